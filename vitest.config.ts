@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+// unit: beside the sources, no service. golden: files in, files out. service: the real MariaDB, Redis,
+// Kafka and Flink of stack/. e2e: the built program as a user starts it, and a real browser.
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: { name: 'golden', include: ['test/golden/**/*.test.ts', 'test/docs/**/*.test.ts'], testTimeout: 60_000 },
+      },
+      {
+        test: {
+          name: 'service',
+          include: ['test/service/**/*.test.ts'],
+          globalSetup: ['test/support/stack-setup.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/support/stack-setup.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
