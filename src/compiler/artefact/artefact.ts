@@ -1,0 +1,74 @@
+import type { Schedule } from '../../time/index.ts';
+import type { Template } from './template.ts';
+
+/**
+ * The compiled form of one pipeline: everything the runtime needs, nothing that changes between two
+ * compilations of the same files. No secret, no clock, no path of a machine.
+ */
+export interface Artefact {
+  readonly formatVersion: '1.0';
+  readonly project: string;
+  readonly environment: string;
+  readonly pipeline: NormalisedPipeline;
+  readonly engine: ArtefactEngine;
+  readonly job: ArtefactJob;
+}
+
+/** The pipeline with defaults applied and locations removed. Durations in milliseconds. */
+export interface NormalisedPipeline {
+  readonly name: string;
+  readonly owner?: string;
+  readonly description?: string;
+  readonly tags: readonly string[];
+  readonly state: 'running' | 'suspended';
+  readonly schedule: Schedule;
+  readonly misfire: { readonly policy: 'skip' | 'fire-once' | 'catch-up'; readonly limit: number };
+  readonly overlap: 'skip' | 'queue-one' | 'queue-all' | 'cancel-running' | 'allow';
+  readonly dependsOn: readonly string[];
+  readonly retry: {
+    readonly attempts: number;
+    readonly backoff: 'exponential' | 'fixed';
+    readonly initialMs: number;
+    readonly maxMs: number;
+  };
+  readonly timeoutMs?: number;
+  readonly priority: number;
+  readonly parameters: readonly { readonly name: string; readonly default?: string; readonly pattern: string }[];
+  /** Present when Sluice owns a cursor for this pipeline. */
+  readonly incremental?: { readonly column: string; readonly type: string; readonly from?: string };
+  /** Source, transform, sink, settings (or the command), for plan and for the page. */
+  readonly work: Template;
+}
+
+export interface ArtefactEngine {
+  readonly name: string;
+  readonly type: string;
+  readonly version?: string;
+  readonly mode?: string;
+  /** url, gateway, home, script, options. */
+  readonly config: { readonly [key: string]: Template };
+}
+
+/** `file` is the name under which `compile` writes the job; the template's shape is the target's. */
+export interface ArtefactJob {
+  readonly file: 'job.json' | 'job.sql' | 'submission.json';
+  readonly template: Template;
+}
+
+/** An artefact with the digest of its canonical bytes, `sha256:<hex>`. */
+export interface CompiledArtefact {
+  readonly artefact: Artefact;
+  readonly digest: string;
+  /** Canonical JSON: sorted keys, no white space. */
+  readonly bytes: string;
+}
+
+/** A job whose holes are filled except secrets and `env` references, which wait for the launch. */
+export interface BoundJob {
+  readonly file: ArtefactJob['file'];
+  readonly template: Template;
+  /** The engine's configuration, bound the same way. */
+  readonly engine: { readonly [key: string]: Template };
+  /** Every run-time value that was put in, by its source text: stored with the run and shown. */
+  readonly values: Readonly<Record<string, string>>;
+}

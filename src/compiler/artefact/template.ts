@@ -1,0 +1,35 @@
+import type { RunTimeValue } from '../../time/index.ts';
+
+/**
+ * A job with holes, as JSON. A string that holds run-time values is a {@link TextTemplate}; its parts
+ * are data, never parsed again, so a value can neither break the JSON nor be taken for a hole.
+ */
+export type Template =
+  | string
+  | number
+  | boolean
+  | null
+  | TextTemplate
+  | readonly Template[]
+  | { readonly [key: string]: Template };
+
+export interface TextTemplate {
+  readonly $text: readonly TextPart[];
+}
+
+/** `whenCursor` chooses by whether the run has a cursor: the first incremental run has none. */
+export type TextPart =
+  | string
+  | Hole
+  | { readonly whenCursor: readonly TextPart[]; readonly otherwise: readonly TextPart[] };
+
+/** `escape` is applied to the value as it is put in: `sql-string` doubles single quotes. */
+export interface Hole {
+  readonly hole: RunTimeValue;
+  readonly escape?: 'sql-string';
+}
+
+/** True for the JSON form of a string with holes. */
+export function isTextTemplate(template: Template): template is TextTemplate {
+  return typeof template === 'object' && template !== null && !Array.isArray(template) && '$text' in template;
+}

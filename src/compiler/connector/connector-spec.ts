@@ -1,0 +1,66 @@
+import type { TargetName } from './target-name.ts';
+
+/** What kind of value an engine's own option takes. `text-map` takes any scalars and emits text. */
+export type OptionType = 'string' | 'integer' | 'number' | 'boolean' | 'string-list' | 'text-map' | 'object' | 'any';
+
+/** One of the engine's own options: name, type, meaning; read from the engine's code, never guessed. */
+export interface OptionSpec {
+  readonly type: OptionType;
+  readonly description: string;
+  readonly default?: string | number | boolean;
+  readonly values?: readonly string[];
+  /** Smallest and largest number allowed. */
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** True where run-time values are allowed inside the value. */
+  readonly dynamic?: boolean;
+  /** True where the value must be a `${secret:…}` reference. */
+  readonly secret?: boolean;
+  /** Names that stand in `${…}` as the engine's own, left for the engine to fill. */
+  readonly engineNames?: readonly string[];
+}
+
+/** Common fields of a source or sink that a connector understands. */
+export type CommonField =
+  | 'table'
+  | 'query'
+  | 'path'
+  | 'file'
+  | 'columns'
+  | 'where'
+  | 'splitBy'
+  | 'incremental'
+  | 'mode'
+  | 'key'
+  | 'partition'
+  | 'preSql'
+  | 'postSql';
+
+export type WriteMode = 'append' | 'upsert' | 'replace' | 'overwrite';
+
+/** One side of a connector on one engine: what it can do there. */
+export interface SideSpec {
+  readonly fields: readonly CommonField[];
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  /** Sinks only. */
+  readonly modes?: readonly WriteMode[];
+  /** Sources only: column types an incremental column may have, by name. */
+  readonly incrementalTypes?: readonly string[];
+  /** Versions of the engine that have it; absent = all. */
+  readonly versions?: readonly string[];
+}
+
+/**
+ * A connector, declared: documentation, schema, completion, support matrix and checks all come from
+ * this, so none of them can drift. What an emitter prints for it lies beside it, one file a target.
+ */
+export interface ConnectorSpec {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** Datasource types that this connector serves; empty = needs no datasource. */
+  readonly datasourceTypes: readonly string[];
+  readonly datasourceRequired: boolean;
+  readonly source: Partial<Readonly<Record<TargetName, SideSpec>>>;
+  readonly sink: Partial<Readonly<Record<TargetName, SideSpec>>>;
+}

@@ -1,0 +1,2 @@
+export type * from './column-type.ts';
+export type * from './pipeline-node.ts';

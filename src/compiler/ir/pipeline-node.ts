@@ -1,0 +1,191 @@
+import type { Schedule, Text } from '../../time/index.ts';
+import type { TargetName } from '../connector/index.ts';
+import type { Location } from '../text/index.ts';
+import type { ColumnType } from './column-type.ts';
+
+/** A pipeline, names resolved and defaults applied: what checks look at and targets print. */
+export interface PipelineNode {
+  readonly kind: 'pipeline';
+  readonly name: string;
+  readonly owner?: string;
+  readonly description?: string;
+  readonly tags: readonly string[];
+  readonly state: 'running' | 'suspended';
+  readonly schedule: ScheduleNode;
+  readonly dependsOn: readonly DependencyNode[];
+  readonly retry: RetryNode;
+  /** A run is stopped after this long; absent = never. */
+  readonly timeoutMs?: number;
+  readonly priority: number;
+  readonly parameters: readonly ParameterNode[];
+  readonly engine: EngineNode;
+  readonly work: MovementNode | CommandNode;
+  readonly settings: SettingsNode;
+  readonly at: Location;
+}
+
+export interface ScheduleNode {
+  readonly kind: 'schedule';
+  readonly schedule: Schedule;
+  readonly misfire: { readonly policy: 'skip' | 'fire-once' | 'catch-up'; readonly limit: number };
+  readonly overlap: 'skip' | 'queue-one' | 'queue-all' | 'cancel-running' | 'allow';
+  readonly at: Location;
+}
+
+export interface DependencyNode {
+  readonly kind: 'dependency';
+  readonly pipeline: string;
+  readonly at: Location;
+}
+
+export interface RetryNode {
+  readonly kind: 'retry';
+  /** How often a run is started at most, the first start included. */
+  readonly attempts: number;
+  readonly backoff: 'exponential' | 'fixed';
+  readonly initialMs: number;
+  readonly maxMs: number;
+}
+
+export interface ParameterNode {
+  readonly kind: 'parameter';
+  readonly name: string;
+  readonly default?: string;
+  /** A regular expression that a value must match as a whole. */
+  readonly pattern: string;
+  readonly at: Location;
+}
+
+/** A configured engine, environment overlay applied. Texts may hold `${env:}` and `${secret:}`. */
+export interface EngineNode {
+  readonly kind: 'engine';
+  readonly name: string;
+  readonly type: TargetName;
+  /** As written, for example `1.11`; absent for `local` and `command`. */
+  readonly version?: string;
+  readonly mode?: string;
+  /** JobManager REST address. */
+  readonly url?: Text;
+  /** Flink SQL gateway address. */
+  readonly gateway?: Text;
+  /** Installation folder of FlinkX or ChunJun on the executor. */
+  readonly home?: Text;
+  readonly script?: { readonly path: Text; readonly args: readonly Text[]; readonly waits: boolean };
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly at: Location;
+}
+
+export interface CommandNode {
+  readonly kind: 'command';
+  readonly argv: readonly Text[];
+  readonly at: Location;
+}
+
+export interface MovementNode {
+  readonly kind: 'movement';
+  readonly source: SourceNode;
+  readonly transform?: { readonly sql: Text; readonly at: Location };
+  readonly sink: SinkNode;
+}
+
+/** Connection details by name, environment overlay applied. No secret is in it, only references. */
+export interface DatasourceNode {
+  readonly kind: 'datasource';
+  readonly name: string;
+  /** For example `mysql`, `mariadb`, `sqlite`, `file`, `kafka`. */
+  readonly type: string;
+  readonly host?: Text;
+  readonly port?: Text;
+  readonly database?: string;
+  readonly url?: Text;
+  /** File of an embedded database, or the folder of a `file` datasource; relative to the project root. */
+  readonly path?: string;
+  readonly username?: Text;
+  readonly password?: Text;
+  readonly brokers: readonly Text[];
+  readonly timeZone?: string;
+  readonly properties: Readonly<Record<string, string>>;
+  readonly at: Location;
+}
+
+export interface ColumnNode {
+  readonly kind: 'column';
+  readonly name: string;
+  readonly type?: ColumnType;
+  /** The engine's own type, passed on as it is. */
+  readonly nativeType?: string;
+  readonly index?: number;
+  readonly format?: string;
+  /** A constant in place of a column of the source. */
+  readonly value?: Text;
+  /** Sink only: the source column that feeds it. Absent for a constant. */
+  readonly from?: string;
+  readonly comment?: string;
+  readonly at: Location;
+}
+
+export interface FileFormatNode {
+  readonly type: 'csv' | 'json' | 'jsonl' | 'parquet';
+  readonly delimiter?: string;
+  readonly encoding?: string;
+  readonly header?: boolean;
+  readonly compression?: string;
+}
+
+export interface SourceNode {
+  readonly kind: 'source';
+  readonly connector: string;
+  readonly datasource?: DatasourceNode;
+  /** Table, topic, index or collection names; empty with `query` or `path`. */
+  readonly tables: readonly Text[];
+  readonly query?: Text;
+  readonly path?: Text;
+  readonly file?: FileFormatNode;
+  readonly columns: '*' | readonly ColumnNode[];
+  readonly where?: Text;
+  readonly splitBy?: string;
+  readonly incremental?: IncrementalNode;
+  /** The engine's own options, by the engine's own names; checked against the connector's spec. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly at: Location;
+}
+
+export interface IncrementalNode {
+  readonly kind: 'incremental';
+  readonly column: string;
+  readonly type: ColumnType;
+  /** Position to begin after when there is no cursor yet (exclusive); absent = read everything. */
+  readonly from?: string;
+  readonly at: Location;
+}
+
+export interface SinkNode {
+  readonly kind: 'sink';
+  readonly connector: string;
+  readonly datasource?: DatasourceNode;
+  readonly table?: Text;
+  readonly path?: Text;
+  readonly file?: FileFormatNode;
+  /** Resolved against the source: every column says where its value comes from. */
+  readonly columns: '*' | readonly ColumnNode[];
+  readonly mode: 'append' | 'upsert' | 'replace' | 'overwrite';
+  readonly key: readonly string[];
+  readonly preSql: readonly Text[];
+  readonly postSql: readonly Text[];
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly at: Location;
+}
+
+export interface SettingsNode {
+  readonly kind: 'settings';
+  readonly parallelism: { readonly source: number; readonly sink: number };
+  /** Bytes per second; absent = unlimited. */
+  readonly bytesPerSecond?: number;
+  /** A run fails when more rows than this were refused; absent = 0. */
+  readonly errorRows: number;
+  readonly errorPercent?: number;
+  readonly checkpointMs?: number;
+  readonly resumeColumn?: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly at: Location;
+}

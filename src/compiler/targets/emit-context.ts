@@ -1,0 +1,8 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { PipelineNode } from '../ir/index.ts';
+
+/** What an emitter may know besides the node that it prints, and where it reports what it cannot print. */
+export interface EmitContext {
+  readonly pipeline: PipelineNode;
+  report(diagnostic: Diagnostic): void;
+}

@@ -1,0 +1,52 @@
+import type { Template } from '../../artefact/index.ts';
+import type { SinkNode, SourceNode } from '../../ir/index.ts';
+import type { EmitContext } from '../emit-context.ts';
+
+/** A column of a local job; `type` is a column type's text, for example `decimal(18,2)`. */
+export interface LocalColumn {
+  readonly name: string;
+  readonly type: string | null;
+  /** Sink only: the source column that feeds it; absent for a constant. */
+  readonly from?: string;
+  readonly value?: Template;
+}
+
+/**
+ * The template behind a local engine's `job.json`: rows go from the source through the optional SQL
+ * (DuckDB, reading a table named `source`) to the sink. `connection` is the connector's own.
+ */
+export interface LocalJob {
+  readonly source: {
+    readonly connector: string;
+    readonly connection: Readonly<Record<string, Template>>;
+    readonly table: Template | null;
+    readonly query: Template | null;
+    readonly path: Template | null;
+    readonly file: Readonly<Record<string, Template>> | null;
+    readonly columns: readonly LocalColumn[] | '*';
+    readonly where: Template | null;
+    readonly incremental: { readonly column: string; readonly type: string; readonly after: Template } | null;
+    readonly options: Readonly<Record<string, Template>>;
+  };
+  readonly transform: { readonly sql: Template } | null;
+  readonly sink: {
+    readonly connector: string;
+    readonly connection: Readonly<Record<string, Template>>;
+    readonly table: Template | null;
+    readonly path: Template | null;
+    readonly file: Readonly<Record<string, Template>> | null;
+    readonly columns: readonly LocalColumn[] | '*';
+    readonly mode: 'append' | 'upsert' | 'replace' | 'overwrite';
+    readonly key: readonly string[];
+    readonly preSql: readonly Template[];
+    readonly postSql: readonly Template[];
+    readonly options: Readonly<Record<string, Template>>;
+  };
+  readonly settings: { readonly errorRows: number; readonly bytesPerSecond: number | null };
+}
+
+/** What a connector prints for the local engine: its connection; the rest is common. */
+export interface LocalEmitter {
+  sourceConnection?(source: SourceNode, context: EmitContext): Readonly<Record<string, Template>>;
+  sinkConnection?(sink: SinkNode, context: EmitContext): Readonly<Record<string, Template>>;
+}

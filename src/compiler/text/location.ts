@@ -1,0 +1,32 @@
+import type { Span } from './source-file.ts';
+
+/** Keys and indexes from a document's root to a value in it. */
+export type Path = readonly (string | number)[];
+
+/**
+ * A value's place, as cheap as it can be: no offset is computed until a diagnostic needs one.
+ * `part` says whether the key or the value is meant; `within` narrows to a stretch of a string
+ * value, in UTF-16 units of the string as the author's program sees it.
+ */
+export interface Location {
+  readonly file: string;
+  readonly path: Path;
+  readonly part: 'key' | 'value';
+  readonly within?: { readonly start: number; readonly end: number };
+}
+
+/** Finds spans in one document. The loader gives one per document; it parses again only when asked. */
+export interface Locator {
+  /** The smallest span known for a location: the nearest ancestor's where the path is not in the text. */
+  span(location: Location): Span;
+}
+
+/** The location of a child value. */
+export function child(at: Location, ...steps: Path): Location {
+  return { file: at.file, path: [...at.path, ...steps], part: 'value' };
+}
+
+/** The location of the key that names a value. */
+export function keyOf(at: Location, ...steps: Path): Location {
+  return { file: at.file, path: [...at.path, ...steps], part: 'key' };
+}

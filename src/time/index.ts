@@ -1,0 +1,2 @@
+export type * from './run-time-value.ts';
+export type * from './schedule.ts';
