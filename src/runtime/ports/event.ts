@@ -1,0 +1,40 @@
+/** Topics of the bus. */
+export const RUNS_TOPIC = 'sluice.runs';
+export const AUDIT_TOPIC = 'sluice.audit';
+export type Topic = typeof RUNS_TOPIC | typeof AUDIT_TOPIC;
+
+/**
+ * A fact that happened. `sequence` counts from 1 within (topic, key) without gaps; `hash` covers the
+ * event and `previousHash`, so a removed or changed event shows.
+ */
+export interface EventRecord {
+  readonly id: string;
+  readonly topic: Topic;
+  /** `project/environment/pipeline`: the Kafka key, and the unit of order. */
+  readonly key: string;
+  readonly sequence: number;
+  /** For example `run.scheduled`, `run.running`, `run.succeeded`, `deployment.applied`. */
+  readonly type: string;
+  /** UTC milliseconds. */
+  readonly at: number;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly previousHash: string;
+  readonly hash: string;
+  readonly publishedAt: number | undefined;
+}
+
+/** An event that no other method of the store writes: a person's action, a refused revision. */
+export interface AuditEvent {
+  readonly key: string;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Carries committed events. At least once, in order per key; readers drop repeats by id. */
+export interface Bus {
+  /** Creates what is missing. Throws BUS_UNREACHABLE (retryable) or BUS_REFUSED. */
+  open(): Promise<void>;
+  /** Resolves when every event is stored by the bus; throws and may have stored some. */
+  publish(events: readonly EventRecord[]): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,88 @@
+/** The states of a run (design: runtime). The last five are final. */
+export const RUN_STATES = [
+  'scheduled',
+  'waiting',
+  'claimed',
+  'starting',
+  'running',
+  'retry-wait',
+  'succeeded',
+  'failed',
+  'timed-out',
+  'cancelled',
+  'skipped',
+] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+export const FINAL_RUN_STATES: readonly RunState[] = ['succeeded', 'failed', 'timed-out', 'cancelled', 'skipped'];
+
+/** An attempt can also be lost: its executor died with it. */
+export type AttemptState = 'starting' | 'running' | 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'lost';
+
+/** What a deployment is called everywhere: (project, environment, pipeline). */
+export interface DeploymentKey {
+  readonly project: string;
+  readonly environment: string;
+  readonly pipeline: string;
+}
+
+/** Counters of a run, as far as its engine knows them. */
+export interface RunMetrics {
+  readonly rowsRead?: number;
+  readonly rowsWritten?: number;
+  readonly rowsRefused?: number;
+  readonly bytesRead?: number;
+  readonly bytesWritten?: number;
+}
+
+/** Why a run is where it is. `code` is a constant: an operating error code or a reason such as `RETRY`. */
+export interface RunReason {
+  readonly code: string;
+  readonly message: string;
+  readonly help?: string;
+}
+
+export interface RunRecord extends DeploymentKey {
+  readonly id: string;
+  /** UTC milliseconds; unique with the key. */
+  readonly fireTime: number;
+  readonly previousFireTime: number;
+  /** What asked for it. */
+  readonly trigger: 'schedule' | 'manual' | 'upstream';
+  readonly artefactDigest: string;
+  readonly state: RunState;
+  readonly reason: RunReason | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Run-time values that were bound, by their source text; empty until the first attempt. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+  readonly startedAt: number | undefined;
+  readonly finishedAt: number | undefined;
+  /** When a run in `retry-wait` may be claimed again. */
+  readonly notBefore: number;
+  readonly metrics: RunMetrics;
+  readonly cursorBefore: string | undefined;
+  readonly cursorAfter: string | undefined;
+  /** The executor that holds it, and until when. */
+  readonly executor: string | undefined;
+  readonly claimedUntil: number | undefined;
+  readonly attempts: readonly AttemptRecord[];
+}
+
+export interface AttemptRecord {
+  readonly number: number;
+  readonly state: AttemptState;
+  readonly executor: string;
+  /** The id under which the engine knows the job; stored before the engine is called. */
+  readonly engineRef: EngineRef;
+  readonly startedAt: number;
+  readonly finishedAt: number | undefined;
+  readonly metrics: RunMetrics;
+  readonly reason: RunReason | undefined;
+}
+
+/** How an engine finds a job again: plain strings, no secret, stored as JSON. */
+export interface EngineRef {
+  readonly id: string;
+  readonly [key: string]: string;
+}

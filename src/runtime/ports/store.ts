@@ -1,0 +1,207 @@
+import type { CompiledArtefact, LocatedDiagnostic } from '../../compiler/index.ts';
+import type { AuditEvent, EventRecord } from './event.ts';
+import type { DeploymentKey, EngineRef, RunMetrics, RunReason, RunRecord, RunState } from './run.ts';
+
+/** A page of a list; `nextCursor` is absent on the last one. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor?: string;
+}
+
+/** A pipeline as accepted by the runtime. Times UTC milliseconds. */
+export interface Deployment extends DeploymentKey {
+  readonly generation: number;
+  /** The generation that the reconciler has seen through. */
+  readonly observedGeneration: number;
+  readonly artefactDigest: string;
+  readonly revision: string;
+  readonly state: 'active' | 'suspended' | 'deleted';
+  readonly nextFireTime: number | undefined;
+  readonly lastFireTime: number | undefined;
+  readonly cursor: string | undefined;
+  readonly appliedAt: number;
+}
+
+/** One change of the desired state. `nextFireTime` undefined = fires by something else than a clock. */
+export type DeploymentChange =
+  | {
+      readonly kind: 'deploy';
+      readonly key: DeploymentKey;
+      readonly compiled: CompiledArtefact;
+      readonly nextFireTime: number | undefined;
+    }
+  | { readonly kind: 'delete'; readonly key: DeploymentKey };
+
+/** What the reconciler last saw of the desired state; shown to people while files are broken. */
+export interface SourceStatus {
+  readonly project: string;
+  readonly environment: string;
+  readonly revision: string;
+  readonly state: 'synced' | 'broken' | 'unreadable';
+  readonly diagnostics: readonly LocatedDiagnostic[];
+  readonly files: number;
+  readonly pipelines: number;
+  readonly checkedAt: number;
+}
+
+/** A fire to be put on record. */
+export interface FireRequest {
+  readonly key: DeploymentKey;
+  readonly fireTime: number;
+  readonly previousFireTime: number;
+  readonly trigger: RunRecord['trigger'];
+  readonly artefactDigest: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** `skipped` with a reason when a policy says that it is not to run. */
+  readonly state: 'scheduled' | 'waiting' | 'skipped';
+  readonly reason?: RunReason;
+  /** Moves the deployment's clock in the same transaction; absent = leave it. */
+  readonly nextFireTime?: number | null;
+}
+
+export interface RunFilter {
+  readonly project?: string;
+  readonly environment?: string;
+  readonly pipeline?: string;
+  readonly states?: readonly RunState[];
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export interface EventFilter {
+  readonly topic?: string;
+  readonly pipeline?: string;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/** The end of an attempt, and what becomes of its run. */
+export interface AttemptEnd {
+  readonly attemptState: 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'lost';
+  readonly runState: 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'retry-wait';
+  readonly reason?: RunReason;
+  readonly metrics: RunMetrics;
+  /** The deployment's new cursor; only with `succeeded`. */
+  readonly cursor?: string;
+  /** With `retry-wait`: when. */
+  readonly notBefore?: number;
+}
+
+/**
+ * The truth. Every method is one transaction that also writes the events of what it changed, so a
+ * change without its event, or an event without its change, cannot be. `fence` methods are the
+ * leader's: an older fence than the store has seen throws STORE_FENCED and changes nothing.
+ * `now` is always passed in. Lost connections and deadlocks are retried inside.
+ */
+export interface Store {
+  /** Applies migrations. Throws STORE_UNREACHABLE (retryable) or STORE_UNSUPPORTED. */
+  open(now: number): Promise<void>;
+  /** A cheap round trip; throws STORE_UNREACHABLE. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+
+  /** Lease row, for leadership without Redis. Undefined = somebody else holds it. The fence grows with each new holder. */
+  acquireLease(
+    name: string,
+    holder: string,
+    ttlMs: number,
+    now: number,
+  ): Promise<{ readonly fence: number } | undefined>;
+  renewLease(name: string, holder: string, fence: number, ttlMs: number, now: number): Promise<boolean>;
+  releaseLease(name: string, holder: string, fence: number): Promise<void>;
+  /** Raises the fence to more than any seen, and at least `atLeast`; for leases that are held elsewhere. */
+  nextFence(name: string, atLeast: number): Promise<number>;
+  /** The newest fence seen. */
+  currentFence(name: string): Promise<number>;
+
+  applyChanges(
+    fence: number,
+    revision: string,
+    changes: readonly DeploymentChange[],
+    now: number,
+    actor: string,
+  ): Promise<void>;
+  setSourceStatus(fence: number, status: SourceStatus): Promise<void>;
+  sourceStatus(project: string, environment: string): Promise<SourceStatus | undefined>;
+  listDeployments(filter: {
+    readonly project?: string;
+    readonly environment?: string;
+    readonly includeDeleted?: boolean;
+  }): Promise<readonly Deployment[]>;
+  getDeployment(key: DeploymentKey): Promise<Deployment | undefined>;
+  /** Artefact bytes by digest. */
+  getArtefact(digest: string): Promise<CompiledArtefact | undefined>;
+  putArtefact(compiled: CompiledArtefact, now: number): Promise<void>;
+
+  /** Active deployments with `nextFireTime <= now`, earliest first. */
+  dueDeployments(now: number, limit: number): Promise<readonly Deployment[]>;
+  /** The earliest `nextFireTime` of any active deployment. */
+  earliestFireTime(): Promise<number | undefined>;
+  /** Records a fire once: returns the run, and whether this call made it. `fence` undefined = a person's request. */
+  recordFire(
+    fence: number | undefined,
+    request: FireRequest,
+    runId: string,
+    now: number,
+  ): Promise<{ readonly run: RunRecord; readonly created: boolean }>;
+  /** Sets the clock of a deployment without a fire (`after:` schedules, misfires that are all skipped). */
+  setNextFireTime(fence: number, key: DeploymentKey, nextFireTime: number | undefined): Promise<void>;
+  /** Succeeded fire times of a pipeline, newest first. */
+  succeededFireTimes(key: DeploymentKey, limit: number): Promise<readonly number[]>;
+  /** Moves `waiting` to `scheduled` (or to `skipped` with a reason). */
+  releaseWaiting(
+    fence: number,
+    runId: string,
+    to: 'scheduled' | 'skipped',
+    reason: RunReason | undefined,
+    now: number,
+  ): Promise<boolean>;
+
+  /** Claims runs that are scheduled or due for retry, for engines of these types, in one batch. */
+  claimRuns(
+    executor: string,
+    engineTypes: readonly string[],
+    limit: number,
+    until: number,
+    now: number,
+  ): Promise<readonly RunRecord[]>;
+  /** Claims one run by id if nobody has it. */
+  claimRun(runId: string, executor: string, until: number, now: number): Promise<RunRecord | undefined>;
+  /** Prolongs claims; returns the ids still held. */
+  renewClaims(executor: string, runIds: readonly string[], until: number, now: number): Promise<readonly string[]>;
+  /** Stores attempt number + engine ref before the engine is called. Undefined = the claim is no longer ours. */
+  startAttempt(
+    runId: string,
+    executor: string,
+    engineRef: EngineRef,
+    values: Readonly<Record<string, string>>,
+    cursor: string | undefined,
+    now: number,
+  ): Promise<RunRecord | undefined>;
+  /** starting to running. */
+  markRunning(runId: string, executor: string, attempt: number, now: number): Promise<boolean>;
+  updateMetrics(runId: string, executor: string, attempt: number, metrics: RunMetrics): Promise<void>;
+  /** False = the claim is no longer ours; nothing was changed. */
+  finishAttempt(runId: string, executor: string, attempt: number, end: AttemptEnd, now: number): Promise<boolean>;
+  /** A claimed run that was never started goes back to scheduled. */
+  releaseClaim(runId: string, executor: string, now: number): Promise<void>;
+  /** Claims that ended without an end: they are up for adoption or retry. */
+  expiredClaims(now: number, limit: number): Promise<readonly RunRecord[]>;
+  /** Takes over a run whose claim has ended, its open attempt included. */
+  adoptRun(runId: string, executor: string, until: number, now: number): Promise<RunRecord | undefined>;
+  /** Asks for a run to be stopped; its executor sees it at its next beat. A run nobody has is cancelled at once. */
+  requestCancel(runId: string, actor: string, now: number): Promise<boolean>;
+  /** Of these runs, those that somebody asked to stop. */
+  cancelRequested(runIds: readonly string[]): Promise<readonly string[]>;
+
+  getRun(id: string): Promise<RunRecord | undefined>;
+  listRuns(filter: RunFilter): Promise<Page<RunRecord>>;
+  /** Runs of a pipeline that are not in a final state. */
+  openRuns(key: DeploymentKey): Promise<readonly RunRecord[]>;
+
+  appendAudit(event: AuditEvent, now: number): Promise<void>;
+  listEvents(filter: EventFilter): Promise<Page<EventRecord>>;
+  /** Events not yet published, oldest first; per key in sequence, never skipping one. */
+  unpublishedEvents(limit: number): Promise<readonly EventRecord[]>;
+  markPublished(ids: readonly string[], now: number): Promise<void>;
+}
