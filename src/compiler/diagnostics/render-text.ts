@@ -1,0 +1,62 @@
+import pc from 'picocolors';
+import type { LocatedDiagnostic, Range } from './diagnostic.ts';
+
+export interface RenderTextOptions {
+  readonly color: boolean;
+  /** Text of a file, for the code frame; undefined = no frame. */
+  readonly textOf: (file: string) => string | undefined;
+}
+
+/** People's form: message, place, the line with carets under it, notes, help, suggestions. */
+export function renderDiagnosticText(diagnostic: LocatedDiagnostic, options: RenderTextOptions): string {
+  const paint = pc.createColors(options.color);
+  const tint = { error: paint.red, warning: paint.yellow, info: paint.cyan }[diagnostic.severity];
+  const { start } = diagnostic.range;
+  const lines = [
+    `${tint(paint.bold(`${diagnostic.severity}[${diagnostic.code}]`))}${paint.bold(`: ${diagnostic.message}`)}`,
+    `  ${paint.dim('at')} ${paint.cyan(`${diagnostic.file}:${start.line}:${start.column}`)}`,
+    ...frame(options.textOf(diagnostic.file), diagnostic.range, tint, paint.dim),
+  ];
+  for (const label of diagnostic.labels) {
+    lines.push(
+      `  ${paint.cyan(`${label.file}:${label.range.start.line}:${label.range.start.column}`)} ${label.message}`,
+    );
+    lines.push(...frame(options.textOf(label.file), label.range, paint.cyan, paint.dim));
+  }
+  for (const note of diagnostic.notes) lines.push(`  ${paint.bold('note')}: ${note}`);
+  if (diagnostic.help) lines.push(`  ${paint.bold(paint.green('help'))}: ${diagnostic.help}`);
+  for (const suggestion of diagnostic.suggestions) {
+    if (suggestion.message !== diagnostic.help)
+      lines.push(`  ${paint.bold(paint.green('help'))}: ${suggestion.message}`);
+  }
+  return lines.join('\n');
+}
+
+const WIDTH = 120;
+
+function frame(
+  text: string | undefined,
+  range: Range,
+  tint: (s: string) => string,
+  dim: (s: string) => string,
+): string[] {
+  const line = text?.split('\n')[range.start.line - 1];
+  if (line === undefined || line.trim() === '') return [];
+  // A long line is shown around the caret only.
+  const from = range.start.column > WIDTH - 20 ? range.start.column - 40 : 0;
+  const shown =
+    `${from > 0 ? '…' : ''}${line.replaceAll('\r', '').slice(from, from + WIDTH)}${line.length > from + WIDTH ? '…' : ''}`.replaceAll(
+      '\t',
+      ' ',
+    );
+  const column = range.start.column - 1 - from + (from > 0 ? 1 : 0);
+  const lastColumn =
+    range.end.line === range.start.line ? range.end.column - 1 - from + (from > 0 ? 1 : 0) : shown.length;
+  const carets = '^'.repeat(Math.max(1, Math.min(lastColumn, shown.length) - column));
+  const number = String(range.start.line);
+  const margin = ' '.repeat(number.length);
+  return [
+    `  ${dim(`${number} |`)} ${shown}`,
+    `  ${dim(`${margin} |`)} ${' '.repeat(Math.max(0, column))}${tint(carets)}`,
+  ];
+}
