@@ -1,0 +1,3 @@
+export const pipeline: Record<string, unknown>;
+export const datasource: Record<string, unknown>;
+export const project: Record<string, unknown>;

@@ -1,0 +1,35 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Location } from '../text/index.ts';
+import type { DatasourceDefinition } from './datasource-definition.ts';
+import * as schemas from './generated/schemas.js';
+import * as validators from './generated/validators.js';
+import type { PipelineDefinition } from './pipeline-definition.ts';
+import type { ProjectDefinition } from './project-definition.ts';
+import { shapeDiagnostics } from './shape-diagnostics.ts';
+
+interface Definitions {
+  readonly pipeline: PipelineDefinition;
+  readonly datasource: DatasourceDefinition;
+  readonly project: ProjectDefinition;
+}
+
+const KINDS = {
+  pipeline: { validate: validators.pipeline, schema: schemas.pipeline },
+  datasource: { validate: validators.datasource, schema: schemas.datasource },
+  project: { validate: validators.project, schema: schemas.project },
+};
+
+/** A definition of the right shape, or why it is not of that shape. */
+export type Parsed<T> = { readonly definition: T } | { readonly diagnostics: readonly Diagnostic[] };
+
+/** Checks the shape of a plain value. Never throws; the value itself is returned, not a copy. */
+export function parseDefinition<K extends keyof Definitions>(
+  kind: K,
+  value: unknown,
+  at: Location,
+): Parsed<Definitions[K]> {
+  const { validate, schema } = KINDS[kind];
+  // The validator was generated from the schema that the definition's type describes.
+  if (validate(value)) return { definition: value as Definitions[K] };
+  return { diagnostics: shapeDiagnostics(validate.errors ?? [], schema, value, at) };
+}

@@ -1,0 +1,146 @@
+/** A duration as text: `30s`, `5m`, `1h30m`, `2d`. */
+export type DurationText = string;
+
+/** What an author writes: one YAML document, or one TypeScript default export. */
+export interface PipelineDefinition {
+  /** Lower-case letters, digits and `-`; unique in the repository. */
+  name: string;
+  owner?: string;
+  description?: string;
+  tags?: string[];
+  /** `suspended` keeps the pipeline deployed but never fires it. Default `running`. */
+  state?: 'running' | 'suspended';
+  /** From 0 (last) to 100 (first) when runs wait for an executor. Default 50. */
+  priority?: number;
+  schedule?: 'manual' | 'continuous' | ScheduleDefinition;
+  /** Names of pipelines whose run for the same fire time must have succeeded. */
+  dependsOn?: string[];
+  retry?: RetryDefinition;
+  /** A run is stopped after this long. */
+  timeout?: DurationText;
+  /** Name of an engine in sluice.yaml; default: `defaults.engine` there. */
+  engine?: string;
+  /** Values that a run may override: `${name}` in texts. */
+  params?: Record<string, string | number | boolean | ParameterDefinition>;
+  source?: SourceDefinition;
+  transform?: TransformDefinition;
+  sink?: SinkDefinition;
+  /** A program and its arguments, run without a shell, in place of source and sink. */
+  command?: string[];
+  settings?: SettingsDefinition;
+}
+
+/** Exactly one of `cron`, `every`, `after`, `at`. */
+export interface ScheduleDefinition {
+  /** Quartz with 6 or 7 fields, Unix with 5. */
+  cron?: string;
+  /** Fixed rate. */
+  every?: DurationText;
+  /** Fixed delay: this long after the previous run has ended. */
+  after?: DurationText;
+  /** Once, at an ISO 8601 time. */
+  at?: string;
+  /** IANA name; default: `defaults.timeZone` in sluice.yaml, else UTC. */
+  timeZone?: string;
+  /** What becomes of fires that were due while nothing ran. */
+  misfire?: 'skip' | 'fire-once' | 'catch-up' | { policy: 'skip' | 'fire-once' | 'catch-up'; limit?: number };
+  /** What becomes of a fire while the run before it is still open. Default `skip`. */
+  overlap?: 'skip' | 'queue-one' | 'queue-all' | 'cancel-running' | 'allow';
+}
+
+export interface RetryDefinition {
+  /** How often a run is started at most, the first start included. Default 1. */
+  attempts?: number;
+  backoff?: 'exponential' | 'fixed';
+  initial?: DurationText;
+  max?: DurationText;
+}
+
+export interface ParameterDefinition {
+  default?: string | number | boolean;
+  /** A regular expression that the whole value must match. Default `[A-Za-z0-9_.:/ -]*`. */
+  pattern?: string;
+  description?: string;
+}
+
+/** `"*"`, or a list; a column is its name, `"name type"`, or an object. */
+export type ColumnsDefinition = '*' | (string | ColumnDefinition)[];
+
+export interface ColumnDefinition {
+  name: string;
+  /** For example `bigint`, `decimal(18,2)`, `string(64)`, `timestamp(3)`. */
+  type?: string;
+  /** The engine's own type, passed on as it is. */
+  nativeType?: string;
+  index?: number;
+  format?: string;
+  /** A constant in place of a source column. */
+  value?: string | number | boolean;
+  /** Sink only: the source column that feeds this one. */
+  from?: string;
+  comment?: string;
+}
+
+export interface FileDefinition {
+  type?: 'csv' | 'json' | 'jsonl' | 'parquet';
+  delimiter?: string;
+  encoding?: string;
+  header?: boolean;
+  compression?: string;
+}
+
+export interface SourceDefinition {
+  /** May be left out where the datasource's type says it. */
+  connector?: string;
+  datasource?: string;
+  table?: string | string[];
+  /** A query in place of a table. */
+  query?: string;
+  path?: string;
+  file?: FileDefinition;
+  columns?: ColumnsDefinition;
+  where?: string;
+  /** Column by which a parallel read is split. */
+  splitBy?: string;
+  incremental?: IncrementalDefinition;
+  /** The engine's own options, by its own names. */
+  options?: Record<string, unknown>;
+}
+
+export interface IncrementalDefinition {
+  column: string;
+  /** Where to begin when there is no cursor yet (exclusive). */
+  from?: string | number;
+}
+
+export interface TransformDefinition {
+  /** SQL over the source, which it names `source`. */
+  sql: string;
+}
+
+export interface SinkDefinition {
+  connector?: string;
+  datasource?: string;
+  table?: string;
+  path?: string;
+  file?: FileDefinition;
+  /** Left out: the source's columns in order. */
+  columns?: ColumnsDefinition;
+  /** Default `append`. */
+  mode?: 'append' | 'upsert' | 'replace' | 'overwrite';
+  key?: string[];
+  preSql?: string[];
+  postSql?: string[];
+  options?: Record<string, unknown>;
+}
+
+export interface SettingsDefinition {
+  parallelism?: number | { source?: number; sink?: number };
+  /** For example `10MB/s`. */
+  rateLimit?: string;
+  errorLimit?: { rows?: number; percent?: number };
+  checkpoint?: DurationText;
+  /** Column by which a failed batch is taken up again where the engine can. */
+  resume?: string;
+  options?: Record<string, unknown>;
+}

@@ -1,0 +1,31 @@
+import type { DatasourceDefinition } from './datasource-definition.ts';
+
+/** sluice.yaml. */
+export interface ProjectDefinition {
+  name: string;
+  /** The year of the format that the project is written in. */
+  edition?: number;
+  defaults?: { timeZone?: string; engine?: string; owner?: string };
+  engines?: Record<string, EngineDefinition>;
+  environments?: Record<string, EnvironmentDefinition>;
+  policies?: { prune?: 'never' | 'confirm' | 'auto'; maxChangedShare?: number };
+}
+
+export interface EngineDefinition {
+  type: 'flinkx' | 'chunjun' | 'flink-sql' | 'local' | 'command';
+  /** Quoted, for example `"1.11"`. */
+  version?: string;
+  mode?: 'local' | 'session';
+  url?: string;
+  gateway?: string;
+  home?: string;
+  script?: { path: string; args?: string[]; waits?: boolean };
+  options?: Record<string, unknown>;
+}
+
+/** What differs in one environment; merged over the base, key by key. */
+export interface EnvironmentDefinition {
+  datasources?: Record<string, Partial<Omit<DatasourceDefinition, 'name'>>>;
+  engines?: Record<string, Partial<EngineDefinition>>;
+  params?: Record<string, string | number | boolean>;
+}

@@ -1,0 +1,153 @@
+import { Type } from 'typebox';
+import { name, options, scalar, strict, text, words } from './shared-schema.ts';
+
+const duration = (description: string): Type.TString =>
+  Type.String({ minLength: 1, description: `${description} For example 30s, 5m, 1h30m.` });
+
+const misfirePolicy = words(['skip', 'fire-once', 'catch-up']);
+
+const schedule = strict({
+  cron: Type.Optional(text('Quartz with 6 or 7 fields, Unix with 5.')),
+  every: Type.Optional(duration('Fixed rate.')),
+  after: Type.Optional(duration('Fixed delay after the end of the previous run.')),
+  at: Type.Optional(text('Once, at an ISO 8601 time.')),
+  timeZone: Type.Optional(text('IANA time zone.')),
+  misfire: Type.Optional(
+    Type.Union([misfirePolicy, strict({ policy: misfirePolicy, limit: Type.Optional(Type.Integer({ minimum: 1 })) })], {
+      description: 'What becomes of fires that were due while nothing ran.',
+    }),
+  ),
+  overlap: Type.Optional(
+    words(
+      ['skip', 'queue-one', 'queue-all', 'cancel-running', 'allow'],
+      'What becomes of a fire while the run before it is open.',
+    ),
+  ),
+});
+
+const column = strict({
+  name: text('Column name.'),
+  type: Type.Optional(text('For example bigint, decimal(18,2), string(64), timestamp(3).')),
+  nativeType: Type.Optional(text("The engine's own type, passed on as it is.")),
+  index: Type.Optional(Type.Integer({ minimum: 0 })),
+  format: Type.Optional(text('Format of times in text.')),
+  value: Type.Optional(scalar('A constant in place of a source column.')),
+  from: Type.Optional(text('Sink only: the source column that feeds this one.')),
+  comment: Type.Optional(Type.String()),
+});
+
+const columns = Type.Union(
+  [Type.Literal('*'), Type.Array(Type.Union([Type.String({ minLength: 1 }), column]), { minItems: 1 })],
+  {
+    description: '"*", or a list of names, "name type", or objects.',
+  },
+);
+
+const file = strict({
+  type: Type.Optional(words(['csv', 'json', 'jsonl', 'parquet'])),
+  delimiter: Type.Optional(Type.String({ minLength: 1 })),
+  encoding: Type.Optional(text('For example UTF-8.')),
+  header: Type.Optional(Type.Boolean()),
+  compression: Type.Optional(text('For example gzip, snappy.')),
+});
+
+const source = strict({
+  connector: Type.Optional(text('May be left out where the datasource says it.')),
+  datasource: Type.Optional(text('Name of a datasource.')),
+  table: Type.Optional(
+    Type.Union([Type.String({ minLength: 1 }), Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })], {
+      description: 'Table, or list of tables.',
+    }),
+  ),
+  query: Type.Optional(text('A query in place of a table.')),
+  path: Type.Optional(text('Path of a file.')),
+  file: Type.Optional(file),
+  columns: Type.Optional(columns),
+  where: Type.Optional(text("Condition in the source's own SQL.")),
+  splitBy: Type.Optional(text('Column by which a parallel read is split.')),
+  incremental: Type.Optional(
+    strict({
+      column: text('Column that grows with every new row.'),
+      from: Type.Optional(
+        Type.Unsafe<string | number>({
+          type: ['string', 'number'],
+          description: 'Where to begin without a cursor (exclusive).',
+        }),
+      ),
+    }),
+  ),
+  options: Type.Optional(options),
+});
+
+const sink = strict({
+  connector: Type.Optional(text('May be left out where the datasource says it.')),
+  datasource: Type.Optional(text('Name of a datasource.')),
+  table: Type.Optional(text('Target table.')),
+  path: Type.Optional(text('Path of a file.')),
+  file: Type.Optional(file),
+  columns: Type.Optional(columns),
+  mode: Type.Optional(words(['append', 'upsert', 'replace', 'overwrite'], 'How rows are written.')),
+  key: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })),
+  preSql: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
+  postSql: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
+  options: Type.Optional(options),
+});
+
+const count = Type.Integer({ minimum: 1, maximum: 1024 });
+
+const settings = strict({
+  parallelism: Type.Optional(Type.Union([count, strict({ source: Type.Optional(count), sink: Type.Optional(count) })])),
+  rateLimit: Type.Optional(text('For example 10MB/s.')),
+  errorLimit: Type.Optional(
+    strict({
+      rows: Type.Optional(Type.Integer({ minimum: 0 })),
+      percent: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })),
+    }),
+  ),
+  checkpoint: Type.Optional(duration('Interval of checkpoints.')),
+  resume: Type.Optional(text('Column by which a failed batch is taken up again.')),
+  options: Type.Optional(options),
+});
+
+/** The shape of a pipeline definition. Names, references and meaning are checked later. */
+export const pipelineSchema = strict(
+  {
+    name: name('Unique in the repository.'),
+    owner: Type.Optional(text('Who answers for it.')),
+    description: Type.Optional(Type.String()),
+    tags: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
+    state: Type.Optional(words(['running', 'suspended'])),
+    priority: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+    schedule: Type.Optional(Type.Union([words(['manual', 'continuous']), schedule])),
+    dependsOn: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })),
+    retry: Type.Optional(
+      strict({
+        attempts: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+        backoff: Type.Optional(words(['exponential', 'fixed'])),
+        initial: Type.Optional(duration('Wait before the second attempt.')),
+        max: Type.Optional(duration('Longest wait between two attempts.')),
+      }),
+    ),
+    timeout: Type.Optional(duration('A run is stopped after this long.')),
+    engine: Type.Optional(text('Name of an engine in sluice.yaml.')),
+    params: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Union([
+          scalar(),
+          strict({
+            default: Type.Optional(scalar()),
+            pattern: Type.Optional(Type.String()),
+            description: Type.Optional(Type.String()),
+          }),
+        ]),
+      ),
+    ),
+    source: Type.Optional(source),
+    transform: Type.Optional(strict({ sql: text('SQL over the source, which it names source.') })),
+    sink: Type.Optional(sink),
+    command: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    settings: Type.Optional(settings),
+  },
+  { $id: 'pipeline.schema.json', title: 'Sluice pipeline' },
+);

@@ -1,0 +1,214 @@
+import type { ErrorObject } from 'ajv';
+import { didYouMean, listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { child, keyOf, type Location, type Path } from '../text/index.ts';
+import { describeSchema, schemaAt, TYPE_WORDS, type SchemaNode } from './schema-node.ts';
+
+/**
+ * Words ajv's findings for an author: one diagnostic per mistake, at the smallest place. Where a value
+ * may have one of several forms, only the form that it resembles is complained about.
+ */
+export function shapeDiagnostics(
+  errors: readonly ErrorObject[],
+  schema: SchemaNode,
+  value: unknown,
+  at: Location,
+): Diagnostic[] {
+  const found = resolveAlternatives(errors);
+  return found.filter((error) => !isMistypedKey(error, found)).map((error) => wordError(error, schema, value, at));
+}
+
+/** Keeps of every failed `anyOf` either the errors of the branch that the value's type fits, or the `anyOf` itself. */
+function resolveAlternatives(errors: readonly ErrorObject[]): ErrorObject[] {
+  const dropped = new Set<ErrorObject>();
+  const outermostFirst = errors
+    .filter((error) => error.keyword === 'anyOf')
+    .sort((a, b) => a.schemaPath.length - b.schemaPath.length);
+  for (const choice of outermostFirst) {
+    if (dropped.has(choice)) continue;
+    const branches = new Map<string, ErrorObject[]>();
+    for (const error of errors) {
+      if (!error.schemaPath.startsWith(`${choice.schemaPath}/`)) continue;
+      if (error.instancePath !== choice.instancePath && !error.instancePath.startsWith(`${choice.instancePath}/`))
+        continue;
+      const branch = error.schemaPath.slice(choice.schemaPath.length + 1).split('/')[0] ?? '';
+      branches.set(branch, [...(branches.get(branch) ?? []), error]);
+    }
+    const fitting = [...branches.values()].filter((branch) => !branch.some((error) => isTypeMismatch(error, choice)));
+    const kept = new Set(fitting[0] ?? []);
+    if (kept.size > 0) dropped.add(choice);
+    for (const branch of branches.values()) for (const error of branch) if (!kept.has(error)) dropped.add(error);
+  }
+  return errors.filter((error) => !dropped.has(error));
+}
+
+/** A missing key that stands there mistyped is one mistake: the unknown key is the one to report. */
+function isMistypedKey(error: ErrorObject, found: readonly ErrorObject[]): boolean {
+  if (error.keyword !== 'required') return false;
+  const missing = String((error.params as Record<string, unknown>)['missingProperty']);
+  return found.some(
+    (other) =>
+      other.keyword === 'additionalProperties' &&
+      other.instancePath === error.instancePath &&
+      didYouMean(String((other.params as Record<string, unknown>)['additionalProperty']), [missing]) !== undefined,
+  );
+}
+
+function isTypeMismatch(error: ErrorObject, choice: ErrorObject): boolean {
+  return error.instancePath === choice.instancePath && ['type', 'const', 'enum'].includes(error.keyword);
+}
+
+function wordError(error: ErrorObject, schema: SchemaNode, root: unknown, at: Location): Diagnostic {
+  const steps = toPath(error.instancePath, root);
+  const here = child(at, ...steps);
+  const value = valueAt(root, steps);
+  const parent = schemaAt(schema, error.schemaPath.slice(0, error.schemaPath.lastIndexOf('/'))) ?? {};
+  const params = error.params as Record<string, unknown>;
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return unknownKey(String(params['additionalProperty']), Object.keys(parent.properties ?? {}), value, here);
+    case 'required':
+      return missingKey(String(params['missingProperty']), parent, steps, here);
+    case 'type':
+    case 'anyOf':
+      return wrongType(value, parent, steps, here);
+    case 'enum':
+    case 'const':
+      return wrongWord(value, parent, steps, here);
+    case 'pattern':
+      return makeDiagnostic('SL0206', here, `${label(steps)} \`${String(value)}\` is not well formed`, {
+        help: 'use lower-case letters, digits, `-`, `_` and `.`, beginning and ending with a letter or digit, 128 at most',
+      });
+    case 'minItems':
+      return makeDiagnostic('SL0204', here, `${label(steps)} is an empty list`, {
+        help: 'name at least one, or leave the key out',
+      });
+    case 'minLength':
+      return makeDiagnostic('SL0204', here, `${label(steps)} is empty`, { help: 'give a value, or leave the key out' });
+    default:
+      return makeDiagnostic(
+        'SL0204',
+        here,
+        `${label(steps)} is ${shown(value)}, but ${error.message ?? 'that is not allowed'}`,
+      );
+  }
+}
+
+function unknownKey(key: string, known: readonly string[], owner: unknown, at: Location): Diagnostic {
+  const place = keyOf(at, key);
+  const present = new Set(typeof owner === 'object' && owner !== null ? Object.keys(owner) : []);
+  const near = didYouMean(
+    key,
+    known.filter((name) => !present.has(name)),
+  );
+  return makeDiagnostic('SL0201', place, `unknown key \`${key}\`${where(at.path)}`, {
+    notes: near ? [] : [`known keys here: ${listWords([...known].sort(), 'and')}`],
+    ...(near
+      ? {
+          help: `did you mean \`${near}\`?`,
+          suggestions: [
+            {
+              message: `did you mean \`${near}\`?`,
+              confidence: 'likely' as const,
+              edits: [{ at: place, newText: near }],
+            },
+          ],
+        }
+      : {}),
+  });
+}
+
+function missingKey(key: string, parent: SchemaNode, steps: Path, at: Location): Diagnostic {
+  const description = parent.properties?.[key]?.description;
+  const meaning = description ? ` (${description.replace(/\.$/, '').toLowerCase()})` : '';
+  const place: Location = steps.length > 0 ? { ...at, part: 'key' } : at;
+  return makeDiagnostic('SL0203', place, `required key \`${key}\` is missing${where(steps)}`, {
+    help: `add \`${key}:\`${meaning}`,
+  });
+}
+
+function wrongType(value: unknown, wanted: SchemaNode, steps: Path, at: Location): Diagnostic {
+  const words = wanted.anyOf?.flatMap((branch) => branch.enum ?? []).map(String) ?? [];
+  const near = typeof value === 'string' ? didYouMean(value, words) : undefined;
+  if (near) return wrongWord(value, { ...wanted, enum: words }, steps, at);
+  const help = typeHelp(value, wanted);
+  return makeDiagnostic(
+    'SL0202',
+    at,
+    `${label(steps)} must be ${describeSchema(wanted)}, not ${shown(value)}`,
+    help ? { help } : {},
+  );
+}
+
+function typeHelp(value: unknown, wanted: SchemaNode): string | undefined {
+  const types = wanted.anyOf ? wanted.anyOf.map((branch) => branch.type) : [wanted.type];
+  if (types.includes('array') && typeof value === 'string') return `write a list: \`[${value}]\``;
+  if (types.includes('string') && (typeof value === 'number' || typeof value === 'boolean'))
+    return `put it in quotes: \`"${value}"\``;
+  if (value === null) return 'give a value, or leave the key out';
+  if (
+    (types.includes('integer') || types.includes('number')) &&
+    typeof value === 'string' &&
+    /^-?\d+(\.\d+)?$/.test(value)
+  )
+    return `write it without quotes: \`${value}\``;
+  return undefined;
+}
+
+function wrongWord(value: unknown, wanted: SchemaNode, steps: Path, at: Location): Diagnostic {
+  const allowed = (wanted.enum ?? [wanted.const]).map(String);
+  const near = typeof value === 'string' ? didYouMean(value, allowed) : undefined;
+  return makeDiagnostic('SL0204', at, `${label(steps)} cannot be ${shown(value)}`, {
+    notes: [`expected ${allowed.length > 1 ? 'one of ' : ''}${listWords(allowed)}`],
+    ...(near
+      ? {
+          help: `did you mean \`${near}\`?`,
+          suggestions: [
+            { message: `did you mean \`${near}\`?`, confidence: 'likely' as const, edits: [{ at, newText: near }] },
+          ],
+        }
+      : {}),
+  });
+}
+
+function label(steps: Path): string {
+  const named = steps.filter((step) => typeof step === 'string');
+  const last = steps.at(-1);
+  if (last === undefined) return 'the document';
+  return typeof last === 'number' ? `entry ${last + 1} of \`${named.at(-1) ?? ''}\`` : `\`${last}\``;
+}
+
+function where(steps: Path): string {
+  const last = steps.filter((step) => typeof step === 'string').at(-1);
+  return last === undefined ? '' : ` in \`${last}\``;
+}
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return TYPE_WORDS['array'] ?? '';
+  if (typeof value === 'object') return TYPE_WORDS['object'] ?? '';
+  const text = String(value);
+  const short = text.length > 40 ? `${text.slice(0, 37)}…` : text;
+  return typeof value === 'string' ? `\`${short}\`` : `the ${typeof value} \`${short}\``;
+}
+
+function toPath(pointer: string, root: unknown): Path {
+  let value = root;
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => {
+      const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+      const path = Array.isArray(value) ? Number(key) : key;
+      value = valueAt(value, [path]);
+      return path;
+    });
+}
+
+function valueAt(root: unknown, steps: Path): unknown {
+  let value = root;
+  for (const step of steps) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return value;
+}
