@@ -13,6 +13,8 @@ export interface Location {
   readonly path: Path;
   readonly part: 'key' | 'value';
   readonly within?: { readonly start: number; readonly end: number };
+  /** For what has no path, such as a syntax error: the stretch of the file itself, in UTF-16 offsets. It wins over `path`. */
+  readonly offsets?: { readonly start: number; readonly end: number };
 }
 
 /** Finds spans in one document. The loader gives one per document; it parses again only when asked. */
