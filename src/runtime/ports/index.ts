@@ -7,3 +7,4 @@ export { FINAL_RUN_STATES, RUN_STATES } from './run.ts';
 export type * from './run.ts';
 export type * from './source.ts';
 export type * from './store.ts';
+export type * from './wake.ts';

@@ -1,0 +1,78 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { RunState } from '../ports/index.ts';
+
+/** The figures of one process. Rooms call these; the server prints `registry`. */
+export interface RuntimeMetrics {
+  readonly registry: Registry;
+  /** A fire was put on record by this process, as this state. */
+  fireRecorded(state: 'scheduled' | 'waiting' | 'skipped', latenessMs: number): void;
+  runEnded(state: RunState, durationMs: number): void;
+  claims(held: number): void;
+  leader(held: boolean): void;
+  reconciled(outcome: 'synced' | 'broken' | 'unreadable', durationMs: number): void;
+  eventsPublished(count: number): void;
+  /** How old the oldest event is that the bus does not have yet; 0 when none waits. */
+  relayLag(ms: number): void;
+}
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60, 300, 1800, 7200];
+
+export function createRuntimeMetrics(): RuntimeMetrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const fires = new Counter({
+    name: 'sluice_fires_total',
+    help: 'Fires put on record, by the state they were recorded in.',
+    labelNames: ['state'],
+    registers,
+  });
+  const lateness = new Histogram({
+    name: 'sluice_schedule_lateness_seconds',
+    help: 'From a fire time to its record.',
+    buckets: SECONDS,
+    registers,
+  });
+  const runs = new Counter({
+    name: 'sluice_runs_total',
+    help: 'Attempts that this process saw end, by what became of the run.',
+    labelNames: ['state'],
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'sluice_run_duration_seconds',
+    help: 'From the start of an attempt to its recorded end.',
+    buckets: SECONDS,
+    registers,
+  });
+  const claims = new Gauge({ name: 'sluice_claims', help: 'Runs that this process holds.', registers });
+  const leader = new Gauge({ name: 'sluice_leader', help: '1 while this process leads.', registers });
+  const reconcile = new Histogram({
+    name: 'sluice_reconcile_duration_seconds',
+    help: 'From reading the source to the recorded state.',
+    labelNames: ['outcome'],
+    buckets: SECONDS,
+    registers,
+  });
+  const published = new Counter({ name: 'sluice_events_published_total', help: 'Events the bus took.', registers });
+  const lag = new Gauge({
+    name: 'sluice_event_lag_seconds',
+    help: 'Age of the oldest event that the bus does not have yet.',
+    registers,
+  });
+  return {
+    registry,
+    fireRecorded(state, latenessMs) {
+      fires.inc({ state });
+      lateness.observe(Math.max(0, latenessMs) / 1000);
+    },
+    runEnded(state, durationMs) {
+      runs.inc({ state });
+      duration.observe(durationMs / 1000);
+    },
+    claims: (held) => claims.set(held),
+    leader: (held) => leader.set(held ? 1 : 0),
+    reconciled: (outcome, durationMs) => reconcile.observe({ outcome }, durationMs / 1000),
+    eventsPublished: (count) => published.inc(count),
+    relayLag: (ms) => lag.set(ms / 1000),
+  };
+}
