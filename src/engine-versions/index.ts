@@ -1,0 +1,4 @@
+export type { FlinkCapabilities } from './flink.ts';
+export type { SyncJobDialect } from './flinkx.ts';
+export { LAUNCH_MODES, launchModeWord, type LaunchMode } from './launch-mode.ts';
+export { flinkCapabilities, isSupported, minorVersion, supportedVersions, syncJobDialect } from './versions.ts';

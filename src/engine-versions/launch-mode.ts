@@ -1,0 +1,36 @@
+/** Where a job of FlinkX or ChunJun runs, in Sluice's words. */
+export const LAUNCH_MODES = [
+  'local',
+  'session',
+  'yarn-session',
+  'yarn-per-job',
+  'kubernetes-session',
+  'kubernetes-application',
+] as const;
+
+export type LaunchMode = (typeof LAUNCH_MODES)[number];
+
+type ModeWords = Readonly<Partial<Record<LaunchMode, string>>>;
+
+const CHUNJUN_WORDS: ModeWords = {
+  local: 'local',
+  session: 'standalone',
+  'yarn-session': 'yarn-session',
+  'yarn-per-job': 'yarn-per-job',
+  'kubernetes-session': 'kubernetes-session',
+  'kubernetes-application': 'kubernetes-application',
+};
+
+/** On ChunJun 1.16 `local` cannot load a plugin and prints no result; `localTest` does both. */
+const WORDS: Readonly<Record<string, Readonly<Record<string, ModeWords>>>> = {
+  flinkx: { '1.11': { local: 'local', session: 'standalone', 'yarn-session': 'yarn', 'yarn-per-job': 'yarnPer' } },
+  chunjun: { '1.12': CHUNJUN_WORDS, '1.16': { ...CHUNJUN_WORDS, local: 'localTest' } },
+};
+
+/**
+ * The launcher's own word for a mode (its `-mode` argument). Undefined where the version has no such
+ * mode: FlinkX 1.11 takes an unknown word for `local` without a sign, so it must never see one.
+ */
+export function launchModeWord(type: string, version: string, mode: LaunchMode): string | undefined {
+  return WORDS[type]?.[version]?.[mode];
+}
