@@ -1,0 +1,100 @@
+#!/usr/bin/env node
+// npm run stack up|down|status: the real services the tests use, for a developer's own hands.
+import { parseArgs } from 'node:util';
+import { bringUp, serviceNames, takeDown } from './lifecycle.mjs';
+import { isRunning } from './process-identity.mjs';
+import { readState, stateFile } from './state.mjs';
+
+const usage = `Usage: npm run stack up|down|status -- [--output text|json] [--only ${serviceNames.join(',')}]
+Private MariaDB, Redis, Kafka and Flink on free loopback ports. A test run has its own and never touches this one.`;
+
+// --id and --owner are for the test harness: a stack of its own that is cleaned up when its owner was killed.
+const { values, positionals } = readArguments();
+const [verb = 'status'] = positionals;
+const id = values.id;
+const report = (line) => console.error(`stack: ${line}`);
+
+const verbs = { up, down, status };
+if (verbs[verb] === undefined || values.help) {
+  console.error(usage);
+  process.exit(values.help ? 0 : 64);
+}
+process.exitCode = await verbs[verb]();
+
+async function up() {
+  const only = values.only?.split(',') ?? serviceNames;
+  const unknown = only.filter((name) => !serviceNames.includes(name));
+  if (unknown.length > 0) {
+    console.error(`no such service: ${unknown.join(', ')}\n${usage}`);
+    return 64;
+  }
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => abandon(signal));
+  const owner = values.owner === undefined ? undefined : Number(values.owner);
+  const state = await bringUp({ id, owner, only, report });
+  show(state);
+  return Object.keys(state.unavailable).length > 0 ? 1 : 0;
+}
+
+async function abandon(signal) {
+  report(`${signal}: taking down what was started`);
+  await takeDown(id);
+  process.exit(130);
+}
+
+async function down() {
+  report((await takeDown(id)) ? 'everything is stopped and removed' : 'nothing was up');
+  return 0;
+}
+
+function status() {
+  const state = readState(id);
+  if (state === undefined) {
+    if (values.output === 'json') console.log(JSON.stringify({ formatVersion: '1.0', phase: 'down' }));
+    else console.log('down');
+    return 1;
+  }
+  show(state);
+  return state.processes.every(isRunning) && Object.keys(state.unavailable).length === 0 ? 0 : 1;
+}
+
+function show(state) {
+  const processes = state.processes.map((one) => ({ ...one, running: isRunning(one) }));
+  if (values.output === 'json') {
+    console.log(JSON.stringify({ ...state, processes, file: stateFile(state.id) }, undefined, 2));
+    return;
+  }
+  const { mariadb, redis, kafka, flink } = state.endpoints;
+  const rows = [
+    ['phase', state.phase],
+    ['MariaDB', mariadb && `mysql://${mariadb.username}:${mariadb.password}@${mariadb.host}:${mariadb.port}`],
+    ['Redis', redis && `redis://:${redis.password}@${redis.host}:${redis.port}`],
+    ['Kafka', kafka?.brokers.join(',')],
+    ['Flink REST', flink?.rest],
+    ['SQL gateway', flink?.gateway],
+    ['data, logs', state.folder],
+  ];
+  for (const [name, value] of rows) if (value !== undefined) console.log(`${name.padEnd(12)} ${value}`);
+  for (const one of processes) if (!one.running) console.log(`${one.name} (pid ${one.pid}) HAS DIED`);
+  for (const [name, reason] of Object.entries(state.unavailable)) {
+    console.log(`${name} IS NOT AVAILABLE: ${reason.split('\n')[0]}`);
+  }
+}
+
+function readArguments() {
+  const text = { type: 'string' };
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        id: { ...text, default: 'dev' },
+        owner: text,
+        only: text,
+        output: { ...text, default: 'text' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    console.error(`${error.message}\n${usage}`);
+    process.exit(64);
+  }
+}
