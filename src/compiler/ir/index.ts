@@ -1,2 +1,3 @@
 export type * from './column-type.ts';
+export { formatColumnType } from './format-column-type.ts';
 export type * from './pipeline-node.ts';

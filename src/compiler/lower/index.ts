@@ -1,0 +1,4 @@
+export { type ProjectModel } from './lower-context.ts';
+export { lowerPipeline, type LoweredPipeline } from './lower-pipeline.ts';
+export { lowerProject, type LoweredProject, type PlacedValue } from './lower-project.ts';
+export { parseColumnType } from './parse-column-type.ts';

@@ -1,0 +1,119 @@
+import { didYouMean } from '../diagnostics/index.ts';
+import type { ColumnNode, SinkNode, SourceNode } from '../ir/index.ts';
+import type { ColumnDefinition, ColumnsDefinition } from '../syntax/index.ts';
+import { child, type Location } from '../text/index.ts';
+import type { Report } from './lower-context.ts';
+import { lowerText } from './lower-text.ts';
+import { COLUMN_TYPE_WORDS, parseColumnType } from './parse-column-type.ts';
+
+/** Reads a column list as written; `"*"` and no list are `"*"`. */
+export function lowerColumns(
+  columns: ColumnsDefinition | undefined,
+  at: Location,
+  parameters: readonly string[],
+  report: Report,
+): '*' | ColumnNode[] {
+  if (columns === undefined || columns === '*') return '*';
+  if (columns.length === 1 && columns[0] === '*') return '*';
+  return columns.map((column, index) => lowerColumn(column, child(at, index), parameters, report));
+}
+
+function lowerColumn(
+  written: string | ColumnDefinition,
+  at: Location,
+  parameters: readonly string[],
+  report: Report,
+): ColumnNode {
+  if (typeof written === 'string') {
+    const [, name = written, type] = /^(\S+)\s+(.+)$/.exec(written.trim()) ?? [];
+    return { kind: 'column', name: name.trim(), ...typeOf(type, at, report), at };
+  }
+  const { name, type, value, ...rest } = written;
+  return {
+    kind: 'column',
+    name,
+    ...typeOf(type, child(at, 'type'), report),
+    ...(value === undefined ? {} : { value: lowerText(String(value), child(at, 'value'), 'run', parameters, report) }),
+    ...(rest.nativeType === undefined ? {} : { nativeType: rest.nativeType }),
+    ...(rest.index === undefined ? {} : { index: rest.index }),
+    ...(rest.format === undefined ? {} : { format: rest.format }),
+    ...(rest.from === undefined ? {} : { from: rest.from }),
+    ...(rest.comment === undefined ? {} : { comment: rest.comment }),
+    at,
+  };
+}
+
+function typeOf(text: string | undefined, at: Location, report: Report): Pick<ColumnNode, 'type'> {
+  if (text === undefined) return {};
+  const type = parseColumnType(text);
+  if (!('problem' in type)) return { type };
+  const near = didYouMean(text.replace(/\(.*/, '').trim(), COLUMN_TYPE_WORDS);
+  const help =
+    type.help ??
+    (near
+      ? `did you mean \`${near}\`?`
+      : "use bool, int8 to int64, decimal(p,s), float32, float64, string(n), bytes, date, time, timestamp(p), timestamptz(p) or json; an engine's own type goes under `nativeType`");
+  report.add('SL0501', at, type.problem, { help });
+  return {};
+}
+
+/**
+ * Says for every sink column where its value comes from: left out = the source's columns in order;
+ * given = by position with equal count; with any `from` = by name. Constants never count.
+ */
+export function resolveSinkColumns(
+  source: Pick<SourceNode, 'columns'>,
+  written: '*' | readonly ColumnNode[],
+  transformed: boolean,
+  at: Location,
+  report: Report,
+): SinkNode['columns'] {
+  const sourceColumns = transformed || source.columns === '*' ? undefined : source.columns;
+  if (written === '*') {
+    return sourceColumns ? sourceColumns.map((column) => mapped(column, column.name, column)) : '*';
+  }
+  const byName = sourceColumns === undefined || written.some((column) => column.from !== undefined);
+  const fed = written.filter((column) => column.value === undefined);
+  if (!byName && fed.length !== sourceColumns.length) {
+    report.add(
+      'SL0504',
+      { ...at, part: 'key' },
+      `the sink has ${fed.length} columns, the source ${sourceColumns.length}`,
+      {
+        notes: ['columns are matched by position when none says `from`'],
+        help: 'give as many columns as the source has, or say `from:` to match by name',
+      },
+    );
+    return written;
+  }
+  let position = 0;
+  return written.map((column) => {
+    if (column.value !== undefined) return column;
+    if (!byName) {
+      const feeding = sourceColumns[position++];
+      return mapped(column, feeding?.name ?? column.name, feeding);
+    }
+    const from = column.from ?? column.name;
+    const feeding = sourceColumns?.find((candidate) => candidate.name === from);
+    if (sourceColumns && !feeding) reportMissing(column, from, sourceColumns, report);
+    return mapped(column, from, feeding);
+  });
+}
+
+function mapped(column: ColumnNode, from: string, feeding: ColumnNode | undefined): ColumnNode {
+  const { value: _constant, index: _index, ...kept } = column;
+  return { ...kept, from, ...(column.type === undefined && feeding?.type !== undefined ? { type: feeding.type } : {}) };
+}
+
+function reportMissing(column: ColumnNode, from: string, columns: readonly ColumnNode[], report: Report): void {
+  const names = columns.map((candidate) => candidate.name);
+  const near = didYouMean(from, names);
+  report.add(
+    'SL0503',
+    column.from === undefined ? column.at : child(column.at, 'from'),
+    `the source has no column \`${from}\``,
+    {
+      help: near ? `did you mean \`${near}\`?` : `the source has ${names.slice(0, 12).join(', ')}`,
+    },
+  );
+}

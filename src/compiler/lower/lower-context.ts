@@ -1,0 +1,38 @@
+import { makeDiagnostic, type Diagnostic, type DiagnosticCode } from '../diagnostics/index.ts';
+import type { DatasourceNode, EngineNode } from '../ir/index.ts';
+import type { Location } from '../text/index.ts';
+
+/** Everything of sluice.yaml and datasources/ that a pipeline may refer to, one environment applied. */
+export interface ProjectModel {
+  readonly name: string;
+  readonly environment: string;
+  readonly defaultTimeZone: string;
+  readonly defaultEngine: string | undefined;
+  readonly defaultOwner: string | undefined;
+  readonly engines: ReadonlyMap<string, EngineNode>;
+  readonly datasources: ReadonlyMap<string, DatasourceNode>;
+  /** Parameter values that the environment sets for all pipelines that declare them. */
+  readonly parameters: ReadonlyMap<string, string>;
+  /** Names of datasources that exist but did not compile: no second error for a reference to them. */
+  readonly brokenDatasources: ReadonlySet<string>;
+  readonly policies: { readonly prune: 'never' | 'confirm' | 'auto'; readonly maxChangedShare: number };
+  /** The connector that serves a datasource type, if any. */
+  readonly connectorOf: (datasourceType: string) => string | undefined;
+}
+
+/** Collects what is wrong while one definition is lowered. */
+export class Report {
+  readonly diagnostics: Diagnostic[] = [];
+
+  add(code: DiagnosticCode, at: Location, message: string, more?: Parameters<typeof makeDiagnostic>[3]): void {
+    this.diagnostics.push(makeDiagnostic(code, at, message, more));
+  }
+
+  push(...diagnostics: readonly Diagnostic[]): void {
+    this.diagnostics.push(...diagnostics);
+  }
+
+  get failed(): boolean {
+    return this.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+  }
+}

@@ -1,0 +1,44 @@
+import type { EngineNode } from '../ir/index.ts';
+import type { EngineDefinition } from '../syntax/index.ts';
+import { child, type Location } from '../text/index.ts';
+import type { Report } from './lower-context.ts';
+import { lowerText, lowerTexts } from './lower-text.ts';
+
+/** An engine of sluice.yaml with the environment's changes merged in. */
+export function lowerEngine(
+  name: string,
+  definition: EngineDefinition,
+  at: Location,
+  overlay: Partial<EngineDefinition> | undefined,
+  overlayAt: Location,
+  report: Report,
+): EngineNode {
+  const merged: EngineDefinition = { ...definition, ...overlay };
+  const place = (key: keyof EngineDefinition): Location => child(overlay && key in overlay ? overlayAt : at, key);
+  const text = (key: 'url' | 'gateway' | 'home'): object => {
+    const value = merged[key];
+    return value === undefined ? {} : { [key]: lowerText(value, place(key), 'connection', [], report) };
+  };
+  const script = merged.script;
+  return {
+    kind: 'engine',
+    name,
+    type: merged.type,
+    ...(merged.version === undefined ? {} : { version: merged.version }),
+    ...(merged.mode === undefined ? {} : { mode: merged.mode }),
+    ...text('url'),
+    ...text('gateway'),
+    ...text('home'),
+    ...(script === undefined
+      ? {}
+      : {
+          script: {
+            path: lowerText(script.path, child(place('script'), 'path'), 'connection', [], report),
+            args: lowerTexts(script.args, child(place('script'), 'args'), 'connection', [], report),
+            waits: script.waits ?? true,
+          },
+        }),
+    options: { ...definition.options, ...overlay?.options },
+    at,
+  };
+}

@@ -1,0 +1,212 @@
+import type {
+  DatasourceNode,
+  FileFormatNode,
+  IncrementalNode,
+  MovementNode,
+  SinkNode,
+  SourceNode,
+} from '../ir/index.ts';
+import type { FileDefinition, PipelineDefinition, SinkDefinition, SourceDefinition } from '../syntax/index.ts';
+import { child, type Location } from '../text/index.ts';
+import type { ProjectModel, Report } from './lower-context.ts';
+import { lowerColumns, resolveSinkColumns } from './lower-columns.ts';
+import { lowerText, lowerTexts, unknownName } from './lower-text.ts';
+import { lowerOptions } from './lower-options.ts';
+
+interface Scope {
+  readonly project: ProjectModel;
+  readonly parameters: readonly string[];
+  readonly report: Report;
+}
+
+/** Source, transform and sink; undefined when one of them cannot be made sense of. */
+export function lowerMovement(
+  definition: PipelineDefinition,
+  source: SourceDefinition,
+  sink: SinkDefinition,
+  at: Location,
+  project: ProjectModel,
+  parameters: readonly string[],
+  report: Report,
+): MovementNode | undefined {
+  const scope = { project, parameters, report };
+  const sourceNode = lowerSource(source, child(at, 'source'), scope);
+  const transform = definition.transform;
+  const transformAt = child(at, 'transform', 'sql');
+  const sinkNode = lowerSink(sink, child(at, 'sink'), sourceNode, transform !== undefined, scope);
+  if (!sourceNode || !sinkNode) return undefined;
+  return {
+    kind: 'movement',
+    source: sourceNode,
+    ...(transform === undefined
+      ? {}
+      : { transform: { sql: lowerText(transform.sql, transformAt, 'run', parameters, report), at: transformAt } }),
+    sink: sinkNode,
+  };
+}
+
+function lowerSource(source: SourceDefinition, at: Location, scope: Scope): SourceNode | undefined {
+  const { parameters, report } = scope;
+  const end = lowerEnd(source, at, scope);
+  const tables = source.table === undefined ? [] : typeof source.table === 'string' ? [source.table] : source.table;
+  const tableAt = child(at, 'table');
+  excludeOthers(source, ['table', 'query', 'path'], at, report);
+  const columns = lowerColumns(source.columns, child(at, 'columns'), parameters, report);
+  if (!end) return undefined;
+  const incremental = source.incremental
+    ? lowerIncremental(source.incremental, child(at, 'incremental'), columns, scope)
+    : undefined;
+  const text = (key: 'query' | 'path' | 'where'): object => {
+    const value = source[key];
+    return value === undefined ? {} : { [key]: lowerText(value, child(at, key), 'run', parameters, report) };
+  };
+  return {
+    kind: 'source',
+    ...end,
+    tables:
+      typeof source.table === 'string'
+        ? [lowerText(source.table, tableAt, 'run', parameters, report)]
+        : lowerTexts(tables, tableAt, 'run', parameters, report),
+    ...text('query'),
+    ...text('path'),
+    ...fileOf(source.file, source.path),
+    columns,
+    ...text('where'),
+    ...(source.splitBy === undefined ? {} : { splitBy: source.splitBy }),
+    ...(incremental === undefined ? {} : { incremental }),
+    options: lowerOptions(source.options, child(at, 'options'), parameters, report),
+    at,
+  };
+}
+
+function lowerIncremental(
+  written: NonNullable<SourceDefinition['incremental']>,
+  at: Location,
+  columns: SourceNode['columns'],
+  scope: Scope,
+): IncrementalNode | undefined {
+  const column = columns === '*' ? undefined : columns.find((candidate) => candidate.name === written.column);
+  if (columns !== '*' && !column) {
+    scope.report.add(
+      'SL0508',
+      child(at, 'column'),
+      `incremental column \`${written.column}\` is not among the columns read`,
+      {
+        notes: ['the engine takes the next start from the values that it reads'],
+        help: `add \`${written.column}\` to \`columns\`, with its type`,
+      },
+    );
+    return undefined;
+  }
+  if (!column?.type) {
+    scope.report.add(
+      'SL0510',
+      column?.at ?? child(at, 'column'),
+      `the type of incremental column \`${written.column}\` is not known`,
+      {
+        notes: ['the cursor is compared by its type: `9` is before `10` as a number, after it as text'],
+        help: `list the columns and give its type, as in \`{ name: ${written.column}, type: timestamp }\``,
+      },
+    );
+    return undefined;
+  }
+  return {
+    kind: 'incremental',
+    column: written.column,
+    type: column.type,
+    ...(written.from === undefined ? {} : { from: String(written.from) }),
+    at,
+  };
+}
+
+function lowerSink(
+  sink: SinkDefinition,
+  at: Location,
+  source: SourceNode | undefined,
+  transformed: boolean,
+  scope: Scope,
+): SinkNode | undefined {
+  const { parameters, report } = scope;
+  const end = lowerEnd(sink, at, scope);
+  const written = lowerColumns(sink.columns, child(at, 'columns'), parameters, report);
+  excludeOthers(sink, ['table', 'path'], at, report);
+  if (!end || !source) return undefined;
+  return {
+    kind: 'sink',
+    ...end,
+    ...(sink.table === undefined
+      ? {}
+      : { table: lowerText(sink.table, child(at, 'table'), 'run', parameters, report) }),
+    ...(sink.path === undefined ? {} : { path: lowerText(sink.path, child(at, 'path'), 'run', parameters, report) }),
+    ...fileOf(sink.file, sink.path),
+    columns: resolveSinkColumns(source, written, transformed, child(at, 'columns'), report),
+    mode: sink.mode ?? 'append',
+    key: sink.key ?? [],
+    preSql: lowerTexts(sink.preSql, child(at, 'preSql'), 'run', parameters, report),
+    postSql: lowerTexts(sink.postSql, child(at, 'postSql'), 'run', parameters, report),
+    options: lowerOptions(sink.options, child(at, 'options'), parameters, report),
+    at,
+  };
+}
+
+/** Finds the datasource and, from it or from the definition, the connector. */
+function lowerEnd(
+  end: Pick<SourceDefinition, 'connector' | 'datasource'>,
+  at: Location,
+  { project, report }: Scope,
+): { connector: string; datasource?: DatasourceNode } | undefined {
+  const datasource = end.datasource === undefined ? undefined : project.datasources.get(end.datasource);
+  if (end.datasource !== undefined && !datasource) {
+    if (!project.brokenDatasources.has(end.datasource)) {
+      const { message, help } = unknownName('datasource', end.datasource, project.datasources.keys());
+      report.add('SL0302', child(at, 'datasource'), message, { help });
+    }
+    return undefined;
+  }
+  const connector = end.connector ?? (datasource ? project.connectorOf(datasource.type) : undefined);
+  if (connector === undefined) {
+    if (datasource)
+      report.add('SL0601', child(at, 'datasource'), `no connector serves datasources of type \`${datasource.type}\``, {
+        help: 'name one: `connector: …`',
+      });
+    else
+      report.add(
+        'SL0203',
+        { ...at, part: 'key' },
+        `\`${String(at.path.at(-1))}\` names neither a datasource nor a connector`,
+        { help: 'add `datasource: NAME`' },
+      );
+    return undefined;
+  }
+  return { connector, ...(datasource ? { datasource } : {}) };
+}
+
+const FORMAT_OF_ENDING: Readonly<Record<string, FileFormatNode['type']>> = {
+  csv: 'csv',
+  tsv: 'csv',
+  json: 'json',
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+  parquet: 'parquet',
+};
+
+/** The file's format: as written, else by the path's ending. */
+function fileOf(file: FileDefinition | undefined, path: string | undefined): { file?: FileFormatNode } {
+  const ending = /\.([a-z]+)(\.gz)?$/i.exec(path ?? '')?.[1]?.toLowerCase() ?? '';
+  const type = file?.type ?? FORMAT_OF_ENDING[ending];
+  if (type === undefined) return {};
+  return { file: { ...(ending === 'tsv' ? { delimiter: '\t' } : {}), ...file, type } };
+}
+
+function excludeOthers<T extends object>(
+  end: T,
+  keys: readonly (keyof T & string)[],
+  at: Location,
+  report: Report,
+): void {
+  const [first, second] = keys.filter((key) => end[key] !== undefined);
+  if (first === undefined || second === undefined) return;
+  report.add('SL0205', { ...child(at, second), part: 'key' }, `\`${second}\` cannot stand beside \`${first}\``, {
+    help: 'keep one of them',
+  });
+}

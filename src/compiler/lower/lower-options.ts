@@ -1,0 +1,28 @@
+import type { Location } from '../text/index.ts';
+import { child } from '../text/index.ts';
+import type { Report } from './lower-context.ts';
+import { lowerText } from './lower-text.ts';
+
+/** Options with their strings parsed for run-time values; whether an option may have any is its spec's say. */
+export function lowerOptions(
+  options: Readonly<Record<string, unknown>> | undefined,
+  at: Location,
+  parameters: readonly string[],
+  report: Report,
+): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(options ?? {}))
+    result[key] = lowerValue(value, child(at, key), parameters, report);
+  return result;
+}
+
+function lowerValue(value: unknown, at: Location, parameters: readonly string[], report: Report): unknown {
+  if (typeof value === 'string') return lowerText(value, at, 'run', parameters, report);
+  if (Array.isArray(value)) return value.map((item, index) => lowerValue(item, child(at, index), parameters, report));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, lowerValue(item, child(at, key), parameters, report)]),
+    );
+  }
+  return value;
+}

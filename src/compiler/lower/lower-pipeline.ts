@@ -1,0 +1,169 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { CommandNode, EngineNode, MovementNode, ParameterNode, PipelineNode } from '../ir/index.ts';
+import type { PipelineDefinition } from '../syntax/index.ts';
+import { child, keyOf, type Location } from '../text/index.ts';
+import type { RunTimeText, Text } from '../../time/index.ts';
+import { Report, type ProjectModel } from './lower-context.ts';
+import { lowerMovement } from './lower-movement.ts';
+import { lowerDuration, lowerSchedule } from './lower-schedule.ts';
+import { lowerRetry, lowerSettings } from './lower-settings.ts';
+import { lowerTexts, unknownName } from './lower-text.ts';
+import { reportMisplacedValues } from './misplaced-values.ts';
+
+/** What a run-time parameter may hold unless it says otherwise: nothing that could end a SQL string. */
+const DEFAULT_PATTERN = '[A-Za-z0-9_.:/ -]*';
+
+export interface LoweredPipeline {
+  /** Undefined when an error leaves nothing to check or to emit. */
+  readonly node: PipelineNode | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One definition of the right shape, names resolved and defaults applied. */
+export function lowerPipeline(definition: PipelineDefinition, at: Location, project: ProjectModel): LoweredPipeline {
+  const report = new Report();
+  reportMisplacedValues(definition, at, report);
+  const parameters = lowerParameters(definition, at, project, report);
+  const names = parameters.map((parameter) => parameter.name);
+  const engine = findEngine(definition, at, project, report);
+  const work = lowerWork(definition, at, project, names, report);
+  const schedule = lowerSchedule(definition, at, project, work?.kind === 'movement' && loadsPeriods(work), report);
+  const timeout =
+    definition.timeout === undefined ? undefined : lowerDuration(definition.timeout, child(at, 'timeout'), report);
+  const settings = lowerSettings(definition, at, names, report);
+  const retry = lowerRetry(definition, at, report);
+  if (report.failed || !engine || !work) return { node: undefined, diagnostics: report.diagnostics };
+  const owner = definition.owner ?? project.defaultOwner;
+  return {
+    node: {
+      kind: 'pipeline',
+      name: definition.name,
+      ...(owner === undefined ? {} : { owner }),
+      ...(definition.description === undefined ? {} : { description: definition.description }),
+      tags: definition.tags ?? [],
+      state: definition.state ?? 'running',
+      schedule,
+      dependsOn: (definition.dependsOn ?? []).map((pipeline, index) => ({
+        kind: 'dependency',
+        pipeline,
+        at: child(at, 'dependsOn', index),
+      })),
+      retry,
+      ...(timeout === undefined ? {} : { timeoutMs: timeout }),
+      priority: definition.priority ?? 50,
+      parameters,
+      engine,
+      work,
+      settings,
+      at,
+    },
+    diagnostics: report.diagnostics,
+  };
+}
+
+function lowerParameters(
+  definition: PipelineDefinition,
+  at: Location,
+  project: ProjectModel,
+  report: Report,
+): ParameterNode[] {
+  return Object.entries(definition.params ?? {}).map(([name, written]) => {
+    const place = child(at, 'params', name);
+    const given = typeof written === 'object' ? written : { default: written };
+    const value = project.parameters.get(name) ?? (given.default === undefined ? undefined : String(given.default));
+    const pattern = ('pattern' in given ? given.pattern : undefined) ?? DEFAULT_PATTERN;
+    checkParameter(name, value, pattern, place, report);
+    return { kind: 'parameter', name, ...(value === undefined ? {} : { default: value }), pattern, at: place };
+  });
+}
+
+function checkParameter(name: string, value: string | undefined, pattern: string, at: Location, report: Report): void {
+  let expression: RegExp;
+  try {
+    expression = new RegExp(`^(?:${pattern})$`, 'u');
+  } catch {
+    report.add('SL0204', child(at, 'pattern'), `the pattern of parameter \`${name}\` is not a regular expression`, {
+      help: `the default is \`${DEFAULT_PATTERN}\``,
+    });
+    return;
+  }
+  if (value !== undefined && !expression.test(value)) {
+    report.add('SL0204', at, `\`${value}\` does not match the pattern of parameter \`${name}\``, {
+      notes: [`pattern: \`${pattern}\``],
+      help: 'a parameter goes into SQL and paths as it is; widen the pattern only if that is safe',
+    });
+  }
+}
+
+function findEngine(
+  definition: PipelineDefinition,
+  at: Location,
+  project: ProjectModel,
+  report: Report,
+): EngineNode | undefined {
+  const only = project.engines.size === 1 ? [...project.engines.keys()][0] : undefined;
+  const name = definition.engine ?? (definition.command ? undefined : (project.defaultEngine ?? only));
+  if (name === undefined) {
+    if (definition.command) return { kind: 'engine', name: 'command', type: 'command', options: {}, at };
+    report.add('SL0308', at, `pipeline \`${definition.name}\` names no engine, and sluice.yaml has no default`, {
+      help: 'add `engine: NAME` here or `defaults: { engine: NAME }` in sluice.yaml',
+    });
+    return undefined;
+  }
+  const engine = project.engines.get(name);
+  if (!engine && definition.engine !== undefined) {
+    const { message, help } = unknownName('engine', name, project.engines.keys());
+    report.add('SL0303', child(at, 'engine'), message, { help });
+  }
+  return engine;
+}
+
+function lowerWork(
+  definition: PipelineDefinition,
+  at: Location,
+  project: ProjectModel,
+  parameters: readonly string[],
+  report: Report,
+): MovementNode | CommandNode | undefined {
+  if (definition.command) {
+    for (const key of ['source', 'sink', 'transform'] as const) {
+      if (definition[key])
+        report.add('SL0205', keyOf(at, key), `\`${key}\` cannot stand beside \`command\``, {
+          help: 'a pipeline either moves data or runs a command',
+        });
+    }
+    return {
+      kind: 'command',
+      argv: lowerTexts(definition.command, child(at, 'command'), 'run', parameters, report),
+      at: child(at, 'command'),
+    };
+  }
+  const { source, sink } = definition;
+  if (source && sink) return lowerMovement(definition, source, sink, at, project, parameters, report);
+  const missing = source ? 'sink' : sink ? 'source' : undefined;
+  if (missing) report.add('SL0203', at, `required key \`${missing}\` is missing`, { help: `add \`${missing}:\`` });
+  else
+    report.add('SL0203', at, `pipeline \`${definition.name}\` does nothing`, {
+      help: 'add `source:` and `sink:`, or `command:`',
+    });
+  return undefined;
+}
+
+/** True when rows are chosen by the fire time and not by a cursor: a fire missed is data missed. */
+function loadsPeriods({ source, sink, transform }: MovementNode): boolean {
+  if (source.incremental) return false;
+  const selecting: (Text | undefined)[] = [
+    source.where,
+    source.query,
+    source.path,
+    ...source.tables,
+    transform?.sql,
+    sink.path,
+    sink.table,
+  ];
+  return selecting.some((text) => typeof text === 'object' && usesTime(text));
+}
+
+function usesTime(text: RunTimeText): boolean {
+  return text.parts.some((part) => typeof part === 'object' && part.kind === 'time');
+}

@@ -1,0 +1,156 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { DatasourceNode, EngineNode } from '../ir/index.ts';
+import { parseDefinition, type DatasourceDefinition, type ProjectDefinition } from '../syntax/index.ts';
+import { child, keyOf, type Location } from '../text/index.ts';
+import { isTimeZone } from '../../time/index.ts';
+import { Report, type ProjectModel } from './lower-context.ts';
+import { lowerDatasource } from './lower-datasource.ts';
+import { lowerEngine } from './lower-engine.ts';
+import { unknownName } from './lower-text.ts';
+
+/** A plain value with its place: what the loader gives for one document. */
+export interface PlacedValue {
+  readonly value: unknown;
+  readonly at: Location;
+}
+
+export interface LoweredProject {
+  /** Undefined when sluice.yaml is not of the right shape: nothing can be compiled then. */
+  readonly model: ProjectModel | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads sluice.yaml and the datasources for one environment; `default` needs no declaration. */
+export function lowerProject(
+  project: PlacedValue,
+  datasources: readonly PlacedValue[],
+  environment: string,
+  connectorOf: ProjectModel['connectorOf'],
+): LoweredProject {
+  const report = new Report();
+  const parsed = parseDefinition('project', project.value, project.at);
+  if ('diagnostics' in parsed) return { model: undefined, diagnostics: parsed.diagnostics };
+  const { definition } = parsed;
+  checkEnvironment(definition, environment, project.at, report);
+  const { nodes, broken } = lowerDatasources(datasources, definition, environment, project.at, report);
+  const timeZone = definition.defaults?.timeZone;
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    report.add('SL0408', child(project.at, 'defaults', 'timeZone'), `time zone \`${timeZone}\` is not known`, {
+      help: 'use an IANA name, as in `Asia/Shanghai`',
+    });
+  }
+  const model: ProjectModel = {
+    name: definition.name,
+    environment,
+    defaultTimeZone: timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC',
+    defaultEngine: definition.defaults?.engine,
+    defaultOwner: definition.defaults?.owner,
+    engines: lowerEngines(definition, environment, project.at, report),
+    datasources: nodes,
+    brokenDatasources: broken,
+    parameters: new Map(
+      Object.entries(definition.environments?.[environment]?.params ?? {}).map(([key, value]) => [key, String(value)]),
+    ),
+    policies: {
+      prune: definition.policies?.prune ?? 'confirm',
+      maxChangedShare: definition.policies?.maxChangedShare ?? 0.3,
+    },
+    connectorOf,
+  };
+  if (model.defaultEngine !== undefined && !model.engines.has(model.defaultEngine)) {
+    const { message, help } = unknownName('engine', model.defaultEngine, model.engines.keys());
+    report.add('SL0303', child(project.at, 'defaults', 'engine'), message, { help });
+  }
+  return { model, diagnostics: report.diagnostics };
+}
+
+function checkEnvironment(definition: ProjectDefinition, environment: string, at: Location, report: Report): void {
+  const declared = Object.keys(definition.environments ?? {});
+  if (environment === 'default' || declared.includes(environment)) return;
+  const { message, help } = unknownName('environment', environment, declared);
+  report.add('SL0306', definition.environments ? keyOf(at, 'environments') : at, message, { help });
+}
+
+function lowerEngines(
+  definition: ProjectDefinition,
+  environment: string,
+  at: Location,
+  report: Report,
+): Map<string, EngineNode> {
+  const engines = new Map<string, EngineNode>();
+  const overlays = definition.environments?.[environment]?.engines ?? {};
+  for (const [name, engine] of Object.entries(definition.engines ?? {})) {
+    engines.set(
+      name,
+      lowerEngine(
+        name,
+        engine,
+        child(at, 'engines', name),
+        overlays[name],
+        child(at, 'environments', environment, 'engines', name),
+        report,
+      ),
+    );
+  }
+  reportUnused('engine', 'SL0303', overlays, engines, child(at, 'environments', environment, 'engines'), report);
+  return engines;
+}
+
+function lowerDatasources(
+  placed: readonly PlacedValue[],
+  project: ProjectDefinition,
+  environment: string,
+  projectAt: Location,
+  report: Report,
+): { nodes: Map<string, DatasourceNode>; broken: Set<string> } {
+  const nodes = new Map<string, DatasourceNode>();
+  const broken = new Set<string>();
+  const overlays = project.environments?.[environment]?.datasources ?? {};
+  for (const { value, at } of placed) {
+    const parsed = parseDefinition('datasource', value, at);
+    if ('diagnostics' in parsed) {
+      report.push(...parsed.diagnostics);
+      const name =
+        typeof value === 'object' && value !== null ? (value as Partial<DatasourceDefinition>).name : undefined;
+      if (typeof name === 'string') broken.add(name);
+      continue;
+    }
+    const { definition } = parsed;
+    const earlier = nodes.get(definition.name);
+    if (earlier) {
+      report.add('SL0307', child(at, 'name'), `datasource \`${definition.name}\` is declared twice`, {
+        labels: [{ at: child(earlier.at, 'name'), message: 'first declared here' }],
+        help: 'rename one of them',
+      });
+      continue;
+    }
+    const overlayAt = child(projectAt, 'environments', environment, 'datasources', definition.name);
+    nodes.set(definition.name, lowerDatasource(definition, at, overlays[definition.name], overlayAt, report));
+  }
+  const known = new Map<string, unknown>([...nodes, ...[...broken].map((name) => [name, true] as const)]);
+  reportUnused(
+    'datasource',
+    'SL0302',
+    overlays,
+    known,
+    child(projectAt, 'environments', environment, 'datasources'),
+    report,
+  );
+  return { nodes, broken };
+}
+
+/** An environment that changes something that does not exist has it misspelt. */
+function reportUnused(
+  kind: string,
+  code: 'SL0302' | 'SL0303',
+  overlays: Readonly<Record<string, unknown>>,
+  known: ReadonlyMap<string, unknown>,
+  at: Location,
+  report: Report,
+): void {
+  for (const name of Object.keys(overlays)) {
+    if (known.has(name)) continue;
+    const { message, help } = unknownName(kind, name, known.keys());
+    report.add(code, keyOf(at, name), message, { help });
+  }
+}

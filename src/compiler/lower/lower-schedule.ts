@@ -1,0 +1,150 @@
+import { isTimeZone, nextFireTime, parseCron, parseDuration, type Schedule } from '../../time/index.ts';
+import { didYouMean } from '../diagnostics/index.ts';
+import type { ScheduleNode } from '../ir/index.ts';
+import type { PipelineDefinition, ScheduleDefinition } from '../syntax/index.ts';
+import { child, keyOf, type Location } from '../text/index.ts';
+import type { ProjectModel, Report } from './lower-context.ts';
+
+const CLOCKS = ['cron', 'every', 'after', 'at'] as const;
+const DEFAULT_CATCH_UP = 31;
+/** A fixed instant to look for fires from: whether a schedule ever fires must not depend on a clock. */
+const EPOCH_2026 = Date.UTC(2026, 0, 1);
+
+/** Reads `schedule`. `loadsPeriods`: the pipeline selects by time, so a missed fire is missed data. */
+export function lowerSchedule(
+  definition: PipelineDefinition,
+  at: Location,
+  project: ProjectModel,
+  loadsPeriods: boolean,
+  report: Report,
+): ScheduleNode {
+  const place = child(at, 'schedule');
+  const written = definition.schedule;
+  const timing = typeof written === 'object' ? written : {};
+  const timeZone = timing.timeZone ?? project.defaultTimeZone;
+  if (timing.timeZone !== undefined && !isTimeZone(timing.timeZone)) {
+    report.add('SL0408', child(place, 'timeZone'), `time zone \`${timing.timeZone}\` is not known`, {
+      help: 'use an IANA name, as in `Asia/Shanghai`',
+    });
+  }
+  return {
+    kind: 'schedule',
+    schedule: readSchedule(definition, at, isTimeZone(timeZone) ? timeZone : 'UTC', report),
+    misfire: readMisfire(timing, place, loadsPeriods, report),
+    overlap: timing.overlap ?? 'skip',
+    at: place,
+  };
+}
+
+function readSchedule(definition: PipelineDefinition, at: Location, timeZone: string, report: Report): Schedule {
+  const written = definition.schedule;
+  const place = child(at, 'schedule');
+  if (written === 'manual') return { kind: 'manual', timeZone };
+  if (written === 'continuous') return { kind: 'continuous', timeZone };
+  if (written === undefined) {
+    if (definition.dependsOn) return { kind: 'upstream', timeZone };
+    report.add('SL0409', at, `pipeline \`${definition.name}\` has no schedule and depends on nothing`, {
+      notes: ['it would never run'],
+      help: 'add `schedule: { cron: "0 0 3 * * ?" }`, `schedule: manual`, or `dependsOn`',
+    });
+    return { kind: 'manual', timeZone };
+  }
+  const given = CLOCKS.filter((key) => written[key] !== undefined);
+  const [first, second] = given;
+  if (second !== undefined)
+    report.add('SL0205', keyOf(place, second), `\`${second}\` cannot stand beside \`${first}\``, {
+      help: 'keep one of `cron`, `every`, `after`, `at`',
+    });
+  if (first === undefined) {
+    report.add('SL0409', { ...place, part: 'key' }, 'schedule says nothing of when', {
+      help: 'add one of `cron`, `every`, `after`, `at`',
+    });
+    return { kind: 'manual', timeZone };
+  }
+  return readClock(first, written[first] ?? '', child(place, first), timeZone, report);
+}
+
+function readClock(
+  key: (typeof CLOCKS)[number],
+  value: string,
+  at: Location,
+  timeZone: string,
+  report: Report,
+): Schedule {
+  switch (key) {
+    case 'cron':
+      return readCron(value, at, timeZone, report);
+    case 'every':
+      return { kind: 'every', intervalMs: lowerDuration(value, at, report) ?? 60_000, timeZone };
+    case 'after':
+      return { kind: 'after', delayMs: lowerDuration(value, at, report) ?? 60_000, timeZone };
+    case 'at': {
+      const time = Date.parse(value);
+      const exact =
+        /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(value) && !Number.isNaN(time);
+      if (!exact)
+        report.add('SL0204', at, `\`${value}\` is not a time with an offset`, {
+          help: 'write it as `2026-12-24T06:00:00+08:00`',
+        });
+      return { kind: 'at', time: exact ? time : EPOCH_2026, timeZone };
+    }
+    default:
+      return key satisfies never;
+  }
+}
+
+function readCron(expression: string, at: Location, timeZone: string, report: Report): Schedule {
+  const parsed = parseCron(expression);
+  if (!parsed.ok) {
+    report.add(
+      'SL0405',
+      { ...at, within: { start: parsed.start, end: parsed.end } },
+      parsed.message,
+      parsed.help === undefined ? {} : { help: parsed.help },
+    );
+    return { kind: 'manual', timeZone };
+  }
+  const schedule: Schedule = { kind: 'cron', expression, dialect: parsed.cron.dialect, timeZone };
+  if (nextFireTime(schedule, EPOCH_2026) === undefined) {
+    report.add('SL0406', at, `\`${expression}\` never fires`, { help: 'check day, month and year against each other' });
+  }
+  return schedule;
+}
+
+function readMisfire(
+  timing: ScheduleDefinition,
+  at: Location,
+  loadsPeriods: boolean,
+  report: Report,
+): ScheduleNode['misfire'] {
+  const written = timing.misfire;
+  const given = typeof written === 'string' ? { policy: written } : written;
+  if (given === undefined) return { policy: loadsPeriods ? 'catch-up' : 'fire-once', limit: DEFAULT_CATCH_UP };
+  if (loadsPeriods && given.policy !== 'catch-up') {
+    report.add(
+      'SL0410',
+      child(at, 'misfire'),
+      `with \`misfire: ${given.policy}\` the periods missed while nothing ran are never loaded`,
+      {
+        notes: ['the pipeline selects rows by its fire time, so each fire stands for rows of its own'],
+        help: 'use `catch-up`, the default for such pipelines',
+      },
+    );
+  }
+  return { policy: given.policy, limit: ('limit' in given ? given.limit : undefined) ?? DEFAULT_CATCH_UP };
+}
+
+/** A duration in milliseconds, or undefined with a diagnostic. */
+export function lowerDuration(text: string, at: Location, report: Report): number | undefined {
+  const value = parseDuration(text);
+  if (value !== undefined && value > 0) return value;
+  const unit = /^\s*\d+\s*([a-zA-Z]+)\s*$/.exec(text)?.[1];
+  const near = unit ? didYouMean(unit, ['ms', 's', 'm', 'h', 'd']) : undefined;
+  report.add('SL0407', at, `\`${text}\` is not a duration`, {
+    help:
+      near && near !== unit
+        ? `did you mean \`${text.replace(unit ?? '', near)}\`?`
+        : 'write `30s`, `5m`, `1h30m` or `2d`',
+  });
+  return undefined;
+}

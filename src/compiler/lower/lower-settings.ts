@@ -1,0 +1,67 @@
+import type { RetryNode, SettingsNode } from '../ir/index.ts';
+import type { PipelineDefinition } from '../syntax/index.ts';
+import { child, type Location } from '../text/index.ts';
+import type { Report } from './lower-context.ts';
+import { lowerOptions } from './lower-options.ts';
+import { lowerDuration } from './lower-schedule.ts';
+
+/** Settings with defaults: one channel, no limit, no row may be refused. */
+export function lowerSettings(
+  definition: PipelineDefinition,
+  at: Location,
+  parameters: readonly string[],
+  report: Report,
+): SettingsNode {
+  const place = child(at, 'settings');
+  const settings = definition.settings ?? {};
+  const parallelism = settings.parallelism ?? 1;
+  const rate =
+    settings.rateLimit === undefined ? undefined : readRate(settings.rateLimit, child(place, 'rateLimit'), report);
+  const checkpoint =
+    settings.checkpoint === undefined
+      ? definition.schedule === 'continuous'
+        ? 60_000
+        : undefined
+      : lowerDuration(settings.checkpoint, child(place, 'checkpoint'), report);
+  return {
+    kind: 'settings',
+    parallelism:
+      typeof parallelism === 'number'
+        ? { source: parallelism, sink: parallelism }
+        : { source: parallelism.source ?? 1, sink: parallelism.sink ?? 1 },
+    ...(rate === undefined ? {} : { bytesPerSecond: rate }),
+    errorRows: settings.errorLimit?.rows ?? 0,
+    ...(settings.errorLimit?.percent === undefined ? {} : { errorPercent: settings.errorLimit.percent }),
+    ...(checkpoint === undefined ? {} : { checkpointMs: checkpoint }),
+    ...(settings.resume === undefined ? {} : { resumeColumn: settings.resume }),
+    options: lowerOptions(settings.options, child(place, 'options'), parameters, report),
+    at: place,
+  };
+}
+
+/** Retry with defaults: one attempt; exponential from 30 s to 10 min. */
+export function lowerRetry(definition: PipelineDefinition, at: Location, report: Report): RetryNode {
+  const retry = definition.retry ?? {};
+  const place = child(at, 'retry');
+  const read = (key: 'initial' | 'max', fallback: number): number => {
+    const written = retry[key];
+    return written === undefined ? fallback : (lowerDuration(written, child(place, key), report) ?? fallback);
+  };
+  return {
+    kind: 'retry',
+    attempts: retry.attempts ?? 1,
+    backoff: retry.backoff ?? 'exponential',
+    initialMs: read('initial', 30_000),
+    maxMs: read('max', 600_000),
+  };
+}
+
+const UNITS: Readonly<Record<string, number>> = { B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 };
+
+function readRate(text: string, at: Location, report: Report): number | undefined {
+  const match = /^\s*(\d+(?:\.\d+)?)\s*(B|KB|MB|GB)\/s\s*$/i.exec(text);
+  const unit = UNITS[match?.[2]?.toUpperCase() ?? ''];
+  if (match && unit !== undefined && Number(match[1]) > 0) return Math.round(Number(match[1]) * unit);
+  report.add('SL0204', at, `\`${text}\` is not a rate`, { help: 'write `10MB/s`: B, KB, MB or GB a second, by 1024' });
+  return undefined;
+}

@@ -1,0 +1,104 @@
+import { didYouMean, makeDiagnostic } from '../diagnostics/index.ts';
+import type { Location } from '../text/index.ts';
+import { hasRunTimeValue, parseRunTimeText, type RunTimeValue, type Text } from '../../time/index.ts';
+import type { Report } from './lower-context.ts';
+
+/**
+ * Where a text stands decides what may be in it: `run` = the parts of a movement that differ from run
+ * to run; `connection` = addresses; `credential` = user names and passwords; `plain` = nothing.
+ */
+export type TextPlace = 'run' | 'connection' | 'credential' | 'plain';
+
+const ALLOWED: Readonly<Record<TextPlace, readonly RunTimeValue['kind'][]>> = {
+  run: ['time', 'cursor', 'parameter', 'environment', 'pipeline'],
+  connection: ['env', 'secret'],
+  credential: ['secret'],
+  plain: [],
+};
+
+const WHY: Readonly<Record<TextPlace, string>> = {
+  run: 'secrets and `env` belong in datasources and engines, where they never reach a query or a log',
+  connection:
+    'an address does not change from run to run; only `${env:NAME}` and `${secret:…}` are known when it is needed',
+  credential: 'only `${secret:…}` may stand here',
+  plain:
+    'run-time values are allowed in where, query, preSql, postSql, table, path, constant columns, transform.sql, command and dynamic options',
+};
+
+/** Parses a user's string for run-time values. With problems reported, the string itself is returned. */
+export function lowerText(
+  value: string,
+  at: Location,
+  place: TextPlace,
+  parameters: readonly string[],
+  report: Report,
+): Text {
+  if (!hasRunTimeValue(value)) return value;
+  const { text, problems } = parseRunTimeText(value, { knownParameters: parameters });
+  for (const problem of problems) {
+    const code = { syntax: 'SL0401', 'unknown-name': 'SL0402', 'bad-format': 'SL0404' } as const;
+    const within = { ...at, within: { start: problem.start, end: problem.end } };
+    report.push(
+      makeDiagnostic(code[problem.kind], within, problem.message, {
+        ...(problem.help === undefined ? {} : { help: problem.help }),
+        ...(problem.suggestion === undefined
+          ? {}
+          : {
+              suggestions: [
+                {
+                  message: `write \`${problem.suggestion}\``,
+                  confidence: 'likely',
+                  edits: [{ at: within, newText: problem.suggestion }],
+                },
+              ],
+            }),
+      }),
+    );
+  }
+  if (typeof text === 'string') return text;
+  for (const part of text.parts) {
+    if (typeof part === 'string' || ALLOWED[place].includes(part.kind)) continue;
+    const code = part.kind === 'secret' ? 'SL0702' : 'SL0403';
+    report.add(code, at, `\`\${${part.kind === 'secret' ? 'secret:…' : nameOf(part)}}\` is not allowed here`, {
+      notes: [WHY[place]],
+    });
+  }
+  return text;
+}
+
+/** Texts in a list, each with its own location. */
+export function lowerTexts(
+  values: readonly string[] | undefined,
+  at: Location,
+  place: TextPlace,
+  parameters: readonly string[],
+  report: Report,
+): Text[] {
+  return (values ?? []).map((value, index) =>
+    lowerText(value, { ...at, path: [...at.path, index] }, place, parameters, report),
+  );
+}
+
+/** A reference to a name that does not exist, with the nearest that does. */
+export function unknownName(kind: string, name: string, known: Iterable<string>): { message: string; help: string } {
+  const names = [...known].sort();
+  const near = didYouMean(name, names);
+  const listed =
+    names.length === 0
+      ? `no ${kind} is declared`
+      : `declared: ${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}`;
+  return { message: `no ${kind} is named \`${name}\``, help: near ? `did you mean \`${near}\`?` : listed };
+}
+
+function nameOf(value: RunTimeValue): string {
+  switch (value.kind) {
+    case 'time':
+      return value.base;
+    case 'parameter':
+      return value.name;
+    case 'env':
+      return `env:${value.name}`;
+    default:
+      return value.kind;
+  }
+}

@@ -1,0 +1,62 @@
+import type { PipelineDefinition } from '../syntax/index.ts';
+import { child, type Location } from '../text/index.ts';
+import { hasRunTimeValue } from '../../time/index.ts';
+import type { Report } from './lower-context.ts';
+
+/** Where run-time values may stand (design: run-time values); a step `*` is any entry of a list or mapping. */
+const ALLOWED: readonly string[] = [
+  'description',
+  'params.*.description',
+  'params.*.pattern',
+  'source.where',
+  'source.query',
+  'source.path',
+  'source.table',
+  'source.table.*',
+  'source.columns.*.value',
+  'source.options',
+  'sink.path',
+  'sink.table',
+  'sink.preSql.*',
+  'sink.postSql.*',
+  'sink.columns.*.value',
+  'sink.options',
+  'transform.sql',
+  'command.*',
+  'settings.options',
+];
+
+/** Reports `${…}` where nothing would fill it: the name, an owner, a column's name. */
+export function reportMisplacedValues(definition: PipelineDefinition, at: Location, report: Report): void {
+  visit(definition, [], at, report);
+}
+
+function visit(value: unknown, path: readonly string[], at: Location, report: Report): void {
+  if (typeof value === 'string') {
+    if (hasRunTimeValue(value) && !isAllowed(path)) {
+      report.add(
+        'SL0403',
+        at,
+        `run-time values are not filled in \`${path.filter((step) => step !== '*').at(-1) ?? ''}\``,
+        {
+          notes: [
+            'they are allowed in where, query, preSql, postSql, table, path, constant columns, transform.sql, command and dynamic options',
+          ],
+          help: 'write the value itself; `$${` stands for a literal `${`',
+        },
+      );
+    }
+  } else if (Array.isArray(value)) {
+    value.forEach((item, index) => visit(item, [...path, '*'], child(at, index), report));
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) visit(item, [...path, key], child(at, key), report);
+  }
+}
+
+function isAllowed(path: readonly string[]): boolean {
+  return ALLOWED.some((pattern) => {
+    const steps = pattern.split('.');
+    if (steps.at(-1) === 'options') return steps.every((step, index) => step === path[index]);
+    return steps.length === path.length && steps.every((step, index) => step === '*' || step === path[index]);
+  });
+}
