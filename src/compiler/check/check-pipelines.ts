@@ -1,0 +1,45 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { PipelineNode } from '../ir/index.ts';
+import { connectorFields } from './connector-fields.ts';
+import { connectorOnEngine } from './connector-on-engine.ts';
+import { connectorOptions } from './connector-options.ts';
+import { dependencyCycle } from './dependency-cycle.ts';
+import { duplicatePipelineName } from './duplicate-pipeline-name.ts';
+import { engineAddress } from './engine-address.ts';
+import { engineTakesWork } from './engine-takes-work.ts';
+import { engineVersion } from './engine-version.ts';
+import { incrementalColumn } from './incremental-column.ts';
+import { parallelSplit } from './parallel-split.ts';
+import { retryDuplicates } from './retry-duplicates.ts';
+import type { CheckedProject, PipelineRule, ProjectRule, RuleContext } from './rule.ts';
+import { sinkColumns } from './sink-columns.ts';
+import { unknownDependency } from './unknown-dependency.ts';
+import { writeMode } from './write-mode.ts';
+
+/** The rules of one pipeline. A new rule is a file and a line here. */
+export const PIPELINE_RULES: readonly PipelineRule[] = [
+  engineVersion,
+  engineAddress,
+  engineTakesWork,
+  connectorOnEngine,
+  connectorFields,
+  connectorOptions,
+  writeMode,
+  sinkColumns,
+  parallelSplit,
+  incrementalColumn,
+  retryDuplicates,
+];
+
+/** The rules that need all pipelines. */
+export const PROJECT_RULES: readonly ProjectRule[] = [duplicatePipelineName, unknownDependency, dependencyCycle];
+
+/** All findings of all rules on one pipeline. */
+export function checkPipeline(pipeline: PipelineNode, context: RuleContext): Diagnostic[] {
+  return PIPELINE_RULES.flatMap((rule) => [...rule.check(pipeline, context)]);
+}
+
+/** All findings of the rules across pipelines. */
+export function checkProject(project: CheckedProject): Diagnostic[] {
+  return PROJECT_RULES.flatMap((rule) => [...rule.check(project)]);
+}

@@ -1,0 +1,57 @@
+import { TARGET_NAMES } from '../connector/index.ts';
+import { didYouMean, listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { child } from '../text/index.ts';
+import type { PipelineRule } from './rule.ts';
+
+/** The connector exists, and exists on the pipeline's engine, in the role and for the datasource asked of it. */
+export const connectorOnEngine: PipelineRule = {
+  name: 'connector-on-engine',
+  *check(pipeline, context): Iterable<Diagnostic> {
+    if (pipeline.work.kind !== 'movement') return;
+    const { source, sink } = pipeline.work;
+    for (const [role, node] of [
+      ['source', source],
+      ['sink', sink],
+    ] as const) {
+      const spec = context.spec(node.connector);
+      if (!spec) {
+        const near = didYouMean(node.connector, context.connectorNames);
+        yield makeDiagnostic('SL0601', child(node.at, 'connector'), `no connector is named \`${node.connector}\``, {
+          help: near ? `did you mean \`${near}\`?` : `there are ${context.connectorNames.join(', ')}`,
+        });
+        continue;
+      }
+      if (!spec[role][pipeline.engine.type]) {
+        const engines = TARGET_NAMES.filter((target) => spec[role][target]);
+        const place = child(node.at, node.datasource ? 'datasource' : 'connector');
+        yield makeDiagnostic(
+          'SL0602',
+          place,
+          `connector \`${spec.name}\` cannot be a ${role} on engine \`${pipeline.engine.name}\` (${pipeline.engine.type})`,
+          {
+            help:
+              engines.length > 0
+                ? `as a ${role} it runs on ${listWords(engines)}`
+                : `it can only be a ${role === 'source' ? 'sink' : 'source'}`,
+          },
+        );
+        continue;
+      }
+      if (node.datasource && spec.datasourceTypes.length > 0 && !spec.datasourceTypes.includes(node.datasource.type)) {
+        yield makeDiagnostic(
+          'SL0608',
+          child(node.at, 'datasource'),
+          `connector \`${spec.name}\` cannot use datasource \`${node.datasource.name}\` of type \`${node.datasource.type}\``,
+          {
+            help: `it needs one of type ${listWords(spec.datasourceTypes)}`,
+          },
+        );
+      }
+      if (!node.datasource && spec.datasourceRequired) {
+        yield makeDiagnostic('SL0203', { ...node.at, part: 'key' }, `connector \`${spec.name}\` needs a datasource`, {
+          help: 'add `datasource: NAME`',
+        });
+      }
+    }
+  },
+};

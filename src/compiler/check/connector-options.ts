@@ -1,0 +1,94 @@
+import type { OptionSpec } from '../connector/index.ts';
+import { didYouMean, listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { child, keyOf, type Location } from '../text/index.ts';
+import { sidesOf, type PipelineRule } from './rule.ts';
+
+/** The engine ignores an option that it does not know; so every option is looked up in the connector's spec. */
+export const connectorOptions: PipelineRule = {
+  name: 'connector-options',
+  *check(pipeline, context): Iterable<Diagnostic> {
+    for (const { role, node, spec, connector } of sidesOf(pipeline, context)) {
+      const at = child(node.at, 'options');
+      for (const [key, value] of Object.entries(node.options)) {
+        const option = spec.options[key];
+        if (option) yield* checkOption(key, value, option, child(at, key));
+        else
+          yield unknownOption(
+            key,
+            Object.keys(spec.options),
+            `${connector.name} ${role} on ${pipeline.engine.type}`,
+            keyOf(at, key),
+          );
+      }
+    }
+  },
+};
+
+function unknownOption(key: string, known: readonly string[], owner: string, at: Location): Diagnostic {
+  const near = didYouMean(key, known);
+  return makeDiagnostic('SL0604', at, `\`${key}\` is no option of ${owner}`, {
+    notes: ['the engine would ignore it without a word'],
+    ...(near
+      ? {
+          help: `did you mean \`${near}\`?`,
+          suggestions: [{ message: `did you mean \`${near}\`?`, confidence: 'likely', edits: [{ at, newText: near }] }],
+        }
+      : { help: known.length > 0 ? `it has ${listWords([...known].sort(), 'and')}` : 'it has none' }),
+  });
+}
+
+function* checkOption(key: string, value: unknown, option: OptionSpec, at: Location): Iterable<Diagnostic> {
+  const isText = typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'run-time-text';
+  if (isText) {
+    if (option.dynamic !== true) {
+      yield makeDiagnostic('SL0403', at, `run-time values are not filled in option \`${key}\``, {
+        notes: ['the engine reads it before a run has a fire time'],
+        help: 'write the value itself',
+      });
+    }
+    return;
+  }
+  const problem = problemWith(value, option);
+  if (problem) yield makeDiagnostic('SL0605', at, `option \`${key}\` ${problem}`, { notes: [option.description] });
+  if (option.secret === true) {
+    yield makeDiagnostic('SL0701', at, `option \`${key}\` is a secret and is written out`, {
+      help: 'give it in the datasource as `${secret:env/NAME}`',
+    });
+  }
+}
+
+function problemWith(value: unknown, option: OptionSpec): string | undefined {
+  switch (option.type) {
+    case 'string':
+      if (typeof value !== 'string') return 'must be text; put it in quotes';
+      return option.values && !option.values.includes(value) ? `must be one of ${listWords(option.values)}` : undefined;
+    case 'integer':
+    case 'number':
+      if (typeof value !== 'number' || (option.type === 'integer' && !Number.isInteger(value)))
+        return `must be a ${option.type === 'integer' ? 'whole ' : ''}number`;
+      if (option.minimum !== undefined && value < option.minimum) return `must be ${option.minimum} or more`;
+      if (option.maximum !== undefined && value > option.maximum) return `must be ${option.maximum} or less`;
+      return undefined;
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : 'must be `true` or `false`, without quotes';
+    case 'string-list':
+      return Array.isArray(value) && value.every((item) => typeof item === 'string')
+        ? undefined
+        : 'must be a list of texts';
+    case 'text-map':
+      return isMapping(value) &&
+        Object.values(value).every((item) => ['string', 'number', 'boolean'].includes(typeof item))
+        ? undefined
+        : 'must be a mapping of plain values';
+    case 'object':
+      return isMapping(value) ? undefined : 'must be a mapping';
+    case 'any':
+      return undefined;
+    default:
+      return option.type satisfies never;
+  }
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

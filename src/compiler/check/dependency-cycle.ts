@@ -1,0 +1,80 @@
+import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { child } from '../text/index.ts';
+import type { NamedPipeline, ProjectRule } from './rule.ts';
+
+/** Pipelines that wait for each other never run. Each cycle is reported once, at its first pipeline by name. */
+export const dependencyCycle: ProjectRule = {
+  name: 'dependency-cycle',
+  *check({ pipelines }): Iterable<Diagnostic> {
+    const byName = new Map(pipelines.map((pipeline) => [pipeline.name, pipeline]));
+    const done = new Set<string>();
+    for (const name of [...byName.keys()].sort()) {
+      const cycle = findCycle(name, byName, done);
+      if (!cycle) continue;
+      const pipeline = byName.get(cycle[0] ?? name);
+      if (!pipeline) continue;
+      const index = pipeline.dependsOn.indexOf(cycle[1] ?? cycle[0] ?? name);
+      const chain = [...cycle, cycle[0] ?? name];
+      yield makeDiagnostic('SL0305', child(pipeline.at, 'dependsOn', index), `\`${pipeline.name}\` depends on itself`, {
+        notes: [
+          chain.length > 2 ? `the circle: ${chain.join(' -> ')}` : `${listWords([pipeline.name])} names itself`,
+          'none of them could ever start',
+        ],
+        labels: cycle.slice(1).flatMap((other) => labelOf(byName.get(other), cycle)),
+        help: 'take one of the dependencies away',
+      });
+    }
+  },
+};
+
+/** Depth first, without recursion: a chain of 10,000 pipelines is no reason to overflow the stack. */
+function findCycle(start: string, byName: ReadonlyMap<string, NamedPipeline>, done: Set<string>): string[] | undefined {
+  if (done.has(start)) return undefined;
+  const path: string[] = [start];
+  const next: number[] = [0];
+  const onPath = new Set(path);
+  while (path.length > 0) {
+    const name = path.at(-1) ?? start;
+    const dependencies = byName.get(name)?.dependsOn ?? [];
+    const index = next.at(-1) ?? 0;
+    const dependency = dependencies[index];
+    if (dependency === undefined) {
+      done.add(name);
+      onPath.delete(name);
+      path.pop();
+      next.pop();
+      continue;
+    }
+    next[next.length - 1] = index + 1;
+    if (onPath.has(dependency)) {
+      for (const visited of path) done.add(visited);
+      return rotateToSmallest(path.slice(path.indexOf(dependency)));
+    }
+    if (!done.has(dependency)) {
+      path.push(dependency);
+      next.push(0);
+      onPath.add(dependency);
+    }
+  }
+  return undefined;
+}
+
+function rotateToSmallest(cycle: readonly string[]): string[] {
+  const smallest = [...cycle].sort()[0] ?? '';
+  const at = cycle.indexOf(smallest);
+  return [...cycle.slice(at), ...cycle.slice(0, at)];
+}
+
+function labelOf(
+  pipeline: NamedPipeline | undefined,
+  cycle: readonly string[],
+): { at: NamedPipeline['at']; message: string }[] {
+  const index = pipeline?.dependsOn.findIndex((name) => cycle.includes(name)) ?? -1;
+  if (!pipeline || index < 0) return [];
+  return [
+    {
+      at: child(pipeline.at, 'dependsOn', index),
+      message: `\`${pipeline.name}\` waits for \`${pipeline.dependsOn[index]}\``,
+    },
+  ];
+}

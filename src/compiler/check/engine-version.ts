@@ -1,0 +1,28 @@
+import { isSupported, supportedVersions } from '../../engine-versions/index.ts';
+import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { child } from '../text/index.ts';
+import type { PipelineRule } from './rule.ts';
+
+/** The engine's version is one that Sluice knows: what a job may say differs from version to version. */
+export const engineVersion: PipelineRule = {
+  name: 'engine-version',
+  *check({ engine }): Iterable<Diagnostic> {
+    const versions = supportedVersions(engine.type);
+    if (versions.length === 0) return; // `local` and `command` have none
+    if (engine.version === undefined) {
+      yield makeDiagnostic('SL0610', engine.at, `engine \`${engine.name}\` has no version`, {
+        notes: ['the versions differ in the names and meaning of their options'],
+        help: `add \`version: "${versions.at(-1)}"\``,
+      });
+    } else if (!isSupported(engine.type, engine.version)) {
+      yield makeDiagnostic(
+        'SL0607',
+        child(engine.at, 'version'),
+        `version \`${engine.version}\` of ${engine.type} is not supported`,
+        {
+          help: `supported: ${listWords(versions)}`,
+        },
+      );
+    }
+  },
+};

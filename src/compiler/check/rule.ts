@@ -1,0 +1,60 @@
+import type { ConnectorSpec, SideSpec } from '../connector/index.ts';
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { PipelineNode, SinkNode, SourceNode } from '../ir/index.ts';
+
+/** What a rule may look at besides the pipeline: the specs of the connectors that it names. */
+export interface RuleContext {
+  readonly spec: (connector: string) => ConnectorSpec | undefined;
+  readonly connectorNames: readonly string[];
+}
+
+/** One rule of one pipeline: a file of its own, its codes registered, its findings values. */
+export interface PipelineRule {
+  readonly name: string;
+  check(pipeline: PipelineNode, context: RuleContext): Iterable<Diagnostic>;
+}
+
+/** A rule that needs all pipelines at once. */
+export interface ProjectRule {
+  readonly name: string;
+  check(project: CheckedProject): Iterable<Diagnostic>;
+}
+
+export interface CheckedProject {
+  /** Every definition whose shape was right, whether or not it could be lowered. */
+  readonly pipelines: readonly NamedPipeline[];
+  /** Names that definitions claim which are broken in their shape. */
+  readonly brokenNames: ReadonlySet<string>;
+  /** True when a file hides its pipelines' names: then nobody knows which names exist. */
+  readonly namesHidden: boolean;
+}
+
+export interface NamedPipeline {
+  readonly name: string;
+  readonly at: PipelineNode['at'];
+  readonly dependsOn: readonly string[];
+}
+
+/** One side of a movement, with what its connector can do there on the pipeline's engine. */
+export interface Side {
+  readonly role: 'source' | 'sink';
+  readonly node: SourceNode | SinkNode;
+  readonly connector: ConnectorSpec;
+  readonly spec: SideSpec;
+}
+
+/** The sides whose connector exists on the engine; the others are another rule's finding. */
+export function sidesOf(pipeline: PipelineNode, context: RuleContext): Side[] {
+  if (pipeline.work.kind !== 'movement') return [];
+  const { source, sink } = pipeline.work;
+  const sides: Side[] = [];
+  for (const [role, node] of [
+    ['source', source],
+    ['sink', sink],
+  ] as const) {
+    const connector = context.spec(node.connector);
+    const spec = connector?.[role][pipeline.engine.type];
+    if (connector && spec) sides.push({ role, node, connector, spec });
+  }
+  return sides;
+}

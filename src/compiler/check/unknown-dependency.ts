@@ -1,0 +1,22 @@
+import { didYouMean, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { child } from '../text/index.ts';
+import type { ProjectRule } from './rule.ts';
+
+/** `dependsOn` names a pipeline that does not exist: the run would wait for ever. */
+export const unknownDependency: ProjectRule = {
+  name: 'unknown-dependency',
+  *check({ pipelines, brokenNames, namesHidden }): Iterable<Diagnostic> {
+    if (namesHidden) return; // it may be in the file that cannot be read: one cause, one error
+    const known = new Set(pipelines.map((pipeline) => pipeline.name));
+    for (const pipeline of pipelines) {
+      for (const [index, name] of pipeline.dependsOn.entries()) {
+        if (known.has(name) || brokenNames.has(name)) continue;
+        const near = didYouMean(name, known);
+        yield makeDiagnostic('SL0304', child(pipeline.at, 'dependsOn', index), `no pipeline is named \`${name}\``, {
+          notes: [`\`${pipeline.name}\` would wait for it for ever`],
+          ...(near ? { help: `did you mean \`${near}\`?` } : { help: 'name a pipeline of this repository' }),
+        });
+      }
+    }
+  },
+};
