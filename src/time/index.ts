@@ -1,2 +1,14 @@
 export type * from './run-time-value.ts';
 export type * from './schedule.ts';
+export type { Cron } from './cron-expression.ts';
+export { parseCron, type CronResult } from './cron.ts';
+export type { CronFailure } from './cron-field.ts';
+export { nextCronTime, previousCronTime } from './cron-times.ts';
+export { describeRunTimeValue, describeText } from './describe.ts';
+export { formatDuration, parseDuration } from './duration.ts';
+export { applyOffset, evaluateRunTimeValue, evaluateText } from './evaluate.ts';
+export { nextFireTime, previousFireTime } from './fire-times.ts';
+export { checkFormat, DATE_FORMAT, formatTime, ISO_FORMAT, type FormatProblem } from './format.ts';
+export { RUN_TIME_NAMES, type RunTimeTextProblem } from './placeholder.ts';
+export { hasRunTimeValue, parseRunTimeText, type ParsedRunTimeText } from './run-time-text.ts';
+export { firstTransition, fromWallClock, isTimeZone, offsetAt, toWallClock } from './zone.ts';
