@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { codeFindings } from './code-findings.ts';
+import { fileList, isSource } from './file-list.ts';
+import type { Finding } from './finding.ts';
+import { nameFindings } from './name-findings.ts';
+import { sizeFindings } from './size-findings.ts';
+import { sourceModule } from './source-module.ts';
+import { textFindings } from './text-findings.ts';
+
+const binary = /\.(parquet|png|jpg|ico|woff2?|jar|gz|tgz|zip|duckdb|db|sqlite|wasm)$/;
+
+/** Everything check-files refuses under `root`. */
+export function fileFindings(root: string): Finding[] {
+  const files = fileList(root);
+  const modules = files.filter(isSource).map((file) => sourceModule(root, file));
+  const lines = new Map(modules.map(({ file, text }) => [file, text.trimEnd().split('\n').length]));
+  return [
+    ...modules.flatMap(({ file }) => nameFindings(file)),
+    ...sizeFindings(lines),
+    ...modules.flatMap(codeFindings),
+    ...files
+      .filter((file) => !binary.test(file))
+      .flatMap((file) => textFindings(file, readFileSync(join(root, file), 'utf8'))),
+  ];
+}
