@@ -1,4 +1,4 @@
-export type * from './artefact/index.ts';
+export * from './artefact/index.ts';
 export type { CompilationResult } from './compilation-result.ts';
 export type * from './diagnostics/index.ts';
 export type { ColumnType } from './ir/index.ts';

@@ -1,2 +1,19 @@
 export type * from './artefact.ts';
-export { isTextTemplate, type Hole, type Template, type TextPart, type TextTemplate } from './template.ts';
+export { bind, type LaunchValue } from './bind.ts';
+export { canonicalJson } from './canonical-json.ts';
+export { compileArtefact } from './compile-artefact.ts';
+export { digest } from './digest.ts';
+export { fillSecrets, launchValues, type PlainJson } from './fill.ts';
+export { mapTemplate } from './map-template.ts';
+export { isTextTemplate, type Escape, type Hole, type Template, type TextPart, type TextTemplate } from './template.ts';
+export {
+  concat,
+  fromParts,
+  holeTemplate,
+  join,
+  partsOf,
+  sqlLiteral,
+  toTemplate,
+  whenCursor,
+  type TextOrTemplate,
+} from './to-template.ts';

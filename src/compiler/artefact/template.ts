@@ -23,10 +23,15 @@ export type TextPart =
   | Hole
   | { readonly whenCursor: readonly TextPart[]; readonly otherwise: readonly TextPart[] };
 
-/** `escape` is applied to the value as it is put in: `sql-string` doubles single quotes. */
+/**
+ * How a value is made safe where it is put in: `sql-string` doubles single quotes, `mysql-string` doubles
+ * backslashes too, which MySQL reads as escapes inside a literal.
+ */
+export type Escape = 'sql-string' | 'mysql-string';
+
 export interface Hole {
   readonly hole: RunTimeValue;
-  readonly escape?: 'sql-string';
+  readonly escape?: Escape;
 }
 
 /** True for the JSON form of a string with holes. */
