@@ -1,0 +1,44 @@
+import type { Artefact } from '../../compiler/index.ts';
+import type { Deployment } from '../ports/index.ts';
+import { arithmeticPrevious, recordFire } from './record-fire.ts';
+import { keyOf, neighbour, type Look } from './scheduler-context.ts';
+import { commonFireTimes } from './upstream.ts';
+
+/** How far back successes are compared with a dependent's own record. */
+const HISTORY = 100;
+
+/** Remembers what was compared last, only to save queries: forgetting it changes nothing. */
+export type DependentsMemory = Map<string, string>;
+
+/** Fires a pipeline that runs after others, once for every fire time for which all of them succeeded. */
+export async function fireDependent(
+  look: Look,
+  deployment: Deployment,
+  artefact: Artefact,
+  memory: DependentsMemory,
+): Promise<void> {
+  const { store } = look.deps;
+  const upstreams = artefact.pipeline.dependsOn.map((name) => neighbour(deployment, name));
+  const succeeded = await Promise.all(upstreams.map((upstream) => store.succeededFireTimes(upstream, HISTORY)));
+  const name = JSON.stringify(keyOf(deployment));
+  const seen = JSON.stringify([deployment.generation, succeeded]);
+  if (memory.get(name) === seen) return;
+
+  const own = await store.listRuns({ ...keyOf(deployment), limit: HISTORY });
+  const fireTimes = commonFireTimes(succeeded, own.items);
+  if (fireTimes.length > 0) {
+    const upstream = upstreams[0] === undefined ? undefined : await store.getDeployment(upstreams[0]);
+    const clockwork = upstream === undefined ? undefined : await look.artefact(upstream.artefactDigest);
+    for (const fireTime of fireTimes) {
+      await recordFire(look, {
+        deployment,
+        artefact,
+        fireTime,
+        previousFireTime: clockwork === undefined ? fireTime : arithmeticPrevious(clockwork, fireTime),
+        trigger: 'upstream',
+        caughtUp: false,
+      });
+    }
+  }
+  memory.set(name, seen);
+}

@@ -1,0 +1,2 @@
+export { createScheduler, type Scheduler } from './scheduler.ts';
+export type { SchedulerDependencies } from './scheduler-context.ts';

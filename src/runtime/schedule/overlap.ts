@@ -1,0 +1,74 @@
+import type { Artefact } from '../../compiler/index.ts';
+import type { RunReason, RunRecord } from '../ports/index.ts';
+import { FIRE_REASONS, waitingForUpstream } from './reasons.ts';
+
+export type OverlapPolicy = Artefact['pipeline']['overlap'];
+
+/** What an open run is, as far as overlap goes. */
+export type OpenRun = Pick<RunRecord, 'id' | 'state' | 'fireTime' | 'reason'>;
+
+export interface FireQuestion {
+  readonly policy: OverlapPolicy;
+  /** Upstreams that must succeed first; empty when there are none or they have. */
+  readonly upstreams: readonly string[];
+  /** Runs of this pipeline that have not ended. */
+  readonly open: readonly OpenRun[];
+  /** The fire is being caught up with. */
+  readonly caughtUp: boolean;
+}
+
+export interface FireAnswer {
+  readonly state: 'scheduled' | 'waiting' | 'skipped';
+  readonly reason?: RunReason;
+  /** Runs to be stopped for this one. */
+  readonly cancel: readonly string[];
+}
+
+/**
+ * In which state a fire is recorded. A caught-up fire is never skipped for overlap, nor is a fire that
+ * comes while others are being caught up with: their policy says that none may be lost, so they queue.
+ */
+export function decideFire(question: FireQuestion): FireAnswer {
+  const { policy, open } = question;
+  if (open.length === 0 || policy === 'allow') return free(question.upstreams);
+  const waiting = open.filter((run) => run.state === 'waiting');
+  switch (policy) {
+    case 'skip':
+      if (question.caughtUp || waiting.some((run) => run.reason?.code === FIRE_REASONS.catchUp)) {
+        return wait(FIRE_REASONS.catchUp, 'waits for the fires before it, which are being caught up with');
+      }
+      return skip(FIRE_REASONS.overlap, 'the run before it has not ended');
+    case 'queue-one':
+      if (question.caughtUp) return wait(FIRE_REASONS.catchUp, 'waits for the fires before it');
+      if (waiting.length > 0) return skip(FIRE_REASONS.queueFull, 'one run is queued already');
+      return wait(FIRE_REASONS.queued, 'waits for the run before it to end');
+    case 'queue-all':
+      return wait(FIRE_REASONS.queued, 'waits for the runs before it to end');
+    case 'cancel-running':
+      return {
+        ...wait(FIRE_REASONS.cancelling, 'waits for the run before it to be stopped'),
+        cancel: open.map((run) => run.id),
+      };
+    default:
+      return policy satisfies never;
+  }
+}
+
+/** Whether a waiting run, its upstreams done, may go: in order, and never beside another but under `allow`. */
+export function mayStart(run: OpenRun, policy: OverlapPolicy, open: readonly OpenRun[]): boolean {
+  if (policy === 'allow') return true;
+  return open.every((other) => other.id === run.id || (other.state === 'waiting' && other.fireTime > run.fireTime));
+}
+
+function free(upstreams: readonly string[]): FireAnswer {
+  if (upstreams.length === 0) return { state: 'scheduled', cancel: [] };
+  return { state: 'waiting', reason: waitingForUpstream(upstreams), cancel: [] };
+}
+
+function wait(code: string, message: string): FireAnswer {
+  return { state: 'waiting', reason: { code, message }, cancel: [] };
+}
+
+function skip(code: string, message: string): FireAnswer {
+  return { state: 'skipped', reason: { code, message }, cancel: [] };
+}

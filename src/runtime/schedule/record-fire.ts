@@ -1,0 +1,63 @@
+import type { Artefact } from '../../compiler/index.ts';
+import { previousFireTime } from '../../time/index.ts';
+import type { Deployment, FireRequest } from '../ports/index.ts';
+import { decideFire } from './overlap.ts';
+import { keyOf, type Look } from './scheduler-context.ts';
+
+export interface Fire {
+  readonly deployment: Deployment;
+  readonly artefact: Artefact;
+  readonly fireTime: number;
+  readonly previousFireTime: number;
+  readonly trigger: 'schedule' | 'upstream';
+  readonly caughtUp: boolean;
+  /** Where the deployment's clock goes with this record; absent = it stays. */
+  readonly nextFireTime?: number | null;
+}
+
+/** Puts one fire on record, in the state that the overlap policy and the upstreams give it. */
+export async function recordFire(look: Look, fire: Fire): Promise<void> {
+  const { store } = look.deps;
+  const { pipeline } = fire.artefact;
+  const key = keyOf(fire.deployment);
+  const open = (await store.openRuns(key)).filter((run) => run.fireTime !== fire.fireTime);
+  const answer = decideFire({
+    policy: pipeline.overlap,
+    // An upstream's success is what fired it: there is nothing left to wait for.
+    upstreams: fire.trigger === 'upstream' ? [] : pipeline.dependsOn,
+    open,
+    caughtUp: fire.caughtUp,
+  });
+  for (const runId of answer.cancel) await store.requestCancel(runId, 'schedule', look.now);
+  await put(look, {
+    key,
+    fireTime: fire.fireTime,
+    previousFireTime: fire.previousFireTime,
+    trigger: fire.trigger,
+    artefactDigest: fire.deployment.artefactDigest,
+    parameters: {},
+    state: answer.state,
+    ...(answer.reason === undefined ? {} : { reason: answer.reason }),
+    ...(fire.nextFireTime === undefined ? {} : { nextFireTime: fire.nextFireTime }),
+  });
+}
+
+/** Writes the record; of a fire that is on record already, the store only moves the deployment's clock on. */
+export async function put(look: Look, request: FireRequest): Promise<void> {
+  const { store, random, metrics, log, executors } = look.deps;
+  const { run, created } = await store.recordFire(look.fence, request, random.id(look.now), look.now);
+  if (created) {
+    metrics.fireRecorded(request.state, look.now - request.fireTime);
+    const fields = { pipeline: request.key.pipeline, run: run.id, fire: new Date(request.fireTime).toISOString() };
+    if (request.state === 'skipped') log.warn('fire skipped', { ...fields, reason: request.reason?.message });
+    else log.info(request.state === 'waiting' ? 'fire recorded, waiting' : 'fire recorded', fields);
+    if (request.state === 'scheduled') executors.wake();
+  }
+}
+
+/** The fire before this one by the schedule's arithmetic; the fire itself where there is none. */
+export function arithmeticPrevious(artefact: Artefact, fireTime: number): number {
+  const { schedule } = artefact.pipeline;
+  if (schedule.kind !== 'cron' && schedule.kind !== 'every') return fireTime;
+  return previousFireTime(schedule, fireTime) ?? fireTime;
+}

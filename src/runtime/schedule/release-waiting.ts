@@ -1,0 +1,67 @@
+import type { RunReason, RunRecord } from '../ports/index.ts';
+import { FINAL_RUN_STATES } from '../ports/index.ts';
+import { mayStart } from './overlap.ts';
+import { upstreamEnded } from './reasons.ts';
+import { keyOf, neighbour, type Look } from './scheduler-context.ts';
+import { requiredUpstreamFire } from './upstream.ts';
+
+const PAGE = 200;
+/** How far back an upstream's run of a fire time is looked for. */
+const HISTORY = 100;
+
+/** Lets waiting runs go whose upstreams have succeeded and whose turn it is; oldest fire first. */
+export async function releaseWaiting(look: Look): Promise<void> {
+  const waiting: RunRecord[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await look.deps.store.listRuns({
+      states: ['waiting'],
+      limit: PAGE,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    waiting.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  waiting.sort((left, right) => left.fireTime - right.fireTime);
+  for (const run of waiting) await releaseOne(look, run);
+}
+
+async function releaseOne(look: Look, run: RunRecord): Promise<void> {
+  const { store, executors, log } = look.deps;
+  const artefact = await look.artefact(run.artefactDigest);
+  if (artefact === undefined) return;
+  // What an upstream's success fired has no upstream left to wait for.
+  const upstreams = run.trigger === 'schedule' ? artefact.pipeline.dependsOn : [];
+  for (const upstream of upstreams) {
+    const verdict = await judgeUpstream(look, run, upstream);
+    if (verdict === 'not yet') return;
+    if (verdict === 'succeeded') continue;
+    if (await store.releaseWaiting(look.fence, run.id, 'skipped', verdict, look.now)) {
+      log.warn('waiting run skipped', { pipeline: run.pipeline, run: run.id, reason: verdict.message });
+    }
+    return;
+  }
+  if (!mayStart(run, artefact.pipeline.overlap, await store.openRuns(keyOf(run)))) return;
+  if (await store.releaseWaiting(look.fence, run.id, 'scheduled', undefined, look.now)) executors.wake();
+}
+
+async function judgeUpstream(
+  look: Look,
+  run: RunRecord,
+  upstream: string,
+): Promise<'succeeded' | 'not yet' | RunReason> {
+  const { store } = look.deps;
+  const key = neighbour(run, upstream);
+  const deployment = await store.getDeployment(key);
+  const artefact = deployment === undefined ? undefined : await look.artefact(deployment.artefactDigest);
+  if (artefact === undefined) return 'not yet';
+  const required = requiredUpstreamFire(artefact.pipeline.schedule, run.previousFireTime, run.fireTime);
+  if (required === undefined) return 'succeeded';
+  const history = await store.listRuns({ ...key, limit: HISTORY });
+  const found = history.items.find((item) => item.fireTime === required);
+  if (found === undefined) {
+    return (await store.succeededFireTimes(key, HISTORY)).includes(required) ? 'succeeded' : 'not yet';
+  }
+  if (found.state === 'succeeded') return 'succeeded';
+  return FINAL_RUN_STATES.includes(found.state) ? upstreamEnded(upstream, required, found.state) : 'not yet';
+}

@@ -1,0 +1,71 @@
+import { toOperatingError } from '../errors.ts';
+import { fireDependent, type DependentsMemory } from './fire-dependents.ts';
+import { fireDue } from './fire-due.ts';
+import { rearmAfter } from './rearm-after.ts';
+import { releaseWaiting } from './release-waiting.ts';
+import { createArtefactCache, type Look, type SchedulerDependencies } from './scheduler-context.ts';
+
+const POLL_MS = 1_000;
+const LONGEST_BACKOFF_MS = 10_000;
+
+/**
+ * Puts fires on record and lets waiting runs go. Leader only, and level-triggered: every look starts
+ * from the store alone, so a second look at an unchanged store at the same moment writes nothing.
+ */
+export interface Scheduler {
+  /** One look under this fence; returns how many milliseconds the next one can wait. */
+  look(fence: number): Promise<number>;
+  /** Looks whenever something is due, was nudged, or the poll interval has passed. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+export function createScheduler(deps: SchedulerDependencies): Scheduler {
+  const { store, lease, clock, log, wake } = deps;
+  const pollMs = deps.pollMs ?? POLL_MS;
+  const artefacts = createArtefactCache();
+  const memory: DependentsMemory = new Map();
+
+  const look = async (fence: number): Promise<number> => {
+    const now = clock.now();
+    const at: Look = { deps, fence, now, artefact: (digest) => artefacts.get(store, digest) };
+    const fired = await fireDue(at);
+    for (const deployment of await store.listDeployments({})) {
+      if (deployment.state !== 'active') continue;
+      const artefact = await at.artefact(deployment.artefactDigest);
+      if (artefact === undefined) continue;
+      const { schedule } = artefact.pipeline;
+      if (schedule.kind === 'upstream') await fireDependent(at, deployment, artefact, memory);
+      if (schedule.kind === 'after') await rearmAfter(at, deployment, schedule.delayMs);
+    }
+    await releaseWaiting(at);
+    if (fired > 0) return 0;
+    const earliest = await store.earliestFireTime();
+    return Math.min(pollMs, Math.max(0, (earliest ?? Number.POSITIVE_INFINITY) - clock.now()));
+  };
+
+  return {
+    look,
+    async run(signal) {
+      let failures = 0;
+      while (!signal.aborted) {
+        const { fence } = lease;
+        let restMs = pollMs;
+        if (lease.held && fence !== undefined) {
+          try {
+            restMs = await look(fence);
+            if (failures > 0) log.info('scheduling again');
+            failures = 0;
+          } catch (thrown) {
+            const error = toOperatingError(thrown);
+            restMs = Math.min(LONGEST_BACKOFF_MS, 200 * 2 ** failures);
+            failures++;
+            if (failures === 1 || error.code === 'INTERNAL') {
+              log.error('scheduling failed, trying again', { code: error.code, message: error.message });
+            }
+          }
+        }
+        if (restMs > 0) await wake.wait(restMs, signal);
+      }
+    },
+  };
+}
