@@ -1,0 +1,1 @@
+export { createReconciler, type Reconciler, type ReconcilerDependencies, type ReconcileOutcome } from './reconciler.ts';

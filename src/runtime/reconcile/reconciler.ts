@@ -1,0 +1,168 @@
+import type { Artefact } from '../../compiler/index.ts';
+import { OperatingError, toOperatingError } from '../errors.ts';
+import type { RuntimeMetrics } from '../observe/index.ts';
+import type { Clock, DesiredState, Deployment, Lease, Log, RunReason, Source, Store, Wake } from '../ports/index.ts';
+import { planChanges } from './plan-changes.ts';
+import { logStatus, sameStatus, statusOf } from './source-report.ts';
+
+export interface ReconcilerDependencies {
+  readonly source: Source;
+  readonly store: Store;
+  readonly lease: Pick<Lease, 'held' | 'fence'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: RuntimeMetrics;
+  /** The environment that is compiled for. */
+  readonly environment: string;
+  /** The project's name where sluice.yaml cannot tell it: the last one known, or the folder's. */
+  readonly fallbackProject: string;
+  /** See {@link guardDeletes}; default 0.3. */
+  readonly maxChangedShare?: number;
+  /** Nudged when the source may have changed or leadership came. */
+  readonly wake: Wake;
+  /** Nudged when deployments have changed. */
+  readonly scheduler: Wake;
+  /** The source is read again no less often than this, nudged or not; default 5 min. */
+  readonly resyncMs?: number;
+}
+
+/** What one reconciliation did. */
+export interface ReconcileOutcome {
+  readonly state: 'synced' | 'broken' | 'unreadable';
+  readonly deployed: readonly string[];
+  readonly deleted: readonly string[];
+  /** Why deployments that are gone from the files stay; a reason constant. */
+  readonly held: RunReason | undefined;
+}
+
+/**
+ * Makes the recorded deployments what the definitions say. Leader only, level-triggered: it compares
+ * and writes the difference, so a second reconciliation of the same state writes nothing. A file that
+ * does not compile leaves what it defined as it was.
+ */
+export interface Reconciler {
+  /** One reconciliation under this fence. Throws what the store throws. */
+  reconcile(fence: number): Promise<ReconcileOutcome>;
+  /** Reconciles when nudged and at every resync, one at a time, the newest state always winning. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+const MAX_CHANGED_SHARE = 0.3;
+const RESYNC_MS = 300_000;
+/** How soon a process that does not lead looks whether it does. */
+const FOLLOWER_MS = 1_000;
+const LONGEST_BACKOFF_MS = 10_000;
+
+export function createReconciler(deps: ReconcilerDependencies): Reconciler {
+  const { source, store, lease, clock, log, metrics, environment, wake } = deps;
+  let project = deps.fallbackProject;
+  let lastHeld: string | undefined;
+
+  const unreadable = async (fence: number, error: OperatingError): Promise<ReconcileOutcome> => {
+    const before = await store.sourceStatus(project, environment);
+    if (before?.state !== 'unreadable') {
+      log.error('definitions cannot be read, everything keeps its last good version', { message: error.message });
+      await store.setSourceStatus(fence, {
+        project,
+        environment,
+        revision: before?.revision ?? '',
+        state: 'unreadable',
+        diagnostics: before?.diagnostics ?? [],
+        files: before?.files ?? 0,
+        pipelines: before?.pipelines ?? 0,
+        checkedAt: clock.now(),
+      });
+    }
+    return { state: 'unreadable', deployed: [], deleted: [], held: undefined };
+  };
+
+  const apply = async (fence: number, desired: DesiredState): Promise<ReconcileOutcome> => {
+    const { compilation } = desired;
+    project = compilation.project ?? project;
+    const named = project;
+    const deployments = await store.listDeployments({ project: named, environment, includeDeleted: true });
+    const artefacts = await changedArtefacts(store, desired, deployments);
+    const { changes, held } = planChanges(
+      compilation,
+      { deployments, artefact: (digest) => artefacts.get(digest) },
+      (pipeline) => ({ project: named, environment, pipeline }),
+      clock.now(),
+      deps.maxChangedShare ?? MAX_CHANGED_SHARE,
+    );
+    if (changes.length > 0) {
+      await store.applyChanges(fence, desired.revision, changes, clock.now(), 'reconcile');
+      deps.scheduler.wake();
+    }
+    const status = statusOf(desired, named, environment, clock.now());
+    if (!sameStatus(await store.sourceStatus(named, environment), status)) {
+      logStatus(log, status);
+      await store.setSourceStatus(fence, status);
+    }
+    const names = (kind: 'deploy' | 'delete'): string[] =>
+      changes.filter((change) => change.kind === kind).map((change) => change.key.pipeline);
+    const outcome = { state: status.state, deployed: names('deploy'), deleted: names('delete'), held };
+    if (outcome.deployed.length > 0) log.info('deployed', { pipelines: shorten(outcome.deployed) });
+    if (outcome.deleted.length > 0) log.info('deleted', { pipelines: shorten(outcome.deleted) });
+    if (held !== undefined && held.message !== lastHeld) log.warn('nothing deleted', { ...held });
+    lastHeld = held?.message;
+    return outcome;
+  };
+
+  const reconcile = async (fence: number): Promise<ReconcileOutcome> => {
+    const started = clock.monotonic();
+    let outcome: ReconcileOutcome;
+    const desired = await source.read().catch((thrown: unknown) => toOperatingError(thrown));
+    if (desired instanceof OperatingError) outcome = await unreadable(fence, desired);
+    else outcome = await apply(fence, desired);
+    metrics.reconciled(outcome.state, clock.monotonic() - started);
+    return outcome;
+  };
+
+  return {
+    reconcile,
+    async run(signal) {
+      let failures = 0;
+      while (!signal.aborted) {
+        let restMs = FOLLOWER_MS;
+        const { fence } = lease;
+        if (lease.held && fence !== undefined) {
+          try {
+            const { state } = await reconcile(fence);
+            failures = 0;
+            restMs = state === 'unreadable' ? LONGEST_BACKOFF_MS : (deps.resyncMs ?? RESYNC_MS);
+          } catch (thrown) {
+            const error = toOperatingError(thrown);
+            restMs = Math.min(LONGEST_BACKOFF_MS, 200 * 2 ** failures);
+            failures++;
+            if (failures === 1 || error.code === 'INTERNAL') {
+              log.error('reconciling failed, trying again', { code: error.code, message: error.message });
+            }
+          }
+        }
+        await wake.wait(restMs, signal);
+      }
+    },
+  };
+}
+
+/** Artefacts that are about to be replaced, to see whether their schedule changes. */
+async function changedArtefacts(
+  store: Store,
+  desired: DesiredState,
+  deployments: readonly Deployment[],
+): Promise<Map<string, Artefact>> {
+  const wanted = new Map(desired.compilation.pipelines.map(({ artefact, digest }) => [artefact.pipeline.name, digest]));
+  const artefacts = new Map<string, Artefact>();
+  for (const { pipeline, artefactDigest, state } of deployments) {
+    const digest = wanted.get(pipeline);
+    if (state !== 'active' || digest === undefined || digest === artefactDigest || artefacts.has(artefactDigest))
+      continue;
+    const compiled = await store.getArtefact(artefactDigest);
+    if (compiled !== undefined) artefacts.set(artefactDigest, compiled.artefact);
+  }
+  return artefacts;
+}
+
+function shorten(names: readonly string[]): string {
+  return names.length <= 10 ? names.join(', ') : `${names.slice(0, 10).join(', ')} and ${names.length - 10} more`;
+}

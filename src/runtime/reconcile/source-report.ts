@@ -1,0 +1,49 @@
+import type { LocatedDiagnostic } from '../../compiler/index.ts';
+import type { DesiredState, Log, SourceStatus } from '../ports/index.ts';
+
+/** Diagnostics logged one by one at most; the rest is in the store and on the page. */
+const LOGGED = 20;
+
+/** What is to be stored of a reading. */
+export function statusOf(desired: DesiredState, project: string, environment: string, checkedAt: number): SourceStatus {
+  const { compilation } = desired;
+  const broken =
+    compilation.project === undefined || compilation.diagnostics.some(({ severity }) => severity === 'error');
+  return {
+    project,
+    environment,
+    revision: desired.revision,
+    state: broken ? 'broken' : 'synced',
+    diagnostics: compilation.diagnostics,
+    files: compilation.files,
+    pipelines: compilation.pipelines.length,
+    checkedAt,
+  };
+}
+
+/** Whether a person would see a difference: the moment of checking alone is none. */
+export function sameStatus(left: SourceStatus | undefined, right: SourceStatus): boolean {
+  return left !== undefined && comparable(left) === comparable(right);
+}
+
+/** Says once per change what is wrong with the files. */
+export function logStatus(log: Log, status: SourceStatus): void {
+  if (status.state !== 'broken') {
+    log.info('definitions are in order', { pipelines: status.pipelines, files: status.files });
+    return;
+  }
+  const errors = status.diagnostics.filter(({ severity }) => severity === 'error');
+  log.error('definitions have errors, what they hide keeps its last good version', { errors: errors.length });
+  for (const error of errors.slice(0, LOGGED)) {
+    const { line, column } = error.range.start;
+    log.error(`${error.file}:${line}:${column} ${error.message}`, { code: error.code });
+  }
+}
+
+function comparable({ revision, state, diagnostics, files, pipelines }: SourceStatus): string {
+  return JSON.stringify([revision, state, files, pipelines, diagnostics.map(comparableDiagnostic)]);
+}
+
+function comparableDiagnostic(diagnostic: LocatedDiagnostic): unknown {
+  return [diagnostic.code, diagnostic.severity, diagnostic.file, diagnostic.range.start, diagnostic.message];
+}

@@ -1,0 +1,81 @@
+import { toOperatingError } from '../errors.ts';
+import type { RuntimeMetrics } from '../observe/index.ts';
+import type { Bus, Clock, Log, Random, Store, Wake } from '../ports/index.ts';
+
+export interface RelayDependencies {
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly metrics: RuntimeMetrics;
+  /** Nudged when events were written in this process. */
+  readonly wake: Wake;
+  /** Default 500 ms. */
+  readonly pollMs?: number;
+}
+
+/**
+ * Carries committed events to the bus: oldest first, in sequence per key, at least once. An event is
+ * marked only after the bus has stored it, so a crash in between publishes it again under the same id.
+ */
+export interface Relay {
+  /** Publishes one batch; returns how many events it held. Throws what store and bus throw. */
+  relayBatch(): Promise<number>;
+  /** Publishes until aborted; with the bus down it backs off and nothing is lost. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+const BATCH = 1_000;
+const POLL_MS = 500;
+const FIRST_BACKOFF_MS = 250;
+const LONGEST_BACKOFF_MS = 15_000;
+
+export function createRelay(deps: RelayDependencies): Relay {
+  const { store, bus, clock, random, log, metrics, wake } = deps;
+  let opened = false;
+
+  const relayBatch = async (): Promise<number> => {
+    if (!opened) {
+      await bus.open();
+      opened = true;
+    }
+    const events = await store.unpublishedEvents(BATCH);
+    const oldest = events[0];
+    metrics.relayLag(oldest === undefined ? 0 : Math.max(0, clock.now() - oldest.at));
+    if (oldest === undefined) return 0;
+    await bus.publish(events);
+    await store.markPublished(
+      events.map((event) => event.id),
+      clock.now(),
+    );
+    metrics.eventsPublished(events.length);
+    return events.length;
+  };
+
+  return {
+    relayBatch,
+    async run(signal) {
+      let failures = 0;
+      while (!signal.aborted) {
+        let restMs = deps.pollMs ?? POLL_MS;
+        try {
+          if ((await relayBatch()) === BATCH) restMs = 0;
+          if (failures > 0) log.info('events are published again');
+          failures = 0;
+        } catch (thrown) {
+          const error = toOperatingError(thrown);
+          if (failures === 0 || error.code === 'INTERNAL') {
+            log.warn('events wait to be published', { code: error.code, message: error.message });
+          }
+          const longest = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failures);
+          failures++;
+          // A nudge must not cut the back-off short, so this does not wait on it.
+          await clock.sleep(longest / 2 + (random.fraction() * longest) / 2, signal);
+          continue;
+        }
+        if (restMs > 0) await wake.wait(restMs, signal);
+      }
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { runWatcher, type WatcherDependencies } from './watcher.ts';
