@@ -1,0 +1,237 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Scalar,
+  type Alias,
+  type Document,
+  type ParsedNode,
+  type Node,
+  type Pair,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Location, SourceFile } from '../text/index.ts';
+import type { ScalarStyle, SpanNode } from './span-tree.ts';
+import { stretch } from './stretch.ts';
+import {
+  aliasesExpand,
+  collectionAsKey,
+  duplicateKey,
+  FORBIDDEN_KEYS,
+  forbiddenKey,
+  inexactInteger,
+  MAX_DEPTH,
+  MAX_EXPANDED_NODES,
+  notFinite,
+  notMergeable,
+  tooDeep,
+  unknownAlias,
+  unknownTag,
+} from './yaml-problems.ts';
+
+/** A document as `yaml` parses it. */
+export type YamlDocument = Document.Parsed<ParsedNode>;
+
+/** What the careful parser makes of a text. `spans` is there whenever a tree could be built. */
+export interface YamlTree {
+  readonly value: unknown;
+  readonly spans: SpanNode | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const KNOWN_TAGS: ReadonlySet<string> = new Set(
+  ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
+);
+const STYLES: Readonly<Record<string, ScalarStyle>> = {
+  [Scalar.PLAIN]: 'plain',
+  [Scalar.QUOTE_SINGLE]: 'single',
+  [Scalar.QUOTE_DOUBLE]: 'double',
+  [Scalar.BLOCK_LITERAL]: 'literal',
+  [Scalar.BLOCK_FOLDED]: 'folded',
+};
+
+interface Reading {
+  readonly value: unknown;
+  readonly span: SpanNode;
+}
+
+interface Entry extends Reading {
+  readonly merged: boolean;
+}
+
+/** Turns one parsed document into plain data and a tree of spans, following aliases within limits. */
+export class YamlTreeReader {
+  readonly #file: SourceFile;
+  readonly #document: YamlDocument;
+  readonly #diagnostics: Diagnostic[] = [];
+  #aliasDepth = 0;
+  #expanded = 0;
+  #stopped = false;
+
+  constructor(file: SourceFile, document: YamlDocument) {
+    this.#file = file;
+    this.#document = document;
+  }
+
+  readDocument(): YamlTree {
+    const { value, span } = this.#read(this.#document.contents, 0, 0);
+    return { value, spans: span, diagnostics: this.#diagnostics };
+  }
+
+  #read(node: Node | null | undefined, depth: number, fallback: number): Reading {
+    if (node === null || node === undefined || this.#stopped) return empty(fallback);
+    const [start, end] = rangeOf(node, fallback);
+    if (this.#aliasDepth > 0) {
+      this.#expanded += 1;
+      if (this.#expanded > MAX_EXPANDED_NODES) return this.#stop(aliasesExpand, start, end);
+    }
+    if (depth >= MAX_DEPTH) return this.#stop(this.#aliasDepth > 0 ? aliasesExpand : tooDeep, start, end);
+    if (isAlias(node)) return this.#readAlias(node, depth, start, end);
+    this.#checkTag(node, start);
+    if (isMap(node)) return this.#readMap(node, depth, start, end);
+    if (isSeq(node)) return this.#readSequence(node, depth, start, end);
+    return this.#readScalar(node, start, end);
+  }
+
+  #readScalar(node: Node, start: number, end: number): Reading {
+    if (!isScalar(node)) return empty(start);
+    const style = STYLES[node.type ?? ''] ?? 'other';
+    const value: unknown = node.value;
+    if (typeof value === 'number' && style === 'plain') this.#checkNumber(value, node.source ?? '', start, end);
+    const span: SpanNode =
+      typeof value === 'string' ? { start, end, style, content: value } : { start, end, style: 'other' };
+    return { value: typeof value === 'bigint' ? Number(value) : value, span };
+  }
+
+  #readSequence(node: YAMLSeq, depth: number, start: number, end: number): Reading {
+    const children = new Map<number, SpanNode>();
+    const value: unknown[] = [];
+    for (const item of node.items as (Node | Pair | null)[]) {
+      // `[a: 1]` gives a map of one pair; the parser has wrapped it already.
+      const reading = this.#read(item as Node | null, depth + 1, start);
+      children.set(value.length, reading.span);
+      value.push(reading.value);
+    }
+    return { value, span: { start, end, style: 'other', children } };
+  }
+
+  #readMap(node: YAMLMap, depth: number, start: number, end: number): Reading {
+    const entries = new Map<string, Entry>();
+    for (const pair of node.items as Pair<Node, Node | null>[]) this.#readPair(pair, entries, depth, start);
+    const children = new Map<string, SpanNode>();
+    const value: Record<string, unknown> = {};
+    for (const [key, entry] of entries) {
+      children.set(key, entry.span);
+      value[key] = entry.value;
+    }
+    return { value, span: { start, end, style: 'other', children } };
+  }
+
+  #readPair(pair: Pair<Node, Node | null>, entries: Map<string, Entry>, depth: number, mapStart: number): void {
+    const keyNode = pair.key as Node | null;
+    const [keyStart, keyEnd] = rangeOf(keyNode, mapStart);
+    if (isScalar(keyNode) && keyNode.value === '<<' && keyNode.type === Scalar.PLAIN) {
+      this.#merge(pair.value, entries, depth, keyStart, keyEnd);
+      return;
+    }
+    const key = this.#keyText(keyNode, keyStart, keyEnd);
+    const reading = this.#read(pair.value, depth + 1, keyEnd);
+    if (key === undefined) return;
+    const before = entries.get(key);
+    if (before?.merged === false) {
+      const first = before.span.key ?? before.span;
+      this.#report(duplicateKey(key, this.#at(keyStart, keyEnd), this.#at(first.start, first.end)));
+    } else entries.set(key, { value: reading.value, merged: false, span: named(reading.span, keyStart, keyEnd) });
+  }
+
+  #keyText(node: Node | null, start: number, end: number): string | undefined {
+    const target = isAlias(node) ? node.resolve(this.#document) : node;
+    if (target !== null && target !== undefined && !isScalar(target)) {
+      this.#report(collectionAsKey(this.#file, start, end));
+      return undefined;
+    }
+    const key = String(target?.value ?? null);
+    if (!FORBIDDEN_KEYS.has(key)) return key;
+    this.#report(forbiddenKey(key, this.#at(start, end)));
+    return undefined;
+  }
+
+  #readAlias(node: Alias, depth: number, start: number, end: number): Reading {
+    const target = node.resolve(this.#document);
+    if (target === undefined) {
+      this.#report(unknownAlias(node.source, this.#at(start, end)));
+      return empty(start);
+    }
+    this.#aliasDepth += 1;
+    const { value } = this.#read(target, depth + 1, start);
+    this.#aliasDepth -= 1;
+    // What the alias brings in is shown where the alias stands: that is what this author wrote here.
+    return { value, span: { start, end, style: 'other' } };
+  }
+
+  /** `<<`: keys written out win over merged ones, earlier merged ones over later. */
+  #merge(node: Node | null, entries: Map<string, Entry>, depth: number, start: number, end: number): void {
+    for (const source of isSeq(node) ? (node.items as Node[]) : [node]) {
+      this.#aliasDepth += 1;
+      const { value } = this.#read(source, depth + 1, end);
+      this.#aliasDepth -= 1;
+      const [from, to] = rangeOf(source, start);
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+        if (!this.#stopped) this.#report(notMergeable(this.#at(from, to)));
+        continue;
+      }
+      for (const [key, merged] of Object.entries(value)) {
+        if (entries.has(key)) continue;
+        entries.set(key, {
+          value: merged,
+          merged: true,
+          span: { start: from, end: to, style: 'other', key: { start, end } },
+        });
+      }
+    }
+  }
+
+  #checkTag(node: Node, start: number): void {
+    const tag = 'tag' in node && typeof node.tag === 'string' ? node.tag : undefined;
+    if (tag !== undefined && !KNOWN_TAGS.has(tag)) this.#report(unknownTag(this.#file, tag, start));
+  }
+
+  #checkNumber(value: number, source: string, start: number, end: number): void {
+    if (!Number.isFinite(value)) this.#report(notFinite(source, this.#at(start, end)));
+    else if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+      this.#report(inexactInteger(value, source, this.#at(start, end)));
+    }
+  }
+
+  #stop(problem: (at: Location) => Diagnostic, start: number, end: number): Reading {
+    this.#stopped = true;
+    this.#diagnostics.push(problem(this.#at(start, Math.min(end, start + 1))));
+    return empty(start);
+  }
+
+  #at(start: number, end: number): Location {
+    return stretch(this.#file.path, start, end);
+  }
+
+  /** What an alias brings in again was reported where it is written. */
+  #report(diagnostic: Diagnostic): void {
+    if (this.#aliasDepth === 0) this.#diagnostics.push(diagnostic);
+  }
+}
+
+function rangeOf(node: Node | null | undefined, fallback: number): readonly [number, number] {
+  const range = node?.range;
+  return range === null || range === undefined ? [fallback, fallback] : [range[0], range[1]];
+}
+
+function empty(at: number): Reading {
+  return { value: null, span: { start: at, end: at, style: 'other' } };
+}
+
+/** The span of a value with that of its key. */
+function named(span: SpanNode, start: number, end: number): SpanNode {
+  return { ...span, key: { start, end } };
+}
