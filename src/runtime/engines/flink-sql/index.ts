@@ -1,0 +1,1 @@
+export { createFlinkSqlEngine, type FlinkSqlEngineOptions } from './create-flink-sql-engine.ts';
