@@ -18,7 +18,7 @@ export function jarDigest() {
  * Folder with the sub-folders `kafka`, `flink` and `flink-lib` full of jars. Maven is asked only when the pom files
  * have changed since the jars were copied: 17 s even with a warm local repository, nothing here.
  */
-export async function jars(report) {
+export async function jars(report, signal) {
   const folder = join(jarFolder, jarDigest());
   if (existsSync(folder)) return folder;
   const [maven] = await ensurePrograms(['mvn'], report);
@@ -29,7 +29,11 @@ export async function jars(report) {
   const goal = ['-f', join(repository, 'stack/pom.xml'), 'dependency:copy-dependencies', '-DincludeScope=runtime'];
   const copy = () => run(maven, ['-B', '-q', ...goal, `-DoutputDirectory=${partial}/\${project.artifactId}`]);
   try {
-    await copy().catch(copy);
+    await copy().catch((error) => {
+      if (signal.aborted) throw error;
+      report(`trying once more: ${error.message}`);
+      return copy();
+    });
     renameSync(partial, folder);
   } catch (error) {
     if (!existsSync(folder)) throw error;

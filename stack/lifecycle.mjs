@@ -15,11 +15,12 @@ export const serviceNames = Object.keys(services);
 /**
  * Brings stack `id` up, all its services at once, and returns its state. One that is up already is returned as it
  * is; one of which a process has died is taken down first. A service that cannot be had is named in `unavailable`
- * with the reason and does not keep the others from starting.
+ * with the reason and does not keep the others from starting. Once `signal` is aborted, nothing more is started.
  */
-export async function bringUp({ id, owner, only = serviceNames, report }) {
+export async function bringUp({ id, owner, only = serviceNames, report, signal }) {
   const cleaned = await removeStale();
   if (cleaned.length > 0) report(`cleaned up after a killed run (${cleaned.join(', ')})`);
+  let waiting = false;
   for (;;) {
     const known = readState(id);
     if (known !== undefined && known.phase === 'up') {
@@ -32,21 +33,23 @@ export async function bringUp({ id, owner, only = serviceNames, report }) {
       await removeState(known);
     }
     const state = createState(id, owner);
-    if (state !== undefined) return boot(state, only, report);
-    report(`another process is bringing the stack "${id}" up: waiting for it`);
-    await sleep(500);
+    if (state !== undefined) return boot(state, only, report, signal);
+    if (!waiting) report(`another process is bringing the stack "${id}" up: waiting for it`);
+    waiting = true;
+    await sleep(500, undefined, { signal });
   }
 }
 
-async function boot(state, only, report) {
+async function boot(state, only, report, signal) {
   const began = Date.now();
   const seconds = () => `${((Date.now() - began) / 1000).toFixed(1)} s`;
   let fetched;
   const run = {
     folder: state.folder,
     report,
+    signal,
     /** Kafka and Flink share one fetch. */
-    jars: () => (fetched ??= jars(report)),
+    jars: () => (fetched ??= jars(report, signal)),
     remember(identity) {
       state.processes.push(identity);
       writeState(state);
@@ -60,6 +63,7 @@ async function boot(state, only, report) {
         report(`${name} is up after ${seconds()}`);
       } catch (error) {
         state.unavailable[name] = error.message;
+        if (signal.aborted) return;
         report(`${name} IS NOT AVAILABLE: ${error.message}`);
       }
     }),

@@ -75,7 +75,7 @@ async function install(names, report) {
   report(`installing ${list.join(', ')} with apt-get`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   // Waits for another apt-get of the machine; the lists of a fresh machine are empty or old.
-  const apt = (...args) => run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...args], { env });
+  const apt = (...args) => run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...args], { env, toTheEnd: true });
   const get = () => apt('install', '-y', '--no-install-recommends', ...list);
   await get().catch(async () => {
     await apt('update');

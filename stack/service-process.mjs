@@ -10,9 +10,10 @@ const portTaken = /address already in use|could not start rest endpoint on any p
 /**
  * Starts one process of a service in its own process group (a Ctrl-C of the terminal must not reach it), with its
  * output in `<folder>/<name>.log`, and has the run remember it before anything else can go wrong.
- * `run` is the stack that is being brought up: `{ folder, remember(identity) }`.
+ * `run` is the stack that is being brought up: `{ folder, remember(identity), signal }`; once aborted it starts nothing.
  */
 export function launch(run, { name, command, args, env = {}, errorLog }) {
+  run.signal.throwIfAborted();
   const logFile = join(run.folder, `${name}.log`);
   const log = openSync(logFile, 'a');
   const child = spawn(command, args, {

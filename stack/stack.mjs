@@ -2,7 +2,8 @@
 // npm run stack up|down|status: the real services the tests use, for a developer's own hands.
 import { parseArgs } from 'node:util';
 import { bringUp, serviceNames, takeDown } from './lifecycle.mjs';
-import { isRunning } from './process-identity.mjs';
+import { isRunning, stopProcess } from './process-identity.mjs';
+import { endCommands } from './run-command.mjs';
 import { readState, stateFile } from './state.mjs';
 
 const usage = `Usage: npm run stack up|down|status -- [--output text|json] [--only ${serviceNames.join(',')}]
@@ -28,17 +29,25 @@ async function up() {
     console.error(`no such service: ${unknown.join(', ')}\n${usage}`);
     return 64;
   }
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => abandon(signal));
   const owner = values.owner === undefined ? undefined : Number(values.owner);
-  const state = await bringUp({ id, owner, only, report });
+  const abort = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => abandon(abort, signal));
+  const state = await bringUp({ id, owner, only, report, signal: abort.signal });
+  if (abort.signal.aborted) {
+    await takeDown(id);
+    return 130;
+  }
   show(state);
   return Object.keys(state.unavailable).length > 0 ? 1 : 0;
 }
 
-async function abandon(signal) {
+/** Makes every service that is starting fail; when all have, what did start is taken down. */
+async function abandon(abort, signal) {
+  if (abort.signal.aborted) return;
   report(`${signal}: taking down what was started`);
-  await takeDown(id);
-  process.exit(130);
+  abort.abort();
+  endCommands();
+  await Promise.all((readState(id)?.processes ?? []).map((one) => stopProcess(one)));
 }
 
 async function down() {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,13 +27,6 @@ export const stateFile = (id) => join(runFolder, id, 'state.json');
 
 /** Claims `id` and creates its private folder; undefined when another process claimed it first. */
 export function createState(id, owner) {
-  mkdirSync(runFolder, { recursive: true });
-  try {
-    mkdirSync(join(runFolder, id));
-  } catch (error) {
-    if (error.code === 'EEXIST') return undefined;
-    throw error;
-  }
   const state = {
     formatVersion: '1.0',
     id,
@@ -45,8 +39,19 @@ export function createState(id, owner) {
     endpoints: {},
     unavailable: {},
   };
-  writeState(state);
-  return state;
+  // The folder appears with the state in it, or not at all: a folder without would look like a start for ever.
+  const prepared = join(runFolder, `.new-${randomUUID()}`);
+  mkdirSync(prepared, { recursive: true });
+  writeFileSync(join(prepared, 'state.json'), JSON.stringify(state, undefined, 2), { mode: 0o600 });
+  try {
+    renameSync(prepared, join(runFolder, id));
+    return state;
+  } catch (error) {
+    rmSync(prepared, { recursive: true });
+    rmSync(state.folder, { recursive: true });
+    if (error.code === 'ENOTEMPTY' || error.code === 'EEXIST') return undefined;
+    throw error;
+  }
 }
 
 /** Replaces the state file in one step, so that no reader sees half of it. */
