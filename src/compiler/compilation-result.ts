@@ -16,4 +16,6 @@ export interface CompilationResult {
   readonly incomplete: boolean;
   /** Digest of all artefacts. */
   readonly digest: string;
+  /** What the project allows to be deleted at once; defaults where it says nothing. */
+  readonly policies: { readonly prune: 'never' | 'confirm' | 'auto'; readonly maxChangedShare: number };
 }

@@ -34,7 +34,7 @@ export function lowerText(
   report: Report,
 ): Text {
   if (!hasRunTimeValue(value)) return value;
-  const { text, problems } = parseRunTimeText(value, { knownParameters: parameters });
+  const { text, problems } = parseRunTimeText(value, parameters);
   for (const problem of problems) {
     const code = { syntax: 'SL0401', 'unknown-name': 'SL0402', 'bad-format': 'SL0404' } as const;
     const within = { ...at, within: { start: problem.start, end: problem.end } };

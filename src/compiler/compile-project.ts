@@ -1,0 +1,71 @@
+import type { CompilationResult } from './compilation-result.ts';
+import { compile } from './compile.ts';
+import { CONNECTOR_NAMES, connectorOfDatasource, loadConnectors } from './connectors/index.ts';
+import { locateDiagnostics } from './diagnostics/index.ts';
+import { loadProject, type LoadedProject } from './load/index.ts';
+import type { PlacedValue } from './lower/index.ts';
+
+export interface CompileProjectOptions {
+  /** Default `default`: no overlay. */
+  readonly environment?: string;
+  /** Emit every pipeline for this engine of sluice.yaml instead of each its own. */
+  readonly engine?: string;
+}
+
+/**
+ * Loads and compiles the project in a folder. Everything that is wrong with the user's files is in the
+ * diagnostics; nothing is thrown for it.
+ */
+export async function compileProject(root: string, options: CompileProjectOptions = {}): Promise<CompilationResult> {
+  const environment = options.environment ?? 'default';
+  const loaded = await loadProject(root);
+  const output = compile({
+    project: loaded.project && {
+      value: loaded.project.value,
+      at: { file: loaded.project.file.path, path: [], part: 'value' },
+    },
+    datasources: loaded.datasources.map((document) => ({
+      value: document.value,
+      at: { file: document.file.path, path: [], part: 'value' },
+    })),
+    definitions: loaded.definitions,
+    environment,
+    ...(options.engine === undefined ? {} : { engine: options.engine }),
+    connectors: await loadConnectors(namedConnectors(loaded)),
+    connectorNames: CONNECTOR_NAMES,
+    connectorOf: connectorOfDatasource,
+    namesHidden: loaded.incomplete,
+  });
+  const located = locateDiagnostics([...loaded.diagnostics, ...output.diagnostics], loaded.locatorOf);
+  return {
+    project: output.model?.name,
+    environment,
+    pipelines: output.pipelines,
+    diagnostics: located,
+    files: loaded.files,
+    incomplete: output.incomplete || loaded.incomplete || output.model === undefined,
+    digest: output.digest,
+    policies: output.model?.policies ?? { prune: 'confirm', maxChangedShare: 0.3 },
+  };
+}
+
+/** Connectors that any definition names, or that serve any datasource's type: those are worth loading. */
+function namedConnectors({ datasources, definitions }: LoadedProject): Set<string> {
+  const names = new Set<string>();
+  const add = (name: unknown): void => {
+    if (typeof name === 'string') names.add(name);
+  };
+  for (const { value } of datasources) {
+    const type = member(value, 'type');
+    if (typeof type === 'string') add(connectorOfDatasource(type));
+  }
+  for (const { value } of definitions satisfies readonly PlacedValue[]) {
+    add(member(member(value, 'source'), 'connector'));
+    add(member(member(value, 'sink'), 'connector'));
+  }
+  return names;
+}
+
+function member(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}

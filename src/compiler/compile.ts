@@ -1,0 +1,114 @@
+import type { CompiledArtefact } from './artefact/index.ts';
+import { compileArtefact, digest } from './artefact/index.ts';
+import { checkPipeline, checkProject, type CheckedProject, type NamedPipeline } from './check/index.ts';
+import type { Connector } from './connectors/index.ts';
+import type { Diagnostic } from './diagnostics/index.ts';
+import { emitJob } from './emit-job.ts';
+import type { PipelineNode } from './ir/index.ts';
+import { lowerPipeline, lowerProject, type PlacedValue, type ProjectModel } from './lower/index.ts';
+import { artefactOf } from './normalise-pipeline.ts';
+import { parseDefinition } from './syntax/index.ts';
+
+/** A project as plain values: what the loader gives. */
+export interface CompileInput {
+  readonly project: PlacedValue | undefined;
+  readonly datasources: readonly PlacedValue[];
+  readonly definitions: readonly PlacedValue[];
+  readonly environment: string;
+  /** Emit every pipeline for this engine instead of its own. */
+  readonly engine?: string;
+  /** The connectors that the project names, loaded. */
+  readonly connectors: ReadonlyMap<string, Connector>;
+  readonly connectorNames: readonly string[];
+  readonly connectorOf: ProjectModel['connectorOf'];
+  /** True when a file could not be read, so that names may exist which nobody sees. */
+  readonly namesHidden: boolean;
+}
+
+export interface CompileOutput {
+  readonly model: ProjectModel | undefined;
+  /** Sorted by name. */
+  readonly pipelines: readonly CompiledArtefact[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** True when an error hides pipelines. */
+  readonly incomplete: boolean;
+  readonly digest: string;
+}
+
+/** The whole compilation, pure: same input, same bytes. A user's mistake is a diagnostic; nothing is thrown for one. */
+export function compile(input: CompileInput): CompileOutput {
+  const diagnostics: Diagnostic[] = [];
+  const project = input.project && lowerProject(input.project, input.datasources, input.environment, input.connectorOf);
+  diagnostics.push(...(project?.diagnostics ?? []));
+  const model = project?.model && withEngine(project.model, input.engine);
+
+  const named: NamedPipeline[] = [];
+  const brokenNames = new Set<string>();
+  const nodes: PipelineNode[] = [];
+  for (const { value, at } of input.definitions) {
+    const parsed = parseDefinition('pipeline', value, at);
+    if ('diagnostics' in parsed) {
+      diagnostics.push(...parsed.diagnostics);
+      brokenNames.add(claimedName(value));
+      continue;
+    }
+    const { definition } = parsed;
+    named.push({ name: definition.name, at, dependsOn: definition.dependsOn ?? [] });
+    if (!model) continue;
+    const lowered = lowerPipeline(
+      input.engine === undefined ? definition : { ...definition, engine: input.engine },
+      at,
+      model,
+    );
+    diagnostics.push(...lowered.diagnostics);
+    if (lowered.node) nodes.push(lowered.node);
+  }
+
+  const checked: CheckedProject = {
+    pipelines: named,
+    brokenNames,
+    namesHidden: input.namesHidden || brokenNames.has(''),
+  };
+  const acrossFiles = checkProject(checked);
+  diagnostics.push(...acrossFiles);
+  const refused = new Set(acrossFiles.map((diagnostic) => placeOf(diagnostic.at.file, diagnostic.at.path)));
+
+  const context = { spec: (name: string) => input.connectors.get(name)?.spec, connectorNames: input.connectorNames };
+  const pipelines: CompiledArtefact[] = [];
+  for (const node of nodes) {
+    const found = checkPipeline(node, context);
+    diagnostics.push(...found);
+    if (!model || found.some(isError) || refused.has(placeOf(node.at.file, node.at.path))) continue;
+    const emitted = emitJob(node, input.connectors);
+    diagnostics.push(...emitted.diagnostics);
+    if (emitted.job && !emitted.diagnostics.some(isError))
+      pipelines.push(compileArtefact(artefactOf(node, emitted.job, model)));
+  }
+  pipelines.sort((a, b) => (a.artefact.pipeline.name < b.artefact.pipeline.name ? -1 : 1));
+  return {
+    model,
+    pipelines,
+    diagnostics,
+    incomplete: input.namesHidden || diagnostics.some(isError),
+    digest: digest(pipelines.map((pipeline) => pipeline.digest).join('\n')),
+  };
+}
+
+function isError(diagnostic: Diagnostic): boolean {
+  return diagnostic.severity === 'error';
+}
+
+/** With another engine asked for, that one is every pipeline's. */
+function withEngine(model: ProjectModel, engine: string | undefined): ProjectModel {
+  return engine === undefined ? model : { ...model, defaultEngine: engine };
+}
+
+function claimedName(value: unknown): string {
+  const name = typeof value === 'object' && value !== null && 'name' in value ? value.name : undefined;
+  return typeof name === 'string' ? name : '';
+}
+
+/** The definition that a finding belongs to: its file, and its index where a file has several. */
+function placeOf(file: string, path: readonly (string | number)[]): string {
+  return typeof path[0] === 'number' ? `${file}#${path[0]}` : file;
+}
