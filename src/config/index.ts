@@ -1,0 +1,8 @@
+export {
+  DEFAULT_PORT,
+  readSettings,
+  type Setting,
+  type SettingProblem,
+  type Settings,
+  type SettingsFlags,
+} from './settings.ts';
