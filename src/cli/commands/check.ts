@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { compileProject } from '../../compiler/index.ts';
+import { EXIT, UsageError } from '../exit-code.ts';
+import { exitCodeOf } from '../findings.ts';
+import { projectRoot } from '../project-root.ts';
+import { Terminal, type GlobalFlags } from '../terminal.ts';
+import { showCheck } from '../views/check-view.ts';
+
+interface CheckFlags extends GlobalFlags {
+  readonly failOn?: string;
+}
+
+/** `sluice check [paths]`: everything is compiled; `paths` choose what is reported. */
+export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<number> {
+  const terminal = new Terminal(flags);
+  const failOn = flags.failOn ?? 'error';
+  if (failOn !== 'error' && failOn !== 'warning')
+    throw new UsageError(`--fail-on ${failOn} is not known`, 'use error or warning');
+  const root = projectRoot(flags);
+  const wanted = paths.map((each) => relativeToRoot(root, each));
+  const result = await compileProject(root, { environment: flags.env ?? 'default' });
+  const diagnostics = result.diagnostics.filter(
+    (diagnostic) => wanted.length === 0 || wanted.some((prefix) => covers(prefix, diagnostic.file)),
+  );
+  showCheck({ ...result, diagnostics }, root, terminal);
+  if (diagnostics.some((diagnostic) => diagnostic.code === 'SL0110')) return EXIT.configuration;
+  return exitCodeOf(diagnostics, failOn);
+}
+
+function relativeToRoot(root: string, given: string): string {
+  const relative = path.relative(root, path.resolve(given)).split(path.sep).join('/');
+  if (relative.startsWith('..'))
+    throw new UsageError(`${given} is not in the project at ${root}`, 'use --chdir to name another project');
+  return relative;
+}
+
+function covers(prefix: string, file: string): boolean {
+  return prefix === '' || file === prefix || file.startsWith(`${prefix}/`);
+}

@@ -1,0 +1,87 @@
+import path from 'node:path';
+import { compileProject, renderJob, type CompiledArtefact } from '../../compiler/index.ts';
+import { bindForFire } from '../bind-for-fire.ts';
+import { ConfigurationError, EXIT, UsageError } from '../exit-code.ts';
+import { exitCodeOf } from '../findings.ts';
+import { projectRoot } from '../project-root.ts';
+import { Terminal, type GlobalFlags } from '../terminal.ts';
+import { plural, showDiagnostics, summaryLine } from '../views/check-view.ts';
+import { writeArtefacts } from '../write-artefacts.ts';
+
+interface CompileFlags extends GlobalFlags {
+  readonly out?: string;
+  readonly engine?: string;
+  readonly fire?: string;
+}
+
+/** `sluice compile [pipelines]`: writes `<out>/<pipeline>/artefact.json` and the job beside it. */
+export async function compileCommand(flags: CompileFlags, names: string[]): Promise<number> {
+  const terminal = new Terminal(flags);
+  const root = projectRoot(flags);
+  const environment = flags.env ?? 'default';
+  const result = await compileProject(root, {
+    environment,
+    ...(flags.engine === undefined ? {} : { engine: flags.engine }),
+  });
+  const chosen = choose(result.pipelines, names, result.diagnostics.length > 0);
+  showDiagnostics(result.diagnostics, root, terminal);
+  if (flags.fire !== undefined) return printBound(chosen, flags.fire, terminal);
+
+  const out = path.resolve(root, flags.out ?? path.join('.sluice', 'out', environment));
+  const written = await writeArtefacts(out, chosen, names.length === 0);
+  terminal.emit({
+    formatVersion: '1.0',
+    out: path.relative(root, out) || '.',
+    artefacts: chosen.map(({ artefact, digest }) => ({
+      pipeline: artefact.pipeline.name,
+      engine: artefact.engine.name,
+      type: artefact.engine.type,
+      file: artefact.job.file,
+      digest,
+    })),
+    diagnostics: result.diagnostics,
+  });
+  terminal.say(summaryLine(result, terminal));
+  terminal.say(
+    `wrote ${plural(chosen.length, 'artefact')} to ${path.relative(process.cwd(), out) || '.'}${written.unchanged > 0 ? ` (${written.unchanged} unchanged)` : ''}`,
+  );
+  if (result.diagnostics.some((diagnostic) => diagnostic.code === 'SL0110')) return EXIT.configuration;
+  return exitCodeOf(result.diagnostics);
+}
+
+function choose(
+  pipelines: readonly CompiledArtefact[],
+  names: readonly string[],
+  broken: boolean,
+): readonly CompiledArtefact[] {
+  if (names.length === 0) return pipelines;
+  return names.map((name) => {
+    const found = pipelines.find(({ artefact }) => artefact.pipeline.name === name);
+    if (found) return found;
+    throw new UsageError(
+      `no pipeline \`${name}\` was compiled`,
+      broken
+        ? 'see `sluice check` for what is wrong'
+        : `there are ${pipelines.map(({ artefact }) => artefact.pipeline.name).join(', ')}`,
+    );
+  });
+}
+
+function printBound(chosen: readonly CompiledArtefact[], fire: string, terminal: Terminal): number {
+  const fireTime = Date.parse(fire);
+  if (Number.isNaN(fireTime))
+    throw new UsageError(`--fire ${fire} is not a time`, 'write it as 2026-12-24T06:00:00+08:00');
+  const [first] = chosen;
+  if (!first) throw new ConfigurationError('nothing to bind: no pipeline was compiled');
+  const bound = chosen.map(({ artefact }) => ({ artefact, job: bindForFire(artefact, fireTime) }));
+  terminal.emit({
+    formatVersion: '1.0',
+    fireAt: new Date(fireTime).toISOString(),
+    jobs: bound.map(({ artefact, job }) => ({ pipeline: artefact.pipeline.name, ...job })),
+  });
+  for (const { artefact, job } of bound) {
+    if (bound.length > 1) terminal.say(terminal.paint.bold(`# ${artefact.pipeline.name}`));
+    terminal.say(renderJob(artefact, job));
+  }
+  return EXIT.done;
+}

@@ -1,0 +1,34 @@
+/** Exit codes of every verb (design: command line). */
+export const EXIT = {
+  done: 0,
+  /** Findings, a failed operation, an unreadable file, no pipeline found. */
+  failed: 1,
+  usage: 64,
+  /** No sluice.yaml, or the configuration cannot be used. */
+  configuration: 78,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** A mistake on the command line: said on stderr, exit 64. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+  readonly help: string | undefined;
+
+  constructor(message: string, help?: string) {
+    super(message);
+    this.help = help;
+  }
+}
+
+/** A setting that cannot be used: exit 78. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+  readonly help: string | undefined;
+
+  constructor(message: string, help?: string) {
+    super(message);
+    this.help = help;
+  }
+}

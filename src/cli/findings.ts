@@ -1,0 +1,8 @@
+import type { LocatedDiagnostic } from '../compiler/index.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+
+/** Exit code of a verb that found these. A missing sluice.yaml is a matter of configuration. */
+export function exitCodeOf(diagnostics: readonly LocatedDiagnostic[], failOn: 'error' | 'warning' = 'error'): ExitCode {
+  const failing = failOn === 'error' ? ['error'] : ['error', 'warning'];
+  return diagnostics.some((diagnostic) => failing.includes(diagnostic.severity)) ? EXIT.failed : EXIT.done;
+}

@@ -1,0 +1,138 @@
+import { Command, CommanderError, Option } from 'commander';
+import { EXIT, ConfigurationError, UsageError } from './exit-code.ts';
+import { readVersion } from './version.ts';
+
+type Action = (flags: Record<string, unknown>, positionals: string[]) => Promise<number>;
+
+/** A verb's action is loaded when it is called, so that `check` never pays for a driver. */
+function action(load: () => Promise<Action>): (...given: unknown[]) => Promise<void> {
+  return async (...given) => {
+    const command = given.at(-1) as Command; // commander passes itself last
+    const positionals = given
+      .slice(0, -2)
+      .flat()
+      .filter((value): value is string => typeof value === 'string');
+    const run = await load();
+    process.exitCode = await run(command.optsWithGlobals(), positionals);
+  };
+}
+
+function buildProgram(): Command {
+  const program = new Command('sluice')
+    .description('Pipelines as code for Kafka, FlinkX / ChunJun and Flink.')
+    .version(readVersion(), '-V, --version')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: true })
+    .option('-C, --chdir <dir>', 'project folder', '.')
+    .option('--env <name>', 'environment', 'default')
+    .addOption(new Option('-o, --output <format>', 'text or json').default('text'))
+    .option('--output-file <file>', 'write the machine output there, keep the text on the terminal')
+    .option('-q, --quiet', 'say nothing but results and errors')
+    .option('--no-color', 'no colour')
+    .option('--server <url>', 'address of a running `sluice serve` (SLUICE_SERVER)')
+    .option('--state-dir <dir>', 'store, logs and events of the embedded mode (SLUICE_STATE_DIR)');
+
+  program
+    .command('init')
+    .argument('[dir]', 'folder to make', '.')
+    .description('make a project to start from')
+    .action(action(async () => (await import('./commands/init.ts')).initCommand));
+  program
+    .command('check')
+    .alias('validate')
+    .argument('[paths...]', 'report on these files or folders only')
+    .option('--fail-on <severity>', 'exit 1 from `error` or `warning` on', 'error')
+    .description('check everything; no network, no daemon')
+    .action(action(async () => (await import('./commands/check.ts')).checkCommand));
+  program
+    .command('compile')
+    .argument('[pipelines...]', 'names; all when left out')
+    .option('--out <dir>', 'where to write (default: .sluice/out/<env>)')
+    .option('--engine <name>', 'compile for this engine of sluice.yaml instead of each its own')
+    .option('--fire <time>', 'bind the job for this fire time, and print it')
+    .description('check, and write artefacts and jobs')
+    .action(action(async () => (await import('./commands/compile.ts')).compileCommand));
+  program
+    .command('run')
+    .argument('<pipeline>', 'name')
+    .option('--fire <time>', 'fire time (default: the last due one, else now)')
+    .option('--param <k=v...>', 'value of a parameter')
+    .description('run a pipeline once and follow it to its end')
+    .action(action(async () => (await import('./commands/run.ts')).runCommand));
+  program
+    .command('serve')
+    .option('--host <address>', 'address to listen on (SLUICE_HOST)')
+    .option('--port <port>', 'port to listen on (SLUICE_PORT)')
+    .option('--roles <list>', 'reconcile,schedule,execute,relay,http', 'reconcile,schedule,execute,relay,http')
+    .option('--concurrency <n>', 'runs at a time (SLUICE_CONCURRENCY)')
+    .description('run the daemon: watch, schedule, execute, serve the page')
+    .action(action(async () => (await import('./commands/serve.ts')).serveCommand));
+  program
+    .command('status')
+    .description('the pipelines as the runtime knows them')
+    .action(action(async () => (await import('./commands/status.ts')).statusCommand));
+  program
+    .command('runs')
+    .option('--pipeline <name>', 'of this pipeline only')
+    .option('--state <state>', 'in this state only')
+    .option('--limit <n>', 'how many', '20')
+    .description('runs, newest first')
+    .action(action(async () => (await import('./commands/runs.ts')).runsCommand));
+  program
+    .command('logs')
+    .argument('<run>', 'run id, or a pipeline for its newest run')
+    .option('--attempt <n>', 'of this attempt (default: the last)')
+    .option('-f, --follow', 'go on until the run has ended')
+    .description('what a run printed')
+    .action(action(async () => (await import('./commands/logs.ts')).logsCommand));
+  program
+    .command('explain')
+    .argument('<code>', 'a diagnostic code')
+    .description('what a diagnostic means, with an example')
+    .action(action(async () => (await import('./commands/explain.ts')).explainCommand));
+  program
+    .command('version')
+    .description('version of Sluice')
+    .action(() => {
+      process.stdout.write(`${readVersion()}\n`);
+    });
+  return program;
+}
+
+async function main(argv: readonly string[]): Promise<void> {
+  try {
+    await buildProgram().parseAsync(argv);
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    // commander has printed help, version or the mistake already
+    return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  }
+  const known = error instanceof UsageError || error instanceof ConfigurationError || isOperating(error);
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`error: ${message}\n`);
+  const help = typeof error === 'object' && error !== null && 'help' in error ? error.help : undefined;
+  if (typeof help === 'string') process.stderr.write(`help: ${help}\n`);
+  if (!known && error instanceof Error)
+    process.stderr.write(`${error.stack ?? ''}\nthis is a defect of Sluice; please report it\n`);
+  if (error instanceof UsageError) return EXIT.usage;
+  if (error instanceof ConfigurationError) return EXIT.configuration;
+  return EXIT.failed;
+}
+
+/** By name: the runtime's class is not loaded for the verbs that need no runtime. */
+function isOperating(error: unknown): boolean {
+  return error instanceof Error && error.name === 'OperatingError';
+}
+
+// A reader that goes away (`sluice runs | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed),
+);
+
+await main(process.argv);

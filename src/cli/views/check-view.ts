@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { renderDiagnosticText, type CompilationResult, type LocatedDiagnostic } from '../../compiler/index.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** Prints the findings: all of them, then one line that sums them up. */
+export function showCheck(result: CompilationResult, root: string, terminal: Terminal): void {
+  terminal.emit(checkDocument(result));
+  showDiagnostics(result.diagnostics, root, terminal);
+  terminal.say(summaryLine(result, terminal));
+}
+
+/** People's form of findings, to stdout. */
+export function showDiagnostics(diagnostics: readonly LocatedDiagnostic[], root: string, terminal: Terminal): void {
+  const textOf = textReader(root);
+  for (const diagnostic of diagnostics)
+    terminal.say(`${renderDiagnosticText(diagnostic, { color: terminal.color, textOf })}\n`);
+}
+
+/** The published form: schemas/check.schema.json. */
+export function checkDocument(result: CompilationResult): object {
+  return {
+    formatVersion: '1.0',
+    summary: {
+      files: result.files,
+      pipelines: result.pipelines.length,
+      errors: count(result.diagnostics, 'error'),
+      warnings: count(result.diagnostics, 'warning'),
+    },
+    diagnostics: result.diagnostics,
+  };
+}
+
+export function summaryLine(result: CompilationResult, terminal: Terminal): string {
+  const errors = count(result.diagnostics, 'error');
+  const warnings = count(result.diagnostics, 'warning');
+  const { paint } = terminal;
+  const seen = `${plural(result.files, 'file')}, ${plural(result.pipelines.length, 'pipeline')} compiled`;
+  if (errors + warnings === 0) return `${paint.green('ok')}  ${seen}`;
+  const counts = [
+    errors > 0 ? paint.red(plural(errors, 'error')) : '',
+    warnings > 0 ? paint.yellow(plural(warnings, 'warning')) : '',
+  ];
+  return `${counts.filter(Boolean).join(', ')}  ${paint.dim(`(${seen})`)}`;
+}
+
+export function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+function count(diagnostics: readonly LocatedDiagnostic[], severity: string): number {
+  return diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+}
+
+/** Reads each file once, for the code frames. A file that cannot be read has no frame. */
+function textReader(root: string): (file: string) => string | undefined {
+  const texts = new Map<string, string | undefined>();
+  return (file) => {
+    if (!texts.has(file)) {
+      try {
+        texts.set(file, readFileSync(path.join(root, file), 'utf8').replace(/^\uFEFF/, ''));
+      } catch {
+        texts.set(file, undefined);
+      }
+    }
+    return texts.get(file);
+  };
+}

@@ -1,0 +1,31 @@
+import type { PipelineJson } from '../../server/index.ts';
+import type { Terminal } from '../terminal.ts';
+import { ago, until } from './moments.ts';
+import { renderTable } from './table.ts';
+import { paintRunState } from './runs-view.ts';
+
+/** Pipelines with both axes: is it what git says, and is it well. */
+export function showStatus(pipelines: readonly PipelineJson[], now: number, terminal: Terminal): void {
+  if (pipelines.length === 0) {
+    terminal.say('no pipeline is deployed yet; start `sluice serve`, or run one with `sluice run PIPELINE`');
+    return;
+  }
+  const { paint } = terminal;
+  const rows = pipelines.map((pipeline) => {
+    const last = pipeline.recentRuns[0];
+    return [
+      paint.bold(pipeline.name),
+      pipeline.engine?.name ?? '',
+      pipeline.schedule?.words ?? '',
+      pipeline.sync.status === 'Synced'
+        ? pipeline.sync.status
+        : paint.yellow(`${pipeline.sync.status} (${pipeline.sync.reason})`),
+      pipeline.health.status === 'Healthy'
+        ? paint.green(pipeline.health.status)
+        : paint.yellow(`${pipeline.health.status} (${pipeline.health.reason})`),
+      last ? `${paintRunState(last.state, terminal)} ${ago(Date.parse(last.fireAt), now)}` : paint.dim('never'),
+      pipeline.nextFireAt === null ? paint.dim('-') : until(Date.parse(pipeline.nextFireAt), now),
+    ];
+  });
+  terminal.say(renderTable(['PIPELINE', 'ENGINE', 'SCHEDULE', 'SYNC', 'HEALTH', 'LAST RUN', 'NEXT'], rows));
+}
