@@ -108,6 +108,13 @@ async function mergeInto(root) {
   else renameSync(root, debianFolder);
 }
 
+/** Environment in which an unpacked program finds its libraries; nothing for an installed one. */
+export function libraryPath(root) {
+  if (root === undefined) return {};
+  const architecture = { x64: 'x86_64', arm64: 'aarch64' }[process.arch] ?? process.arch;
+  return { LD_LIBRARY_PATH: join(root, `usr/lib/${architecture}-linux-gnu`) };
+}
+
 /** Root of the unpacked packages when `path` lies in it, so that its libraries and data files are found. */
 export const unpackedRootOf = (path) => (path.startsWith(debianFolder) ? debianFolder : undefined);
 

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { withFreePorts } from '../ports.mjs';
-import { ensurePrograms, unpackedRootOf } from '../programs.mjs';
+import { ensurePrograms, libraryPath, unpackedRootOf } from '../programs.mjs';
 import { run as runCommand } from '../run-command.mjs';
 import { launch } from '../service-process.mjs';
 import { copyTemplate } from '../template.mjs';
@@ -22,7 +22,7 @@ const profile = [
 export async function startMariadb(run) {
   const [mariadbd] = await ensurePrograms(['mariadbd'], run.report);
   const root = unpackedRootOf(mariadbd);
-  const env = root === undefined ? {} : { LD_LIBRARY_PATH: join(root, 'usr/lib/x86_64-linux-gnu') };
+  const env = libraryPath(root);
   const user = `--user=${userInfo().username}`;
   const data = join(run.folder, 'mariadb');
   const version = /Ver (\S+)/.exec(await runCommand(mariadbd, ['--version'], { env: { ...process.env, ...env } }))?.[1];

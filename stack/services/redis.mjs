@@ -3,14 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { withFreePorts } from '../ports.mjs';
-import { ensurePrograms, unpackedRootOf } from '../programs.mjs';
+import { ensurePrograms, libraryPath, unpackedRootOf } from '../programs.mjs';
 import { launch } from '../service-process.mjs';
 
 /** Redis with a password and without persistence: `{ host, port, password }`. */
 export async function startRedis(run) {
   const [command] = await ensurePrograms(['redis-server'], run.report);
   const root = unpackedRootOf(command);
-  const env = root === undefined ? {} : { LD_LIBRARY_PATH: join(root, 'usr/lib/x86_64-linux-gnu') };
+  const env = libraryPath(root);
   const password = randomBytes(12).toString('hex');
   return withFreePorts(1, async (port) => {
     // A file, because every user of the machine can read a process's arguments.
