@@ -1,6 +1,7 @@
 import type { Template } from '../../artefact/index.ts';
 import type { SinkNode, SourceNode } from '../../ir/index.ts';
 import type { EmitContext } from '../emit-context.ts';
+import type { SyncJobBody, SyncJobLaunch } from '../flinkx/format.ts';
 
 /** A reader or writer of a ChunJun 1.16 job. `table` and `semantic` stand beside the parameters. */
 export interface ChunjunPlugin {
@@ -13,4 +14,13 @@ export interface ChunjunPlugin {
 export interface ChunjunEmitter {
   reader?(source: SourceNode, context: EmitContext): ChunjunPlugin;
   writer?(sink: SinkNode, context: EmitContext): ChunjunPlugin;
+}
+
+/**
+ * The template behind a ChunJun job. Only `job` is written to `job.json`; limits for refused rows, the
+ * close delay and the checkpoint interval are launch properties there, not part of the job file.
+ */
+export interface ChunjunJob {
+  readonly job: { readonly job: SyncJobBody<ChunjunPlugin> };
+  readonly launch: SyncJobLaunch;
 }

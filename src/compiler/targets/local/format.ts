@@ -1,4 +1,4 @@
-import type { Template } from '../../artefact/index.ts';
+import type { Escape, Template } from '../../artefact/index.ts';
 import type { SinkNode, SourceNode } from '../../ir/index.ts';
 import type { EmitContext } from '../emit-context.ts';
 
@@ -19,12 +19,14 @@ export interface LocalJob {
   readonly source: {
     readonly connector: string;
     readonly connection: Readonly<Record<string, Template>>;
+    /** One name, or a list of several that are read one after another. */
     readonly table: Template | null;
     readonly query: Template | null;
     readonly path: Template | null;
     readonly file: Readonly<Record<string, Template>> | null;
     readonly columns: readonly LocalColumn[] | '*';
     readonly where: Template | null;
+    /** `after` is '' in a run without a cursor: everything is read. */
     readonly incremental: { readonly column: string; readonly type: string; readonly after: Template } | null;
     readonly options: Readonly<Record<string, Template>>;
   };
@@ -47,6 +49,8 @@ export interface LocalJob {
 
 /** What a connector prints for the local engine: its connection; the rest is common. */
 export interface LocalEmitter {
+  /** How values are made safe in the connector's SQL; absent = `sql-string`. */
+  readonly escape?: Escape;
   sourceConnection?(source: SourceNode, context: EmitContext): Readonly<Record<string, Template>>;
   sinkConnection?(sink: SinkNode, context: EmitContext): Readonly<Record<string, Template>>;
 }

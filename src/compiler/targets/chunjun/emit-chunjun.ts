@@ -1,0 +1,77 @@
+import type { SyncJobDialect } from '../../../engine-versions/index.ts';
+import type { ArtefactJob, Template } from '../../artefact/index.ts';
+import { makeDiagnostic } from '../../diagnostics/index.ts';
+import type { PipelineNode } from '../../ir/index.ts';
+import { child } from '../../text/index.ts';
+import type { EmitContext } from '../emit-context.ts';
+import { movementOf } from '../movement-of.ts';
+import { engineOptions } from '../sync-job/engine-options.ts';
+import { refuseTransform } from '../sync-job/refuse-transform.ts';
+import { checkpointProperty, restoreSetting, speedSetting } from '../sync-job/setting.ts';
+import { syncDialect } from '../sync-job/sync-dialect.ts';
+import type { ChunjunEmitter } from './format.ts';
+
+/** Blocks of `job.setting` that a pipeline may give in ChunJun's own words. */
+const SETTING_BLOCKS = ['metricPluginConfig'];
+
+/**
+ * Prints a movement as a ChunJun job of type `sync`; its template is a `ChunjunJob`. `setting.errorLimit`
+ * is ignored there, so the limit becomes a dirty-data property of the launch.
+ */
+export function emitChunjun(
+  pipeline: PipelineNode,
+  source: ChunjunEmitter,
+  sink: ChunjunEmitter,
+  context: EmitContext,
+): ArtefactJob {
+  const movement = movementOf(context);
+  const dialect = syncDialect(context);
+  if (source.reader === undefined || sink.writer === undefined) {
+    throw new Error('a connector without it reached the ChunJun target');
+  }
+  refuseTransform(movement, context);
+  refuseErrorPercent(context);
+  const options = engineOptions(context, SETTING_BLOCKS);
+  const restore = restoreSetting(context);
+  const setting: Record<string, Template> = {
+    speed: { ...speedSetting(pipeline), ...options.speed },
+    ...(restore === undefined ? {} : { restore }),
+    ...options.setting,
+  };
+  const content = [
+    { reader: { ...source.reader(movement.source, context) }, writer: { ...sink.writer(movement.sink, context) } },
+  ];
+  return {
+    file: 'job.json',
+    template: {
+      job: { job: { content, setting } },
+      launch: {
+        name: pipeline.name,
+        confProp: { ...launchProperties(pipeline, dialect), ...options.confProp },
+      },
+    },
+  };
+}
+
+/**
+ * A job fails when it has refused `max-rows` rows or more, where our limit is the most that is allowed:
+ * one more. Every subtask sleeps 20 s at close for a metrics reporter to push; nothing of ours needs that.
+ */
+function launchProperties(pipeline: PipelineNode, dialect: SyncJobDialect): Readonly<Record<string, Template>> {
+  return {
+    'chunjun.dirty-data.max-rows': String(pipeline.settings.errorRows + 1),
+    ...(dialect.closeDelay ? { 'chunjun.delay_period_mill': '1' } : {}),
+    ...checkpointProperty(pipeline, dialect),
+  };
+}
+
+function refuseErrorPercent(context: EmitContext): void {
+  const { errorPercent, at } = context.pipeline.settings;
+  if (errorPercent === undefined) return;
+  context.report(
+    makeDiagnostic('SL0609', child(at, 'errorLimit', 'percent'), '`chunjun` has no limit in percent', {
+      notes: ['ChunJun ignores `errorLimit` in a job file; its dirty-data limit counts rows'],
+      help: 'give `errorLimit: { rows: … }`',
+    }),
+  );
+}

@@ -1,0 +1,52 @@
+import type { ArtefactJob, Template } from '../../artefact/index.ts';
+import type { PipelineNode } from '../../ir/index.ts';
+import type { EmitContext } from '../emit-context.ts';
+import { movementOf } from '../movement-of.ts';
+import { engineOptions } from '../sync-job/engine-options.ts';
+import { refuseTransform } from '../sync-job/refuse-transform.ts';
+import { checkpointProperty, restoreSetting, speedSetting } from '../sync-job/setting.ts';
+import { syncDialect } from '../sync-job/sync-dialect.ts';
+import type { FlinkxEmitter } from './format.ts';
+
+/** Blocks of `job.setting` that a pipeline may give in FlinkX's own words. */
+const SETTING_BLOCKS = ['log', 'restart', 'dirty'];
+
+/**
+ * Prints a movement as a FlinkX 1.11 job; its template is a `FlinkxJob`. What the version cannot do is
+ * reported. `job.setting` is always there: 1.11 throws a NullPointerException without it.
+ */
+export function emitFlinkx(
+  pipeline: PipelineNode,
+  source: FlinkxEmitter,
+  sink: FlinkxEmitter,
+  context: EmitContext,
+): ArtefactJob {
+  const movement = movementOf(context);
+  const dialect = syncDialect(context);
+  if (source.reader === undefined || sink.writer === undefined) {
+    throw new Error('a connector without it reached the FlinkX target');
+  }
+  refuseTransform(movement, context);
+  const options = engineOptions(context, SETTING_BLOCKS);
+  const restore = restoreSetting(context);
+  const setting: Record<string, Template> = {
+    speed: { ...speedSetting(pipeline), ...options.speed },
+    errorLimit: errorLimit(pipeline),
+    ...(restore === undefined ? {} : { restore }),
+    ...options.setting,
+  };
+  const content = [
+    { reader: { ...source.reader(movement.source, context) }, writer: { ...sink.writer(movement.sink, context) } },
+  ];
+  const confProp = { ...checkpointProperty(pipeline, dialect), ...options.confProp };
+  return {
+    file: 'job.json',
+    template: { job: { job: { content, setting } }, launch: { name: pipeline.name, confProp } },
+  };
+}
+
+/** `record` is always printed: an `errorLimit` without it means no limit at all. */
+function errorLimit(pipeline: PipelineNode): Template {
+  const { errorRows, errorPercent } = pipeline.settings;
+  return { record: errorRows, ...(errorPercent === undefined ? {} : { percentage: errorPercent }) };
+}

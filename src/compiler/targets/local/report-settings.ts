@@ -1,0 +1,52 @@
+import { makeDiagnostic } from '../../diagnostics/index.ts';
+import type { ColumnNode } from '../../ir/index.ts';
+import { child, keyOf } from '../../text/index.ts';
+import type { EmitContext } from '../emit-context.ts';
+import { movementOf } from '../movement-of.ts';
+
+/** Reports settings that the engine in the process does not obey. Parallelism changes no row: a warning. */
+export function reportSettings(context: EmitContext): void {
+  const { settings } = context.pipeline;
+  if (settings.errorPercent !== undefined) {
+    context.report(
+      makeDiagnostic('SL0609', child(settings.at, 'errorLimit', 'percent'), '`local` has no limit in percent', {
+        help: 'give `errorLimit: { rows: … }`',
+      }),
+    );
+  }
+  if (settings.resumeColumn !== undefined) {
+    context.report(
+      makeDiagnostic('SL0609', child(settings.at, 'resume'), '`local` resumes no run in the middle', {
+        notes: ['a run that fails leaves the sink as it was, and a retry begins from nothing'],
+        help: 'leave `resume` out',
+      }),
+    );
+  }
+  if (settings.parallelism.source > 1 || settings.parallelism.sink > 1) {
+    const one = makeDiagnostic('SL0609', child(settings.at, 'parallelism'), '`local` reads and writes one by one', {
+      notes: ['the rows are the same, only not in parallel'],
+    });
+    context.report({ ...one, severity: 'warning' });
+  }
+  for (const name of Object.keys(settings.options)) {
+    context.report(
+      makeDiagnostic('SL0604', keyOf(settings.at, 'options', name), `\`local\` has no setting \`${name}\``),
+    );
+  }
+  for (const column of nativeColumns(context)) {
+    context.report(
+      makeDiagnostic('SL0611', child(column.at, 'nativeType'), '`local` has no native types', {
+        help: 'use `type`: the engine is Sluice itself',
+      }),
+    );
+  }
+}
+
+function nativeColumns(context: EmitContext): Iterable<ColumnNode> {
+  const { source, sink } = movementOf(context);
+  const columns = [source.columns, sink.columns].flatMap((list) => (list === '*' ? [] : list));
+  // A sink column that was left out is its source column again, at the same place.
+  return new Map(
+    columns.filter(({ nativeType }) => nativeType !== undefined).map((column) => [column.at, column]),
+  ).values();
+}

@@ -1,0 +1,62 @@
+import type { SyncJobDialect } from '../../../engine-versions/index.ts';
+import { makeDiagnostic } from '../../diagnostics/index.ts';
+import type { ColumnNode, PipelineNode } from '../../ir/index.ts';
+import { child } from '../../text/index.ts';
+import type { EmitContext } from '../emit-context.ts';
+import type { TemplateMap } from '../option-templates.ts';
+import { alignColumns } from './align-columns.ts';
+import { movementOf } from '../movement-of.ts';
+
+/** A streaming job and a restartable one checkpoint this often unless the pipeline says otherwise. */
+const DEFAULT_CHECKPOINT_MS = 60_000;
+
+/** `setting.speed`. `channel` is the reader's parallelism; a writer of another one is named apart. */
+export function speedSetting(pipeline: PipelineNode): TemplateMap {
+  const { parallelism, bytesPerSecond } = pipeline.settings;
+  return {
+    channel: parallelism.source,
+    ...(parallelism.sink === parallelism.source ? {} : { writerChannel: parallelism.sink }),
+    ...(bytesPerSecond === undefined ? {} : { bytes: bytesPerSecond }),
+  };
+}
+
+/** `setting.restore`, only where a job has something to restore: a stream, or a resume column. */
+export function restoreSetting(context: EmitContext): TemplateMap | undefined {
+  const { settings } = context.pipeline;
+  const isStream = isContinuous(context.pipeline);
+  if (settings.resumeColumn === undefined) return isStream ? { isRestore: true, isStream } : undefined;
+  return { isRestore: true, isStream, ...restoreColumn(settings.resumeColumn, context) };
+}
+
+/**
+ * The checkpoint interval for -confProp, by the version's own key; absent where nothing checkpoints.
+ * `setting.restore` alone does nothing on any version. A text, because the launchers read -confProp as
+ * Java properties.
+ */
+export function checkpointProperty(pipeline: PipelineNode, dialect: SyncJobDialect): TemplateMap {
+  const { checkpointMs, resumeColumn } = pipeline.settings;
+  const restores = resumeColumn !== undefined || isContinuous(pipeline);
+  const interval = checkpointMs ?? (restores ? DEFAULT_CHECKPOINT_MS : undefined);
+  return interval === undefined ? {} : { [dialect.checkpointKey]: String(interval) };
+}
+
+function isContinuous(pipeline: PipelineNode): boolean {
+  return pipeline.schedule.schedule.kind === 'continuous';
+}
+
+/** Name and index must agree; FlinkX 1.11 wants the index with `isStream`, ChunJun 1.16 always. */
+function restoreColumn(name: string, context: EmitContext): TemplateMap {
+  const { reader } = alignColumns(movementOf(context), context.pipeline.settings);
+  const columns: readonly ColumnNode[] = reader === '*' ? [] : reader;
+  const index = columns.findIndex((column) => column.name === name);
+  const column = columns[index];
+  if (column === undefined || (column.type === undefined && column.nativeType === undefined)) {
+    context.report(
+      makeDiagnostic('SL0510', child(context.pipeline.settings.at, 'resume'), `column \`${name}\` needs a type`, {
+        notes: [`\`${context.pipeline.engine.type}\` restores only by a column whose type it knows`],
+        help: 'name the column among the source columns, with its type',
+      }),
+    );
+  }
+  return { restoreColumnName: name, restoreColumnIndex: index };
+}
