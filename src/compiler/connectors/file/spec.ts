@@ -1,0 +1,12 @@
+import type { ConnectorSpec } from '../../connector/index.ts';
+
+export const spec: ConnectorSpec = {
+  name: 'file',
+  title: 'Files',
+  description:
+    'CSV, JSON, JSON Lines and Parquet files, relative to the project or to the datasource’s `path`. The format is the name’s ending unless `file.type` says otherwise.',
+  datasourceTypes: ['file'],
+  datasourceRequired: false,
+  source: { local: { fields: ['path', 'file', 'columns'], options: {} } },
+  sink: { local: { fields: ['path', 'file', 'columns', 'mode'], options: {}, modes: ['append', 'overwrite'] } },
+};

@@ -1,0 +1,19 @@
+import { makeDiagnostic } from '../../diagnostics/index.ts';
+import type { SinkNode, SourceNode } from '../../ir/index.ts';
+import type { EmitContext, LocalEmitter, TemplateMap } from '../../targets/index.ts';
+import { datasourceOf } from '../jdbc-family/jdbc-url.ts';
+
+export const local: LocalEmitter = { sourceConnection: connection, sinkConnection: connection };
+
+/** `path`: the database file, relative to the project. */
+function connection(node: SourceNode | SinkNode, context: EmitContext): TemplateMap {
+  const { path, name, at } = datasourceOf(node);
+  if (path === undefined) {
+    context.report(
+      makeDiagnostic('SL0203', at, `datasource \`${name}\` has no \`path\``, {
+        help: 'add `path: data/warehouse.db`, relative to the project',
+      }),
+    );
+  }
+  return { path: path ?? '' };
+}
