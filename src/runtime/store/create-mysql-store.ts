@@ -1,0 +1,21 @@
+import type { Clock, Store } from '../ports/index.ts';
+import { assembleStore } from './assemble-store.ts';
+import { createMysqlBackend } from './mysql/mysql-backend.ts';
+import type { MysqlAddress } from './mysql/mysql-connection.ts';
+
+export interface MysqlStoreOptions extends MysqlAddress {
+  readonly clock: Pick<Clock, 'sleep'>;
+  /** Most connections at once; 10 by default. */
+  readonly connections?: number;
+  /** The lease whose fence guards leaders' writes; `leader` by default. */
+  readonly leaseName?: string;
+}
+
+/**
+ * The store on MySQL 8 and newer or MariaDB 10.6 and newer. Touches nothing before `open`, which makes
+ * the database where the user may, and throws STORE_UNREACHABLE or STORE_UNSUPPORTED.
+ */
+export function createMysqlStore(options: MysqlStoreOptions): Store {
+  const { clock, connections = 10, leaseName = 'leader', ...address } = options;
+  return assembleStore({ backend: createMysqlBackend(address, connections), clock, leaseName });
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { OperatingError } from '../../errors.ts';
+import type { Backend, MigrationSession } from '../backend.ts';
+import { MIGRATIONS } from './migrations.ts';
+import type { Migration } from './migration.ts';
+
+const TABLE = {
+  mysql: `CREATE TABLE IF NOT EXISTS sluice_migration (
+    number INT NOT NULL PRIMARY KEY, name VARCHAR(128) NOT NULL, checksum CHAR(64) NOT NULL, applied_at BIGINT NOT NULL
+  ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`,
+  sqlite: `CREATE TABLE IF NOT EXISTS sluice_migration (
+    number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at INTEGER NOT NULL
+  )`,
+} as const;
+
+/** Brings the schema forward, once, whichever process comes first. Throws STORE_UNSUPPORTED for a foreign schema. */
+export async function migrate(
+  backend: Backend,
+  now: number,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<void> {
+  await backend.withMigrationLock(async (session) => {
+    await session.execute(TABLE[backend.flavour]);
+    const applied = await readApplied(session);
+    refuseNewer(applied, migrations);
+    for (const migration of migrations) await applyOnce(session, backend.flavour, migration, applied, now);
+  });
+}
+
+async function readApplied(session: MigrationSession): Promise<ReadonlyMap<number, string>> {
+  const rows = await session.execute('SELECT number, checksum FROM sluice_migration ORDER BY number');
+  return new Map(rows.map((row) => [Number(row['number']), String(row['checksum'])]));
+}
+
+async function applyOnce(
+  session: MigrationSession,
+  flavour: Backend['flavour'],
+  migration: Migration,
+  applied: ReadonlyMap<number, string>,
+  now: number,
+): Promise<void> {
+  const statements = migration[flavour];
+  const checksum = createHash('sha256').update(statements.join(';\n')).digest('hex');
+  const stored = applied.get(migration.number);
+  if (stored === checksum) return;
+  if (stored !== undefined) {
+    throw new OperatingError(
+      'STORE_UNSUPPORTED',
+      `migration ${migration.number} of the store was made by other statements`,
+      {
+        retryable: false,
+        help: 'this database was migrated by a changed build: use that build, or another database',
+        fields: { migration: migration.number, stored, expected: checksum },
+      },
+    );
+  }
+  for (const statement of statements) await session.execute(statement);
+  await session.execute('INSERT INTO sluice_migration (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)', [
+    migration.number,
+    migration.name,
+    checksum,
+    now,
+  ]);
+}
+
+function refuseNewer(applied: ReadonlyMap<number, string>, migrations: readonly Migration[]): void {
+  const newest = Math.max(0, ...applied.keys());
+  const known = Math.max(0, ...migrations.map((migration) => migration.number));
+  if (newest <= known) return;
+  throw new OperatingError('STORE_UNSUPPORTED', `the store's schema ${newest} is newer than this build's ${known}`, {
+    retryable: false,
+    help: 'upgrade this host: schemas only go forward',
+    fields: { schema: newest, known },
+  });
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { Kysely } from 'kysely';
+import { createPool, type Pool } from 'mysql2';
+import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
+import { OperatingError } from '../../errors.ts';
+import type { Backend } from '../backend.ts';
+import type { StoreSchema } from '../schema.ts';
+import { connectionOptions, SESSION_STATEMENTS, type MysqlAddress } from './mysql-connection.ts';
+import { SharedLockMysqlDialect } from './mysql-dialect.ts';
+import { classifyMysqlFailure, isMysqlDuplicate } from './mysql-failure.ts';
+import { checkMysqlVersion } from './mysql-version.ts';
+
+const MIGRATION_LOCK_WAIT_S = 60;
+
+/** MySQL 8 and newer or MariaDB 10.6 and newer, through a pool of at most `connections`. */
+export function createMysqlBackend(address: MysqlAddress, connections: number): Backend {
+  const db = new Kysely<StoreSchema>({ dialect: new SharedLockMysqlDialect({ pool: () => Promise.resolve(pool()) }) });
+  function pool(): Pool {
+    const made = createPool({ ...connectionOptions(address, address.database), connectionLimit: connections });
+    made.on('connection', (connection) => {
+      // Commands of a connection run in order, so these come before the one that asked for it.
+      for (const statement of SESSION_STATEMENTS) {
+        connection.query(statement, (error) => {
+          if (error !== null) connection.destroy();
+        });
+      }
+    });
+    return made;
+  }
+  return {
+    flavour: 'mysql',
+    db,
+    prepare: () => withConnection(address, undefined, (connection) => prepareDatabase(connection, address.database)),
+    withMigrationLock: (work) =>
+      withConnection(address, address.database, async (connection) => {
+        await lockForMigration(connection, address.database);
+        // The lock ends with the connection.
+        await work({
+          async execute(statement, parameters = []) {
+            const [rows] = await connection.query<RowDataPacket[]>(statement, [...parameters]);
+            return Array.isArray(rows) ? rows : [];
+          },
+        });
+      }),
+    classify: (thrown) => classifyMysqlFailure(thrown, address),
+    isDuplicate: isMysqlDuplicate,
+    close: () => db.destroy(),
+  };
+}
+
+/** One connection beside the pool, closed afterwards. Errors are the driver's; the caller classifies them. */
+async function withConnection(
+  address: MysqlAddress,
+  database: string | undefined,
+  work: (connection: Connection) => Promise<void>,
+): Promise<void> {
+  const connection = await createConnection(connectionOptions(address, database));
+  // An error between two commands is told to the next command; without a listener it would end the process.
+  connection.on('error', () => undefined);
+  try {
+    for (const statement of SESSION_STATEMENTS) await connection.query(statement);
+    await work(connection);
+  } finally {
+    connection.destroy();
+  }
+}
+
+async function prepareDatabase(connection: Connection, database: string): Promise<void> {
+  const [versions] = await connection.query<RowDataPacket[]>('SELECT VERSION() AS version');
+  checkMysqlVersion(String(versions[0]?.['version']));
+  const [found] = await connection.query<RowDataPacket[]>(
+    'SELECT schema_name FROM information_schema.schemata WHERE schema_name = ?',
+    [database],
+  );
+  if (found.length > 0) return;
+  await connection.query('CREATE DATABASE IF NOT EXISTS ?? CHARACTER SET utf8mb4 COLLATE utf8mb4_bin', [database]);
+}
+
+async function lockForMigration(connection: Connection, database: string): Promise<void> {
+  // Locks are named per server, not per database, and a name has at most 64 characters.
+  const name = `sluice_migrate_${createHash('sha256').update(database).digest('hex').slice(0, 32)}`;
+  const [rows] = await connection.query<RowDataPacket[]>('SELECT GET_LOCK(?, ?) AS got', [name, MIGRATION_LOCK_WAIT_S]);
+  if (rows[0]?.['got'] === 1) return;
+  throw new OperatingError('STORE_LOCKED', 'another process is migrating the store', {
+    retryable: true,
+    help: 'wait for it to end, or end it',
+  });
+}

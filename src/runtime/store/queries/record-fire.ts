@@ -1,0 +1,85 @@
+import { OperatingError } from '../../errors.ts';
+import type { FireRequest, RunRecord } from '../../ports/index.ts';
+import { writeDocument, writeOptionalDocument } from '../document.ts';
+import { appendEvents } from '../events/append-events.ts';
+import { runEvent } from '../events/run-event.ts';
+import { toRunRecord } from '../records.ts';
+import type { RunTable } from '../schema.ts';
+import type { Transaction } from '../transaction.ts';
+import { findRun } from './find-run.ts';
+import { moveClock } from './move-clock.ts';
+
+/**
+ * Puts a fire on record. The unique key (project, environment, pipeline, fire time) decides who made
+ * it; the deployment's clock moves in the same transaction, also when the fire was recorded before.
+ * Throws NOT_FOUND when the artefact is not stored.
+ */
+export async function recordFire(
+  transaction: Transaction,
+  request: FireRequest,
+  runId: string,
+  now: number,
+): Promise<{ readonly run: RunRecord; readonly created: boolean }> {
+  const row = await newRun(transaction, request, runId, now);
+  const inserted = await insertOnce(transaction, row);
+  if (inserted) {
+    await moveClock(transaction, request);
+    await appendEvents(transaction, [
+      runEvent(row, { to: request.state, at: now, reason: request.reason, more: { trigger: request.trigger } }),
+    ]);
+    return { run: toRunRecord(row, []), created: true };
+  }
+  const recorded = await findRun(transaction.db, { ...request.key, fireTime: request.fireTime });
+  if (recorded === undefined) {
+    throw new OperatingError('STORE_CONFLICT', `the run id ${runId} is taken by another fire`, { retryable: false });
+  }
+  await moveClock(transaction, request);
+  // Ours after all: an earlier try of this very call was committed although it seemed to fail.
+  return { run: recorded, created: recorded.id === runId };
+}
+
+async function newRun(transaction: Transaction, request: FireRequest, runId: string, now: number): Promise<RunTable> {
+  const artefact = await transaction.db
+    .selectFrom('sluice_artefact')
+    .select('engine_type')
+    .where('digest', '=', request.artefactDigest)
+    .executeTakeFirst();
+  if (artefact === undefined) {
+    throw new OperatingError('NOT_FOUND', `the artefact ${request.artefactDigest} is not stored`, { retryable: false });
+  }
+  return {
+    id: runId,
+    ...request.key,
+    fire_time: request.fireTime,
+    previous_fire_time: request.previousFireTime,
+    trigger_kind: request.trigger,
+    artefact_digest: request.artefactDigest,
+    engine_type: artefact.engine_type,
+    state: request.state,
+    reason: writeOptionalDocument(request.reason),
+    parameters: writeDocument(request.parameters),
+    bound_values: '{}',
+    created_at: now,
+    started_at: null,
+    finished_at: request.state === 'skipped' ? now : null,
+    // Claims go by this: the oldest fire first, whenever it was recorded.
+    not_before: Math.min(request.fireTime, now),
+    metrics: '{}',
+    cursor_before: null,
+    cursor_after: null,
+    executor: null,
+    claimed_until: null,
+    cancel_requested_at: null,
+    cancel_actor: null,
+  };
+}
+
+async function insertOnce(transaction: Transaction, row: RunTable): Promise<boolean> {
+  try {
+    await transaction.db.insertInto('sluice_run').values(row).execute();
+    return true;
+  } catch (thrown) {
+    if (transaction.isDuplicate(thrown)) return false;
+    throw thrown;
+  }
+}

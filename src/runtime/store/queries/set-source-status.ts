@@ -1,0 +1,51 @@
+import { AUDIT_TOPIC, type SourceStatus } from '../../ports/index.ts';
+import { readDocument } from '../document.ts';
+import { appendEvents } from '../events/append-events.ts';
+import { canonicalJson } from '../../../compiler/index.ts';
+import { environmentKey } from '../events/event-key.ts';
+import type { Transaction } from '../transaction.ts';
+
+/**
+ * Keeps what was last seen of the desired state. Nothing is written when only the time of the look is
+ * another; an event is written when the state is another, or the same trouble has a new revision.
+ */
+export async function setSourceStatus(transaction: Transaction, status: SourceStatus): Promise<void> {
+  const { project, environment } = status;
+  const row = await transaction.db
+    .selectFrom('sluice_source_status')
+    .select('document')
+    .where('project', '=', project)
+    .where('environment', '=', environment)
+    .forUpdate()
+    .executeTakeFirst();
+  const before = row === undefined ? undefined : readDocument<SourceStatus>(row.document);
+  if (before !== undefined && contentOf(before) === contentOf(status)) return;
+  await transaction.db
+    .replaceInto('sluice_source_status')
+    .values({ project, environment, state: status.state, document: canonicalJson(status) })
+    .execute();
+  const changed = before?.state !== status.state || (status.state !== 'synced' && before.revision !== status.revision);
+  if (!changed) return;
+  await appendEvents(transaction, [
+    {
+      topic: AUDIT_TOPIC,
+      key: environmentKey(project, environment),
+      type: `source.${status.state}`,
+      at: status.checkedAt,
+      data: {
+        project,
+        environment,
+        revision: status.revision,
+        from: before?.state,
+        to: status.state,
+        files: status.files,
+        pipelines: status.pipelines,
+        codes: [...new Set(status.diagnostics.map((diagnostic) => diagnostic.code))].sort(),
+      },
+    },
+  ]);
+}
+
+function contentOf(status: SourceStatus): string {
+  return canonicalJson({ ...status, checkedAt: 0 });
+}

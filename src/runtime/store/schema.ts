@@ -1,0 +1,121 @@
+import type { Generated } from 'kysely';
+
+/**
+ * The tables, all prefixed `sluice_` so that they can lie in a database beside another program's.
+ * Times are UTC milliseconds in BIGINT, ids are text, documents are JSON in TEXT that only we parse:
+ * MySQL and MariaDB treat JSON columns differently, and SQLite has none.
+ */
+export interface StoreSchema {
+  readonly sluice_lease: LeaseTable;
+  readonly sluice_artefact: ArtefactTable;
+  readonly sluice_deployment: DeploymentTable;
+  readonly sluice_source_status: SourceStatusTable;
+  readonly sluice_run: RunTable;
+  readonly sluice_attempt: AttemptTable;
+  readonly sluice_event: EventTable;
+  readonly sluice_event_head: EventHeadTable;
+}
+
+/** One row a lease; `fence` is the greatest number ever given out under that name. */
+export interface LeaseTable {
+  name: string;
+  holder: string | null;
+  fence: number;
+  expires_at: number;
+}
+
+export interface ArtefactTable {
+  digest: string;
+  /** Copied out of the document, so that a claim need not read it. */
+  engine_type: string;
+  bytes: string;
+  created_at: number;
+}
+
+export interface DeploymentTable {
+  project: string;
+  environment: string;
+  pipeline: string;
+  generation: number;
+  observed_generation: number;
+  artefact_digest: string;
+  revision: string;
+  state: 'active' | 'suspended' | 'deleted';
+  next_fire_time: number | null;
+  last_fire_time: number | null;
+  cursor_value: string | null;
+  /** Fire time of the run that set the cursor: an older fire never moves it back. */
+  cursor_fire_time: number | null;
+  applied_at: number;
+}
+
+export interface SourceStatusTable {
+  project: string;
+  environment: string;
+  state: string;
+  document: string;
+}
+
+export interface RunTable {
+  id: string;
+  project: string;
+  environment: string;
+  pipeline: string;
+  fire_time: number;
+  previous_fire_time: number;
+  trigger_kind: string;
+  artefact_digest: string;
+  engine_type: string;
+  state: string;
+  reason: string | null;
+  parameters: string;
+  bound_values: string;
+  created_at: number;
+  started_at: number | null;
+  finished_at: number | null;
+  not_before: number;
+  metrics: string;
+  cursor_before: string | null;
+  cursor_after: string | null;
+  executor: string | null;
+  claimed_until: number | null;
+  cancel_requested_at: number | null;
+  cancel_actor: string | null;
+}
+
+export interface AttemptTable {
+  run_id: string;
+  number: number;
+  state: string;
+  executor: string;
+  engine_ref: string;
+  started_at: number;
+  finished_at: number | null;
+  metrics: string;
+  reason: string | null;
+}
+
+export interface EventTable {
+  /** Order of insertion. Within one (topic, key) it is the order of `sequence`, because the head row is locked. */
+  position: Generated<number>;
+  id: string;
+  topic: string;
+  event_key: string;
+  /** The last part of the key, for filters; null for events of a whole environment. */
+  pipeline: string | null;
+  sequence: number;
+  type: string;
+  at: number;
+  data: string;
+  previous_hash: string;
+  hash: string;
+  published_at: number | null;
+}
+
+/** The last event of a (topic, key): locked while the next one is written. */
+export interface EventHeadTable {
+  topic: string;
+  event_key: string;
+  sequence: number;
+  hash: string;
+}

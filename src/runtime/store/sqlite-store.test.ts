@@ -1,0 +1,134 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { describeStoreContract } from '../../../test/support/store-contract.ts';
+import { compiled, deploy, START } from '../../../test/support/store-contract/fixtures.ts';
+import { tempDir } from '../../../test/support/temp-dir.ts';
+import { createSystemClock } from '../observe/index.ts';
+import type { Store } from '../ports/index.ts';
+import { assembleStore } from './assemble-store.ts';
+import { createSqliteStore } from './index.ts';
+import { createSqliteBackend } from './sqlite/sqlite-backend.ts';
+
+const clock = createSystemClock();
+
+describeStoreContract('sqlite', async () => {
+  const folder = await tempDir();
+  const stores: Store[] = [];
+  return {
+    async open() {
+      const store = createSqliteStore({ path: join(folder.path, 'state', 'sluice.db'), clock });
+      stores.push(store);
+      await store.open(START);
+      return store;
+    },
+    async dispose() {
+      for (const store of stores) await store.close();
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+});
+
+describe('createSqliteStore in trouble', () => {
+  test('keeps what was committed when it is opened again', async () => {
+    await using folder = await tempDir();
+    const path = join(folder.path, 'a.db');
+    const first = await openAt(path);
+    await first.appendAudit({ key: 'a/b/c', type: 'x', data: {} }, START);
+    await first.close();
+    const second = await openAt(path);
+    expect((await second.listEvents({ limit: 9 })).items).toHaveLength(1);
+    await second.close();
+  });
+
+  test('refuses a file that is no database, and leaves it alone', async () => {
+    await using folder = await tempDir();
+    const path = join(folder.path, 'a.db');
+    const text = 'not a database '.repeat(1000);
+    await writeFile(path, text);
+    await expect(openAt(path)).rejects.toMatchObject({ code: 'STORE_UNREACHABLE', retryable: false });
+    expect(await readFile(path, 'utf8')).toBe(text);
+  });
+
+  test('names a path that cannot be opened', async () => {
+    await using folder = await tempDir();
+    await mkdir(join(folder.path, 'a.db'));
+    await expect(openAt(join(folder.path, 'a.db'))).rejects.toMatchObject({
+      code: 'STORE_UNREACHABLE',
+      message: expect.stringContaining('a.db'),
+    });
+    await writeFile(join(folder.path, 'file'), '');
+    await expect(openAt(join(folder.path, 'file', 'b.db'))).rejects.toMatchObject({ code: 'STORE_UNREACHABLE' });
+  });
+
+  test('says locked when another process holds the file for long, and goes on when it lets go', async () => {
+    await using folder = await tempDir();
+    const path = join(folder.path, 'a.db');
+    const other = new DatabaseSync(path);
+    const waits: number[] = [];
+    const store = createSqliteStore({
+      path,
+      clock: {
+        async sleep(ms) {
+          waits.push(ms);
+          if (waits.length === 20) other.exec('rollback');
+        },
+      },
+    });
+    await store.open(START);
+    other.exec('begin immediate');
+    await expect(store.nextFence('leader', 0)).rejects.toMatchObject({ code: 'STORE_LOCKED', retryable: true });
+    // The other lets go during the waits of this one.
+    expect(await store.nextFence('leader', 0)).toBe(1);
+    expect(waits.length).toBe(20);
+    other.close();
+    await store.close();
+  });
+
+  test('says full when the file cannot grow, loses nothing, and goes on once there is room', async () => {
+    await using folder = await tempDir();
+    const path = join(folder.path, 'a.db');
+    const backend = createSqliteBackend(path);
+    const store = assembleStore({ backend, clock, leaseName: 'leader' });
+    await store.open(START);
+    const fence = await store.nextFence('leader', 0);
+    // A limit on the number of pages fails in the same way as a full disk does (SQLITE_FULL).
+    await sql`pragma max_page_count = 1`.execute(backend.db);
+    const big = deploy(compiled('big', { text: 'x'.repeat(100_000) }));
+    await expect(store.applyChanges(fence, 'r', [big], START, 'x')).rejects.toMatchObject({ code: 'STORE_FULL' });
+    expect(await store.listDeployments({})).toEqual([]);
+    expect((await store.listEvents({ limit: 9 })).items).toEqual([]);
+    await sql`pragma max_page_count = 100000`.execute(backend.db);
+    await store.applyChanges(fence, 'r', [big], START, 'x');
+    expect(await store.listDeployments({})).toHaveLength(1);
+    await store.close();
+  });
+
+  test('refuses a schema that is newer than the build or was made by other statements', async () => {
+    await using folder = await tempDir();
+    const path = join(folder.path, 'a.db');
+    await (await openAt(path)).close();
+    const change = (statement: string): void => {
+      const database = new DatabaseSync(path);
+      database.exec(statement);
+      database.close();
+    };
+    change(`update sluice_migration set checksum = 'x' where number = 1`);
+    await expect(openAt(path)).rejects.toMatchObject({ code: 'STORE_UNSUPPORTED', retryable: false });
+    change(`update sluice_migration set number = 999`);
+    await expect(openAt(path)).rejects.toMatchObject({ code: 'STORE_UNSUPPORTED', retryable: false });
+  });
+});
+
+async function openAt(path: string): Promise<Store> {
+  const store = createSqliteStore({ path, clock });
+  try {
+    await store.open(START);
+    return store;
+  } catch (thrown) {
+    await store.close();
+    throw thrown;
+  }
+}

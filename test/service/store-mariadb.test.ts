@@ -1,0 +1,213 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSystemClock } from '../../src/runtime/observe/index.ts';
+import type { Store } from '../../src/runtime/ports/index.ts';
+import { createMysqlStore, type MysqlStoreOptions } from '../../src/runtime/store/index.ts';
+import { createMysqlBackend } from '../../src/runtime/store/mysql/mysql-backend.ts';
+import { stack } from '../support/stack.ts';
+import { describeStoreContract } from '../support/store-contract.ts';
+import { allEvents, expectWholeChains } from '../support/store-contract/events.ts';
+import { fire, MINUTE, START, withPipeline } from '../support/store-contract/fixtures.ts';
+
+const { mariadb } = await stack();
+const clock = createSystemClock();
+
+describe.skipIf(mariadb === undefined)('the store on MariaDB', () => {
+  if (mariadb === undefined) return;
+  let admin: Connection;
+
+  const options = (more: Partial<MysqlStoreOptions> = {}): MysqlStoreOptions => ({
+    host: mariadb.host,
+    port: mariadb.port,
+    username: mariadb.username,
+    password: mariadb.password,
+    database: `sluice_store_${randomBytes(6).toString('hex')}`,
+    clock,
+    ...more,
+  });
+
+  /** A database of its own, dropped at the end. */
+  async function withStore(work: (store: Store, database: string) => Promise<void>): Promise<void> {
+    const chosen = options();
+    const store = createMysqlStore(chosen);
+    try {
+      await store.open(START);
+      await work(store, chosen.database);
+    } finally {
+      await store.close();
+      await admin.query('DROP DATABASE IF EXISTS ??', [chosen.database]);
+    }
+  }
+
+  beforeAll(async () => {
+    const { host, port, username, password } = mariadb;
+    admin = await createConnection({ host, port, user: username, password });
+  });
+  afterAll(() => admin.end());
+
+  describeStoreContract('mariadb', async () => {
+    const chosen = options();
+    const stores: Store[] = [];
+    return {
+      async open() {
+        const store = createMysqlStore(chosen);
+        stores.push(store);
+        await store.open(START);
+        return store;
+      },
+      async dispose() {
+        for (const store of stores) await store.close();
+        await admin.query('DROP DATABASE IF EXISTS ??', [chosen.database]);
+      },
+    };
+  });
+
+  test('loses and doubles nothing while its connections are killed again and again', async () => {
+    await withStore(async (store, database) => {
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      const fires = 300;
+      let killed = 0;
+      const over = new AbortController();
+      const killer = (async () => {
+        while (!over.signal.aborted) {
+          const [rows] = await admin.query<RowDataPacket[]>(
+            'SELECT id FROM information_schema.processlist WHERE db = ? LIMIT 1',
+            [database],
+          );
+          for (const row of rows) {
+            await admin.query(`KILL CONNECTION ${Number(row['id'])}`).then(
+              () => (killed += 1),
+              () => undefined,
+            );
+          }
+          await clock.sleep(30);
+        }
+      })();
+      for (let start = 0; start < fires; start += 10) {
+        await Promise.all(
+          Array.from({ length: 10 }, (_, offset) => {
+            const index = start + offset;
+            return insist(() => store.recordFire(fence, fire(artefact, START + index * MINUTE), `run-${index}`, START));
+          }),
+        );
+      }
+      const claimed = new Set<string>();
+      while (claimed.size < fires) {
+        const until = START + 2000 * MINUTE + claimed.size;
+        const batch = await insist(() => store.claimRuns('one', ['local'], 20, until, START + 1000 * MINUTE));
+        for (const run of batch) claimed.add(run.id);
+      }
+      over.abort();
+      await killer;
+      expect(killed).toBeGreaterThan(0);
+      expect(claimed.size).toBe(fires);
+      const events = await allEvents(store);
+      expectWholeChains(events);
+      expect(events.filter((event) => event.type === 'run.scheduled')).toHaveLength(fires);
+      expect(events.filter((event) => event.type === 'run.claimed')).toHaveLength(fires);
+    });
+  });
+
+  test('every connection reads committed, in UTC and strictly', async () => {
+    const chosen = options();
+    const backend = createMysqlBackend(chosen, 3);
+    await backend.prepare();
+    const sessions = await Promise.all(
+      Array.from({ length: 3 }, () =>
+        sql<Record<string, string>>`
+          SELECT CONNECTION_ID() AS id, @@session.tx_isolation AS isolation, @@session.time_zone AS zone,
+            @@session.sql_mode AS mode, SLEEP(0.2) AS pause`.execute(backend.db),
+      ),
+    );
+    const rows = sessions.flatMap((session) => session.rows);
+    expect(new Set(rows.map((row) => row['id'])).size).toBe(3);
+    for (const row of rows) {
+      expect(row).toMatchObject({ isolation: 'READ-COMMITTED', zone: '+00:00' });
+      expect(row['mode']).toContain('STRICT_TRANS_TABLES');
+    }
+    await backend.close();
+    await admin.query('DROP DATABASE ??', [chosen.database]);
+  });
+
+  test('a frozen claimer is stepped over, not waited for', async () => {
+    await withStore(async (store, database) => {
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      for (const index of [0, 1, 2]) {
+        await store.recordFire(fence, fire(artefact, START + index * MINUTE), `run-${index}`, START);
+      }
+      const frozen = await createConnection({ ...mariadbLogin(), database });
+      await frozen.query('START TRANSACTION');
+      await frozen.query(`SELECT id FROM sluice_run WHERE id = 'run-0' FOR UPDATE`);
+      const claimed = await store.claimRuns('one', ['local'], 10, START + MINUTE, START + 9 * MINUTE);
+      expect(claimed.map((run) => run.id)).toEqual(['run-1', 'run-2']);
+      await frozen.query('ROLLBACK');
+      await frozen.end();
+    });
+  });
+
+  test('says unreachable, with the address, when nothing listens', async () => {
+    const store = createMysqlStore(options({ port: 1 }));
+    await expect(store.open(START)).rejects.toMatchObject({
+      code: 'STORE_UNREACHABLE',
+      retryable: true,
+      help: expect.stringContaining('127.0.0.1:1'),
+    });
+    await store.close();
+  });
+
+  test('a wrong password is a clear refusal that names no password', async () => {
+    const store = createMysqlStore(options({ password: 'wrong-secret' }));
+    const failure: unknown = await store.open(START).catch((thrown: unknown) => thrown);
+    expect(failure).toMatchObject({ code: 'STORE_UNREACHABLE', retryable: false });
+    expect(String(failure)).toContain(mariadb.username);
+    expect(JSON.stringify(failure) + String(failure)).not.toContain('wrong-secret');
+    await store.close();
+  });
+
+  test('a user who may not make the database is told what to do', async () => {
+    const user = `limited_${randomBytes(4).toString('hex')}`;
+    await admin.query(`CREATE USER '${user}'@'%' IDENTIFIED BY 'limited-word'`);
+    const store = createMysqlStore(options({ username: user, password: 'limited-word' }));
+    try {
+      await expect(store.open(START)).rejects.toMatchObject({
+        code: 'STORE_UNREACHABLE',
+        retryable: false,
+        help: expect.stringContaining('GRANT'),
+      });
+    } finally {
+      await store.close();
+      await admin.query(`DROP USER '${user}'@'%'`);
+    }
+  });
+
+  test('opening again changes nothing; a changed migration is refused', async () => {
+    await withStore(async (store, database) => {
+      await store.appendAudit({ key: 'a/b/c', type: 'x', data: {} }, START);
+      await store.open(START + 1);
+      expect(await allEvents(store)).toHaveLength(1);
+      await admin.query('UPDATE ??.sluice_migration SET checksum = ?', [database, 'x']);
+      await expect(store.open(START + 2)).rejects.toMatchObject({ code: 'STORE_UNSUPPORTED' });
+    });
+  });
+
+  function mariadbLogin(): { host: string; port: number; user: string; password: string } {
+    return mariadb === undefined
+      ? { host: '', port: 0, user: '', password: '' }
+      : { host: mariadb.host, port: mariadb.port, user: mariadb.username, password: mariadb.password };
+  }
+});
+
+/** As the daemon does: a failure that can pass is tried again, by the same id. */
+async function insist<T>(work: () => Promise<T>): Promise<T> {
+  for (let left = 20; ; left--) {
+    try {
+      return await work();
+    } catch (thrown) {
+      expect(thrown).toMatchObject({ name: 'OperatingError', retryable: true });
+      if (left === 0) throw thrown;
+      await clock.sleep(50);
+    }
+  }
+}

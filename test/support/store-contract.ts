@@ -1,0 +1,27 @@
+import { afterEach, describe } from 'vitest';
+import { describeDeployments } from './store-contract/deployments.ts';
+import { describeEvents } from './store-contract/events.ts';
+import { describeFires } from './store-contract/fires.ts';
+import type { MakeDatabase, StoreDatabase } from './store-contract/fixtures.ts';
+import { describeRaces } from './store-contract/races.ts';
+import { describeRuns } from './store-contract/runs.ts';
+
+/** What every store promises, whatever its database. Each test gets an empty database of its own. */
+export function describeStoreContract(name: string, makeDatabase: MakeDatabase): void {
+  describe(`${name}: store contract`, () => {
+    let database: Promise<StoreDatabase> | undefined;
+    const open = async () => {
+      database ??= makeDatabase();
+      return (await database).open();
+    };
+    afterEach(async () => {
+      await (await database)?.dispose();
+      database = undefined;
+    });
+    describeDeployments(open);
+    describeFires(open);
+    describeRuns(open);
+    describeEvents(open);
+    describeRaces(open);
+  });
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import type { EventRecord, Store } from '../../../src/runtime/ports/index.ts';
+import { CHAIN_START, hashEvent } from '../../../src/runtime/store/index.ts';
+import { START, startedRun } from './fixtures.ts';
+
+/** Checks that the events, in any order, are whole chains from their first event on. */
+export function expectWholeChains(events: readonly EventRecord[]): void {
+  for (const unsorted of chainsOf(events)) {
+    const chain = unsorted.toSorted((left, right) => left.sequence - right.sequence);
+    let previousHash = CHAIN_START;
+    for (const [index, event] of chain.entries()) {
+      expect(event.sequence).toBe(index + 1);
+      expect(event.previousHash).toBe(previousHash);
+      expect(event.hash).toBe(hashEvent(event));
+      previousHash = event.hash;
+    }
+  }
+  expect(new Set(events.map((event) => event.id)).size).toBe(events.length);
+}
+
+function chainsOf(events: readonly EventRecord[]): readonly (readonly EventRecord[])[] {
+  const names = new Set(events.map((event) => `${event.topic} ${event.key}`));
+  return [...names].map((name) => events.filter((event) => `${event.topic} ${event.key}` === name));
+}
+
+/** All events of the store, a page at a time. */
+export async function allEvents(store: Store): Promise<readonly EventRecord[]> {
+  const events: EventRecord[] = [];
+  for (let cursor: string | undefined; ;) {
+    const page = await store.listEvents({ limit: 500, ...(cursor === undefined ? {} : { cursor }) });
+    events.push(...page.items);
+    cursor = page.nextCursor;
+    if (cursor === undefined) return events;
+  }
+}
+
+export function describeEvents(open: () => Promise<Store>): void {
+  describe('events', () => {
+    test('form chains that verify, and a changed one shows', async () => {
+      const store = await open();
+      await startedRun(store, 'orders');
+      await startedRun(store, 'customers');
+      const events = await allEvents(store);
+      expectWholeChains(events);
+      const [event] = events;
+      expect(event === undefined ? '' : hashEvent({ ...event, data: { ...event.data, actor: 'mallory' } })).not.toBe(
+        event?.hash,
+      );
+    });
+
+    test('are published oldest first, none skipped, and once marked not again', async () => {
+      const store = await open();
+      await startedRun(store, 'orders');
+      await startedRun(store, 'customers');
+      const total = (await allEvents(store)).length;
+      const seen: EventRecord[] = [];
+      for (;;) {
+        const page = await store.unpublishedEvents(3);
+        if (page.length === 0) break;
+        seen.push(...page);
+        // Only the first of the page was carried; the rest has to come again.
+        await store.markPublished(
+          page.slice(0, 1).map((event) => event.id),
+          START + 1,
+        );
+        seen.splice(seen.length - page.length + 1);
+      }
+      expect(seen).toHaveLength(total);
+      for (const chain of chainsOf(seen)) {
+        expect(chain.map((event) => event.sequence)).toEqual(chain.map((_, index) => index + 1));
+      }
+      expect((await allEvents(store)).every((event) => event.publishedAt === START + 1)).toBe(true);
+    });
+
+    test('appendAudit tells a fact of its own; filters and pages find it', async () => {
+      const store = await open();
+      await store.appendAudit(
+        { key: 'shop/prod/orders', type: 'deployment.paused', data: { actor: 'ann', b: 1, a: '€' } },
+        START,
+      );
+      await store.appendAudit({ key: 'shop/prod', type: 'source.refused', data: { none: undefined } }, START + 1);
+      const { items } = await store.listEvents({ topic: 'sluice.audit', pipeline: 'orders', limit: 5 });
+      expect(items).toMatchObject([{ type: 'deployment.paused', data: { actor: 'ann', a: '€', b: 1 }, at: START }]);
+      expectWholeChains(await allEvents(store));
+      const first = await store.listEvents({ limit: 1 });
+      expect(first.items[0]?.type).toBe('source.refused');
+      const second = await store.listEvents({
+        limit: 1,
+        ...(first.nextCursor === undefined ? {} : { cursor: first.nextCursor }),
+      });
+      expect(second).toMatchObject({ items: [{ type: 'deployment.paused' }] });
+      expect(second.nextCursor).toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import type { Store } from '../../../src/runtime/ports/index.ts';
+import { eventTypes, fire, key, MINUTE, START, withPipeline } from './fixtures.ts';
+
+export function describeFires(open: () => Promise<Store>): void {
+  describe('recordFire', () => {
+    test('records a fire once and moves the clock with it', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      const request = fire(artefact, START, { nextFireTime: START + 2 * MINUTE, parameters: { day: '1' } });
+      const first = await store.recordFire(fence, request, 'run-1', START + 5);
+      const second = await store.recordFire(fence, request, 'run-2', START + 6);
+      expect(first.created).toBe(true);
+      expect(second).toEqual({ run: first.run, created: false });
+      expect(first.run).toMatchObject({
+        id: 'run-1',
+        fireTime: START,
+        previousFireTime: START - MINUTE,
+        state: 'scheduled',
+        parameters: { day: '1' },
+        createdAt: START + 5,
+        attempts: [],
+      });
+      expect(await store.getRun('run-1')).toEqual(first.run);
+      const deployment = await store.getDeployment(key('orders'));
+      expect(deployment).toMatchObject({ nextFireTime: START + 2 * MINUTE, lastFireTime: START });
+      expect(await eventTypes(store, 'orders')).toEqual(['run.scheduled']);
+    });
+
+    test('moves the clock also past a fire that a person has recorded before', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      await store.recordFire(undefined, fire(artefact, START + MINUTE, { trigger: 'manual' }), 'run-1', START);
+      expect((await store.getDeployment(key('orders')))?.nextFireTime).toBe(START + MINUTE);
+      const request = fire(artefact, START + MINUTE, { nextFireTime: START + 2 * MINUTE });
+      expect((await store.recordFire(fence, request, 'run-2', START + MINUTE)).created).toBe(false);
+      expect((await store.getDeployment(key('orders')))?.nextFireTime).toBe(START + 2 * MINUTE);
+      await store.recordFire(fence, fire(artefact, START + 2 * MINUTE, { nextFireTime: null }), 'run-3', START);
+      expect((await store.getDeployment(key('orders')))?.nextFireTime).toBeUndefined();
+    });
+
+    test('leaves the clock alone when the deployment has changed since', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      await store.putArtefact({ ...artefact, digest: 'sha256:old' }, START);
+      const stale = fire(artefact, START, { artefactDigest: 'sha256:old', nextFireTime: START + 9 * MINUTE });
+      await store.recordFire(fence, stale, 'run-1', START);
+      expect((await store.getDeployment(key('orders')))?.nextFireTime).toBe(START + MINUTE);
+    });
+
+    test('refuses an artefact that is not stored', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      const request = fire(artefact, START, { artefactDigest: 'sha256:nowhere' });
+      await expect(store.recordFire(fence, request, 'run-1', START)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    });
+
+    test('records a skipped fire with its reason, which is never claimed', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      const reason = { code: 'MISFIRE_SKIPPED', message: 'too late' };
+      await store.recordFire(fence, fire(artefact, START, { state: 'skipped', reason }), 'run-1', START);
+      expect(await store.getRun('run-1')).toMatchObject({ state: 'skipped', reason, finishedAt: START });
+      expect(await store.claimRuns('one', ['local'], 10, START + MINUTE, START + MINUTE)).toEqual([]);
+      expect(await eventTypes(store, 'orders')).toEqual(['run.skipped']);
+    });
+  });
+
+  describe('releaseWaiting', () => {
+    test('ends the wait once', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      const reason = { code: 'WAITING_FOR_UPSTREAM', message: 'customers' };
+      await store.recordFire(fence, fire(artefact, START, { state: 'waiting', reason }), 'run-1', START);
+      expect((await store.openRuns(key('orders'))).map((run) => run.state)).toEqual(['waiting']);
+      expect(await store.claimRuns('one', ['local'], 10, START + MINUTE, START)).toEqual([]);
+      expect(await store.releaseWaiting(fence, 'run-1', 'scheduled', undefined, START + 1)).toBe(true);
+      expect(await store.releaseWaiting(fence, 'run-1', 'scheduled', undefined, START + 1)).toBe(false);
+      expect(await store.releaseWaiting(fence, 'run-9', 'scheduled', undefined, START + 1)).toBe(false);
+      expect(await store.getRun('run-1')).toMatchObject({ state: 'scheduled', reason: undefined });
+      expect(await eventTypes(store, 'orders')).toEqual(['run.waiting', 'run.scheduled']);
+    });
+  });
+
+  describe('fences', () => {
+    test('a write with an older fence is refused and changes nothing', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      const newer = await store.nextFence('leader', 0);
+      expect(newer).toBeGreaterThan(fence);
+      const refused = { code: 'STORE_FENCED', retryable: false };
+      await expect(store.recordFire(fence, fire(artefact, START), 'run-1', START)).rejects.toMatchObject(refused);
+      await expect(
+        store.applyChanges(fence, 'r9', [{ kind: 'delete', key: key('orders') }], START, 'x'),
+      ).rejects.toMatchObject(refused);
+      await expect(store.setNextFireTime(fence, key('orders'), 1)).rejects.toMatchObject(refused);
+      await expect(store.releaseWaiting(fence, 'run-1', 'scheduled', undefined, START)).rejects.toMatchObject(refused);
+      expect(await store.getRun('run-1')).toBeUndefined();
+      expect(await store.getDeployment(key('orders'))).toMatchObject({ state: 'active', nextFireTime: START + MINUTE });
+      await store.recordFire(newer, fire(artefact, START), 'run-1', START);
+    });
+
+    test('a greater fence than any seen is taken over', async () => {
+      const store = await open();
+      const { artefact } = await withPipeline(store, 'orders');
+      await store.recordFire(100, fire(artefact, START), 'run-1', START);
+      expect(await store.currentFence('leader')).toBe(100);
+      expect(await store.nextFence('leader', 7)).toBe(101);
+      expect(await store.nextFence('leader', 500)).toBe(500);
+    });
+  });
+
+  describe('lease rows', () => {
+    test('one holder at a time, a greater fence for each', async () => {
+      const store = await open();
+      const first = await store.acquireLease('leader', 'a', 1000, START);
+      expect(await store.acquireLease('leader', 'b', 1000, START + 999)).toBeUndefined();
+      expect(await store.acquireLease('leader', 'a', 1000, START + 500)).toEqual(first);
+      const second = await store.acquireLease('leader', 'b', 1000, START + 1500);
+      expect(second?.fence).toBeGreaterThan(first?.fence ?? 0);
+      expect(await store.renewLease('leader', 'a', first?.fence ?? 0, 1000, START + 1600)).toBe(false);
+      expect(await store.renewLease('leader', 'b', second?.fence ?? 0, 1000, START + 1600)).toBe(true);
+      await store.releaseLease('leader', 'a', first?.fence ?? 0);
+      expect(await store.acquireLease('leader', 'c', 1000, START + 2599)).toBeUndefined();
+      await store.releaseLease('leader', 'b', second?.fence ?? 0);
+      const third = await store.acquireLease('leader', 'c', 1000, START + 1700);
+      expect(third?.fence).toBeGreaterThan(second?.fence ?? 0);
+    });
+  });
+}

@@ -1,0 +1,100 @@
+import type { Artefact, CompiledArtefact } from '../../../src/compiler/index.ts';
+import type { DeploymentChange, DeploymentKey, FireRequest, Store } from '../../../src/runtime/ports/index.ts';
+
+/** A database for one test: any number of stores on it, each as another process would open it. */
+export interface StoreDatabase {
+  /** An opened store; closed by `dispose`. */
+  open(): Promise<Store>;
+  dispose(): Promise<void>;
+}
+
+export type MakeDatabase = () => Promise<StoreDatabase>;
+
+/** 2026-03-01T00:00:00Z: where the tests' time starts. */
+export const START = 1_772_323_200_000;
+export const MINUTE = 60_000;
+
+export function key(pipeline: string): DeploymentKey {
+  return { project: 'shop', environment: 'prod', pipeline };
+}
+
+/** An artefact as the compiler gives it; `variant` makes it another one. */
+export function compiled(
+  pipeline: string,
+  variant: {
+    readonly text?: string;
+    readonly cron?: string;
+    readonly state?: 'running' | 'suspended';
+    readonly engine?: string;
+  } = {},
+): CompiledArtefact {
+  const artefact: Artefact = {
+    formatVersion: '1.0',
+    project: 'shop',
+    environment: 'prod',
+    pipeline: {
+      name: pipeline,
+      tags: [],
+      state: variant.state ?? 'running',
+      schedule: { kind: 'cron', expression: variant.cron ?? '0 * * * * ?', dialect: 'quartz-2.5', timeZone: 'UTC' },
+      misfire: { policy: 'catch-up', limit: 10 },
+      overlap: 'queue-all',
+      dependsOn: [],
+      retry: { attempts: 3, backoff: 'fixed', initialMs: 1000, maxMs: 1000 },
+      priority: 0,
+      parameters: [],
+      work: { text: variant.text ?? 'first' },
+    },
+    engine: { name: 'batch', type: variant.engine ?? 'local', config: {} },
+    job: { file: 'job.json', template: {} },
+  };
+  const bytes = JSON.stringify(artefact);
+  return { artefact, bytes, digest: `sha256:${pipeline}-${JSON.stringify(variant)}`.slice(0, 120) };
+}
+
+export function deploy(
+  artefact: CompiledArtefact,
+  nextFireTime: number | undefined = START + MINUTE,
+): DeploymentChange {
+  return { kind: 'deploy', key: key(artefact.artefact.pipeline.name), compiled: artefact, nextFireTime };
+}
+
+export function fire(artefact: CompiledArtefact, fireTime: number, more: Partial<FireRequest> = {}): FireRequest {
+  return {
+    key: key(artefact.artefact.pipeline.name),
+    fireTime,
+    previousFireTime: fireTime - MINUTE,
+    trigger: 'schedule',
+    artefactDigest: artefact.digest,
+    parameters: {},
+    state: 'scheduled',
+    ...more,
+  };
+}
+
+/** A leader's fence and a deployed pipeline of this name. */
+export async function withPipeline(
+  store: Store,
+  pipeline: string,
+  engine = 'local',
+): Promise<{ fence: number; artefact: CompiledArtefact }> {
+  const fence = await store.nextFence('leader', 0);
+  const artefact = compiled(pipeline, { engine });
+  await store.applyChanges(fence, 'revision-1', [deploy(artefact)], START, 'reconciler');
+  return { fence, artefact };
+}
+
+/** A run that executor `one` has started: its attempt 1 is open. */
+export async function startedRun(store: Store, pipeline: string, fireTime = START): Promise<string> {
+  const { fence, artefact } = await withPipeline(store, pipeline);
+  const id = `run-${pipeline}-${fireTime}`;
+  await store.recordFire(fence, fire(artefact, fireTime), id, fireTime);
+  await store.claimRun(id, 'one', fireTime + MINUTE, fireTime);
+  await store.startAttempt(id, 'one', { id: `job-${id}` }, { '${fire}': 'x' }, undefined, fireTime);
+  return id;
+}
+
+export async function eventTypes(store: Store, pipeline: string, topic = 'sluice.runs'): Promise<readonly string[]> {
+  const { items } = await store.listEvents({ topic, pipeline, limit: 100 });
+  return items.map((event) => event.type).toReversed();
+}
