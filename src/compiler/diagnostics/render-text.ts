@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import type { DiagnosticCode } from './codes.ts';
 import type { LocatedDiagnostic, Range } from './diagnostic.ts';
 
 export interface RenderTextOptions {
@@ -15,7 +16,7 @@ export function renderDiagnosticText(diagnostic: LocatedDiagnostic, options: Ren
   const lines = [
     `${tint(paint.bold(`${diagnostic.severity}[${diagnostic.code}]`))}${paint.bold(`: ${diagnostic.message}`)}`,
     `  ${paint.dim('at')} ${paint.cyan(`${diagnostic.file}:${start.line}:${start.column}`)}`,
-    ...frame(options.textOf(diagnostic.file), diagnostic.range, tint, paint.dim),
+    ...frame(shownText(diagnostic, options), diagnostic.range, tint, paint.dim),
   ];
   for (const label of diagnostic.labels) {
     lines.push(
@@ -30,6 +31,16 @@ export function renderDiagnosticText(diagnostic: LocatedDiagnostic, options: Ren
       lines.push(`  ${paint.bold(paint.green('help'))}: ${suggestion.message}`);
   }
   return lines.join('\n');
+}
+
+/** Codes that are about a secret in the file: what they point at is never shown. */
+const SECRET_CODES: ReadonlySet<string> = new Set<DiagnosticCode>(['SL0701']);
+
+function shownText(diagnostic: LocatedDiagnostic, options: RenderTextOptions): string | undefined {
+  const text = options.textOf(diagnostic.file);
+  if (text === undefined || !SECRET_CODES.has(diagnostic.code)) return text;
+  const { start, end } = diagnostic.range;
+  return `${text.slice(0, start.offset)}${'*'.repeat(Math.max(0, end.offset - start.offset))}${text.slice(end.offset)}`;
 }
 
 const WIDTH = 120;
