@@ -1,0 +1,155 @@
+import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import type { Location, SourceFile } from '../text/index.ts';
+import type { Sandbox } from './sandbox.ts';
+import type { SandboxReply, SandboxResult } from './sandbox-protocol.ts';
+import { firstFrame } from './stack-frame.ts';
+import { stretch, wholeFile } from './stretch.ts';
+import { importNotAllowed, type TypeScriptGraph, type TypeScriptModules } from './typescript-graph.ts';
+import { originalOffset } from './typescript-module.ts';
+
+/** A place in stripped code: line and column from 1, columns in UTF-16 units. */
+export interface StrippedPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What a definition file came to; plain data, so that it can be kept in a cache. */
+export interface EvaluatedDefinitions {
+  /** True when the default export is a list: locations then begin with an index. */
+  readonly list: boolean;
+  readonly values: readonly unknown[];
+  /** Where `definePipeline` was called for each value; null when it was not. */
+  readonly calls: readonly (StrippedPlace | null)[];
+}
+
+export interface TypeScriptEvaluation {
+  readonly file: SourceFile;
+  readonly evaluated?: EvaluatedDefinitions;
+  /** The files the result depends on besides the definition itself, with their SHA-256, sorted by path. */
+  readonly imports: readonly { readonly path: string; readonly digest: string }[];
+  readonly files: readonly SourceFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Evaluates one TypeScript definition without files, network, clock, environment or randomness: same
+ * files, same values. Never throws for what a definition does.
+ */
+export async function evaluateTypeScript(
+  bytes: Uint8Array,
+  path: string,
+  modules: TypeScriptModules,
+  sandbox: Sandbox,
+): Promise<TypeScriptEvaluation> {
+  const graph = modules.graph(path, bytes);
+  const files = [...graph.modules.values()].map(({ file }) => file);
+  const imports = [...graph.modules]
+    .filter(([name]) => name !== path)
+    .map(([name, { digest }]) => ({ path: name, digest }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const file = graph.modules.get(path)?.file ?? files[0];
+  if (file === undefined) throw new Error(`${path} is not part of its own graph`);
+  const failed = (diagnostics: readonly Diagnostic[]): TypeScriptEvaluation => ({ file, imports, files, diagnostics });
+  if (graph.diagnostics.length > 0) return failed(graph.diagnostics);
+  if (file.text.trim() === '') {
+    return failed([
+      makeDiagnostic('SL0102', wholeFile(path), `\`${path}\` is empty`, {
+        help: 'write a definition, or delete the file',
+      }),
+    ]);
+  }
+  const reply = await sandbox.run({
+    entry: path,
+    modules: new Map([...graph.modules].map(([name, { code }]) => [name, code])),
+    resolutions: graph.resolutions,
+  });
+  const problem = problemOf(reply, graph, path);
+  if (problem !== undefined || reply.outcome !== 'done') return failed(problem === undefined ? [] : [problem]);
+  // The prelude's `finish` wrote this JSON.
+  const result = JSON.parse(reply.json) as SandboxResult;
+  const calls = result.calls.map((stack) => (stack === null ? null : (firstFrame(stack, path) ?? null)));
+  return { file, imports, files, diagnostics: [], evaluated: { list: result.list, values: result.values, calls } };
+}
+
+function problemOf(reply: SandboxReply, graph: TypeScriptGraph, entry: string): Diagnostic | undefined {
+  if (reply.refusedImport !== undefined) return refusedImport(reply.refusedImport, graph, entry);
+  switch (reply.outcome) {
+    case 'done':
+      return undefined;
+    case 'shape':
+      return noPipelines(reply, graph, entry);
+    case 'threw':
+      return makeDiagnostic(
+        'SL0802',
+        placeOf(reply.stack, graph) ?? wholeFile(entry),
+        `definition threw: ${reply.message}`,
+        {
+          notes: ['nothing of this file is known, so its pipelines are left as they are'],
+          ...(/'?(?:process|require|console|fetch|setTimeout|Buffer)'? is not defined/.test(reply.message)
+            ? { help: 'a definition has the language itself and `sluice`; give it what it needs as a constant' }
+            : {}),
+        },
+      );
+    case 'pending':
+      return makeDiagnostic('SL0802', wholeFile(entry), 'definition waits for a promise that nothing settles', {
+        help: 'there is nothing to wait for in a definition: remove the `await`',
+      });
+    case 'time':
+      return makeDiagnostic('SL0803', wholeFile(entry), 'definition ran too long and was stopped', {
+        help: 'look for a loop that does not end; a definition should take milliseconds',
+      });
+    case 'memory':
+      return makeDiagnostic('SL0803', wholeFile(entry), 'definition needed too much memory and was stopped', {
+        help: 'a definition may use 64 MB; look for a list that grows without end',
+      });
+    case 'output':
+      return makeDiagnostic('SL0803', wholeFile(entry), 'definition gives more than 4 MB of pipelines', {
+        help: 'split it into several files',
+      });
+  }
+}
+
+function noPipelines(
+  reply: Extract<SandboxReply, { outcome: 'shape' }>,
+  graph: TypeScriptGraph,
+  entry: string,
+): Diagnostic {
+  const item = reply.index === null ? '' : ` (item ${reply.index} of the list)`;
+  const nothing = reply.message === 'the definition is undefined, not an object' && reply.index === null;
+  const at = (reply.call === null ? undefined : placeOf(reply.call, graph)) ?? exportPlace(graph, entry);
+  return makeDiagnostic(
+    'SL0805',
+    at,
+    nothing ? '`export default` is missing, or gives nothing' : `${reply.message}${item}`,
+    { help: 'export a pipeline or a list of them: `export default definePipeline({ … })`' },
+  );
+}
+
+/** The `export default` of a file, or its beginning. */
+function exportPlace(graph: TypeScriptGraph, entry: string): Location {
+  const match = /\bexport\s+default\b/.exec(graph.modules.get(entry)?.file.text ?? '');
+  return match === null ? wholeFile(entry) : stretch(entry, match.index, match.index + match[0].length);
+}
+
+/** The author's place of the innermost frame of a stack that lies in a file of the project. */
+function placeOf(stack: string, graph: TypeScriptGraph): Location | undefined {
+  const frame = firstFrame(stack);
+  const file = frame === undefined ? undefined : graph.modules.get(frame.file)?.file;
+  if (frame === undefined || file === undefined) return undefined;
+  const start = originalOffset(file, frame.line, frame.column);
+  if (start === undefined) return undefined;
+  const word = /^[\w$.]+/.exec(file.text.slice(start))?.[0] ?? ' ';
+  return stretch(file.path, start, start + word.length);
+}
+
+/** An import whose specifier is computed, so that only the run knew it. */
+function refusedImport(specifier: string, graph: TypeScriptGraph, entry: string): Diagnostic | undefined {
+  const modules = [...graph.modules.values()];
+  const importer = modules.find(({ file }) => /\bimport\s*\(/.test(file.text)) ?? graph.modules.get(entry);
+  if (importer === undefined) return undefined;
+  const diagnostic = importNotAllowed(importer, specifier, 'imports are written with a literal path');
+  const call = /\bimport\s*\(/.exec(importer.file.text);
+  if (importer.file.text.includes(specifier) || call === null) return diagnostic;
+  return { ...diagnostic, at: stretch(importer.file.path, call.index, call.index + call[0].length) };
+}
