@@ -1,7 +1,9 @@
-// npm run build: dist/cli/main.js, dist/index.js, dist/workers/*.js and the page in dist/web.
+// npm run build: dist/cli/main.js, dist/index.js, dist/workers/*.js and the page in dist/web; with --types also
+// dist/types, which only users of the package need (npm start does without and is quicker).
 import { existsSync, readdirSync } from 'node:fs';
 import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { script } from './run/child.mjs';
 import { install } from './run/install.mjs';
 import { root } from './run/project.mjs';
 
@@ -13,6 +15,7 @@ const began = Date.now();
 try {
   await bundle();
   await buildPage();
+  if (process.argv.includes('--types')) await emitTypes();
   await writeFile(join(staging, 'build.json'), `${JSON.stringify({ node: process.version })}\n`);
   await swap();
   console.error(`sluice: built dist/ in ${((Date.now() - began) / 1000).toFixed(1)} s`);
@@ -67,6 +70,13 @@ async function buildPage() {
     logLevel: 'warn',
     build: { outDir: join(root, staging, 'web'), emptyOutDir: true },
   });
+}
+
+/** Declarations keep their `.ts` specifiers: TypeScript resolves those to the `.d.ts` beside. */
+async function emitTypes() {
+  const args = ['-p', 'tools/tsconfig.types.json', '--outDir', join(staging, 'types')];
+  const code = await script('node_modules/typescript/bin/tsc', args);
+  if (code !== 0) throw new Error('the declarations could not be made');
 }
 
 async function swap() {
