@@ -6,7 +6,7 @@ describe('dependencyFindings', () => {
   it('refuses a dependency without a written reason', () => {
     using tree = scratchTree({
       'package.json': JSON.stringify({ dependencies: { yaml: '1', pino: '1' }, optionalDependencies: { duck: '1' } }),
-      'docs/decisions/dependencies.md': '- `yaml`: reads YAML',
+      'docs/decisions/dependencies.md': '| yaml | reads YAML, unlike @x/pino, pino-http and js-duck |',
     });
     expect(dependencyFindings(tree.root).map((one) => one.message)).toEqual([
       'docs/decisions/dependencies.md does not say what `pino` is for',

@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts';
 
-const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|worker|config))?\.tsx?$/;
+const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?\.tsx?$/;
 const empty = /(^|[/-])(utils?|helpers?|common|misc)([/.-]|$)/;
 
 /** Source files not in kebab-case, and names that say nothing about what is inside. */
