@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { collectLog } from '../../../test/support/collect-log.ts';
+import { tempDir } from '../../../test/support/temp-dir.ts';
+import { createVirtualClock } from '../observe/index.ts';
+import { OperatingError } from '../errors.ts';
+import type { Lease, Store } from '../ports/index.ts';
+import { createSqliteStore } from '../store/index.ts';
+import { createStoreLease } from './index.ts';
+
+const TTL = 3000;
+const START = 1_772_323_200_000;
+
+/** Two processes that want to lead, on one store and one clock. */
+async function twoHolders(work: (world: World) => Promise<void>, wrap: (store: Store) => Store = (store) => store) {
+  await using folder = await tempDir();
+  const clock = createVirtualClock(START);
+  const store = createSqliteStore({ path: join(folder.path, 'a.db'), clock });
+  await store.open(START);
+  const told: string[] = [];
+  const { log, entries } = collectLog();
+  const begin = (holder: string) => {
+    const stop = new AbortController();
+    const lease = createStoreLease({ store: wrap(store), holder, ttlMs: TTL, pollMs: 100, clock, log });
+    const done = lease.hold(stop.signal, (state) => told.push(`${holder} ${state.held ? 'leads' : state.reason}`));
+    return { lease, stop: () => stop.abort(), done };
+  };
+  const [a, b] = [begin('a'), begin('b')];
+  try {
+    await work({ clock, store, told, a, b, warnings: () => entries.filter((entry) => entry.level === 'warn').length });
+  } finally {
+    a.stop();
+    b.stop();
+    await clock.advance(TTL);
+    await Promise.all([a.done, b.done]);
+    await store.close();
+  }
+}
+
+interface Holder {
+  readonly lease: Lease;
+  readonly done: Promise<void>;
+  stop(): void;
+}
+
+interface World {
+  readonly clock: ReturnType<typeof createVirtualClock>;
+  readonly store: Store;
+  readonly told: string[];
+  readonly a: Holder;
+  readonly b: Holder;
+  warnings(): number;
+}
+
+describe('createStoreLease', () => {
+  test('one leads as long as it renews, and hands over when it stops', async () => {
+    await twoHolders(async ({ clock, store, told, a, b }) => {
+      await clock.advance(10 * TTL);
+      expect(told).toEqual(['a leads']);
+      expect([a.lease.held, b.lease.held]).toEqual([true, false]);
+      const first = a.lease.fence ?? 0;
+      a.stop();
+      await clock.advance(200);
+      expect(told).toEqual(['a leads', 'a released', 'b leads']);
+      expect(b.lease.fence).toBeGreaterThan(first);
+      expect(await store.currentFence('leader')).toBe(b.lease.fence);
+    });
+  });
+
+  test('one whose renewals fail stops leading at two thirds of the time, before another begins', async () => {
+    let broken = false;
+    const wrap = (store: Store): Store => ({
+      ...store,
+      renewLease: (...args) =>
+        broken
+          ? Promise.reject(new OperatingError('STORE_UNREACHABLE', 'gone', { retryable: true }))
+          : store.renewLease(...args),
+      releaseLease: (...args) => (broken ? new Promise<void>(() => undefined) : store.releaseLease(...args)),
+      acquireLease: (...args) =>
+        broken && args[1] === 'a'
+          ? Promise.reject(new OperatingError('STORE_UNREACHABLE', 'gone', { retryable: true }))
+          : store.acquireLease(...args),
+    });
+    await twoHolders(async ({ clock, told, a, b, warnings }) => {
+      await clock.advance(TTL);
+      broken = true;
+      for (let passed = 0; passed < 2 * TTL && !b.lease.held; passed += 50) {
+        await clock.advance(50);
+        expect(a.lease.held && b.lease.held).toBe(false);
+      }
+      expect(told).toEqual(['a leads', 'a not renewed in time', 'b leads']);
+      expect(a.lease.fence).toBeUndefined();
+      // One line for an outage, however often it is tried.
+      expect(warnings()).toBeLessThanOrEqual(3);
+      broken = false;
+    }, wrap);
+  });
+
+  test('a renewal that hangs does not prolong the lead', async () => {
+    let hanging = false;
+    const wrap = (store: Store): Store => ({
+      ...store,
+      renewLease: (...args) => (hanging ? new Promise<boolean>(() => undefined) : store.renewLease(...args)),
+    });
+    await twoHolders(async ({ clock, told, a }) => {
+      await clock.advance(TTL);
+      hanging = true;
+      await clock.advance(TTL);
+      expect(told[1]).toBe('a not renewed in time');
+      hanging = false;
+      expect(a.lease.held && told.at(-1) === 'b leads').toBe(false);
+    }, wrap);
+  });
+});

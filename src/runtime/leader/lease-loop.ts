@@ -1,0 +1,140 @@
+import { OperatingError, toOperatingError } from '../errors.ts';
+import type { Clock, Lease, Log } from '../ports/index.ts';
+
+export interface LeaseTiming {
+  /** How long a lease is good without a renewal, in milliseconds. Renewed at a third, given up at two thirds. */
+  readonly ttlMs: number;
+  /** How often one who does not lead tries to; a tenth of the time to live by default. */
+  readonly pollMs?: number;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Where a lease is kept. Any call may fail or hang. */
+export interface LeaseKeeper {
+  /** Undefined = somebody else holds it. */
+  acquire(): Promise<{ readonly fence: number } | undefined>;
+  /** False = it is no longer ours. */
+  renew(fence: number): Promise<boolean>;
+  release(fence: number): Promise<void>;
+  close(): void;
+}
+
+type Changed = Parameters<Lease['hold']>[1];
+
+interface Term {
+  readonly fence: number;
+  /** When the last successful renewal was asked for, by the monotonic clock: never when it was answered. */
+  renewedAt: number;
+}
+
+/** Longest wait between two tries while the keeper cannot be reached. */
+const MAX_BACKOFF_MS = 5_000;
+
+/** The rules of leading, whoever keeps the lease. */
+export function createLease(timing: LeaseTiming, keeper: LeaseKeeper): Lease {
+  const { ttlMs, clock, log } = timing;
+  const pollMs = timing.pollMs ?? Math.ceil(ttlMs / 10);
+  const safeMs = (ttlMs * 2) / 3;
+  let term: Term | undefined;
+  let everReached = false;
+
+  const remaining = (of: Term): number => of.renewedAt + safeMs - clock.monotonic();
+
+  /** The answer, or undefined when it comes too late to count. */
+  async function inTime<T>(asked: Promise<T>, ms: number): Promise<T | undefined> {
+    const over = new AbortController();
+    const late = clock.sleep(Math.max(0, ms), over.signal).then(() => undefined);
+    try {
+      return await Promise.race([asked, late]);
+    } finally {
+      over.abort();
+    }
+  }
+
+  async function acquire(): Promise<Term | undefined> {
+    const renewedAt = clock.monotonic();
+    const got = await keeper.acquire();
+    everReached = true;
+    if (got === undefined) return undefined;
+    const fresh: Term = { fence: got.fence, renewedAt };
+    if (remaining(fresh) > 0) return fresh;
+    // Held up on the way: by now the lease may be another's.
+    await keeper.release(got.fence).catch(() => undefined);
+    return undefined;
+  }
+
+  /** Renews until it is lost or the signal is aborted; says why it ended. */
+  async function lead(current: Term, signal: AbortSignal): Promise<string> {
+    let failing = false;
+    for (;;) {
+      const pause = failing ? ttlMs / 12 : current.renewedAt + ttlMs / 3 - clock.monotonic();
+      await clock.sleep(Math.max(0, Math.min(pause, remaining(current))), signal);
+      if (signal.aborted) return 'released';
+      if (remaining(current) <= 0) return 'not renewed in time';
+      const askedAt = clock.monotonic();
+      try {
+        const renewed = await inTime(keeper.renew(current.fence), remaining(current));
+        if (renewed === undefined) return 'not renewed in time';
+        if (!renewed) return 'taken by another process';
+        current.renewedAt = askedAt;
+        failing = false;
+      } catch (thrown) {
+        if (!failing) log.warn('the lease could not be renewed; trying on while it lasts', fieldsOf(thrown));
+        failing = true;
+      }
+    }
+  }
+
+  async function giveUp(current: Term, reason: string, changed: Changed): Promise<void> {
+    term = undefined;
+    changed({ held: false, reason });
+    // A courtesy: without it the next leader waits for the lease to pass.
+    await inTime(
+      keeper.release(current.fence).catch(() => undefined),
+      ttlMs / 3,
+    );
+  }
+
+  return {
+    get held() {
+      return term !== undefined && remaining(term) > 0;
+    },
+    get fence() {
+      return term !== undefined && remaining(term) > 0 ? term.fence : undefined;
+    },
+    async hold(signal, changed) {
+      let failures = 0;
+      try {
+        while (!signal.aborted) {
+          let wait = pollMs;
+          try {
+            term = await acquire();
+            failures = 0;
+          } catch (thrown) {
+            const error = toOperatingError(thrown);
+            // A login that is refused from the start is a mistake in the configuration: waiting mends nothing.
+            if (!error.retryable && !everReached) throw error;
+            if (failures === 0) log.warn('nobody can lead: the lease cannot be asked for', fieldsOf(error));
+            failures += 1;
+            wait = Math.min(pollMs * 2 ** Math.min(failures, 10), MAX_BACKOFF_MS);
+          }
+          if (term === undefined) {
+            await clock.sleep(wait, signal);
+            continue;
+          }
+          changed({ held: true, fence: term.fence, reason: 'acquired' });
+          const current = term;
+          await giveUp(current, await lead(current, signal), changed);
+        }
+      } finally {
+        keeper.close();
+      }
+    },
+  };
+}
+
+function fieldsOf(thrown: unknown): Readonly<Record<string, unknown>> {
+  const error: OperatingError = toOperatingError(thrown);
+  return { code: error.code, reason: error.message, help: error.help, ...error.fields };
+}
