@@ -1,0 +1,40 @@
+import type { RuntimeMetrics } from '../observe/index.ts';
+import type { Clock, Engines, JobLogs, Log, Random, Store, Wake } from '../ports/index.ts';
+
+/** What the execute room asks for. */
+export interface ExecutorDependencies {
+  readonly store: Store;
+  readonly engines: Engines;
+  /** Engine types that this process runs. */
+  readonly engineTypes: readonly string[];
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly jobLogs: JobLogs;
+  readonly metrics: RuntimeMetrics;
+  /** This process, in claims and attempts; unique over all processes and restarts. */
+  readonly executor: string;
+  /** Nudged when there may be something to claim. */
+  readonly wake: Wake;
+  /** Nudged when a run has ended, so that others may start. */
+  readonly scheduler: Wake;
+  /** Runs at once; default 4. */
+  readonly concurrency?: number;
+}
+
+/** How long a claim holds without a beat; a dead executor's runs are up for adoption after it. */
+export const CLAIM_TTL_MS = 30_000;
+export const RENEW_MS = 10_000;
+/** How often requests to cancel are looked for. */
+export const BEAT_MS = 1_000;
+/** How often other executors' expired claims are looked for. */
+export const ADOPT_MS = 5_000;
+/** How often the store is asked for runs when nobody nudges. */
+export const CLAIM_POLL_MS = 1_000;
+/** How long a job may take to end once it was asked to. */
+export const STOP_GRACE_MS = 10_000;
+/** How long an engine may be silent before its job counts as lost. */
+export const SILENCE_MS = 300_000;
+/** On shutdown: how long jobs may go on, and how long they may take to stop after that. */
+export const FINISH_MS = 2_800;
+export const SHUTDOWN_STOP_MS = 1_000;

@@ -1,0 +1,181 @@
+import { toOperatingError } from '../errors.ts';
+import { createWake } from '../observe/index.ts';
+import type { RunRecord } from '../ports/index.ts';
+import { adoptRuns } from './adopt-runs.ts';
+import { DriveControl } from './drive-control.ts';
+import { RunDrive } from './drive-run.ts';
+import {
+  ADOPT_MS,
+  BEAT_MS,
+  CLAIM_POLL_MS,
+  CLAIM_TTL_MS,
+  FINISH_MS,
+  RENEW_MS,
+  SHUTDOWN_STOP_MS,
+  type ExecutorDependencies,
+} from './executor-context.ts';
+
+/**
+ * Runs what is on record: claims runs in batches, drives each through one attempt, beats for its claims,
+ * takes over what died with another executor, and stops within five seconds.
+ */
+export interface Executor {
+  /** Claims and runs until aborted; then lets jobs finish for three seconds and hands the rest over. */
+  run(signal: AbortSignal): Promise<void>;
+  /** Drives one run that this executor has claimed through one attempt, beats included, to its recorded end. */
+  drive(run: RunRecord, signal: AbortSignal): Promise<void>;
+  /** Runs held now. */
+  readonly active: number;
+}
+
+const CONCURRENCY = 4;
+
+interface Drive {
+  readonly control: DriveControl;
+  readonly outlives: boolean;
+  readonly done: Promise<void>;
+}
+
+export function createExecutor(deps: ExecutorDependencies): Executor {
+  const { store, clock, log, executor, wake, metrics } = deps;
+  const concurrency = deps.concurrency ?? CONCURRENCY;
+  const drives = new Map<string, Drive>();
+  const hardStop = new AbortController();
+
+  const begin = (run: RunRecord, outlives: boolean, work: (drive: RunDrive) => Promise<void>): Promise<void> => {
+    const control = new DriveControl(createWake(clock));
+    const done = work(new RunDrive(deps, control, hardStop.signal))
+      .catch((thrown: unknown) => {
+        const { code, message } = toOperatingError(thrown);
+        log.error('a run was let go of; it is taken up again when its claim has passed', {
+          run: run.id,
+          code,
+          message,
+        });
+      })
+      .finally(() => {
+        drives.delete(run.id);
+        metrics.claims(drives.size);
+        wake.wake();
+      });
+    drives.set(run.id, { control, outlives, done });
+    metrics.claims(drives.size);
+    return done;
+  };
+
+  const outlives = async (run: RunRecord): Promise<boolean> => {
+    try {
+      const compiled = await store.getArtefact(run.artefactDigest);
+      return compiled !== undefined && deps.engines.get(compiled.artefact.engine.type).outlivesExecutor;
+    } catch {
+      // An engine that cannot be had has nothing that could outlive us.
+      return false;
+    }
+  };
+
+  const claim = async (signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      const free = concurrency - drives.size;
+      if (free > 0) {
+        try {
+          const now = clock.now();
+          const runs = await store.claimRuns(executor, deps.engineTypes, free, now + CLAIM_TTL_MS, now);
+          for (const run of runs) void begin(run, await outlives(run), (drive) => drive.start(run));
+        } catch (thrown) {
+          const { code, message } = toOperatingError(thrown);
+          log.warn('nothing could be claimed', { code, message });
+        }
+      }
+      await wake.wait(CLAIM_POLL_MS, signal);
+    }
+  };
+
+  const beat = async (signal: AbortSignal, adopting: boolean): Promise<void> => {
+    let renewedAt = clock.monotonic();
+    let adoptedAt = Number.NEGATIVE_INFINITY;
+    while (!signal.aborted) {
+      try {
+        if (clock.monotonic() - renewedAt >= RENEW_MS) {
+          renewedAt = clock.monotonic();
+          await renew();
+        }
+        for (const id of await cancelled()) drives.get(id)?.control.stop('cancel');
+        if (adopting && clock.monotonic() - adoptedAt >= ADOPT_MS) {
+          adoptedAt = clock.monotonic();
+          await adoptRuns(
+            deps,
+            new Set(drives.keys()),
+            () => concurrency - drives.size,
+            (run, lives, work) => {
+              void begin(run, lives, work);
+            },
+          );
+        }
+      } catch (thrown) {
+        const { code, message } = toOperatingError(thrown);
+        log.debug('a beat failed', { code, message });
+      }
+      await clock.sleep(BEAT_MS, signal);
+    }
+  };
+
+  const renew = async (): Promise<void> => {
+    const ids = [...drives.keys()];
+    if (ids.length === 0) return;
+    const now = clock.now();
+    const held = new Set(await store.renewClaims(executor, ids, now + CLAIM_TTL_MS, now));
+    for (const id of ids) {
+      // One that has just ended is not held either: it is gone from the drives by now.
+      const drive = drives.get(id);
+      if (drive === undefined || held.has(id)) continue;
+      const current = await store.getRun(id);
+      if (current?.executor !== executor && current?.executor !== undefined) drive.control.abandon();
+    }
+  };
+
+  const cancelled = async (): Promise<readonly string[]> =>
+    drives.size === 0 ? [] : store.cancelRequested([...drives.keys()]);
+
+  /** Within five seconds: finish, else stop and hand back; jobs that outlive us are left to be adopted. */
+  const handOver = async (): Promise<void> => {
+    const leaving = [...drives].filter(([, drive]) => drive.outlives);
+    for (const [, drive] of leaving) drive.control.abandon();
+    const staying = [...drives.values()].filter((drive) => !drive.outlives);
+    await Promise.race([settled(staying), clock.sleep(FINISH_MS)]);
+    for (const drive of drives.values()) drive.control.stop('shutdown');
+    await Promise.race([settled(staying), clock.sleep(SHUTDOWN_STOP_MS + 200)]);
+    hardStop.abort();
+    for (const drive of drives.values()) drive.control.abandon();
+    const ids = leaving.map(([id]) => id);
+    if (ids.length > 0) {
+      const now = clock.now();
+      await Promise.race([store.renewClaims(executor, ids, now, now), clock.sleep(500)]).catch(() => undefined);
+    }
+  };
+
+  return {
+    get active() {
+      return drives.size;
+    },
+    async run(signal) {
+      await Promise.all([claim(signal), beat(signal, true)]);
+      await handOver();
+    },
+    async drive(run, signal) {
+      const beats = new AbortController();
+      const beating = beat(beats.signal, false);
+      const done = begin(run, false, (drive) => drive.start(run));
+      const cancel = (): void => drives.get(run.id)?.control.stop('cancel');
+      signal.addEventListener('abort', cancel, { once: true });
+      if (signal.aborted) cancel();
+      await done;
+      signal.removeEventListener('abort', cancel);
+      beats.abort();
+      await beating;
+    },
+  };
+}
+
+async function settled(drives: readonly Drive[]): Promise<void> {
+  await Promise.all(drives.map((drive) => drive.done));
+}
