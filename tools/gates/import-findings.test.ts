@@ -84,6 +84,13 @@ describe('importFindings', () => {
     ]);
   });
 
+  it('lets tests enter every room, by its door', () => {
+    const test = "import '../../runtime/index.ts';\nimport '../ir/node.ts';";
+    expect(findings({ ...ir, 'src/runtime/index.ts': '', 'src/compiler/check/a.test.ts': test })).toEqual([
+      'src/compiler/check/a.test.ts:2 imports ../ir/node.ts: the door of src/compiler/ir is src/compiler/ir/index.ts',
+    ]);
+  });
+
   it('refuses packages and Node modules that are not listed, except in tests', () => {
     const text = "import 'left-pad';\nimport 'fs';\nimport 'node:os';";
     expect(findings({ 'src/compiler/check/a.ts': text, 'src/compiler/check/a.test.ts': text })).toEqual([
