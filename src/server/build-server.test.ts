@@ -1,0 +1,272 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DemoServer, demoServer, unreachableStore } from '../../test/support/demo-server.ts';
+import { brokenSource } from '../../test/support/demo-store.ts';
+import { freePort } from '../../test/support/free-port.ts';
+import { publishedSchema } from '../../test/support/published-schema.ts';
+import { startServer } from './index.ts';
+
+let made: DemoServer;
+beforeAll(async () => {
+  made = await demoServer();
+}, 120_000);
+afterAll(() => made[Symbol.asyncDispose]());
+
+const json = { 'content-type': 'application/json' };
+
+async function get(url: string, headers: Record<string, string> = {}) {
+  const answer = await made.server.inject({ url, headers });
+  return { status: answer.statusCode, body: answer.json() };
+}
+
+const bad = async (url: string) => {
+  const { status, body } = await get(url);
+  return [status, body.error.code];
+};
+
+const postWith = async (headers: Record<string, string>) =>
+  (await made.server.inject({ method: 'POST', url: '/api/v1/pipelines/none/runs', headers, payload: '{}' })).statusCode;
+
+describe('outputs', () => {
+  it.each([
+    ['runs', '/api/v1/runs?limit=100'],
+    ['run', (demo: DemoServer) => `/api/v1/runs/${demo.demo.runs.failed}`],
+    ['run', (demo: DemoServer) => `/api/v1/runs/${demo.demo.runs.running}`],
+    ['run', (demo: DemoServer) => `/api/v1/runs/${demo.demo.runs.retrying}`],
+    ['run-logs', (demo: DemoServer) => `/api/v1/runs/${demo.demo.runs.failed}/logs`],
+    ['events', (demo: DemoServer) => `/api/v1/runs/${demo.demo.runs.failed}/events`],
+    ['pipelines', '/api/v1/pipelines'],
+    ['pipeline-status', '/api/v1/pipelines/orders-to-ods'],
+    ['events', '/api/v1/events?limit=200'],
+    ['status', '/api/v1/status'],
+    ['diagnostics', '/api/v1/diagnostics'],
+    ['error', '/api/v1/runs/none'],
+  ])('satisfy the schema of %s', async (name, url) => {
+    const validate = publishedSchema(name);
+    const { body } = await get(typeof url === 'string' ? url : url(made));
+    validate(body);
+    expect(validate.errors ?? []).toEqual([]);
+  });
+
+  it('satisfy the schema of diagnostics when the repository is broken', async () => {
+    await made.demo.store.setSourceStatus(made.demo.fence, brokenSource(Date.now()));
+    const { body } = await get('/api/v1/diagnostics');
+    const validate = publishedSchema('diagnostics');
+    validate(body);
+    expect(validate.errors ?? []).toEqual([]);
+    expect(body.summary).toMatchObject({ errors: 1 });
+    const { body: pipeline } = await get('/api/v1/pipelines/orders-to-ods');
+    expect(pipeline.sync).toEqual({ status: 'Unknown', reason: 'SOURCE_BROKEN' });
+  });
+});
+
+describe('runs', () => {
+  it('are listed newest first, page by page, each once', async () => {
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const { body } = await get(`/api/v1/runs?limit=50${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      seen.push(...body.items.map((run: { id: string }) => run.id));
+      cursor = body.nextCursor;
+    }
+    expect(seen.length).toBeGreaterThan(50);
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it('are filtered by state and pipeline', async () => {
+    const { body } = await get('/api/v1/runs?state=failed,retry-wait&pipeline=payments-to-ods');
+    expect(body.items.length).toBeGreaterThan(0);
+    for (const run of body.items) {
+      expect(run.pipeline).toBe('payments-to-ods');
+      expect(['failed', 'retry-wait']).toContain(run.state);
+    }
+  });
+
+  it('tell what went wrong and what to do', async () => {
+    const { body } = await get(`/api/v1/runs/${made.demo.runs.failed}`);
+    expect(body).toMatchObject({ state: 'failed', reason: { code: 'ROWS_REFUSED' }, metrics: { rowsRefused: 600 } });
+    expect(body.reason.help).toContain('errorLimit');
+    expect(body.durationMs).toBeGreaterThan(0);
+  });
+
+  it('have a log that is read on from where it ended', async () => {
+    const url = `/api/v1/runs/${made.demo.runs.failed}/logs`;
+    const first = await get(url);
+    expect(first.body.text).toContain('credit_limit');
+    made.demo.jobLogs.append(made.demo.runs.failed, 1, 'one more line');
+    const second = await get(`${url}?attempt=1&offset=${first.body.nextOffset}`);
+    expect(second.body.text).toMatch(/^\S+ one more line\n$/);
+  });
+
+  it('have their events in order', async () => {
+    const { body } = await get(`/api/v1/runs/${made.demo.runs.failed}/events`);
+    const types = body.items.map((event: { type: string }) => event.type);
+    expect(types[0]).toBe('run.scheduled');
+    expect(types.at(-1)).toBe('run.failed');
+  });
+});
+
+describe('pipelines', () => {
+  it('show schedule, ends, sync and health', async () => {
+    const { body } = await get('/api/v1/pipelines');
+    const byName = new Map(body.items.map((one: { name: string }) => [one.name, one]));
+    expect(byName.get('customers-to-ods')).toMatchObject({
+      owner: 'crm',
+      schedule: { words: 'every 30 minutes' },
+      source: 'crm.customers',
+      sink: 'ods.ods_customers',
+      health: { status: 'Degraded', reason: 'LAST_RUN_FAILED' },
+    });
+    expect(byName.get('inventory-snapshot')).toMatchObject({ health: { status: 'Suspended' }, nextFireAt: null });
+    expect(byName.get('exchange-rates')).toMatchObject({ health: { status: 'Unknown', reason: 'NEVER_RAN' } });
+    expect(byName.get('exchange-rates')).toMatchObject({ schedule: { words: 'at 09:00 Monday to Friday' } });
+  });
+
+  it('come page by page', async () => {
+    const first = await get('/api/v1/pipelines?limit=4');
+    const second = await get(`/api/v1/pipelines?limit=20&cursor=${first.body.nextCursor}`);
+    expect(first.body.items).toHaveLength(4);
+    expect(second.body.items).toHaveLength(5);
+    expect(second.body.nextCursor).toBeNull();
+  });
+});
+
+describe('requests', () => {
+  it('put a run on record, once for a fire time', async () => {
+    const request = {
+      method: 'POST',
+      url: '/api/v1/pipelines/revenue-report/runs',
+      headers: json,
+      payload: { fireAt: '2026-05-01T02:00:00+08:00', parameters: { region: 'north' } },
+    } as const;
+    const first = await made.server.inject(request);
+    expect(first.statusCode).toBe(201);
+    expect(first.json()).toMatchObject({
+      fireAt: '2026-04-30T18:00:00.000Z',
+      parameters: { region: 'north' },
+      trigger: 'manual',
+    });
+    const second = await made.server.inject(request);
+    expect(second.statusCode).toBe(200);
+    expect(second.json().id).toBe(first.json().id);
+    const cancelled = await made.server.inject({
+      method: 'POST',
+      url: `/api/v1/runs/${first.json().id}/cancel`,
+      headers: json,
+      payload: {},
+    });
+    expect([cancelled.statusCode, cancelled.json().state]).toEqual([202, 'cancelled']);
+    expect(made.asked.at(-1)).toContain('by http:127.0.0.1');
+  });
+
+  it('are refused with a code, a message and help', async () => {
+    expect(await bad('/api/v1/runs/none')).toEqual([404, 'NOT_FOUND']);
+    expect(await bad('/api/v1/pipelines/none')).toEqual([404, 'NOT_FOUND']);
+    expect(await bad('/api/v1/nothing')).toEqual([404, 'NOT_FOUND']);
+    expect(await bad('/api/v1/runs?limit=0')).toEqual([400, 'INVALID_REQUEST']);
+    expect(await bad('/api/v1/runs?state=broken')).toEqual([400, 'INVALID_REQUEST']);
+    expect(await bad('/api/v1/runs?pipelin=x')).toEqual([400, 'INVALID_REQUEST']);
+    expect(await bad('/api/v1/runs?cursor=zzz')).toEqual([400, 'INVALID_REQUEST']);
+    expect(await bad('/api/v1/pipelines?cursor=zzz')).toEqual([400, 'INVALID_REQUEST']);
+    expect(await bad('/api/v1/runs/..%2f..%2fetc/logs')).toEqual([404, 'NOT_FOUND']);
+    const ended = await made.server.inject({
+      method: 'POST',
+      url: `/api/v1/runs/${made.demo.runs.failed}/cancel`,
+      headers: json,
+      payload: {},
+    });
+    expect([ended.statusCode, ended.json().error.code]).toEqual([409, 'STORE_CONFLICT']);
+    const post = async (payload: string) =>
+      (
+        await made.server.inject({
+          method: 'POST',
+          url: '/api/v1/pipelines/orders-to-ods/runs',
+          headers: json,
+          payload,
+        })
+      ).statusCode;
+    expect(await post('{')).toBe(400);
+    expect(await post('{"fireAt":"2026-05-01 02:00"}')).toBe(400);
+    expect(await post('{"firedAt":"2026-05-01T02:00:00Z"}')).toBe(400);
+  });
+
+  it('that change something are not taken from other pages', async () => {
+    expect(await postWith({ ...json, origin: 'http://evil.example' })).toBe(403);
+    expect(await postWith({ ...json, origin: 'null' })).toBe(403);
+    expect(await postWith({ ...json, 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await postWith({ 'content-type': 'text/plain' })).toBe(415);
+    expect(
+      await postWith({ ...json, host: 'localhost:80', origin: 'http://localhost:80', 'sec-fetch-site': 'same-origin' }),
+    ).toBe(404);
+  });
+});
+
+describe('operation', () => {
+  it('answers livez, readyz and metrics, with headers that keep scripts out', async () => {
+    const { server } = made;
+    expect((await server.inject('/livez')).statusCode).toBe(200);
+    expect((await server.inject('/readyz')).statusCode).toBe(200);
+    expect((await server.inject('/metrics')).body).toContain('# TYPE sluice_runs_total counter');
+    expect((await server.inject('/livez')).headers['content-security-policy']).toContain("script-src 'self'");
+  });
+
+  it('says why it is not ready when the store is gone, and stays alive', async () => {
+    const port = await freePort();
+    await using other = await demoServer({ history: 1, store: unreachableStore(port) });
+    const ready = await other.server.inject('/readyz');
+    expect(ready.statusCode).toBe(503);
+    expect(ready.json().error.code).toBe('STORE_UNREACHABLE');
+    expect((await other.server.inject('/api/v1/runs')).statusCode).toBe(503);
+    expect((await other.server.inject('/livez')).statusCode).toBe(200);
+  });
+
+  it('streams what changes, and stops at once although a reader stays', async () => {
+    await using other = await demoServer({ history: 1 });
+    const address = await startServer(other.server, { port: 0 });
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const response = await fetch(`${address}/api/v1/stream`);
+    if (response.body === null) throw new Error('a stream has a body');
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    const until = async (part: string): Promise<void> => {
+      while (!text.includes(part)) {
+        const { value, done } = await reader.read();
+        if (done) throw new Error(`the stream ended before ${part}`);
+        text += value;
+      }
+    };
+    await until('retry:');
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await fetch(`${address}/api/v1/pipelines/orders-to-ods/runs`, { method: 'POST', headers: json, body: '{}' });
+    await until('event: run\n');
+    await until('event: pipeline\ndata: {"name":"orders-to-ods"}');
+    await other.demo.store.setSourceStatus(other.demo.fence, brokenSource(Date.now()));
+    await until('event: diagnostics');
+    const before = performance.now();
+    await other.server.close();
+    expect(performance.now() - before).toBeLessThan(5_000);
+    await reader.cancel().catch(() => undefined);
+  });
+
+  it('says which port is in use, and what to do', async () => {
+    await using other = await demoServer({ history: 1 });
+    await using another = await demoServer({ history: 1 });
+    const port = await freePort();
+    await startServer(other.server, { port });
+    await expect(startServer(another.server, { port })).rejects.toMatchObject({ code: 'PORT_IN_USE' });
+  });
+
+  it('answers on loopback to loopback names only', async () => {
+    await using other = await demoServer({ history: 1 });
+    const address = await startServer(other.server, { port: 0 });
+    const { request } = await import('node:http');
+    const status = await new Promise((resolve, reject) => {
+      request(`${address}/api/v1/runs`, { headers: { host: 'evil.example' } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toBe(403);
+  });
+});

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { fastify, type FastifyInstance } from 'fastify';
+import { createArtefactReader } from './artefact-reader.ts';
+import { body, errorAnswer } from './error-answer.ts';
+import { guardRequests } from './plugins/guard-requests.ts';
+import { servePage } from './plugins/serve-page.ts';
+import { cancelRun } from './routes/cancel-run.ts';
+import { getDiagnostics } from './routes/get-diagnostics.ts';
+import { getHealth } from './routes/get-health.ts';
+import { getMetrics } from './routes/get-metrics.ts';
+import { getPipeline } from './routes/get-pipeline.ts';
+import { getRunEvents } from './routes/get-run-events.ts';
+import { getRunLogs } from './routes/get-run-logs.ts';
+import { getRun } from './routes/get-run.ts';
+import { getStatus } from './routes/get-status.ts';
+import { listEvents } from './routes/list-events.ts';
+import { listPipelines } from './routes/list-pipelines.ts';
+import { listRuns } from './routes/list-runs.ts';
+import { requestRun } from './routes/request-run.ts';
+import { streamChanges } from './routes/stream-changes.ts';
+import type { ServerContext, ServerOptions } from './server-context.ts';
+
+const ROUTES: readonly ((server: FastifyInstance, context: ServerContext) => void)[] = [
+  getHealth,
+  getMetrics,
+  getStatus,
+  listRuns,
+  getRun,
+  getRunEvents,
+  getRunLogs,
+  cancelRun,
+  listPipelines,
+  getPipeline,
+  requestRun,
+  listEvents,
+  getDiagnostics,
+  streamChanges,
+];
+
+/** The HTTP server: the API, the stream and the page. It does not listen yet; see `startServer`. */
+export function buildServer(options: ServerOptions): FastifyInstance {
+  const context: ServerContext = { ...options, artefacts: createArtefactReader(options.store) };
+  const server = fastify({
+    logger: false,
+    // A browser keeps connections open; they must not keep the process.
+    forceCloseConnections: true,
+    bodyLimit: 64 * 1024,
+    // A name that is not known is an error, never dropped. Queries are text, so that their numbers are read as such.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: true } },
+  });
+  guardRequests(server, options.allowedHosts ?? []);
+  server.setErrorHandler(async (thrown, request, reply) => {
+    const { status, body: answer } = errorAnswer(thrown);
+    if (status >= 500) {
+      const fields = { method: request.method, url: request.url, code: answer.error.code, error: thrown };
+      options.log.error('a request failed', fields);
+    }
+    await reply.code(status).send(answer);
+  });
+  server.setNotFoundHandler(async (request, reply) => {
+    const message = `there is nothing at ${request.method} ${request.url.split('?')[0]}`;
+    await reply.code(404).send(body('NOT_FOUND', message));
+  });
+  for (const route of ROUTES) route(server, context);
+  const { webDir } = options;
+  if (webDir !== undefined && existsSync(webDir)) void server.register((scope) => servePage(scope, webDir));
+  return server;
+}

@@ -1,0 +1,72 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { body } from '../error-answer.ts';
+
+const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
+const LOOPBACK_ADDRESS = /^(?:127\.|::1$|::ffff:127\.)/;
+
+const HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+/**
+ * Keeps other web pages out. A browser's request that changes something must come from the page itself
+ * (Sec-Fetch-Site, Origin) and be JSON, which no form can send. On a loopback address the Host must be a
+ * loopback name, so that a foreign name that was made to resolve to 127.0.0.1 reads nothing.
+ */
+export function guardRequests(server: FastifyInstance, allowedHosts: readonly string[]): void {
+  server.addHook('onRequest', async (request, reply) => {
+    reply.headers(HEADERS);
+    const reason = refusal(request, allowedHosts);
+    if (reason === undefined) return;
+    await reply.code(reason.status).send(body('INVALID_REQUEST', reason.message, reason.help));
+  });
+}
+
+interface Refusal {
+  readonly status: number;
+  readonly message: string;
+  readonly help: string;
+}
+
+function refusal(request: FastifyRequest, allowedHosts: readonly string[]): Refusal | undefined {
+  const host = hostOf(request.headers.host ?? '');
+  const local = LOOPBACK_ADDRESS.test(request.socket.localAddress ?? '');
+  if (local && !LOOPBACK_HOST.test(host) && !allowedHosts.includes(host)) {
+    const message = `this server does not answer to the name "${host}"`;
+    return { status: 403, message, help: 'use 127.0.0.1 or localhost, or name the host in allowedHosts' };
+  }
+  if (request.method === 'GET' || request.method === 'HEAD') return undefined;
+  if (isForeign(request)) {
+    const message = 'requests that change something are not taken from other pages';
+    return { status: 403, message, help: 'use the page of this server, or a client that is no browser' };
+  }
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') {
+    return {
+      status: 415,
+      message: 'the content type must be application/json',
+      help: 'send a JSON object, `{}` at least',
+    };
+  }
+  return undefined;
+}
+
+function isForeign(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
+  const { origin, host } = request.headers;
+  if (origin === undefined) return false;
+  if (!URL.canParse(origin)) return true;
+  const from = new URL(origin);
+  const own = `${from.protocol}//${host ?? ''}`;
+  // Both parsed, so that a port that is the protocol's default is left out of both.
+  return !URL.canParse(own) || new URL(own).host !== from.host;
+}
+
+function hostOf(header: string): string {
+  return header.replace(/:\d+$/, '').toLowerCase();
+}

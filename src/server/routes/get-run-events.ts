@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify';
+import type { EventRecord } from '../../runtime/index.ts';
+import type { ServerContext } from '../server-context.ts';
+import { FORMAT_VERSION, toEventJson } from '../views/index.ts';
+import { findRun } from './find-run.ts';
+
+const PAGE = 200;
+const PAGES = 10;
+
+/** `GET /api/v1/runs/:id/events`: what happened to a run, oldest first (schemas/events.schema.json). */
+export function getRunEvents(server: FastifyInstance, context: ServerContext): void {
+  server.get<{ Params: { id: string } }>('/api/v1/runs/:id/events', async ({ params }) => {
+    const run = await findRun(context, params.id);
+    const found: EventRecord[] = [];
+    let cursor: string | undefined;
+    // Newest first, back to when the run was recorded; a pipeline that is too busy for that loses the oldest.
+    for (let page = 0; page < PAGES; page += 1) {
+      const filter = { pipeline: run.pipeline, limit: PAGE };
+      const { items, nextCursor } = await context.store.listEvents(
+        cursor === undefined ? filter : { ...filter, cursor },
+      );
+      found.push(...items.filter((event) => event.data['run'] === run.id));
+      cursor = nextCursor;
+      const oldest = items.at(-1);
+      if (cursor === undefined || oldest === undefined || oldest.at < run.createdAt) break;
+    }
+    return { formatVersion: FORMAT_VERSION, items: found.toReversed().map(toEventJson), nextCursor: null };
+  });
+}

@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+import type { ServerContext } from '../server-context.ts';
+import { FORMAT_VERSION, isoTime, toDiagnosticsJson } from '../views/index.ts';
+
+/** `GET /api/v1/status`: what this process is and does (schemas/status.schema.json). */
+export function getStatus(server: FastifyInstance, context: ServerContext): void {
+  const { store, project, environment, version, clock } = context;
+  server.get('/api/v1/status', async () => {
+    const now = clock.now();
+    const runtime = context.status();
+    const { source, summary } = toDiagnosticsJson(await store.sourceStatus(project, environment));
+    const { held, fence, reason } = runtime.leader;
+    return {
+      formatVersion: FORMAT_VERSION,
+      version,
+      project,
+      environment,
+      now: isoTime(now),
+      startedAt: isoTime(runtime.startedAt),
+      uptimeMs: Math.max(0, now - runtime.startedAt),
+      roles: runtime.roles,
+      executor: runtime.executor,
+      leader: { held, fence: fence ?? null, reason: reason ?? null },
+      claims: runtime.claims,
+      store: runtime.store,
+      bus: runtime.bus,
+      source,
+      summary,
+    };
+  });
+}

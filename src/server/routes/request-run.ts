@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify';
+import { OperatingError } from '../../runtime/index.ts';
+import type { ServerContext } from '../server-context.ts';
+import { FORMAT_VERSION, toRunJson } from '../views/index.ts';
+import { actorOf } from './actor-of.ts';
+
+interface Body {
+  readonly fireAt?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+const body = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    fireAt: { type: 'string', minLength: 1 },
+    parameters: { type: 'object', additionalProperties: { type: 'string' } },
+  },
+};
+
+/**
+ * `POST /api/v1/pipelines/:name/runs {"fireAt": ISO time, "parameters": {}}`: 201 with the run, 200 when that
+ * fire was on record already.
+ */
+export function requestRun(server: FastifyInstance, { actions }: ServerContext): void {
+  server.post<{ Params: { name: string }; Body: Body }>(
+    '/api/v1/pipelines/:name/runs',
+    { schema: { body } },
+    async (request, reply) => {
+      const { fireAt, parameters = {} } = request.body;
+      const fireTime = fireAt === undefined ? undefined : readTime(fireAt);
+      const actor = actorOf(request);
+      const { run, created } = await actions.requestRun(
+        request.params.name,
+        fireTime === undefined ? { parameters, actor } : { fireTime, parameters, actor },
+      );
+      void reply.code(created ? 201 : 200);
+      return { formatVersion: FORMAT_VERSION, ...toRunJson(run) };
+    },
+  );
+}
+
+/** A time without an offset would be read in this host's zone, so that it is refused. */
+function readTime(text: string): number {
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+  if (!Number.isNaN(time)) return time;
+  throw new OperatingError('INVALID_REQUEST', `"${text}" is not a time`, {
+    retryable: false,
+    help: 'write it as 2026-05-01T02:00:00+08:00',
+  });
+}

@@ -1,0 +1,56 @@
+import type { Clock, JobLogs, Log, RunRecord, Store } from '../runtime/index.ts';
+import type { ArtefactReader } from './artefact-reader.ts';
+
+/** What this process is doing. Times UTC milliseconds. */
+export interface RuntimeStatus {
+  readonly startedAt: number;
+  readonly roles: readonly string[];
+  /** Name of this process among the executors. */
+  readonly executor: string;
+  readonly leader: { readonly held: boolean; readonly fence?: number; readonly reason?: string };
+  /** Runs that this process holds. */
+  readonly claims: number;
+  /** Kind of store and bus, without addresses: `sqlite`, `mysql`; `embedded`, `kafka`. */
+  readonly store: string;
+  readonly bus: string;
+}
+
+/** A person's request to run a pipeline. */
+export interface RunRequest {
+  /** UTC milliseconds; absent = the last due fire, or now for a manual pipeline. */
+  readonly fireTime?: number;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly actor: string;
+}
+
+/** What people can do through the server. Both throw operating errors: NOT_FOUND, INVALID_REQUEST, STORE_UNREACHABLE. */
+export interface ServerActions {
+  /** Puts a fire on record; `created` is false when that fire was there already. */
+  requestRun(pipeline: string, request: RunRequest): Promise<{ readonly run: RunRecord; readonly created: boolean }>;
+  /** False when the run has ended. */
+  requestCancel(runId: string, actor: string): Promise<boolean>;
+}
+
+/** What the server is given. It opens nothing and closes nothing of it. */
+export interface ServerOptions {
+  readonly store: Store;
+  readonly jobLogs: JobLogs;
+  readonly status: () => RuntimeStatus;
+  /** Text in Prometheus' exposition format. */
+  readonly metrics: () => Promise<string>;
+  /** Folder of the built page; undefined = serve no page. */
+  readonly webDir: string | undefined;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly project: string;
+  readonly environment: string;
+  readonly version: string;
+  readonly actions: ServerActions;
+  /** Host names besides the loopback ones under which a browser may reach a server on loopback (behind a proxy). */
+  readonly allowedHosts?: readonly string[];
+}
+
+/** What the routes share. */
+export interface ServerContext extends ServerOptions {
+  readonly artefacts: ArtefactReader;
+}

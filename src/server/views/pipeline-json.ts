@@ -1,0 +1,103 @@
+import type { Artefact } from '../../compiler/index.ts';
+import type { Deployment, RunRecord, SourceStatus } from '../../runtime/index.ts';
+import { isoTime, isoTimeOrNull } from './format-version.ts';
+import { healthStatusOf, syncStatusOf } from './pipeline-status.ts';
+import type { HealthStatus, SyncStatus } from './pipeline-status.ts';
+import { scheduleInWords } from './schedule-words.ts';
+import { workText } from './work-text.ts';
+
+/** What a row of a pipeline's history shows. */
+export interface RecentRunJson {
+  readonly id: string;
+  readonly fireAt: string;
+  readonly state: RunRecord['state'];
+  readonly durationMs: number | null;
+  readonly rowsWritten: number | null;
+}
+
+/** A pipeline as people and programs see it (schemas/pipelines.schema.json). */
+export interface PipelineJson {
+  readonly name: string;
+  readonly project: string;
+  readonly environment: string;
+  readonly owner: string | null;
+  readonly description: string | null;
+  readonly tags: readonly string[];
+  readonly engine: { readonly name: string; readonly type: string } | null;
+  readonly schedule: {
+    readonly kind: string;
+    readonly words: string;
+    readonly timeZone: string;
+    readonly expression: string | null;
+  } | null;
+  readonly source: string;
+  readonly sink: string;
+  readonly dependsOn: readonly string[];
+  readonly state: Deployment['state'];
+  readonly sync: SyncStatus;
+  readonly health: HealthStatus;
+  readonly generation: number;
+  readonly observedGeneration: number;
+  readonly revision: string;
+  readonly artefactDigest: string;
+  readonly appliedAt: string;
+  readonly nextFireAt: string | null;
+  readonly lastFireAt: string | null;
+  readonly cursor: string | null;
+  /** Newest first. */
+  readonly recentRuns: readonly RecentRunJson[];
+}
+
+/** What a pipeline's view is made of. `artefact` is undefined when the store no longer has it. */
+export interface PipelineFacts {
+  readonly deployment: Deployment;
+  readonly artefact: Artefact | undefined;
+  readonly source: SourceStatus | undefined;
+  /** Newest first. */
+  readonly recentRuns: readonly RunRecord[];
+  readonly now: number;
+}
+
+export function toPipelineJson({ deployment, artefact, source, recentRuns, now }: PipelineFacts): PipelineJson {
+  const pipeline = artefact?.pipeline;
+  return {
+    name: deployment.pipeline,
+    project: deployment.project,
+    environment: deployment.environment,
+    owner: pipeline?.owner ?? null,
+    description: pipeline?.description ?? null,
+    tags: pipeline?.tags ?? [],
+    engine: artefact === undefined ? null : { name: artefact.engine.name, type: artefact.engine.type },
+    schedule: pipeline === undefined ? null : scheduleJson(pipeline.schedule),
+    ...(pipeline === undefined ? { source: '', sink: '' } : workText(pipeline.work)),
+    dependsOn: pipeline?.dependsOn ?? [],
+    state: deployment.state,
+    sync: syncStatusOf(deployment, source),
+    health: healthStatusOf(deployment, recentRuns, now),
+    generation: deployment.generation,
+    observedGeneration: deployment.observedGeneration,
+    revision: deployment.revision,
+    artefactDigest: deployment.artefactDigest,
+    appliedAt: isoTime(deployment.appliedAt),
+    nextFireAt: isoTimeOrNull(deployment.nextFireTime),
+    lastFireAt: isoTimeOrNull(deployment.lastFireTime),
+    cursor: deployment.cursor ?? null,
+    recentRuns: recentRuns.map(toRecentRunJson),
+  };
+}
+
+function scheduleJson(schedule: Artefact['pipeline']['schedule']): NonNullable<PipelineJson['schedule']> {
+  const expression = schedule.kind === 'cron' ? schedule.expression : null;
+  return { kind: schedule.kind, words: scheduleInWords(schedule), timeZone: schedule.timeZone, expression };
+}
+
+function toRecentRunJson(run: RunRecord): RecentRunJson {
+  const { startedAt, finishedAt } = run;
+  return {
+    id: run.id,
+    fireAt: isoTime(run.fireTime),
+    state: run.state,
+    durationMs: startedAt === undefined || finishedAt === undefined ? null : finishedAt - startedAt,
+    rowsWritten: run.metrics.rowsWritten ?? null,
+  };
+}

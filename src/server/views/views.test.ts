@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import type { Deployment, RunRecord } from '../../runtime/index.ts';
+import { healthStatusOf, scheduleInWords, syncStatusOf, templateText, workText } from './index.ts';
+
+const cron = (expression: string): string =>
+  scheduleInWords({
+    kind: 'cron',
+    expression,
+    dialect: expression.split(' ').length === 5 ? 'unix' : 'quartz-2.5',
+    timeZone: 'UTC',
+  });
+
+describe('scheduleInWords', () => {
+  it.each([
+    ['0 */5 * * * ?', 'every 5 minutes'],
+    ['*/10 * * * * ?', 'every 10 seconds'],
+    ['0 * * * * ?', 'every minute'],
+    ['0 0 * * * ?', 'every hour'],
+    ['0 10 * * * ?', 'every hour at :10'],
+    ['0 0 2 * * ?', 'at 02:00 every day'],
+    ['0 30 9,18 ? * MON-FRI', 'at 09:30, 18:30 Monday to Friday'],
+    ['0 0 3 1 * ?', 'at 03:00 on day 1 of the month'],
+    ['0 0 3 L * ?', 'at 03:00 on the last day of the month'],
+    ['0 15 */6 * * ?', 'every 6 hours at :15'],
+    ['0 5 * * 0', 'at 05:00 on Sunday'],
+    ['*/15 * * * *', 'every 15 minutes'],
+    ['0 0/7 8-18 * * ?', 'cron 0 0/7 8-18 * * ?'],
+    ['0 0 2 ? 3 6#3', 'cron 0 0 2 ? 3 6#3'],
+  ])('%s is "%s"', (expression, words) => {
+    expect(cron(expression)).toBe(words);
+  });
+
+  it('has words for the rest', () => {
+    const timeZone = 'UTC';
+    expect(scheduleInWords({ kind: 'every', intervalMs: 300_000, timeZone })).toBe('every 5m');
+    expect(scheduleInWords({ kind: 'after', delayMs: 60_000, timeZone })).toBe('1m after each run');
+    expect(scheduleInWords({ kind: 'upstream', timeZone })).toBe('after its upstreams');
+  });
+});
+
+describe('workText', () => {
+  it('shows run-time values as their author wrote them', () => {
+    const path = {
+      $text: ['flights-', { hole: { kind: 'time', base: 'bizdate', offsets: [], format: 'yyyyMM' } }, '.csv'],
+    } as const;
+    expect(templateText(path)).toBe('flights-${bizdate:yyyyMM}.csv');
+    const work = {
+      source: { datasource: { name: 'files', type: 'file' }, tables: [], path },
+      sink: { connector: 'sqlite', table: 't' },
+    };
+    expect(workText(work)).toEqual({ source: 'files/flights-${bizdate:yyyyMM}.csv', sink: 't' });
+  });
+
+  it('shows a command', () => {
+    expect(workText({ argv: ['echo', 'hello'] })).toEqual({ source: 'echo hello', sink: '' });
+  });
+});
+
+const deployment: Deployment = {
+  project: 'p',
+  environment: 'e',
+  pipeline: 'x',
+  generation: 2,
+  observedGeneration: 2,
+  artefactDigest: 'd',
+  revision: 'r',
+  state: 'active',
+  nextFireTime: 2_000_000,
+  lastFireTime: undefined,
+  cursor: undefined,
+  appliedAt: 0,
+};
+const source = {
+  project: 'p',
+  environment: 'e',
+  revision: 'r',
+  state: 'synced',
+  diagnostics: [],
+  files: 1,
+  pipelines: 1,
+  checkedAt: 0,
+} as const;
+const run = (state: RunRecord['state']): RunRecord => ({
+  project: 'p',
+  environment: 'e',
+  pipeline: 'x',
+  id: state,
+  fireTime: 0,
+  previousFireTime: 0,
+  trigger: 'schedule',
+  artefactDigest: 'd',
+  state,
+  reason: undefined,
+  parameters: {},
+  values: {},
+  createdAt: 0,
+  startedAt: undefined,
+  finishedAt: undefined,
+  notBefore: 0,
+  metrics: {},
+  cursorBefore: undefined,
+  cursorAfter: undefined,
+  executor: undefined,
+  claimedUntil: undefined,
+  attempts: [],
+});
+const health = (states: readonly RunRecord['state'][], changes: Partial<Deployment> = {}, now = 1_000_000): string => {
+  const { status, reason } = healthStatusOf({ ...deployment, ...changes }, states.map(run), now);
+  return `${status} ${reason}`;
+};
+
+describe('status of a pipeline', () => {
+  it('says whether it does its work', () => {
+    expect(health([])).toBe('Unknown NEVER_RAN');
+    expect(health(['succeeded', 'failed'])).toBe('Healthy LAST_RUN_SUCCEEDED');
+    expect(health(['running', 'succeeded'])).toBe('Progressing RUNNING');
+    expect(health(['running', 'failed'])).toBe('Degraded LAST_RUN_FAILED');
+    expect(health(['skipped', 'cancelled', 'timed-out'])).toBe('Degraded LAST_RUN_FAILED');
+    expect(health(['retry-wait', 'succeeded'])).toBe('Degraded RETRYING');
+    expect(health(['succeeded'], {}, 2_100_000)).toBe('Degraded FIRE_OVERDUE');
+    expect(health(['succeeded'], { state: 'suspended' })).toBe('Suspended SUSPENDED');
+    expect(health(['succeeded'], { state: 'deleted' })).toBe('Missing DELETED');
+    expect(health([], { observedGeneration: 1 })).toBe('Progressing APPLYING');
+  });
+
+  it('says whether it is what the repository says', () => {
+    const sync = (state: 'synced' | 'broken' | 'unreadable', changes: Partial<Deployment> = {}): string =>
+      Object.values(syncStatusOf({ ...deployment, ...changes }, { ...source, state })).join(' ');
+    expect(sync('synced')).toBe('Synced UP_TO_DATE');
+    expect(sync('synced', { observedGeneration: 1 })).toBe('OutOfSync APPLYING');
+    expect(sync('broken')).toBe('Unknown SOURCE_BROKEN');
+    expect(sync('unreadable')).toBe('Unknown SOURCE_UNREADABLE');
+    expect(syncStatusOf(deployment, undefined)).toEqual({ status: 'Unknown', reason: 'NOT_CHECKED' });
+  });
+});

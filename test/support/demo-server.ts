@@ -1,0 +1,102 @@
+import type { FastifyInstance } from 'fastify';
+import {
+  createPinoLog,
+  createRuntimeMetrics,
+  createSystemClock,
+  createSystemRandom,
+} from '../../src/runtime/observe/index.ts';
+import { OperatingError } from '../../src/runtime/errors.ts';
+import type { Store } from '../../src/runtime/ports/index.ts';
+import { buildServer } from '../../src/server/index.ts';
+import { createMysqlStore } from '../../src/runtime/store/index.ts';
+import { DEMO, type DemoStore, demoStore } from './demo-store.ts';
+
+/** A server over a {@link demoStore}; nothing executes what is asked for, so that it stays as it is. */
+export interface DemoServer extends AsyncDisposable {
+  readonly server: FastifyInstance;
+  readonly demo: DemoStore;
+  /** Audit of people's actions, in words. */
+  readonly asked: readonly string[];
+}
+
+/** `store`: one that is served in place of the demo's. */
+export async function demoServer(
+  options: { webDir?: string; store?: Store; history?: number } = {},
+): Promise<DemoServer> {
+  const clock = createSystemClock();
+  const random = createSystemRandom();
+  const startedAt = clock.now();
+  const demo = await demoStore(startedAt, clock, options.history);
+  const { jobLogs } = demo;
+  const { store = demo.store } = options;
+  const metrics = createRuntimeMetrics();
+  const asked: string[] = [];
+  const server = buildServer({
+    store,
+    jobLogs,
+    clock,
+    log: createPinoLog({ level: 'silent' }),
+    metrics: () => metrics.registry.metrics(),
+    status: () => ({
+      startedAt,
+      roles: ['reconcile', 'schedule', 'execute', 'relay', 'http'],
+      executor: 'worker-1',
+      leader: { held: true, fence: demo.fence },
+      claims: 1,
+      store: 'sqlite',
+      bus: 'embedded',
+    }),
+    webDir: options.webDir,
+    ...DEMO,
+    version: '0.1.0',
+    actions: {
+      async requestRun(pipeline, { fireTime, parameters, actor }) {
+        const deployment = await store.getDeployment({ ...DEMO, pipeline });
+        if (deployment === undefined) {
+          throw new OperatingError('NOT_FOUND', `there is no pipeline "${pipeline}"`, { retryable: false });
+        }
+        asked.push(`run ${pipeline} by ${actor}`);
+        const now = clock.now();
+        return store.recordFire(
+          undefined,
+          {
+            key: { ...DEMO, pipeline },
+            fireTime: fireTime ?? now,
+            previousFireTime: fireTime ?? now,
+            trigger: 'manual',
+            artefactDigest: deployment.artefactDigest,
+            parameters,
+            state: 'scheduled',
+          },
+          random.id(now),
+          now,
+        );
+      },
+      async requestCancel(runId, actor) {
+        asked.push(`cancel ${runId} by ${actor}`);
+        return store.requestCancel(runId, actor, clock.now());
+      },
+    },
+  });
+  return {
+    server,
+    demo,
+    asked,
+    async [Symbol.asyncDispose]() {
+      await server.close();
+      await demo[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** A store whose database is not there: nothing listens on the port. */
+export function unreachableStore(port: number): Store {
+  return createMysqlStore({
+    host: '127.0.0.1',
+    port,
+    username: 'nobody',
+    password: 'nothing',
+    database: 'nowhere',
+    clock: createSystemClock(),
+  });
+}
