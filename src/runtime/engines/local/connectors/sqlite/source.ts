@@ -1,0 +1,105 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { OperatingError } from '../../../../errors.ts';
+import { coerceBatch, numbered } from '../../coerce-batch.ts';
+import { quoteName } from '../../duckdb/quote.ts';
+import { type CursorTracker, trackCursor } from '../../incremental-column.ts';
+import type { JobContext } from '../../job-context.ts';
+import type { JobSource } from '../../resolved-job.ts';
+import { type Batch, BATCH_ROWS, type Column, type RowSource } from '../../rows.ts';
+import { sourceSql } from '../../source-sql.ts';
+import { coercerFor } from '../../types/coerce.ts';
+import { typeOfDeclaration } from './declared-type.ts';
+import { openDatabase } from './open-database.ts';
+import { quoteTableName } from './quote-table.ts';
+import { isBusy, sqliteError } from './sqlite-error.ts';
+import { whenFree } from './when-free.ts';
+
+/** Reads tables or a query of an SQLite file. Integers are exact to 64 bits. */
+export async function openSqliteSource(source: JobSource, context: JobContext): Promise<RowSource> {
+  const database = openDatabase(source.connection, context, 'read');
+  try {
+    const tables: readonly (string | undefined)[] = source.query === undefined ? source.tables : [undefined];
+    const reads = await whenFree(
+      () => tables.map((table) => prepareRead(database, source, table)),
+      context,
+      'cannot read the database',
+    );
+    const [first] = reads;
+    if (first === undefined)
+      throw new OperatingError('ENGINE_REFUSED', 'the source names no table', { retryable: false });
+    const tracker = trackCursor(source.incremental, first.columns);
+    return {
+      columns: first.columns,
+      batches: () => readAll(reads, context, tracker),
+      cursor: () => tracker.cursor(),
+      close: async () => database.close(),
+    };
+  } catch (thrown) {
+    database.close();
+    throw thrown;
+  }
+}
+
+interface Read {
+  readonly columns: readonly Column[];
+  readonly table: string;
+  rows(): Iterable<unknown[]>;
+}
+
+function prepareRead(database: DatabaseSyncInstance, source: JobSource, table: string | undefined): Read {
+  const name = table === undefined ? 'the query' : `the table ${table}`;
+  const sql = sourceSql(source, table, {
+    quote: quoteName,
+    quoteTable: quoteTableName,
+    cursorParameter: () => '?',
+  });
+  try {
+    const statement = database.prepare(sql);
+    statement.setReadBigInts(true);
+    statement.setReturnArrays(true);
+    const declared = source.columns;
+    const columns = statement.columns().map((column, index) => ({
+      name: column.name,
+      type: (declared === '*' ? undefined : declared[index]?.type) ?? typeOfDeclaration(column.type),
+    }));
+    return { columns, table: name, rows: () => statement.iterate(...cursorValues(source)) };
+  } catch (thrown) {
+    if (isBusy(thrown)) throw thrown;
+    throw sqliteError(thrown, `cannot read ${name}`);
+  }
+}
+
+/** The cursor as SQLite compares it: integers as integers, everything else as the text it was stored as. */
+function cursorValues({ incremental }: JobSource): readonly (string | bigint | number)[] {
+  if (incremental?.after === undefined) return [];
+  const { type, after } = incremental;
+  if (type.name.startsWith('int') && /^-?\d+$/.test(after)) return [BigInt(after)];
+  return [type.name.startsWith('float') ? Number(after) : after];
+}
+
+async function* readAll(reads: readonly Read[], context: JobContext, tracker: CursorTracker): AsyncIterable<Batch> {
+  let number = 1;
+  for (const read of reads) {
+    const plan = read.columns.map(({ name, type }, index) => ({ name, index, coerce: coercerFor(type) }));
+    for (const rows of inBatches(read)) {
+      tracker.see(rows);
+      context.counters.rowsRead += rows.length;
+      yield coerceBatch(numbered(rows, number), plan, 'source', context.refusals);
+      number += rows.length;
+    }
+  }
+}
+
+function* inBatches(read: Read): Iterable<unknown[][]> {
+  let rows: unknown[][] = [];
+  try {
+    for (const row of read.rows()) {
+      if (rows.push(row) < BATCH_ROWS) continue;
+      yield rows;
+      rows = [];
+    }
+  } catch (thrown) {
+    throw sqliteError(thrown, `cannot read ${read.table}`);
+  }
+  if (rows.length > 0) yield rows;
+}

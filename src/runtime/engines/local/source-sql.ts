@@ -1,0 +1,33 @@
+import type { JobSource } from './resolved-job.ts';
+
+/** How a dialect writes what a source query is made of. */
+export interface SourceDialect {
+  quote(name: string): string;
+  /** A table's name as the user wrote it, perhaps with a schema before a dot. */
+  quoteTable(name: string): string;
+  /** A parameter that compares with the incremental column: `?` or a cast of it. */
+  cursorParameter(): string;
+}
+
+/**
+ * The query of one table (or of the job's query): the named columns, the user's condition, and for an
+ * incremental job only what lies beyond the cursor, in the order of its column.
+ */
+export function sourceSql(source: JobSource, table: string | undefined, dialect: SourceDialect): string {
+  const { columns, query, where, incremental } = source;
+  const list = columns === '*' ? '*' : columns.map(({ name }) => dialect.quote(name)).join(', ');
+  // The line break ends a comment at the end of the user's SQL.
+  const from = table === undefined ? `(${trimSemicolons(query ?? '')}\n) source` : dialect.quoteTable(table);
+  const conditions: string[] = [];
+  if (where !== undefined) conditions.push(`(${where}\n)`);
+  if (incremental?.after !== undefined) {
+    conditions.push(`${dialect.quote(incremental.column)} > ${dialect.cursorParameter()}`);
+  }
+  const filter = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+  const order = incremental === undefined ? '' : ` ORDER BY ${dialect.quote(incremental.column)}`;
+  return `SELECT ${list} FROM ${from}${filter}${order}`;
+}
+
+function trimSemicolons(sql: string): string {
+  return sql.trim().replace(/;+\s*$/, '');
+}
