@@ -214,20 +214,15 @@ describe('createExecutor', () => {
     const compiled = sampleArtefact('orders');
     await lab.deploy(compiled);
     const { id } = await lab.fire(compiled);
-    start(
-      engineOf(() => ({ durationMs: 1e9, end: SUCCEEDED })),
-      { executor: 'host:1:1' },
-    ).kill();
-    await lab.clock.advance(1_000);
     const first = start(
       engineOf(() => ({ durationMs: 1e9, end: SUCCEEDED })),
-      { executor: 'host:2:2' },
+      { executor: 'host:1:1' },
     );
     await lab.clock.advance(1_000);
     first.kill();
     start(
       engineOf(() => QUICK),
-      { executor: 'host:3:3' },
+      { executor: 'host:2:2' },
     );
     await lab.clock.advance(60_000);
     const run = await lab.store.getRun(id);

@@ -27,14 +27,15 @@ const compilation = (changes: Partial<CompilationResult> = {}): CompilationResul
   files: 1,
   incomplete: false,
   digest: '',
+  policies: { prune: 'confirm', maxChangedShare: 0.3 },
   ...compiled,
   ...changes,
 });
 
 describe('guardDeletes', () => {
   it('lets go what is gone from a complete project', () => {
-    expect(guardDeletes(compilation(), some(2), 10, 0.3)).toEqual({ allowed: some(2), held: undefined });
-    expect(guardDeletes(compilation({ incomplete: true }), [], 10, 0.3).held).toBeUndefined();
+    expect(guardDeletes(compilation(), some(2), 10)).toEqual({ allowed: some(2), held: undefined });
+    expect(guardDeletes(compilation({ incomplete: true }), [], 10).held).toBeUndefined();
   });
 
   it.each([
@@ -42,14 +43,20 @@ describe('guardDeletes', () => {
     ['DELETE_HELD_INCOMPLETE', { incomplete: true }, 1],
     ['DELETE_HELD_EMPTY', { pipelines: [] }, 1],
     ['DELETE_HELD_SHARE', {}, 4],
+    ['DELETE_HELD_NEVER', { policies: { prune: 'never', maxChangedShare: 1 } }, 1],
   ] as const)('%s: deletes nothing', (code, changes, gone) => {
-    const answer = guardDeletes(compilation(changes), some(gone), 10, 0.3);
+    const answer = guardDeletes(compilation(changes), some(gone), 10);
     expect(answer.allowed).toEqual([]);
     expect(answer.held?.code).toBe(code);
   });
 
+  it('asks nobody under prune: auto', () => {
+    const policies = { prune: 'auto', maxChangedShare: 0.3 } as const;
+    expect(guardDeletes(compilation({ policies }), some(9), 10).held).toBeUndefined();
+  });
+
   it('takes no share of a handful', () => {
-    expect(guardDeletes(compilation(), some(2), 3, 0.3).held).toBeUndefined();
-    expect(guardDeletes(compilation(), some(2), 4, 0.3).held?.code).toBe('DELETE_HELD_SHARE');
+    expect(guardDeletes(compilation(), some(2), 3).held).toBeUndefined();
+    expect(guardDeletes(compilation(), some(2), 4).held?.code).toBe('DELETE_HELD_SHARE');
   });
 });

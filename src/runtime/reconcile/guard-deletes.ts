@@ -5,6 +5,7 @@ import type { Deployment, RunReason } from '../ports/index.ts';
 export const SHARE_COUNTS_FROM = 4;
 
 export const DELETE_REASONS = {
+  never: 'DELETE_HELD_NEVER',
   incomplete: 'DELETE_HELD_INCOMPLETE',
   noProject: 'DELETE_HELD_NO_PROJECT',
   empty: 'DELETE_HELD_EMPTY',
@@ -19,7 +20,8 @@ export interface GuardedDeletes {
 
 /**
  * Decides whether deployments that the desired state does not have any more may be deleted. All or
- * none: half of a mistake is harder to undo than a whole one.
+ * none: half of a mistake is harder to undo than a whole one. With `prune: confirm` a share of more than
+ * `maxChangedShare` waits for a person; `auto` has no such limit, `never` deletes nothing.
  *
  * @param gone Live deployments without a compiled pipeline.
  * @param live How many deployments are live altogether.
@@ -28,7 +30,6 @@ export function guardDeletes(
   compilation: CompilationResult,
   gone: readonly Deployment[],
   live: number,
-  maxChangedShare: number,
 ): GuardedDeletes {
   if (gone.length === 0) return { allowed: [], held: undefined };
   const names = gone.map((deployment) => deployment.pipeline).join(', ');
@@ -41,7 +42,9 @@ export function guardDeletes(
   if (compilation.pipelines.length === 0) {
     return hold(DELETE_REASONS.empty, `the project has no pipeline left while ${live} are deployed`);
   }
-  if (live >= SHARE_COUNTS_FROM && gone.length > live * maxChangedShare) {
+  const { prune, maxChangedShare } = compilation.policies;
+  if (prune === 'never') return hold(DELETE_REASONS.never, `the project's policy is never to delete: ${names}`);
+  if (prune === 'confirm' && live >= SHARE_COUNTS_FROM && gone.length > live * maxChangedShare) {
     return hold(
       DELETE_REASONS.share,
       `${gone.length} of ${live} deployments would go, more than the share of ${maxChangedShare} that may: ${names}`,

@@ -26,7 +26,6 @@ export function planChanges(
   recorded: RecordedState,
   key: (pipeline: string) => DeploymentKey,
   now: number,
-  maxChangedShare: number,
 ): PlannedChanges {
   const byName = new Map(recorded.deployments.map((deployment) => [deployment.pipeline, deployment]));
   const changes: DeploymentChange[] = [];
@@ -41,7 +40,7 @@ export function planChanges(
   }
   const live = recorded.deployments.filter((deployment) => deployment.state !== 'deleted');
   const gone = live.filter((deployment) => !desired.has(deployment.pipeline));
-  const { allowed, held } = guardDeletes(compilation, gone, live.length, maxChangedShare);
+  const { allowed, held } = guardDeletes(compilation, gone, live.length);
   for (const deployment of allowed) changes.push({ kind: 'delete', key: key(deployment.pipeline) });
   return { changes, held };
 }

@@ -16,8 +16,6 @@ export interface ReconcilerDependencies {
   readonly environment: string;
   /** The project's name where sluice.yaml cannot tell it: the last one known, or the folder's. */
   readonly fallbackProject: string;
-  /** See {@link guardDeletes}; default 0.3. */
-  readonly maxChangedShare?: number;
   /** Nudged when the source may have changed or leadership came. */
   readonly wake: Wake;
   /** Nudged when deployments have changed. */
@@ -47,7 +45,6 @@ export interface Reconciler {
   run(signal: AbortSignal): Promise<void>;
 }
 
-const MAX_CHANGED_SHARE = 0.3;
 const RESYNC_MS = 300_000;
 /** How soon a process that does not lead looks whether it does. */
 const FOLLOWER_MS = 1_000;
@@ -87,7 +84,6 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
       { deployments, artefact: (digest) => artefacts.get(digest) },
       (pipeline) => ({ project: named, environment, pipeline }),
       clock.now(),
-      deps.maxChangedShare ?? MAX_CHANGED_SHARE,
     );
     if (changes.length > 0) {
       await store.applyChanges(fence, desired.revision, changes, clock.now(), 'reconcile');

@@ -48,7 +48,7 @@ export function sampleCompilation(
     files: pipelines.length,
     incomplete: false,
     digest: pipelines.map(({ digest }) => digest).join('+'),
-    policies: { prune: 'auto', maxChangedShare: 0.3 },
+    policies: { prune: 'confirm', maxChangedShare: 0.3 },
     ...changes,
   };
 }
