@@ -3,9 +3,6 @@ import type { SinkNode, SourceNode } from '../../ir/index.ts';
 import type { EmitContext, LocalEmitter, TemplateMap } from '../../targets/index.ts';
 import { child } from '../../text/index.ts';
 
-/** One row more cannot be put at the end of such a file. */
-const CLOSED_FORMATS: readonly (string | undefined)[] = ['json', 'parquet'];
-
 export const local: LocalEmitter = {
   sourceConnection(source, context) {
     requireFormat(source, context);
@@ -13,10 +10,11 @@ export const local: LocalEmitter = {
   },
   sinkConnection(sink, context) {
     requireFormat(sink, context);
-    if (sink.mode === 'append' && CLOSED_FORMATS.includes(sink.file?.type)) {
+    if (sink.mode === 'append' && sink.file?.type === 'parquet') {
       context.report(
-        makeDiagnostic('SL0606', child(sink.at, 'mode'), `a ${sink.file?.type ?? ''} file cannot be appended to`, {
-          help: 'use `mode: overwrite`, or a csv or jsonl file',
+        makeDiagnostic('SL0606', child(sink.at, 'mode'), 'a Parquet file cannot be appended to', {
+          notes: ['its index stands at its end and is written once'],
+          help: 'use `mode: overwrite`, or a path with a run-time value, one file a run',
         }),
       );
     }

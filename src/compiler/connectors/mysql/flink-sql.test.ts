@@ -3,7 +3,7 @@ import { bind, type Artefact, type BoundJob } from '../../artefact/index.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import type { PipelineNode } from '../../ir/index.ts';
 import { emitFlinkSql, renderJob, type FlinkSqlJob } from '../../targets/index.ts';
-import { at, collect, column, datasource, pipelineNode, type Changes } from '../pipeline-node.fixture.ts';
+import { at, collect, column, datasource, pipelineNode, type Changes } from '../../../../test/support/pipeline-node.ts';
 import { connector } from './index.ts';
 
 interface Emitted {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ArtefactJob, Template } from '../../artefact/index.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { emitChunjun, emitFlinkx } from '../../targets/index.ts';
-import { collect, column, datasource, pipelineNode, type Changes } from '../pipeline-node.fixture.ts';
+import { collect, column, datasource, pipelineNode, type Changes } from '../../../../test/support/pipeline-node.ts';
 import { connector } from './index.ts';
 
 interface Emitted {

@@ -6,7 +6,7 @@ import { emitLocal, type LocalJob } from '../../targets/index.ts';
 import type { Connector } from '../connector.ts';
 import { connector as file } from '../file/index.ts';
 import { connector as mysql } from '../mysql/index.ts';
-import { at, collect, column, datasource, pipelineNode, type Changes } from '../pipeline-node.fixture.ts';
+import { at, collect, column, datasource, pipelineNode, type Changes } from '../../../../test/support/pipeline-node.ts';
 import { connector as sqlite } from './index.ts';
 
 interface Emitted {

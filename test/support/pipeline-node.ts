@@ -1,8 +1,15 @@
-import type { Diagnostic } from '../diagnostics/index.ts';
-import type { ColumnNode, ColumnType, DatasourceNode, PipelineNode, SinkNode, SourceNode } from '../ir/index.ts';
-import type { TargetName } from '../connector/index.ts';
-import type { EmitContext } from '../targets/index.ts';
-import type { Location } from '../text/index.ts';
+import type { Diagnostic } from '../../src/compiler/diagnostics/index.ts';
+import type {
+  ColumnNode,
+  ColumnType,
+  DatasourceNode,
+  PipelineNode,
+  SinkNode,
+  SourceNode,
+} from '../../src/compiler/ir/index.ts';
+import type { TargetName } from '../../src/compiler/connector/index.ts';
+import type { EmitContext } from '../../src/compiler/targets/index.ts';
+import type { Location } from '../../src/compiler/text/index.ts';
 
 export const AT: Location = { file: 'pipelines/orders.yaml', path: [], part: 'value' };
 
