@@ -1,5 +1,8 @@
-import { type FieldPacket, Types } from 'mysql2';
+import mysql2, { type FieldPacket } from 'mysql2';
 import type { ColumnType } from '../../../../../compiler/index.ts';
+
+// mysql2 defines `Types` by a getter, which Node does not see as a named export.
+const { Types } = mysql2;
 
 /** Flag and character set numbers of the MySQL protocol. */
 const UNSIGNED = 32;
