@@ -11,6 +11,7 @@ interface ConnectorEntry {
 /** Every connector by name, loaded when a pipeline names it. A new one is a folder and a line here. */
 export const CONNECTORS: Readonly<Record<string, ConnectorEntry>> = {
   file: { serves: ['file'], load: async () => (await import('./file/index.ts')).connector },
+  kafka: { serves: ['kafka'], load: async () => (await import('./kafka/index.ts')).connector },
   mysql: { serves: ['mysql', 'mariadb'], load: async () => (await import('./mysql/index.ts')).connector },
   sqlite: { serves: ['sqlite'], load: async () => (await import('./sqlite/index.ts')).connector },
   stream: { serves: [], load: async () => (await import('./stream/index.ts')).connector },
