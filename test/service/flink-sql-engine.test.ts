@@ -7,6 +7,7 @@ import { createSystemClock, createSystemRandom } from '../../src/runtime/observe
 import type { Engine, EngineRef, LaunchRequest, Observation } from '../../src/runtime/ports/index.ts';
 import { answeringServer } from '../support/answering-server.ts';
 import { keptLog, launchRequest, secretHole, secretsOf } from '../support/launch-request.ts';
+import { privateServices } from '../support/private-service.ts';
 import { stack } from '../support/stack.ts';
 
 const { flink, mariadb } = await stack();
@@ -57,6 +58,20 @@ describe.skipIf(flink === undefined || mariadb === undefined)('engine flink-sql 
         "CREATE TEMPORARY TABLE printed (n BIGINT) WITH ('connector' = 'print')",
       ],
       insert: 'INSERT INTO printed SELECT n FROM ticks',
+    });
+
+  const incremental = (where: string, values = true): LaunchRequest =>
+    launchRequest({
+      runId: random.id(clock.now()),
+      engine: addresses,
+      engineType: 'flink-sql',
+      incremental: { column: 'id', type: 'int' },
+      template: {
+        settings: { ...batch, 'pipeline.global-job-parameters': 'owner:data' },
+        definitions: [table('orders'), table('ods_orders')],
+        insert: `INSERT INTO ods_orders SELECT * FROM orders${where}`,
+        ...(values ? { cursor: `SELECT CAST(MAX(id) AS STRING) FROM orders${where}` } : {}),
+      },
     });
 
   test('a job runs under the reserved id and moves every row', async () => {
@@ -180,17 +195,40 @@ describe.skipIf(flink === undefined || mariadb === undefined)('engine flink-sql 
     });
   });
 
-  test('an incremental pipeline is refused rather than read without an end', async () => {
-    const request = launchRequest({
-      runId: 'r1',
-      engine: addresses,
-      engineType: 'flink-sql',
-      template: endless().job.template,
-      incremental: { column: 'id', type: 'int' },
-    });
-    await expect(engine.submit(request, engine.reserve(request), () => undefined)).rejects.toMatchObject({
+  test('an incremental job ends with the greatest value from before it read, for whoever follows it', async () => {
+    const request = incremental(' WHERE id > 990');
+    const ref = engine.reserve(request);
+    await engine.submit(request, ref, () => undefined);
+    expect(await untilEnd(engineWith({}), request, ref)).toMatchObject({ state: 'succeeded', cursor: '1000' });
+    expect((await rest.jobParameters(ref.id))?.['owner']).toBe('data');
+
+    const nothing = await run(engine, incremental(' WHERE id > 1000'));
+    expect(nothing.state).toBe('succeeded');
+    expect(nothing.cursor).toBeUndefined();
+
+    const old = incremental('', false);
+    await expect(engine.submit(old, engine.reserve(old), () => undefined)).rejects.toMatchObject({
       code: 'ENGINE_MISCONFIGURED',
     });
+  });
+
+  test('a cluster that is killed in the middle of a run is unreachable, not a failed job', async () => {
+    await using own = await privateServices('flink');
+    const endpoints = own.endpoints.flink;
+    if (endpoints === undefined) throw new Error('no Flink of its own could be started');
+    const request = launch(endless().job.template, { url: endpoints.rest, gateway: endpoints.gateway });
+    const ref = engine.reserve(request);
+    await engine.submit(request, ref, () => undefined);
+    await expect
+      .poll(async () => (await engine.observe(request, ref, () => undefined)).state, { timeout: 60_000 })
+      .toBe('running');
+    const jobManager = own.pids['flink-jobmanager'];
+    if (jobManager === undefined) throw new Error('the stack names no JobManager');
+    process.kill(jobManager, 'SIGKILL');
+    await expect
+      .poll(() => engine.observe(request, ref, () => undefined).catch((thrown: unknown) => thrown), { timeout: 60_000 })
+      .toMatchObject({ code: 'ENGINE_UNREACHABLE', retryable: true });
+    await expect(engine.stop(request, ref)).rejects.toMatchObject({ code: 'ENGINE_UNREACHABLE', retryable: true });
   });
 
   function engineWith(values: Readonly<Record<string, string>>, unclearMs = 60_000): Engine {

@@ -6,6 +6,7 @@ import {
   type FlinkJobSummary,
   readAccumulators,
   readJobDetail,
+  readJobParameters,
   readJobsOverview,
   readMetrics,
   readRootException,
@@ -40,6 +41,8 @@ export interface FlinkRest {
   job(id: string): Promise<FlinkJobDetail | undefined>;
   jobState(id: string): Promise<FlinkJobState | undefined>;
   accumulators(id: string): Promise<Readonly<Record<string, string>> | undefined>;
+  /** The job's global parameters (`pipeline.global-job-parameters`), kept with it until the cluster forgets it. */
+  jobParameters(id: string): Promise<Readonly<Record<string, string>> | undefined>;
   /** The whole stack of the newest failure; undefined also when there was none. */
   rootException(id: string): Promise<string | undefined>;
   /** Names of the metrics that a vertex has, without their subtask's number, sorted and unique. */
@@ -104,6 +107,10 @@ export function createFlinkRest(options: {
     async accumulators(id) {
       const answer = await getOfJob(`/jobs/${checkedId(id)}/accumulators`);
       return answer === undefined ? undefined : readAccumulators(answer.body);
+    },
+    async jobParameters(id) {
+      const answer = await getOfJob(`/jobs/${checkedId(id)}/config`);
+      return answer === undefined ? undefined : readJobParameters(answer.body);
     },
     async rootException(id) {
       const answer = await getOfJob(`/jobs/${checkedId(id)}/exceptions?maxExceptions=1`);

@@ -80,6 +80,13 @@ export function readAccumulators(body: unknown): Readonly<Record<string, string>
   return values;
 }
 
+/** Reads `user-config` of `GET /jobs/:id/config`; values that are no text are left out. */
+export function readJobParameters(body: unknown): Readonly<Record<string, string>> {
+  const config = readShape(body, 'GET /jobs/:id/config').optionalObject('execution-config')?.raw('user-config');
+  const entries = isShape(config) ? Object.entries(config) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
 /** Why a job failed: the newest stack, from `exceptionHistory` (1.13 on) or `root-exception` (gone in 2.0). */
 export function readRootException(body: unknown): string | undefined {
   const exceptions = readShape(body, 'GET /jobs/:id/exceptions');

@@ -43,7 +43,7 @@ test('run follows NOT_READY and result tokens, and gives the job id', async () =
     ],
   });
   const session = await createSqlGateway({ url: server.url, clock }).openSession('n', { 'pipeline.name': 'n' });
-  expect(await session.run('INSERT INTO a SELECT * FROM b', 10_000)).toEqual({
+  expect(await session.run('INSERT INTO a SELECT * FROM b', 10_000, { k: 'v' })).toEqual({
     columns: ['job id'],
     rows: [['ab'.repeat(16)]],
     jobId: 'ab'.repeat(16),
@@ -51,6 +51,9 @@ test('run follows NOT_READY and result tokens, and gives the job id', async () =
   await session.close();
   expect(server.seen.map((request) => `${request.method} ${request.path}`)).toContain(
     'DELETE /v3/sessions/s1/operations/o1/close',
+  );
+  expect(server.seen.find((request) => request.path === '/v3/sessions/s1/statements')?.body).toBe(
+    '{"statement":"INSERT INTO a SELECT * FROM b","executionConfig":{"k":"v"}}',
   );
   expect(server.seen.find((request) => request.path === '/v3/sessions')?.body).toBe(
     '{"sessionName":"n","properties":{"pipeline.name":"n"}}',

@@ -17,8 +17,9 @@ export interface SqlSession {
    * or ENGINE_UNREACHABLE (retryable); the statement may have had its effect after the latter.
    *
    * @param timeoutMs how long to wait for the operation.
+   * @param config settings of this statement only, over those of the session.
    */
-  run(statement: string, timeoutMs: number): Promise<StatementResult>;
+  run(statement: string, timeoutMs: number, config?: Readonly<Record<string, string>>): Promise<StatementResult>;
   /** Closes the session; a session that is gone already is no error. */
   close(): Promise<void>;
 }
@@ -70,7 +71,8 @@ export function createSqlGateway(options: {
       const handle = readShape(answer.body, 'POST /sessions').string('sessionHandle');
       const path = `/${api}/sessions/${encodeURIComponent(handle)}`;
       return {
-        run: async (statement, timeoutMs) => runStatement(http, clock, path, statement, timeoutMs),
+        run: async (statement, timeoutMs, config = {}) =>
+          runStatement(http, clock, path, { statement, executionConfig: config }, timeoutMs),
         async close() {
           const closed = await http.request('DELETE', path);
           // A gateway that was restarted has forgotten the session: 404 or a 500 that says so.
@@ -87,10 +89,10 @@ async function runStatement(
   http: HttpJson,
   clock: Clock,
   session: string,
-  statement: string,
+  body: { readonly statement: string; readonly executionConfig: Readonly<Record<string, string>> },
   timeoutMs: number,
 ): Promise<StatementResult> {
-  const answer = await http.request('POST', `${session}/statements`, { body: { statement } });
+  const answer = await http.request('POST', `${session}/statements`, { body });
   if (answer.status !== 200) throw refusal('The SQL gateway', answer);
   const handle = readShape(answer.body, 'POST /statements').string('operationHandle');
   const operation = `${session}/operations/${encodeURIComponent(handle)}`;

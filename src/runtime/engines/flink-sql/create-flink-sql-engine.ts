@@ -8,6 +8,7 @@ import {
 } from '../../flink/index.ts';
 import type { Clock, Engine, EngineRef, LaunchRequest, Log, Observation, Random, Secrets } from '../../ports/index.ts';
 import { redact } from '../fill-launch-values.ts';
+import { cursorOf } from './cursor-stamp.ts';
 import { failureReason } from './failure-reason.ts';
 import { readAddresses, readJob } from './read-job.ts';
 import { rowCounts } from './row-counts.ts';
@@ -37,7 +38,8 @@ interface Seen {
 
 /**
  * Runs Flink SQL jobs on a session cluster through its SQL gateway (1.16 on) and follows them
- * through the JobManager. Jobs outlive the executor; the job id is the one reserved.
+ * through the JobManager. Jobs outlive the executor; the job id is the one reserved. The new cursor
+ * of an incremental job is the greatest value before it began to read.
  */
 export function createFlinkSqlEngine(options: FlinkSqlEngineOptions): Engine {
   const { secrets, clock, random, log, unclearMs = 120_000, missingMs = 30_000 } = options;
@@ -61,10 +63,10 @@ export function createFlinkSqlEngine(options: FlinkSqlEngineOptions): Engine {
     reserve: () => ({ id: random.hex(32) }),
 
     async submit(request, ref, jobLog) {
-      refuseIncremental(request);
       const { url, gateway } = await readAddresses(secrets, request.job);
       const rest = createFlinkRest({ ...shared, url });
       const job = await readJob(secrets, request.job);
+      requireCursorStatement(request, job.cursor);
       await submitJob({
         rest,
         gateway: createSqlGateway({ ...shared, url: gateway }),
@@ -100,7 +102,9 @@ export function createFlinkSqlEngine(options: FlinkSqlEngineOptions): Engine {
           reason: { code: 'JOB_CANCELLED', message: 'The job was cancelled', retryable: false },
         };
       }
-      return { ...observed, state };
+      if (state !== 'succeeded' || request.artefact.pipeline.incremental === undefined) return { ...observed, state };
+      const cursor = cursorOf((await rest.jobParameters(ref.id)) ?? {});
+      return { ...observed, state, ...(cursor === undefined ? {} : { cursor }) };
     },
 
     async stop(request, ref) {
@@ -128,12 +132,12 @@ export function createFlinkSqlEngine(options: FlinkSqlEngineOptions): Engine {
   }
 }
 
-/** There is no accumulator to read a new cursor from, and none is guessed. */
-function refuseIncremental(request: LaunchRequest): void {
-  if (request.artefact.pipeline.incremental === undefined) return;
-  throw new OperatingError('ENGINE_MISCONFIGURED', 'Engine flink-sql cannot carry a cursor from run to run', {
+/** An incremental job without a way to tell its position would read everything, every time. */
+function requireCursorStatement(request: LaunchRequest, statement: string | undefined): void {
+  if (request.artefact.pipeline.incremental === undefined || statement !== undefined) return;
+  throw new OperatingError('ENGINE_MISCONFIGURED', 'The artefact has no statement that gives the new cursor', {
     retryable: false,
-    help: 'Use a `where` with ${window.start} and ${window.end}, or run the pipeline on flinkx, chunjun or local.',
+    help: 'Compile the pipeline again with this version.',
   });
 }
 

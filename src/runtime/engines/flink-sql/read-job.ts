@@ -9,6 +9,8 @@ export interface ReadyJob {
   readonly settings: Readonly<Record<string, string>>;
   readonly definitions: readonly string[];
   readonly insert: string;
+  /** In an incremental job: what gives the greatest value there is, to be run before the insert. */
+  readonly cursor: string | undefined;
   /** To be taken out of whatever the gateway answers. */
   readonly secrets: readonly string[];
 }
@@ -34,6 +36,7 @@ export async function readJob(secrets: Secrets, job: BoundJob): Promise<ReadyJob
     settings: textMap(template['settings']),
     definitions: textList(template['definitions'], 'The job’s "definitions"'),
     insert: template['insert'],
+    cursor: typeof template['cursor'] === 'string' ? template['cursor'] : undefined,
     secrets: filled.secrets,
   };
 }

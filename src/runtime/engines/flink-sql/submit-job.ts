@@ -1,12 +1,16 @@
 import { OperatingError, toOperatingError } from '../../errors.ts';
-import type { FlinkRest, SqlGateway } from '../../flink/index.ts';
+import type { FlinkRest, SqlGateway, SqlSession } from '../../flink/index.ts';
 import type { Clock, Log } from '../../ports/index.ts';
 import { redact } from '../fill-launch-values.ts';
+import { greatestValue, withCursorStamp } from './cursor-stamp.ts';
 import type { ReadyJob } from './read-job.ts';
 
 /** Planning a statement on a cold gateway took 1.5 s; a catalog behind it may be slow. */
 const STATEMENT_TIMEOUT_MS = 120_000;
+/** The greatest value may take a scan of the table. */
+const CURSOR_TIMEOUT_MS = 1_800_000;
 const LOOK_UP_EVERY_MS = 1_000;
+const PARAMETERS = 'pipeline.global-job-parameters';
 
 /** What a submission needs to know. */
 export interface Submission {
@@ -24,7 +28,7 @@ export interface Submission {
 
 /**
  * Starts a job under the id chosen before, once: a job that the cluster knows already is left as it
- * is. `$internal.pipeline.job-id` as a session property is honoured by 1.20.3. Throws what the
+ * is. `$internal.pipeline.job-id` among a statement's settings is honoured by 1.20.3. Throws what the
  * gateway throws, without secrets.
  */
 export async function submitJob(submission: Submission): Promise<void> {
@@ -44,14 +48,16 @@ export async function submitJob(submission: Submission): Promise<void> {
 }
 
 async function runInSession({ gateway, rest, job, jobId, name, log }: Submission): Promise<void> {
-  const session = await gateway.openSession(name, {
-    ...job.settings,
-    'pipeline.name': name,
-    '$internal.pipeline.job-id': jobId,
-  });
+  const session = await gateway.openSession(name, job.settings);
   try {
     for (const definition of job.definitions) await session.run(definition, STATEMENT_TIMEOUT_MS);
-    const started = await session.run(job.insert, STATEMENT_TIMEOUT_MS);
+    const cursor = job.cursor === undefined ? undefined : await readCursor(session, job.cursor, name);
+    const started = await session.run(job.insert, STATEMENT_TIMEOUT_MS, {
+      'pipeline.name': name,
+      // Only here: a query is a job too, and would take the id.
+      '$internal.pipeline.job-id': jobId,
+      ...(cursor === undefined ? {} : { [PARAMETERS]: withCursorStamp(job.settings[PARAMETERS], cursor) }),
+    });
     if (started.jobId !== jobId) await refuseOtherJob(rest, started.jobId);
   } finally {
     // Closing also cancels a statement whose answer was lost before it became a job.
@@ -59,6 +65,12 @@ async function runInSession({ gateway, rest, job, jobId, name, log }: Submission
       log.warn('a gateway session could not be closed', { code: toOperatingError(thrown).code });
     });
   }
+}
+
+/** Fixed before anything is read: rows that come meanwhile are read again by the next run, never left out. */
+async function readCursor(session: SqlSession, statement: string, name: string): Promise<string | undefined> {
+  const config = { 'pipeline.name': `${name}-cursor`, 'execution.runtime-mode': 'batch' };
+  return greatestValue(await session.run(statement, CURSOR_TIMEOUT_MS, config));
 }
 
 /** A job under another id could not be followed after a restart: it is cancelled rather than kept. */
