@@ -190,6 +190,16 @@ SELECT \`id\`, \`amount\`, \`note\`, \`photo\`, \`updated_at\` FROM \`source\`;
     expect(sql).toContain("SET 'table.local-time-zone' = 'Asia/Shanghai';");
   });
 
+  it('a semicolon or a comment at the end of the author’s SQL does not cut the statement', () => {
+    const { sql } = emit({
+      source: { where: 'deleted = 0 -- live rows' },
+      sink: { columns: [column('n', { name: 'int64' })] },
+      transform: 'select count(*) as n from source;\n',
+    });
+    expect(sql).toContain('WHERE (deleted = 0 -- live rows\n);');
+    expect(sql).toContain('FROM (\nselect count(*) as n from source\n);');
+  });
+
   it('quotes names that hold backticks', () => {
     expect(emit({ source: { columns: [column('a`b', { name: 'bool' })] } }).job.insert).toContain('`a``b`');
   });

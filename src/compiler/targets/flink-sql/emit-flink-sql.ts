@@ -1,8 +1,9 @@
-import { concat, type ArtefactJob, type Template, type TextOrTemplate, toTemplate } from '../../artefact/index.ts';
+import { concat, type ArtefactJob, type Template, type TextOrTemplate } from '../../artefact/index.ts';
 import type { MovementNode, PipelineNode } from '../../ir/index.ts';
 import type { EmitContext } from '../emit-context.ts';
 import { movementOf } from '../movement-of.ts';
 import { createTable } from './create-table.ts';
+import { embeddedSql } from './embedded-sql.ts';
 import type { FlinkSqlEmitter, FlinkSqlTable } from './format.ts';
 import { quoteIdentifier } from './identifier.ts';
 import { whereClause } from './predicate.ts';
@@ -58,7 +59,7 @@ function insert(movement: MovementNode, from: FlinkSqlTable, to: FlinkSqlTable):
   if (movement.transform === undefined) {
     return concat(head, ` FROM ${quoteIdentifier(SOURCE)}`, whereClause(movement.source));
   }
-  return concat(head, ' FROM (\n', toTemplate(movement.transform.sql, 'sql-string'), '\n)');
+  return concat(head, ' FROM (\n', embeddedSql(movement.transform.sql), '\n)');
 }
 
 function cursorQuery(movement: MovementNode): TextOrTemplate | undefined {

@@ -1,14 +1,15 @@
-import { concat, holeTemplate, sqlLiteral, toTemplate, whenCursor, type TextOrTemplate } from '../../artefact/index.ts';
+import { concat, holeTemplate, sqlLiteral, whenCursor, type TextOrTemplate } from '../../artefact/index.ts';
 import type { IncrementalNode, SourceNode } from '../../ir/index.ts';
 import { flinkSqlType } from './column-type.ts';
+import { embeddedSql } from './embedded-sql.ts';
 import { quoteIdentifier } from './identifier.ts';
 
 /**
  * ` WHERE …` of a source, or nothing: the author's `where` and, in a run that has a cursor, the rows
- * after it. Values inside `where` are escaped as in a literal.
+ * after it.
  */
 export function whereClause(source: SourceNode): TextOrTemplate {
-  const where = source.where === undefined ? '' : toTemplate(source.where, 'sql-string');
+  const where = source.where === undefined ? '' : embeddedSql(source.where);
   const after = source.incremental === undefined ? undefined : afterCursor(source.incremental);
   if (where === '') return after === undefined ? '' : whenCursor(concat('\nWHERE ', after));
   const own = concat('\nWHERE (', where, ')');
