@@ -14,13 +14,18 @@ export async function startServer(server: FastifyInstance, options: ListenOption
   try {
     return await server.listen({ host, port });
   } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
-    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw toOperatingError(thrown);
-    const why = code === 'EACCES' ? 'may not be used by this user' : 'is in use';
-    throw new OperatingError('PORT_IN_USE', `port ${port} of ${host} ${why}`, {
-      retryable: false,
-      help: 'stop what listens there, or choose another port with --port (0 takes a free one)',
-      cause: thrown,
-    });
+    throw portProblem(thrown, host, port);
   }
+}
+
+/** What a failure to listen means to the one who chose the port. */
+export function portProblem(thrown: unknown, host: string, port: number): OperatingError {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') return toOperatingError(thrown);
+  const why = code === 'EACCES' ? 'may not be used by this user' : 'is in use';
+  return new OperatingError('PORT_IN_USE', `port ${port} of ${host} ${why}`, {
+    retryable: false,
+    help: 'stop what listens there, or choose another port with --port (0 takes a free one)',
+    cause: thrown,
+  });
 }

@@ -1,0 +1,105 @@
+import path from 'node:path';
+import { compileProject, type CompiledArtefact } from '../../compiler/index.ts';
+import { createPinoLog, executeRun, type RunRecord } from '../../runtime/index.ts';
+import { toRunJson } from '../../server/index.ts';
+import { nextFireTime, previousFireTime } from '../../time/index.ts';
+import { EXIT, UsageError } from '../exit-code.ts';
+import { storeSettings } from '../local-server.ts';
+import { settingsOf, type OperatorFlags } from '../operator-api.ts';
+import { projectRoot } from '../project-root.ts';
+import { Terminal } from '../terminal.ts';
+import { showDiagnostics } from '../views/check-view.ts';
+import { RunProgress } from '../views/run-view.ts';
+
+interface RunFlags extends OperatorFlags {
+  readonly fire?: string;
+  readonly param?: readonly string[];
+}
+
+/** `sluice run PIPELINE`: compiles, runs once in this process, follows to the end. Ctrl-C cancels the run. */
+export async function runCommand(flags: RunFlags, [name = '']: string[]): Promise<number> {
+  const terminal = new Terminal(flags);
+  const settings = settingsOf(flags);
+  const root = projectRoot(flags);
+  const result = await compileProject(root, { environment: flags.env ?? 'default' });
+  const compiled = result.pipelines.find(({ artefact }) => artefact.pipeline.name === name);
+  if (!compiled) {
+    showDiagnostics(result.diagnostics, root, terminal);
+    if (result.diagnostics.some((diagnostic) => diagnostic.code === 'SL0110')) return EXIT.configuration;
+    if (result.incomplete) throw new UsageError(`pipeline \`${name}\` did not compile`, 'mend what is above');
+    throw new UsageError(
+      `no pipeline is named \`${name}\``,
+      `there are ${result.pipelines.map(({ artefact }) => artefact.pipeline.name).join(', ')}`,
+    );
+  }
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort();
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  const progress = new RunProgress(terminal);
+  const run = await executeRun({
+    projectRoot: root,
+    stateDir: path.resolve(root, settings.stateDir.value),
+    store: storeSettings(root, settings),
+    log: createPinoLog({ level: terminal.quiet ? 'error' : 'warn' }),
+    compiled,
+    fireTime: fireTimeOf(compiled, flags.fire, Date.now()),
+    parameters: parametersOf(compiled, flags.param ?? []),
+    signal: stop.signal,
+    onChange: (record) => progress.show(record),
+  });
+  progress.end(run);
+  terminal.emit({ formatVersion: '1.0', ...toRunJson(run) });
+  return exitOf(run, stop.signal.aborted);
+}
+
+function exitOf(run: RunRecord, interrupted: boolean): number {
+  if (run.state === 'succeeded') return EXIT.done;
+  return interrupted && run.state === 'cancelled' ? EXIT.interrupted : EXIT.failed;
+}
+
+/** The time asked for; else the last due fire of a schedule; else now. */
+function fireTimeOf({ artefact }: CompiledArtefact, asked: string | undefined, now: number): number {
+  const { schedule } = artefact.pipeline;
+  if (asked === undefined) return previousFireTime(schedule, now + 1) ?? now;
+  const time = Date.parse(asked);
+  if (Number.isNaN(time) || !/(Z|[+-]\d{2}:?\d{2})$/.test(asked)) {
+    throw new UsageError(`--fire ${asked} is not a time with an offset`, 'write it as 2026-12-24T06:00:00+08:00');
+  }
+  const byClock = schedule.kind === 'cron' || schedule.kind === 'every';
+  if (byClock && nextFireTime(schedule, time - 1) !== time) {
+    const before = previousFireTime(schedule, time);
+    throw new UsageError(
+      `${artefact.pipeline.name} does not fire at ${asked}`,
+      before === undefined ? undefined : `the fire before it is ${new Date(before).toISOString()}`,
+    );
+  }
+  return time;
+}
+
+function parametersOf({ artefact }: CompiledArtefact, given: readonly string[]): Record<string, string> {
+  const known = new Map(artefact.pipeline.parameters.map((parameter) => [parameter.name, parameter]));
+  const values: Record<string, string> = {};
+  for (const each of given) {
+    const [, name = '', value = ''] = /^([^=]+)=(.*)$/s.exec(each) ?? [];
+    const parameter = known.get(name);
+    if (!parameter)
+      throw new UsageError(
+        `\`${each}\` gives no parameter of ${artefact.pipeline.name}`,
+        known.size > 0 ? `write NAME=VALUE; it has ${[...known.keys()].join(', ')}` : 'it has none',
+      );
+    if (!new RegExp(`^(?:${parameter.pattern})$`, 'u').test(value)) {
+      throw new UsageError(`the value of \`${name}\` does not match its pattern`, `pattern: ${parameter.pattern}`);
+    }
+    values[name] = value;
+  }
+  const missing = [...known.values()].filter(
+    (parameter) => parameter.default === undefined && !(parameter.name in values),
+  );
+  if (missing.length > 0)
+    throw new UsageError(
+      `no value for ${missing.map((parameter) => parameter.name).join(', ')}`,
+      'add --param NAME=VALUE',
+    );
+  return values;
+}

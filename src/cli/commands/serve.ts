@@ -1,0 +1,120 @@
+import path from 'node:path';
+import { compileProject } from '../../compiler/index.ts';
+import { createPinoLog, RUNTIME_ROLES, startRuntime, type Runtime, type RuntimeRole } from '../../runtime/index.ts';
+import { assertPortFree, buildServer, startServer } from '../../server/index.ts';
+import { EXIT, UsageError } from '../exit-code.ts';
+import { storeSettings } from '../local-server.ts';
+import { settingsOf, type OperatorFlags } from '../operator-api.ts';
+import { packageFile } from '../package-file.ts';
+import { projectRoot } from '../project-root.ts';
+import { Terminal } from '../terminal.ts';
+import { readVersion } from '../version.ts';
+
+interface ServeFlags extends OperatorFlags {
+  readonly roles?: string;
+}
+
+/** How long a store that is down at the start is waited for; a supervisor starts us again after that. */
+const WAIT_FOR_STORE_MS = 60_000;
+
+/** `sluice serve`: runs until SIGINT or SIGTERM, then stops cleanly within five seconds. */
+export async function serveCommand(flags: ServeFlags): Promise<number> {
+  const terminal = new Terminal(flags, ['text']);
+  const settings = settingsOf(flags);
+  const root = projectRoot(flags);
+  const { roles, http } = readRoles(flags.roles ?? '');
+  const environment = flags.env ?? 'default';
+  const host = settings.host.value;
+  const port = settings.port.value;
+  const log = createPinoLog({ level: terminal.quiet ? 'warn' : 'info' });
+  if (http) await assertPortFree({ host, port });
+
+  const stopped = stopSignal();
+  const runtime = await startRuntime({
+    projectRoot: root,
+    environment,
+    stateDir: path.resolve(root, settings.stateDir.value),
+    store: storeSettings(root, settings),
+    lease: settings.lease.value,
+    bus:
+      settings.bus.value.kind === 'embedded'
+        ? { ...settings.bus.value, dir: path.resolve(root, settings.bus.value.dir) }
+        : settings.bus.value,
+    roles,
+    compile: (folder) => compileProject(folder, { environment }),
+    log,
+    concurrency: settings.concurrency.value,
+    waitForStoreMs: WAIT_FOR_STORE_MS,
+  });
+  try {
+    const server = http ? serverOf(runtime, environment, log) : undefined;
+    try {
+      if (server) {
+        const address = await startServer(server, { host, port });
+        terminal.say(
+          `Sluice serves ${terminal.paint.bold(runtime.project)} at ${terminal.paint.cyan(address)}  ${terminal.paint.dim('(Ctrl-C stops)')}`,
+        );
+      }
+      await stopped;
+      log.info('stopping');
+    } finally {
+      await server?.close();
+    }
+  } finally {
+    await runtime.close();
+  }
+  log.info('stopped');
+  return EXIT.done;
+}
+
+function serverOf(
+  runtime: Runtime,
+  environment: string,
+  log: ReturnType<typeof createPinoLog>,
+): ReturnType<typeof buildServer> {
+  return buildServer({
+    store: runtime.store,
+    jobLogs: runtime.jobLogs,
+    status: () => runtime.status(),
+    metrics: () => runtime.metrics.registry.metrics(),
+    webDir: packageFile('dist', 'web'),
+    log,
+    clock: runtime.clock,
+    project: runtime.project,
+    environment,
+    version: readVersion(),
+    actions: {
+      requestRun: (pipeline, request) => runtime.requestRun(pipeline, request),
+      requestCancel: (runId, actor) => runtime.requestCancel(runId, actor),
+    },
+  });
+}
+
+function readRoles(text: string): { roles: Set<RuntimeRole>; http: boolean } {
+  const roles = new Set<RuntimeRole>();
+  let http = false;
+  for (const name of text
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean)) {
+    const role = RUNTIME_ROLES.find((known) => known === name);
+    if (role) roles.add(role);
+    else if (name === 'http') http = true;
+    else throw new UsageError(`no role is named \`${name}\``, `there are ${[...RUNTIME_ROLES, 'http'].join(', ')}`);
+  }
+  return { roles, http };
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const stop = (): void => {
+      if (asked) process.exit(EXIT.interrupted);
+      asked = true;
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}

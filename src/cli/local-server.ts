@@ -1,0 +1,62 @@
+import path from 'node:path';
+import type { Settings } from '../config/index.ts';
+import { createJobLogs, createPinoLog, createSystemClock, openStore, OperatingError } from '../runtime/index.ts';
+import { buildServer } from '../server/index.ts';
+import { projectNameOf } from './project-name.ts';
+import { readVersion } from './version.ts';
+
+/** The API over a store that this process opened: nothing listens. */
+export interface LocalServer {
+  ask(path: string): Promise<{ readonly status: number; readonly body: unknown }>;
+  close(): Promise<void>;
+}
+
+/** Opens the store and puts the routes before it, for verbs that only look. */
+export async function openLocalServer(root: string, environment: string, settings: Settings): Promise<LocalServer> {
+  const clock = createSystemClock();
+  const log = createPinoLog({ level: 'error' });
+  const stateDir = path.resolve(root, settings.stateDir.value);
+  const store = await openStore(storeSettings(root, settings), clock, log);
+  const jobLogs = createJobLogs(stateDir, clock);
+  const notHere = (): Promise<never> => {
+    throw new OperatingError('INVALID_REQUEST', 'this process only looks', { retryable: false });
+  };
+  const server = buildServer({
+    store,
+    jobLogs,
+    status: () => ({
+      startedAt: clock.now(),
+      roles: [],
+      executor: '',
+      leader: { held: false },
+      claims: 0,
+      store: settings.store.value.kind,
+      bus: settings.bus.value.kind,
+    }),
+    metrics: async () => '',
+    webDir: undefined,
+    log,
+    clock,
+    project: await projectNameOf(root),
+    environment,
+    version: readVersion(),
+    actions: { requestRun: notHere, requestCancel: notHere },
+  });
+  return {
+    async ask(url) {
+      const answer = await server.inject({ method: 'GET', url });
+      return { status: answer.statusCode, body: answer.json() };
+    },
+    async close() {
+      await server.close();
+      await jobLogs.close();
+      await store.close();
+    },
+  };
+}
+
+/** The store with its path made absolute from the project's folder. */
+export function storeSettings(root: string, settings: Settings): Settings['store']['value'] {
+  const store = settings.store.value;
+  return store.kind === 'sqlite' ? { ...store, path: path.resolve(root, store.path) } : store;
+}

@@ -1,0 +1,55 @@
+import type { RunRecord } from '../../runtime/index.ts';
+import { toRunJson } from '../../server/index.ts';
+import type { Terminal } from '../terminal.ts';
+import { coarse } from './moments.ts';
+import { paintRunState, rowsOf } from './runs-view.ts';
+
+/** Follows one run on the terminal: a line for each state, the counters in place between them. */
+export class RunProgress {
+  readonly #terminal: Terminal;
+  readonly #seen = new Set<string>();
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+  }
+
+  show(run: RunRecord): void {
+    const attempt = run.attempts.length;
+    const step = `${run.state}/${attempt}`;
+    const { paint } = this.#terminal;
+    if (!this.#seen.has(step)) {
+      if (this.#seen.size === 0)
+        this.#terminal.say(
+          `${paint.bold(run.pipeline)} run ${run.id}, fire time ${new Date(run.fireTime).toISOString()}`,
+        );
+      this.#seen.add(step);
+      this.#terminal.progress('');
+      if (run.finishedAt === undefined)
+        this.#terminal.say(
+          `  ${paintRunState(run.state, this.#terminal)}${attempt > 1 ? ` (attempt ${attempt})` : ''}${run.reason ? `: ${run.reason.message}` : ''}`,
+        );
+    }
+    const rows = rowsOf(toRunJson(run));
+    if (run.state === 'running' && rows !== '') this.#terminal.progress(`  ${rows} rows`);
+  }
+
+  end(run: RunRecord): void {
+    const { paint } = this.#terminal;
+    this.#terminal.progress('');
+    const took =
+      run.startedAt !== undefined && run.finishedAt !== undefined
+        ? ` in ${coarse(run.finishedAt - run.startedAt)}`
+        : '';
+    const rows = rowsOf(toRunJson(run));
+    const cursor =
+      run.cursorAfter !== undefined && run.cursorAfter !== run.cursorBefore ? `, cursor now ${run.cursorAfter}` : '';
+    this.#terminal.say(
+      `  ${paintRunState(run.state, this.#terminal)}${took}${rows === '' ? '' : `, ${rows} rows written`}${cursor}`,
+    );
+    if (run.reason && run.state !== 'succeeded') {
+      this.#terminal.warn(`${paint.red('error')}[${run.reason.code}]: ${run.reason.message}`);
+      if (run.reason.help) this.#terminal.warn(`${paint.green('help')}: ${run.reason.help}`);
+      this.#terminal.warn(`see \`sluice logs ${run.id}\``);
+    }
+  }
+}
