@@ -1,2 +1,24 @@
 export * from './errors.ts';
+export { executeRun, type ExecuteRunOptions } from './execute-run.ts';
+export {
+  createJobLogs,
+  createPinoLog,
+  createSystemClock,
+  createSystemRandom,
+  type LogLevel,
+  type PinoLogOptions,
+  type RuntimeMetrics,
+} from './observe/index.ts';
+export { ENGINE_TYPES, type EngineType } from './create-engines.ts';
+export { openStore } from './open-store.ts';
 export * from './ports/index.ts';
+export type { RunRequest } from './request-run.ts';
+export {
+  RUNTIME_ROLES,
+  type BusSettings,
+  type LeaseSettings,
+  type RuntimeOptions,
+  type RuntimeRole,
+  type StoreSettings,
+} from './runtime-options.ts';
+export { startRuntime, type Runtime, type RuntimeState } from './runtime.ts';

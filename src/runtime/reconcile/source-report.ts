@@ -44,6 +44,8 @@ function comparable({ revision, state, diagnostics, files, pipelines }: SourceSt
   return JSON.stringify([revision, state, files, pipelines, diagnostics.map(comparableDiagnostic)]);
 }
 
+/** Not the objects as they are: a store gives their keys back in another order. */
 function comparableDiagnostic(diagnostic: LocatedDiagnostic): unknown {
-  return [diagnostic.code, diagnostic.severity, diagnostic.file, diagnostic.range.start, diagnostic.message];
+  const { line, column } = diagnostic.range.start;
+  return [diagnostic.code, diagnostic.severity, diagnostic.file, line, column, diagnostic.message];
 }

@@ -1,10 +1,12 @@
 import { toOperatingError } from '../errors.ts';
 import type { RuntimeMetrics } from '../observe/index.ts';
-import type { Bus, Clock, Log, Random, Store, Wake } from '../ports/index.ts';
+import type { Bus, Clock, Lease, Log, Random, Store, Wake } from '../ports/index.ts';
 
 export interface RelayDependencies {
   readonly store: Store;
   readonly bus: Bus;
+  /** One process at a time publishes. */
+  readonly lease: Pick<Lease, 'held'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -32,7 +34,7 @@ const FIRST_BACKOFF_MS = 250;
 const LONGEST_BACKOFF_MS = 15_000;
 
 export function createRelay(deps: RelayDependencies): Relay {
-  const { store, bus, clock, random, log, metrics, wake } = deps;
+  const { store, bus, lease, clock, random, log, metrics, wake } = deps;
   let opened = false;
 
   const relayBatch = async (): Promise<number> => {
@@ -60,7 +62,7 @@ export function createRelay(deps: RelayDependencies): Relay {
       while (!signal.aborted) {
         let restMs = deps.pollMs ?? POLL_MS;
         try {
-          if ((await relayBatch()) === BATCH) restMs = 0;
+          if (lease.held && (await relayBatch()) === BATCH) restMs = 0;
           if (failures > 0) log.info('events are published again');
           failures = 0;
         } catch (thrown) {

@@ -1,0 +1,41 @@
+import { basename, dirname } from 'node:path';
+import type { Clock, Lease, Log, Store } from './ports/index.ts';
+import type { LeaseSettings, StoreSettings } from './runtime-options.ts';
+
+/** `leader` reconciles and schedules; `relay` publishes, so that one process at a time does. */
+export type LeaseName = 'leader' | 'relay';
+
+export const LEASE_NAMES: readonly LeaseName[] = ['leader', 'relay'];
+
+export interface LeaseParts {
+  readonly name: LeaseName;
+  readonly lease: LeaseSettings;
+  readonly storeSettings: StoreSettings;
+  readonly store: Store;
+  readonly holder: string;
+  readonly ttlMs: number;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The lease that the settings name; the Redis driver is loaded only for Redis. */
+export async function createLease(parts: LeaseParts): Promise<Lease> {
+  const { name, lease, store, holder, ttlMs, clock, log } = parts;
+  const leader = await import('./leader/index.ts');
+  switch (lease.kind) {
+    case 'store':
+      return leader.createStoreLease({ store, leaseName: name, holder, ttlMs, clock, log });
+    case 'redis': {
+      const { kind: _kind, ...connection } = lease;
+      const key = `sluice:${scopeOf(parts.storeSettings)}:${name}`;
+      return leader.createRedisLease({ connection, key, leaseName: name, holder, store, ttlMs, clock, log });
+    }
+    default:
+      return lease satisfies never;
+  }
+}
+
+/** Those who share a store elect one leader, and nobody else: one Redis may serve many. */
+function scopeOf(settings: StoreSettings): string {
+  return settings.kind === 'mysql' ? settings.database : basename(dirname(settings.path));
+}

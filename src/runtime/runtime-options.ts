@@ -1,0 +1,58 @@
+import type { CompilationResult } from '../compiler/index.ts';
+import type { EngineType } from './create-engines.ts';
+import type { Clock, Log, Random } from './ports/index.ts';
+
+/** Where the truth is. */
+export type StoreSettings =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | {
+      readonly kind: 'mysql';
+      readonly host: string;
+      readonly port: number;
+      readonly database: string;
+      readonly username: string;
+      readonly password: string;
+    };
+
+/** How one leader is chosen. */
+export type LeaseSettings =
+  | { readonly kind: 'store' }
+  | { readonly kind: 'redis'; readonly host: string; readonly port: number; readonly password?: string };
+
+/** Where committed events go. */
+export type BusSettings =
+  | { readonly kind: 'embedded'; readonly dir: string }
+  | { readonly kind: 'kafka'; readonly brokers: readonly string[] };
+
+/** What a process does. `watch` goes with `reconcile`. */
+export const RUNTIME_ROLES = ['reconcile', 'schedule', 'execute', 'relay'] as const;
+export type RuntimeRole = (typeof RUNTIME_ROLES)[number];
+
+export interface RuntimeOptions {
+  /** Absolute path of the repository with sluice.yaml. */
+  readonly projectRoot: string;
+  readonly environment: string;
+  /** Private folder of this host: job logs, attempts, the register of processes. */
+  readonly stateDir: string;
+  readonly store: StoreSettings;
+  readonly lease: LeaseSettings;
+  readonly bus: BusSettings;
+  readonly roles: ReadonlySet<RuntimeRole>;
+  /** Compiles the project at a root for the environment; users' mistakes are in the result. */
+  readonly compile: (root: string) => Promise<CompilationResult>;
+  readonly log: Log;
+  /** Engine types that this process runs; default all. */
+  readonly engineTypes?: readonly EngineType[];
+  /** Runs at once; default 4. */
+  readonly concurrency?: number;
+  /** How long a store that cannot be reached at the start is waited for; default 0: it throws. */
+  readonly waitForStoreMs?: number;
+  /** How long a dead leader is waited for, in milliseconds; default 3,000. */
+  readonly leaseTtlMs?: number;
+  /** Where secrets come from; default the environment of the process. */
+  readonly processEnvironment?: Readonly<Record<string, string | undefined>>;
+  readonly clock?: Clock;
+  readonly random?: Random;
+  /** Name of this process in claims; default host, process id and start. */
+  readonly executor?: string;
+}

@@ -1,0 +1,1 @@
+export { createFolderSource, type FolderSourceOptions } from './folder/folder-source.ts';
