@@ -22,7 +22,8 @@ export interface AttemptFolder {
   modifiedAt(name: SmallFile): Promise<number | undefined>;
   /** Removes everything that may hold a secret. */
   clean(): Promise<void>;
-  file(name: 'stdout' | 'stderr'): string;
+  /** Where the job's output goes. */
+  file(stream: 'stdout' | 'stderr'): string;
 }
 
 /**
@@ -47,7 +48,7 @@ export function attemptFolder(workDir: string, name: string): AttemptFolder {
     path,
     jobFile: join(path, 'job.json'),
     temporary: join(path, 'tmp'),
-    file: (name_) => join(path, name_),
+    file: (stream) => join(path, stream),
     async prepare(job) {
       try {
         await mkdir(join(path, 'tmp'), { recursive: true, mode: 0o700 });
@@ -82,7 +83,7 @@ export function attemptFolder(workDir: string, name: string): AttemptFolder {
         },
       ),
     async clean() {
-      for (const name_ of LITTER) await rm(join(path, name_), { recursive: true, force: true, maxRetries: 3 });
+      for (const file of LITTER) await rm(join(path, file), { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }

@@ -1,12 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { OperatingError } from '../../errors.ts';
 import type { Clock, Engine, EngineRef, JobLog, LaunchRequest, Log, Observation, Secrets } from '../../ports/index.ts';
 import { fillLaunchValues } from '../fill-launch-values.ts';
 import { isPlainObject, type PlainObject } from '../json-fields.ts';
 import { attemptFolder, type AttemptFolder } from './attempt-folder.ts';
 import { diskError } from './disk-error.ts';
-import { endProcess, stopAsked } from './end-process.ts';
+import { askToEnd, signalEnd, stopAsked } from './end-process.ts';
 import type { ErrorLimit } from './error-limit.ts';
 import { judgeEnd } from './judge-end.ts';
 import { outputScrubber } from './output-scrubber.ts';
@@ -85,6 +84,8 @@ export function createLauncherEngine(dialect: LauncherDialect, options: Launcher
       await prepareWorkDir();
       await folder.prepare(JSON.stringify(job.job));
       await startSupervised(folder, command, clock);
+      // Another call for the same attempt may have seen it through meanwhile.
+      if ((await folder.read('outcome.json')) !== undefined) await folder.clean();
     },
 
     async observe(request, ref, jobLog): Promise<Observation> {
@@ -103,9 +104,9 @@ export function createLauncherEngine(dialect: LauncherDialect, options: Launcher
         return conclude(request, folder, status.kind === 'exited' ? status.code : undefined, scrub);
       }
       await tailOutput(folder, scrubbed, false);
+      if (await hangs(folder)) await askToEnd(folder, 'hang', clock);
       const asked = await stopAsked(folder);
-      if (asked !== undefined) await endProcess(folder, status.identity, asked.why, clock);
-      else if (await hangs(folder)) await endProcess(folder, status.identity, 'hang', clock);
+      if (asked !== undefined) signalEnd(status.identity, asked.since, clock);
       return { state: 'running', metrics: {} };
     },
 
@@ -113,10 +114,9 @@ export function createLauncherEngine(dialect: LauncherDialect, options: Launcher
       if (otherHost(ref) !== undefined) return;
       const folder = folderOf(ref);
       const status = await processStatus(folder, clock.now());
-      if (status.kind === 'alive') await endProcess(folder, status.identity, 'cancel', clock);
-      else if (status.kind === 'starting') {
-        throw new OperatingError('ENGINE_UNREACHABLE', 'The job is just being started', { retryable: true });
-      }
+      if (status.kind !== 'alive' && status.kind !== 'starting') return;
+      await askToEnd(folder, 'cancel', clock);
+      if (status.kind === 'alive') signalEnd(status.identity, clock.now(), clock);
     },
 
     close: () => Promise.resolve(),

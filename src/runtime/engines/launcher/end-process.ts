@@ -8,21 +8,17 @@ export type StopReason = 'cancel' | 'hang';
 /** FlinkX 1.11 and ChunJun 1.16 end within a second of SIGTERM (exit code 143); a hung one may not. */
 const KILL_AFTER_MS = 10_000;
 
+/** Remembers that an attempt is to end, why, and since when; the first reason stays. */
+export async function askToEnd(folder: AttemptFolder, why: StopReason, clock: Clock): Promise<void> {
+  if ((await stopAsked(folder)) === undefined) await folder.write('stopping', `${why} ${clock.now()}`);
+}
+
 /**
- * Asks the group to end, the first time it is called, and remembers why and since when; kills it when
- * it is called again too long after. Called at every observation, by whichever executor holds the run.
+ * Signals the group of an attempt that was asked to end: SIGTERM, and SIGKILL when that was too long
+ * ago. Called at every observation, by whichever executor holds the run.
  */
-export async function endProcess(
-  folder: AttemptFolder,
-  identity: ProcessIdentity,
-  why: StopReason,
-  clock: Clock,
-): Promise<void> {
-  const asked = await stopAsked(folder);
-  if (asked === undefined) {
-    await folder.write('stopping', `${why} ${clock.now()}`);
-    signalGroup(identity, 'SIGTERM');
-  } else if (clock.now() - asked.since >= KILL_AFTER_MS) signalGroup(identity, 'SIGKILL');
+export function signalEnd(identity: ProcessIdentity, askedAt: number, clock: Clock): void {
+  signalGroup(identity, clock.now() - askedAt >= KILL_AFTER_MS ? 'SIGKILL' : 'SIGTERM');
 }
 
 /** Whether the attempt was asked to end; `since` in UTC milliseconds. */

@@ -107,5 +107,8 @@ test('options that the launcher does not know, and a launcher that is not there,
   expect(judgeEnd(end({ exitCode: 1, stderr }))).toMatchObject({
     reason: { code: 'ENGINE_MISCONFIGURED', retryable: false },
   });
+  const java =
+    'Error: Could not find or load main class com.dtstack.flinkx.launcher.Launcher\nCaused by: java.lang.ClassNotFoundException: x\n';
+  expect(judgeEnd(end({ exitCode: 1, stderr: java }))).toMatchObject({ reason: { code: 'ENGINE_MISCONFIGURED' } });
   expect(judgeEnd(end({ exitCode: 127 }))).toMatchObject({ reason: { code: 'ENGINE_MISCONFIGURED' } });
 });

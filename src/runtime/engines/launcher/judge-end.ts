@@ -19,6 +19,9 @@ export interface LauncherEnd {
   readonly countsRefusedAsWritten: boolean;
 }
 
+/** What java itself says, before any code of the launcher runs. */
+const JAVA_REFUSAL = /^Error: (?:Could not (?:find or load main class|create the Java Virtual Machine)|A JNI error)/;
+
 type Reason = NonNullable<Observation['reason']>;
 
 /**
@@ -45,6 +48,15 @@ export function judgeEnd(end: LauncherEnd): Observation {
   if (end.exitCode === undefined || end.exitCode > 128) {
     const how = end.exitCode === undefined ? 'vanished' : `was killed by signal ${end.exitCode - 128}`;
     return failed({ code: 'ENGINE_FAILED', message: `The launcher's process ${how}`, retryable: true });
+  }
+  const refusedByJava = end.stderr.split('\n').find((line) => JAVA_REFUSAL.test(line));
+  if (refusedByJava !== undefined) {
+    return failed({
+      code: 'ENGINE_MISCONFIGURED',
+      message: `Java did not start the launcher: ${refusedByJava.trim()}`,
+      help: "Check the jars under the engine's home, and which Java is used.",
+      retryable: false,
+    });
   }
   if (end.exitCode === 126 || end.exitCode === 127) {
     return failed({

@@ -3,8 +3,8 @@ import type { JobLog } from '../../ports/index.ts';
 import type { AttemptFolder } from './attempt-folder.ts';
 
 const CHUNK_BYTES = 1 << 20;
-/** Lines longer than this are handed on in pieces. */
-const LONGEST_LINE_BYTES = 1 << 16;
+/** Longer lines are handed on in pieces. Not shorter: a secret that lies across a cut would not be found. */
+const LONGEST_LINE_BYTES = CHUNK_BYTES;
 const NEWLINE = 10;
 
 /**
