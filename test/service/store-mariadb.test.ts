@@ -6,6 +6,7 @@ import { createSystemClock } from '../../src/runtime/observe/index.ts';
 import type { Store } from '../../src/runtime/ports/index.ts';
 import { createMysqlStore, type MysqlStoreOptions } from '../../src/runtime/store/index.ts';
 import { createMysqlBackend } from '../../src/runtime/store/mysql/mysql-backend.ts';
+import { privateServices } from '../support/private-service.ts';
 import { stack } from '../support/stack.ts';
 import { describeStoreContract } from '../support/store-contract.ts';
 import { allEvents, expectWholeChains } from '../support/store-contract/events.ts';
@@ -112,7 +113,7 @@ describe.skipIf(mariadb === undefined)('the store on MariaDB', () => {
 
   test('every connection reads committed, in UTC and strictly', async () => {
     const chosen = options();
-    const backend = createMysqlBackend(chosen, 3);
+    const backend = createMysqlBackend(chosen, { connections: 3, queryTimeoutMs: 60_000 });
     await backend.prepare();
     const sessions = await Promise.all(
       Array.from({ length: 3 }, () =>
@@ -180,6 +181,30 @@ describe.skipIf(mariadb === undefined)('the store on MariaDB', () => {
       await store.close();
       await admin.query(`DROP USER '${user}'@'%'`);
     }
+  });
+
+  test('a server that stands still is unreachable, not a hang, and is used again when it goes on', async () => {
+    await using services = await privateServices('mariadb');
+    const own = services.endpoints.mariadb;
+    const pid = services.pids['mariadb'];
+    if (own === undefined || pid === undefined) throw new Error('no private MariaDB');
+    const store = createMysqlStore({ ...own, database: 'sluice', clock, queryTimeoutMs: 500 });
+    await store.open(START);
+    await store.appendAudit({ key: 'a/b/c', type: 'before', data: {} }, START);
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await expect(store.appendAudit({ key: 'a/b/c', type: 'during', data: {} }, START)).rejects.toMatchObject({
+        code: 'STORE_UNREACHABLE',
+        retryable: true,
+      });
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+    await insist(() => store.appendAudit({ key: 'a/b/c', type: 'after', data: {} }, START));
+    const events = await allEvents(store);
+    expectWholeChains(events);
+    expect(events.map((event) => event.type)).toEqual(expect.arrayContaining(['before', 'after']));
+    await store.close();
   });
 
   test('opening again changes nothing; a changed migration is refused', async () => {

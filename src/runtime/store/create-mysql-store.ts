@@ -7,6 +7,8 @@ export interface MysqlStoreOptions extends MysqlAddress {
   readonly clock: Pick<Clock, 'sleep'>;
   /** Most connections at once; 10 by default. */
   readonly connections?: number;
+  /** A statement that takes longer counts as a lost connection; 60 seconds by default. */
+  readonly queryTimeoutMs?: number;
   /** The lease whose fence guards leaders' writes; `leader` by default. */
   readonly leaseName?: string;
 }
@@ -16,6 +18,6 @@ export interface MysqlStoreOptions extends MysqlAddress {
  * the database where the user may, and throws STORE_UNREACHABLE or STORE_UNSUPPORTED.
  */
 export function createMysqlStore(options: MysqlStoreOptions): Store {
-  const { clock, connections = 10, leaseName = 'leader', ...address } = options;
-  return assembleStore({ backend: createMysqlBackend(address, connections), clock, leaseName });
+  const { clock, connections = 10, queryTimeoutMs = 60_000, leaseName = 'leader', ...address } = options;
+  return assembleStore({ backend: createMysqlBackend(address, { connections, queryTimeoutMs }), clock, leaseName });
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Kysely } from 'kysely';
-import { createPool, type Pool } from 'mysql2';
-import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
+import { createConnection, type Connection, type ConnectionOptions, type RowDataPacket } from 'mysql2/promise';
 import { OperatingError } from '../../errors.ts';
 import type { Backend } from '../backend.ts';
 import type { StoreSchema } from '../schema.ts';
@@ -9,30 +8,23 @@ import { connectionOptions, SESSION_STATEMENTS, type MysqlAddress } from './mysq
 import { SharedLockMysqlDialect } from './mysql-dialect.ts';
 import { classifyMysqlFailure, isMysqlDuplicate } from './mysql-failure.ts';
 import { checkMysqlVersion } from './mysql-version.ts';
+import { createSessionPool, type SessionPoolOptions } from './session-pool.ts';
 
 const MIGRATION_LOCK_WAIT_S = 60;
 
-/** MySQL 8 and newer or MariaDB 10.6 and newer, through a pool of at most `connections`. */
-export function createMysqlBackend(address: MysqlAddress, connections: number): Backend {
-  const db = new Kysely<StoreSchema>({ dialect: new SharedLockMysqlDialect({ pool: () => Promise.resolve(pool()) }) });
-  function pool(): Pool {
-    const made = createPool({ ...connectionOptions(address, address.database), connectionLimit: connections });
-    made.on('connection', (connection) => {
-      // Commands of a connection run in order, so these come before the one that asked for it.
-      for (const statement of SESSION_STATEMENTS) {
-        connection.query(statement, (error) => {
-          if (error !== null) connection.destroy();
-        });
-      }
-    });
-    return made;
-  }
+/** MySQL 8 and newer or MariaDB 10.6 and newer. */
+export function createMysqlBackend(address: MysqlAddress, options: SessionPoolOptions): Backend {
+  const db = new Kysely<StoreSchema>({
+    dialect: new SharedLockMysqlDialect({ pool: async () => createSessionPool(address, options) }),
+  });
+  const beside = (database: string | undefined, work: (connection: Connection) => Promise<void>): Promise<void> =>
+    withConnection(connectionOptions(address, database, options.queryTimeoutMs), work);
   return {
     flavour: 'mysql',
     db,
-    prepare: () => withConnection(address, undefined, (connection) => prepareDatabase(connection, address.database)),
+    prepare: () => beside(undefined, (connection) => prepareDatabase(connection, address.database)),
     withMigrationLock: (work) =>
-      withConnection(address, address.database, async (connection) => {
+      beside(address.database, async (connection) => {
         await lockForMigration(connection, address.database);
         // The lock ends with the connection.
         await work({
@@ -50,11 +42,10 @@ export function createMysqlBackend(address: MysqlAddress, connections: number): 
 
 /** One connection beside the pool, closed afterwards. Errors are the driver's; the caller classifies them. */
 async function withConnection(
-  address: MysqlAddress,
-  database: string | undefined,
+  options: ConnectionOptions,
   work: (connection: Connection) => Promise<void>,
 ): Promise<void> {
-  const connection = await createConnection(connectionOptions(address, database));
+  const connection = await createConnection(options);
   // An error between two commands is told to the next command; without a listener it would end the process.
   connection.on('error', () => undefined);
   try {

@@ -22,8 +22,14 @@ export const SESSION_STATEMENTS: readonly string[] = [
    time_zone = '+00:00', innodb_lock_wait_timeout = 10`,
 ];
 
+const LONGEST_CONNECT_MS = 10_000;
+
 /** Options of mysql2. Without `database` it connects beside it, to look whether it is there. */
-export function connectionOptions(address: MysqlAddress, database: string | undefined): PoolOptions {
+export function connectionOptions(
+  address: MysqlAddress,
+  database: string | undefined,
+  queryTimeoutMs: number,
+): PoolOptions {
   const { tls } = address;
   return {
     host: address.host,
@@ -35,7 +41,7 @@ export function connectionOptions(address: MysqlAddress, database: string | unde
     charset: 'utf8mb4_bin',
     timezone: 'Z',
     supportBigNumbers: true,
-    connectTimeout: 10_000,
+    connectTimeout: Math.min(LONGEST_CONNECT_MS, queryTimeoutMs),
     enableKeepAlive: true,
     multipleStatements: false,
   };
