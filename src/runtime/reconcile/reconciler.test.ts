@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  createRuntimeLab,
+  LAB_START,
+  LEADER_FENCE,
+  type RuntimeLab,
+} from '../../../test/support/runtime/runtime-lab.ts';
+import { sampleArtefact, sampleCompilation } from '../../../test/support/runtime/sample-artefact.ts';
+import type { CompilationResult, LocatedDiagnostic } from '../../compiler/index.ts';
+import { OperatingError } from '../errors.ts';
+import { createWake } from '../observe/index.ts';
+import type { Source } from '../ports/index.ts';
+import { createReconciler, type Reconciler, type ReconcileOutcome } from './reconciler.ts';
+
+const MINUTE = 60_000;
+const every = (intervalMs: number) => ({ kind: 'every', intervalMs, timeZone: 'UTC' }) as const;
+const position = { line: 3, column: 1, offset: 20 };
+const BROKEN: LocatedDiagnostic = {
+  code: 'SL0101',
+  severity: 'error',
+  message: 'unknown field `tabel`',
+  file: 'pipelines/b.yaml',
+  range: { start: position, end: position },
+  labels: [],
+  notes: [],
+  suggestions: [],
+  docsUrl: 'docs/diagnostics/SL0101.md',
+};
+
+describe('createReconciler', () => {
+  let lab: RuntimeLab;
+  let reconciler: Reconciler;
+  let compilation: CompilationResult | OperatingError;
+  beforeEach(async () => {
+    lab = await createRuntimeLab();
+    const source: Source = {
+      async read() {
+        if (compilation instanceof OperatingError) throw compilation;
+        return { revision: `sha256:${compilation.digest}`, compilation };
+      },
+      async watch() {},
+    };
+    reconciler = createReconciler({
+      ...lab,
+      source,
+      environment: 'default',
+      fallbackProject: 'shop',
+      scheduler: createWake(lab.clock),
+    });
+  });
+  afterEach(() => lab.close());
+
+  /** Reconciles twice: the second time must find nothing to do and write nothing. */
+  const reconcile = async (desired: CompilationResult | OperatingError): Promise<ReconcileOutcome> => {
+    compilation = desired;
+    const outcome = await reconciler.reconcile(LEADER_FENCE);
+    const before = await everything();
+    const logged = lab.lines.length;
+    expect(await reconciler.reconcile(LEADER_FENCE)).toMatchObject({ deployed: [], deleted: [] });
+    expect(await everything()).toEqual(before);
+    expect(lab.lines).toHaveLength(logged);
+    return outcome;
+  };
+  const everything = async () => ({
+    events: (await lab.store.listEvents({ limit: 1_000 })).items,
+    deployments: await lab.store.listDeployments({ includeDeleted: true }),
+    status: await lab.store.sourceStatus('shop', 'default'),
+  });
+  const deployment = (name: string) => lab.store.getDeployment(lab.key(name));
+
+  it('deploys what compiles, with its first fire, and leaves the rest of time alone', async () => {
+    const suspended = sampleArtefact('c', { schedule: every(MINUTE), state: 'suspended' });
+    const outcome = await reconcile(
+      sampleCompilation([sampleArtefact('a', { schedule: every(7 * MINUTE) }), sampleArtefact('b'), suspended]),
+    );
+    expect(outcome).toMatchObject({ state: 'synced', deployed: ['a', 'b', 'c'] });
+    const due = Math.floor(LAB_START / (7 * MINUTE)) * 7 * MINUTE;
+    expect(await deployment('a')).toMatchObject({ state: 'active', nextFireTime: due, generation: 1 });
+    expect(await deployment('b')).toMatchObject({ state: 'active', nextFireTime: undefined });
+    expect(await deployment('c')).toMatchObject({ state: 'suspended', nextFireTime: undefined });
+  });
+
+  it('keeps the clock of a pipeline whose schedule did not change, and resets it where it did', async () => {
+    await reconcile(sampleCompilation([sampleArtefact('a', { schedule: every(MINUTE) })]));
+    await lab.store.setNextFireTime(LEADER_FENCE, lab.key('a'), LAB_START + 5 * MINUTE);
+    await reconcile(sampleCompilation([sampleArtefact('a', { schedule: every(MINUTE), tags: ['new'] })]));
+    expect(await deployment('a')).toMatchObject({ generation: 2, nextFireTime: LAB_START + 5 * MINUTE });
+    await reconcile(sampleCompilation([sampleArtefact('a', { schedule: every(2 * MINUTE), tags: ['new'] })]));
+    expect(await deployment('a')).toMatchObject({ generation: 3, nextFireTime: LAB_START });
+  });
+
+  it('deletes what is gone, and takes it back when it comes again', async () => {
+    await reconcile(sampleCompilation([sampleArtefact('a'), sampleArtefact('b')]));
+    expect(await reconcile(sampleCompilation([sampleArtefact('a')]))).toMatchObject({ deleted: ['b'] });
+    expect(await deployment('b')).toMatchObject({ state: 'deleted' });
+    expect(await reconcile(sampleCompilation([sampleArtefact('a'), sampleArtefact('b')]))).toMatchObject({
+      deployed: ['b'],
+    });
+    expect(await deployment('b')).toMatchObject({ state: 'active' });
+  });
+
+  it('keeps the last good version of what a broken file hides, goes on with the others, and says so once', async () => {
+    await reconcile(sampleCompilation([sampleArtefact('a'), sampleArtefact('b')]));
+    const good = await deployment('b');
+    const changed = sampleArtefact('a', { tags: ['changed'] });
+    const outcome = await reconcile(
+      sampleCompilation([changed], { diagnostics: [BROKEN], incomplete: true, digest: 'broken' }),
+    );
+    expect(outcome).toMatchObject({ state: 'broken', deployed: ['a'], deleted: [] });
+    expect(outcome.held?.code).toBe('DELETE_HELD_INCOMPLETE');
+    expect(await deployment('b')).toEqual(good);
+    expect(await deployment('a')).toMatchObject({ artefactDigest: changed.digest });
+    const status = await lab.store.sourceStatus('shop', 'default');
+    expect(status).toMatchObject({ state: 'broken', diagnostics: [{ code: 'SL0101', file: 'pipelines/b.yaml' }] });
+    expect(lab.lines.filter((line) => line.includes('pipelines/b.yaml:3:1'))).toHaveLength(1);
+    await reconcile(sampleCompilation([changed, sampleArtefact('b')]));
+    expect(await lab.store.sourceStatus('shop', 'default')).toMatchObject({ state: 'synced', diagnostics: [] });
+  });
+
+  it.each([
+    ['the project file is gone', { project: undefined, incomplete: true }],
+    ['nothing is left', {}],
+  ])('deletes nothing when %s', async (_what, changes) => {
+    await reconcile(sampleCompilation([sampleArtefact('a'), sampleArtefact('b')]));
+    expect(await reconcile(sampleCompilation([], changes))).toMatchObject({ deleted: [] });
+    expect(await lab.store.listDeployments({})).toHaveLength(2);
+  });
+
+  it('keeps everything while the source cannot be read', async () => {
+    await reconcile(sampleCompilation([sampleArtefact('a')]));
+    const error = new OperatingError('SOURCE_UNREADABLE', 'the folder is gone', { retryable: true });
+    expect(await reconcile(error)).toMatchObject({ state: 'unreadable' });
+    expect(await lab.store.sourceStatus('shop', 'default')).toMatchObject({ state: 'unreadable' });
+    expect(await deployment('a')).toMatchObject({ state: 'active' });
+    expect(await reconcile(sampleCompilation([sampleArtefact('a')]))).toMatchObject({ state: 'synced' });
+  });
+
+  it('reconciles when nudged, soon, and one at a time', async () => {
+    compilation = sampleCompilation([sampleArtefact('a')]);
+    const stop = new AbortController();
+    const running = reconciler.run(stop.signal);
+    await lab.clock.advance(100);
+    expect(await deployment('a')).toMatchObject({ state: 'active' });
+    compilation = sampleCompilation([sampleArtefact('a'), sampleArtefact('b')]);
+    lab.wake.wake();
+    lab.wake.wake();
+    await lab.clock.advance(100);
+    expect(await deployment('b')).toMatchObject({ state: 'active' });
+    stop.abort();
+    await running;
+  });
+});

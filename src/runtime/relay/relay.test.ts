@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRuntimeLab, type RuntimeLab } from '../../../test/support/runtime/runtime-lab.ts';
+import { OperatingError } from '../errors.ts';
+import type { Bus, EventRecord } from '../ports/index.ts';
+import { createRelay } from './relay.ts';
+
+/** An external bus: keeps what it was given, can be down, and can lose its answer. */
+class ScriptedBus implements Bus {
+  readonly stored: EventRecord[] = [];
+  down = false;
+  losesAnswers = 0;
+
+  async open(): Promise<void> {
+    this.#check();
+  }
+  async publish(events: readonly EventRecord[]): Promise<void> {
+    this.#check();
+    this.stored.push(...events);
+    if (this.losesAnswers-- > 0) throw new OperatingError('BUS_UNREACHABLE', 'no answer', { retryable: true });
+  }
+  async close(): Promise<void> {}
+  #check(): void {
+    if (this.down) throw new OperatingError('BUS_UNREACHABLE', 'down', { retryable: true });
+  }
+}
+
+function gapless(length: number): number[] {
+  return Array.from({ length }, (_, index) => index + 1);
+}
+
+describe('createRelay', () => {
+  let lab: RuntimeLab;
+  let bus: ScriptedBus;
+  beforeEach(async () => {
+    lab = await createRuntimeLab();
+    bus = new ScriptedBus();
+  });
+  afterEach(() => lab.close());
+
+  const write = async (count: number): Promise<void> => {
+    for (let index = 0; index < count; index++) {
+      const event = { key: `shop/default/p${index % 3}`, type: 'test.happened', data: { index } };
+      await lab.store.appendAudit(event, lab.clock.now());
+    }
+  };
+  const relay = () => createRelay({ ...lab, bus });
+  /** First appearances per key: readers drop repeats by id. */
+  const sequences = (): Map<string, number[]> => {
+    const seen = new Set<string>();
+    const byKey = new Map<string, number[]>();
+    for (const event of bus.stored) {
+      if (seen.has(event.id)) continue;
+      seen.add(event.id);
+      byKey.set(event.key, [...(byKey.get(event.key) ?? []), event.sequence]);
+    }
+    return byKey;
+  };
+
+  it('publishes every event once, in sequence per key, and nothing the second time', async () => {
+    await write(30);
+    expect(await relay().relayBatch()).toBe(30);
+    expect(await relay().relayBatch()).toBe(0);
+    expect(bus.stored).toHaveLength(30);
+    expect([...sequences().values()]).toEqual([gapless(10), gapless(10), gapless(10)]);
+  });
+
+  it('repeats what it does not know to be stored, and keeps the order', async () => {
+    await write(9);
+    bus.losesAnswers = 2;
+    const stop = new AbortController();
+    const running = relay().run(stop.signal);
+    await lab.clock.advance(5_000);
+    await write(9);
+    await lab.clock.advance(5_000);
+    stop.abort();
+    await running;
+    expect(bus.stored.length).toBe(36);
+    expect([...sequences().values()]).toEqual([gapless(6), gapless(6), gapless(6)]);
+  });
+
+  it('loses nothing while the bus is down, and says so once', async () => {
+    bus.down = true;
+    const stop = new AbortController();
+    const running = relay().run(stop.signal);
+    await write(3);
+    await lab.clock.advance(120_000);
+    expect(bus.stored).toEqual([]);
+    expect(lab.lines.filter((line) => line.includes('BUS_UNREACHABLE'))).toHaveLength(1);
+    bus.down = false;
+    await lab.clock.advance(20_000);
+    expect(bus.stored).toHaveLength(3);
+    stop.abort();
+    await running;
+  });
+
+  it('leaves publishing to the one whose turn it is', async () => {
+    await write(3);
+    const stop = new AbortController();
+    const running = createRelay({ ...lab, bus, lease: { held: false } }).run(stop.signal);
+    await lab.clock.advance(5_000);
+    expect(bus.stored).toEqual([]);
+    stop.abort();
+    await running;
+  });
+});

@@ -1,0 +1,240 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  createRuntimeLab,
+  LAB_START,
+  LEADER_FENCE,
+  type RuntimeLab,
+} from '../../../test/support/runtime/runtime-lab.ts';
+import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
+import type { CompiledArtefact, NormalisedPipeline } from '../../compiler/index.ts';
+import { createWake } from '../observe/index.ts';
+import type { RunRecord } from '../ports/index.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const every = (intervalMs: number) => ({ kind: 'every', intervalMs, timeZone: 'UTC' }) as const;
+
+const states = (runs: readonly RunRecord[]) =>
+  runs.map((run) => [(run.fireTime - LAB_START) / MINUTE, run.state, run.reason?.code]);
+
+describe('createScheduler', () => {
+  let lab: RuntimeLab;
+  let scheduler: Scheduler;
+  beforeEach(async () => {
+    lab = await createRuntimeLab();
+    scheduler = restarted();
+  });
+  afterEach(() => lab.close());
+
+  const restarted = (): Scheduler => createScheduler({ ...lab, executors: createWake(lab.clock) });
+  /** Looks twice: the second look at an unchanged store must write nothing. */
+  const look = async (): Promise<void> => {
+    await scheduler.look(LEADER_FENCE);
+    const before = await everything();
+    await scheduler.look(LEADER_FENCE);
+    expect(await everything()).toEqual(before);
+  };
+  const everything = async () => ({
+    events: (await lab.store.listEvents({ limit: 1_000 })).items,
+    deployments: await lab.store.listDeployments({}),
+  });
+  const deploy = async (
+    name: string,
+    pipeline: Partial<NormalisedPipeline>,
+    next?: number,
+  ): Promise<CompiledArtefact> => {
+    const compiled = sampleArtefact(name, pipeline);
+    await lab.deploy(compiled, next);
+    return compiled;
+  };
+  const next = async (name: string) => (await lab.store.getDeployment(lab.key(name)))?.nextFireTime;
+  /** Runs a recorded run to this end, as an executor would. */
+  const end = async (run: RunRecord | undefined, state: 'succeeded' | 'failed'): Promise<void> => {
+    const now = lab.clock.now();
+    const id = run?.id ?? '';
+    await lab.store.claimRun(id, 'test', now + MINUTE, now);
+    await lab.store.startAttempt(id, 'test', { id: 'job' }, {}, undefined, now);
+    const outcome = { attemptState: state, runState: state, metrics: {} } as const;
+    expect(await lab.store.finishAttempt(id, 'test', 1, outcome, now)).toBe(true);
+  };
+
+  it('records each due fire once, on time, whatever is restarted in between', async () => {
+    await deploy('orders', { schedule: every(MINUTE), overlap: 'allow' }, LAB_START);
+    for (let minute = 0; minute < 5; minute++) {
+      await look();
+      scheduler = restarted();
+      await look();
+      await lab.clock.advance(MINUTE);
+    }
+    expect(states(await lab.runs('orders'))).toEqual([0, 1, 2, 3, 4].map((at) => [at, 'scheduled', undefined]));
+    expect(await next('orders')).toBe(LAB_START + 5 * MINUTE);
+    const [first, second] = await lab.runs('orders');
+    expect(second?.previousFireTime).toBe(first?.fireTime);
+  });
+
+  it('tells how long the next look can wait', async () => {
+    await deploy('orders', { schedule: every(MINUTE) }, LAB_START + 300);
+    expect(await scheduler.look(LEADER_FENCE)).toBe(300);
+    await lab.clock.advance(300);
+    await scheduler.look(LEADER_FENCE);
+    expect(await scheduler.look(LEADER_FENCE)).toBe(1_000);
+  });
+
+  it('refuses to write under an old fence', async () => {
+    await deploy('orders', { schedule: every(MINUTE) }, LAB_START);
+    await lab.store.nextFence('leader', 7);
+    await expect(scheduler.look(LEADER_FENCE)).rejects.toMatchObject({ code: 'STORE_FENCED' });
+    expect(await lab.runs('orders')).toEqual([]);
+  });
+
+  it.each([
+    [
+      'skip',
+      1,
+      [
+        [59, 'skipped', 'MISFIRED'],
+        [60, 'scheduled', undefined],
+      ],
+    ],
+    [
+      'fire-once',
+      1,
+      [
+        [59, 'skipped', 'MISFIRED'],
+        [60, 'scheduled', undefined],
+      ],
+    ],
+    [
+      'catch-up',
+      2,
+      [
+        [57, 'skipped', 'MISFIRED'],
+        [58, 'scheduled', undefined],
+        [59, 'waiting', 'CATCH_UP'],
+        [60, 'waiting', 'CATCH_UP'],
+      ],
+    ],
+  ] as const)('after an outage, %s', async (policy, limit, expected) => {
+    await deploy('orders', { schedule: every(MINUTE), misfire: { policy, limit } }, LAB_START);
+    await lab.clock.advance(HOUR + 59_000);
+    // The fire of minute 60 is 59 s late, so it is on time; those before it have misfired.
+    await look();
+    const runs = await lab.runs('orders');
+    expect(states(runs)).toEqual(expected);
+    const told = runs[0]?.reason?.message ?? '';
+    expect(told).toContain(policy === 'catch-up' ? '58 fires' : '60 fires');
+    expect(await next('orders')).toBe(LAB_START + 61 * MINUTE);
+  });
+
+  it('lets caught-up fires go one after the other, oldest first', async () => {
+    const misfire = { policy: 'catch-up', limit: 31 } as const;
+    await deploy('days', { schedule: every(DAY), misfire }, LAB_START - 2 * DAY - 10 * HOUR);
+    await look();
+    for (let day = 0; day < 3; day++) {
+      const runs = await lab.runs('days');
+      expect(runs.map(({ state }) => state)).toEqual(
+        runs.map((_, index) => (index < day ? 'succeeded' : index === day ? 'scheduled' : 'waiting')),
+      );
+      await end(runs[day], 'succeeded');
+      await look();
+    }
+    expect((await lab.runs('days')).every(({ state }) => state === 'succeeded')).toBe(true);
+  });
+
+  it('skips a fire whose pipeline still runs, with the reason', async () => {
+    await deploy('orders', { schedule: every(MINUTE), overlap: 'skip' }, LAB_START);
+    await look();
+    await lab.clock.advance(MINUTE);
+    await look();
+    expect(states(await lab.runs('orders'))).toEqual([
+      [0, 'scheduled', undefined],
+      [1, 'skipped', 'OVERLAP'],
+    ]);
+  });
+
+  it('cancels what runs for a newer fire, which waits until it is gone', async () => {
+    await deploy('orders', { schedule: every(MINUTE), overlap: 'cancel-running' }, LAB_START);
+    await look();
+    const [first] = await lab.runs('orders');
+    await lab.store.claimRun(first?.id ?? '', 'test', lab.clock.now() + DAY, lab.clock.now());
+    await lab.store.startAttempt(first?.id ?? '', 'test', { id: 'job' }, {}, undefined, lab.clock.now());
+    await lab.clock.advance(MINUTE);
+    await look();
+    expect(states(await lab.runs('orders')).at(1)).toEqual([1, 'waiting', 'OVERLAP_CANCELLING']);
+    expect(await lab.store.cancelRequested([first?.id ?? ''])).toHaveLength(1);
+    const cancelled = { attemptState: 'cancelled', runState: 'cancelled', metrics: {} } as const;
+    await lab.store.finishAttempt(first?.id ?? '', 'test', 1, cancelled, lab.clock.now());
+    await look();
+    expect(states(await lab.runs('orders')).at(1)).toEqual([1, 'scheduled', undefined]);
+  });
+
+  it('lets a scheduled dependent wait for its upstream of the same fire time', async () => {
+    await deploy('customers', { schedule: every(MINUTE) }, LAB_START);
+    await deploy('orders', { schedule: every(MINUTE), dependsOn: ['customers'] }, LAB_START);
+    await look();
+    const [waiting] = await lab.runs('orders');
+    expect(waiting).toMatchObject({ state: 'waiting', reason: { code: 'WAITING_FOR_UPSTREAM' } });
+    expect(waiting?.reason?.message).toContain('customers');
+    await end((await lab.runs('customers'))[0], 'succeeded');
+    scheduler = restarted();
+    await look();
+    expect(await lab.runs('orders')).toMatchObject([{ state: 'scheduled' }]);
+  });
+
+  it('does not start a dependent whose upstream failed, and says so', async () => {
+    await deploy('customers', { schedule: every(MINUTE) }, LAB_START);
+    await deploy('orders', { schedule: every(MINUTE), dependsOn: ['customers'] }, LAB_START);
+    await look();
+    await end((await lab.runs('customers'))[0], 'failed');
+    await look();
+    expect(states(await lab.runs('orders'))).toEqual([[0, 'skipped', 'UPSTREAM_NOT_SUCCEEDED']]);
+  });
+
+  it('fires a dependent without a schedule once for every fire time that all upstreams share', async () => {
+    const upstream = { kind: 'upstream', timeZone: 'UTC' } as const;
+    await deploy('a', { schedule: every(MINUTE), overlap: 'allow' }, LAB_START);
+    await deploy('b', { schedule: every(2 * MINUTE), overlap: 'allow' }, LAB_START);
+    await deploy('joined', { schedule: upstream, dependsOn: ['a', 'b'], overlap: 'allow' });
+    await deploy('after-it', { schedule: upstream, dependsOn: ['joined'], overlap: 'allow' });
+    for (let minute = 0; minute < 5; minute++) {
+      await look();
+      for (const name of ['a', 'b']) {
+        for (const run of await lab.runs(name)) if (run.state === 'scheduled') await end(run, 'succeeded');
+      }
+      scheduler = restarted();
+      await look();
+      for (const run of await lab.runs('joined')) if (run.state === 'scheduled') await end(run, 'succeeded');
+      await look();
+      await lab.clock.advance(MINUTE);
+    }
+    expect(
+      (await lab.runs('joined')).map(({ fireTime, trigger }) => [(fireTime - LAB_START) / MINUTE, trigger]),
+    ).toEqual([
+      [0, 'upstream'],
+      [2, 'upstream'],
+      [4, 'upstream'],
+    ]);
+    expect((await lab.runs('after-it')).map(({ fireTime }) => (fireTime - LAB_START) / MINUTE)).toEqual([0, 2, 4]);
+  });
+
+  it('fires a fixed delay after the end of the run before', async () => {
+    await deploy('orders', { schedule: { kind: 'after', delayMs: 5 * MINUTE, timeZone: 'UTC' } }, LAB_START);
+    await look();
+    expect(await next('orders')).toBeUndefined();
+    await lab.clock.advance(3 * MINUTE);
+    await end((await lab.runs('orders'))[0], 'succeeded');
+    await look();
+    expect(await next('orders')).toBe(LAB_START + 8 * MINUTE);
+    await lab.clock.advance(5 * MINUTE);
+    await look();
+    expect(states(await lab.runs('orders')).at(1)).toEqual([8, 'scheduled', undefined]);
+  });
+
+  it('fires nothing that is suspended', async () => {
+    await deploy('orders', { schedule: every(MINUTE), state: 'suspended' }, LAB_START);
+    await look();
+    expect(await lab.runs('orders')).toEqual([]);
+  });
+});
