@@ -31,6 +31,9 @@ export async function fillLaunchValues(secrets: Secrets, template: Template): Pr
   return { json, secrets: used };
 }
 
+/** Shorter values would black out ordinary text; such a secret protects nothing anyway. */
+const SHORTEST_SECRET = 3;
+
 /**
  * Takes secrets out of a text, also where they stand URL-encoded or escaped in JSON or SQL. Longest first, so
  * that a secret that is part of another leaves nothing behind.
@@ -38,7 +41,7 @@ export async function fillLaunchValues(secrets: Secrets, template: Template): Pr
 export function redact(text: string, secrets: readonly string[]): string {
   const forms = new Set<string>();
   for (const secret of secrets) {
-    if (secret === '') continue;
+    if (secret.length < SHORTEST_SECRET) continue;
     forms.add(secret);
     forms.add(encodeURIComponent(secret));
     forms.add(encodeURIComponent(secret).replaceAll('%20', '+'));
