@@ -1,0 +1,142 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { launchRequest, localJob, untilEnded } from '../../../../test/support/local-job.ts';
+import { tempDir } from '../../../../test/support/temp-dir.ts';
+import { createSystemClock } from '../../observe/index.ts';
+import type { Engine, LaunchRequest, Observation } from '../../ports/index.ts';
+import { createCommandEngine } from './command-engine.ts';
+
+function engineIn(folder: string, graceMs = 200): Engine {
+  return createCommandEngine({
+    clock: createSystemClock(),
+    workDir: join(folder, 'commands'),
+    projectRoot: folder,
+    environment: { ...process.env, DB_PASSWORD: 'hidden', LANG: 'C' },
+    scrub: (line) => line.replaceAll('hidden', '***'),
+    graceMs,
+  });
+}
+
+function command(argv: LaunchRequest['job']['template'], runId = 'run'): LaunchRequest {
+  const request = launchRequest(localJob({ source: { connector: 'file' }, sink: { connector: 'file' } }), runId);
+  return { ...request, job: { ...request.job, file: 'submission.json', template: { argv } } };
+}
+
+async function run(engine: Engine, request: LaunchRequest): Promise<{ observation: Observation; lines: string[] }> {
+  const lines: string[] = [];
+  const ref = engine.reserve(request);
+  await engine.submit(request, ref, () => {});
+  for (;;) {
+    const observation = await engine.observe(request, ref, (line) => lines.push(line));
+    if (observation.state !== 'running' && observation.state !== 'starting') return { observation, lines };
+    await createSystemClock().sleep(10);
+  }
+}
+
+describe('createCommandEngine', () => {
+  it('hands every word over as it is, and logs what the program prints', async () => {
+    await using dir = await tempDir();
+    const words = ['$(id)', '`id`', '; exit 3', '*', 'a  b', '"', "'", ''];
+    const script = 'console.log(JSON.stringify(process.argv.slice(1))); console.error("to err hidden")';
+    const { observation, lines } = await run(
+      engineIn(dir.path),
+      command([process.execPath, '-e', script, '--', ...words]),
+    );
+    expect(observation).toEqual({ state: 'succeeded', metrics: {} });
+    expect(lines).toEqual([JSON.stringify(words), 'to err ***']);
+  });
+
+  it('gives the program PATH, HOME, LANG, TZ and the facts of the run, nothing else', async () => {
+    await using dir = await tempDir();
+    const script = 'console.log(process.cwd()); console.log(Object.keys(process.env).sort().join())';
+    const { lines } = await run(engineIn(dir.path), command([process.execPath, '-e', script]));
+    expect(lines[0]).toBe(dir.path);
+    const names = (lines[1] ?? '')
+      .split(',')
+      .filter((name) => !['PWD', 'SHLVL', '_', 'OLDPWD', 'HOME', 'TZ'].includes(name));
+    expect(names).toEqual([
+      'LANG',
+      'PATH',
+      'SLUICE_ATTEMPT',
+      'SLUICE_COMMAND_ID',
+      'SLUICE_CURSOR',
+      'SLUICE_ENVIRONMENT',
+      'SLUICE_FIRE_TIME',
+      'SLUICE_PIPELINE',
+      'SLUICE_PROJECT',
+      'SLUICE_RUN_ID',
+    ]);
+  });
+
+  it('fails with the exit code and the last line, and not found is not worth a retry', async () => {
+    await using dir = await tempDir();
+    const engine = engineIn(dir.path);
+    const failed = await run(engine, command([process.execPath, '-e', 'console.log("no disk"); process.exit(3)'], 'a'));
+    expect(failed.observation.reason).toEqual({
+      code: 'JOB_FAILED',
+      message: 'the command ended with exit code 3: no disk',
+      retryable: true,
+    });
+    const missing = await run(engine, command(['no-such-program-here'], 'b'));
+    expect(missing.observation.reason).toMatchObject({ code: 'JOB_FAILED', retryable: false });
+    const builtin = await run(engine, command(['eval', 'echo shell'], 'c'));
+    expect(builtin.observation.state).toBe('failed');
+    expect(builtin.lines.join('\n')).not.toMatch(/^shell$/m);
+  });
+
+  it('refuses a secret in the argv before anything starts', async () => {
+    await using dir = await tempDir();
+    const request = command(['x', { $text: [{ hole: { kind: 'secret', provider: 'env', name: 'DB_PASSWORD' } }] }]);
+    const engine = engineIn(dir.path);
+    await expect(engine.submit(request, engine.reserve(request), () => {})).rejects.toMatchObject({
+      code: 'ENGINE_REFUSED',
+    });
+    expect(await readdir(dir.path)).toEqual([]);
+  });
+
+  it('starts once, is found again by a new executor, and is stopped by it, children included', async () => {
+    await using dir = await tempDir();
+    const script = `
+      require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+      process.on('SIGTERM', () => {}); console.log('up'); setInterval(() => {}, 1000)`;
+    const request = command([process.execPath, '-e', script]);
+    const first = engineIn(dir.path);
+    const ref = first.reserve(request);
+    expect(await first.observe(request, ref, () => {})).toMatchObject({ state: 'unknown' });
+    await first.submit(request, ref, () => {});
+    await first.submit(request, ref, () => {});
+    const lines: string[] = [];
+    while (lines.length === 0) await first.observe(request, ref, (line) => lines.push(line));
+    await first.close();
+
+    const second = engineIn(dir.path);
+    expect(await second.observe(request, ref, (line) => lines.push(line))).toMatchObject({ state: 'running' });
+    await second.stop(request, ref);
+    expect(await untilEnded(second, request, ref)).toMatchObject({
+      state: 'cancelled',
+      reason: { code: 'JOB_CANCELLED' },
+    });
+    expect(lines).toEqual(['up']);
+    await second.stop(request, ref);
+  });
+
+  it('lets a program end by itself on SIGTERM', async () => {
+    await using dir = await tempDir();
+    const engine = engineIn(dir.path, 60_000);
+    const script =
+      'process.on("SIGTERM", () => { console.log("bye"); process.exit(4) }); console.log("up"); setInterval(() => {}, 1000)';
+    const request = command([process.execPath, '-e', script]);
+    const ref = engine.reserve(request);
+    const lines: string[] = [];
+    await engine.submit(request, ref, () => {});
+    while (lines.length === 0) await engine.observe(request, ref, (line) => lines.push(line));
+    await engine.stop(request, ref);
+    let observation = await engine.observe(request, ref, (line) => lines.push(line));
+    while (observation.state === 'running')
+      observation = await engine.observe(request, ref, (line) => lines.push(line));
+    expect(observation.state).toBe('cancelled');
+    expect(lines).toEqual(['up', 'bye']);
+    await engine.close();
+  });
+});

@@ -1,0 +1,93 @@
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { toOperatingError } from '../../errors.ts';
+
+/** The longest piece of output that is taken at once, and the longest line. */
+const CHUNK_BYTES = 256 * 1024;
+
+/** What is known of one command, in files that outlive the executor. */
+export interface CommandFolder {
+  readonly path: string;
+  /** False when it is there already: the command was started, or is about to be. */
+  create(): Promise<boolean>;
+  exists(): Promise<boolean>;
+  pid(): Promise<number | undefined>;
+  exitCode(): Promise<number | undefined>;
+  markStopped(): Promise<void>;
+  wasStopped(): Promise<boolean>;
+  /** Gives whole lines that were not given before; when `final`, the rest too, and the output goes. */
+  takeLines(final: boolean, line: (text: string) => void): Promise<void>;
+}
+
+export function commandFolder(workDir: string, id: string): CommandFolder {
+  const path = join(workDir, id);
+  const output = join(path, 'output');
+  return {
+    path,
+    async create() {
+      await mkdir(workDir, { recursive: true, mode: 0o700 });
+      try {
+        await mkdir(path, { mode: 0o700 });
+        return true;
+      } catch (thrown) {
+        if (await isThere(path)) return false;
+        throw toOperatingError(thrown);
+      }
+    },
+    exists: () => isThere(path),
+    pid: () => readNumber(join(path, 'pid')),
+    exitCode: () => readNumber(join(path, 'exit')),
+    markStopped: () => writeFile(join(path, 'stop'), ''),
+    wasStopped: () => isThere(join(path, 'stop')),
+    takeLines: (final, line) => takeLines(output, join(path, 'offset'), final, line),
+  };
+}
+
+async function takeLines(
+  output: string,
+  offsetFile: string,
+  final: boolean,
+  line: (text: string) => void,
+): Promise<void> {
+  if (!(await isThere(output))) return;
+  const handle = await open(output, 'r');
+  try {
+    let offset = (await readNumber(offsetFile)) ?? 0;
+    for (;;) {
+      const { bytesRead, buffer } = await handle.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, offset);
+      if (bytesRead === 0) break;
+      const text = buffer.subarray(0, bytesRead);
+      const end = text.lastIndexOf(10) + 1;
+      const taken = end === 0 && (final || bytesRead === CHUNK_BYTES) ? bytesRead : end;
+      if (taken === 0) break;
+      for (const one of text.subarray(0, taken).toString('utf8').replace(/\n$/, '').split('\n')) line(one);
+      offset += taken;
+    }
+    await writeNumber(offsetFile, offset);
+  } finally {
+    await handle.close();
+  }
+  if (final) await rm(output, { force: true });
+}
+
+async function readNumber(path: string): Promise<number | undefined> {
+  try {
+    const text = await readFile(path, 'utf8');
+    return /^\d+$/.test(text) ? Number(text) : undefined;
+  } catch {
+    // Not there (yet): the one reason that is of interest here.
+    return undefined;
+  }
+}
+
+async function writeNumber(path: string, value: number): Promise<void> {
+  await writeFile(`${path}.new`, String(value));
+  await rename(`${path}.new`, path);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

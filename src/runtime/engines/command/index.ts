@@ -1,0 +1,1 @@
+export { createCommandEngine, type CommandEngineOptions } from './command-engine.ts';

@@ -1,0 +1,99 @@
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import type { LaunchRequest } from '../../ports/index.ts';
+import type { CommandFolder } from './command-folder.ts';
+
+/** What is left of an ended command is kept this long for observers that come late. */
+const KEEP_MS = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Stands over the command: writes the pid of the group before, the exit code after, the output beside. It is given the argv
+ * as arguments and starts it with `exec`, so no word is read as shell, nor taken for a built-in. The
+ * trap keeps it alive through a SIGTERM to the group until the command has ended; the command itself
+ * gets the signal's default action.
+ */
+const KEEPER = `trap : TERM INT HUP
+folder=$1; shift
+exec >>"$folder/output" 2>&1
+printf %s "$$" > "$folder/pid.new" && mv "$folder/pid.new" "$folder/pid" || exit 125
+(exec "$@")
+code=$?
+printf %s "$code" > "$folder/exit.new" && mv "$folder/exit.new" "$folder/exit"`;
+
+/** Starts a command in a new process group, detached, its output in a file. */
+export function startCommand(
+  folder: CommandFolder,
+  argv: readonly string[],
+  cwd: string,
+  environment: Readonly<Record<string, string>>,
+): void {
+  const child = execa('/bin/sh', ['-c', KEEPER, 'sluice', folder.path, ...argv], {
+    cwd,
+    env: environment,
+    extendEnv: false,
+    detached: true,
+    cleanup: false,
+    reject: false,
+    stdio: 'ignore',
+  });
+  child.unref();
+}
+
+/** PATH, HOME, LANG and TZ of the executor, and the facts of the run. Nothing else: no secret by accident. */
+export function childEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+  { artefact, runId, attempt, fireTime, cursor }: LaunchRequest,
+  id: string,
+): Readonly<Record<string, string>> {
+  const kept = ['PATH', 'HOME', 'LANG', 'TZ'].flatMap((name) => {
+    const value = environment[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    ...Object.fromEntries(kept),
+    SLUICE_PROJECT: artefact.project,
+    SLUICE_ENVIRONMENT: artefact.environment,
+    SLUICE_PIPELINE: artefact.pipeline.name,
+    SLUICE_RUN_ID: runId,
+    SLUICE_ATTEMPT: String(attempt),
+    SLUICE_FIRE_TIME: new Date(fireTime).toISOString(),
+    SLUICE_CURSOR: cursor ?? '',
+    SLUICE_COMMAND_ID: id,
+  };
+}
+
+/** True when the process lives and is the one of this command: a pid is given out again after a while. */
+export async function isOurs(pid: number, id: string): Promise<boolean> {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  try {
+    const environ = await readFile(`/proc/${pid}/environ`, 'utf8');
+    return environ.split('\0').includes(`SLUICE_COMMAND_ID=${id}`);
+  } catch {
+    // No /proc (macOS): the pid alone has to do. With one, the process has just ended.
+    return !(await stat('/proc/self').catch(() => undefined));
+  }
+}
+
+/** Signals every process of the group; a group that is gone needs none. */
+export function signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // ESRCH: it has ended in the meantime.
+  }
+}
+
+/** Removes what is left of commands that ended long ago. */
+export async function pruneFolders(workDir: string, now: number): Promise<void> {
+  const names = await readdir(workDir).catch(() => []);
+  for (const name of names) {
+    const path = join(workDir, name);
+    const exit = await stat(join(path, 'exit')).catch(() => undefined);
+    if (exit !== undefined && now - exit.mtimeMs > KEEP_MS) await rm(path, { recursive: true, force: true });
+  }
+}
