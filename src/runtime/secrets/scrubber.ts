@@ -10,7 +10,7 @@ const SHORTEST_SECRET = 3;
 const REPLACEMENT = '***';
 
 /**
- * Knows each secret as it is, URL-encoded (both `%20` and `+` for a blank), JSON-escaped and in base64,
+ * Knows each secret as it is, URL-encoded (both `%20` and `+` for a blank), JSON-escaped, in an SQL string and in base64,
  * also where base64 holds it in the middle of something longer (`user:password`).
  */
 export function createScrubber(): Scrubber {
@@ -35,7 +35,8 @@ export function createScrubber(): Scrubber {
 
 function formsOf(secret: string): readonly string[] {
   const json = JSON.stringify(secret).slice(1, -1);
-  const forms = [secret, json, json.replaceAll('/', '\\/'), ...urlForms(secret), ...base64Forms(secret)];
+  const sql = secret.replaceAll("'", "''");
+  const forms = [secret, json, json.replaceAll('/', '\\/'), sql, ...urlForms(secret), ...base64Forms(secret)];
   // A line of a multi-line secret (a key file) is printed alone.
   return [...forms, ...secret.split(/\r?\n/).filter((line) => line.length >= 8)];
 }

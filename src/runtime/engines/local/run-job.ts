@@ -15,7 +15,8 @@ import { columnTypeText } from './types/column-type-text.ts';
 export async function runJob(job: ResolvedJob, context: JobContext): Promise<string | undefined> {
   const { log, counters, refusals } = context;
   log(`from ${job.source.connector} to ${job.sink.connector}, mode ${job.sink.mode}`);
-  const source = await connectorNamed(job.source.connector).openSource(job.source, context);
+  const { openSource } = await connectorNamed(job.source.connector);
+  const source = await openSource(job.source, context);
   try {
     const read = countRead(source, context, job.bytesPerSecond);
     if (job.transform === undefined) await moveRows(source.columns, read, job, context);
@@ -45,7 +46,8 @@ async function moveRows(
   const types = mapping.columns.map(({ name, type }) => `${name} ${type === undefined ? '?' : columnTypeText(type)}`);
   context.log(`columns: ${mapping.text}`);
   context.log(`written as: ${types.join(', ')}`);
-  const sink = await connectorNamed(job.sink.connector).openSink(job.sink, mapping.columns, context);
+  const { openSink } = await connectorNamed(job.sink.connector);
+  const sink = await openSink(job.sink, mapping.columns, context);
   try {
     for await (const batch of batches) {
       await writeRows(sink, coerceBatch(batch, mapping.plan, 'sink', refusals), counters);

@@ -1,8 +1,8 @@
 import { toOperatingError } from '../../errors.ts';
 import type { Clock, JobLog, LaunchRequest, Observation, RunMetrics, Secrets } from '../../ports/index.ts';
+import { fillLaunchValues } from '../fill-launch-values.ts';
 import type { JobContext, JobCounters } from './job-context.ts';
 import type { RunningJob } from './job-table.ts';
-import { fillLaunchValues } from './launch-values.ts';
 import { readJob } from './read-job.ts';
 import { createRefusals } from './refusals.ts';
 import { runJob } from './run-job.ts';
@@ -20,7 +20,8 @@ export async function startJob(
   log: JobLog,
   { secrets, clock, projectRoot }: JobSurroundings,
 ): Promise<RunningJob> {
-  const job = readJob(await fillLaunchValues(request.job, secrets));
+  const { json } = await fillLaunchValues(secrets, request.job.template);
+  const job = readJob(json);
   const stop = new AbortController();
   const counters: JobCounters = { rowsRead: 0, rowsWritten: 0, bytesRead: 0, bytesWritten: 0 };
   const refusals = createRefusals(job.errorRows, log);

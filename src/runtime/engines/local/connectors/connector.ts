@@ -7,6 +7,6 @@ import type { Column, RowSink, RowSource } from '../rows.ts';
  * be reached, is missing, or cannot do what the job asks; an opened source or sink must be closed.
  */
 export interface LocalConnector {
-  openSource(source: JobSource, context: JobContext): Promise<RowSource>;
-  openSink(sink: JobSink, columns: readonly Column[], context: JobContext): Promise<RowSink>;
+  readonly openSource: (source: JobSource, context: JobContext) => Promise<RowSource>;
+  readonly openSink: (sink: JobSink, columns: readonly Column[], context: JobContext) => Promise<RowSink>;
 }
