@@ -6,6 +6,7 @@ import { EXIT, UsageError } from '../exit-code.ts';
 import { storeSettings } from '../local-server.ts';
 import { settingsOf, type OperatorFlags } from '../operator-api.ts';
 import { packageFile } from '../package-file.ts';
+import { projectNameOf } from '../project-name.ts';
 import { projectRoot } from '../project-root.ts';
 import { Terminal } from '../terminal.ts';
 import { readVersion } from '../version.ts';
@@ -47,12 +48,13 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
     waitForStoreMs: WAIT_FOR_STORE_MS,
   });
   try {
-    const server = http ? serverOf(runtime, environment, log) : undefined;
+    const project = await projectNameOf(root);
+    const server = http ? serverOf(runtime, project, environment, log) : undefined;
     try {
       if (server) {
         const address = await startServer(server, { host, port });
         terminal.say(
-          `Sluice serves ${terminal.paint.bold(runtime.project)} at ${terminal.paint.cyan(address)}  ${terminal.paint.dim('(Ctrl-C stops)')}`,
+          `Sluice serves ${terminal.paint.bold(project)} at ${terminal.paint.cyan(address)}  ${terminal.paint.dim('(Ctrl-C stops)')}`,
         );
       }
       await stopped;
@@ -69,6 +71,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
 
 function serverOf(
   runtime: Runtime,
+  project: string,
   environment: string,
   log: ReturnType<typeof createPinoLog>,
 ): ReturnType<typeof buildServer> {
@@ -80,7 +83,7 @@ function serverOf(
     webDir: packageFile('dist', 'web'),
     log,
     clock: runtime.clock,
-    project: runtime.project,
+    project,
     environment,
     version: readVersion(),
     actions: {
