@@ -60,8 +60,7 @@ class Walk {
     const file = 'sluice.yaml';
     try {
       const entry = await lstat(join(this.#root, file));
-      const readable = entry.isFile() || (entry.isSymbolicLink() && (await this.#leadsToFile(file)));
-      return readable ? file : undefined;
+      return !entry.isSymbolicLink() || (await this.#leadsToFile(file)) ? file : undefined;
     } catch (error) {
       // What is there but cannot be looked at is reported when it is read.
       return isMissing(error) ? undefined : file;

@@ -54,7 +54,7 @@ export class Sandbox implements AsyncDisposable {
     const reply = await new Promise<SandboxReply>((resolve) => {
       const settle = (answer: SandboxReply): void => {
         clearTimeout(watchdog);
-        worker.removeAllListeners();
+        forget(worker);
         resolve(answer);
       };
       const watchdog = setTimeout(() => settle({ id, outcome: 'time' }), this.#limits.timeMs + WATCHDOG_GRACE_MS);
@@ -68,6 +68,11 @@ export class Sandbox implements AsyncDisposable {
     if (reply.outcome === 'time' || reply.outcome === 'memory') await this.close();
     return reply;
   }
+}
+
+/** Only what was added here: a worker has listeners of its own, without which it delivers nothing. */
+function forget(worker: Worker): void {
+  for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
 }
 
 async function startWorker(): Promise<Worker> {
@@ -87,10 +92,11 @@ async function startWorker(): Promise<Worker> {
   });
   worker.unref();
   await new Promise<void>((resolve, reject) => {
-    worker.once('online', resolve);
+    // The worker's first message: its engine is compiled.
+    worker.once('message', () => resolve());
     worker.once('error', reject);
   });
-  worker.removeAllListeners();
+  forget(worker);
   return worker;
 }
 

@@ -134,3 +134,5 @@ function thrown(name: string, message: string, stack: string): Answer {
 parentPort?.on('message', (request: SandboxRequest) => {
   void evaluate(request).then((reply) => parentPort?.postMessage(reply, []));
 });
+// Only now may the time of an evaluation begin to count.
+parentPort?.postMessage('ready', []);

@@ -1,0 +1,1 @@
+export { cacheKey, openCache, type Cache } from './cache.ts';

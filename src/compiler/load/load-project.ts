@@ -1,0 +1,195 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { cacheKey, openCache, type Cache } from '../cache/index.ts';
+import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import type { Location, Locator, SourceFile } from '../text/index.ts';
+import { decodeSource, MAX_FILE_BYTES } from './decode-source.ts';
+import { findFiles } from './find-files.ts';
+import { ioReason } from './io-reason.ts';
+import { documentOf, loadYaml } from './load-yaml.ts';
+import { fileLocator, type LoadedDocument } from './loaded-document.ts';
+import { wholeFile } from './stretch.ts';
+import { TypeScriptLoader } from './typescript-loader.ts';
+
+/** One pipeline as its author wrote it. */
+export interface LoadedDefinition {
+  readonly document: LoadedDocument;
+  /** The place in the list that a TypeScript file exports; 0 where it exports one, and in YAML. */
+  readonly index: number;
+  /** The same as `document.value`. */
+  readonly value: unknown;
+  /** Where the value is: its path begins with the index when a TypeScript file exports a list. */
+  readonly at: Location;
+}
+
+/** All files of a project as plain data. */
+export interface LoadedProject {
+  /** `sluice.yaml`. */
+  readonly project?: LoadedDocument;
+  readonly datasources: readonly LoadedDocument[];
+  /** In the order of their paths, then of their indexes. */
+  readonly definitions: readonly LoadedDefinition[];
+  /** How many definition files were looked at. */
+  readonly files: number;
+  readonly diagnostics: readonly Diagnostic[];
+  /** True when an error hides what a file or folder holds. */
+  readonly incomplete: boolean;
+  /** Finds spans in a file of the project; undefined for one that was not read. */
+  locatorOf(path: string): Locator | undefined;
+}
+
+export interface LoadOptions {
+  readonly signal?: AbortSignal;
+  /** A folder to keep results in between runs; without it every file is parsed. */
+  readonly cacheFolder?: string;
+}
+
+/** Files between two looks at the event loop: a daemon that loads 10,000 files goes on answering. */
+const FILES_PER_TURN = 200;
+/** Changes when the same bytes are read as another value. */
+const YAML_VERSION = 1;
+
+/**
+ * Loads a project: every file is read, every mistake reported, in one pass. Never throws for what is
+ * in the folder; throws the signal's reason when it is aborted.
+ *
+ * Measured on Node 20 with 2 shared cores, YAML files of 40 lines: see the docstring of `Cache`.
+ */
+export async function loadProject(root: string, options: LoadOptions = {}): Promise<LoadedProject> {
+  const found = await findFiles(root, options.signal);
+  const cache = options.cacheFolder === undefined ? undefined : await openCache(options.cacheFolder);
+  const loading = new ProjectLoading(root, cache, found.diagnostics);
+  try {
+    const project = found.project === undefined ? undefined : loading.yaml(found.project);
+    if (found.project === undefined && found.diagnostics.every(({ at }) => at.file !== 'sluice.yaml')) {
+      loading.report(noProjectFile());
+    }
+    const datasources: LoadedDocument[] = [];
+    const definitions: LoadedDefinition[] = [];
+    for (const [count, path] of [...found.datasources, ...found.definitions].entries()) {
+      if (count % FILES_PER_TURN === FILES_PER_TURN - 1) {
+        await yieldToOthers();
+        options.signal?.throwIfAborted();
+      }
+      if (count >= found.datasources.length) definitions.push(...(await loading.definitions(path)));
+      else datasources.push(...present(loading.yaml(path)));
+    }
+    const hidden = found.diagnostics.some(({ at }) => at.file.startsWith('pipelines'));
+    if (found.project !== undefined && found.definitions.length === 0 && !hidden) loading.report(noPipeline());
+    await cache?.save();
+    return {
+      ...(project === undefined ? {} : { project }),
+      datasources,
+      definitions,
+      files: found.definitions.length,
+      diagnostics: loading.diagnostics,
+      incomplete: loading.diagnostics.some(({ severity }) => severity === 'error'),
+      locatorOf: (path) => loading.locators.get(path),
+    };
+  } finally {
+    await loading.close();
+  }
+}
+
+class ProjectLoading {
+  readonly diagnostics: Diagnostic[];
+  readonly locators = new Map<string, Locator>();
+  readonly #root: string;
+  readonly #cache: Cache | undefined;
+  #typeScript: TypeScriptLoader | undefined;
+
+  constructor(root: string, cache: Cache | undefined, diagnostics: readonly Diagnostic[]) {
+    this.#root = root;
+    this.#cache = cache;
+    this.diagnostics = [...diagnostics];
+  }
+
+  report(...diagnostics: readonly Diagnostic[]): void {
+    this.diagnostics.push(...diagnostics);
+  }
+
+  yaml(path: string): LoadedDocument | undefined {
+    const bytes = this.#read(path);
+    if (bytes === undefined) return undefined;
+    const key = this.#cache && cacheKey('yaml', YAML_VERSION, bytes);
+    const known = key === undefined ? undefined : this.#cache?.get(key);
+    if (known !== undefined) return this.#keep(documentOf(decodeSource(bytes, path).file, known));
+    const { file, document, diagnostics } = loadYaml(bytes, path);
+    this.report(...diagnostics);
+    if (document === undefined) {
+      this.#locate(file);
+      return undefined;
+    }
+    if (key !== undefined && diagnostics.length === 0) this.#cache?.put(key, document.value);
+    return this.#keep(document);
+  }
+
+  async definitions(path: string): Promise<readonly LoadedDefinition[]> {
+    if (!path.endsWith('.ts')) return present(this.yaml(path)).map((document) => definition(document, 0, []));
+    const bytes = this.#read(path);
+    if (bytes === undefined) return [];
+    this.#typeScript ??= new TypeScriptLoader(this.#root, this.#cache);
+    const { documents, list, files, diagnostics } = await this.#typeScript.load(bytes, path);
+    this.report(...diagnostics);
+    for (const file of files) if (!this.locators.has(file.path)) this.#locate(file);
+    return documents.map((document, index) => {
+      this.locators.set(path, document.locator);
+      return definition(document, index, list ? [index] : []);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#typeScript?.close();
+  }
+
+  #read(path: string): Buffer | undefined {
+    try {
+      const bytes = readFileSync(join(this.#root, path));
+      if (bytes.length <= MAX_FILE_BYTES) return bytes;
+      this.report(unreadableFile(path, `it is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB`));
+    } catch (error) {
+      this.report(unreadableFile(path, ioReason(error)));
+    }
+    return undefined;
+  }
+
+  #keep(document: LoadedDocument): LoadedDocument {
+    this.locators.set(document.file.path, document.locator);
+    return document;
+  }
+
+  #locate(file: SourceFile): void {
+    this.locators.set(file.path, fileLocator(file));
+  }
+}
+
+function definition(document: LoadedDocument, index: number, path: Location['path']): LoadedDefinition {
+  return { document, index, value: document.value, at: { file: document.file.path, path, part: 'value' } };
+}
+
+function present<T>(value: T | undefined): readonly T[] {
+  return value === undefined ? [] : [value];
+}
+
+function unreadableFile(path: string, reason: string): Diagnostic {
+  return makeDiagnostic('SL0107', wholeFile(path), `\`${path}\` cannot be read: ${reason}`, {
+    notes: ['what it holds is not known, so nothing is deleted on the strength of this run'],
+  });
+}
+
+function noProjectFile(): Diagnostic {
+  return makeDiagnostic('SL0110', wholeFile('sluice.yaml'), 'this folder has no `sluice.yaml`', {
+    notes: ['it names the project, its engines and environments; without it no pipeline has a meaning'],
+    help: 'go to the folder of a project, or begin one with `sluice init`',
+  });
+}
+
+function noPipeline(): Diagnostic {
+  return makeDiagnostic('SL0111', wholeFile('sluice.yaml'), 'no pipeline found under `pipelines/`', {
+    notes: [
+      'definitions are `.yaml`, `.yml` and `.ts` files there; `_name.ts` and `_folder/` hold modules, `.test.` files tests',
+    ],
+    help: 'begin with `sluice init`, or write `pipelines/first.yaml`',
+  });
+}
