@@ -10,7 +10,7 @@ import { createCommandEngine } from './command-engine.ts';
 function engineIn(folder: string, graceMs = 200): Engine {
   return createCommandEngine({
     clock: createSystemClock(),
-    stateFolder: join(folder, 'commands'),
+    workDir: join(folder, 'commands'),
     projectRoot: folder,
     environment: { ...process.env, DB_PASSWORD: 'hidden', LANG: 'C' },
     scrub: (line) => line.replaceAll('hidden', '***'),

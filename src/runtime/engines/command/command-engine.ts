@@ -7,7 +7,7 @@ import { childEnvironment, isOurs, pruneFolders, signalGroup, startCommand } fro
 export interface CommandEngineOptions {
   readonly clock: Clock;
   /** Private folder of the executor; what is known of a command lies below it. */
-  readonly stateFolder: string;
+  readonly workDir: string;
   /** Working folder of the commands: the repository. */
   readonly projectRoot: string;
   /** The executor's own environment; only PATH, HOME, LANG and TZ are passed on. */
@@ -23,13 +23,13 @@ export interface CommandEngineOptions {
  * and exit code lie in files, so that a new executor finds it again. No shell ever reads the words.
  */
 export function createCommandEngine(options: CommandEngineOptions): Engine {
-  const { clock, scrub, stateFolder } = options;
+  const { clock, scrub, workDir } = options;
   const graceMs = options.graceMs ?? 10_000;
   const startedHere = new Set<string>();
   /** What a command printed last, by id: the reason of its failure, more often than not. */
   const lastLines = new Map<string, string>();
   const closing = new AbortController();
-  const folderOf = (id: string): CommandFolder => commandFolder(stateFolder, id);
+  const folderOf = (id: string): CommandFolder => commandFolder(workDir, id);
   let pruned = false;
 
   return {
@@ -41,7 +41,7 @@ export function createCommandEngine(options: CommandEngineOptions): Engine {
     async submit(request, ref) {
       const argv = readArgv(request.job.template);
       const folder = folderOf(ref.id);
-      if (!pruned) await pruneFolders(stateFolder, clock.now());
+      if (!pruned) await pruneFolders(workDir, clock.now());
       pruned = true;
       // The folder is the promise to start: whoever finds it does not start again.
       if (!(await folder.create())) return;

@@ -19,13 +19,13 @@ export interface CommandFolder {
   takeLines(final: boolean, line: (text: string) => void): Promise<void>;
 }
 
-export function commandFolder(stateFolder: string, id: string): CommandFolder {
-  const path = join(stateFolder, id);
+export function commandFolder(workDir: string, id: string): CommandFolder {
+  const path = join(workDir, id);
   const output = join(path, 'output');
   return {
     path,
     async create() {
-      await mkdir(stateFolder, { recursive: true, mode: 0o700 });
+      await mkdir(workDir, { recursive: true, mode: 0o700 });
       try {
         await mkdir(path, { mode: 0o700 });
         return true;

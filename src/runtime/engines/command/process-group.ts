@@ -89,10 +89,10 @@ export function signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
 }
 
 /** Removes what is left of commands that ended long ago. */
-export async function pruneFolders(stateFolder: string, now: number): Promise<void> {
-  const names = await readdir(stateFolder).catch(() => []);
+export async function pruneFolders(workDir: string, now: number): Promise<void> {
+  const names = await readdir(workDir).catch(() => []);
   for (const name of names) {
-    const path = join(stateFolder, name);
+    const path = join(workDir, name);
     const exit = await stat(join(path, 'exit')).catch(() => undefined);
     if (exit !== undefined && now - exit.mtimeMs > KEEP_MS) await rm(path, { recursive: true, force: true });
   }
