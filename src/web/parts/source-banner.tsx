@@ -1,0 +1,65 @@
+import type { JSX } from 'preact';
+import type { Diagnostic } from '../state/api-types.ts';
+import { diagnostics } from '../state/facts.ts';
+import { Message } from './message.tsx';
+import { RelativeTime } from './time.tsx';
+
+/** What is wrong with the repository, while anything is. What runs is not touched by it, and it says so. */
+export function SourceBanner(): JSX.Element | null {
+  const found = diagnostics.value;
+  if (found?.source == null || found.source.state === 'synced') return null;
+  const { source, summary } = found;
+  const unreadable = source.state === 'unreadable';
+  const errors = found.diagnostics.filter(({ severity }) => severity === 'error');
+  return (
+    <section class="banner" role="alert" aria-label="The repository has errors">
+      <header>
+        <strong>
+          {unreadable ? 'The repository cannot be read' : `${count(summary.errors, 'error')} in the pipeline files`}
+        </strong>
+        <span class="banner-calm">The last good version keeps running.</span>
+        <span class="quiet">
+          seen <RelativeTime at={source.checkedAt} />
+        </span>
+      </header>
+      <ul>
+        {errors.map((one) => (
+          <Problem key={`${one.file}:${one.range.start.line}:${one.range.start.column}:${one.code}`} one={one} />
+        ))}
+      </ul>
+      {!unreadable && (
+        <footer class="quiet">
+          Mend the files and save: they are read again by themselves. Check them first with: sluice check
+        </footer>
+      )}
+    </section>
+  );
+}
+
+function Problem({ one }: { readonly one: Diagnostic }): JSX.Element {
+  const { line, column } = one.range.start;
+  return (
+    <li>
+      <div>
+        <code class="code">{one.code}</code> <Message text={one.message} />
+      </div>
+      <div class="place">
+        {one.file}:{line}:{column}
+      </div>
+      {one.notes.map((note) => (
+        <div key={note} class="quiet">
+          {note}
+        </div>
+      ))}
+      {one.help !== undefined && (
+        <div class="help">
+          <Message text={one.help} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function count(value: number, noun: string): string {
+  return `${value} ${noun}${value === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,163 @@
+/** The server's JSON, as far as the page reads it (schemas/*.schema.json). Times are ISO 8601 in UTC. */
+export const RUN_STATES = [
+  'scheduled',
+  'waiting',
+  'claimed',
+  'starting',
+  'running',
+  'retry-wait',
+  'succeeded',
+  'failed',
+  'timed-out',
+  'cancelled',
+  'skipped',
+] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+const FINAL: readonly string[] = ['succeeded', 'failed', 'timed-out', 'cancelled', 'skipped'];
+
+export function isFinal(state: RunState): boolean {
+  return FINAL.includes(state);
+}
+
+export interface Reason {
+  readonly code: string;
+  readonly message: string;
+  readonly help?: string;
+}
+
+export interface Metrics {
+  readonly rowsRead?: number;
+  readonly rowsWritten?: number;
+  readonly rowsRefused?: number;
+  readonly bytesRead?: number;
+  readonly bytesWritten?: number;
+}
+
+export interface Attempt {
+  readonly number: number;
+  readonly state: RunState | 'lost';
+  readonly executor: string;
+  readonly engineId: string;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly metrics: Metrics;
+  readonly reason: Reason | null;
+}
+
+export interface Run {
+  readonly id: string;
+  readonly pipeline: string;
+  readonly fireAt: string;
+  readonly trigger: string;
+  readonly state: RunState;
+  readonly reason: Reason | null;
+  readonly attempts: readonly Attempt[];
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly retryAt: string | null;
+  readonly durationMs: number | null;
+  readonly metrics: Metrics;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string>>;
+  readonly cursorBefore: string | null;
+  readonly cursorAfter: string | null;
+  readonly executor: string | null;
+  readonly artefactDigest: string;
+}
+
+export interface RecentRun {
+  readonly id: string;
+  readonly fireAt: string;
+  readonly state: RunState;
+  readonly durationMs: number | null;
+  readonly rowsWritten: number | null;
+}
+
+export type Health = 'Healthy' | 'Progressing' | 'Suspended' | 'Degraded' | 'Missing' | 'Unknown';
+
+export interface Pipeline {
+  readonly name: string;
+  readonly owner: string | null;
+  readonly description: string | null;
+  readonly engine: { readonly name: string; readonly type: string } | null;
+  readonly schedule: {
+    readonly kind: string;
+    readonly words: string;
+    readonly timeZone: string;
+    readonly expression: string | null;
+  } | null;
+  readonly source: string;
+  readonly sink: string;
+  readonly dependsOn: readonly string[];
+  readonly state: string;
+  readonly sync: { readonly status: 'Synced' | 'OutOfSync' | 'Unknown'; readonly reason: string };
+  readonly health: { readonly status: Health; readonly reason: string };
+  readonly nextFireAt: string | null;
+  readonly cursor: string | null;
+  readonly recentRuns: readonly RecentRun[];
+}
+
+export interface EventItem {
+  readonly id: string;
+  readonly topic: string;
+  readonly sequence: number;
+  readonly type: string;
+  readonly at: string;
+  readonly pipeline: string | null;
+  readonly run: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly hash: string;
+  readonly publishedAt: string | null;
+}
+
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly file: string;
+  readonly range: { readonly start: { readonly line: number; readonly column: number } };
+  readonly notes: readonly string[];
+  readonly help?: string;
+}
+
+export interface Diagnostics {
+  readonly source: {
+    readonly state: 'synced' | 'broken' | 'unreadable';
+    readonly revision: string;
+    readonly checkedAt: string;
+  } | null;
+  readonly summary: {
+    readonly files: number;
+    readonly pipelines: number;
+    readonly errors: number;
+    readonly warnings: number;
+  };
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Status {
+  readonly version: string;
+  readonly project: string;
+  readonly environment: string;
+  readonly now: string;
+  readonly startedAt: string;
+  readonly executor: string;
+  readonly roles: readonly string[];
+  readonly leader: { readonly held: boolean; readonly fence: number | null };
+  readonly store: string;
+  readonly bus: string;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+}
+
+export interface Logs {
+  readonly attempt: number;
+  readonly attempts: readonly number[];
+  readonly text: string;
+  readonly nextOffset: number;
+}

@@ -1,0 +1,74 @@
+import type { Diagnostics, EventItem, Logs, Page, Pipeline, Run, Status } from './api-types.ts';
+
+/** A request that was refused or failed; the message is fit to be shown. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly status: number;
+  readonly help: string | null;
+
+  constructor(status: number, message: string, help: string | null) {
+    super(message);
+    this.status = status;
+    this.help = help;
+  }
+}
+
+interface ErrorBody {
+  readonly error?: { readonly message?: string; readonly help?: string | null };
+}
+
+async function call<T>(path: string, init?: RequestInit): Promise<T> {
+  const response = await fetch(`api/v1/${path}`, init).catch(() => {
+    throw new ApiError(0, 'the server does not answer', null);
+  });
+  if (response.ok) return response.json() as Promise<T>; // `as`: the server keeps to its published schemas
+  const body = (await response.json().catch(() => ({}))) as ErrorBody; // `as`: every field of it is optional
+  throw new ApiError(
+    response.status,
+    body.error?.message ?? `the server answered ${response.status}`,
+    body.error?.help ?? null,
+  );
+}
+
+function post<T>(path: string, body: object): Promise<T> {
+  return call(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+}
+
+function query(fields: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined && value !== '');
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+}
+
+/** What a list of runs is narrowed to; empty text = everything. */
+export interface RunsFilter {
+  readonly state: string;
+  readonly pipeline: string;
+}
+
+const path = encodeURIComponent;
+
+export const api = {
+  status: (): Promise<Status> => call('status'),
+  diagnostics: (): Promise<Diagnostics> => call('diagnostics'),
+  runs: (filter: RunsFilter, cursor?: string): Promise<Page<Run>> =>
+    call(`runs?${query({ limit: 50, ...filter, cursor })}`),
+  run: (id: string): Promise<Run> => call(`runs/${path(id)}`),
+  runEvents: (id: string): Promise<Page<EventItem>> => call(`runs/${path(id)}/events`),
+  logs: (id: string, attempt: number | undefined, offset: number): Promise<Logs> =>
+    call(`runs/${path(id)}/logs?${query({ attempt, offset })}`),
+  events: (filter: { readonly topic: string; readonly pipeline: string }, cursor?: string): Promise<Page<EventItem>> =>
+    call(`events?${query({ limit: 60, ...filter, cursor })}`),
+  pipeline: (name: string): Promise<Pipeline> => call(`pipelines/${path(name)}`),
+  /** All of them, page by page. */
+  async pipelines(): Promise<readonly Pipeline[]> {
+    const all: Pipeline[] = [];
+    for (let cursor: string | undefined; ;) {
+      const page: Page<Pipeline> = await call(`pipelines?${query({ limit: 200, cursor })}`);
+      all.push(...page.items);
+      if (page.nextCursor === null) return all;
+      cursor = page.nextCursor;
+    }
+  },
+  requestRun: (pipeline: string): Promise<Run> => post(`pipelines/${path(pipeline)}/runs`, {}),
+  cancel: (id: string): Promise<Run> => post(`runs/${path(id)}/cancel`, {}),
+};

@@ -1,0 +1,103 @@
+import type { JSX } from 'preact';
+import { formatCount, formatDuration } from '../format.ts';
+import { RunStrip } from '../parts/run-strip.tsx';
+import { HealthMark, stateText } from '../parts/state-mark.tsx';
+import { SureButton } from '../parts/sure-button.tsx';
+import { RelativeTime } from '../parts/time.tsx';
+import type { Pipeline } from '../state/api-types.ts';
+import { hrefOf } from '../state/route.ts';
+import { runNow } from '../state/live.ts';
+
+/** Why, in words, for the constants that are not plain from the health itself. */
+const REASONS: Readonly<Record<string, string>> = {
+  LAST_RUN_FAILED: 'last run failed',
+  FIRE_OVERDUE: 'a fire is overdue',
+  RETRYING: 'will be tried again',
+  NEVER_RAN: 'has not run yet',
+  APPLYING: 'being applied',
+  RUNNING: 'running now',
+};
+
+export function PipelineRow({ pipeline }: { readonly pipeline: Pipeline }): JSX.Element {
+  const { name, health, sync, recentRuns } = pipeline;
+  return (
+    <div class={`pipeline is-${health.status.toLowerCase()}`} role="row">
+      <div role="cell" class="cell-name">
+        <span>
+          <a class="name" href={hrefOf('runs', { pipeline: name })} title={pipeline.description ?? undefined}>
+            {name}
+          </a>
+          <span class="quiet small owner">{[pipeline.owner, pipeline.engine?.type].filter(Boolean).join(' · ')}</span>
+        </span>
+        <span class="flow" title={`${pipeline.source} → ${pipeline.sink}`}>
+          {pipeline.source}
+          {pipeline.sink !== '' && <b aria-label="to"> → </b>}
+          {pipeline.sink}
+        </span>
+      </div>
+      <div role="cell" class="cell-schedule">
+        <Schedule pipeline={pipeline} />
+      </div>
+      <div role="cell" class="cell-health">
+        <HealthMark health={health.status} title={`${health.reason}, ${sync.status}`} />
+        <span class="quiet small">{REASONS[health.reason] ?? (sync.status === 'Synced' ? 'in sync' : '')}</span>
+        {/* While the repository is broken the banner says so, once for all. */}
+        {sync.status !== 'Synced' && !sync.reason.startsWith('SOURCE_') && (
+          <span class="sync small" title={sync.reason}>
+            {sync.status === 'OutOfSync' ? 'out of sync' : 'sync unknown'}
+          </span>
+        )}
+      </div>
+      <div role="cell" class="cell-strip">
+        <RunStrip runs={recentRuns} />
+      </div>
+      <div role="cell" class="cell-last right">
+        <LastRun pipeline={pipeline} />
+      </div>
+      <div role="cell" class="cell-act right">
+        <SureButton label="Run now" question="Run it?" describe={name} act={() => runNow(name)} />
+      </div>
+    </div>
+  );
+}
+
+function Schedule({
+  pipeline: { schedule, nextFireAt, state, dependsOn },
+}: {
+  readonly pipeline: Pipeline;
+}): JSX.Element {
+  const words = schedule?.kind === 'upstream' ? `after ${dependsOn.join(', ')}` : (schedule?.words ?? '');
+  const zone = schedule?.kind === 'cron' ? schedule.timeZone : undefined;
+  return (
+    <>
+      <span title={schedule?.expression ?? undefined}>{words}</span>
+      <span class="quiet small">
+        {state === 'suspended' ? (
+          'suspended'
+        ) : nextFireAt === null ? (
+          'no fire planned'
+        ) : (
+          <>
+            next <RelativeTime at={nextFireAt} />
+          </>
+        )}
+        {zone !== undefined && <> · {zone}</>}
+      </span>
+    </>
+  );
+}
+
+function LastRun({ pipeline: { recentRuns } }: { readonly pipeline: Pipeline }): JSX.Element {
+  const last = recentRuns[0];
+  if (last === undefined) return <span class="quiet">–</span>;
+  const rows = last.rowsWritten === null ? stateText(last.state) : `${formatCount(last.rowsWritten)} rows`;
+  return (
+    <a class="last" href={`#/runs/${last.id}`}>
+      <span class="number">{rows}</span>
+      <span class="quiet small">
+        <RelativeTime at={last.fireAt} />
+        {last.durationMs !== null && <>, {formatDuration(last.durationMs)}</>}
+      </span>
+    </a>
+  );
+}

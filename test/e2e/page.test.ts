@@ -1,0 +1,119 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer } from '../../src/server/index.ts';
+import { chromiumPath } from '../support/chromium.ts';
+import { type DemoServer, demoServer } from '../support/demo-server.ts';
+import { brokenSource } from '../support/demo-store.ts';
+import { type TempDir, tempDir } from '../support/temp-dir.ts';
+
+const executablePath = await chromiumPath();
+const pictures = process.env['SLUICE_SCREENSHOTS'];
+
+/** With SLUICE_SCREENSHOTS, a folder, what the page looked like is kept for somebody to look at. */
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return;
+  await mkdir(pictures, { recursive: true });
+  await page.screenshot({ path: `${pictures}/${name}.png` });
+}
+
+/** The page as it is built, over a real store and server, in a real browser. */
+describe.skipIf(executablePath === undefined)('the page', () => {
+  let folder: TempDir;
+  let made: DemoServer;
+  let address: string;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    folder = await tempDir('sluice-page-');
+    const configFile = fileURLToPath(new URL('../../src/web/vite.config.ts', import.meta.url));
+    await build({ configFile, logLevel: 'error', build: { outDir: folder.path } });
+    made = await demoServer({ webDir: folder.path, history: 22 });
+    address = await startServer(made.server, { port: 0 });
+    const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await made?.[Symbol.asyncDispose]();
+    await folder?.[Symbol.asyncDispose]();
+  });
+
+  /** A tab, and what its console complained of. */
+  async function tab(hash: string, size = { width: 1280, height: 860 }, colorScheme: 'light' | 'dark' = 'light') {
+    const context = await browser.newContext({ viewport: size, colorScheme });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(`${address}/${hash}`);
+    return { page, complaints, [Symbol.asyncDispose]: () => context.close() };
+  }
+
+  it.each([
+    ['overview', '#/', 'customers-to-ods'],
+    ['runs', '#/runs?state=failed', '600 rows were refused'],
+    ['run', () => `#/runs/${made.demo.runs.failed}`, 'errorLimit'],
+    ['graph', '#/graph', 'daily-revenue'],
+    ['events', '#/events?topic=sluice.audit', 'mei.chen'],
+  ])('shows the %s, wide and narrow, light and dark, without a complaint', async (name, hash, text) => {
+    const where = typeof hash === 'string' ? hash : hash();
+    for (const width of [1280, 390]) {
+      for (const scheme of ['light', 'dark'] as const) {
+        await using opened = await tab(where, { width, height: 860 }, scheme);
+        await opened.page.getByText(text).first().waitFor({ state: 'attached' });
+        expect(await opened.page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+        expect(opened.complaints).toEqual([]);
+        await picture(opened.page, `${name}-${width}-${scheme}`);
+      }
+    }
+  });
+
+  it('runs a pipeline on the second press, and follows it live', async () => {
+    await using opened = await tab('#/');
+    const { page } = opened;
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('revenue-report');
+    await page.getByRole('button', { name: 'Run now revenue-report' }).press('Enter');
+    expect(made.asked.filter((what) => what.startsWith('run revenue-report'))).toEqual([]);
+    await page.getByRole('button', { name: 'Run it? revenue-report' }).press('Enter');
+    await page.getByText('is on record to run').waitFor();
+    await page.getByText('Follow it').click();
+    await page.getByRole('heading', { name: 'revenue-report' }).waitFor();
+    await page.getByText('Scheduled').first().waitFor();
+    await page.getByRole('button', { name: 'Cancel run' }).click();
+    await page.getByRole('button', { name: 'Stop it?' }).click();
+    await page.locator('.run-line').getByText('Cancelled').waitFor();
+    expect(opened.complaints).toEqual([]);
+  });
+
+  it('shows a broken repository as it breaks and as it is mended, without a reload', async () => {
+    await using opened = await tab('#/');
+    const { page } = opened;
+    await page.getByText('Live', { exact: true }).waitFor();
+    const { store, fence } = made.demo;
+    await store.setSourceStatus(fence, brokenSource(Date.now()));
+    await page.getByText('pipelines/orders-to-ods.yaml:14:3').waitFor();
+    await page.getByText('The last good version keeps running.').waitFor();
+    await picture(page, 'broken');
+    await store.setSourceStatus(fence, { ...brokenSource(Date.now()), state: 'synced', diagnostics: [] });
+    await page.getByText('The last good version keeps running.').waitFor({ state: 'detached' });
+  });
+
+  it('says when the server is gone', async () => {
+    await using other = await demoServer({ webDir: folder.path, history: 1 });
+    const otherAddress = await startServer(other.server, { port: 0 });
+    const page = await browser.newPage();
+    await page.goto(otherAddress);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await other.server.close();
+    await page.getByText('No connection').waitFor();
+    await page.getByText('orders-to-ods').first().waitFor();
+    await page.close();
+  });
+});
