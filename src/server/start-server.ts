@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { OperatingError, toOperatingError } from '../runtime/index.ts';
 
+/** Where the server listens. */
 export interface ListenOptions {
   /** Only this machine by default: there are no accounts yet. */
   readonly host?: string;

@@ -6,6 +6,7 @@ import type { Cron } from './cron-expression.ts';
 import { nextWall } from './cron-search.ts';
 import type { CronDialect } from './schedule.ts';
 
+/** What reading an expression gives: the cron, or what is wrong and where. */
 export type CronResult = { readonly ok: true; readonly cron: Cron } | ({ readonly ok: false } & CronFailure);
 
 /**

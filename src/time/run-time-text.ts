@@ -3,6 +3,7 @@ import { parsePlaceholder, RUN_TIME_NAMES } from './placeholder.ts';
 import type { RunTimeTextProblem } from './placeholder.ts';
 import type { RunTimeValue, Text } from './run-time-value.ts';
 
+/** A text as far as it could be understood, and everything that is wrong in it. */
 export interface ParsedRunTimeText {
   /** A placeholder with a problem stays in it as literal text. */
   readonly text: Text;

@@ -20,6 +20,7 @@ export interface DiagnosticsJson {
   readonly diagnostics: readonly LocatedDiagnostic[];
 }
 
+/** The published form of what the reconciler last saw; undefined = it has not looked yet. */
 export function toDiagnosticsJson(status: SourceStatus | undefined): DiagnosticsJson {
   const diagnostics = status?.diagnostics ?? [];
   return {

@@ -18,6 +18,7 @@ export interface EventJson {
   readonly publishedAt: string | null;
 }
 
+/** The published form of an event; nothing of it is left out, so that its hash can be checked. */
 export function toEventJson(event: EventRecord): EventJson {
   const { pipeline, run } = event.data;
   return {

@@ -6,6 +6,7 @@ export function isoTime(time: number): string {
   return new Date(time).toISOString();
 }
 
+/** As {@link isoTime}; null for a time that is not known yet. */
 export function isoTimeOrNull(time: number | undefined): string | null {
   return time === undefined ? null : isoTime(time);
 }

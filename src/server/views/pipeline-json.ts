@@ -58,6 +58,7 @@ export interface PipelineFacts {
   readonly now: number;
 }
 
+/** The published form of a deployed pipeline: what it is, whether it is in sync, how it does. */
 export function toPipelineJson({ deployment, artefact, source, recentRuns, now }: PipelineFacts): PipelineJson {
   const pipeline = artefact?.pipeline;
   return {

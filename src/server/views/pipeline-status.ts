@@ -24,6 +24,7 @@ export interface HealthStatus {
 /** A fire this late counts as overdue: the scheduler is not doing its work. */
 const OVERDUE_MS = 60_000;
 
+/** Sync of a deployment, by what the reconciler last saw; `source` is undefined before it has looked. */
 export function syncStatusOf(deployment: Deployment, source: SourceStatus | undefined): SyncStatus {
   if (source === undefined) return { status: 'Unknown', reason: 'NOT_CHECKED' };
   if (deployment.state === 'deleted') return { status: 'Synced', reason: 'DELETED' };

@@ -42,6 +42,7 @@ export interface RunJson {
   readonly artefactDigest: string;
 }
 
+/** The published form of a run; keys without a value are null, never absent. */
 export function toRunJson(run: RunRecord): RunJson {
   const { startedAt, finishedAt } = run;
   return {
