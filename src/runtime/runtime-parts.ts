@@ -1,0 +1,98 @@
+import { basename } from 'node:path';
+import {
+  createJobLogs,
+  createRuntimeMetrics,
+  createSystemClock,
+  createSystemRandom,
+  createWake,
+  processIdentity,
+  registerProcess,
+  type RuntimeMetrics,
+} from './observe/index.ts';
+import { openStore } from './open-store.ts';
+import type { Clock, JobLogs, Log, Random, Store, Wake } from './ports/index.ts';
+import { createRoomRunner, type RoomRunner } from './room-runner.ts';
+import type { RuntimeOptions } from './runtime-options.ts';
+import { takeOverDead } from './take-over-dead.ts';
+
+/** What the rooms of a process share. */
+export interface RuntimeParts {
+  readonly options: RuntimeOptions;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly store: Store;
+  readonly jobLogs: JobLogs;
+  readonly metrics: RuntimeMetrics;
+  readonly rooms: RoomRunner;
+  /** Name of this process. */
+  readonly executor: string;
+  readonly nudge: { readonly reconcile: Wake; readonly schedule: Wake; readonly execute: Wake; readonly relay: Wake };
+  readonly project: ProjectName;
+  log(room: string): Log;
+  /** Closed when the process ends, in the order in which they were added, before the store. */
+  readonly closers: (() => Promise<void>)[];
+}
+
+/** Opens what every role needs. Throws what opening the store throws. */
+export async function openParts(options: RuntimeOptions): Promise<RuntimeParts> {
+  const { log, stateDir } = options;
+  const clock = options.clock ?? createSystemClock();
+  const executor = options.executor ?? processIdentity();
+  const store = await openStore(options.store, clock, log, options.waitForStoreMs);
+  const register = await registerProcess(stateDir, executor);
+  await takeOverDead(store, register.dead, clock.now(), log);
+  const jobLogs = createJobLogs(stateDir, clock);
+  const project = new ProjectName(store, options.environment, basename(options.projectRoot));
+  await project.find();
+  return {
+    options,
+    clock,
+    random: options.random ?? createSystemRandom(),
+    store,
+    jobLogs,
+    metrics: createRuntimeMetrics(),
+    rooms: createRoomRunner(clock, log),
+    executor,
+    nudge: {
+      reconcile: createWake(clock),
+      schedule: createWake(clock),
+      execute: createWake(clock),
+      relay: createWake(clock),
+    },
+    project,
+    log: (room) => log.child({ room }),
+    closers: [() => jobLogs.close(), () => register.leave()],
+  };
+}
+
+/**
+ * The name under which this environment is deployed: what sluice.yaml says; what the store knows, for as
+ * long as that file cannot be read or this process does not read it; the folder's name at last.
+ */
+export class ProjectName {
+  readonly #store: Store;
+  readonly #environment: string;
+  readonly #folder: string;
+  #known: string | undefined;
+
+  constructor(store: Store, environment: string, folder: string) {
+    this.#store = store;
+    this.#environment = environment;
+    this.#folder = folder;
+  }
+
+  get current(): string {
+    return this.#known ?? this.#folder;
+  }
+
+  /** sluice.yaml was read. */
+  learn(name: string | undefined): void {
+    this.#known = name ?? this.#known;
+  }
+
+  /** Asks the store where nothing better is known yet. */
+  async find(): Promise<string> {
+    this.#known ??= (await this.#store.listDeployments({ environment: this.#environment }))[0]?.project;
+    return this.current;
+  }
+}

@@ -1,0 +1,148 @@
+import { createBus } from './create-bus.ts';
+import { createEngines, ENGINE_TYPES } from './create-engines.ts';
+import { createLease, type LeaseName } from './create-lease.ts';
+import { createExecutor, type Executor } from './execute/index.ts';
+import type { Lease } from './ports/index.ts';
+import { createReconciler } from './reconcile/index.ts';
+import { createRelay } from './relay/index.ts';
+import type { RuntimeParts } from './runtime-parts.ts';
+import { createScheduler } from './schedule/index.ts';
+import { createFolderSource } from './sources/index.ts';
+import { runWatcher } from './watch/index.ts';
+
+const LEASE_TTL_MS = 3_000;
+
+/** Leadership, as far as this process takes part in it. */
+export interface Leadership {
+  readonly lease: Lease | undefined;
+  /** Why it is as it is. */
+  readonly reason: string | undefined;
+}
+
+/** The rooms of the leader: watch, reconcile, schedule. They run everywhere and act where the lease is held. */
+export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
+  const { options, store, clock, random, metrics, nudge, rooms, project } = parts;
+  const { roles } = options;
+  if (!roles.has('reconcile') && !roles.has('schedule')) {
+    return { lease: undefined, reason: 'this process has no role that leads' };
+  }
+  const lease = await leaseNamed(parts, 'leader');
+  let reason: string | undefined;
+  const log = parts.log('leader');
+  rooms.run('leader', (signal) =>
+    lease.hold(signal, (state) => {
+      reason = state.reason;
+      metrics.leader(state.held);
+      log.info(state.held ? 'leading' : 'not leading any more', { fence: state.fence, reason });
+      nudge.reconcile.wake();
+      nudge.schedule.wake();
+    }),
+  );
+  if (roles.has('reconcile')) startReconciling(parts, lease);
+  if (roles.has('schedule')) {
+    const scheduler = createScheduler({
+      store,
+      lease,
+      clock,
+      random,
+      log: parts.log('schedule'),
+      metrics,
+      wake: nudge.schedule,
+      executors: nudge.execute,
+    });
+    rooms.run('schedule', (signal) => scheduler.run(signal));
+  }
+  await project.find();
+  return {
+    lease,
+    get reason() {
+      return reason;
+    },
+  };
+}
+
+function startReconciling(parts: RuntimeParts, lease: Lease): void {
+  const { options, store, clock, metrics, nudge, rooms, project } = parts;
+  const watchLog = parts.log('watch');
+  const source = createFolderSource({
+    root: options.projectRoot,
+    compile: async (root) => {
+      const compilation = await options.compile(root);
+      project.learn(compilation.project);
+      return compilation;
+    },
+    clock,
+    log: watchLog,
+  });
+  const reconciler = createReconciler({
+    source,
+    store,
+    lease,
+    clock,
+    log: parts.log('reconcile'),
+    metrics,
+    environment: options.environment,
+    fallbackProject: project.current,
+    wake: nudge.reconcile,
+    scheduler: nudge.schedule,
+  });
+  rooms.run('watch', (signal) => runWatcher({ source, clock, log: watchLog, reconciler: nudge.reconcile }, signal));
+  rooms.run('reconcile', (signal) => reconciler.run(signal));
+}
+
+/** The room that runs what is on record. */
+export async function startExecuting(parts: RuntimeParts): Promise<Executor | undefined> {
+  const { options, store, clock, random, metrics, nudge, rooms, jobLogs } = parts;
+  if (!options.roles.has('execute')) return undefined;
+  const engineTypes = options.engineTypes ?? ENGINE_TYPES;
+  const engines = await createEngines({
+    ...options,
+    clock,
+    random,
+    processEnvironment: options.processEnvironment ?? process.env,
+    types: engineTypes,
+  });
+  parts.closers.unshift(() => engines.close());
+  const executor = createExecutor({
+    store,
+    engines,
+    engineTypes,
+    clock,
+    random,
+    log: parts.log('execute'),
+    jobLogs,
+    metrics,
+    executor: parts.executor,
+    wake: nudge.execute,
+    scheduler: nudge.schedule,
+    ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+  });
+  rooms.run('execute', (signal) => executor.run(signal));
+  return executor;
+}
+
+/** The room that publishes, in one process at a time. */
+export async function startRelaying(parts: RuntimeParts): Promise<void> {
+  const { options, store, clock, random, metrics, nudge, rooms } = parts;
+  if (!options.roles.has('relay')) return;
+  const bus = await createBus(options.bus, parts.log('bus'));
+  parts.closers.unshift(() => bus.close());
+  const lease = await leaseNamed(parts, 'relay');
+  rooms.run('relay-lease', (signal) => lease.hold(signal, () => nudge.relay.wake()));
+  const relay = createRelay({ store, bus, lease, clock, random, log: parts.log('relay'), metrics, wake: nudge.relay });
+  rooms.run('relay', (signal) => relay.run(signal));
+}
+
+function leaseNamed(parts: RuntimeParts, name: LeaseName): Promise<Lease> {
+  const { options, store, clock, executor } = parts;
+  return createLease({
+    name,
+    lease: options.lease,
+    storeSettings: options.store,
+    store,
+    holder: executor,
+    ttlMs: options.leaseTtlMs ?? LEASE_TTL_MS,
+    clock,
+    log: parts.log(name),
+  });
+}
