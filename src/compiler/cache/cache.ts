@@ -10,8 +10,9 @@ const FILE = 'load.index';
  * What files were read as, by the digest of all that the result depends on. A cache only spares work:
  * whatever is wrong with its file, it is as if there were none.
  *
- * Measured on Node 20, 2 shared cores, files of 40 lines (1 kB), reading included, medians of 5: see
- * `bench` for figures of this machine.
+ * Measured on Node 20, 2 shared cores, whole load of YAML files of 40 lines, CPU ms, medians of 3: parsing 159
+ * for 1,000 files and 1,037 for 10,000; with everything in the cache 53 and 364. 200 TypeScript definitions:
+ * 918 evaluated, 8 from the cache.
  */
 export interface Cache {
   /** A fresh copy of what was put under the key, or undefined. */

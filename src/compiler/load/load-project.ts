@@ -53,8 +53,6 @@ const YAML_VERSION = 1;
 /**
  * Loads a project: every file is read, every mistake reported, in one pass. Never throws for what is
  * in the folder; throws the signal's reason when it is aborted.
- *
- * Measured on Node 20 with 2 shared cores, YAML files of 40 lines: see the docstring of `Cache`.
  */
 export async function loadProject(root: string, options: LoadOptions = {}): Promise<LoadedProject> {
   const found = await findFiles(root, options.signal);

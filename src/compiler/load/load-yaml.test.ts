@@ -65,6 +65,7 @@ describe('loadYaml: values', () => {
       'a: &x {k: 1}\nb: &y {k: 2, l: 3}\nc: {<<: [*x, *y]}\n',
       { a: { k: 1 }, b: { k: 2, l: 3 }, c: { k: 1, l: 3 } },
     ],
+    ['an anchor that is set again', 'a: &x 1\nb: &y [*x]\nc: &x 2\nd: [*x, *y]\n', { a: 1, b: [1], c: 2, d: [2, [1]] }],
     ['a known tag', 'a: !!str 1\n', { a: '1' }],
     ['a quoted <<', '"<<": 1\n', { '<<': 1 }],
     [

@@ -67,6 +67,9 @@ export class YamlTreeReader {
   readonly #file: SourceFile;
   readonly #document: YamlDocument;
   readonly #diagnostics: Diagnostic[] = [];
+  /** The latest node of each anchor so far; looking them up in the document would take quadratic time. */
+  readonly #anchors = new Map<string, Node>();
+  readonly #targets = new WeakMap<Alias, Node>();
   #aliasDepth = 0;
   #expanded = 0;
   #stopped = false;
@@ -90,6 +93,7 @@ export class YamlTreeReader {
     }
     if (depth >= MAX_DEPTH) return this.#stop(this.#aliasDepth > 0 ? aliasesExpand : tooDeep, start, end);
     if (isAlias(node)) return this.#readAlias(node, depth, start, end);
+    this.#remember(node);
     this.#checkTag(node, start);
     if (isMap(node)) return this.#readMap(node, depth, start, end);
     if (isSeq(node)) return this.#readSequence(node, depth, start, end);
@@ -148,7 +152,8 @@ export class YamlTreeReader {
   }
 
   #keyText(node: Node | null, start: number, end: number): string | undefined {
-    const target = isAlias(node) ? node.resolve(this.#document) : node;
+    if (node !== null && !isAlias(node)) this.#remember(node);
+    const target = isAlias(node) ? this.#resolve(node) : node;
     if (target !== null && target !== undefined && !isScalar(target)) {
       this.#report(collectionAsKey(this.#file, start, end));
       return undefined;
@@ -160,7 +165,7 @@ export class YamlTreeReader {
   }
 
   #readAlias(node: Alias, depth: number, start: number, end: number): Reading {
-    const target = node.resolve(this.#document);
+    const target = this.#resolve(node);
     if (target === undefined) {
       this.#report(unknownAlias(node.source, this.#at(start, end)));
       return empty(start);
@@ -192,6 +197,18 @@ export class YamlTreeReader {
         });
       }
     }
+  }
+
+  #remember(node: Node): void {
+    const anchor = 'anchor' in node && typeof node.anchor === 'string' ? node.anchor : undefined;
+    if (anchor !== undefined && this.#aliasDepth === 0) this.#anchors.set(anchor, node);
+  }
+
+  /** The anchor before an alias in the text, also when the alias is read again through another. */
+  #resolve(alias: Alias): Node | undefined {
+    const known = this.#targets.get(alias) ?? this.#anchors.get(alias.source);
+    if (known !== undefined) this.#targets.set(alias, known);
+    return known;
   }
 
   #checkTag(node: Node, start: number): void {
