@@ -4,6 +4,7 @@ import type { Clock, Engine, Engines, Log, Random } from './ports/index.ts';
 
 /** Engine types that this build runs. */
 export const ENGINE_TYPES = ['local', 'command', 'flink-sql', 'flinkx', 'chunjun'] as const;
+/** One of {@link ENGINE_TYPES}. */
 export type EngineType = (typeof ENGINE_TYPES)[number];
 
 export interface EnginesOptions {

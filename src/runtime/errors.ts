@@ -29,8 +29,10 @@ export const OPERATING_ERROR_CODES = [
   'INTERNAL',
 ] as const;
 
+/** A code of the closed list {@link OPERATING_ERROR_CODES}. */
 export type OperatingErrorCode = (typeof OPERATING_ERROR_CODES)[number];
 
+/** What an operating error says beside its code and message. */
 export interface OperatingErrorDetails {
   /** Whether doing the same again later can succeed. Never guessed from a message's text. */
   readonly retryable: boolean;

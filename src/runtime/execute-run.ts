@@ -17,6 +17,7 @@ import { openStore } from './open-store.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import { takeOverDead } from './take-over-dead.ts';
 
+/** One run of one compiled pipeline, and where it is put on record. */
 export interface ExecuteRunOptions extends Pick<
   RuntimeOptions,
   'projectRoot' | 'stateDir' | 'store' | 'log' | 'clock' | 'random' | 'processEnvironment' | 'waitForStoreMs'

@@ -26,8 +26,10 @@ export type BusSettings =
 
 /** What a process does. `watch` goes with `reconcile`. */
 export const RUNTIME_ROLES = ['reconcile', 'schedule', 'execute', 'relay'] as const;
+/** One of {@link RUNTIME_ROLES}. */
 export type RuntimeRole = (typeof RUNTIME_ROLES)[number];
 
+/** What a process is to do, for which project, and with what. */
 export interface RuntimeOptions {
   /** Absolute path of the repository with sluice.yaml. */
   readonly projectRoot: string;

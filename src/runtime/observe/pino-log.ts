@@ -2,8 +2,10 @@ import { pino, type DestinationStream, type Logger } from 'pino';
 import type { Log } from '../ports/index.ts';
 import { formatLogLine } from './format-log-line.ts';
 
+/** The least important level that is written; `silent` writes nothing. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
+/** How the process log is written. */
 export interface PinoLogOptions {
   readonly level: LogLevel;
   /** One readable line per record instead of JSON; default: when standard error is a terminal. */

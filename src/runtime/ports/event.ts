@@ -1,6 +1,8 @@
 /** Topics of the bus. */
 export const RUNS_TOPIC = 'sluice.runs';
+/** Definitions, deployments and what people do; `sluice.runs` has runs and attempts. */
 export const AUDIT_TOPIC = 'sluice.audit';
+/** A topic of the bus. */
 export type Topic = typeof RUNS_TOPIC | typeof AUDIT_TOPIC;
 
 /**

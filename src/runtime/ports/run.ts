@@ -12,8 +12,10 @@ export const RUN_STATES = [
   'cancelled',
   'skipped',
 ] as const;
+/** One of {@link RUN_STATES}. */
 export type RunState = (typeof RUN_STATES)[number];
 
+/** A run in one of these never changes again, unless a person asks for another attempt. */
 export const FINAL_RUN_STATES: readonly RunState[] = ['succeeded', 'failed', 'timed-out', 'cancelled', 'skipped'];
 
 /** An attempt can also be lost: its executor died with it. */
@@ -42,6 +44,7 @@ export interface RunReason {
   readonly help?: string;
 }
 
+/** One fire of one pipeline, as it is on record. Times UTC milliseconds. */
 export interface RunRecord extends DeploymentKey {
   readonly id: string;
   /** UTC milliseconds; unique with the key. */
@@ -69,6 +72,7 @@ export interface RunRecord extends DeploymentKey {
   readonly attempts: readonly AttemptRecord[];
 }
 
+/** One attempt to run it. Times UTC milliseconds. */
 export interface AttemptRecord {
   readonly number: number;
   readonly state: AttemptState;

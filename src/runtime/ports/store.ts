@@ -59,6 +59,7 @@ export interface FireRequest {
   readonly nextFireTime?: number | null;
 }
 
+/** Which runs, newest first, and from where on. */
 export interface RunFilter {
   readonly project?: string;
   readonly environment?: string;
@@ -68,6 +69,7 @@ export interface RunFilter {
   readonly cursor?: string;
 }
 
+/** Which events, newest first, and from where on. */
 export interface EventFilter {
   readonly topic?: string;
   readonly pipeline?: string;
