@@ -13,7 +13,7 @@ engines:
 
 const DATASOURCES = {
   erp: 'name: erp\ntype: mysql\nhost: erp-db.example\nport: 3306\ndatabase: erp\nusername: sync\npassword: ${secret:env/ERP_PASSWORD}\n',
-  ods: 'name: ods\ntype: mariadb\nhost: ods-db.example\nport: 3306\ndatabase: ods\nusername: load\npassword: ${secret:env/ODS_PASSWORD}\n',
+  ods: 'name: ods\ntype: mysql\nhost: ods-db.example\nport: 3306\ndatabase: ods\nusername: load\npassword: ${secret:env/ODS_PASSWORD}\n',
   warehouse: 'name: warehouse\ntype: sqlite\npath: .sluice/warehouse.db\n',
   exports: 'name: exports\ntype: file\npath: exports\n',
 };
@@ -82,6 +82,6 @@ source:
 sink:
 ${sink}
 settings:
-  parallelism: ${1 + (index % 3 === 0 && engine !== 'here' ? 1 : 0)}
+  parallelism: ${1 + (index % 3 === 0 && ['batch', 'next'].includes(engine) ? 1 : 0)}
 `;
 }
