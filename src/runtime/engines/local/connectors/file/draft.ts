@@ -1,8 +1,11 @@
-import { copyFile, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileError, systemCode } from '../../file-errors.ts';
 import type { JobContext } from '../../job-context.ts';
 import type { JobFile } from './job-file.ts';
+
+/** A draft this old belongs to a run that was killed. */
+const STALE_MS = 24 * 60 * 60 * 1000;
 
 /**
  * A file being written beside its target, under a hidden name of the run. Only `publish` touches the
@@ -21,6 +24,7 @@ export async function createDraft(file: JobFile, context: JobContext): Promise<D
   const path = join(folder, `.${basename(file.path)}.${context.scratchName}.tmp`);
   try {
     await mkdir(folder, { recursive: true });
+    await removeStaleDrafts(folder, basename(file.path), context.clock.now());
     const handle = await open(path, 'w');
     await handle.close();
   } catch (thrown) {
@@ -47,6 +51,15 @@ export async function createDraft(file: JobFile, context: JobContext): Promise<D
     },
     discard: () => rm(path, { force: true }),
   };
+}
+
+/** A killed run cannot clear up after itself; a later one for the same file does. */
+async function removeStaleDrafts(folder: string, name: string, now: number): Promise<void> {
+  for (const entry of await readdir(folder)) {
+    if (!entry.startsWith(`.${name}.`) || !entry.endsWith('.tmp')) continue;
+    const status = await stat(join(folder, entry)).catch(() => undefined);
+    if (status !== undefined && now - status.mtimeMs > STALE_MS) await rm(join(folder, entry), { force: true });
+  }
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -227,6 +227,19 @@ describe('file connector', () => {
     });
     expect(observation).toMatchObject({ state: 'succeeded' });
     expect(await readFile(join(dir.path, 'deep/er/o.csv'), 'utf8')).toBe('x,y\né,2\n');
+  });
+
+  it('clears away what a run that was killed a day ago left beside the target', async () => {
+    await using dir = await tempDir();
+    await writeFile(join(dir.path, 'a.csv'), 'x\n1\n');
+    await writeFile(join(dir.path, '.o.csv.old-1.tmp'), 'x');
+    await writeFile(join(dir.path, '.o.csv.new-1.tmp'), 'x');
+    await utimes(join(dir.path, '.o.csv.old-1.tmp'), 1, 1);
+    await runLocal(dir.path, {
+      source: { connector: 'file', path: 'a.csv' },
+      sink: { connector: 'file', path: 'o.csv' },
+    });
+    expect((await readdir(dir.path)).sort()).toEqual(['.o.csv.new-1.tmp', 'a.csv', 'o.csv']);
   });
 
   it.skipIf(process.getuid?.() === 0)('names a folder without permission', async () => {

@@ -70,7 +70,12 @@ export async function connectMysql(settings: Settings, context: JobContext): Pro
       withAbort(context.signal, failure, what, (done) => connection.query(sql, [...values], done)),
     async close() {
       context.signal.removeEventListener('abort', cut);
-      await new Promise<void>((resolve) => connection.end(() => resolve()));
+      await new Promise<void>((resolve) => {
+        // The server may be gone already: then nothing answers, and the socket's end has to do.
+        socket.once('close', () => resolve());
+        if (socket.destroyed) resolve();
+        connection.end(() => resolve());
+      });
     },
     destroy() {
       context.signal.removeEventListener('abort', cut);

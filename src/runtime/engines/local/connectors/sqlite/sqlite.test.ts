@@ -30,6 +30,13 @@ function contents(dir: string, sql = 'select id, v from t order by rowid'): unkn
   return rows;
 }
 
+function intoTable(preSql: readonly string[]): Parameters<typeof runLocal>[1] {
+  return {
+    source: { connector: 'file', path: 'a.csv', columns: COLUMNS },
+    sink: { connector: 'sqlite', connection, table: 't', preSql },
+  };
+}
+
 describe('sqlite connector', () => {
   it('creates the table and appends, upserts, replaces and overwrites', async () => {
     await using dir = await tempDir();
@@ -161,6 +168,16 @@ describe('sqlite connector', () => {
     database.exec('commit');
     database.close();
     expect((await running).observation).toMatchObject({ state: 'succeeded', metrics: { rowsWritten: 1 } });
+  });
+
+  it('keeps nothing of a run for which the disk is too small', async () => {
+    await using dir = await tempDir();
+    await csv(dir.path, ...Array.from({ length: 5000 }, (_, id) => `${id},1`));
+    await runLocal(dir.path, intoTable([]));
+    // SQLite then answers as it does when the disk is full.
+    const { observation } = await runLocal(dir.path, intoTable(['PRAGMA max_page_count = 40']));
+    expect(observation).toMatchObject({ state: 'failed', reason: { code: 'DISK_FULL', retryable: false } });
+    expect(contents(dir.path, 'select count(*) from t')).toEqual([[5000]]);
   });
 
   const faults: readonly [what: string, job: Parameters<typeof runLocal>[1], message: RegExp][] = [
