@@ -10,7 +10,7 @@ import { ioReason } from './io-reason.ts';
 import { documentOf, loadYaml } from './load-yaml.ts';
 import { fileLocator, type LoadedDocument } from './loaded-document.ts';
 import { wholeFile } from './stretch.ts';
-import { TypeScriptLoader } from './typescript-loader.ts';
+import type { TypeScriptLoader } from './typescript-loader.ts';
 
 /** One pipeline as its author wrote it. */
 export interface LoadedDefinition {
@@ -127,8 +127,8 @@ class ProjectLoading {
     if (!path.endsWith('.ts')) return present(this.yaml(path)).map((document) => definition(document, 0, []));
     const bytes = this.#read(path);
     if (bytes === undefined) return [];
-    this.#typeScript ??= new TypeScriptLoader(this.#root, this.#cache);
-    const { documents, list, files, diagnostics } = await this.#typeScript.load(bytes, path);
+    const loader = (this.#typeScript ??= await this.#startTypeScript());
+    const { documents, list, files, diagnostics } = await loader.load(bytes, path);
     this.report(...diagnostics);
     for (const file of files) if (!this.locators.has(file.path)) this.#locate(file);
     return documents.map((document, index) => {
@@ -139,6 +139,12 @@ class ProjectLoading {
 
   async close(): Promise<void> {
     await this.#typeScript?.close();
+  }
+
+  /** Loaded at the first TypeScript file: the native transformer is not free, and most projects have none. */
+  async #startTypeScript(): Promise<TypeScriptLoader> {
+    const { TypeScriptLoader: Loader } = await import('./typescript-loader.ts');
+    return new Loader(this.#root, this.#cache);
   }
 
   #read(path: string): Buffer | undefined {

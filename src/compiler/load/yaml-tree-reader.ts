@@ -1,17 +1,4 @@
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  Scalar,
-  type Alias,
-  type Document,
-  type ParsedNode,
-  type Node,
-  type Pair,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml';
+import type { Alias, Document, Node, Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Location, SourceFile } from '../text/index.ts';
 import type { ScalarStyle, SpanNode } from './span-tree.ts';
@@ -31,6 +18,7 @@ import {
   unknownAlias,
   unknownTag,
 } from './yaml-problems.ts';
+import { yamlLibrary } from './yaml-library.ts';
 
 /** A document as `yaml` parses it. */
 export type YamlDocument = Document.Parsed<ParsedNode>;
@@ -46,11 +34,11 @@ const KNOWN_TAGS: ReadonlySet<string> = new Set(
   ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
 );
 const STYLES: Readonly<Record<string, ScalarStyle>> = {
-  [Scalar.PLAIN]: 'plain',
-  [Scalar.QUOTE_SINGLE]: 'single',
-  [Scalar.QUOTE_DOUBLE]: 'double',
-  [Scalar.BLOCK_LITERAL]: 'literal',
-  [Scalar.BLOCK_FOLDED]: 'folded',
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
 };
 
 interface Reading {
@@ -64,6 +52,7 @@ interface Entry extends Reading {
 
 /** Turns one parsed document into plain data and a tree of spans, following aliases within limits. */
 export class YamlTreeReader {
+  readonly #yaml = yamlLibrary();
   readonly #file: SourceFile;
   readonly #document: YamlDocument;
   readonly #diagnostics: Diagnostic[] = [];
@@ -92,16 +81,16 @@ export class YamlTreeReader {
       if (this.#expanded > MAX_EXPANDED_NODES) return this.#stop(aliasesExpand, start, end);
     }
     if (depth >= MAX_DEPTH) return this.#stop(this.#aliasDepth > 0 ? aliasesExpand : tooDeep, start, end);
-    if (isAlias(node)) return this.#readAlias(node, depth, start, end);
+    if (this.#yaml.isAlias(node)) return this.#readAlias(node, depth, start, end);
     this.#remember(node);
     this.#checkTag(node, start);
-    if (isMap(node)) return this.#readMap(node, depth, start, end);
-    if (isSeq(node)) return this.#readSequence(node, depth, start, end);
+    if (this.#yaml.isMap(node)) return this.#readMap(node, depth, start, end);
+    if (this.#yaml.isSeq(node)) return this.#readSequence(node, depth, start, end);
     return this.#readScalar(node, start, end);
   }
 
   #readScalar(node: Node, start: number, end: number): Reading {
-    if (!isScalar(node)) return empty(start);
+    if (!this.#yaml.isScalar(node)) return empty(start);
     const style = STYLES[node.type ?? ''] ?? 'other';
     const value: unknown = node.value;
     if (typeof value === 'number' && style === 'plain') this.#checkNumber(value, node.source ?? '', start, end);
@@ -137,7 +126,7 @@ export class YamlTreeReader {
   #readPair(pair: Pair<Node, Node | null>, entries: Map<string, Entry>, depth: number, mapStart: number): void {
     const keyNode = pair.key as Node | null;
     const [keyStart, keyEnd] = rangeOf(keyNode, mapStart);
-    if (isScalar(keyNode) && keyNode.value === '<<' && keyNode.type === Scalar.PLAIN) {
+    if (this.#yaml.isScalar(keyNode) && keyNode.value === '<<' && keyNode.type === 'PLAIN') {
       this.#merge(pair.value, entries, depth, keyStart, keyEnd);
       return;
     }
@@ -152,9 +141,9 @@ export class YamlTreeReader {
   }
 
   #keyText(node: Node | null, start: number, end: number): string | undefined {
-    if (node !== null && !isAlias(node)) this.#remember(node);
-    const target = isAlias(node) ? this.#resolve(node) : node;
-    if (target !== null && target !== undefined && !isScalar(target)) {
+    if (node !== null && !this.#yaml.isAlias(node)) this.#remember(node);
+    const target = this.#yaml.isAlias(node) ? this.#resolve(node) : node;
+    if (target !== null && target !== undefined && !this.#yaml.isScalar(target)) {
       this.#report(collectionAsKey(this.#file, start, end));
       return undefined;
     }
@@ -179,7 +168,7 @@ export class YamlTreeReader {
 
   /** `<<`: keys written out win over merged ones, earlier merged ones over later. */
   #merge(node: Node | null, entries: Map<string, Entry>, depth: number, start: number, end: number): void {
-    for (const source of isSeq(node) ? (node.items as Node[]) : [node]) {
+    for (const source of this.#yaml.isSeq(node) ? (node.items as Node[]) : [node]) {
       this.#aliasDepth += 1;
       const { value } = this.#read(source, depth + 1, end);
       this.#aliasDepth -= 1;

@@ -1,8 +1,8 @@
-import { parseAllDocuments } from 'yaml';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { SourceFile } from '../text/index.ts';
 import { stretch } from './stretch.ts';
 import { syntaxDiagnostic } from './yaml-syntax-diagnostic.ts';
+import { yamlLibrary } from './yaml-library.ts';
 import { YamlTreeReader, type YamlDocument, type YamlTree } from './yaml-tree-reader.ts';
 
 /**
@@ -11,7 +11,7 @@ import { YamlTreeReader, type YamlDocument, type YamlTree } from './yaml-tree-re
  * parser says after it lost its way is not repeated to the author.
  */
 export function readYamlTree(file: SourceFile): YamlTree {
-  const parsed = parseAllDocuments(file.text, {
+  const parsed = yamlLibrary().parseAllDocuments(file.text, {
     // 'silent' would also drop errors: duplicate keys and second documents would vanish.
     logLevel: 'error',
     prettyErrors: false,
