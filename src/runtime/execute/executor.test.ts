@@ -68,6 +68,17 @@ describe('createExecutor', () => {
     expect((await lab.jobLogs.read(id, 1, 0)).text).toContain('started');
   });
 
+  it('takes no count from the way for a total when the engine gives none at the end', async () => {
+    const compiled = sampleArtefact('orders');
+    await lab.deploy(compiled);
+    const { id } = await lab.fire(compiled);
+    start(engineOf(() => ({ durationMs: 2_500, end: { state: 'succeeded', metrics: {} } })));
+    await lab.clock.advance(2_000);
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'running', metrics: { rowsRead: 1 } });
+    await lab.clock.advance(3_000);
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'succeeded', metrics: {} });
+  });
+
   it('runs no more at once than it may, and all of them in the end, each once', async () => {
     const compiled = sampleArtefact('orders');
     await lab.deploy(compiled);
