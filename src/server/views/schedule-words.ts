@@ -12,7 +12,7 @@ export function scheduleInWords(schedule: Schedule): string {
       return (parsed.ok ? cronInWords(parsed.cron) : undefined) ?? `cron ${schedule.expression}`;
     }
     case 'every':
-      return `every ${formatDuration(schedule.intervalMs)}`;
+      return `every ${intervalInWords(schedule.intervalMs)}`;
     case 'after':
       return `${formatDuration(schedule.delayMs)} after each run`;
     case 'at':
@@ -25,6 +25,21 @@ export function scheduleInWords(schedule: Schedule): string {
       return 'continuous';
   }
 }
+
+/** `5 minutes`, `hour`; several units stay short: `1h30m`. */
+function intervalInWords(ms: number): string {
+  const unit = INTERVALS.find(([size]) => ms >= size && ms % size === 0);
+  if (unit === undefined || (unit[1] === 'second' && ms > 60_000)) return formatDuration(ms);
+  const count = ms / unit[0];
+  return count === 1 ? unit[1] : `${count} ${unit[1]}s`;
+}
+
+const INTERVALS = [
+  [86_400_000, 'day'],
+  [3_600_000, 'hour'],
+  [60_000, 'minute'],
+  [1_000, 'second'],
+] as const;
 
 function cronInWords(cron: Cron): string | undefined {
   if (cron.years !== undefined || cron.months.length < 12) return undefined;

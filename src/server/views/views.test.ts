@@ -32,7 +32,9 @@ describe('scheduleInWords', () => {
 
   it('has words for the rest', () => {
     const timeZone = 'UTC';
-    expect(scheduleInWords({ kind: 'every', intervalMs: 300_000, timeZone })).toBe('every 5m');
+    expect(scheduleInWords({ kind: 'every', intervalMs: 300_000, timeZone })).toBe('every 5 minutes');
+    expect(scheduleInWords({ kind: 'every', intervalMs: 3_600_000, timeZone })).toBe('every hour');
+    expect(scheduleInWords({ kind: 'every', intervalMs: 90_000, timeZone })).toBe('every 1m30s');
     expect(scheduleInWords({ kind: 'after', delayMs: 60_000, timeZone })).toBe('1m after each run');
     expect(scheduleInWords({ kind: 'upstream', timeZone })).toBe('after its upstreams');
   });

@@ -6,9 +6,9 @@ import type { Pipeline } from '../state/api-types.ts';
 import { pipelines } from '../state/facts.ts';
 import { hrefOf } from '../state/route.ts';
 
-const WIDTH = 190;
+const WIDTH = 236;
 const HEIGHT = 44;
-const GAP_X = 70;
+const GAP_X = 64;
 const GAP_Y = 18;
 
 export function GraphView(): JSX.Element {
@@ -116,7 +116,7 @@ function Node({
   readonly y: number;
 }): JSX.Element {
   const { name, health, schedule } = pipeline;
-  const shown = name.length > 21 ? `${name.slice(0, 20)}…` : name;
+  const shown = name.length > 25 ? `${name.slice(0, 24)}…` : name;
   return (
     <a class="node" href={hrefOf('runs', { pipeline: name })} aria-label={`${name}, ${health.status}`}>
       <title>{`${name}: ${health.status}`}</title>

@@ -67,20 +67,19 @@ function Schedule({
   readonly pipeline: Pipeline;
 }): JSX.Element {
   const words = schedule?.kind === 'upstream' ? `after ${dependsOn.join(', ')}` : (schedule?.words ?? '');
+  const hasClock = schedule?.kind !== 'upstream' && schedule?.kind !== 'manual' && schedule?.kind !== 'continuous';
   const zone = schedule?.kind === 'cron' ? schedule.timeZone : undefined;
   return (
     <>
       <span title={schedule?.expression ?? undefined}>{words}</span>
       <span class="quiet small">
-        {state === 'suspended' ? (
-          'suspended'
-        ) : nextFireAt === null ? (
-          'no fire planned'
-        ) : (
+        {state === 'suspended' && 'suspended'}
+        {state !== 'suspended' && nextFireAt !== null && (
           <>
             next <RelativeTime at={nextFireAt} />
           </>
         )}
+        {state !== 'suspended' && nextFireAt === null && hasClock && 'no fire planned'}
         {zone !== undefined && <> · {zone}</>}
       </span>
     </>
@@ -90,7 +89,9 @@ function Schedule({
 function LastRun({ pipeline: { recentRuns } }: { readonly pipeline: Pipeline }): JSX.Element {
   const last = recentRuns[0];
   if (last === undefined) return <span class="quiet">–</span>;
-  const rows = last.rowsWritten === null ? stateText(last.state) : `${formatCount(last.rowsWritten)} rows`;
+  // What a run that failed or was skipped wrote is less telling than that it did.
+  const counts = last.rowsWritten !== null && (last.state === 'succeeded' || last.state === 'running');
+  const rows = counts ? `${formatCount(last.rowsWritten ?? 0)} rows` : stateText(last.state);
   return (
     <a class="last" href={`#/runs/${last.id}`}>
       <span class="number">{rows}</span>
