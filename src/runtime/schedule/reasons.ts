@@ -11,6 +11,7 @@ export const FIRE_REASONS = {
   catchUp: 'CATCH_UP',
   waitingForUpstream: 'WAITING_FOR_UPSTREAM',
   upstreamEnded: 'UPSTREAM_NOT_SUCCEEDED',
+  deleted: 'PIPELINE_DELETED',
 } as const;
 
 /** The one record in which skipped fires are told. */
@@ -30,6 +31,16 @@ export function waitingForUpstream(upstreams: readonly string[]): RunReason {
 export function upstreamEnded(upstream: string, fireTime: number, state: string): RunReason {
   return { code: FIRE_REASONS.upstreamEnded, message: `${upstream} at ${iso(fireTime)} ended as ${state}` };
 }
+
+/** What waited for a pipeline that is deployed no more would wait for ever. */
+export function upstreamGone(upstream: string): RunReason {
+  return { code: FIRE_REASONS.upstreamEnded, message: `${upstream} is not deployed any more` };
+}
+
+export const DELETED_REASON: RunReason = {
+  code: FIRE_REASONS.deleted,
+  message: 'the pipeline was deleted before this run could start',
+};
 
 function iso(time: number): string {
   return new Date(time).toISOString();

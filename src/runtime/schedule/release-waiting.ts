@@ -1,7 +1,7 @@
 import type { RunReason, RunRecord } from '../ports/index.ts';
 import { FINAL_RUN_STATES } from '../ports/index.ts';
 import { mayStart } from './overlap.ts';
-import { upstreamEnded } from './reasons.ts';
+import { DELETED_REASON, upstreamEnded, upstreamGone } from './reasons.ts';
 import { keyOf, neighbour, type Look } from './scheduler-context.ts';
 import { requiredUpstreamFire } from './upstream.ts';
 
@@ -27,22 +27,25 @@ export async function releaseWaiting(look: Look): Promise<void> {
 }
 
 async function releaseOne(look: Look, run: RunRecord): Promise<void> {
-  const { store, executors, log } = look.deps;
+  const { store, executors } = look.deps;
   const artefact = await look.artefact(run.artefactDigest);
   if (artefact === undefined) return;
+  if ((await store.getDeployment(keyOf(run)))?.state === 'deleted') return skip(look, run, DELETED_REASON);
   // What an upstream's success fired has no upstream left to wait for.
   const upstreams = run.trigger === 'schedule' ? artefact.pipeline.dependsOn : [];
   for (const upstream of upstreams) {
     const verdict = await judgeUpstream(look, run, upstream);
     if (verdict === 'not yet') return;
-    if (verdict === 'succeeded') continue;
-    if (await store.releaseWaiting(look.fence, run.id, 'skipped', verdict, look.now)) {
-      log.warn('waiting run skipped', { pipeline: run.pipeline, run: run.id, reason: verdict.message });
-    }
-    return;
+    if (verdict !== 'succeeded') return skip(look, run, verdict);
   }
   if (!mayStart(run, artefact.pipeline.overlap, await store.openRuns(keyOf(run)))) return;
   if (await store.releaseWaiting(look.fence, run.id, 'scheduled', undefined, look.now)) executors.wake();
+}
+
+async function skip(look: Look, run: RunRecord, reason: RunReason): Promise<void> {
+  const { store, log } = look.deps;
+  if (!(await store.releaseWaiting(look.fence, run.id, 'skipped', reason, look.now))) return;
+  log.warn('waiting run skipped', { pipeline: run.pipeline, run: run.id, reason: reason.message });
 }
 
 async function judgeUpstream(
@@ -60,7 +63,8 @@ async function judgeUpstream(
   const history = await store.listRuns({ ...key, limit: HISTORY });
   const found = history.items.find((item) => item.fireTime === required);
   if (found === undefined) {
-    return (await store.succeededFireTimes(key, HISTORY)).includes(required) ? 'succeeded' : 'not yet';
+    if ((await store.succeededFireTimes(key, HISTORY)).includes(required)) return 'succeeded';
+    return deployment?.state === 'deleted' ? upstreamGone(upstream) : 'not yet';
   }
   if (found.state === 'succeeded') return 'succeeded';
   return FINAL_RUN_STATES.includes(found.state) ? upstreamEnded(upstream, required, found.state) : 'not yet';

@@ -192,6 +192,22 @@ describe('createScheduler', () => {
     expect(states(await lab.runs('orders'))).toEqual([[0, 'skipped', 'UPSTREAM_NOT_SUCCEEDED']]);
   });
 
+  it('lets nothing wait for ever for what was deleted', async () => {
+    const remove = (name: string) =>
+      lab.store.applyChanges(LEADER_FENCE, 'r', [{ kind: 'delete', key: lab.key(name) }], lab.clock.now(), 'test');
+    await deploy('customers', { schedule: every(MINUTE) }, LAB_START + MINUTE);
+    await deploy('orders', { schedule: every(MINUTE), dependsOn: ['customers'] }, LAB_START);
+    await deploy('items', { schedule: every(MINUTE), dependsOn: ['customers'] }, LAB_START);
+    await look();
+    await remove('items');
+    await look();
+    expect(states(await lab.runs('items'))).toEqual([[0, 'skipped', 'PIPELINE_DELETED']]);
+    expect(states(await lab.runs('orders'))).toEqual([[0, 'waiting', 'WAITING_FOR_UPSTREAM']]);
+    await remove('customers');
+    await look();
+    expect(states(await lab.runs('orders'))).toEqual([[0, 'skipped', 'UPSTREAM_NOT_SUCCEEDED']]);
+  });
+
   it('fires a dependent without a schedule once for every fire time that all upstreams share', async () => {
     const upstream = { kind: 'upstream', timeZone: 'UTC' } as const;
     await deploy('a', { schedule: every(MINUTE), overlap: 'allow' }, LAB_START);
