@@ -3,5 +3,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 const script = path.join(import.meta.dirname, 'generate.ts');
-const { status } = spawnSync(process.execPath, ['--import', 'tsx', script, ...process.argv.slice(2)], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, ['--import', 'tsx', script, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 process.exit(status ?? 1);
