@@ -10,6 +10,8 @@ export interface CompileProjectOptions {
   readonly environment?: string;
   /** Emit every pipeline for this engine of sluice.yaml instead of each its own. */
   readonly engine?: string;
+  /** A folder to keep parsed files in between runs (`.sluice/cache`); without it every file is parsed. */
+  readonly cacheFolder?: string;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface CompileProjectOptions {
  */
 export async function compileProject(root: string, options: CompileProjectOptions = {}): Promise<CompilationResult> {
   const environment = options.environment ?? 'default';
-  const loaded = await loadProject(root);
+  const loaded = await loadProject(root, options.cacheFolder === undefined ? {} : { cacheFolder: options.cacheFolder });
   const output = compile({
     project: loaded.project && {
       value: loaded.project.value,

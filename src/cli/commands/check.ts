@@ -2,7 +2,7 @@ import path from 'node:path';
 import { compileProject } from '../../compiler/index.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { exitCodeOf } from '../findings.ts';
-import { projectRoot } from '../project-root.ts';
+import { cacheFolder, projectRoot } from '../project-root.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
 import { showCheck } from '../views/check-view.ts';
 
@@ -18,7 +18,7 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
     throw new UsageError(`--fail-on ${failOn} is not known`, 'use error or warning');
   const root = projectRoot(flags);
   const wanted = paths.map((each) => relativeToRoot(root, each));
-  const result = await compileProject(root, { environment: flags.env ?? 'default' });
+  const result = await compileProject(root, { environment: flags.env ?? 'default', cacheFolder: cacheFolder(root) });
   const diagnostics = result.diagnostics.filter(
     (diagnostic) => wanted.length === 0 || wanted.some((prefix) => covers(prefix, diagnostic.file)),
   );

@@ -3,7 +3,7 @@ import { compileProject, renderJob, type CompiledArtefact } from '../../compiler
 import { bindForFire } from '../bind-for-fire.ts';
 import { ConfigurationError, EXIT, UsageError } from '../exit-code.ts';
 import { exitCodeOf } from '../findings.ts';
-import { projectRoot } from '../project-root.ts';
+import { cacheFolder, projectRoot } from '../project-root.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
 import { plural, showDiagnostics, summaryLine } from '../views/check-view.ts';
 import { writeArtefacts } from '../write-artefacts.ts';
@@ -21,6 +21,7 @@ export async function compileCommand(flags: CompileFlags, names: string[]): Prom
   const environment = flags.env ?? 'default';
   const result = await compileProject(root, {
     environment,
+    cacheFolder: cacheFolder(root),
     ...(flags.engine === undefined ? {} : { engine: flags.engine }),
   });
   const chosen = choose(result.pipelines, names, result.diagnostics.length > 0);

@@ -6,7 +6,7 @@ import { nextFireTime, previousFireTime } from '../../time/index.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { storeSettings } from '../local-server.ts';
 import { settingsOf, type OperatorFlags } from '../operator-api.ts';
-import { projectRoot } from '../project-root.ts';
+import { cacheFolder, projectRoot } from '../project-root.ts';
 import { Terminal } from '../terminal.ts';
 import { showDiagnostics } from '../views/check-view.ts';
 import { RunProgress } from '../views/run-view.ts';
@@ -21,7 +21,7 @@ export async function runCommand(flags: RunFlags, [name = '']: string[]): Promis
   const terminal = new Terminal(flags);
   const settings = settingsOf(flags);
   const root = projectRoot(flags);
-  const result = await compileProject(root, { environment: flags.env ?? 'default' });
+  const result = await compileProject(root, { environment: flags.env ?? 'default', cacheFolder: cacheFolder(root) });
   const compiled = result.pipelines.find(({ artefact }) => artefact.pipeline.name === name);
   if (!compiled) {
     showDiagnostics(result.diagnostics, root, terminal);

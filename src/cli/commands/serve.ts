@@ -7,7 +7,7 @@ import { storeSettings } from '../local-server.ts';
 import { settingsOf, type OperatorFlags } from '../operator-api.ts';
 import { packageFile } from '../package-file.ts';
 import { projectNameOf } from '../project-name.ts';
-import { projectRoot } from '../project-root.ts';
+import { cacheFolder, projectRoot } from '../project-root.ts';
 import { Terminal } from '../terminal.ts';
 import { readVersion } from '../version.ts';
 
@@ -42,7 +42,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
         ? { ...settings.bus.value, dir: path.resolve(root, settings.bus.value.dir) }
         : settings.bus.value,
     roles,
-    compile: (folder) => compileProject(folder, { environment }),
+    compile: (folder) => compileProject(folder, { environment, cacheFolder: cacheFolder(folder) }),
     log,
     concurrency: settings.concurrency.value,
     waitForStoreMs: WAIT_FOR_STORE_MS,
