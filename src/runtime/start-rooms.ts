@@ -6,7 +6,7 @@ import type { Lease } from './ports/index.ts';
 import { createReconciler } from './reconcile/index.ts';
 import { createRelay } from './relay/index.ts';
 import type { RuntimeParts } from './runtime-parts.ts';
-import { createScheduler } from './schedule/index.ts';
+import { createScheduler, type Scheduler } from './schedule/index.ts';
 import { createFolderSource } from './sources/index.ts';
 import { runWatcher } from './watch/index.ts';
 
@@ -21,8 +21,8 @@ export interface Leadership {
 
 /** The rooms of the leader: watch, reconcile, schedule. They run everywhere and act where the lease is held. */
 export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
-  const { options, store, clock, random, metrics, nudge, rooms, project } = parts;
-  const { roles } = options;
+  const { metrics, nudge, rooms, project } = parts;
+  const { roles } = parts.options;
   if (!roles.has('reconcile') && !roles.has('schedule')) {
     return { lease: undefined, reason: 'this process has no role that leads' };
   }
@@ -38,20 +38,8 @@ export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
       nudge.schedule.wake();
     }),
   );
-  if (roles.has('reconcile')) startReconciling(parts, lease);
-  if (roles.has('schedule')) {
-    const scheduler = createScheduler({
-      store,
-      lease,
-      clock,
-      random,
-      log: parts.log('schedule'),
-      metrics,
-      wake: nudge.schedule,
-      executors: nudge.execute,
-    });
-    rooms.run('schedule', (signal) => scheduler.run(signal));
-  }
+  const scheduler = roles.has('schedule') ? startScheduling(parts, lease) : undefined;
+  if (roles.has('reconcile')) startReconciling(parts, lease, scheduler);
   await project.find();
   return {
     lease,
@@ -61,7 +49,23 @@ export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
   };
 }
 
-function startReconciling(parts: RuntimeParts, lease: Lease): void {
+function startScheduling(parts: RuntimeParts, lease: Lease): Scheduler {
+  const { store, clock, random, metrics, nudge, rooms } = parts;
+  const scheduler = createScheduler({
+    store,
+    lease,
+    clock,
+    random,
+    log: parts.log('schedule'),
+    metrics,
+    wake: nudge.schedule,
+    executors: nudge.execute,
+  });
+  rooms.run('schedule', (signal) => scheduler.run(signal));
+  return scheduler;
+}
+
+function startReconciling(parts: RuntimeParts, lease: Lease, scheduler: Scheduler | undefined): void {
   const { options, store, clock, metrics, nudge, rooms, project } = parts;
   const watchLog = parts.log('watch');
   const source = createFolderSource({
@@ -84,7 +88,10 @@ function startReconciling(parts: RuntimeParts, lease: Lease): void {
     environment: options.environment,
     fallbackProject: project.current,
     wake: nudge.reconcile,
-    scheduler: nudge.schedule,
+    deploymentsChanged: () => {
+      scheduler?.deploymentsChanged();
+      nudge.schedule.wake();
+    },
   });
   rooms.run('watch', (signal) => runWatcher({ source, clock, log: watchLog, reconciler: nudge.reconcile }, signal));
   rooms.run('reconcile', (signal) => reconciler.run(signal));

@@ -8,7 +8,6 @@ import {
 import { sampleArtefact, sampleCompilation } from '../../../test/support/runtime/sample-artefact.ts';
 import type { CompilationResult, LocatedDiagnostic } from '../../compiler/index.ts';
 import { OperatingError } from '../errors.ts';
-import { createWake } from '../observe/index.ts';
 import type { Source } from '../ports/index.ts';
 import { createReconciler, type Reconciler, type ReconcileOutcome } from './reconciler.ts';
 
@@ -45,7 +44,7 @@ describe('createReconciler', () => {
       source,
       environment: 'default',
       fallbackProject: 'shop',
-      scheduler: createWake(lab.clock),
+      deploymentsChanged: () => undefined,
     });
   });
   afterEach(() => lab.close());

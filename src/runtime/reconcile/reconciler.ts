@@ -18,8 +18,8 @@ export interface ReconcilerDependencies {
   readonly fallbackProject: string;
   /** Nudged when the source may have changed or leadership came. */
   readonly wake: Wake;
-  /** Nudged when deployments have changed. */
-  readonly scheduler: Wake;
+  /** Called when deployments have changed. */
+  readonly deploymentsChanged: () => void;
   /** The source is read again no less often than this, nudged or not; default 5 min. */
   readonly resyncMs?: number;
 }
@@ -87,7 +87,7 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
     );
     if (changes.length > 0) {
       await store.applyChanges(fence, desired.revision, changes, clock.now(), 'reconcile');
-      deps.scheduler.wake();
+      deps.deploymentsChanged();
     }
     const status = statusOf(desired, named, environment, clock.now());
     if (!sameStatus(await store.sourceStatus(named, environment), status)) {

@@ -4,6 +4,7 @@ import { fireDue } from './fire-due.ts';
 import { rearmAfter } from './rearm-after.ts';
 import { releaseWaiting } from './release-waiting.ts';
 import { createArtefactCache, type Look, type SchedulerDependencies } from './scheduler-context.ts';
+import { UnclockedDeployments } from './unclocked-deployments.ts';
 
 const POLL_MS = 1_000;
 const LONGEST_BACKOFF_MS = 10_000;
@@ -15,6 +16,8 @@ const LONGEST_BACKOFF_MS = 10_000;
 export interface Scheduler {
   /** One look under this fence; returns how many milliseconds the next one can wait. */
   look(fence: number): Promise<number>;
+  /** Deployments have changed: the next look reads all of them. */
+  deploymentsChanged(): void;
   /** Looks whenever something is due, was nudged, or the poll interval has passed. */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -24,13 +27,15 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
   const pollMs = deps.pollMs ?? POLL_MS;
   const artefacts = createArtefactCache();
   const memory: DependentsMemory = new Map();
+  const unclocked = new UnclockedDeployments();
 
   const look = async (fence: number): Promise<number> => {
     const now = clock.now();
     const at: Look = { deps, fence, now, artefact: (digest) => artefacts.get(store, digest) };
     const fired = await fireDue(at);
-    for (const deployment of await store.listDeployments({})) {
-      if (deployment.state !== 'active') continue;
+    for (const { project, environment, pipeline } of await unclocked.list(at)) {
+      const deployment = await store.getDeployment({ project, environment, pipeline });
+      if (deployment?.state !== 'active') continue;
       const artefact = await at.artefact(deployment.artefactDigest);
       if (artefact === undefined) continue;
       const { schedule } = artefact.pipeline;
@@ -45,6 +50,7 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
 
   return {
     look,
+    deploymentsChanged: () => unclocked.forget(),
     async run(signal) {
       let failures = 0;
       while (!signal.aborted) {

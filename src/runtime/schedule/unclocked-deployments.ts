@@ -1,0 +1,34 @@
+import type { Deployment } from '../ports/index.ts';
+import type { Look } from './scheduler-context.ts';
+
+/** How long the list is good when nobody says that deployments have changed (roles in several processes). */
+const GOOD_FOR_MS = 10_000;
+
+/**
+ * The deployments that no due time brings up: those that run after others, or a while after themselves.
+ * Ten thousand clocked ones are not read at every look for the sake of a few of these; whoever acts on
+ * one reads it again first.
+ */
+export class UnclockedDeployments {
+  #known: readonly Deployment[] = [];
+  #goodUntil = Number.NEGATIVE_INFINITY;
+
+  /** Deployments have changed. */
+  forget(): void {
+    this.#goodUntil = Number.NEGATIVE_INFINITY;
+  }
+
+  async list(look: Look): Promise<readonly Deployment[]> {
+    const { store, clock } = look.deps;
+    if (clock.monotonic() < this.#goodUntil) return this.#known;
+    const found: Deployment[] = [];
+    for (const deployment of await store.listDeployments({})) {
+      if (deployment.state !== 'active') continue;
+      const kind = (await look.artefact(deployment.artefactDigest))?.pipeline.schedule.kind;
+      if (kind === 'upstream' || kind === 'after') found.push(deployment);
+    }
+    this.#known = found;
+    this.#goodUntil = clock.monotonic() + GOOD_FOR_MS;
+    return found;
+  }
+}
