@@ -46,7 +46,9 @@ export async function compileProject(root: string, options: CompileProjectOption
     diagnostics: located,
     files: loaded.files,
     incomplete: output.incomplete || loaded.incomplete || output.model === undefined,
-    digest: output.digest,
+    get digest() {
+      return output.digest;
+    },
     policies: output.model?.policies ?? { prune: 'confirm', maxChangedShare: 0.3 },
   };
 }

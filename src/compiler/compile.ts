@@ -90,7 +90,9 @@ export function compile(input: CompileInput): CompileOutput {
     pipelines,
     diagnostics,
     incomplete: input.namesHidden || diagnostics.some(isError),
-    digest: digest(pipelines.map((pipeline) => pipeline.digest).join('\n')),
+    get digest() {
+      return digest(pipelines.map((pipeline) => pipeline.digest).join('\n'));
+    },
   };
 }
 

@@ -22,7 +22,7 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
   const diagnostics = result.diagnostics.filter(
     (diagnostic) => wanted.length === 0 || wanted.some((prefix) => covers(prefix, diagnostic.file)),
   );
-  showCheck({ ...result, diagnostics }, root, terminal);
+  showCheck({ files: result.files, pipelines: result.pipelines.length, diagnostics }, root, terminal);
   if (diagnostics.some((diagnostic) => diagnostic.code === 'SL0110')) return EXIT.configuration;
   return exitCodeOf(diagnostics, failOn);
 }

@@ -42,7 +42,9 @@ export async function compileCommand(flags: CompileFlags, names: string[]): Prom
     })),
     diagnostics: result.diagnostics,
   });
-  terminal.say(summaryLine(result, terminal));
+  terminal.say(
+    summaryLine({ files: result.files, pipelines: result.pipelines.length, diagnostics: result.diagnostics }, terminal),
+  );
   terminal.say(
     `wrote ${plural(chosen.length, 'artefact')} to ${path.relative(process.cwd(), out) || '.'}${written.unchanged > 0 ? ` (${written.unchanged} unchanged)` : ''}`,
   );

@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { renderDiagnosticText, type CompilationResult, type LocatedDiagnostic } from '../../compiler/index.ts';
+import { renderDiagnosticText, type LocatedDiagnostic } from '../../compiler/index.ts';
 import type { Terminal } from '../terminal.ts';
 
+/** What a verb that compiles has seen. */
+export interface Findings {
+  readonly files: number;
+  /** How many pipelines compiled. */
+  readonly pipelines: number;
+  readonly diagnostics: readonly LocatedDiagnostic[];
+}
+
 /** Prints the findings: all of them, then one line that sums them up. */
-export function showCheck(result: CompilationResult, root: string, terminal: Terminal): void {
+export function showCheck(result: Findings, root: string, terminal: Terminal): void {
   terminal.emit(checkDocument(result));
   showDiagnostics(result.diagnostics, root, terminal);
   terminal.say(summaryLine(result, terminal));
@@ -18,12 +26,12 @@ export function showDiagnostics(diagnostics: readonly LocatedDiagnostic[], root:
 }
 
 /** The published form: schemas/check.schema.json. */
-export function checkDocument(result: CompilationResult): object {
+export function checkDocument(result: Findings): object {
   return {
     formatVersion: '1.0',
     summary: {
       files: result.files,
-      pipelines: result.pipelines.length,
+      pipelines: result.pipelines,
       errors: count(result.diagnostics, 'error'),
       warnings: count(result.diagnostics, 'warning'),
     },
@@ -31,11 +39,11 @@ export function checkDocument(result: CompilationResult): object {
   };
 }
 
-export function summaryLine(result: CompilationResult, terminal: Terminal): string {
+export function summaryLine(result: Findings, terminal: Terminal): string {
   const errors = count(result.diagnostics, 'error');
   const warnings = count(result.diagnostics, 'warning');
   const { paint } = terminal;
-  const seen = `${plural(result.files, 'file')}, ${plural(result.pipelines.length, 'pipeline')} compiled`;
+  const seen = `${plural(result.files, 'file')}, ${plural(result.pipelines, 'pipeline')} compiled`;
   if (errors + warnings === 0) return `${paint.green('ok')}  ${seen}`;
   const counts = [
     errors > 0 ? paint.red(plural(errors, 'error')) : '',
