@@ -1,9 +1,9 @@
+import { formatColumnType } from '../../../compiler/index.ts';
 import { OperatingError } from '../../errors.ts';
 import type { ColumnPlan } from './coerce-batch.ts';
 import type { JobSink } from './resolved-job.ts';
 import type { Cell, Column } from './rows.ts';
 import { coercerFor } from './types/coerce.ts';
-import { columnTypeText } from './types/column-type-text.ts';
 
 /** How the rows of a source become the rows of a sink. */
 export interface Mapping {
@@ -36,7 +36,8 @@ export function mapColumns(source: readonly Column[], sink: JobSink['columns']):
     const index = source.findIndex((column) => column.name === wanted);
     const fed = source[index];
     if (fed === undefined) throw unknownColumn(wanted, source);
-    const same = type === undefined || (fed.type !== undefined && columnTypeText(type) === columnTypeText(fed.type));
+    const same =
+      type === undefined || (fed.type !== undefined && formatColumnType(type) === formatColumnType(fed.type));
     columns.push({ name, type: type ?? fed.type });
     plan.push({ name, index, coerce: same ? passOn : coercerFor(type) });
     words.push(wanted === name ? name : `${wanted} -> ${name}`);

@@ -1,7 +1,6 @@
-import type { ColumnType } from '../../../compiler/index.ts';
+import { type ColumnType, parseColumnType } from '../../../compiler/index.ts';
 import { OperatingError } from '../../errors.ts';
 import type { JobColumn, JobSink, JobSource, ResolvedJob, Scalar, Settings } from './resolved-job.ts';
-import { parseColumnType } from './types/column-type-text.ts';
 
 const MODES = ['append', 'upsert', 'replace', 'overwrite'] as const;
 
@@ -81,7 +80,7 @@ function columnsAt(value: unknown, where: string): readonly JobColumn[] | '*' {
 
 function typeAt(value: unknown, where: string): ColumnType {
   const type = parseColumnType(textAt(value, where));
-  if (type === undefined) throw malformed(where);
+  if ('problem' in type) throw malformed(where);
   return type;
 }
 

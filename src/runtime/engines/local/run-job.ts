@@ -1,3 +1,4 @@
+import { formatColumnType } from '../../../compiler/index.ts';
 import { coerceBatch } from './coerce-batch.ts';
 import { connectorNamed } from './connectors/registry.ts';
 import { transformRows } from './duckdb/transform.ts';
@@ -6,7 +7,6 @@ import { mapColumns } from './map-columns.ts';
 import type { ResolvedJob } from './resolved-job.ts';
 import { type Batch, type RowSink, type RowSource, sizeOfRow } from './rows.ts';
 import { createThrottle, giveWay } from './throttle.ts';
-import { columnTypeText } from './types/column-type-text.ts';
 
 /**
  * Moves the rows of one job: source, optional SQL, mapping, sink. Gives the new cursor, if any.
@@ -43,7 +43,7 @@ async function moveRows(
 ): Promise<void> {
   const { signal, counters, refusals } = context;
   const mapping = mapColumns(columns, job.sink.columns);
-  const types = mapping.columns.map(({ name, type }) => `${name} ${type === undefined ? '?' : columnTypeText(type)}`);
+  const types = mapping.columns.map(({ name, type }) => `${name} ${type === undefined ? '?' : formatColumnType(type)}`);
   context.log(`columns: ${mapping.text}`);
   context.log(`written as: ${types.join(', ')}`);
   const { openSink } = await connectorNamed(job.sink.connector);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { parseColumnType } from '../../../../compiler/index.ts';
 import { coercerFor } from './coerce.ts';
-import { parseColumnType } from './column-type-text.ts';
 import { Refusal } from './refusal.ts';
 
 function coerce(type: string, value: unknown): unknown {
   const parsed = parseColumnType(type);
-  if (parsed === undefined) throw new Error(`${type} is no type`);
+  if ('problem' in parsed) throw new Error(`${type} is no type`);
   const cell = coercerFor(parsed)(value);
   return cell instanceof Refusal ? `refused: ${cell.why}` : cell;
 }
