@@ -32,9 +32,12 @@ export function upstreamEnded(upstream: string, fireTime: number, state: string)
   return { code: FIRE_REASONS.upstreamEnded, message: `${upstream} at ${iso(fireTime)} ended as ${state}` };
 }
 
-/** What waited for a pipeline that is deployed no more would wait for ever. */
-export function upstreamGone(upstream: string): RunReason {
-  return { code: FIRE_REASONS.upstreamEnded, message: `${upstream} is not deployed any more` };
+/** What waited for a fire that is never made would wait for ever. */
+export function upstreamNeverFires(upstream: string, fireTime: number): RunReason {
+  return {
+    code: FIRE_REASONS.upstreamEnded,
+    message: `${upstream} has no fire of ${iso(fireTime)} and will have none: it was not deployed or not active then`,
+  };
 }
 
 export const DELETED_REASON: RunReason = {

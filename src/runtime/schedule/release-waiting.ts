@@ -1,7 +1,7 @@
 import type { RunReason, RunRecord } from '../ports/index.ts';
 import { FINAL_RUN_STATES } from '../ports/index.ts';
 import { mayStart } from './overlap.ts';
-import { DELETED_REASON, upstreamEnded, upstreamGone } from './reasons.ts';
+import { DELETED_REASON, upstreamEnded, upstreamNeverFires } from './reasons.ts';
 import { keyOf, neighbour, type Look } from './scheduler-context.ts';
 import { requiredUpstreamFire } from './upstream.ts';
 
@@ -60,12 +60,27 @@ async function judgeUpstream(
   if (artefact === undefined) return 'not yet';
   const required = requiredUpstreamFire(artefact.pipeline.schedule, run.previousFireTime, run.fireTime);
   if (required === undefined) return 'succeeded';
-  const history = await store.listRuns({ ...key, limit: HISTORY });
-  const found = history.items.find((item) => item.fireTime === required);
+  const history = (await store.listRuns({ ...key, limit: HISTORY })).items;
+  const clockIsPast = deployment?.nextFireTime === undefined || deployment.nextFireTime > required;
+  const found =
+    history.find((item) => item.fireTime === required) ??
+    // Misfires are told in one record, and a new pipeline begins somewhere: the latest fire there is in the window.
+    (clockIsPast ? latestBetween(history, run.previousFireTime, run.fireTime) : undefined);
   if (found === undefined) {
     if ((await store.succeededFireTimes(key, HISTORY)).includes(required)) return 'succeeded';
-    return deployment?.state === 'deleted' ? upstreamGone(upstream) : 'not yet';
+    const clockwork = artefact.pipeline.schedule.kind === 'cron' || artefact.pipeline.schedule.kind === 'every';
+    const never = deployment?.state !== 'active' || (clockwork && clockIsPast);
+    return never ? upstreamNeverFires(upstream, required) : 'not yet';
   }
   if (found.state === 'succeeded') return 'succeeded';
-  return FINAL_RUN_STATES.includes(found.state) ? upstreamEnded(upstream, required, found.state) : 'not yet';
+  return FINAL_RUN_STATES.includes(found.state) ? upstreamEnded(upstream, found.fireTime, found.state) : 'not yet';
+}
+
+function latestBetween(history: readonly RunRecord[], after: number, upTo: number): RunRecord | undefined {
+  return history
+    .filter((item) => item.fireTime > after && item.fireTime <= upTo)
+    .reduce<RunRecord | undefined>(
+      (latest, item) => (latest === undefined || item.fireTime > latest.fireTime ? item : latest),
+      undefined,
+    );
 }

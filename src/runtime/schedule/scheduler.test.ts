@@ -192,20 +192,46 @@ describe('createScheduler', () => {
     expect(states(await lab.runs('orders'))).toEqual([[0, 'skipped', 'UPSTREAM_NOT_SUCCEEDED']]);
   });
 
+  it('does not wait for a fire that its upstream, deployed later, never had', async () => {
+    await deploy('orders', { schedule: every(10 * MINUTE), dependsOn: ['customers'] }, LAB_START);
+    await deploy('customers', { schedule: every(2 * MINUTE) }, LAB_START + 4 * MINUTE);
+    await lab.clock.advance(5 * MINUTE);
+    await look();
+    const [first] = await lab.runs('orders');
+    expect(first).toMatchObject({ state: 'skipped', reason: { code: 'UPSTREAM_NOT_SUCCEEDED' } });
+    await lab.clock.advance(5 * MINUTE);
+    await end((await lab.runs('customers'))[0], 'succeeded');
+    await look();
+    expect((await lab.runs('orders')).at(1)).toMatchObject({ state: 'waiting' });
+    await end((await lab.runs('customers')).at(-1), 'succeeded');
+    await look();
+    expect((await lab.runs('orders')).at(1)).toMatchObject({ state: 'scheduled' });
+  });
+
   it('lets nothing wait for ever for what was deleted', async () => {
     const remove = (name: string) =>
       lab.store.applyChanges(LEADER_FENCE, 'r', [{ kind: 'delete', key: lab.key(name) }], lab.clock.now(), 'test');
-    await deploy('customers', { schedule: every(MINUTE) }, LAB_START + MINUTE);
+    await deploy('customers', { schedule: every(MINUTE) }, LAB_START);
     await deploy('orders', { schedule: every(MINUTE), dependsOn: ['customers'] }, LAB_START);
     await deploy('items', { schedule: every(MINUTE), dependsOn: ['customers'] }, LAB_START);
     await look();
     await remove('items');
-    await look();
-    expect(states(await lab.runs('items'))).toEqual([[0, 'skipped', 'PIPELINE_DELETED']]);
-    expect(states(await lab.runs('orders'))).toEqual([[0, 'waiting', 'WAITING_FOR_UPSTREAM']]);
     await remove('customers');
     await look();
-    expect(states(await lab.runs('orders'))).toEqual([[0, 'skipped', 'UPSTREAM_NOT_SUCCEEDED']]);
+    expect(states(await lab.runs('items'))).toEqual([[0, 'skipped', 'PIPELINE_DELETED']]);
+    // The upstream's run is on record, and so it still comes to an end.
+    expect(states(await lab.runs('orders'))).toEqual([[0, 'waiting', 'WAITING_FOR_UPSTREAM']]);
+    await end((await lab.runs('customers'))[0], 'succeeded');
+    await lab.clock.advance(MINUTE);
+    await look();
+    expect(states(await lab.runs('orders'))).toEqual([
+      [0, 'scheduled', undefined],
+      [1, 'skipped', 'OVERLAP'],
+    ]);
+    await end((await lab.runs('orders'))[0], 'succeeded');
+    await lab.clock.advance(MINUTE);
+    await look();
+    expect(states(await lab.runs('orders')).at(-1)).toEqual([2, 'skipped', 'UPSTREAM_NOT_SUCCEEDED']);
   });
 
   it('fires a dependent without a schedule once for every fire time that all upstreams share', async () => {
