@@ -45,17 +45,20 @@ export async function executeRun(options: ExecuteRunOptions): Promise<RunRecord>
   const random = options.random ?? createSystemRandom();
   const identity = processIdentity();
   const store = await openStore(options.store, clock, options.log, options.waitForStoreMs);
-  const register = await registerProcess(options.stateDir, identity);
-  await takeOverDead(store, register.dead, clock.now(), options.log);
   const jobLogs = createJobLogs(options.stateDir, clock);
-  const engines = await createEngines({
-    ...options,
-    clock,
-    random,
-    processEnvironment: options.processEnvironment ?? process.env,
-    types: ENGINE_TYPES.filter((type) => type === options.compiled.artefact.engine.type),
-  });
+  const closers = [() => jobLogs.close(), () => store.close()];
   try {
+    const register = await registerProcess(options.stateDir, identity);
+    closers.unshift(() => register.leave());
+    await takeOverDead(store, register.dead, clock.now(), options.log);
+    const engines = await createEngines({
+      ...options,
+      clock,
+      random,
+      processEnvironment: options.processEnvironment ?? process.env,
+      types: ENGINE_TYPES.filter((type) => type === options.compiled.artefact.engine.type),
+    });
+    closers.unshift(() => engines.close());
     const executor = createExecutor({
       store,
       engines,
@@ -72,10 +75,7 @@ export async function executeRun(options: ExecuteRunOptions): Promise<RunRecord>
     const run = await recordRun(store, clock, random.id(clock.now()), options);
     return await toEnd(run, { store, clock, executor, identity }, options);
   } finally {
-    await engines.close();
-    await jobLogs.close();
-    await register.leave();
-    await store.close();
+    for (const closer of closers) await closer();
   }
 }
 
