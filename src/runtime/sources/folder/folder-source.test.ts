@@ -14,6 +14,7 @@ const EMPTY: CompilationResult = {
   files: 0,
   incomplete: false,
   digest: 'sha256:0',
+  policies: { prune: 'confirm', maxChangedShare: 0.3 },
 };
 
 describe('createFolderSource', () => {
