@@ -4,6 +4,8 @@ export interface CronFailure {
   readonly start: number;
   readonly end: number;
   readonly help?: string;
+  /** Set where every part is well formed and only the whole matches no date. */
+  readonly kind?: 'never-fires';
 }
 
 /** A piece of the expression and where it stands. */
@@ -77,12 +79,12 @@ export function parseValue(token: CronToken, spec: CronFieldSpec): number | Cron
   if (named >= 0) return named + spec.min;
   const range = `${spec.min} to ${spec.max}${spec.names === undefined ? '' : ` or ${spec.names[0]} to ${spec.names.at(-1)}`}`;
   if (!/^\d{1,4}$/.test(token.text)) {
-    const shown = token.text === '' ? 'Nothing' : `"${token.text}"`;
-    return failure(token, `${shown} is not a value of the ${spec.name} field`, `It takes ${range}.`);
+    const shown = token.text === '' ? 'nothing' : `\`${token.text}\``;
+    return failure(token, `${shown} is not a value of the ${spec.name} field`, `it takes ${range}`);
   }
   const value = Number(token.text);
   if (value < spec.min || value > spec.max) {
-    return failure(token, `${value} is out of range in the ${spec.name} field`, `It takes ${range}.`);
+    return failure(token, `\`${value}\` is out of range in the ${spec.name} field`, `it takes ${range}`);
   }
   return value;
 }
@@ -103,16 +105,20 @@ export function parseItem(token: CronToken, spec: CronFieldSpec): readonly numbe
     if (slash < 0) return [value];
     // Quartz takes FRI/2 and drops the step.
     if (!/^\d/.test(base.text))
-      return failure(token, `"${token.text}" has a step after a name`, 'Write a range: FRI-SAT/2.');
+      return failure(token, `\`${token.text}\` has a step after a name`, 'write a range: `FRI-SAT/2`');
     if (spec.openStep) return span(value, spec.max, step, spec);
-    return failure(token, `"${token.text}" has a step but no range`, `Write ${value}-${spec.max}/${step}.`);
+    return failure(token, `\`${token.text}\` has a step but no range`, `write \`${value}-${spec.max}/${step}\``);
   }
   const from = parseValue({ text: base.text.slice(0, dash), start: base.start }, spec);
   if (typeof from !== 'number') return from;
   const to = parseValue({ text: base.text.slice(dash + 1), start: base.start + dash + 1 }, spec);
   if (typeof to !== 'number') return to;
   if (from > to && !spec.wraps) {
-    return failure(base, `the range ${base.text} runs backwards`, `Write ${spec.min}-${to},${from}-${spec.max}.`);
+    return failure(
+      base,
+      `the range \`${base.text}\` runs backwards`,
+      `write \`${spec.min}-${to},${from}-${spec.max}\``,
+    );
   }
   return span(from, to, step, spec);
 }
@@ -129,14 +135,14 @@ export function parseField(token: CronToken, spec: CronFieldSpec): readonly numb
 }
 
 function parseStep(token: CronToken, spec: CronFieldSpec, inRange: boolean): number | CronFailure {
-  if (!/^\d{1,4}$/.test(token.text)) return failure(token, `"/" must be followed by a number`);
+  if (!/^\d{1,4}$/.test(token.text)) return failure(token, '`/` must be followed by a number');
   const step = Number(token.text);
   if (step === 0) return failure(token, 'a step of 0 never moves on');
   if (step > spec.maxStep && !inRange) {
     return failure(
       token,
       `a step of ${step} is too large for the ${spec.name} field`,
-      `The largest is ${spec.maxStep}.`,
+      `the largest is ${spec.maxStep}`,
     );
   }
   return step;

@@ -67,11 +67,11 @@ const place = (expression: string): string => {
 
 describe('parseCron', () => {
   it('points at the very part that is wrong', () => {
-    expect(place('0 0 25 * * ?')).toBe('25: 25 is out of range in the hours field');
-    expect(place('0 0 1,2,99 * * ?')).toBe('99: 99 is out of range in the hours field');
-    expect(place('0 0 12 ? * MON-FOO')).toBe('FOO: "FOO" is not a value of the day-of-week field');
+    expect(place('0 0 25 * * ?')).toBe('25: `25` is out of range in the hours field');
+    expect(place('0 0 1,2,99 * * ?')).toBe('99: `99` is out of range in the hours field');
+    expect(place('0 0 12 ? * MON-FOO')).toBe('FOO: `FOO` is not a value of the day-of-week field');
     expect(place('0/70 * * * * ?')).toBe('70: a step of 70 is too large for the seconds field');
-    expect(place('0 0 12 ? * 6#9')).toBe('9: "#" must be followed by 1 to 5');
+    expect(place('0 0 12 ? * 6#9')).toBe('9: `#` must be followed by 1 to 5');
     expect(place('0 0 12 * * *')).toBe('*: day-of-month and day-of-week cannot both be given');
     expect(place('0 0 12 1 1 ? 2030 x')).toBe(
       'x: a cron expression has 6 or 7 fields (Quartz) or 5 (Unix), this one has 8',
@@ -83,7 +83,7 @@ describe('parseCron', () => {
   it('refuses what Quartz takes silently', () => {
     for (const junk of ['FRI*', 'FRI/2', '5,6#3', '0#1', '8#1', '*A&'])
       expect(place(`0 0 12 ? * ${junk}`)).not.toBe('ok');
-    expect(place('0 0 12 32W * ?')).toBe('32W: 32W: no month has a day 32');
+    expect(place('0 0 12 32W * ?')).toBe('32W: `32W`: no month has a day 32');
   });
 
   it('tells when an expression can never fire', () => {
@@ -94,7 +94,7 @@ describe('parseCron', () => {
   });
 
   it('offers the expression for a macro', () => {
-    expect(parseCron('@daily')).toMatchObject({ ok: false, help: 'Write "0 0 0 * * ?".' });
+    expect(parseCron('@daily')).toMatchObject({ ok: false, help: 'write `0 0 0 * * ?`' });
   });
 
   it('reads five fields by the rules of Unix', () => {
@@ -107,8 +107,8 @@ describe('parseCron', () => {
     expect(fires('0 0 * * 0', 'UTC', '2026-05-01T00:00:00Z', 1)).toEqual(['2026-05-03T00:00:00Z']);
     expect(fires('0 0 * * 7', 'UTC', '2026-05-01T00:00:00Z', 1)).toEqual(['2026-05-03T00:00:00Z']);
     expect(fires('0 0 * * 5-7', 'UTC', '2026-05-03T00:00:00Z', 1)).toEqual(['2026-05-08T00:00:00Z']);
-    expect(place('5/15 * * * *')).toBe('5/15: "5/15" has a step but no range');
-    expect(place('0 22-2 * * *')).toBe('22-2: the range 22-2 runs backwards');
+    expect(place('5/15 * * * *')).toBe('5/15: `5/15` has a step but no range');
+    expect(place('0 22-2 * * *')).toBe('22-2: the range `22-2` runs backwards');
   });
 
   it('never throws', () => {

@@ -26,10 +26,11 @@ export function parseCron(expression: string, dialect?: CronDialect): CronResult
     const [start, end] = [fields[0]?.start ?? 0, expression.trimEnd().length];
     return {
       ok: false,
-      message: 'this never fires: no date matches',
+      kind: 'never-fires',
+      message: `\`${expression.trim()}\` never fires: no date matches`,
       start,
       end,
-      help: 'Check day-of-month and month.',
+      help: 'check day-of-month, month and year against each other',
     };
   }
   return { ok: true, cron };
@@ -41,7 +42,7 @@ function countFailure(fields: readonly CronToken[], expression: string, dialect:
   const whole = { text: expression.trim(), start: fields[0]?.start ?? 0 };
   if (dialect === 'unix' ? fields.length === 5 : fields.length === 6 || fields.length === 7) return undefined;
   if (whole.text.startsWith('@'))
-    return failure(whole, `"${whole.text}" is not a cron expression`, MACROS[whole.text.toLowerCase()]);
+    return failure(whole, `\`${whole.text}\` is not a cron expression`, MACROS[whole.text.toLowerCase()]);
   const many =
     dialect === 'unix'
       ? 'a Unix cron expression has 5 fields'
@@ -51,18 +52,18 @@ function countFailure(fields: readonly CronToken[], expression: string, dialect:
   return failure(
     place,
     `${many}, this one has ${fields.length}`,
-    'Quartz: second minute hour day-of-month month day-of-week [year].',
+    'write second, minute, hour, day-of-month, month, day-of-week and maybe year, as in `0 0 3 * * ?`',
   );
 }
 
 const MACROS: Readonly<Record<string, string>> = {
-  '@hourly': 'Write "0 0 * * * ?".',
-  '@daily': 'Write "0 0 0 * * ?".',
-  '@midnight': 'Write "0 0 0 * * ?".',
-  '@weekly': 'Write "0 0 0 ? * SUN".',
-  '@monthly': 'Write "0 0 0 1 * ?".',
-  '@yearly': 'Write "0 0 0 1 1 ?".',
-  '@annually': 'Write "0 0 0 1 1 ?".',
+  '@hourly': 'write `0 0 * * * ?`',
+  '@daily': 'write `0 0 0 * * ?`',
+  '@midnight': 'write `0 0 0 * * ?`',
+  '@weekly': 'write `0 0 0 ? * SUN`',
+  '@monthly': 'write `0 0 0 1 * ?`',
+  '@yearly': 'write `0 0 0 1 1 ?`',
+  '@annually': 'write `0 0 0 1 1 ?`',
 };
 
 /** Parses several fields; the first that is wrong wins. */
@@ -71,7 +72,7 @@ function parseAll(
 ): readonly (readonly number[])[] | CronFailure {
   const all: (readonly number[])[] = [];
   for (const [token, spec] of pairs) {
-    if (token.text === '?') return failure(token, `"?" is not for the ${spec.name} field`, 'Write "*".');
+    if (token.text === '?') return failure(token, `\`?\` is not for the ${spec.name} field`, 'write `*`');
     const values = parseField(token, spec);
     if (isFailure(values)) return values;
     all.push(values);
@@ -100,13 +101,13 @@ function parseQuartz(fields: readonly CronToken[]): Fields | CronFailure {
 
 function quartzDays(dayOfMonth: CronToken, dayOfWeek: CronToken): readonly DayRule[] | CronFailure {
   if (dayOfMonth.text === '?' && dayOfWeek.text === '?') {
-    return failure(dayOfWeek, '"?" cannot be both day-of-month and day-of-week', 'Write "*" in one of them.');
+    return failure(dayOfWeek, '`?` cannot be both day-of-month and day-of-week', 'write `*` in one of them');
   }
   if (dayOfWeek.text === '?') return parseDayOfMonth(dayOfMonth);
   if (dayOfMonth.text === '?') return parseDayOfWeek(dayOfWeek);
   const wrong = dayOfWeek.text !== '*' && dayOfMonth.text === '*' ? dayOfMonth : dayOfWeek;
   const message = 'day-of-month and day-of-week cannot both be given';
-  return failure(wrong, message, wrong.text === '*' ? 'Write "?" here.' : 'Write "?" in one of them.');
+  return failure(wrong, message, wrong.text === '*' ? 'write `?` here' : 'write `?` in one of them');
 }
 
 function parseUnix(fields: readonly CronToken[]): Fields | CronFailure {

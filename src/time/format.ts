@@ -22,7 +22,7 @@ interface FormatToken {
 
 const TOKEN = /epochMillis|epoch|yyyy|MM|dd|HH|mm|ss|SSS|XXX|'(?:[^']|'')*'|([A-Za-z])\1*|[^A-Za-z']+|'/g;
 const FIELDS = new Set(['epochMillis', 'epoch', 'yyyy', 'MM', 'dd', 'HH', 'mm', 'ss', 'SSS', 'XXX']);
-const KNOWN = "A format has yyyy MM dd HH mm ss SSS XXX 'text' epoch epochMillis.";
+const KNOWN = "a format has `yyyy MM dd HH mm ss SSS XXX 'text' epoch epochMillis`";
 
 function tokenize(format: string): readonly FormatToken[] {
   return [...format.matchAll(TOKEN)].map(({ 0: text, index }) => {
@@ -44,8 +44,8 @@ export function checkFormat(format: string): readonly FormatProblem[] {
       return [
         {
           ...place,
-          message: 'mm is minutes, beside yyyy without HH',
-          help: 'Write MM for the month.',
+          message: '`mm` is minutes, beside `yyyy` without `HH`',
+          help: 'write `MM` for the month',
           suggestion: 'MM',
         },
       ];
@@ -54,8 +54,8 @@ export function checkFormat(format: string): readonly FormatProblem[] {
       return [
         {
           ...place,
-          message: 'MM is the month, beside HH without a date',
-          help: 'Write mm for minutes.',
+          message: '`MM` is the month, beside `HH` without a date',
+          help: 'write `mm` for minutes',
           suggestion: 'mm',
         },
       ];
@@ -66,19 +66,19 @@ export function checkFormat(format: string): readonly FormatProblem[] {
 
 function unknownToken(text: string): Omit<FormatProblem, 'start' | 'end'> {
   if (/^Y+$/.test(text))
-    return { message: `${text} is the year of a week, not of a date`, help: 'Write yyyy.', suggestion: 'yyyy' };
+    return { message: `\`${text}\` is the year of a week, not of a date`, help: 'write `yyyy`', suggestion: 'yyyy' };
   if (/^D+$/.test(text))
-    return { message: `${text} is the day of a year, not of a month`, help: 'Write dd.', suggestion: 'dd' };
+    return { message: `\`${text}\` is the day of a year, not of a month`, help: 'write `dd`', suggestion: 'dd' };
   if (/^h+$/.test(text))
-    return { message: `${text} is a half-day hour that comes twice a day`, help: 'Write HH.', suggestion: 'HH' };
-  if (text === "'") return { message: "a quote ' is not closed", help: "Write 'text', and '' for a quote." };
+    return { message: `\`${text}\` is a half-day hour that comes twice a day`, help: 'write `HH`', suggestion: 'HH' };
+  if (text === "'") return { message: "a quote `'` is not closed", help: "write `'text'`, and `''` for a quote" };
   if (text === 'T' || text === 'Z')
     return {
-      message: `${text} is not a part of a format`,
-      help: `Write '${text}' in quotes for the letter.`,
+      message: `\`${text}\` is not a part of a format`,
+      help: `write \`'${text}'\` in quotes for the letter`,
       suggestion: `'${text}'`,
     };
-  return { message: `${text} is not a part of a format`, help: KNOWN };
+  return { message: `\`${text}\` is not a part of a format`, help: KNOWN };
 }
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');

@@ -37,23 +37,24 @@ export function parsePlaceholder(body: string, start: number, parameters: Readon
   const external = parseExternal(body);
   if (external === 'invalid') {
     return wrong(
-      `"${body}" is not a reference`,
-      'Write secret:env/NAME, secret:file/PATH, env:NAME or env:NAME:-fallback.',
+      `\`${body}\` is not a reference`,
+      'write `secret:env/NAME`, `secret:file/PATH`, `env:NAME` or `env:NAME:-fallback`',
     );
   }
   if (external !== undefined) return { value: external, problems: [] };
   const name = /^[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*/.exec(body)?.[0];
   if (name === undefined)
-    return wrong(body === '' ? 'nothing between "${" and "}"' : `"${body}" is not a name`, NAME_HELP);
+    return wrong(body === '' ? 'nothing between `${` and `}`' : `\`${body}\` is not a name`, NAME_HELP);
   const base = TIME_BASES.find((known) => known === name);
   if (base !== undefined) return parseTime(base, body.slice(name.length), start + name.length);
   const plain = PLAIN_NAMES.find((known) => known === name);
   if (plain === undefined && !parameters.has(name)) return { problems: [], unknown: name };
-  if (body !== name) return wrong(`"${name}" is not a time: it takes no offset and no format`, `Write \${${name}}.`);
+  if (body !== name)
+    return wrong(`\`${name}\` is not a time: it takes no offset and no format`, `write \`\${${name}}\``);
   return { value: plain === undefined ? { kind: 'parameter', name } : { kind: plain }, problems: [] };
 }
 
-const NAME_HELP = 'Write a name such as bizdate, or "$${" for a literal "${".';
+const NAME_HELP = 'write a name such as `bizdate`, or `$${` for a literal `${`';
 
 /** Undefined: neither a secret nor an environment reference. */
 function parseExternal(body: string): RunTimeValue | 'invalid' | undefined {
@@ -81,8 +82,8 @@ function parseTime(base: TimeBase, rest: string, start: number): ParsedPlacehold
     const step = /^(?:([+-]\d{1,6})([yMwdhms])|\/([yMwdh]))/.exec(rest.slice(at));
     if (step === null) {
       const end = rest.indexOf(':', at) < 0 ? rest.length : rest.indexOf(':', at);
-      const message = `"${rest.slice(at, end)}" is not an offset`;
-      const help = 'Offsets are +1d, -2h (units y M w d h m s) or /M (units y M w d h).';
+      const message = `\`${rest.slice(at, end)}\` is not an offset`;
+      const help = 'offsets are `+1d`, `-2h` (units y M w d h m s) or `/M` (units y M w d h)';
       return { problems: [{ kind: 'syntax', message, start: start + at, end: start + end, help }] };
     }
     offsets.push(toOffset(step));

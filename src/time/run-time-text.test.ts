@@ -81,15 +81,15 @@ describe('run-time text', () => {
   });
 
   it('points at what is wrong and offers the fix', () => {
-    expect(problemsOf('a ${bizdat} b')).toEqual(['unknown-name <bizdat> "bizdat" is not a run-time value -> bizdate']);
-    expect(problemsOf('${BizDate}')).toEqual(['unknown-name <BizDate> "BizDate" is not a run-time value -> bizdate']);
-    expect(problemsOf('${regoin}')).toEqual(['unknown-name <regoin> "regoin" is not a run-time value -> region']);
-    expect(problemsOf('${zzz}')).toEqual(['unknown-name <zzz> "zzz" is not a run-time value']);
-    expect(problemsOf('x ${bizdate')).toEqual(['syntax <${bizdate> "${" is not closed']);
+    expect(problemsOf('a ${bizdat} b')).toEqual(['unknown-name <bizdat> `bizdat` is not a run-time value -> bizdate']);
+    expect(problemsOf('${BizDate}')).toEqual(['unknown-name <BizDate> `BizDate` is not a run-time value -> bizdate']);
+    expect(problemsOf('${regoin}')).toEqual(['unknown-name <regoin> `regoin` is not a run-time value -> region']);
+    expect(problemsOf('${zzz}')).toEqual(['unknown-name <zzz> `zzz` is not a run-time value']);
+    expect(problemsOf('x ${bizdate')).toEqual(['syntax <${bizdate> `${` is not closed']);
     expect(problemsOf('${}')).toHaveLength(1);
-    expect(problemsOf('${fire+1x}')).toEqual(['syntax <+1x> "+1x" is not an offset']);
+    expect(problemsOf('${fire+1x}')).toEqual(['syntax <+1x> `+1x` is not an offset']);
     expect(problemsOf('${cursor+1d}')).toEqual([
-      'syntax <cursor+1d> "cursor" is not a time: it takes no offset and no format',
+      'syntax <cursor+1d> `cursor` is not a time: it takes no offset and no format',
     ]);
     expect(problemsOf('${secret:vault/x}')).toHaveLength(1);
     expect(problemsOf('${a} ${b}')).toHaveLength(2);
@@ -97,13 +97,17 @@ describe('run-time text', () => {
 
   it('refuses the formats that mean something else', () => {
     expect(problemsOf('${fire:YYYY-MM-dd}')).toEqual([
-      'bad-format <YYYY> YYYY is the year of a week, not of a date -> yyyy',
+      'bad-format <YYYY> `YYYY` is the year of a week, not of a date -> yyyy',
     ]);
-    expect(problemsOf('${fire:yyyyMMDD}')).toEqual(['bad-format <DD> DD is the day of a year, not of a month -> dd']);
-    expect(problemsOf('${fire:yyyymmdd}')).toEqual(['bad-format <mm> mm is minutes, beside yyyy without HH -> MM']);
+    expect(problemsOf('${fire:yyyyMMDD}')).toEqual(['bad-format <DD> `DD` is the day of a year, not of a month -> dd']);
+    expect(problemsOf('${fire:yyyymmdd}')).toEqual([
+      'bad-format <mm> `mm` is minutes, beside `yyyy` without `HH` -> MM',
+    ]);
     expect(problemsOf('${fire:hh:mm}')).toHaveLength(1);
-    expect(problemsOf('${fire:HH:MM}')).toEqual(['bad-format <MM> MM is the month, beside HH without a date -> mm']);
-    expect(problemsOf('${fire:yyyy-MM-ddTHH:mm}')).toEqual(["bad-format <T> T is not a part of a format -> 'T'"]);
+    expect(problemsOf('${fire:HH:MM}')).toEqual([
+      'bad-format <MM> `MM` is the month, beside `HH` without a date -> mm',
+    ]);
+    expect(problemsOf('${fire:yyyy-MM-ddTHH:mm}')).toEqual(["bad-format <T> `T` is not a part of a format -> 'T'"]);
     expect(problemsOf("${fire:yyyy'x}")).toHaveLength(2);
     expect(problemsOf('${fire:}')).toEqual(['bad-format <> the format is empty']);
   });

@@ -49,10 +49,10 @@ export function parseRunTimeText(
     if (close < 0) {
       problems.push({
         kind: 'syntax',
-        message: '"${" is not closed',
+        message: '`${` is not closed',
         start: open,
         end: text.length,
-        help: 'Add "}", or write "$${" for a literal "${".',
+        help: 'add `}`, or write `$${` for a literal `${`',
       });
       at = open;
       break;
@@ -86,13 +86,13 @@ function unknownName(name: string, start: number, parameters: ReadonlySet<string
   const suggestion = closestName(name, [...RUN_TIME_NAMES, ...parameters]);
   const problem = {
     kind: 'unknown-name',
-    message: `"${name}" is not a run-time value`,
+    message: `\`${name}\` is not a run-time value`,
     start,
     end: start + name.length,
   } as const;
   const help =
     suggestion === undefined
-      ? `Known are ${RUN_TIME_NAMES.join(', ')}, and names under params.`
-      : `Did you mean "${suggestion}"?`;
+      ? `known are ${RUN_TIME_NAMES.map((known) => `\`${known}\``).join(', ')}, and names under \`params\``
+      : `did you mean \`${suggestion}\`?`;
   return suggestion === undefined ? { ...problem, help } : { ...problem, help, suggestion };
 }

@@ -97,7 +97,7 @@ function readCron(expression: string, at: Location, timeZone: string, report: Re
   const parsed = parseCron(expression);
   if (!parsed.ok) {
     report.add(
-      'SL0405',
+      parsed.kind === 'never-fires' ? 'SL0406' : 'SL0405',
       { ...at, within: { start: parsed.start, end: parsed.end } },
       parsed.message,
       parsed.help === undefined ? {} : { help: parsed.help },
