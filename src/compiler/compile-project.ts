@@ -5,6 +5,7 @@ import { locateDiagnostics } from './diagnostics/index.ts';
 import { loadProject, type LoadedProject } from './load/index.ts';
 import type { PlacedValue } from './lower/index.ts';
 
+/** What may differ from one compilation of a folder to the next. */
 export interface CompileProjectOptions {
   /** Default `default`: no overlay. */
   readonly environment?: string;

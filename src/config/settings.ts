@@ -34,6 +34,7 @@ export interface Settings {
   readonly concurrency: Setting<number>;
 }
 
+/** The command line's flags, as they were written; a flag goes before the environment. */
 export interface SettingsFlags {
   readonly stateDir?: string;
   readonly host?: string;
@@ -49,6 +50,7 @@ export interface SettingProblem {
   readonly help: string;
 }
 
+/** Where the HTTP server listens unless told otherwise. */
 export const DEFAULT_PORT = 8470;
 
 /**

@@ -8,6 +8,7 @@ export const LAUNCH_MODES = [
   'kubernetes-application',
 ] as const;
 
+/** One of {@link LAUNCH_MODES}. */
 export type LaunchMode = (typeof LAUNCH_MODES)[number];
 
 type ModeWords = Readonly<Partial<Record<LaunchMode, string>>>;

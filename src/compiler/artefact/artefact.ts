@@ -40,6 +40,7 @@ export interface NormalisedPipeline {
   readonly work: Template;
 }
 
+/** The engine as the pipeline saw it when it was compiled; addresses are templates, secrets references. */
 export interface ArtefactEngine {
   readonly name: string;
   readonly type: string;

@@ -13,6 +13,7 @@ export type Template =
   | readonly Template[]
   | { readonly [key: string]: Template };
 
+/** A string with holes: its parts, joined when they are filled. */
 export interface TextTemplate {
   readonly $text: readonly TextPart[];
 }
@@ -29,6 +30,7 @@ export type TextPart =
  */
 export type Escape = 'sql-string' | 'mysql-string';
 
+/** A place for one run-time value, and how the value is made safe there. */
 export interface Hole {
   readonly hole: RunTimeValue;
   readonly escape?: Escape;

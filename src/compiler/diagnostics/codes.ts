@@ -88,4 +88,5 @@ export const DIAGNOSTIC_CODES = {
   SL0805: { severity: 'error', title: 'TypeScript definition gives no pipelines' },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
+/** A code of the registry. */
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;

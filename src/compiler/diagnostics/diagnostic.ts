@@ -1,6 +1,7 @@
 import type { Location, Position } from '../text/index.ts';
 import type { DiagnosticCode } from './codes.ts';
 
+/** An `error` keeps a pipeline from being compiled; a `warning` and an `info` do not. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** An edit that mends the problem, in terms of a location; the renderer turns it into a range. */
@@ -31,6 +32,7 @@ export interface Diagnostic {
   readonly suggestions?: readonly Suggestion[];
 }
 
+/** A stretch of a file; the end is exclusive. */
 export interface Range {
   readonly start: Position;
   readonly end: Position;

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { DiagnosticCode } from './codes.ts';
 import type { LocatedDiagnostic, Range } from './diagnostic.ts';
 
+/** How diagnostics are shown to people. */
 export interface RenderTextOptions {
   readonly color: boolean;
   /** Text of a file, for the code frame; undefined = no frame. */
