@@ -1,4 +1,5 @@
 import { toOperatingError } from './errors.ts';
+import { within } from './observe/index.ts';
 import type { Clock, Log } from './ports/index.ts';
 
 /** A room that ended by a mistake of ours is started again after this. */
@@ -30,7 +31,7 @@ export function createRoomRunner(clock: Clock, log: Log): RoomRunner {
     run: (room, work) => void tasks.push(keep(room, work)),
     async stop(limitMs) {
       stop.abort();
-      await Promise.race([Promise.all(tasks), clock.sleep(limitMs)]);
+      await within(clock, limitMs, Promise.all(tasks));
     },
   };
 }

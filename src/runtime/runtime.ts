@@ -1,5 +1,5 @@
 import { toOperatingError } from './errors.ts';
-import type { RuntimeMetrics } from './observe/index.ts';
+import { within, type RuntimeMetrics } from './observe/index.ts';
 import type { Clock, JobLogs, RunRecord, Store } from './ports/index.ts';
 import { requestRun, type RunRequest } from './request-run.ts';
 import type { RuntimeOptions, RuntimeRole } from './runtime-options.ts';
@@ -111,5 +111,5 @@ async function closeAll({ rooms, closers, store, clock, options }: RuntimeParts)
       });
     }
   };
-  await Promise.race([closed(), clock.sleep(CLOSE_MS)]);
+  await within(clock, CLOSE_MS, closed());
 }

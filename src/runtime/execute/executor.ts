@@ -1,5 +1,5 @@
 import { toOperatingError } from '../errors.ts';
-import { createWake } from '../observe/index.ts';
+import { createWake, within } from '../observe/index.ts';
 import type { RunRecord } from '../ports/index.ts';
 import { adoptRuns } from './adopt-runs.ts';
 import { DriveControl } from './drive-control.ts';
@@ -141,15 +141,15 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
     const leaving = [...drives].filter(([, drive]) => drive.outlives);
     for (const [, drive] of leaving) drive.control.abandon();
     const staying = [...drives.values()].filter((drive) => !drive.outlives);
-    await Promise.race([settled(staying), clock.sleep(FINISH_MS)]);
+    await within(clock, FINISH_MS, settled(staying));
     for (const drive of drives.values()) drive.control.stop('shutdown');
-    await Promise.race([settled(staying), clock.sleep(SHUTDOWN_STOP_MS + 200)]);
+    await within(clock, SHUTDOWN_STOP_MS + 200, settled(staying));
     hardStop.abort();
     for (const drive of drives.values()) drive.control.abandon();
     const ids = leaving.map(([id]) => id);
     if (ids.length > 0) {
       const now = clock.now();
-      await Promise.race([store.renewClaims(executor, ids, now, now), clock.sleep(500)]).catch(() => undefined);
+      await within(clock, 500, store.renewClaims(executor, ids, now, now)).catch(() => undefined);
     }
   };
 

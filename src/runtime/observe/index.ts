@@ -4,5 +4,6 @@ export { createPinoLog, type LogLevel, type PinoLogOptions } from './pino-log.ts
 export { processIdentity, registerProcess, type ProcessRegister } from './process-register.ts';
 export { createSystemClock } from './system-clock.ts';
 export { createRandomFrom, createSystemRandom } from './system-random.ts';
+export { within } from './within.ts';
 export { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 export { createWake } from './wake.ts';
