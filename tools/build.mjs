@@ -1,7 +1,7 @@
 // npm run build: dist/cli/main.js, dist/index.js, dist/workers/*.js and the page in dist/web; with --types also
 // dist/types, which only users of the package need (npm start does without and is quicker).
 import { existsSync, readdirSync } from 'node:fs';
-import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { script } from './run/child.mjs';
 import { install } from './run/install.mjs';
@@ -15,6 +15,7 @@ const began = Date.now();
 try {
   await bundle();
   await buildPage();
+  await copyDemo();
   if (process.argv.includes('--types')) await emitTypes();
   await writeFile(join(staging, 'build.json'), `${JSON.stringify({ node: process.version })}\n`);
   await swap();
@@ -70,6 +71,13 @@ async function buildPage() {
     logLevel: 'warn',
     build: { outDir: join(root, staging, 'web'), emptyOutDir: true },
   });
+}
+
+/** `sluice init` writes the very project that `npm start` runs. */
+async function copyDemo() {
+  for (const name of ['sluice.yaml', 'pipelines', 'datasources', 'data']) {
+    await cp(name, join(staging, 'templates', 'demo', name), { recursive: true });
+  }
 }
 
 /** Declarations keep their `.ts` specifiers: TypeScript resolves those to the `.d.ts` beside. */
