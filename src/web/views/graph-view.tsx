@@ -6,7 +6,8 @@ import type { Pipeline } from '../state/api-types.ts';
 import { pipelines } from '../state/facts.ts';
 import { hrefOf } from '../state/route.ts';
 
-const WIDTH = 236;
+/** Room for 27 of the widest letters and the mark before them. */
+const WIDTH = 264;
 const HEIGHT = 44;
 const GAP_X = 64;
 const GAP_Y = 18;
@@ -116,7 +117,7 @@ function Node({
   readonly y: number;
 }): JSX.Element {
   const { name, health, schedule } = pipeline;
-  const shown = name.length > 25 ? `${name.slice(0, 24)}…` : name;
+  const shown = name.length > 27 ? `${name.slice(0, 26)}…` : name;
   return (
     <a class="node" href={hrefOf('runs', { pipeline: name })} aria-label={`${name}, ${health.status}`}>
       <title>{`${name}: ${health.status}`}</title>
