@@ -43,8 +43,12 @@ export function parsePlaceholder(body: string, start: number, parameters: Readon
   }
   if (external !== undefined) return { value: external, problems: [] };
   const name = /^[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*/.exec(body)?.[0];
-  if (name === undefined)
-    return wrong(body === '' ? 'nothing between `${` and `}`' : `\`${body}\` is not a name`, NAME_HELP);
+  if (body === '') {
+    // nothing to point at but the braces themselves
+    const empty = { message: 'nothing between `${` and `}`', start: start - 2, end: start + 1, help: NAME_HELP };
+    return { problems: [{ kind: 'syntax', ...empty }] };
+  }
+  if (name === undefined) return wrong(`\`${body}\` is not a name`, NAME_HELP);
   const base = TIME_BASES.find((known) => known === name);
   if (base !== undefined) return parseTime(base, body.slice(name.length), start + name.length);
   const plain = PLAIN_NAMES.find((known) => known === name);
@@ -96,7 +100,8 @@ function parseTime(base: TimeBase, rest: string, start: number): ParsedPlacehold
   const problems = checkFormat(format).map((problem) => ({
     ...problem,
     kind: 'bad-format' as const,
-    start: problem.start + shift,
+    // an empty format has no letter to point at: its colon does
+    start: problem.start + shift - (format === '' ? 1 : 0),
     end: problem.end + shift,
   }));
   return problems.length > 0 ? { problems } : { value: { kind: 'time', base, offsets, format }, problems: [] };

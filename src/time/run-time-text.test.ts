@@ -62,7 +62,7 @@ describe('run-time text', () => {
 
   it('keeps the placeholders of an engine', () => {
     const text = 'select * from t where ${incrementFilter}';
-    expect(parseRunTimeText(text, [], ['incrementFilter'])).toEqual({ text, problems: [] });
+    expect(parseRunTimeText(text, [], ['incrementFilter'])).toEqual({ text, places: [], problems: [] });
   });
 
   it('reads secrets and environment, and never evaluates them', () => {
@@ -109,7 +109,7 @@ describe('run-time text', () => {
     ]);
     expect(problemsOf('${fire:yyyy-MM-ddTHH:mm}')).toEqual(["bad-format <T> `T` is not a part of a format -> 'T'"]);
     expect(problemsOf("${fire:yyyy'x}")).toHaveLength(2);
-    expect(problemsOf('${fire:}')).toEqual(['bad-format <> the format is empty']);
+    expect(problemsOf('${fire:}')).toEqual(['bad-format <:> the format is empty']);
   });
 
   it('never throws, and every problem lies within the text', () => {
@@ -169,7 +169,7 @@ describe('describeRunTimeValue', () => {
   it('is read back as the same value', () => {
     fc.assert(
       fc.property(value, (one) => {
-        expect(parseRunTimeText(describeRunTimeValue(one), ['region'])).toEqual({
+        expect(parseRunTimeText(describeRunTimeValue(one), ['region'])).toMatchObject({
           text: { kind: 'run-time-text', parts: [one] },
           problems: [],
         });

@@ -7,6 +7,8 @@ import type { RunTimeValue, Text } from './run-time-value.ts';
 export interface ParsedRunTimeText {
   /** A placeholder with a problem stays in it as literal text. */
   readonly text: Text;
+  /** Where each value of `text` stands, in order, braces included. UTF-16 offsets, end exclusive. */
+  readonly places: readonly { readonly start: number; readonly end: number }[];
   readonly problems: readonly RunTimeTextProblem[];
 }
 
@@ -29,6 +31,7 @@ export function parseRunTimeText(
   const parameters = new Set(knownParameters);
   const kept = new Set(engineNames);
   const parts: (string | RunTimeValue)[] = [];
+  const places: { start: number; end: number }[] = [];
   const problems: RunTimeTextProblem[] = [];
   const literal = (piece: string): void => {
     const last = parts.at(-1);
@@ -59,15 +62,18 @@ export function parseRunTimeText(
     }
     const body = text.slice(open + 2, close);
     const parsed = kept.has(body) ? undefined : parsePlaceholder(body, open + 2, parameters);
-    if (parsed?.value !== undefined) parts.push(parsed.value);
-    else literal(text.slice(open, close + 1));
+    if (parsed?.value !== undefined) {
+      parts.push(parsed.value);
+      places.push({ start: open, end: close + 1 });
+    } else literal(text.slice(open, close + 1));
     problems.push(...(parsed?.problems ?? []));
     if (parsed?.unknown !== undefined) problems.push(unknownName(parsed.unknown, open + 2, parameters));
     at = close + 1;
   }
   literal(text.slice(at));
   const [only = '', second] = parts;
-  return { text: second === undefined && typeof only === 'string' ? only : { kind: 'run-time-text', parts }, problems };
+  const parsed: Text = second === undefined && typeof only === 'string' ? only : { kind: 'run-time-text', parts };
+  return { text: parsed, places, problems };
 }
 
 /** The next brace that is not inside a format's quotes. */
