@@ -109,8 +109,8 @@ describe('loadYaml: mistakes', () => {
       'a: b: c\n',
       ['SL0104 1:5 ":" `: ` inside an unquoted value would begin a map on the same line'],
     ],
-    ['open quote', 'a: "b\nc: 1\n', ['SL0104 1:4 "\\"" quote " is never closed']],
-    ['open bracket', 'a: [1, 2\nb: 3\n', ['SL0104 2:1 "b: 3" a bracket that was opened before is not closed']],
+    ['open quote', 'a: "b\nc: 1\n', ['SL0104 1:4 "\\"" quote `"` is never closed']],
+    ['open bracket', 'a: [1, 2\nb: 3\n', ['SL0104 1:4 "[" `[` is never closed']],
     ['odd indentation', 'a:\n  b: 1\n c: 2\n', ['SL0104 3:1 " c: 2" this line is indented like none of its siblings']],
     [
       'deeper line',

@@ -36,6 +36,8 @@ function spanOf(file: SourceFile, root: SpanNode, location: Location): Span {
     const exact = offsetsWithin(file.text, node, location.within);
     if (exact !== undefined) return { file, ...exact };
   }
+  // The whole document is no place: what is wrong with it as a whole is shown at its first line.
+  if (location.path.length === 0) return { file, ...firstLine(file, node) };
   if (node.start === node.end && node.key !== undefined) return { file, ...node.key };
   return { file, start: node.start, end: trimmed(file.text, node) };
 }

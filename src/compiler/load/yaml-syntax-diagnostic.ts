@@ -2,6 +2,7 @@ import type { YAMLParseError } from 'yaml';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { SourceFile } from '../text/index.ts';
 import { stretch } from './stretch.ts';
+import { unclosedBracket } from './unclosed-bracket.ts';
 
 /** What the author is told of a syntax error: the stretch is as small as can be said to be at fault. */
 export interface Explanation {
@@ -101,10 +102,9 @@ function explain(text: string, error: YAMLParseError, multiline: boolean): Expla
     case 'MISSING_CHAR':
       return missingCharacter(text, error, start, end);
     case 'BAD_INDENT':
+      if (/must be sufficiently indented/.test(error.message)) return openBracket(text, start);
       return {
-        message: /must be sufficiently indented/.test(error.message)
-          ? 'a bracket that was opened before is not closed'
-          : 'this line is indented like none of its siblings',
+        message: 'this line is indented like none of its siblings',
         start,
         end: trimmedEnd(text, start),
         help: 'keys of one map begin in one column; what belongs to a key is indented deeper than the key',
@@ -114,6 +114,18 @@ function explain(text: string, error: YAMLParseError, multiline: boolean): Expla
     default:
       return { message: plainMessage(error.message), start, end };
   }
+}
+
+/** A list or map in brackets that the text goes on without closing. */
+function openBracket(text: string, end: number): Explanation {
+  const opening = unclosedBracket(text, end) ?? Math.max(0, end - 1);
+  const bracket = text[opening] === '{' ? '}' : ']';
+  return {
+    message: `\`${text[opening] ?? ''}\` is never closed`,
+    start: opening,
+    end: opening + 1,
+    help: `end the ${bracket === '}' ? 'map' : 'list'} with \`${bracket}\`, or quote the value if the bracket is part of a text`,
+  };
 }
 
 /** `a: 1` followed by a deeper `b: 2`. */
@@ -148,10 +160,10 @@ function missingCharacter(text: string, error: YAMLParseError, start: number, en
   if (quote !== undefined) {
     const opening = openingQuote(text, start, quote);
     return {
-      message: `quote ${quote} is never closed`,
+      message: `quote \`${quote}\` is never closed`,
       start: opening,
       end: opening + 1,
-      help: `end the text with ${quote}, or write ${quote === "'" ? "`''` for a single quote inside" : '`\\"` for a quote inside'}`,
+      help: `end the text with \`${quote}\`, or write ${quote === "'" ? "`''` for a single quote inside" : '`\\"` for a quote inside'}`,
     };
   }
   if (/Implicit map keys need to be followed/.test(error.message)) {

@@ -60,6 +60,8 @@ export class YamlTreeReader {
   readonly #anchors = new Map<string, Node>();
   readonly #targets = new WeakMap<Alias, Node>();
   #aliasDepth = 0;
+  /** The alias or merge in the text that is being followed; what it leads to may stand far away. */
+  #followed: readonly [number, number] = [0, 0];
   #expanded = 0;
   #stopped = false;
 
@@ -159,6 +161,7 @@ export class YamlTreeReader {
       this.#report(unknownAlias(node.source, this.#at(start, end)));
       return empty(start);
     }
+    if (this.#aliasDepth === 0) this.#followed = [start, end];
     this.#aliasDepth += 1;
     const { value } = this.#read(target, depth + 1, start);
     this.#aliasDepth -= 1;
@@ -169,6 +172,7 @@ export class YamlTreeReader {
   /** `<<`: keys written out win over merged ones, earlier merged ones over later. */
   #merge(node: Node | null, entries: Map<string, Entry>, depth: number, start: number, end: number): void {
     for (const source of this.#yaml.isSeq(node) ? (node.items as Node[]) : [node]) {
+      if (this.#aliasDepth === 0) this.#followed = [start, end];
       this.#aliasDepth += 1;
       const { value } = this.#read(source, depth + 1, end);
       this.#aliasDepth -= 1;
@@ -214,7 +218,8 @@ export class YamlTreeReader {
 
   #stop(problem: (at: Location) => Diagnostic, start: number, end: number): Reading {
     this.#stopped = true;
-    this.#diagnostics.push(problem(this.#at(start, Math.min(end, start + 1))));
+    const [from, to] = this.#aliasDepth > 0 ? this.#followed : [start, Math.min(end, start + 1)];
+    this.#diagnostics.push(problem(this.#at(from, to)));
     return empty(start);
   }
 
