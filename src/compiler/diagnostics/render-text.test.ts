@@ -52,6 +52,23 @@ describe('renderDiagnosticText', () => {
     expect(text).toContain('password: *******************');
   });
 
+  test('shows no secret that stands in the line of another finding', () => {
+    const lines = [
+      'pasword: hunter2',
+      'a: { "api-key": \'hunter2\', b: 1 }',
+      'url: "jdbc:mysql://h/d?password=hunter2"',
+    ];
+    for (const line of lines) {
+      const text = renderDiagnosticText(finding('SL0201', 0, 1), { color: false, textOf: () => line });
+      expect(text).not.toContain('hunter2');
+      expect(text).toContain(line.replace('hunter2', '*******'));
+    }
+    const reference = 'password: ${secret:env/ERP_PASSWORD}';
+    expect(renderDiagnosticText(finding('SL0201', 0, 1), { color: false, textOf: () => reference })).toContain(
+      reference,
+    );
+  });
+
   test('cuts a long line around the place', () => {
     const long = `key: "${'x'.repeat(400)}HERE${'y'.repeat(400)}"\n`;
     const file = createSourceFile('a.yaml', long);

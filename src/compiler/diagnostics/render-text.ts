@@ -44,6 +44,15 @@ function shownText(diagnostic: LocatedDiagnostic, options: RenderTextOptions): s
   return `${text.slice(0, start.offset)}${'*'.repeat(Math.max(0, end.offset - start.offset))}${text.slice(end.offset)}`;
 }
 
+/** A value beside a key that sounds like a secret, in YAML, a URL or TypeScript; references are no secrets. */
+const SECRET_VALUE =
+  /(?<!\$\{)((?:pass?wo?r?d|pwd|secret|token|credential|api[-_]?key|access[-_]?key)[\w-]*["']?\s*[:=]\s*\[?["']?)(?!\$\{)([^\s"',;&}\]]+)/gi;
+
+/** Whatever a finding is about, a secret that happens to stand in its line is not shown: logs are kept. */
+function withoutSecrets(line: string): string {
+  return line.replaceAll(SECRET_VALUE, (_, key: string, value: string) => key + '*'.repeat(value.length));
+}
+
 const WIDTH = 120;
 
 function frame(
@@ -52,8 +61,9 @@ function frame(
   tint: (s: string) => string,
   dim: (s: string) => string,
 ): string[] {
-  const line = text?.split('\n')[range.start.line - 1];
-  if (line === undefined || line.trim() === '') return [];
+  const written = text?.split('\n')[range.start.line - 1];
+  if (written === undefined || written.trim() === '') return [];
+  const line = withoutSecrets(written);
   // A long line is shown around the caret only.
   const from = range.start.column > WIDTH - 20 ? range.start.column - 40 : 0;
   const shown =
