@@ -37,7 +37,8 @@ export async function compileProject(root: string, options: CompileProjectOption
     connectors: await loadConnectors(namedConnectors(loaded)),
     connectorNames: CONNECTOR_NAMES,
     connectorOf: connectorOfDatasource,
-    namesHidden: loaded.incomplete,
+    namesHidden: hides(loaded, 'pipelines'),
+    datasourcesHidden: hides(loaded, 'datasources'),
   });
   const located = locateDiagnostics([...loaded.diagnostics, ...output.diagnostics], loaded.locatorOf);
   return {
@@ -52,6 +53,11 @@ export async function compileProject(root: string, options: CompileProjectOption
     },
     policies: output.model?.policies ?? { prune: 'confirm', maxChangedShare: 0.3 },
   };
+}
+
+/** True when an error keeps a file of a top folder, or the folder, from being read. */
+function hides({ diagnostics }: LoadedProject, folder: string): boolean {
+  return diagnostics.some(({ severity, at }) => severity === 'error' && at.file.split('/')[0] === folder);
 }
 
 /** Connectors that any definition names, or that serve any datasource's type: those are worth loading. */

@@ -8,6 +8,7 @@ import type { PipelineNode } from './ir/index.ts';
 import { lowerPipeline, lowerProject, type PlacedValue, type ProjectModel } from './lower/index.ts';
 import { artefactOf } from './normalise-pipeline.ts';
 import { parseDefinition } from './syntax/index.ts';
+import { isWithin } from './text/index.ts';
 
 /** A project as plain values: what the loader gives. */
 export interface CompileInput {
@@ -21,8 +22,10 @@ export interface CompileInput {
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly connectorNames: readonly string[];
   readonly connectorOf: ProjectModel['connectorOf'];
-  /** True when a file could not be read, so that names may exist which nobody sees. */
+  /** True when a file of pipelines could not be read, so that names may exist which nobody sees. */
   readonly namesHidden: boolean;
+  /** The same of datasources. */
+  readonly datasourcesHidden: boolean;
 }
 
 export interface CompileOutput {
@@ -38,13 +41,15 @@ export interface CompileOutput {
 /** The whole compilation, pure: same input, same bytes. A user's mistake is a diagnostic; nothing is thrown for one. */
 export function compile(input: CompileInput): CompileOutput {
   const diagnostics: Diagnostic[] = [];
-  const project = input.project && lowerProject(input.project, input.datasources, input.environment, input.connectorOf);
+  const project =
+    input.project &&
+    lowerProject(input.project, input.datasources, input.environment, input.connectorOf, input.datasourcesHidden);
   diagnostics.push(...(project?.diagnostics ?? []));
   const model = project?.model && withEngine(project.model, input.engine);
 
   const named: NamedPipeline[] = [];
   const brokenNames = new Set<string>();
-  const nodes: PipelineNode[] = [];
+  const nodes: { readonly node: PipelineNode; readonly said: readonly Diagnostic[] }[] = [];
   for (const { value, at } of input.definitions) {
     const parsed = parseDefinition('pipeline', value, at);
     if ('diagnostics' in parsed) {
@@ -61,7 +66,7 @@ export function compile(input: CompileInput): CompileOutput {
       model,
     );
     diagnostics.push(...lowered.diagnostics);
-    if (lowered.node) nodes.push(lowered.node);
+    if (lowered.node) nodes.push({ node: lowered.node, said: lowered.diagnostics });
   }
 
   const checked: CheckedProject = {
@@ -75,10 +80,11 @@ export function compile(input: CompileInput): CompileOutput {
 
   const context = { spec: (name: string) => input.connectors.get(name)?.spec, connectorNames: input.connectorNames };
   const pipelines: CompiledArtefact[] = [];
-  for (const node of nodes) {
-    const found = checkPipeline(node, context);
+  for (const { node, said } of nodes) {
+    // One cause, one error: of a place that is wrong already no rule has anything to say.
+    const found = checkPipeline(node, context).filter(({ at }) => !said.some((other) => isWithin(at, other.at)));
     diagnostics.push(...found);
-    if (!model || found.some(isError) || refused.has(placeOf(node.at.file, node.at.path))) continue;
+    if (!model || [...said, ...found].some(isError) || refused.has(placeOf(node.at.file, node.at.path))) continue;
     const emitted = emitJob(node, input.connectors);
     diagnostics.push(...emitted.diagnostics);
     if (emitted.job && !emitted.diagnostics.some(isError))
@@ -89,7 +95,7 @@ export function compile(input: CompileInput): CompileOutput {
     model,
     pipelines,
     diagnostics,
-    incomplete: input.namesHidden || diagnostics.some(isError),
+    incomplete: input.namesHidden || input.datasourcesHidden || diagnostics.some(isError),
     get digest() {
       return digest(pipelines.map((pipeline) => pipeline.digest).join('\n'));
     },

@@ -7,7 +7,8 @@ import type { PipelineRule } from './rule.ts';
 export const connectorOnEngine: PipelineRule = {
   name: 'connector-on-engine',
   *check(pipeline, context): Iterable<Diagnostic> {
-    if (pipeline.work.kind !== 'movement') return;
+    // an engine that runs commands only has no connector at all: another rule's finding
+    if (pipeline.work.kind !== 'movement' || pipeline.engine.type === 'command') return;
     const { source, sink } = pipeline.work;
     for (const [role, node] of [
       ['source', source],

@@ -2,6 +2,9 @@ import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index
 import { child } from '../text/index.ts';
 import type { NamedPipeline, ProjectRule } from './rule.ts';
 
+/** Of a long circle the message names this many; the note has all. */
+const MOST_NAMED = 6;
+
 /** Pipelines that wait for each other never run. Each cycle is reported once, at its first pipeline by name. */
 export const dependencyCycle: ProjectRule = {
   name: 'dependency-cycle',
@@ -15,11 +18,10 @@ export const dependencyCycle: ProjectRule = {
       if (!pipeline) continue;
       const index = pipeline.dependsOn.indexOf(cycle[1] ?? cycle[0] ?? name);
       const chain = [...cycle, cycle[0] ?? name];
-      yield makeDiagnostic('SL0305', child(pipeline.at, 'dependsOn', index), `\`${pipeline.name}\` depends on itself`, {
-        notes: [
-          chain.length > 2 ? `the circle: ${chain.join(' -> ')}` : `${listWords([pipeline.name])} names itself`,
-          'none of them could ever start',
-        ],
+      const through = cycle.length > 1 ? ` through ${listWords(cycle.slice(1, MOST_NAMED), 'and')}` : '';
+      const message = `\`${pipeline.name}\` depends on itself${through}`;
+      yield makeDiagnostic('SL0305', child(pipeline.at, 'dependsOn', index), message, {
+        notes: [`${chain.join(' -> ')}: none of them could ever start`],
         labels: cycle.slice(1).flatMap((other) => labelOf(byName.get(other), cycle)),
         help: 'take one of the dependencies away',
       });

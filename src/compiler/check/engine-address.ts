@@ -20,7 +20,12 @@ export const engineAddress: PipelineRule = {
 };
 
 function missing(engine: EngineNode, key: keyof typeof EXAMPLES): Diagnostic {
-  return makeDiagnostic('SL0610', engine.at, `engine \`${engine.name}\` (${engine.type}) has no \`${key}\``, {
-    help: `add \`${key}: ${EXAMPLES[key]}\``,
-  });
+  return makeDiagnostic(
+    'SL0610',
+    { ...engine.at, part: 'key' },
+    `engine \`${engine.name}\` (${engine.type}) has no \`${key}\``,
+    {
+      help: `add \`${key}: ${EXAMPLES[key]}\``,
+    },
+  );
 }

@@ -10,7 +10,7 @@ export const engineVersion: PipelineRule = {
     const versions = supportedVersions(engine.type);
     if (versions.length === 0) return; // `local` and `command` have none
     if (engine.version === undefined) {
-      yield makeDiagnostic('SL0610', engine.at, `engine \`${engine.name}\` has no version`, {
+      yield makeDiagnostic('SL0610', { ...engine.at, part: 'key' }, `engine \`${engine.name}\` has no version`, {
         notes: ['the versions differ in the names and meaning of their options'],
         help: `add \`version: "${versions.at(-1)}"\``,
       });

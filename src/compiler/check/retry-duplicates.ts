@@ -12,7 +12,7 @@ export const retryDuplicates: PipelineRule = {
     if (pipeline.work.kind !== 'movement' || pipeline.retry.attempts <= 1) return;
     const { sink } = pipeline.work;
     if (sink.mode !== 'append' || sink.preSql.length > 0 || TRANSACTIONAL.has(pipeline.engine.type)) return;
-    yield makeDiagnostic('SL0511', child(pipeline.at, 'retry'), 'a retry can write rows twice', {
+    yield makeDiagnostic('SL0511', child(pipeline.at, 'retry', 'attempts'), 'a retry can write rows twice', {
       notes: ['rows that the failed attempt had written stay, and the next attempt appends them again'],
       help: 'use `mode: upsert` with a key, or a `preSql` that clears what this run writes',
     });

@@ -39,8 +39,8 @@ function* repeated(columns: '*' | readonly ColumnNode[]): Iterable<Diagnostic> {
       first.set(column.name, column);
       continue;
     }
-    yield makeDiagnostic('SL0502', column.at, `column \`${column.name}\` is named twice`, {
-      labels: [{ at: earlier.at, message: 'first named here' }],
+    yield makeDiagnostic('SL0502', child(column.at, 'name'), `column \`${column.name}\` is named twice`, {
+      labels: [{ at: child(earlier.at, 'name'), message: 'first named here' }],
     });
   }
 }

@@ -25,8 +25,10 @@ function lowerColumn(
   report: Report,
 ): ColumnNode {
   if (typeof written === 'string') {
-    const [, name = written, type] = /^(\S+)\s+(.+)$/.exec(written.trim()) ?? [];
-    return { kind: 'column', name: name.trim(), ...typeOf(type, at, report), at };
+    const [, name = written, type] = /^\s*(\S+)\s+(.+?)\s*$/.exec(written) ?? [];
+    const end = written.trimEnd().length;
+    const typeAt = { ...at, within: { start: end - (type?.length ?? 0), end } };
+    return { kind: 'column', name: name.trim(), ...typeOf(type, typeAt, report), at };
   }
   const { name, type, value, ...rest } = written;
   return {
@@ -78,7 +80,7 @@ export function resolveSinkColumns(
     report.add(
       'SL0504',
       { ...at, part: 'key' },
-      `the sink has ${fed.length} columns, the source ${sourceColumns.length}`,
+      `the sink has ${countOf(fed)}, the source has ${countOf(sourceColumns)}`,
       {
         notes: ['columns are matched by position when none says `from`'],
         help: 'give as many columns as the source has, or say `from:` to match by name',
@@ -98,6 +100,10 @@ export function resolveSinkColumns(
     if (sourceColumns && !feeding) reportMissing(column, from, sourceColumns, report);
     return mapped(column, from, feeding);
   });
+}
+
+function countOf(columns: readonly ColumnNode[]): string {
+  return `${columns.length} column${columns.length === 1 ? '' : 's'}`;
 }
 
 function mapped(column: ColumnNode, from: string, feeding: ColumnNode | undefined): ColumnNode {

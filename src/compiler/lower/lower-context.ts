@@ -1,6 +1,6 @@
 import { makeDiagnostic, type Diagnostic, type DiagnosticCode } from '../diagnostics/index.ts';
 import type { DatasourceNode, EngineNode } from '../ir/index.ts';
-import type { Location } from '../text/index.ts';
+import { isWithin, type Location } from '../text/index.ts';
 
 /** Everything of sluice.yaml and datasources/ that a pipeline may refer to, one environment applied. */
 export interface ProjectModel {
@@ -15,6 +15,8 @@ export interface ProjectModel {
   readonly parameters: ReadonlyMap<string, string>;
   /** Names of datasources that exist but did not compile: no second error for a reference to them. */
   readonly brokenDatasources: ReadonlySet<string>;
+  /** True when a datasource's name could not be read, so that any name may exist: no error for a reference then. */
+  readonly datasourcesHidden: boolean;
   readonly policies: { readonly prune: 'never' | 'confirm' | 'auto'; readonly maxChangedShare: number };
   /** The connector that serves a datasource type, if any. */
   readonly connectorOf: (datasourceType: string) => string | undefined;
@@ -30,6 +32,11 @@ export class Report {
 
   push(...diagnostics: readonly Diagnostic[]): void {
     this.diagnostics.push(...diagnostics);
+  }
+
+  /** Whether something is said already of this value or of a part of it. */
+  hasSpokenOf(at: Location): boolean {
+    return this.diagnostics.some((diagnostic) => isWithin(diagnostic.at, at));
   }
 
   get failed(): boolean {

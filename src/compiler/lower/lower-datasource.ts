@@ -66,9 +66,11 @@ function lowerProperties(
 }
 
 function lowerPassword(value: string, name: string, at: Location, report: Report): ReturnType<typeof lowerText> {
+  const before = report.diagnostics.length;
   const text = lowerText(value, at, 'credential', [], report);
   if (typeof text === 'string') {
-    literalSecret('password', name, at, report);
+    // a reference that is not well formed was complained of already
+    if (report.diagnostics.length === before) literalSecret('password', name, at, report);
     return ''; // the literal goes no further than this line
   }
   return text;

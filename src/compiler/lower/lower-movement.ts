@@ -99,6 +99,8 @@ function lowerIncremental(
     return undefined;
   }
   if (!column?.type) {
+    // a type that is not understood was complained of already
+    if (column && scope.report.hasSpokenOf(column.at)) return undefined;
     scope.report.add(
       'SL0510',
       column?.at ?? child(at, 'column'),
@@ -157,7 +159,7 @@ function lowerEnd(
 ): { connector: string; datasource?: DatasourceNode } | undefined {
   const datasource = end.datasource === undefined ? undefined : project.datasources.get(end.datasource);
   if (end.datasource !== undefined && !datasource) {
-    if (!project.brokenDatasources.has(end.datasource)) {
+    if (!project.brokenDatasources.has(end.datasource) && !project.datasourcesHidden) {
       const { message, help } = unknownName('datasource', end.datasource, project.datasources.keys());
       report.add('SL0302', child(at, 'datasource'), message, { help });
     }

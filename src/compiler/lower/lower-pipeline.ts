@@ -14,7 +14,7 @@ import { reportMisplacedValues } from './misplaced-values.ts';
 const DEFAULT_PATTERN = '[A-Za-z0-9_.:/ -]*';
 
 export interface LoweredPipeline {
-  /** Undefined when an error leaves nothing to check or to emit. */
+  /** Undefined when engine or work cannot be made sense of. With errors there is still something to check, never to emit. */
   readonly node: PipelineNode | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -32,7 +32,7 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
     definition.timeout === undefined ? undefined : lowerDuration(definition.timeout, child(at, 'timeout'), report);
   const settings = lowerSettings(definition, at, names, report);
   const retry = lowerRetry(definition, at, report);
-  if (report.failed || !engine || !work) return { node: undefined, diagnostics: report.diagnostics };
+  if (!engine || !work) return { node: undefined, diagnostics: report.diagnostics };
   const owner = definition.owner ?? project.defaultOwner;
   return {
     node: {
@@ -105,9 +105,14 @@ function findEngine(
   const name = definition.engine ?? (definition.command ? undefined : (project.defaultEngine ?? only));
   if (name === undefined) {
     if (definition.command) return { kind: 'engine', name: 'command', type: 'command', options: {}, at };
-    report.add('SL0308', at, `pipeline \`${definition.name}\` names no engine, and sluice.yaml has no default`, {
-      help: 'add `engine: NAME` here or `defaults: { engine: NAME }` in sluice.yaml',
-    });
+    report.add(
+      'SL0308',
+      child(at, 'name'),
+      `pipeline \`${definition.name}\` names no engine, and sluice.yaml has no default`,
+      {
+        help: 'add `engine: NAME` here or `defaults: { engine: NAME }` in sluice.yaml',
+      },
+    );
     return undefined;
   }
   const engine = project.engines.get(name);
@@ -141,9 +146,10 @@ function lowerWork(
   const { source, sink } = definition;
   if (source && sink) return lowerMovement(definition, source, sink, at, project, parameters, report);
   const missing = source ? 'sink' : sink ? 'source' : undefined;
-  if (missing) report.add('SL0203', at, `required key \`${missing}\` is missing`, { help: `add \`${missing}:\`` });
+  if (missing)
+    report.add('SL0203', child(at, 'name'), `required key \`${missing}\` is missing`, { help: `add \`${missing}:\`` });
   else
-    report.add('SL0203', at, `pipeline \`${definition.name}\` does nothing`, {
+    report.add('SL0203', child(at, 'name'), `pipeline \`${definition.name}\` does nothing`, {
       help: 'add `source:` and `sink:`, or `command:`',
     });
   return undefined;

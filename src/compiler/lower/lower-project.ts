@@ -26,13 +26,21 @@ export function lowerProject(
   datasources: readonly PlacedValue[],
   environment: string,
   connectorOf: ProjectModel['connectorOf'],
+  datasourcesHidden: boolean,
 ): LoweredProject {
   const report = new Report();
   const parsed = parseDefinition('project', project.value, project.at);
   if ('diagnostics' in parsed) return { model: undefined, diagnostics: parsed.diagnostics };
   const { definition } = parsed;
   checkEnvironment(definition, environment, project.at, report);
-  const { nodes, broken } = lowerDatasources(datasources, definition, environment, project.at, report);
+  const { nodes, broken, nameless } = lowerDatasources(
+    datasources,
+    definition,
+    environment,
+    project.at,
+    datasourcesHidden,
+    report,
+  );
   const timeZone = definition.defaults?.timeZone;
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
     report.add('SL0408', child(project.at, 'defaults', 'timeZone'), `time zone \`${timeZone}\` is not known`, {
@@ -48,6 +56,7 @@ export function lowerProject(
     engines: lowerEngines(definition, environment, project.at, report),
     datasources: nodes,
     brokenDatasources: broken,
+    datasourcesHidden: datasourcesHidden || nameless,
     parameters: new Map(
       Object.entries(definition.environments?.[environment]?.params ?? {}).map(([key, value]) => [key, String(value)]),
     ),
@@ -101,10 +110,12 @@ function lowerDatasources(
   project: ProjectDefinition,
   environment: string,
   projectAt: Location,
+  hidden: boolean,
   report: Report,
-): { nodes: Map<string, DatasourceNode>; broken: Set<string> } {
+): { nodes: Map<string, DatasourceNode>; broken: Set<string>; nameless: boolean } {
   const nodes = new Map<string, DatasourceNode>();
   const broken = new Set<string>();
+  let nameless = false;
   const overlays = project.environments?.[environment]?.datasources ?? {};
   for (const { value, at } of placed) {
     const parsed = parseDefinition('datasource', value, at);
@@ -113,6 +124,7 @@ function lowerDatasources(
       const name =
         typeof value === 'object' && value !== null ? (value as Partial<DatasourceDefinition>).name : undefined;
       if (typeof name === 'string') broken.add(name);
+      else nameless = true;
       continue;
     }
     const { definition } = parsed;
@@ -128,15 +140,9 @@ function lowerDatasources(
     nodes.set(definition.name, lowerDatasource(definition, at, overlays[definition.name], overlayAt, report));
   }
   const known = new Map<string, unknown>([...nodes, ...[...broken].map((name) => [name, true] as const)]);
-  reportUnused(
-    'datasource',
-    'SL0302',
-    overlays,
-    known,
-    child(projectAt, 'environments', environment, 'datasources'),
-    report,
-  );
-  return { nodes, broken };
+  const overlaysAt = child(projectAt, 'environments', environment, 'datasources');
+  if (!hidden && !nameless) reportUnused('datasource', 'SL0302', overlays, known, overlaysAt, report);
+  return { nodes, broken, nameless };
 }
 
 /** An environment that changes something that does not exist has it misspelt. */

@@ -43,7 +43,7 @@ function readSchedule(definition: PipelineDefinition, at: Location, timeZone: st
   if (written === 'continuous') return { kind: 'continuous', timeZone };
   if (written === undefined) {
     if (definition.dependsOn) return { kind: 'upstream', timeZone };
-    report.add('SL0409', at, `pipeline \`${definition.name}\` has no schedule and depends on nothing`, {
+    report.add('SL0409', child(at, 'name'), `pipeline \`${definition.name}\` has no schedule and depends on nothing`, {
       notes: ['it would never run'],
       help: 'add `schedule: { cron: "0 0 3 * * ?" }`, `schedule: manual`, or `dependsOn`',
     });

@@ -25,6 +25,13 @@ const WHY: Readonly<Record<TextPlace, string>> = {
     'run-time values are allowed in where, query, preSql, postSql, table, path, constant columns, transform.sql, command and dynamic options',
 };
 
+const INSTEAD: Readonly<Record<TextPlace, string>> = {
+  run: 'refer to it in a datasource or an engine; what differs by environment can be a parameter under `params`',
+  connection: 'write the value itself, or `${env:NAME}`',
+  credential: 'write `${secret:env/NAME}` or `${secret:file/PATH}`',
+  plain: 'write the value itself',
+};
+
 /** Parses a user's string for run-time values. With problems reported, the string itself is returned. */
 export function lowerText(
   value: string,
@@ -34,7 +41,7 @@ export function lowerText(
   report: Report,
 ): Text {
   if (!hasRunTimeValue(value)) return value;
-  const { text, problems } = parseRunTimeText(value, parameters);
+  const { text, places, problems } = parseRunTimeText(value, parameters);
   for (const problem of problems) {
     const code = { syntax: 'SL0401', 'unknown-name': 'SL0402', 'bad-format': 'SL0404' } as const;
     const within = { ...at, within: { start: problem.start, end: problem.end } };
@@ -56,12 +63,17 @@ export function lowerText(
     );
   }
   if (typeof text === 'string') return text;
-  for (const part of text.parts) {
-    if (typeof part === 'string' || ALLOWED[place].includes(part.kind)) continue;
+  const values = text.parts.filter((part) => typeof part !== 'string');
+  for (const [index, part] of values.entries()) {
+    if (ALLOWED[place].includes(part.kind)) continue;
     const code = part.kind === 'secret' ? 'SL0702' : 'SL0403';
-    report.add(code, at, `\`\${${part.kind === 'secret' ? 'secret:…' : nameOf(part)}}\` is not allowed here`, {
-      notes: [WHY[place]],
-    });
+    const within = places[index];
+    report.add(
+      code,
+      within === undefined ? at : { ...at, within },
+      `\`\${${part.kind === 'secret' ? 'secret:…' : nameOf(part)}}\` is not allowed here`,
+      { notes: [WHY[place]], help: INSTEAD[place] },
+    );
   }
   return text;
 }

@@ -87,7 +87,11 @@ export function parseColumnType(text: string): ColumnType | ColumnTypeProblem {
   const time = TIMES[name];
   if (time) {
     const precision = a ?? 6;
-    if (precision > 9) return { problem: `\`${text}\` has more than 9 digits of a second` };
+    if (precision > 9)
+      return {
+        problem: `\`${text}\` has more than 9 digits of a second`,
+        help: `write \`${name}(9)\` or fewer digits`,
+      };
     return { name: time, precision };
   }
   // int(11) is a display width in MySQL and means nothing; bool is its tinyint(1).

@@ -26,7 +26,7 @@ describe('parseDefinition: one mistake, one finding, at its place', () => {
     ],
     [
       { name: 'a', timeout: 30 },
-      ['SL0202 value /timeout: `timeout` must be text, not the number `30` (put it in quotes: `"30"`)'],
+      ['SL0202 value /timeout: `timeout` must be text, not the number `30` (write it as in `30s`)'],
     ],
     [
       { name: 'a', source: { columns: [{ nam: 'x' }] } },
@@ -45,7 +45,7 @@ describe('parseDefinition: one mistake, one finding, at its place', () => {
       ['SL0204 value /sink/key: `key` is an empty list (name at least one, or leave the key out)'],
     ],
     [[], ['SL0202 value /: the document must be a mapping, not a list']],
-    [{}, ['SL0203 value /: required key `name` is missing (add `name:` (unique in the repository))']],
+    [{}, ['SL0203 key /: required key `name` is missing (add `name:` (unique in the repository))']],
   ])('%j', (value, expected) => {
     expect(findings(value)).toEqual(expected);
   });

@@ -75,7 +75,7 @@ function wordError(error: ErrorObject, schema: SchemaNode, root: unknown, at: Lo
     case 'const':
       return wrongWord(value, parent, steps, here);
     case 'pattern':
-      return makeDiagnostic('SL0206', here, `${label(steps)} \`${String(value)}\` is not well formed`, {
+      return makeDiagnostic('SL0206', here, `\`${String(value)}\` is not a well-formed name`, {
         help: 'use lower-case letters, digits, `-`, `_` and `.`, beginning and ending with a letter or digit, 128 at most',
       });
     case 'minItems':
@@ -84,12 +84,15 @@ function wordError(error: ErrorObject, schema: SchemaNode, root: unknown, at: Lo
       });
     case 'minLength':
       return makeDiagnostic('SL0204', here, `${label(steps)} is empty`, { help: 'give a value, or leave the key out' });
-    default:
+    case 'minimum':
+    case 'maximum':
       return makeDiagnostic(
         'SL0204',
         here,
-        `${label(steps)} is ${shown(value)}, but ${error.message ?? 'that is not allowed'}`,
+        `${label(steps)} must be ${String(params['limit'])} or ${error.keyword === 'minimum' ? 'more' : 'less'}, not ${String(value)}`,
       );
+    default:
+      return makeDiagnostic('SL0204', here, `${label(steps)} ${error.message ?? 'is not allowed'}`);
   }
 }
 
@@ -120,13 +123,14 @@ function unknownKey(key: string, known: readonly string[], owner: unknown, at: L
 function missingKey(key: string, parent: SchemaNode, steps: Path, at: Location): Diagnostic {
   const description = parent.properties?.[key]?.description;
   const meaning = description ? ` (${description.replace(/\.$/, '').toLowerCase()})` : '';
-  const place: Location = steps.length > 0 ? { ...at, part: 'key' } : at;
+  const place: Location = { ...at, part: 'key' };
   return makeDiagnostic('SL0203', place, `required key \`${key}\` is missing${where(steps)}`, {
     help: `add \`${key}:\`${meaning}`,
   });
 }
 
 function wrongType(value: unknown, wanted: SchemaNode, steps: Path, at: Location): Diagnostic {
+  if (steps.at(-1) === 'password' && value !== null) return literalPassword(at);
   const words = wanted.anyOf?.flatMap((branch) => branch.enum ?? []).map(String) ?? [];
   const near = typeof value === 'string' ? didYouMean(value, words) : undefined;
   if (near) return wrongWord(value, { ...wanted, enum: words }, steps, at);
@@ -139,9 +143,20 @@ function wrongType(value: unknown, wanted: SchemaNode, steps: Path, at: Location
   );
 }
 
+/** A password that YAML reads as a number is a password all the same: it must not be repeated in a message. */
+function literalPassword(at: Location): Diagnostic {
+  return makeDiagnostic('SL0701', at, 'a password is written out', {
+    notes: ['a file in git is read by everyone who can clone it, and git never forgets'],
+    help: 'put it in the environment of the executor and write `${secret:env/NAME}`',
+  });
+}
+
 function typeHelp(value: unknown, wanted: SchemaNode): string | undefined {
-  const types = wanted.anyOf ? wanted.anyOf.map((branch) => branch.type) : [wanted.type];
+  const forms = (wanted.anyOf ?? [wanted]).filter((form) => form.enum === undefined && form.const === undefined);
+  const types = forms.map((form) => form.type);
+  const example = /For example ([^.]+)/.exec(wanted.description ?? '')?.[1];
   if (types.includes('array') && typeof value === 'string') return `write a list: \`[${value}]\``;
+  if (example !== undefined && typeof value === 'number') return `write it as in \`${example.split(', ')[0]}\``;
   if (types.includes('string') && (typeof value === 'number' || typeof value === 'boolean'))
     return `put it in quotes: \`"${value}"\``;
   if (value === null) return 'give a value, or leave the key out';
@@ -156,7 +171,7 @@ function typeHelp(value: unknown, wanted: SchemaNode): string | undefined {
 
 function wrongWord(value: unknown, wanted: SchemaNode, steps: Path, at: Location): Diagnostic {
   const allowed = (wanted.enum ?? [wanted.const]).map(String);
-  const near = typeof value === 'string' ? didYouMean(value, allowed) : undefined;
+  const near = typeof value === 'string' ? nearestWord(value, allowed) : undefined;
   return makeDiagnostic('SL0204', at, `${label(steps)} cannot be ${shown(value)}`, {
     notes: [`expected ${allowed.length > 1 ? 'one of ' : ''}${listWords(allowed)}`],
     ...(near
@@ -168,6 +183,14 @@ function wrongWord(value: unknown, wanted: SchemaNode, steps: Path, at: Location
         }
       : {}),
   });
+}
+
+/** Words of the engines and of SQL that stand for a word of ours, though another is nearer by its letters. */
+const MEANT: Readonly<Record<string, string>> = { insert: 'append', update: 'upsert', truncate: 'overwrite' };
+
+function nearestWord(word: string, allowed: readonly string[]): string | undefined {
+  const meant = MEANT[word.toLowerCase()];
+  return meant !== undefined && allowed.includes(meant) ? meant : didYouMean(word, allowed);
 }
 
 function label(steps: Path): string {

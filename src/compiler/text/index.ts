@@ -1,3 +1,3 @@
 export { createSourceFile, type SourceFile, type Span } from './source-file.ts';
 export { LineIndex, type Position } from './line-index.ts';
-export { child, keyOf, type Location, type Locator, type Path } from './location.ts';
+export { child, isWithin, keyOf, type Location, type Locator, type Path } from './location.ts';

@@ -28,6 +28,11 @@ export function child(at: Location, ...steps: Path): Location {
   return { file: at.file, path: [...at.path, ...steps], part: 'value' };
 }
 
+/** True when a location is that of `outer`, key or value, or of something inside it. */
+export function isWithin(at: Location, outer: Location): boolean {
+  return at.file === outer.file && outer.path.every((step, index) => at.path[index] === step);
+}
+
 /** The location of the key that names a value. */
 export function keyOf(at: Location, ...steps: Path): Location {
   return { file: at.file, path: [...at.path, ...steps], part: 'key' };
