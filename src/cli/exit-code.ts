@@ -22,6 +22,17 @@ export class UsageError extends Error {
   }
 }
 
+/** Something that was tried and failed through no mistake in the command, as a full disk: exit 1. */
+export class FailedOperation extends Error {
+  override readonly name = 'FailedOperation';
+  readonly help: string | undefined;
+
+  constructor(message: string, help: string | undefined, cause: unknown) {
+    super(message, { cause });
+    this.help = help;
+  }
+}
+
 /** A setting that cannot be used: exit 78. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { EXIT, ConfigurationError, UsageError } from './exit-code.ts';
+import { EXIT, ConfigurationError, FailedOperation, UsageError } from './exit-code.ts';
 import { readVersion } from './version.ts';
 
 type Action = (flags: Record<string, unknown>, positionals: string[]) => Promise<number>;
@@ -58,6 +58,7 @@ function buildProgram(): Command {
     .argument('<pipeline>', 'name')
     .option('--fire <time>', 'fire time (default: the last due one, else now)')
     .option('--param <k=v...>', 'value of a parameter')
+    .option('--again', 'also a fire that has succeeded already')
     .description('run a pipeline once and follow it to its end')
     .action(action(async () => (await import('./commands/run.ts')).runCommand));
   program
@@ -113,7 +114,8 @@ function report(error: unknown): number {
     // commander has printed help, version or the mistake already
     return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   }
-  const known = error instanceof UsageError || error instanceof ConfigurationError || isOperating(error);
+  const known =
+    [UsageError, ConfigurationError, FailedOperation].some((kind) => error instanceof kind) || isOperating(error);
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`error: ${message}\n`);
   const help = typeof error === 'object' && error !== null && 'help' in error ? error.help : undefined;

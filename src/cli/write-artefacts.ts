@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { renderJob, type CompiledArtefact } from '../compiler/index.ts';
-import { ConfigurationError } from './exit-code.ts';
+import { FailedOperation } from './exit-code.ts';
 
 /**
  * Writes each artefact whole or not at all (a temporary name, then a rename), leaves equal files as
@@ -64,10 +64,6 @@ function writeFailure(error: unknown, out: string): Error {
     EROFS: 'the file system is read-only: name another folder with --out',
     ENOTDIR: 'a file stands where a folder is wanted: name another with --out',
   };
-  const failure = new ConfigurationError(
-    `cannot write to ${out}: ${error instanceof Error ? error.message : String(error)}`,
-    help[code],
-  );
-  failure.cause = error;
-  return failure;
+  const message = error instanceof Error ? error.message : String(error);
+  return new FailedOperation(`cannot write to ${out}: ${message}`, help[code], error);
 }

@@ -6,7 +6,10 @@ export function fileError(thrown: unknown, path: string, doing: 'read' | 'write'
   const code = systemCode(thrown);
   const details = { retryable: false, cause: thrown };
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new OperatingError('DISK_FULL', `no space is left to write ${path}; nothing of it was kept`, details);
+    return new OperatingError('DISK_FULL', `no space is left to write ${path}; nothing of it was kept`, {
+      ...details,
+      help: 'make room there, then run it again',
+    });
   }
   if (doing === 'read')
     return new OperatingError('FILE_UNREADABLE', `cannot read ${path}: ${words(code, thrown)}`, details);

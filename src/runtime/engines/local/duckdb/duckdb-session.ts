@@ -54,6 +54,7 @@ function duckDbError(thrown: unknown, what: string): OperatingError {
   const full = message.includes('No space left on device');
   return new OperatingError(full ? 'DISK_FULL' : 'JOB_FAILED', `${what}: ${message}`, {
     retryable: false,
+    ...(full ? { help: 'make room there, then run it again' } : {}),
     cause: thrown,
   });
 }

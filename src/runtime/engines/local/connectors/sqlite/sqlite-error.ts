@@ -15,6 +15,7 @@ export function sqliteError(thrown: unknown, what: string): OperatingError {
   if (code === FULL) {
     return new OperatingError('DISK_FULL', `no space is left for ${what}; nothing of the run was kept`, {
       retryable: false,
+      help: 'make room there, then run it again',
       cause: thrown,
     });
   }
