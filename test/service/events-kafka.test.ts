@@ -50,8 +50,6 @@ describe.skipIf(mariadb === undefined || kafka === undefined)('events on Kafka',
     await expect.poll(() => deployed(daemon), WAIT).toEqual(['cities', 'tick']);
 
     const first = await run(options);
-    const ofRun = (records: readonly TopicRecord[], id: string): readonly TopicRecord[] =>
-      records.filter(({ event }) => event.data['run'] === id);
     const ended = (id: string) => (records: readonly TopicRecord[]) =>
       ofRun(records, id).some(({ type }) => type === 'run.succeeded');
     const runs = await readTopic(brokers, 'sluice.runs', KEY, ended(first.id));
@@ -128,6 +126,10 @@ describe.skipIf(mariadb === undefined || kafka === undefined)('events on Kafka',
     }
   });
 });
+
+function ofRun(records: readonly TopicRecord[], id: string): readonly TopicRecord[] {
+  return records.filter(({ event }) => event.data['run'] === id);
+}
 
 /** `sluice run cities`, which shares the store with the daemon. */
 async function run(options: ProgramOptions): Promise<RunJson> {

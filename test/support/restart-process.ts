@@ -13,22 +13,15 @@ export interface ProcessStart {
   start(): AsyncDisposable;
 }
 
-/** Reads from /proc how a process was started. */
-export async function processStart(pid: number): Promise<ProcessStart> {
-  const [file = '', ...args] = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').slice(0, -1);
+/** Reads from /proc how a process was started; an argument that begins with `once` is not given to it again. */
+export async function processStart(pid: number, once?: string): Promise<ProcessStart> {
+  const [file = '', ...given] = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').slice(0, -1);
+  const args = given.filter((argument) => once === undefined || !argument.startsWith(once));
   const variables = (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0').filter(Boolean);
   const env = Object.fromEntries(
     variables.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   );
   const cwd = await readlink(`/proc/${pid}/cwd`);
-  const kill = async (victim: number): Promise<void> => {
-    try {
-      process.kill(victim, 'SIGKILL');
-    } catch {
-      // It has ended by itself.
-    }
-    while (await isAlive(victim)) await clock.sleep(20);
-  };
   return {
     kill: () => kill(pid),
     start() {
@@ -41,6 +34,15 @@ export async function processStart(pid: number): Promise<ProcessStart> {
       };
     },
   };
+}
+
+async function kill(pid: number): Promise<void> {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+  while (await isAlive(pid)) await clock.sleep(20);
 }
 
 /** A zombie that nobody has waited for yet holds no port and no file any more. */
