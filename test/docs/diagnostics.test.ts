@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compileProject, DIAGNOSTIC_CODES } from '../../src/compiler/index.ts';
@@ -10,11 +10,20 @@ const PAGES = path.resolve(import.meta.dirname, '..', '..', 'docs', 'diagnostics
 /** Codes whose wrong example cannot be a text on a page: other tests yield them. */
 const NOT_IN_TEXT = new Set(['SL0101', 'SL0107']);
 
+/** `UPDATE_GOLDEN=1` writes the index. */
+const UPDATE = process.env['UPDATE_GOLDEN'] === '1';
+
 describe('docs/diagnostics', async () => {
   const pages = (await readdir(PAGES)).filter((file) => file.startsWith('SL'));
 
   test('has one page for each code, and none for a code that does not exist', () => {
     expect(pages.map((file) => file.replace('.md', '')).sort()).toEqual(Object.keys(DIAGNOSTIC_CODES).sort());
+  });
+
+  test('has an index of all codes', async () => {
+    const file = path.join(PAGES, 'README.md');
+    if (UPDATE) await writeFile(file, indexOf());
+    expect(await readFile(file, 'utf8')).toBe(indexOf());
   });
 
   describe.each(pages)('%s', (file) => {
@@ -27,13 +36,31 @@ describe('docs/diagnostics', async () => {
 
     test('yields the code for the wrong example, and nothing for the right one', async () => {
       const page = await readFile(path.join(PAGES, file), 'utf8');
-      const right = await codesOf(examples(section(page, 'Right')));
-      expect(right).toEqual([]);
+      expect(await codesOf(section(page, 'Right'))).toEqual([]);
       if (NOT_IN_TEXT.has(code)) return;
-      expect(await codesOf(examples(section(page, 'Wrong')))).toEqual([code]);
+      expect(await codesOf(section(page, 'Wrong'))).toEqual([code]);
     });
   });
 });
+
+function indexOf(): string {
+  const rows = Object.entries(DIAGNOSTIC_CODES).map(
+    ([code, { severity, title }]) => `| [${code}](${code}.md) | ${severity} | ${title} |`,
+  );
+  return [
+    '# Diagnostics',
+    '',
+    'Every finding of `sluice check` has a code. Its page says what the code means, why it matters, and shows a wrong and',
+    'a right example; `sluice explain CODE` prints it. A code is never reused. SL01 is about files and YAML, SL02 about',
+    'shape, SL03 about names and references, SL04 about run-time values and schedules, SL05 about the movement of rows,',
+    'SL06 about engines and connectors, SL07 about secrets, SL08 about TypeScript.',
+    '',
+    '| code | severity | what it stands for |',
+    '|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
 
 function section(page: string, heading: string): string {
   return page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
@@ -48,10 +75,13 @@ function examples(text: string): Record<string, string> {
   return files;
 }
 
-async function codesOf(files: Record<string, string>): Promise<string[]> {
+/** Codes of the findings, repeats included: one cause gives one error. A section may say `--env NAME`. */
+async function codesOf(section: string): Promise<string[]> {
+  const files = examples(section);
   expect(Object.keys(files)).not.toEqual([]);
   await using folder = await tempDir();
   await writeBaseProject(folder.path, files);
-  const { diagnostics } = await compileProject(folder.path);
-  return [...new Set(diagnostics.map((diagnostic) => diagnostic.code))].sort();
+  const environment = /`--env (\S+)`/.exec(section)?.[1];
+  const { diagnostics } = await compileProject(folder.path, environment === undefined ? {} : { environment });
+  return diagnostics.map((diagnostic) => diagnostic.code);
 }
