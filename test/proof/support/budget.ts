@@ -1,0 +1,31 @@
+/** How long a proof may take and from which seed it starts. */
+export interface Budget {
+  /** The first seed; the following rounds count on from it. */
+  readonly seed: number;
+  /** False when a round of this many milliseconds would end too late. */
+  hasTimeFor(ms: number): boolean;
+  /** More rounds than this are not wanted. */
+  readonly rounds: number;
+}
+
+const DEFAULT_SECONDS = 120;
+
+/**
+ * SLUICE_PROOF_SECONDS (120), SLUICE_PROOF_ROUNDS (as many as fit) and SLUICE_PROOF_SEED (another one every time,
+ * so that every landing looks where none has looked; it is printed, and given here it comes again).
+ */
+export function readBudget(environment: Readonly<Record<string, string | undefined>>): Budget {
+  const seconds = Number(environment['SLUICE_PROOF_SECONDS'] ?? DEFAULT_SECONDS);
+  const endsAt = performance.now() + seconds * 1_000;
+  const given = environment['SLUICE_PROOF_SEED'];
+  return {
+    seed: given === undefined ? Math.floor(Date.now() / 1_000) % 1_000_000_000 : Number(given),
+    hasTimeFor: (ms) => performance.now() + ms <= endsAt,
+    rounds: Number(environment['SLUICE_PROOF_ROUNDS'] ?? Number.POSITIVE_INFINITY),
+  };
+}
+
+/** A line for people, before the last one. */
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
