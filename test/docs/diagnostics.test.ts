@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { compileProject, DIAGNOSTIC_CODES } from '../../src/compiler/index.ts';
 import { writeBaseProject } from '../support/base-project.ts';
 import { tempDir } from '../support/temp-dir.ts';
+import { wordingProblems } from '../support/wording.ts';
 
 const PAGES = path.resolve(import.meta.dirname, '..', '..', 'docs', 'diagnostics');
 
@@ -83,5 +84,6 @@ async function codesOf(section: string): Promise<string[]> {
   await writeBaseProject(folder.path, files);
   const environment = /`--env (\S+)`/.exec(section)?.[1];
   const { diagnostics } = await compileProject(folder.path, environment === undefined ? {} : { environment });
+  expect(diagnostics.flatMap(wordingProblems)).toEqual([]);
   return diagnostics.map((diagnostic) => diagnostic.code);
 }

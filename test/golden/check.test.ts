@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { compileProject, type LocatedDiagnostic } from '../../src/compiler/index.ts';
 import { parseCase, writeCase } from '../support/check-case.ts';
 import { tempDir } from '../support/temp-dir.ts';
+import { wordingProblems } from '../support/wording.ts';
 
 const CASES = path.join(import.meta.dirname, 'check');
 /** `UPDATE_GOLDEN=1` writes what is found now; read each line as its user would before you commit it. */
@@ -21,6 +22,7 @@ describe('bad input', async () => {
     const found = diagnostics.map((diagnostic) => `${line(diagnostic)}\n`).join('');
     if (UPDATE) await writeFile(file, `${given.text}-- expect --\n${found}`);
     expect(found).toBe(UPDATE ? found : given.expected);
+    expect(diagnostics.flatMap(wordingProblems)).toEqual([]);
     // A literal secret is in the case, and must be nowhere in what is said of it.
     expect(JSON.stringify(diagnostics)).not.toContain('hunter2');
   });

@@ -1,5 +1,5 @@
 import type { OptionSpec } from '../connector/index.ts';
-import { didYouMean, listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { asClause, didYouMean, listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
 
@@ -49,7 +49,12 @@ function* checkOption(key: string, value: unknown, option: OptionSpec, at: Locat
     return;
   }
   const problem = problemWith(value, option);
-  if (problem) yield makeDiagnostic('SL0605', at, `option \`${key}\` ${problem}`, { notes: [option.description] });
+  if (problem) {
+    yield makeDiagnostic('SL0605', at, `option \`${key}\` ${problem}`, {
+      notes: [asClause(option.description)],
+      ...helpFor(value, option),
+    });
+  }
   if (option.secret === true) {
     yield makeDiagnostic('SL0701', at, `option \`${key}\` is a secret and is written out`, {
       help: 'give it in the datasource as `${secret:env/NAME}`',
@@ -60,7 +65,7 @@ function* checkOption(key: string, value: unknown, option: OptionSpec, at: Locat
 function problemWith(value: unknown, option: OptionSpec): string | undefined {
   switch (option.type) {
     case 'string':
-      if (typeof value !== 'string') return 'must be text; put it in quotes';
+      if (typeof value !== 'string') return 'must be text';
       return option.values && !option.values.includes(value) ? `must be one of ${listWords(option.values)}` : undefined;
     case 'integer':
     case 'number':
@@ -70,7 +75,7 @@ function problemWith(value: unknown, option: OptionSpec): string | undefined {
       if (option.maximum !== undefined && value > option.maximum) return `must be ${option.maximum} or less`;
       return undefined;
     case 'boolean':
-      return typeof value === 'boolean' ? undefined : 'must be `true` or `false`, without quotes';
+      return typeof value === 'boolean' ? undefined : 'must be `true` or `false`';
     case 'string-list':
       return Array.isArray(value) && value.every((item) => typeof item === 'string')
         ? undefined
@@ -87,6 +92,17 @@ function problemWith(value: unknown, option: OptionSpec): string | undefined {
     default:
       return option.type satisfies never;
   }
+}
+
+/** The same value, written as the option takes it. */
+function helpFor(value: unknown, { type }: OptionSpec): { help?: string } {
+  if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
+    return { help: `put it in quotes: \`"${value}"\`` };
+  const plain =
+    type === 'boolean' ? /^(?:true|false)$/ : type === 'integer' || type === 'number' ? /^-?\d+(?:\.\d+)?$/ : undefined;
+  return typeof value === 'string' && plain?.test(value) === true
+    ? { help: `write it without quotes: \`${value}\`` }
+    : {};
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

@@ -2,5 +2,5 @@ export { DIAGNOSTIC_CODES, type CodeEntry, type DiagnosticCode } from './codes.t
 export { didYouMean } from './did-you-mean.ts';
 export type * from './diagnostic.ts';
 export { locateDiagnostics } from './locate.ts';
-export { listWords, makeDiagnostic } from './make-diagnostic.ts';
+export { asClause, listWords, makeDiagnostic } from './make-diagnostic.ts';
 export { renderDiagnosticText, type RenderTextOptions } from './render-text.ts';

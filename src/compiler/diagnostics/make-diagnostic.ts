@@ -12,6 +12,15 @@ export function makeDiagnostic(
   return { code, severity: DIAGNOSTIC_CODES[code].severity, message, at, ...more };
 }
 
+/** Names that keep their capital at the beginning of a text. */
+const PROPER = /^(?:ChunJun|Flink|FlinkX|Kafka|MariaDB|MySQL|Parquet|Quartz|SQLite|Unix)\b/;
+
+/** A sentence of the documentation as messages are worded: lower-case start, no full stop. */
+export function asClause(sentence: string): string {
+  const text = sentence.trim().replace(/\.$/, '');
+  return PROPER.test(text) || !/^[A-Z](?:[a-z]| )/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 /** Names in backticks, joined as a person would: `a`, `b` or `c`. */
 export function listWords(words: readonly string[], joiner: 'or' | 'and' = 'or'): string {
   const quoted = words.map((word) => `\`${word}\``);

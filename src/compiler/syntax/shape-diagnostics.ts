@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { didYouMean, listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { asClause, didYouMean, listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child, keyOf, type Location, type Path } from '../text/index.ts';
 import { describeSchema, schemaAt, TYPE_WORDS, type SchemaNode } from './schema-node.ts';
 
@@ -122,7 +122,7 @@ function unknownKey(key: string, known: readonly string[], owner: unknown, at: L
 
 function missingKey(key: string, parent: SchemaNode, steps: Path, at: Location): Diagnostic {
   const description = parent.properties?.[key]?.description;
-  const meaning = description ? ` (${description.replace(/\.$/, '').toLowerCase()})` : '';
+  const meaning = description ? ` (${asClause(description)})` : '';
   const place: Location = { ...at, part: 'key' };
   return makeDiagnostic('SL0203', place, `required key \`${key}\` is missing${where(steps)}`, {
     help: `add \`${key}:\`${meaning}`,
