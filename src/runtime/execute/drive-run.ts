@@ -129,7 +129,7 @@ export class RunDrive {
 
   async #finish(run: RunRecord, record: AttemptRecord, artefact: Artefact | undefined, job: JobEnd): Promise<void> {
     const { store, clock, random, executor, metrics } = this.#deps;
-    const earlier = run.attempts.filter((attempt) => attempt.number < record.number);
+    const earlier = run.attempts.filter(({ number }) => number > run.earlierAttempts && number < record.number);
     const retry = artefact?.pipeline.retry ?? { attempts: 1, backoff: 'fixed', initialMs: 0, maxMs: 0 };
     // One moment for all tries, so that a repeated write is known for the same.
     const now = clock.now();
@@ -170,15 +170,15 @@ export class RunDrive {
     return compiled?.artefact;
   }
 
-  /** Every attempt of a run begins at the same cursor. */
+  /**
+   * Every attempt of a run begins at the same cursor. So does a re-run of an older fire: it reads from where
+   * the first attempt began, not from where the pipeline is by now, because it repeats that fire's work.
+   */
   async #cursor(run: RunRecord, artefact: Artefact | undefined): Promise<string | undefined> {
     if (artefact?.pipeline.incremental === undefined) return undefined;
     if (run.attempts.some((attempt) => attempt.engineRef.id !== NOTHING_STARTED.id)) return run.cursorBefore;
     const { project, environment, pipeline } = run;
-    const deployment = await this.#stored('cursor', () =>
-      this.#deps.store.getDeployment({ project, environment, pipeline }),
-    );
-    return deployment?.cursor;
+    return this.#stored('cursor', () => this.#deps.store.getCursor({ project, environment, pipeline }));
   }
 
   #stored<T>(what: string, call: () => Promise<T>): Promise<T> {

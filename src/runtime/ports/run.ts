@@ -59,11 +59,15 @@ export interface RunRecord extends DeploymentKey {
   /** Run-time values that were bound, by their source text; empty until the first attempt. */
   readonly values: Readonly<Record<string, string>>;
   readonly createdAt: number;
+  /** Of the present life: a run that a person reopens starts anew. */
   readonly startedAt: number | undefined;
   readonly finishedAt: number | undefined;
+  /** How many of the attempts were made before a person reopened the run: they use up no retries. */
+  readonly earlierAttempts: number;
   /** When a run in `retry-wait` may be claimed again. */
   readonly notBefore: number;
   readonly metrics: RunMetrics;
+  /** Where the first attempt began, and with it every other attempt. */
   readonly cursorBefore: string | undefined;
   readonly cursorAfter: string | undefined;
   /** The executor that holds it, and until when. */

@@ -18,6 +18,7 @@ export interface Deployment extends DeploymentKey {
   readonly state: 'active' | 'suspended' | 'deleted';
   readonly nextFireTime: number | undefined;
   readonly lastFireTime: number | undefined;
+  /** The pipeline's cursor (see {@link Store.getCursor}), read together with the deployment. */
   readonly cursor: string | undefined;
   readonly appliedAt: number;
 }
@@ -71,6 +72,9 @@ export interface RunFilter {
 
 /** Which events, newest first, and from where on. */
 export interface EventFilter {
+  readonly project?: string;
+  /** Of this environment: events of its pipelines, and those of the environment as a whole. */
+  readonly environment?: string;
   readonly topic?: string;
   readonly pipeline?: string;
   readonly limit: number;
@@ -83,10 +87,22 @@ export interface AttemptEnd {
   readonly runState: 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'retry-wait';
   readonly reason?: RunReason;
   readonly metrics: RunMetrics;
-  /** The deployment's new cursor; only with `succeeded`. */
+  /** The pipeline's new cursor; only with `succeeded`. */
   readonly cursor?: string;
   /** With `retry-wait`: when. */
   readonly notBefore?: number;
+}
+
+/** A person's wish that a fire which is over be run once more, as a new attempt of its run. */
+export interface ReopenRequest {
+  /** Who asks, for the audit. */
+  readonly actor: string;
+  /** Also when the run has succeeded. */
+  readonly again?: boolean;
+  /** What is run this time, when the pipeline was mended since; stored before. Absent = what was run. */
+  readonly artefactDigest?: string;
+  /** Absent = those of the run. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -131,6 +147,12 @@ export interface Store {
     readonly includeDeleted?: boolean;
   }): Promise<readonly Deployment[]>;
   getDeployment(key: DeploymentKey): Promise<Deployment | undefined>;
+  /**
+   * The incremental position of a pipeline: what its newest fire that succeeded with one has read up to.
+   * It belongs to the name, not to a deployment: it is there also for a pipeline that was never deployed,
+   * and stays when the artefact changes and when the deployment is deleted, so that it can come back.
+   */
+  getCursor(key: DeploymentKey): Promise<string | undefined>;
   /** Artefact bytes by digest. */
   getArtefact(digest: string): Promise<CompiledArtefact | undefined>;
   putArtefact(compiled: CompiledArtefact, now: number): Promise<void>;
@@ -183,7 +205,10 @@ export interface Store {
   /** starting to running. */
   markRunning(runId: string, executor: string, attempt: number, now: number): Promise<boolean>;
   updateMetrics(runId: string, executor: string, attempt: number, metrics: RunMetrics): Promise<void>;
-  /** False = the claim is no longer ours; nothing was changed. */
+  /**
+   * Ends an attempt, and with success moves the pipeline's cursor, unless a later fire has moved it before.
+   * False = the claim is no longer ours; nothing was changed.
+   */
   finishAttempt(runId: string, executor: string, attempt: number, end: AttemptEnd, now: number): Promise<boolean>;
   /** A claimed run that was never started goes back to scheduled. */
   releaseClaim(runId: string, executor: string, now: number): Promise<void>;
@@ -193,6 +218,18 @@ export interface Store {
   adoptRun(runId: string, executor: string, until: number, now: number): Promise<RunRecord | undefined>;
   /** Asks for a run to be stopped; its executor sees it at its next beat. A run nobody has is cancelled at once. */
   requestCancel(runId: string, actor: string, now: number): Promise<boolean>;
+  /**
+   * Puts a run that is over back to `scheduled`. Its attempts are kept and counted on, but do not use up
+   * the retries of this new life; an incremental run begins where its first attempt began, so that it
+   * reads what that was to read, whatever the pipeline's cursor is by now. `reopened` is false, and nothing
+   * changed, for a run that is not over, or has succeeded and is not to run `again`. Undefined = there is
+   * no such run. Throws NOT_FOUND when the artefact is not stored.
+   */
+  reopenRun(
+    runId: string,
+    request: ReopenRequest,
+    now: number,
+  ): Promise<{ readonly run: RunRecord; readonly reopened: boolean } | undefined>;
   /** Of these runs, those that somebody asked to stop. */
   cancelRequested(runIds: readonly string[]): Promise<readonly string[]>;
 

@@ -15,6 +15,7 @@ import { earliestFireTime } from './queries/earliest-fire-time.ts';
 import { expiredClaims } from './queries/expired-claims.ts';
 import { finishAttempt } from './queries/finish-attempt.ts';
 import { getArtefact } from './queries/get-artefact.ts';
+import { getCursor } from './queries/get-cursor.ts';
 import { getDeployment } from './queries/get-deployment.ts';
 import { getRun } from './queries/get-run.ts';
 import { listDeployments } from './queries/list-deployments.ts';
@@ -31,6 +32,7 @@ import { releaseLease } from './queries/release-lease.ts';
 import { releaseWaiting } from './queries/release-waiting.ts';
 import { renewClaims } from './queries/renew-claims.ts';
 import { renewLease } from './queries/renew-lease.ts';
+import { reopenRun } from './queries/reopen-run.ts';
 import { requestCancel } from './queries/request-cancel.ts';
 import { setNextFireTime } from './queries/set-next-fire-time.ts';
 import { setSourceStatus } from './queries/set-source-status.ts';
@@ -72,7 +74,7 @@ function fencing({ leaseName }: StoreParts, { write }: Transactor): Fenced {
     });
 }
 
-function lifecycle({ backend }: StoreParts, { read }: Transactor): Pick<Store, 'open' | 'ping' | 'close'> {
+function lifecycle({ backend }: StoreParts, { read, close }: Transactor): Pick<Store, 'open' | 'ping' | 'close'> {
   return {
     async open(now) {
       await read(() => backend.prepare());
@@ -81,7 +83,7 @@ function lifecycle({ backend }: StoreParts, { read }: Transactor): Pick<Store, '
     async ping() {
       await read((db) => db.selectFrom('sluice_event_head').select('topic').limit(1).execute());
     },
-    close: () => backend.close(),
+    close,
   };
 }
 
@@ -104,6 +106,7 @@ type DeploymentMethods =
   | 'sourceStatus'
   | 'listDeployments'
   | 'getDeployment'
+  | 'getCursor'
   | 'getArtefact'
   | 'putArtefact';
 
@@ -115,6 +118,7 @@ function deployments({ read, write }: Transactor, fenced: Fenced): Pick<Store, D
     sourceStatus: (project, environment) => read((db) => sourceStatus(db, project, environment)),
     listDeployments: (filter) => read((db) => listDeployments(db, filter)),
     getDeployment: (key) => read((db) => getDeployment(db, key)),
+    getCursor: (key) => read((db) => getCursor(db, key)),
     getArtefact: (digest) => read((db) => getArtefact(db, digest)),
     putArtefact: (compiled, now) => write((tx) => putArtefacts(tx, [compiled], now)),
   };
@@ -155,6 +159,7 @@ type RunMethods =
   | 'expiredClaims'
   | 'adoptRun'
   | 'requestCancel'
+  | 'reopenRun'
   | 'cancelRequested'
   | 'getRun'
   | 'listRuns'
@@ -177,6 +182,7 @@ function runs({ read, write }: Transactor): Pick<Store, RunMethods> {
     expiredClaims: (now, limit) => read((db) => expiredClaims(db, now, limit)),
     adoptRun: (runId, executor, until, now) => write((tx) => adoptRun(tx, runId, { executor, until, now })),
     requestCancel: (runId, actor, now) => write((tx) => requestCancel(tx, runId, actor, now)),
+    reopenRun: (runId, request, now) => write((tx) => reopenRun(tx, runId, request, now)),
     cancelRequested: (runIds) => read((db) => cancelRequested(db, runIds)),
     getRun: (id) => read((db) => getRun(db, id)),
     listRuns: (filter) => read((db) => listRuns(db, filter)),

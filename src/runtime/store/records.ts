@@ -30,6 +30,7 @@ export function toRunRecord(row: RunTable, attempts: readonly AttemptTable[]): R
     createdAt: row.created_at,
     startedAt: row.started_at ?? undefined,
     finishedAt: row.finished_at ?? undefined,
+    earlierAttempts: row.earlier_attempts,
     notBefore: row.not_before,
     metrics: readDocument(row.metrics),
     cursorBefore: row.cursor_before ?? undefined,
@@ -53,7 +54,10 @@ function toAttemptRecord(row: AttemptTable): AttemptRecord {
   };
 }
 
-export function toDeployment(row: DeploymentTable): Deployment {
+/** A deployment's row with its pipeline's cursor. */
+export type DeploymentRow = DeploymentTable & { readonly cursor: string | null };
+
+export function toDeployment(row: DeploymentRow): Deployment {
   return {
     project: row.project,
     environment: row.environment,
@@ -65,7 +69,7 @@ export function toDeployment(row: DeploymentTable): Deployment {
     state: row.state,
     nextFireTime: row.next_fire_time ?? undefined,
     lastFireTime: row.last_fire_time ?? undefined,
-    cursor: row.cursor_value ?? undefined,
+    cursor: row.cursor ?? undefined,
     appliedAt: row.applied_at,
   };
 }

@@ -9,6 +9,7 @@ export interface StoreSchema {
   readonly sluice_lease: LeaseTable;
   readonly sluice_artefact: ArtefactTable;
   readonly sluice_deployment: DeploymentTable;
+  readonly sluice_cursors: CursorTable;
   readonly sluice_source_status: SourceStatusTable;
   readonly sluice_run: RunTable;
   readonly sluice_attempt: AttemptTable;
@@ -43,10 +44,19 @@ export interface DeploymentTable {
   state: 'active' | 'suspended' | 'deleted';
   next_fire_time: number | null;
   last_fire_time: number | null;
-  cursor_value: string | null;
-  /** Fire time of the run that set the cursor: an older fire never moves it back. */
-  cursor_fire_time: number | null;
   applied_at: number;
+}
+
+/** Incremental positions, by the pipeline's name: they outlive its deployment. */
+export interface CursorTable {
+  project: string;
+  environment: string;
+  pipeline: string;
+  value: string;
+  /** Of the run that set it: an older fire never moves it back. */
+  fire_time: number;
+  run_id: string;
+  updated_at: number;
 }
 
 export interface SourceStatusTable {
@@ -73,6 +83,8 @@ export interface RunTable {
   created_at: number;
   started_at: number | null;
   finished_at: number | null;
+  /** Attempts made before the run was last reopened. */
+  earlier_attempts: number;
   not_before: number;
   metrics: string;
   cursor_before: string | null;
@@ -101,7 +113,9 @@ export interface EventTable {
   id: string;
   topic: string;
   event_key: string;
-  /** The last part of the key, for filters; null for events of a whole environment. */
+  /** The parts of the key, for filters; no pipeline for events of a whole environment. */
+  project: string;
+  environment: string | null;
   pipeline: string | null;
   sequence: number;
   type: string;

@@ -84,6 +84,9 @@ async function live(store: Store): Promise<readonly unknown[]> {
   await note(store.requestCancel('run-1', 'ann', until));
   await note(store.requestCancel('run-2', 'ann', until));
   await note(store.finishAttempt('run-1', 'two', 2, done, until));
+  await note(store.reopenRun('run-1', { actor: 'ann', again: true }, until));
+  await note(store.reopenRun('run-2', { actor: 'ann' }, until + 1));
+  answers.push(await store.getCursor(key('orders')));
   await store.appendAudit({ key: 'shop/prod/orders', type: 'deployment.paused', data: { actor: 'ann' } }, until);
   await store.applyChanges(fence, 'r2', [{ kind: 'delete', key: key('orders') }], until, 'ann');
   await store.releaseLease('leader', 'me', fence);

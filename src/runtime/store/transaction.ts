@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { OperatingError } from '../errors.ts';
 import type { Clock } from '../ports/index.ts';
 import type { Backend, Failure } from './backend.ts';
 import type { StoreSchema } from './schema.ts';
@@ -18,6 +19,8 @@ export interface Transactor {
   /** Repeats `work` as a whole on deadlocks and lost connections; `work` must be idempotent by id or state. */
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   read<T>(work: (db: Reader) => Promise<T>): Promise<T>;
+  /** Closes the database; whatever is asked for afterwards, or was under way, throws STORE_UNREACHABLE. */
+  close(): Promise<void>;
 }
 
 /** Waits before the repeats, in milliseconds; once they are used up the failure is the caller's. */
@@ -29,12 +32,17 @@ const WAITS: Readonly<Record<'conflict' | 'connection', readonly number[]>> = {
 };
 
 export function createTransactor(backend: Backend, clock: Pick<Clock, 'sleep'>): Transactor {
+  let closed = false;
+
   async function repeat<T>(once: (repeated: boolean) => Promise<T>): Promise<T> {
     const used = { conflict: 0, connection: 0 };
     for (let repeated = false; ; repeated = true) {
+      if (closed) throw closedStore();
       try {
         return await once(repeated);
       } catch (thrown) {
+        // Drivers say that in words of their own.
+        if (closed && !(thrown instanceof OperatingError)) throw closedStore(thrown);
         const failure: Failure = backend.classify(thrown);
         if (failure.repeat === 'never') throw failure.error;
         const wait = WAITS[failure.repeat][used[failure.repeat]];
@@ -50,5 +58,13 @@ export function createTransactor(backend: Backend, clock: Pick<Clock, 'sleep'>):
         backend.db.transaction().execute((db) => work({ db, repeated, isDuplicate: backend.isDuplicate })),
       ),
     read: (work) => repeat(() => work(backend.db)),
+    close() {
+      closed = true;
+      return backend.close();
+    },
   };
+}
+
+function closedStore(cause?: unknown): OperatingError {
+  return new OperatingError('STORE_UNREACHABLE', 'this process has closed the store', { retryable: false, cause });
 }

@@ -89,15 +89,14 @@ interface Found {
 async function findChanges(context: ServerContext, seen: Seen | undefined): Promise<Found> {
   const { store, project, environment } = context;
   const status = await store.sourceStatus(project, environment);
-  const { items } = await store.listEvents({ limit: BATCH });
+  const { items } = await store.listEvents({ project, environment, limit: BATCH });
   const now: Seen = { events: new Set(items.map((event) => event.id)), source: fingerprint(status) };
   if (seen === undefined) return { seen: now, changes: [] };
   const diagnostics: readonly Change[] =
     now.source === seen.source ? [] : [{ kind: 'diagnostics', data: toDiagnosticsJson(status) }];
   const fresh = items.filter((event) => !seen.events.has(event.id)).toReversed();
   if (fresh.length === BATCH) return { seen: now, changes: [{ kind: 'reset', data: {} }, ...diagnostics] };
-  const ours = fresh.filter((event) => event.key.startsWith(`${project}/${environment}`));
-  return { seen: now, changes: [...diagnostics, ...(await toChanges(context, ours))] };
+  return { seen: now, changes: [...diagnostics, ...(await toChanges(context, fresh))] };
 }
 
 async function toChanges({ store }: ServerContext, events: readonly EventRecord[]): Promise<readonly Change[]> {

@@ -11,11 +11,12 @@ const PAGES = 10;
 export function getRunEvents(server: FastifyInstance, context: ServerContext): void {
   server.get<{ Params: { id: string } }>('/api/v1/runs/:id/events', async ({ params }) => {
     const run = await findRun(context, params.id);
+    const { project, environment, pipeline } = run;
     const found: EventRecord[] = [];
     let cursor: string | undefined;
     // Newest first, back to when the run was recorded; a pipeline that is too busy for that loses the oldest.
     for (let page = 0; page < PAGES; page += 1) {
-      const filter = { pipeline: run.pipeline, limit: PAGE };
+      const filter = { project, environment, pipeline, limit: PAGE };
       const { items, nextCursor } = await context.store.listEvents(
         cursor === undefined ? filter : { ...filter, cursor },
       );

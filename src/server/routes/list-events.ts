@@ -8,10 +8,7 @@ interface Query extends PageQuery {
   readonly pipeline?: string;
 }
 
-/**
- * `GET /api/v1/events?limit=&topic=sluice.audit&pipeline=&cursor=`: newest first (schemas/events.schema.json).
- * A page can be shorter than its limit where the store holds other projects too.
- */
+/** `GET /api/v1/events?limit=&topic=sluice.audit&pipeline=&cursor=`: newest first (schemas/events.schema.json). */
 export function listEvents(server: FastifyInstance, { store, project, environment }: ServerContext): void {
   const querystring = pageQuerySchema({
     topic: { type: 'string', enum: ['sluice.runs', 'sluice.audit'] },
@@ -20,12 +17,12 @@ export function listEvents(server: FastifyInstance, { store, project, environmen
   server.get<{ Querystring: Query }>('/api/v1/events', { schema: { querystring } }, async ({ query }) => {
     const { topic, pipeline } = query;
     const page = await store.listEvents({
+      project,
+      environment,
       ...(topic === undefined ? {} : { topic }),
       ...(pipeline === undefined ? {} : { pipeline }),
       ...pageFilter(query),
     });
-    const own = `${project}/${environment}`;
-    const items = page.items.filter(({ key }) => key === own || key.startsWith(`${own}/`)).map(toEventJson);
-    return { formatVersion: FORMAT_VERSION, items, nextCursor: page.nextCursor ?? null };
+    return { formatVersion: FORMAT_VERSION, items: page.items.map(toEventJson), nextCursor: page.nextCursor ?? null };
   });
 }

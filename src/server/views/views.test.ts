@@ -97,6 +97,7 @@ const run = (state: RunRecord['state']): RunRecord => ({
   values: {},
   createdAt: 0,
   startedAt: undefined,
+  earlierAttempts: 0,
   finishedAt: undefined,
   notBefore: 0,
   metrics: {},

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EventRecord, Store } from '../../../src/runtime/ports/index.ts';
+import type { EventFilter, EventRecord, Store } from '../../../src/runtime/ports/index.ts';
 import { CHAIN_START, hashEvent } from '../../../src/runtime/store/index.ts';
 import { START, startedRun } from './fixtures.ts';
 
@@ -70,6 +70,21 @@ export function describeEvents(open: () => Promise<Store>): void {
         expect(chain.map((event) => event.sequence)).toEqual(chain.map((_, index) => index + 1));
       }
       expect((await allEvents(store)).every((event) => event.publishedAt === START + 1)).toBe(true);
+    });
+
+    test('are found by project and environment, names that look alike apart', async () => {
+      const store = await open();
+      const keys = ['shop/prod/orders', 'shop/prod', 'shop/test/orders', 'shop_2/prod/orders', 'shopX2/prod/orders'];
+      for (const key of keys) await store.appendAudit({ key, type: 'x', data: {} }, START);
+      const found = async (filter: Partial<EventFilter>) =>
+        (await store.listEvents({ ...filter, limit: 9 })).items.map(({ key }) => key);
+      expect(await found({ project: 'shop', environment: 'prod' })).toEqual(['shop/prod', 'shop/prod/orders']);
+      expect(await found({ project: 'shop' })).toEqual(['shop/test/orders', 'shop/prod', 'shop/prod/orders']);
+      expect(await found({ project: 'shop_2' })).toEqual(['shop_2/prod/orders']);
+      expect(await found({ project: 'shop', environment: 'test', pipeline: 'orders' })).toEqual(['shop/test/orders']);
+      expect(await found({ environment: 'prod', pipeline: 'orders' })).toHaveLength(3);
+      const first = await store.listEvents({ project: 'shop', environment: 'prod', limit: 1 });
+      expect(first.nextCursor).toBeDefined();
     });
 
     test('appendAudit tells a fact of its own; filters and pages find it', async () => {

@@ -45,6 +45,20 @@ export function describeRaces(open: () => Promise<Store>): void {
       expectWholeChains(await allEvents(left));
     });
 
+    test('say unreachable, in one way, after they were closed', async () => {
+      const [left, right] = [await open(), await open()];
+      const reading = left.listRuns({ limit: 1 }).catch((thrown: unknown) => thrown);
+      await left.close();
+      expect(await reading).toSatisfy((answer: { code?: string }) =>
+        [undefined, 'STORE_UNREACHABLE'].includes(answer.code),
+      );
+      const closed = { code: 'STORE_UNREACHABLE', retryable: false };
+      await expect(left.ping()).rejects.toMatchObject(closed);
+      await expect(left.getRun('run-1')).rejects.toMatchObject(closed);
+      await expect(left.nextFence('leader', 0)).rejects.toMatchObject(closed);
+      expect(await right.nextFence('leader', 0)).toBe(1);
+    });
+
     test('open at once on an empty database: one migrates, both work', async () => {
       const stores = await Promise.all([open(), open(), open()]);
       for (const store of stores) await store.ping();

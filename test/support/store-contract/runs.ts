@@ -128,22 +128,6 @@ export function describeRuns(open: () => Promise<Store>): void {
     });
   });
 
-  describe('cursors', () => {
-    test('move with success and never back to an older fire', async () => {
-      const store = await open();
-      const newer = await startedRun(store, 'orders', START + 5 * MINUTE);
-      const older = await startedRun(store, 'orders', START);
-      expect(await store.finishAttempt(newer, 'one', 1, { ...SUCCEEDED, cursor: 'c5' }, LATER)).toBe(true);
-      expect((await store.getDeployment(key('orders')))?.cursor).toBe('c5');
-      expect(await store.finishAttempt(older, 'one', 1, { ...SUCCEEDED, cursor: 'c0' }, LATER)).toBe(true);
-      expect((await store.getDeployment(key('orders')))?.cursor).toBe('c5');
-      expect((await store.getRun(older))?.cursorAfter).toBe('c0');
-      const next = await startedRun(store, 'orders', START + 6 * MINUTE);
-      await store.finishAttempt(next, 'one', 1, SUCCEEDED, LATER);
-      expect((await store.getDeployment(key('orders')))?.cursor).toBe('c5');
-    });
-  });
-
   describe('requestCancel', () => {
     test('cancels at once what nobody holds', async () => {
       const store = await open();

@@ -4,7 +4,7 @@ import type { EventHeadTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
 import { canonicalJson } from '../../../compiler/index.ts';
 import { CHAIN_START, eventId, hashEvent } from './event-hash.ts';
-import { pipelineOf } from './event-key.ts';
+import { keyColumns } from './event-key.ts';
 
 /** An event that has no place in its chain yet. */
 export interface EventDraft {
@@ -35,7 +35,7 @@ export async function appendEvents(transaction: Transaction, drafts: readonly Ev
       id: eventId(hash),
       topic: draft.topic,
       event_key: draft.key,
-      pipeline: pipelineOf(draft.key) ?? null,
+      ...keyColumns(draft.key),
       sequence,
       type: draft.type,
       at: draft.at,

@@ -10,7 +10,12 @@ export function environmentKey(project: string, environment: string): string {
   return `${project}/${environment}`;
 }
 
-/** The pipeline that a key names; undefined for an environment's key. */
-export function pipelineOf(key: string): string | undefined {
-  return key.split('/')[2];
+/** What a key names, as columns to filter by: an environment's key names no pipeline. */
+export function keyColumns(key: string): {
+  readonly project: string;
+  readonly environment: string | null;
+  readonly pipeline: string | null;
+} {
+  const [project = '', environment = null, pipeline = null] = key.split('/');
+  return { project, environment, pipeline };
 }

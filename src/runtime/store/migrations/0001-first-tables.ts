@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 const OPTIONS = 'ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin';
 
-/** Lease, artefacts, deployments, runs with their attempts, and events with the ends of their chains. */
+/** Lease, artefacts, deployments, cursors, runs with their attempts, and events with the ends of their chains. */
 export const FIRST_TABLES: Migration = {
   number: 1,
   name: 'first-tables',
@@ -32,11 +32,19 @@ export const FIRST_TABLES: Migration = {
       \`state\` VARCHAR(64) NOT NULL,
       \`next_fire_time\` BIGINT,
       \`last_fire_time\` BIGINT,
-      \`cursor_value\` LONGTEXT,
-      \`cursor_fire_time\` BIGINT,
       \`applied_at\` BIGINT NOT NULL,
       PRIMARY KEY (\`project\`, \`environment\`, \`pipeline\`),
       KEY sluice_deployment_due (\`state\`, \`next_fire_time\`)
+    ) ${OPTIONS}`,
+    `CREATE TABLE IF NOT EXISTS sluice_cursors (
+      \`project\` VARCHAR(128) NOT NULL,
+      \`environment\` VARCHAR(128) NOT NULL,
+      \`pipeline\` VARCHAR(128) NOT NULL,
+      \`value\` LONGTEXT NOT NULL,
+      \`fire_time\` BIGINT NOT NULL,
+      \`run_id\` VARCHAR(64) NOT NULL,
+      \`updated_at\` BIGINT NOT NULL,
+      PRIMARY KEY (\`project\`, \`environment\`, \`pipeline\`)
     ) ${OPTIONS}`,
     `CREATE TABLE IF NOT EXISTS sluice_source_status (
       \`project\` VARCHAR(128) NOT NULL,
@@ -62,6 +70,7 @@ export const FIRST_TABLES: Migration = {
       \`created_at\` BIGINT NOT NULL,
       \`started_at\` BIGINT,
       \`finished_at\` BIGINT,
+      \`earlier_attempts\` BIGINT NOT NULL,
       \`not_before\` BIGINT NOT NULL,
       \`metrics\` LONGTEXT NOT NULL,
       \`cursor_before\` LONGTEXT,
@@ -93,6 +102,8 @@ export const FIRST_TABLES: Migration = {
       \`id\` VARCHAR(64) NOT NULL,
       \`topic\` VARCHAR(64) NOT NULL,
       \`event_key\` VARCHAR(400) NOT NULL,
+      \`project\` VARCHAR(128) NOT NULL,
+      \`environment\` VARCHAR(128),
       \`pipeline\` VARCHAR(128),
       \`sequence\` BIGINT NOT NULL,
       \`type\` VARCHAR(64) NOT NULL,
@@ -104,6 +115,7 @@ export const FIRST_TABLES: Migration = {
       UNIQUE KEY sluice_event_id (\`id\`),
       UNIQUE KEY sluice_event_chain (\`topic\`, \`event_key\`, \`sequence\`),
       KEY sluice_event_unpublished (\`published_at\`, \`position\`),
+      KEY sluice_event_environment (\`project\`, \`environment\`, \`position\`),
       KEY sluice_event_pipeline (\`pipeline\`, \`position\`)
     ) ${OPTIONS}`,
     `CREATE TABLE IF NOT EXISTS sluice_event_head (
@@ -140,12 +152,20 @@ export const FIRST_TABLES: Migration = {
       "state" TEXT NOT NULL,
       "next_fire_time" INTEGER,
       "last_fire_time" INTEGER,
-      "cursor_value" TEXT,
-      "cursor_fire_time" INTEGER,
       "applied_at" INTEGER NOT NULL,
       PRIMARY KEY ("project", "environment", "pipeline")
     )`,
     `CREATE INDEX IF NOT EXISTS sluice_deployment_due ON sluice_deployment ("state", "next_fire_time")`,
+    `CREATE TABLE IF NOT EXISTS sluice_cursors (
+      "project" TEXT NOT NULL,
+      "environment" TEXT NOT NULL,
+      "pipeline" TEXT NOT NULL,
+      "value" TEXT NOT NULL,
+      "fire_time" INTEGER NOT NULL,
+      "run_id" TEXT NOT NULL,
+      "updated_at" INTEGER NOT NULL,
+      PRIMARY KEY ("project", "environment", "pipeline")
+    )`,
     `CREATE TABLE IF NOT EXISTS sluice_source_status (
       "project" TEXT NOT NULL,
       "environment" TEXT NOT NULL,
@@ -170,6 +190,7 @@ export const FIRST_TABLES: Migration = {
       "created_at" INTEGER NOT NULL,
       "started_at" INTEGER,
       "finished_at" INTEGER,
+      "earlier_attempts" INTEGER NOT NULL,
       "not_before" INTEGER NOT NULL,
       "metrics" TEXT NOT NULL,
       "cursor_before" TEXT,
@@ -201,6 +222,8 @@ export const FIRST_TABLES: Migration = {
       "id" TEXT NOT NULL,
       "topic" TEXT NOT NULL,
       "event_key" TEXT NOT NULL,
+      "project" TEXT NOT NULL,
+      "environment" TEXT,
       "pipeline" TEXT,
       "sequence" INTEGER NOT NULL,
       "type" TEXT NOT NULL,
@@ -213,6 +236,7 @@ export const FIRST_TABLES: Migration = {
       CONSTRAINT sluice_event_chain UNIQUE ("topic", "event_key", "sequence")
     )`,
     `CREATE INDEX IF NOT EXISTS sluice_event_unpublished ON sluice_event ("published_at", "position")`,
+    `CREATE INDEX IF NOT EXISTS sluice_event_environment ON sluice_event ("project", "environment", "position")`,
     `CREATE INDEX IF NOT EXISTS sluice_event_pipeline ON sluice_event ("pipeline", "position")`,
     `CREATE TABLE IF NOT EXISTS sluice_event_head (
       "topic" TEXT NOT NULL,

@@ -36,8 +36,6 @@ export function decideDeployment(
     state,
     next_fire_time: nextFireTime(change.nextFireTime, row, state, oldSchedule, compiled.artefact.pipeline.schedule),
     last_fire_time: row?.last_fire_time ?? null,
-    cursor_value: row?.cursor_value ?? null,
-    cursor_fire_time: row?.cursor_fire_time ?? null,
     applied_at: application.now,
   };
   return {

@@ -1,15 +1,14 @@
 import type { Deployment } from '../../ports/index.ts';
 import { toDeployment } from '../records.ts';
 import type { Reader } from '../transaction.ts';
+import { deploymentsWithCursor } from './deployments-with-cursor.ts';
 
 /** Active deployments whose clock has come, earliest first. */
 export async function dueDeployments(db: Reader, now: number, limit: number): Promise<readonly Deployment[]> {
-  const rows = await db
-    .selectFrom('sluice_deployment')
-    .selectAll()
-    .where('state', '=', 'active')
-    .where('next_fire_time', '<=', now)
-    .orderBy('next_fire_time')
+  const rows = await deploymentsWithCursor(db)
+    .where('d.state', '=', 'active')
+    .where('d.next_fire_time', '<=', now)
+    .orderBy('d.next_fire_time')
     .limit(limit)
     .execute();
   return rows.map(toDeployment);

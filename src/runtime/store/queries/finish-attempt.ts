@@ -21,7 +21,7 @@ export async function finishAttempt(
   const outcome = outcomeOf(row, end);
   await endAttempt(transaction, runId, attempt, end, now);
   await endRun(transaction, row, outcome, end, now);
-  if (outcome.state === 'succeeded' && end.cursor !== undefined) await moveCursor(transaction, row, end.cursor);
+  if (outcome.state === 'succeeded' && end.cursor !== undefined) await moveCursor(transaction, row, end.cursor, now);
   await appendEvents(transaction, events(row, attempt, outcome, end, now));
   return true;
 }

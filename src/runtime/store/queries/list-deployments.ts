@@ -1,6 +1,7 @@
 import type { Deployment, Store } from '../../ports/index.ts';
 import { toDeployment } from '../records.ts';
 import type { Reader } from '../transaction.ts';
+import { deploymentsWithCursor } from './deployments-with-cursor.ts';
 
 /** Deployments by name. */
 export async function listDeployments(
@@ -8,15 +9,13 @@ export async function listDeployments(
   filter: Parameters<Store['listDeployments']>[0],
 ): Promise<readonly Deployment[]> {
   const { project, environment } = filter;
-  const rows = await db
-    .selectFrom('sluice_deployment')
-    .selectAll()
-    .$if(project !== undefined, (query) => query.where('project', '=', project ?? ''))
-    .$if(environment !== undefined, (query) => query.where('environment', '=', environment ?? ''))
-    .$if(filter.includeDeleted !== true, (query) => query.where('state', '<>', 'deleted'))
-    .orderBy('project')
-    .orderBy('environment')
-    .orderBy('pipeline')
+  const rows = await deploymentsWithCursor(db)
+    .$if(project !== undefined, (query) => query.where('d.project', '=', project ?? ''))
+    .$if(environment !== undefined, (query) => query.where('d.environment', '=', environment ?? ''))
+    .$if(filter.includeDeleted !== true, (query) => query.where('d.state', '<>', 'deleted'))
+    .orderBy('d.project')
+    .orderBy('d.environment')
+    .orderBy('d.pipeline')
     .execute();
   return rows.map(toDeployment);
 }

@@ -5,10 +5,12 @@ import type { Reader } from '../transaction.ts';
 
 /** Events, newest first. Throws INVALID_REQUEST for a foreign cursor. */
 export async function listEvents(db: Reader, filter: EventFilter): Promise<Page<EventRecord>> {
-  const { topic, pipeline } = filter;
+  const { topic, project, environment, pipeline } = filter;
   const after = filter.cursor === undefined ? undefined : readPageCursor(filter.cursor);
   let query = db.selectFrom('sluice_event').selectAll();
   if (topic !== undefined) query = query.where('topic', '=', topic);
+  if (project !== undefined) query = query.where('project', '=', project);
+  if (environment !== undefined) query = query.where('environment', '=', environment);
   if (pipeline !== undefined) query = query.where('pipeline', '=', pipeline);
   if (after !== undefined) query = query.where('position', '<', after.number);
   const rows = await query

@@ -1,14 +1,44 @@
-import type { RunTable } from '../schema.ts';
+import type { CursorTable, RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 
-/** Sets a deployment's cursor, unless a later fire has set it already: it never moves back. */
-export async function moveCursor(transaction: Transaction, run: RunTable, cursor: string): Promise<void> {
+/**
+ * Sets a pipeline's cursor, unless a later fire has set it already: it never moves back. Of two runs that
+ * end at the same time the second waits for the first and then goes by what that has written.
+ */
+export async function moveCursor(transaction: Transaction, run: RunTable, value: string, now: number): Promise<void> {
+  const { project, environment, pipeline } = run;
+  const position = { value, fire_time: run.fire_time, run_id: run.id, updated_at: now };
+  let present = await lockCursor(transaction, run);
+  if (present === undefined) {
+    const made = await transaction.db
+      .insertInto('sluice_cursors')
+      .ignore()
+      .values({ project, environment, pipeline, ...position })
+      .executeTakeFirst();
+    if ((made.numInsertedOrUpdatedRows ?? 0n) > 0n) return;
+    // Another run has made the row in between.
+    present = await lockCursor(transaction, run);
+  }
+  if (present !== undefined && present.fire_time > run.fire_time) return;
   await transaction.db
-    .updateTable('sluice_deployment')
-    .set({ cursor_value: cursor, cursor_fire_time: run.fire_time })
+    .updateTable('sluice_cursors')
+    .set(position)
+    .where('project', '=', project)
+    .where('environment', '=', environment)
+    .where('pipeline', '=', pipeline)
+    .execute();
+}
+
+async function lockCursor(
+  transaction: Transaction,
+  run: RunTable,
+): Promise<Pick<CursorTable, 'fire_time'> | undefined> {
+  return transaction.db
+    .selectFrom('sluice_cursors')
+    .select('fire_time')
     .where('project', '=', run.project)
     .where('environment', '=', run.environment)
     .where('pipeline', '=', run.pipeline)
-    .where((where) => where.or([where('cursor_fire_time', 'is', null), where('cursor_fire_time', '<=', run.fire_time)]))
-    .execute();
+    .forUpdate()
+    .executeTakeFirst();
 }

@@ -6,6 +6,7 @@ import { runEvent } from '../events/run-event.ts';
 import { toRunRecord } from '../records.ts';
 import type { RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
+import { engineTypeOf } from './engine-type-of.ts';
 import { findRun } from './find-run.ts';
 import { moveClock } from './move-clock.ts';
 
@@ -39,14 +40,6 @@ export async function recordFire(
 }
 
 async function newRun(transaction: Transaction, request: FireRequest, runId: string, now: number): Promise<RunTable> {
-  const artefact = await transaction.db
-    .selectFrom('sluice_artefact')
-    .select('engine_type')
-    .where('digest', '=', request.artefactDigest)
-    .executeTakeFirst();
-  if (artefact === undefined) {
-    throw new OperatingError('NOT_FOUND', `the artefact ${request.artefactDigest} is not stored`, { retryable: false });
-  }
   return {
     id: runId,
     ...request.key,
@@ -54,7 +47,7 @@ async function newRun(transaction: Transaction, request: FireRequest, runId: str
     previous_fire_time: request.previousFireTime,
     trigger_kind: request.trigger,
     artefact_digest: request.artefactDigest,
-    engine_type: artefact.engine_type,
+    engine_type: await engineTypeOf(transaction, request.artefactDigest),
     state: request.state,
     reason: writeOptionalDocument(request.reason),
     parameters: writeDocument(request.parameters),
@@ -62,6 +55,7 @@ async function newRun(transaction: Transaction, request: FireRequest, runId: str
     created_at: now,
     started_at: null,
     finished_at: request.state === 'skipped' ? now : null,
+    earlier_attempts: 0,
     // Claims go by this: the oldest fire first, whenever it was recorded.
     not_before: Math.min(request.fireTime, now),
     metrics: '{}',
