@@ -48,7 +48,7 @@ function Problem({ one }: { readonly one: Diagnostic }): JSX.Element {
       </div>
       {one.notes.map((note) => (
         <div key={note} class="quiet">
-          {note}
+          <Message text={note} />
         </div>
       ))}
       {one.help !== undefined && (
