@@ -40,7 +40,7 @@ export async function openLocalServer(root: string, environment: string, setting
     project: await projectNameOf(root),
     environment,
     version: readVersion(),
-    actions: { requestRun: notHere, requestCancel: notHere },
+    actions: { requestRun: notHere, requestRerun: notHere, requestCancel: notHere },
   });
   return {
     async ask(url) {

@@ -25,22 +25,36 @@ export interface ExecuteRunOptions extends Pick<
   readonly compiled: CompiledArtefact;
   /** UTC milliseconds. */
   readonly fireTime: number;
+  /** None = for a fire that is on record: those of its run. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Also when that fire has succeeded already. */
+  readonly again?: boolean;
   /** Cancels the run; the promise still resolves, with the run as it ended. */
   readonly signal?: AbortSignal;
   /** Hears the record whenever it has changed. */
   readonly onChange?: (run: RunRecord) => void;
 }
 
+/** A run as it ended. */
+export interface ExecutedRun {
+  readonly run: RunRecord;
+  /** False: this fire had succeeded before, and nothing was done. */
+  readonly executed: boolean;
+}
+
 /** How often the record is looked at while somebody else, or a job, is at it. */
 const LOOK_MS = 150;
+/** Who asks, for the audit. */
+const ACTOR = 'cli';
 
 /**
  * Puts one fire of a compiled pipeline on record and runs it in this process to its end, retries
  * included. Where another process has claimed it first, this one follows it. A fire that is on record
- * already is not run again: its record is returned.
+ * and over is run once more, as a new attempt of its run and with what is compiled now; one that has
+ * succeeded only when asked (`again`). An incremental run takes the pipeline's cursor, deployed or not; run
+ * once more it reads from where its first attempt began, so that it repeats that fire's work.
  */
-export async function executeRun(options: ExecuteRunOptions): Promise<RunRecord> {
+export async function executeRun(options: ExecuteRunOptions): Promise<ExecutedRun> {
   const clock = options.clock ?? createSystemClock();
   const random = options.random ?? createSystemRandom();
   const identity = processIdentity();
@@ -73,12 +87,14 @@ export async function executeRun(options: ExecuteRunOptions): Promise<RunRecord>
       scheduler: createWake(clock),
     });
     const run = await recordRun(store, clock, random.id(clock.now()), options);
-    return await toEnd(run, { store, clock, executor, identity }, options);
+    if (run.state === 'succeeded') return { run, executed: false };
+    return { run: await toEnd(run, { store, clock, executor, identity }, options), executed: true };
   } finally {
     for (const closer of closers) await closer();
   }
 }
 
+/** The run to be followed to its end; a succeeded one is not to be run. */
 async function recordRun(store: Store, clock: Clock, id: string, options: ExecuteRunOptions): Promise<RunRecord> {
   const { compiled, fireTime, parameters } = options;
   const { project, environment, pipeline } = compiled.artefact;
@@ -87,7 +103,7 @@ async function recordRun(store: Store, clock: Clock, id: string, options: Execut
     schedule.kind === 'cron' || schedule.kind === 'every' ? previousFireTime(schedule, fireTime) : undefined;
   const now = clock.now();
   await store.putArtefact(compiled, now);
-  const { run } = await store.recordFire(
+  const { run, created } = await store.recordFire(
     undefined,
     {
       key: { project, environment, pipeline: pipeline.name },
@@ -101,7 +117,14 @@ async function recordRun(store: Store, clock: Clock, id: string, options: Execut
     id,
     now,
   );
-  return run;
+  if (created || !FINAL_RUN_STATES.includes(run.state)) return run;
+  const reopening = {
+    actor: ACTOR,
+    again: options.again ?? false,
+    artefactDigest: compiled.digest,
+    ...(Object.keys(parameters).length === 0 ? {} : { parameters }),
+  };
+  return (await store.reopenRun(run.id, reopening, now))?.run ?? run;
 }
 
 interface Parts {
@@ -143,7 +166,7 @@ async function toEnd(recorded: RunRecord, parts: Parts, options: ExecuteRunOptio
   const watching = watch();
   try {
     while (!FINAL_RUN_STATES.includes(run.state)) {
-      if (cancel.aborted) await store.requestCancel(run.id, 'cli', clock.now());
+      if (cancel.aborted) await store.requestCancel(run.id, ACTOR, clock.now());
       const now = clock.now();
       const claimed = await store.claimRun(run.id, identity, now + CLAIM_TTL_MS, now);
       if (claimed === undefined) await clock.sleep(LOOK_MS);

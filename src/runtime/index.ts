@@ -1,5 +1,5 @@
 export * from './errors.ts';
-export { executeRun, type ExecuteRunOptions } from './execute-run.ts';
+export { executeRun, type ExecutedRun, type ExecuteRunOptions } from './execute-run.ts';
 export {
   createJobLogs,
   createPinoLog,
@@ -12,7 +12,9 @@ export {
 export { ENGINE_TYPES, type EngineType } from './create-engines.ts';
 export { openStore } from './open-store.ts';
 export * from './ports/index.ts';
-export type { RunRequest } from './request-run.ts';
+export { ranAlready } from './reopen-run.ts';
+export type { RerunRequest } from './request-rerun.ts';
+export type { RequestedRun, RunRequest } from './request-run.ts';
 export {
   RUNTIME_ROLES,
   type BusSettings,

@@ -1,25 +1,44 @@
 import { nextFireTime, previousFireTime } from '../time/index.ts';
 import { OperatingError } from './errors.ts';
-import type { Clock, DeploymentKey, Random, RunRecord, Store } from './ports/index.ts';
+import {
+  FINAL_RUN_STATES,
+  type Clock,
+  type DeploymentKey,
+  type Random,
+  type RunRecord,
+  type Store,
+} from './ports/index.ts';
+import { reopenRun } from './reopen-run.ts';
 
 /** A person's wish to run a pipeline. */
 export interface RunRequest {
   /** UTC milliseconds; absent = the last due fire, or now where there is no clock. */
   readonly fireTime?: number;
+  /** None = for a fire that is on record: those of its run. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Also when that fire has succeeded already. */
+  readonly again?: boolean;
   /** Who asks, for the audit. */
   readonly actor: string;
 }
 
+/** What became of a wish. Neither created nor reopened: that fire is on record and its run is not over. */
+export interface RequestedRun {
+  readonly run: RunRecord;
+  readonly created: boolean;
+  readonly reopened: boolean;
+}
+
 /**
- * Puts a person's fire of a deployed pipeline on record; whoever executes takes it from there.
- * `created` is false when that fire was on record already. Throws NOT_FOUND and INVALID_REQUEST.
+ * Puts a person's fire of a deployed pipeline on record; whoever executes takes it from there. A fire
+ * that is on record and over becomes a run with one more attempt, of the pipeline as it is now. Throws
+ * NOT_FOUND, INVALID_REQUEST, and STORE_CONFLICT when it has succeeded and is not to run `again`.
  */
 export async function requestRun(
   parts: { readonly store: Store; readonly clock: Clock; readonly random: Random },
   key: DeploymentKey,
   request: RunRequest,
-): Promise<{ readonly run: RunRecord; readonly created: boolean }> {
+): Promise<RequestedRun> {
   const { store, clock, random } = parts;
   const deployment = await store.getDeployment(key);
   const artefact =
@@ -60,12 +79,22 @@ export async function requestRun(
     random.id(now),
     now,
   );
+  if (!recorded.created && FINAL_RUN_STATES.includes(recorded.run.state)) {
+    const { again, actor, parameters: given } = request;
+    const reopening = {
+      actor,
+      artefactDigest: deployment.artefactDigest,
+      ...(again === undefined ? {} : { again }),
+      ...(Object.keys(given).length === 0 ? {} : { parameters: given }),
+    };
+    return { run: await reopenRun(store, recorded.run.id, reopening, now), created: false, reopened: true };
+  }
   const data = { run: recorded.run.id, fireTime, created: recorded.created, actor: request.actor };
   await store.appendAudit(
     { key: `${key.project}/${key.environment}/${key.pipeline}`, type: 'run.requested', data },
     now,
   );
-  return recorded;
+  return { ...recorded, reopened: false };
 }
 
 function iso(time: number): string {

@@ -159,12 +159,13 @@ describe('executeRun', () => {
       parameters: {},
     };
     const states: string[] = [];
-    const run = await executeRun({ ...options, onChange: ({ state }) => states.push(state) });
+    const { run, executed } = await executeRun({ ...options, onChange: ({ state }) => states.push(state) });
+    expect(executed).toBe(true);
     expect(run).toMatchObject({ state: 'succeeded', trigger: 'manual', metrics: { rowsWritten: 3 } });
     expect(states[0]).toBe('scheduled');
     expect(states.at(-1)).toBe('succeeded');
     await rm(join(folder.path, 'out/target.db'));
-    expect(await executeRun(options)).toMatchObject({ id: run.id, state: 'succeeded' });
+    expect(await executeRun(options)).toEqual({ run, executed: false });
     await expect(readFile(join(folder.path, 'out/target.db'))).rejects.toThrow();
   }, 60_000);
 
@@ -176,7 +177,7 @@ describe('executeRun', () => {
     const compiled = pipelines.find(({ artefact }) => artefact.pipeline.name === 'slow');
     if (compiled === undefined) throw new Error('the sample compiles');
     const interrupt = new AbortController();
-    const run = await executeRun({
+    const { run } = await executeRun({
       ...sampleRuntime(folder.path, createPinoLog({ level: 'silent' })),
       compiled,
       fireTime: Date.UTC(2026, 2, 2),

@@ -1,7 +1,8 @@
 import { toOperatingError } from './errors.ts';
 import { within, type RuntimeMetrics } from './observe/index.ts';
 import type { Clock, JobLogs, RunRecord, Store } from './ports/index.ts';
-import { requestRun, type RunRequest } from './request-run.ts';
+import { requestRerun, type RerunRequest } from './request-rerun.ts';
+import { requestRun, type RequestedRun, type RunRequest } from './request-run.ts';
 import type { RuntimeOptions, RuntimeRole } from './runtime-options.ts';
 import { openParts, type RuntimeParts } from './runtime-parts.ts';
 import { startExecuting, startLeading, startRelaying } from './start-rooms.ts';
@@ -29,8 +30,10 @@ export interface Runtime extends AsyncDisposable {
   /** Name of the project: what sluice.yaml says, or said last. */
   readonly project: string;
   status(): RuntimeState;
-  /** Puts a person's fire on record. Throws NOT_FOUND, INVALID_REQUEST, STORE_UNREACHABLE. */
-  requestRun(pipeline: string, request: RunRequest): Promise<{ readonly run: RunRecord; readonly created: boolean }>;
+  /** Puts a person's fire on record. Throws NOT_FOUND, INVALID_REQUEST, STORE_CONFLICT, STORE_UNREACHABLE. */
+  requestRun(pipeline: string, request: RunRequest): Promise<RequestedRun>;
+  /** Runs once more what is over. Throws NOT_FOUND, STORE_CONFLICT, STORE_UNREACHABLE. */
+  requestRerun(runId: string, request: RerunRequest): Promise<RunRecord>;
   /** False when the run has ended. */
   requestCancel(runId: string, actor: string): Promise<boolean>;
   /** Lets every room look at the store and the files now. */
@@ -88,6 +91,11 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       const recorded = await requestRun({ store, clock, random }, key, request);
       nudge.execute.wake();
       return recorded;
+    },
+    async requestRerun(runId, request) {
+      const run = await requestRerun({ store, clock }, runId, request);
+      nudge.execute.wake();
+      return run;
     },
     async requestCancel(runId, actor) {
       const asked = await store.requestCancel(runId, actor, clock.now());

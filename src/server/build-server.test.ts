@@ -158,6 +158,42 @@ describe('requests', () => {
     expect(made.asked.at(-1)).toContain('by http:127.0.0.1');
   });
 
+  it('run once more what is over, and what has succeeded only when asked', async () => {
+    const post = async (url: string, payload: object) => {
+      const answer = await made.server.inject({ method: 'POST', url: `/api/v1/${url}`, headers: json, payload });
+      return { status: answer.statusCode, body: answer.json() };
+    };
+    const { body: run } = await post('pipelines/revenue-report/runs', { fireAt: '2026-05-02T02:00:00+08:00' });
+    await post(`runs/${run.id}/cancel`, {});
+    expect(await post(`runs/${run.id}/rerun`, {})).toMatchObject({
+      status: 202,
+      body: { formatVersion: '1.0', id: run.id, state: 'scheduled', reason: null },
+    });
+    expect(made.asked.at(-1)).toBe(`rerun ${run.id} by http:127.0.0.1`);
+    expect(await post(`runs/${run.id}/rerun`, {})).toMatchObject({
+      status: 409,
+      body: { error: { code: 'STORE_CONFLICT', message: `run ${run.id} is not over: scheduled` } },
+    });
+    const { body: page } = await get('/api/v1/runs?state=succeeded&pipeline=orders-to-ods&limit=1');
+    const [succeeded] = page.items;
+    expect(await post(`runs/${succeeded.id}/rerun`, {})).toMatchObject({
+      status: 409,
+      body: {
+        error: {
+          code: 'STORE_CONFLICT',
+          message: `this fire has run already (run ${succeeded.id}, succeeded at ${succeeded.finishedAt})`,
+          help: expect.stringContaining('"again": true'),
+        },
+      },
+    });
+    const again = await post(`runs/${succeeded.id}/rerun`, { again: true });
+    expect(again).toMatchObject({ status: 202, body: { state: 'scheduled', attempts: succeeded.attempts } });
+    const { body: events } = await get(`/api/v1/runs/${succeeded.id}/events`);
+    expect(events.items.map((event: { type: string }) => event.type)).toContain('run.rerun-requested');
+    expect(await post('runs/none/rerun', {})).toMatchObject({ status: 404 });
+    expect(await post(`runs/${run.id}/rerun`, { force: true })).toMatchObject({ status: 400 });
+  });
+
   it('are refused with a code, a message and help', async () => {
     expect(await bad('/api/v1/runs/none')).toEqual([404, 'NOT_FOUND']);
     expect(await bad('/api/v1/pipelines/none')).toEqual([404, 'NOT_FOUND']);

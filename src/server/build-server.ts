@@ -17,6 +17,7 @@ import { listEvents } from './routes/list-events.ts';
 import { listPipelines } from './routes/list-pipelines.ts';
 import { listRuns } from './routes/list-runs.ts';
 import { requestRun } from './routes/request-run.ts';
+import { rerunRun } from './routes/rerun-run.ts';
 import { streamChanges } from './routes/stream-changes.ts';
 import type { ServerContext, ServerOptions } from './server-context.ts';
 
@@ -29,6 +30,7 @@ const ROUTES: readonly ((server: FastifyInstance, context: ServerContext) => voi
   getRunEvents,
   getRunLogs,
   cancelRun,
+  rerunRun,
   listPipelines,
   getPipeline,
   requestRun,

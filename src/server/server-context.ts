@@ -1,4 +1,4 @@
-import type { Clock, JobLogs, Log, RunRecord, Store } from '../runtime/index.ts';
+import type { Clock, JobLogs, Log, RequestedRun, RerunRequest, RunRecord, Store } from '../runtime/index.ts';
 import type { ArtefactReader } from './artefact-reader.ts';
 
 /** What this process is doing. Times UTC milliseconds. */
@@ -20,13 +20,17 @@ export interface RunRequest {
   /** UTC milliseconds; absent = the last due fire, or now for a manual pipeline. */
   readonly fireTime?: number;
   readonly parameters: Readonly<Record<string, string>>;
+  /** Also when that fire has succeeded already. */
+  readonly again?: boolean;
   readonly actor: string;
 }
 
-/** What people can do through the server. Both throw operating errors: NOT_FOUND, INVALID_REQUEST, STORE_UNREACHABLE. */
+/** What people can do through the server. All throw operating errors: NOT_FOUND, INVALID_REQUEST, STORE_CONFLICT, STORE_UNREACHABLE. */
 export interface ServerActions {
-  /** Puts a fire on record; `created` is false when that fire was there already. */
-  requestRun(pipeline: string, request: RunRequest): Promise<{ readonly run: RunRecord; readonly created: boolean }>;
+  /** Puts a fire on record, or runs one that is on record and over once more. */
+  requestRun(pipeline: string, request: RunRequest): Promise<RequestedRun>;
+  /** Runs once more what is over. */
+  requestRerun(runId: string, request: RerunRequest): Promise<RunRecord>;
   /** False when the run has ended. */
   requestCancel(runId: string, actor: string): Promise<boolean>;
 }

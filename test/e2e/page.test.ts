@@ -89,6 +89,10 @@ describe.skipIf(executablePath === undefined)('the page', () => {
     await page.getByRole('button', { name: 'Cancel run' }).click();
     await page.getByRole('button', { name: 'Stop it?' }).click();
     await page.locator('.run-line').getByText('Cancelled').waitFor();
+    await page.getByRole('button', { name: 'Run again' }).click();
+    await page.getByRole('button', { name: 'Run it again?' }).click();
+    await page.locator('.run-line').getByText('Scheduled').waitFor();
+    await page.getByRole('button', { name: 'Cancel run' }).waitFor();
     expect(opened.complaints).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import {
   createSystemRandom,
 } from '../../src/runtime/observe/index.ts';
 import { OperatingError } from '../../src/runtime/errors.ts';
+import { requestRerun } from '../../src/runtime/request-rerun.ts';
 import type { Store } from '../../src/runtime/ports/index.ts';
 import { buildServer } from '../../src/server/index.ts';
 import { createMysqlStore } from '../../src/runtime/store/index.ts';
@@ -57,7 +58,7 @@ export async function demoServer(
         }
         asked.push(`run ${pipeline} by ${actor}`);
         const now = clock.now();
-        return store.recordFire(
+        const recorded = await store.recordFire(
           undefined,
           {
             key: { ...DEMO, pipeline },
@@ -71,6 +72,11 @@ export async function demoServer(
           random.id(now),
           now,
         );
+        return { ...recorded, reopened: false };
+      },
+      async requestRerun(runId, request) {
+        asked.push(`rerun ${runId} by ${request.actor}`);
+        return requestRerun({ store, clock }, runId, request);
       },
       async requestCancel(runId, actor) {
         asked.push(`cancel ${runId} by ${actor}`);

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { compileProject, type CompiledArtefact } from '../../compiler/index.ts';
-import { createPinoLog, executeRun, type RunRecord } from '../../runtime/index.ts';
+import { createPinoLog, executeRun, ranAlready, type RunRecord } from '../../runtime/index.ts';
 import { toRunJson } from '../../server/index.ts';
 import { nextFireTime, previousFireTime } from '../../time/index.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
+import { leaveSoon } from '../leave-soon.ts';
 import { storeSettings } from '../local-server.ts';
 import { settingsOf, type OperatorFlags } from '../operator-api.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
@@ -14,9 +15,13 @@ import { RunProgress } from '../views/run-view.ts';
 interface RunFlags extends OperatorFlags {
   readonly fire?: string;
   readonly param?: readonly string[];
+  readonly again?: boolean;
 }
 
-/** `sluice run PIPELINE`: compiles, runs once in this process, follows to the end. Ctrl-C cancels the run. */
+/**
+ * `sluice run PIPELINE`: compiles, runs once in this process, follows to the end. Ctrl-C cancels the run. A fire
+ * that did not succeed is run once more, as a new attempt of its run; one that did only with `--again`.
+ */
 export async function runCommand(flags: RunFlags, [name = '']: string[]): Promise<number> {
   const terminal = new Terminal(flags);
   const settings = settingsOf(flags);
@@ -37,7 +42,7 @@ export async function runCommand(flags: RunFlags, [name = '']: string[]): Promis
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   const progress = new RunProgress(terminal);
-  const run = await executeRun({
+  const { run, executed } = await executeRun({
     projectRoot: root,
     stateDir: path.resolve(root, settings.stateDir.value),
     store: storeSettings(root, settings),
@@ -45,12 +50,20 @@ export async function runCommand(flags: RunFlags, [name = '']: string[]): Promis
     compiled,
     fireTime: fireTimeOf(compiled, flags.fire, Date.now()),
     parameters: parametersOf(compiled, flags.param ?? []),
+    again: flags.again ?? false,
     signal: stop.signal,
     onChange: (record) => progress.show(record),
   });
-  progress.end(run);
+  if (executed) progress.end(run);
+  else sayNothingDone(run, terminal);
   terminal.emit({ formatVersion: '1.0', ...toRunJson(run) });
+  leaveSoon();
   return exitOf(run, stop.signal.aborted);
+}
+
+function sayNothingDone(run: RunRecord, terminal: Terminal): void {
+  terminal.say(`${ranAlready(run)}; nothing was done`);
+  terminal.say(`${terminal.paint.green('help')}: \`--again\` runs it once more; \`--fire T\` another fire`);
 }
 
 function exitOf(run: RunRecord, interrupted: boolean): number {

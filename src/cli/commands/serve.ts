@@ -4,6 +4,7 @@ import { createPinoLog, RUNTIME_ROLES, startRuntime, type Runtime, type RuntimeR
 import { assertPortFree, buildServer, startServer } from '../../server/index.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { storeSettings } from '../local-server.ts';
+import { leaveSoon } from '../leave-soon.ts';
 import { settingsOf, type OperatorFlags } from '../operator-api.ts';
 import { packageFile } from '../package-file.ts';
 import { projectNameOf } from '../project-name.ts';
@@ -66,6 +67,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
     await runtime.close();
   }
   log.info('stopped');
+  leaveSoon();
   return EXIT.done;
 }
 
@@ -88,6 +90,7 @@ function serverOf(
     version: readVersion(),
     actions: {
       requestRun: (pipeline, request) => runtime.requestRun(pipeline, request),
+      requestRerun: (runId, request) => runtime.requestRerun(runId, request),
       requestCancel: (runId, actor) => runtime.requestCancel(runId, actor),
     },
   });

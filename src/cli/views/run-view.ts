@@ -4,6 +4,8 @@ import type { Terminal } from '../terminal.ts';
 import { coarse } from './moments.ts';
 import { paintRunState, rowsOf } from './runs-view.ts';
 
+const BEFORE_START: readonly RunRecord['state'][] = ['scheduled', 'waiting', 'claimed'];
+
 /** Follows one run on the terminal: a line for each state, the counters in place between them. */
 export class RunProgress {
   readonly #terminal: Terminal;
@@ -14,7 +16,8 @@ export class RunProgress {
   }
 
   show(run: RunRecord): void {
-    const attempt = run.attempts.length;
+    // Before it starts, the attempt that is to come.
+    const attempt = run.attempts.length + (BEFORE_START.includes(run.state) ? 1 : 0);
     const step = `${run.state}/${attempt}`;
     const { paint } = this.#terminal;
     if (!this.#seen.has(step)) {

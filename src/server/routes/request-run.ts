@@ -7,6 +7,7 @@ import { actorOf } from './actor-of.ts';
 interface Body {
   readonly fireAt?: string;
   readonly parameters?: Readonly<Record<string, string>>;
+  readonly again?: boolean;
 }
 
 const body = {
@@ -15,26 +16,30 @@ const body = {
   properties: {
     fireAt: { type: 'string', minLength: 1 },
     parameters: { type: 'object', additionalProperties: { type: 'string' } },
+    again: { type: 'boolean' },
   },
 };
 
 /**
- * `POST /api/v1/pipelines/:name/runs {"fireAt": ISO time, "parameters": {}}`: 201 with the run, 200 when that
- * fire was on record already.
+ * `POST /api/v1/pipelines/:name/runs {"fireAt": ISO time, "parameters": {}, "again": false}`: 201 with the run,
+ * 202 when that fire was on record and is run once more, 200 when its run is not over; 409 when it has succeeded
+ * and is not to run `again`.
  */
 export function requestRun(server: FastifyInstance, { actions }: ServerContext): void {
   server.post<{ Params: { name: string }; Body: Body }>(
     '/api/v1/pipelines/:name/runs',
     { schema: { body } },
     async (request, reply) => {
-      const { fireAt, parameters = {} } = request.body;
+      const { fireAt, parameters = {}, again = false } = request.body;
       const fireTime = fireAt === undefined ? undefined : readTime(fireAt);
       const actor = actorOf(request);
-      const { run, created } = await actions.requestRun(
-        request.params.name,
-        fireTime === undefined ? { parameters, actor } : { fireTime, parameters, actor },
-      );
-      void reply.code(created ? 201 : 200);
+      const { run, created, reopened } = await actions.requestRun(request.params.name, {
+        parameters,
+        again,
+        actor,
+        ...(fireTime === undefined ? {} : { fireTime }),
+      });
+      void reply.code(created ? 201 : reopened ? 202 : 200);
       return { formatVersion: FORMAT_VERSION, ...toRunJson(run) };
     },
   );

@@ -69,6 +69,9 @@ export const api = {
       cursor = page.nextCursor;
     }
   },
-  requestRun: (pipeline: string): Promise<Run> => post(`pipelines/${path(pipeline)}/runs`, {}),
+  /** Also where the last due fire has succeeded: whoever asks sees that it has. */
+  requestRun: (pipeline: string): Promise<Run> => post(`pipelines/${path(pipeline)}/runs`, { again: true }),
+  /** Also a run that has succeeded: whoever asks sees its state. */
+  rerun: (id: string): Promise<Run> => post(`runs/${path(id)}/rerun`, { again: true }),
   cancel: (id: string): Promise<Run> => post(`runs/${path(id)}/cancel`, {}),
 };

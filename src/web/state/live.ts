@@ -121,6 +121,16 @@ export async function cancel(id: string): Promise<void> {
   }
 }
 
+/** Asks for a run that is over to be run once more. */
+export async function rerun(id: string): Promise<void> {
+  try {
+    changedRun.value = await api.rerun(id);
+    notify({ kind: 'done', text: 'The run is on record to run again.' });
+  } catch (thrown) {
+    notifyFailure('The run cannot be run again', thrown);
+  }
+}
+
 function notifyFailure(what: string, thrown: unknown): void {
   if (!(thrown instanceof ApiError)) throw thrown;
   notify({ kind: 'failed', text: `${what}: ${thrown.message}.`, help: thrown.help });

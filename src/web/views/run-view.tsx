@@ -8,7 +8,7 @@ import { ClockTime, RelativeTime, RunDuration } from '../parts/time.tsx';
 import { api, ApiError } from '../state/api.ts';
 import { isFinal, type EventItem, type Run } from '../state/api-types.ts';
 import { changedRun, generation, newEvent } from '../state/facts.ts';
-import { cancel } from '../state/live.ts';
+import { cancel, rerun } from '../state/live.ts';
 import { hrefOf } from '../state/route.ts';
 import { LogTail } from './log-tail.tsx';
 import { RunFacts } from './run-facts.tsx';
@@ -93,7 +93,11 @@ function RunHead({ run, open }: { readonly run: Run; readonly open: boolean }): 
           )}
         </p>
       </div>
-      {open && <SureButton label="Cancel run" question="Stop it?" describe={run.pipeline} act={() => cancel(run.id)} />}
+      {open ? (
+        <SureButton label="Cancel run" question="Stop it?" describe={run.pipeline} act={() => cancel(run.id)} />
+      ) : (
+        <SureButton label="Run again" question="Run it again?" describe={run.pipeline} act={() => rerun(run.id)} />
+      )}
     </header>
   );
 }

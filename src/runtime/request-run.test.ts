@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRuntimeLab, enginesOf, type RuntimeLab } from '../../test/support/runtime/runtime-lab.ts';
+import { sampleArtefact } from '../../test/support/runtime/sample-artefact.ts';
+import { ScriptedEngine, SUCCEEDED, type JobScript } from '../../test/support/runtime/scripted-engine.ts';
+import { createExecutor } from './execute/index.ts';
+import { createWake } from './observe/index.ts';
+import { requestRerun } from './request-rerun.ts';
+import { requestRun } from './request-run.ts';
+
+const FAILED: JobScript['end'] = {
+  state: 'failed',
+  metrics: {},
+  reason: { code: 'JOB_FAILED', message: 'bad row', retryable: true },
+};
+const retry = (attempts: number) => ({ attempts, backoff: 'fixed', initialMs: 1_000, maxMs: 1_000 }) as const;
+const ann = { parameters: {}, actor: 'ann' };
+
+describe('requestRun and requestRerun', () => {
+  let lab: RuntimeLab;
+  let stop: () => Promise<void>;
+  /** What the jobs do, one after another; the last one again and again. */
+  let ends: JobScript['end'][];
+  const cursors: (string | undefined)[] = [];
+  const tables: string[] = [];
+
+  beforeEach(async () => {
+    lab = await createRuntimeLab();
+    cursors.length = 0;
+    tables.length = 0;
+    const engine = new ScriptedEngine(lab.clock, ({ cursor, artefact }) => {
+      cursors.push(cursor);
+      tables.push(JSON.stringify(artefact.pipeline.work));
+      return { durationMs: 0, end: (ends.length > 1 ? ends.shift() : ends[0]) ?? SUCCEEDED };
+    });
+    const executor = createExecutor({
+      ...lab,
+      engines: enginesOf(engine),
+      engineTypes: [engine.type],
+      executor: 'host:1:1',
+      wake: createWake(lab.clock),
+      scheduler: createWake(lab.clock),
+    });
+    const abort = new AbortController();
+    const running = executor.run(abort.signal);
+    stop = async () => {
+      abort.abort();
+      await lab.clock.advance(6_000);
+      await running;
+    };
+  });
+  afterEach(async () => {
+    await stop();
+    await lab.close();
+  });
+
+  const attemptsOf = async (id: string) => (await lab.store.getRun(id))?.attempts.map(({ state }) => state);
+
+  it('give a failed fire one more attempt, with the pipeline as it is deployed now', async () => {
+    ends = [FAILED, SUCCEEDED];
+    await lab.deploy(sampleArtefact('orders'));
+    const fireTime = lab.clock.now();
+    const first = await requestRun(lab, lab.key('orders'), { ...ann, fireTime });
+    expect(first).toMatchObject({ created: true, reopened: false });
+    await lab.clock.advance(5_000);
+    const mended = sampleArtefact('orders', { work: { table: 'mended' } });
+    await lab.deploy(mended);
+    const second = await requestRun(lab, lab.key('orders'), { ...ann, fireTime });
+    expect(second).toMatchObject({ created: false, reopened: true, run: { id: first.run.id, state: 'scheduled' } });
+    await lab.clock.advance(5_000);
+    expect(await lab.store.getRun(first.run.id)).toMatchObject({ state: 'succeeded', artefactDigest: mended.digest });
+    expect(await attemptsOf(first.run.id)).toEqual(['failed', 'succeeded']);
+    expect(tables).toEqual(['{"table":"orders"}', '{"table":"mended"}']);
+  });
+
+  it('leave alone a fire that has succeeded, unless asked, and one that is not over', async () => {
+    ends = [SUCCEEDED];
+    await lab.deploy(sampleArtefact('orders'));
+    const fireTime = lab.clock.now();
+    const { run } = await requestRun(lab, lab.key('orders'), { ...ann, fireTime });
+    const open = await requestRun(lab, lab.key('orders'), { ...ann, fireTime });
+    expect(open).toMatchObject({ created: false, reopened: false, run: { id: run.id } });
+    await expect(requestRerun(lab, run.id, { again: true, actor: 'ann' })).rejects.toMatchObject({
+      code: 'STORE_CONFLICT',
+      message: expect.stringContaining('is not over'),
+    });
+    await lab.clock.advance(5_000);
+    const refusal = {
+      code: 'STORE_CONFLICT',
+      message: expect.stringContaining(`this fire has run already (run ${run.id}, succeeded at 2026-`),
+      help: expect.stringContaining('again'),
+    };
+    await expect(requestRun(lab, lab.key('orders'), { ...ann, fireTime })).rejects.toMatchObject(refusal);
+    await expect(requestRerun(lab, run.id, { again: false, actor: 'ann' })).rejects.toMatchObject(refusal);
+    await requestRun(lab, lab.key('orders'), { ...ann, fireTime, again: true });
+    await lab.clock.advance(5_000);
+    await requestRerun(lab, run.id, { again: true, actor: 'ann' });
+    await lab.clock.advance(5_000);
+    expect(await attemptsOf(run.id)).toEqual(['succeeded', 'succeeded', 'succeeded']);
+    await expect(requestRerun(lab, 'none', { again: true, actor: 'ann' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('start the count of retries anew', async () => {
+    ends = [FAILED];
+    await lab.deploy(sampleArtefact('orders', { retry: retry(2) }));
+    const { run } = await requestRun(lab, lab.key('orders'), ann);
+    await lab.clock.advance(20_000);
+    expect(await attemptsOf(run.id)).toEqual(['failed', 'failed']);
+    await requestRerun(lab, run.id, { again: false, actor: 'ann' });
+    await lab.clock.advance(20_000);
+    expect(await attemptsOf(run.id)).toEqual(['failed', 'failed', 'failed', 'failed']);
+    expect(await lab.store.getRun(run.id)).toMatchObject({ state: 'failed', earlierAttempts: 2 });
+  });
+
+  it('let an older fire read from where its first attempt began, and leave the cursor with the newer one', async () => {
+    ends = [
+      { ...SUCCEEDED, cursor: '10' },
+      FAILED,
+      { ...SUCCEEDED, cursor: '30' },
+      { ...SUCCEEDED, cursor: '20' },
+      { ...SUCCEEDED, cursor: '40' },
+    ];
+    await lab.deploy(sampleArtefact('orders', { incremental: { column: 'updated_at', type: 'datetime' } }));
+    const ids: string[] = [];
+    for (let fire = 0; fire < 3; fire++) {
+      ids.push((await requestRun(lab, lab.key('orders'), ann)).run.id);
+      await lab.clock.advance(5_000);
+    }
+    const [, older = '', newest = ''] = ids;
+    await requestRerun(lab, older, { again: false, actor: 'ann' });
+    await lab.clock.advance(5_000);
+    expect(await lab.store.getRun(older)).toMatchObject({ cursorBefore: '10', cursorAfter: '20' });
+    expect(await lab.store.getCursor(lab.key('orders'))).toBe('30');
+    await requestRerun(lab, newest, { again: true, actor: 'ann' });
+    await lab.clock.advance(5_000);
+    expect(cursors).toEqual([undefined, '10', '10', '10', '10']);
+    expect(await lab.store.getCursor(lab.key('orders'))).toBe('40');
+  });
+
+  it('run what is deployed no more as it was', async () => {
+    ends = [FAILED, SUCCEEDED];
+    const compiled = sampleArtefact('orders');
+    await lab.deploy(compiled);
+    const { run } = await requestRun(lab, lab.key('orders'), ann);
+    await lab.clock.advance(5_000);
+    const gone = { kind: 'delete', key: lab.key('orders') } as const;
+    await lab.store.applyChanges(lab.lease.fence, 'r2', [gone], lab.clock.now(), 'ann');
+    await requestRerun(lab, run.id, { again: false, actor: 'ann' });
+    await lab.clock.advance(5_000);
+    expect(await lab.store.getRun(run.id)).toMatchObject({ state: 'succeeded', artefactDigest: compiled.digest });
+  });
+
+  it('carry the cursor of a pipeline that nobody has deployed', async () => {
+    ends = [{ ...SUCCEEDED, cursor: '10' }, SUCCEEDED];
+    const compiled = sampleArtefact('orders', { incremental: { column: 'updated_at', type: 'datetime' } });
+    await lab.store.putArtefact(compiled, lab.clock.now());
+    for (let fire = 0; fire < 2; fire++) {
+      await lab.fire(compiled);
+      await lab.clock.advance(5_000);
+    }
+    expect(cursors).toEqual([undefined, '10']);
+  });
+});
