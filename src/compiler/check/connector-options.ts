@@ -10,7 +10,7 @@ export const connectorOptions: PipelineRule = {
     for (const { role, node, spec, connector } of sidesOf(pipeline, context)) {
       const at = child(node.at, 'options');
       for (const [key, value] of Object.entries(node.options)) {
-        const option = spec.options[key];
+        const option = Object.hasOwn(spec.options, key) ? spec.options[key] : undefined;
         if (option) yield* checkOption(key, value, option, child(at, key));
         else
           yield unknownOption(

@@ -3,6 +3,7 @@ import type { DatasourceDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
 import type { Report } from './lower-context.ts';
 import { lowerText, lowerTexts } from './lower-text.ts';
+import { sortedEntries } from './sorted-entries.ts';
 
 /** A datasource with the environment's changes merged in. A literal password is an error. */
 export function lowerDatasource(
@@ -58,7 +59,7 @@ function lowerProperties(
   report: Report,
 ): Record<string, string> {
   const result: Record<string, string> = {};
-  for (const [key, value] of Object.entries(properties ?? {})) {
+  for (const [key, value] of sortedEntries(properties)) {
     if (SECRET_PROPERTY.test(key)) literalSecret(`property \`${key}\``, name, child(at, key), report);
     result[key] = String(value);
   }

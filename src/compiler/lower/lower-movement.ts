@@ -183,19 +183,19 @@ function lowerEnd(
   return { connector, ...(datasource ? { datasource } : {}) };
 }
 
-const FORMAT_OF_ENDING: Readonly<Record<string, FileFormatNode['type']>> = {
-  csv: 'csv',
-  tsv: 'csv',
-  json: 'json',
-  jsonl: 'jsonl',
-  ndjson: 'jsonl',
-  parquet: 'parquet',
-};
+const FORMAT_OF_ENDING: ReadonlyMap<string, FileFormatNode['type']> = new Map([
+  ['csv', 'csv'],
+  ['tsv', 'csv'],
+  ['json', 'json'],
+  ['jsonl', 'jsonl'],
+  ['ndjson', 'jsonl'],
+  ['parquet', 'parquet'],
+]);
 
 /** The file's format: as written, else by the path's ending. */
 function fileOf(file: FileDefinition | undefined, path: string | undefined): { file?: FileFormatNode } {
   const ending = /\.([a-z]+)(\.gz)?$/i.exec(path ?? '')?.[1]?.toLowerCase() ?? '';
-  const type = file?.type ?? FORMAT_OF_ENDING[ending];
+  const type = file?.type ?? FORMAT_OF_ENDING.get(ending);
   if (type === undefined) return {};
   return { file: { ...(ending === 'tsv' ? { delimiter: '\t' } : {}), ...file, type } };
 }

@@ -2,6 +2,7 @@ import type { Location } from '../text/index.ts';
 import { child } from '../text/index.ts';
 import type { Report } from './lower-context.ts';
 import { lowerText } from './lower-text.ts';
+import { sortedEntries } from './sorted-entries.ts';
 
 /** Options with their strings parsed for run-time values; whether an option may have any is its spec's say. */
 export function lowerOptions(
@@ -11,7 +12,7 @@ export function lowerOptions(
   report: Report,
 ): Record<string, unknown> {
   const result: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(options ?? {}))
+  for (const [key, value] of sortedEntries(options))
     result[key] = lowerValue(value, child(at, key), parameters, report);
   return result;
 }
@@ -21,7 +22,10 @@ function lowerValue(value: unknown, at: Location, parameters: readonly string[],
   if (Array.isArray(value)) return value.map((item, index) => lowerValue(item, child(at, index), parameters, report));
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, lowerValue(item, child(at, key), parameters, report)]),
+      sortedEntries(value as Readonly<Record<string, unknown>>).map(([key, item]) => [
+        key,
+        lowerValue(item, child(at, key), parameters, report),
+      ]),
     );
   }
   return value;

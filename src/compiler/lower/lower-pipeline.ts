@@ -9,6 +9,7 @@ import { lowerDuration, lowerSchedule } from './lower-schedule.ts';
 import { lowerRetry, lowerSettings } from './lower-settings.ts';
 import { lowerTexts, unknownName } from './lower-text.ts';
 import { reportMisplacedValues } from './misplaced-values.ts';
+import { sortedEntries } from './sorted-entries.ts';
 
 /** What a run-time parameter may hold unless it says otherwise: nothing that could end a SQL string. */
 const DEFAULT_PATTERN = '[A-Za-z0-9_.:/ -]*';
@@ -67,7 +68,7 @@ function lowerParameters(
   project: ProjectModel,
   report: Report,
 ): ParameterNode[] {
-  return Object.entries(definition.params ?? {}).map(([name, written]) => {
+  return sortedEntries(definition.params).map(([name, written]) => {
     const place = child(at, 'params', name);
     const given = typeof written === 'object' ? written : { default: written };
     const value = project.parameters.get(name) ?? (given.default === undefined ? undefined : String(given.default));

@@ -84,7 +84,7 @@ export function parseColumnType(text: string): ColumnType | ColumnTypeProblem {
   if (name === 'decimal' || name === 'numeric' || name === 'number') return decimal(text, a, b);
   if (TEXTS.has(name)) return a === undefined ? { name: 'string' } : { name: 'string', length: a };
   if (BYTES.has(name)) return { name: 'bytes' };
-  const time = TIMES[name];
+  const time = Object.hasOwn(TIMES, name) ? TIMES[name] : undefined;
   if (time) {
     const precision = a ?? 6;
     if (precision > 9)
@@ -96,7 +96,9 @@ export function parseColumnType(text: string): ColumnType | ColumnTypeProblem {
   }
   // int(11) is a display width in MySQL and means nothing; bool is its tinyint(1).
   if (name === 'tinyint' && a === 1) return { name: 'bool' };
-  return SIMPLE[unsigned ? `${name} unsigned` : name] ?? { problem: `column type \`${text}\` is not known` };
+  const simple = unsigned ? `${name} unsigned` : name;
+  const found = Object.hasOwn(SIMPLE, simple) ? SIMPLE[simple] : undefined;
+  return found ?? { problem: `column type \`${text}\` is not known` };
 }
 
 function decimal(text: string, precision: number | undefined, scale = 0): ColumnType | ColumnTypeProblem {
