@@ -1,0 +1,271 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { compile, type CompileOutput } from '../../src/compiler/compile.ts';
+import {
+  CONNECTOR_NAMES,
+  connectorOfDatasource,
+  loadConnectors,
+  type Connector,
+} from '../../src/compiler/connectors/index.ts';
+import { compileProject, renderJob } from '../../src/compiler/index.ts';
+import { tempDir } from '../support/temp-dir.ts';
+import { VALID_DATASOURCES, VALID_PIPELINES, VALID_PROJECT } from '../support/valid-definitions.ts';
+import { writeFiles } from '../support/write-files.ts';
+
+let connectors: ReadonlyMap<string, Connector>;
+beforeAll(async () => {
+  connectors = await loadConnectors(CONNECTOR_NAMES);
+});
+
+interface Values {
+  readonly project: unknown;
+  readonly datasources: readonly unknown[];
+  readonly pipelines: readonly unknown[];
+}
+
+const VALID: Values = { project: VALID_PROJECT, datasources: VALID_DATASOURCES, pipelines: VALID_PIPELINES };
+
+function compileValues({ project, datasources, pipelines }: Values): CompileOutput {
+  const placed = (folder: string) => (value: unknown, index: number) => ({
+    value,
+    at: { file: `${folder}/${index}.yaml`, path: [], part: 'value' as const },
+  });
+  return compile({
+    project: placed('.')(project, 0),
+    datasources: datasources.map(placed('datasources')),
+    definitions: pipelines.map(placed('pipelines')),
+    environment: 'default',
+    connectors,
+    connectorNames: CONNECTOR_NAMES,
+    connectorOf: connectorOfDatasource,
+    namesHidden: false,
+    datasourcesHidden: false,
+  });
+}
+
+/** Words of the language, texts with traps in them, and anything else that YAML can hold. */
+const scalar = fc.oneof(
+  fc.constantFrom(
+    '',
+    '*',
+    'id',
+    'mysql',
+    'constructor',
+    'toString',
+    'upsert',
+    '${',
+    '${}',
+    '${bizdat}',
+    "${fire:yyyy'",
+    '$${x}',
+    '0 0 3 * * ?',
+    '5m',
+    '名',
+  ),
+  fc.constantFrom(null, true, 0, -1, 1.5, 1e21),
+  fc.string({ maxLength: 12 }),
+);
+const key = fc.oneof(
+  fc.constantFrom(
+    'name',
+    'source',
+    'sink',
+    'columns',
+    'options',
+    'schedule',
+    'cron',
+    'value',
+    'toString',
+    'constructor',
+  ),
+  fc.string({ maxLength: 6 }),
+);
+const { value: anything } = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3, depthSize: 'small' },
+    scalar,
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(key, tie('value'), { maxKeys: 4 }),
+  ),
+}));
+
+/** A definition with one part replaced, taken away, or put under another key. */
+function mutated(
+  whole: unknown,
+  pick: readonly number[],
+  change: 'replace' | 'remove' | 'rename',
+  by: unknown,
+  name: string,
+): unknown {
+  if (typeof whole !== 'object' || whole === null || pick.length === 0) return change === 'remove' ? null : by;
+  const [first = 0, ...rest] = pick;
+  const keys = Object.keys(whole);
+  const chosen = keys[first % Math.max(keys.length, 1)];
+  if (chosen === undefined) return by;
+  const inner = (whole as Record<string, unknown>)[chosen];
+  const last = rest.length === 0 || typeof inner !== 'object' || inner === null;
+  const entries = Object.entries(whole).flatMap(([each, value]): [string, unknown][] => {
+    if (each !== chosen) return [[each, value]];
+    if (!last) return [[each, mutated(value, rest, change, by, name)]];
+    return change === 'remove' ? [] : change === 'rename' ? [[name, value]] : [[each, by]];
+  });
+  return Array.isArray(whole) ? entries.map(([, value]) => value) : Object.fromEntries(entries);
+}
+
+const mutation = fc.record({
+  pick: fc.array(fc.nat(20), { minLength: 1, maxLength: 4 }),
+  change: fc.constantFrom('replace' as const, 'remove' as const, 'rename' as const),
+  by: anything,
+  name: key,
+});
+
+/** Every pipeline is compiled, or an error says why not; nothing is lost and nothing is thrown. */
+function expectOutcome(values: Values): void {
+  const { pipelines, diagnostics } = compileValues(values);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) expect(pipelines).toHaveLength(values.pipelines.length);
+  expect(pipelines.length).toBeLessThanOrEqual(values.pipelines.length);
+  for (const { bytes } of pipelines) expect(() => JSON.parse(bytes) as unknown).not.toThrow();
+}
+
+describe('compile', () => {
+  test('takes the definitions that the others are made of', () => {
+    const { pipelines, diagnostics } = compileValues(VALID);
+    expect(diagnostics).toEqual([]);
+    expect(pipelines).toHaveLength(VALID_PIPELINES.length);
+  });
+
+  test('never throws for a value, whatever it is', () => {
+    fc.assert(
+      fc.property(anything, anything, anything, (project, datasource, pipeline) => {
+        expectOutcome({ project, datasources: [datasource], pipelines: [pipeline] });
+        expectOutcome({ ...VALID, pipelines: [pipeline] });
+        expectOutcome({ ...VALID, datasources: [datasource] });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('compiles or refuses a pipeline with one part changed', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...VALID_PIPELINES), mutation, (pipeline, { pick, change, by, name }) => {
+        expectOutcome({ ...VALID, pipelines: [mutated(pipeline, pick, change, by, name)] });
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  test('compiles or refuses when the project or a datasource has one part changed', () => {
+    fc.assert(
+      fc.property(fc.nat(VALID_DATASOURCES.length), mutation, (index, { pick, change, by, name }) => {
+        const change1 = (value: unknown): unknown => mutated(value, pick, change, by, name);
+        const datasources = VALID_DATASOURCES.map((each, at) => (at === index ? change1(each) : each));
+        const project = index === VALID_DATASOURCES.length ? change1(VALID_PROJECT) : VALID_PROJECT;
+        expectOutcome({ project, datasources, pipelines: VALID_PIPELINES });
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('a misspelt key', () => {
+  /** Keys whose members the author names. */
+  const FREE = ['params', 'properties'];
+
+  test.each(VALID_PIPELINES)('of $name is one error, at the key', async (pipeline) => {
+    await using folder = await tempDir();
+    const base = written(VALID, plainYaml);
+    const lines = plainYaml(pipeline).split('\n');
+    const parents: string[] = [];
+    for (const [index, line] of lines.entries()) {
+      const [, before = '', name] = /^([ -]*)([A-Za-z][\w.-]*):/.exec(line) ?? [];
+      if (name === undefined) continue;
+      parents.length = Math.ceil(before.length / 2);
+      if (FREE.includes(parents.at(-1) ?? '')) continue;
+      parents.push(name);
+      const broken = lines.with(index, `${before}${swapped(name)}${line.slice(before.length + name.length)}`);
+      const file = `pipelines/${VALID_PIPELINES.indexOf(pipeline)}.yaml`;
+      await writeFiles(folder.path, { ...base, [file]: broken.join('\n') });
+      const { diagnostics } = await compileProject(folder.path);
+      const found = diagnostics.map(({ code, range: { start, end } }) => [code, start.line, start.column, end.column]);
+      const code = parents.at(-2) === 'options' ? 'SL0604' : 'SL0201';
+      expect(found, line).toEqual([[code, index + 1, before.length + 1, before.length + name.length + 1]]);
+    }
+  });
+});
+
+/** Two neighbouring letters in each other's place. */
+function swapped(name: string): string {
+  const at = [...name].findIndex((letter, index) => index > 0 && letter !== name[index - 1]);
+  return `${name.slice(0, at - 1)}${name[at]}${name[at - 1]}${name.slice(at + 1)}`;
+}
+
+describe('the digest', () => {
+  test('is the same whatever the order of keys, the quotes and the comments', async () => {
+    const first = await compiled(VALID, (value) => stringify(value));
+    expect(first.digests).toHaveLength(VALID_PIPELINES.length);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer(),
+        fc.constantFrom('PLAIN' as const, 'QUOTE_SINGLE' as const, 'QUOTE_DOUBLE' as const, 'BLOCK_LITERAL' as const),
+        fc.boolean(),
+        async (seed, style, flow) => {
+          const again = await compiled(VALID, (value) =>
+            commented(
+              stringify(shuffled(value, seed), {
+                defaultStringType: style,
+                defaultKeyType: 'PLAIN',
+                collectionStyle: flow ? 'flow' : 'block',
+              }),
+            ),
+          );
+          expect(again).toEqual(first);
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+});
+
+/** The files of a project of such values. */
+function written(values: Values, write: (value: unknown) => string): Record<string, string> {
+  const each = (folder: string, list: readonly unknown[]): [string, string][] =>
+    list.map((value, index) => [`${folder}/${index}.yaml`, write(value)]);
+  return Object.fromEntries([
+    ['sluice.yaml', write(values.project)],
+    ...each('datasources', values.datasources),
+    ...each('pipelines', values.pipelines),
+  ]);
+}
+
+/** What a folder of such files compiles to: digests, and the job files as people see them. */
+async function compiled(
+  values: Values,
+  write: (value: unknown) => string,
+): Promise<{ digests: string[]; jobs: string[] }> {
+  await using folder = await tempDir();
+  await writeFiles(folder.path, written(values, write));
+  const { pipelines, diagnostics } = await compileProject(folder.path);
+  expect(diagnostics).toEqual([]);
+  return { digests: pipelines.map(({ digest }) => digest), jobs: pipelines.map(({ artefact }) => renderJob(artefact)) };
+}
+
+/** The same value with the keys of every mapping in another order. */
+function shuffled(value: unknown, seed: number): unknown {
+  if (Array.isArray(value)) return value.map((item) => shuffled(item, seed));
+  if (typeof value !== 'object' || value === null) return value;
+  const rank = (name: string): number =>
+    [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0) + seed) % 9973, 7);
+  const entries = Object.entries(value).map(([name, item]) => [name, shuffled(item, seed)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)));
+}
+
+function commented(yaml: string): string {
+  return `# before\n${yaml}\n# after\n`;
+}
+
+/** YAML without aliases: what two pipelines share is written out in both. */
+function plainYaml(value: unknown): string {
+  return stringify(value, { aliasDuplicateObjects: false });
+}
