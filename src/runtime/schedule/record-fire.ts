@@ -44,10 +44,12 @@ export async function recordFire(look: Look, fire: Fire): Promise<void> {
 
 /** Writes the record; of a fire that is on record already, the store only moves the deployment's clock on. */
 export async function put(look: Look, request: FireRequest): Promise<void> {
-  const { store, random, metrics, log, executors } = look.deps;
-  const { run, created } = await store.recordFire(look.fence, request, random.id(look.now), look.now);
+  const { store, clock, random, metrics, log, executors } = look.deps;
+  // Not the moment of the look: the last of a thousand fires is recorded seconds after it, and is that late.
+  const now = clock.now();
+  const { run, created } = await store.recordFire(look.fence, request, random.id(now), now);
   if (created) {
-    metrics.fireRecorded(request.state, look.now - request.fireTime);
+    metrics.fireRecorded(request.state, clock.now() - request.fireTime);
     const fields = { pipeline: request.key.pipeline, run: run.id, fire: new Date(request.fireTime).toISOString() };
     if (request.state === 'skipped') log.warn('fire skipped', { ...fields, reason: request.reason?.message });
     else log.info(request.state === 'waiting' ? 'fire recorded, waiting' : 'fire recorded', fields);

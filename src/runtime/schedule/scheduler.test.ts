@@ -8,7 +8,7 @@ import {
 import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
 import type { CompiledArtefact, NormalisedPipeline } from '../../compiler/index.ts';
 import { createWake } from '../observe/index.ts';
-import type { RunRecord } from '../ports/index.ts';
+import type { RunRecord, Store } from '../ports/index.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 
 const MINUTE = 60_000;
@@ -72,6 +72,20 @@ describe('createScheduler', () => {
     expect(await next('orders')).toBe(LAB_START + 5 * MINUTE);
     const [first, second] = await lab.runs('orders');
     expect(second?.previousFireTime).toBe(first?.fireTime);
+  });
+
+  it('tells the moment of each record, not that of the look', async () => {
+    await deploy('orders', { schedule: every(HOUR) }, LAB_START);
+    const store: Store = {
+      ...lab.store,
+      async openRuns(key) {
+        await lab.clock.advance(5_000);
+        return lab.store.openRuns(key);
+      },
+    };
+    await createScheduler({ ...lab, store, executors: createWake(lab.clock) }).look(LEADER_FENCE);
+    expect((await lab.runs('orders'))[0]?.createdAt).toBe(LAB_START + 5_000);
+    expect(await lab.metrics.registry.metrics()).toMatch(/lateness\w*_sum\S* 5$/m);
   });
 
   it('tells how long the next look can wait', async () => {
