@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -122,6 +122,16 @@ describe('loadProject', () => {
     expect(await load()).toEqual([{ name: 'z' }, { name: 'c' }]);
     await rm(join(root, 'pipelines/_n.ts'));
     expect(findings(await loadProject(root, { cacheFolder }))).toEqual(['SL0804 pipelines/b.ts:1:20']);
+  });
+
+  it('keeps nothing of a datasource in the cache, where a password may stand by mistake', async () => {
+    const cacheFolder = join(root, '.sluice/cache');
+    const datasource = 'name: erp\ntype: mysql\npassword: hunter2\n';
+    await write({ ...PROJECT, 'pipelines/a.yaml': 'name: a\n', 'datasources/erp.yaml': datasource });
+    await loadProject(root, { cacheFolder });
+    const kept = await readFile(join(cacheFolder, 'load.index'), 'utf8');
+    expect(kept).toContain('"a"');
+    expect(kept).not.toContain('hunter2');
   });
 
   it('stops when asked to', async () => {

@@ -59,7 +59,7 @@ export async function loadProject(root: string, options: LoadOptions = {}): Prom
   const cache = options.cacheFolder === undefined ? undefined : await openCache(options.cacheFolder);
   const loading = new ProjectLoading(root, cache, found.diagnostics);
   try {
-    const project = found.project === undefined ? undefined : loading.yaml(found.project);
+    const project = found.project === undefined ? undefined : loading.yaml(found.project, 'not-kept');
     if (found.project === undefined && found.diagnostics.every(({ at }) => at.file !== 'sluice.yaml')) {
       loading.report(noProjectFile());
     }
@@ -71,7 +71,7 @@ export async function loadProject(root: string, options: LoadOptions = {}): Prom
         options.signal?.throwIfAborted();
       }
       if (count >= found.datasources.length) definitions.push(...(await loading.definitions(path)));
-      else datasources.push(...present(loading.yaml(path)));
+      else datasources.push(...present(loading.yaml(path, 'not-kept')));
     }
     const hidden = found.diagnostics.some(({ at }) => at.file.startsWith('pipelines'));
     if (found.project !== undefined && found.definitions.length === 0 && !hidden) loading.report(noPipeline());
@@ -107,10 +107,11 @@ class ProjectLoading {
     this.diagnostics.push(...diagnostics);
   }
 
-  yaml(path: string): LoadedDocument | undefined {
+  /** `kept`: in the cache, which is for definitions; what may hold a password by mistake is not copied anywhere. */
+  yaml(path: string, kept: 'kept' | 'not-kept'): LoadedDocument | undefined {
     const bytes = this.#read(path);
     if (bytes === undefined) return undefined;
-    const key = this.#cache && cacheKey('yaml', YAML_VERSION, bytes);
+    const key = kept === 'kept' && this.#cache ? cacheKey('yaml', YAML_VERSION, bytes) : undefined;
     const known = key === undefined ? undefined : this.#cache?.get(key);
     if (known !== undefined) return this.#keep(documentOf(decodeSource(bytes, path).file, known));
     const { file, document, diagnostics } = loadYaml(bytes, path);
@@ -124,7 +125,7 @@ class ProjectLoading {
   }
 
   async definitions(path: string): Promise<readonly LoadedDefinition[]> {
-    if (!path.endsWith('.ts')) return present(this.yaml(path)).map((document) => definition(document, 0, []));
+    if (!path.endsWith('.ts')) return present(this.yaml(path, 'kept')).map((document) => definition(document, 0, []));
     const bytes = this.#read(path);
     if (bytes === undefined) return [];
     const loader = (this.#typeScript ??= await this.#startTypeScript());
