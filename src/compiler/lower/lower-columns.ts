@@ -1,4 +1,4 @@
-import { didYouMean } from '../diagnostics/index.ts';
+import { didYouMean, listWords } from '../diagnostics/index.ts';
 import type { ColumnNode, SinkNode, SourceNode } from '../ir/index.ts';
 import type { ColumnDefinition, ColumnsDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
@@ -54,7 +54,7 @@ function typeOf(text: string | undefined, at: Location, report: Report): Pick<Co
     type.help ??
     (near
       ? `did you mean \`${near}\`?`
-      : "use bool, int8 to int64, decimal(p,s), float32, float64, string(n), bytes, date, time, timestamp(p), timestamptz(p) or json; an engine's own type goes under `nativeType`");
+      : "use `bool`, `int8` to `int64`, `decimal(p,s)`, `float32`, `float64`, `string(n)`, `bytes`, `date`, `time`, `timestamp(p)`, `timestamptz(p)` or `json`; an engine's own type goes under `nativeType`");
   report.add('SL0501', at, type.problem, { help });
   return {};
 }
@@ -119,7 +119,9 @@ function reportMissing(column: ColumnNode, from: string, columns: readonly Colum
     column.from === undefined ? column.at : child(column.at, 'from'),
     `the source has no column \`${from}\``,
     {
-      help: near ? `did you mean \`${near}\`?` : `the source has ${names.slice(0, 12).join(', ')}`,
+      help: near
+        ? `did you mean \`${near}\`?`
+        : `the source has ${listWords(names.slice(0, 12), 'and')}${names.length > 12 ? ' and more' : ''}`,
     },
   );
 }

@@ -1,4 +1,4 @@
-import { didYouMean, makeDiagnostic } from '../diagnostics/index.ts';
+import { didYouMean, listWords, makeDiagnostic } from '../diagnostics/index.ts';
 import type { Location } from '../text/index.ts';
 import { hasRunTimeValue, parseRunTimeText, type RunTimeValue, type Text } from '../../time/index.ts';
 import type { Report } from './lower-context.ts';
@@ -98,7 +98,7 @@ export function unknownName(kind: string, name: string, known: Iterable<string>)
   const listed =
     names.length === 0
       ? `no ${kind} is declared`
-      : `declared: ${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}`;
+      : `declared: ${names.length > 12 ? `${listWords(names.slice(0, 12), 'and')} and more` : listWords(names, 'and')}`;
   return { message: `no ${kind} is named \`${name}\``, help: near ? `did you mean \`${near}\`?` : listed };
 }
 
