@@ -61,7 +61,7 @@ describe.skipIf(browserPath === undefined)('the page of a daemon at work', () =>
 
   test('shows a run with its log', async () => {
     await page.goto(`${daemon.url}/#/runs`);
-    await page.locator('table.runs a.name', { hasText: 'airports' }).first().click();
+    await page.locator('table.runs').getByRole('link', { name: 'airports', exact: true }).first().click();
     await page.locator('article.run').waitFor();
     await expect.poll(() => page.locator('article.run').textContent(), WAIT).toContain('3,376');
     await expect.poll(() => page.locator('.log pre').textContent(), WAIT).toContain('read 3376');
