@@ -14,7 +14,9 @@ export function shapeDiagnostics(
   at: Location,
 ): Diagnostic[] {
   const found = resolveAlternatives(errors);
-  return found.filter((error) => !isMistypedKey(error, found)).map((error) => wordError(error, schema, value, at));
+  return found
+    .filter((error) => !isMistypedKey(error, found) && !isSaidByType(error, found))
+    .map((error) => wordError(error, schema, value, at));
 }
 
 /** Keeps of every failed `anyOf` either the errors of the branch that the value's type fits, or the `anyOf` itself. */
@@ -50,6 +52,14 @@ function isMistypedKey(error: ErrorObject, found: readonly ErrorObject[]): boole
       other.keyword === 'additionalProperties' &&
       other.instancePath === error.instancePath &&
       didYouMean(String((other.params as Record<string, unknown>)['additionalProperty']), [missing]) !== undefined,
+  );
+}
+
+/** A value of another type is none of the words either: once is enough. */
+function isSaidByType(error: ErrorObject, found: readonly ErrorObject[]): boolean {
+  return (
+    error.keyword === 'enum' &&
+    found.some((other) => other.keyword === 'type' && other.instancePath === error.instancePath)
   );
 }
 
