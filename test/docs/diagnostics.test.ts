@@ -77,12 +77,12 @@ function examples(text: string): Record<string, string> {
 }
 
 /** Codes of the findings, repeats included: one cause gives one error. A section may say `--env NAME`. */
-async function codesOf(section: string): Promise<string[]> {
-  const files = examples(section);
+async function codesOf(text: string): Promise<string[]> {
+  const files = examples(text);
   expect(Object.keys(files)).not.toEqual([]);
   await using folder = await tempDir();
   await writeBaseProject(folder.path, files);
-  const environment = /`--env (\S+)`/.exec(section)?.[1];
+  const environment = /`--env (\S+)`/.exec(text)?.[1];
   const { diagnostics } = await compileProject(folder.path, environment === undefined ? {} : { environment });
   expect(diagnostics.flatMap(wordingProblems)).toEqual([]);
   return diagnostics.map((diagnostic) => diagnostic.code);

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
@@ -10,7 +12,15 @@ import {
 } from '../../src/compiler/connectors/index.ts';
 import { compileProject, renderJob } from '../../src/compiler/index.ts';
 import { tempDir } from '../support/temp-dir.ts';
-import { VALID_DATASOURCES, VALID_PIPELINES, VALID_PROJECT } from '../support/valid-definitions.ts';
+import {
+  plainYaml,
+  VALID,
+  VALID_DATASOURCES,
+  VALID_PIPELINES,
+  VALID_PROJECT,
+  writtenFiles,
+  type ProjectValues,
+} from '../support/valid-definitions.ts';
 import { writeFiles } from '../support/write-files.ts';
 
 let connectors: ReadonlyMap<string, Connector>;
@@ -18,15 +28,7 @@ beforeAll(async () => {
   connectors = await loadConnectors(CONNECTOR_NAMES);
 });
 
-interface Values {
-  readonly project: unknown;
-  readonly datasources: readonly unknown[];
-  readonly pipelines: readonly unknown[];
-}
-
-const VALID: Values = { project: VALID_PROJECT, datasources: VALID_DATASOURCES, pipelines: VALID_PIPELINES };
-
-function compileValues({ project, datasources, pipelines }: Values): CompileOutput {
+function compileValues({ project, datasources, pipelines }: ProjectValues): CompileOutput {
   const placed = (folder: string) => (value: unknown, index: number) => ({
     value,
     at: { file: `${folder}/${index}.yaml`, path: [], part: 'value' as const },
@@ -121,7 +123,7 @@ const mutation = fc.record({
 });
 
 /** Every pipeline is compiled, or an error says why not; nothing is lost and nothing is thrown. */
-function expectOutcome(values: Values): void {
+function expectOutcome(values: ProjectValues): void {
   const { pipelines, diagnostics } = compileValues(values);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) expect(pipelines).toHaveLength(values.pipelines.length);
@@ -169,37 +171,41 @@ describe('compile', () => {
   });
 });
 
-describe('a misspelt key', () => {
-  /** Keys whose members the author names. */
-  const FREE = ['params', 'properties'];
-
-  test.each(VALID_PIPELINES)('of $name is one error, at the key', async (pipeline) => {
+describe('a file', () => {
+  test('never makes a compilation throw, whatever is cut out of it or put into it', async () => {
     await using folder = await tempDir();
-    const base = written(VALID, plainYaml);
-    const lines = plainYaml(pipeline).split('\n');
-    const parents: string[] = [];
-    for (const [index, line] of lines.entries()) {
-      const [, before = '', name] = /^([ -]*)([A-Za-z][\w.-]*):/.exec(line) ?? [];
-      if (name === undefined) continue;
-      parents.length = Math.ceil(before.length / 2);
-      if (FREE.includes(parents.at(-1) ?? '')) continue;
-      parents.push(name);
-      const broken = lines.with(index, `${before}${swapped(name)}${line.slice(before.length + name.length)}`);
-      const file = `pipelines/${VALID_PIPELINES.indexOf(pipeline)}.yaml`;
-      await writeFiles(folder.path, { ...base, [file]: broken.join('\n') });
-      const { diagnostics } = await compileProject(folder.path);
-      const found = diagnostics.map(({ code, range: { start, end } }) => [code, start.line, start.column, end.column]);
-      const code = parents.at(-2) === 'options' ? 'SL0604' : 'SL0201';
-      expect(found, line).toEqual([[code, index + 1, before.length + 1, before.length + name.length + 1]]);
-    }
+    const files = writtenFiles(VALID, plainYaml);
+    await writeFiles(folder.path, files);
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 8 }),
+      fc
+        .constantFrom('\t', '\r\n', '\uFEFF', '---\n', '{{', '*a', '&a ', '!x ', '"', "'", ': ', '- ', '\u2028', '|\n')
+        .map((text) => Buffer.from(text)),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...Object.keys(files)),
+        fc.nat(),
+        fc.nat(12),
+        bytes,
+        async (file, at, cut, put) => {
+          const whole = Buffer.from(files[file] ?? '');
+          const from = at % whole.length;
+          const changed = Buffer.concat([whole.subarray(0, from), put, whole.subarray(from + cut)]);
+          await writeFile(path.join(folder.path, file), changed);
+          const { diagnostics, pipelines } = await compileProject(folder.path);
+          await writeFile(path.join(folder.path, file), whole);
+          if (pipelines.length < VALID_PIPELINES.length) expect(diagnostics).not.toEqual([]);
+          for (const { range, message } of diagnostics) {
+            expect(range.end.offset).toBeGreaterThanOrEqual(range.start.offset);
+            expect(message).not.toBe('');
+          }
+        },
+      ),
+      { numRuns: 150 },
+    );
   });
 });
-
-/** Two neighbouring letters in each other's place. */
-function swapped(name: string): string {
-  const at = [...name].findIndex((letter, index) => index > 0 && letter !== name[index - 1]);
-  return `${name.slice(0, at - 1)}${name[at]}${name[at - 1]}${name.slice(at + 1)}`;
-}
 
 describe('the digest', () => {
   test('is the same whatever the order of keys, the quotes and the comments', async () => {
@@ -228,24 +234,13 @@ describe('the digest', () => {
   });
 });
 
-/** The files of a project of such values. */
-function written(values: Values, write: (value: unknown) => string): Record<string, string> {
-  const each = (folder: string, list: readonly unknown[]): [string, string][] =>
-    list.map((value, index) => [`${folder}/${index}.yaml`, write(value)]);
-  return Object.fromEntries([
-    ['sluice.yaml', write(values.project)],
-    ...each('datasources', values.datasources),
-    ...each('pipelines', values.pipelines),
-  ]);
-}
-
 /** What a folder of such files compiles to: digests, and the job files as people see them. */
 async function compiled(
-  values: Values,
+  values: ProjectValues,
   write: (value: unknown) => string,
 ): Promise<{ digests: string[]; jobs: string[] }> {
   await using folder = await tempDir();
-  await writeFiles(folder.path, written(values, write));
+  await writeFiles(folder.path, writtenFiles(values, write));
   const { pipelines, diagnostics } = await compileProject(folder.path);
   expect(diagnostics).toEqual([]);
   return { digests: pipelines.map(({ digest }) => digest), jobs: pipelines.map(({ artefact }) => renderJob(artefact)) };
@@ -263,9 +258,4 @@ function shuffled(value: unknown, seed: number): unknown {
 
 function commented(yaml: string): string {
   return `# before\n${yaml}\n# after\n`;
-}
-
-/** YAML without aliases: what two pipelines share is written out in both. */
-function plainYaml(value: unknown): string {
-  return stringify(value, { aliasDuplicateObjects: false });
 }

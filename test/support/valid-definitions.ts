@@ -1,3 +1,5 @@
+import { stringify } from 'yaml';
+
 /** What the definitions below refer to, as plain values. */
 export const VALID_PROJECT: Readonly<Record<string, unknown>> = {
   name: 'shop',
@@ -149,3 +151,36 @@ export const VALID_PIPELINES: readonly Readonly<Record<string, unknown>>[] = [
     command: ['./report.sh', '--day', '${bizdate}', '--in', '${environment}'],
   },
 ];
+
+/** A project as plain values. */
+export interface ProjectValues {
+  readonly project: unknown;
+  readonly datasources: readonly unknown[];
+  readonly pipelines: readonly unknown[];
+}
+
+/** The project of the definitions above. */
+export const VALID: ProjectValues = {
+  project: VALID_PROJECT,
+  datasources: VALID_DATASOURCES,
+  pipelines: VALID_PIPELINES,
+};
+
+/** The files of a project of such values: `pipelines/0.yaml` and so on. */
+export function writtenFiles(
+  values: ProjectValues,
+  write: (value: unknown) => string = plainYaml,
+): Record<string, string> {
+  const each = (folder: string, list: readonly unknown[]): [string, string][] =>
+    list.map((value, index) => [`${folder}/${index}.yaml`, write(value)]);
+  return Object.fromEntries([
+    ['sluice.yaml', write(values.project)],
+    ...each('datasources', values.datasources),
+    ...each('pipelines', values.pipelines),
+  ]);
+}
+
+/** YAML without aliases: what two parts share is written out in both. */
+export function plainYaml(value: unknown): string {
+  return stringify(value, { aliasDuplicateObjects: false, lineWidth: 0 });
+}
