@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   CompiledQuery,
   SqliteAdapter,
@@ -36,12 +37,19 @@ class LocklessCompiler extends SqliteQueryCompiler {
   }
 }
 
+/**
+ * SQLite answers at once, so that a chain of calls never leaves the microtasks: timers, sockets and the renewal of
+ * the lease would wait for its end. Every so many turns, some milliseconds of them, the event loop is let round.
+ */
+const TURNS_IN_A_ROW = 20;
+
 class OneConnectionDriver implements Driver {
   readonly #connect: () => SqliteConnection;
   #connection: SqliteConnection | undefined;
   /** Whoever wants the connection waits for the one before. */
   #queue: Promise<void> = Promise.resolve();
   #turn: Turn | undefined;
+  #turns = 0;
 
   constructor(connect: () => SqliteConnection) {
     this.#connect = connect;
@@ -56,6 +64,8 @@ class OneConnectionDriver implements Driver {
     const mine = new Turn();
     this.#queue = mine.over;
     await before;
+    this.#turns += 1;
+    if (this.#turns % TURNS_IN_A_ROW === 0) await setImmediate();
     this.#turn = mine;
     return new QueryConnection(this.#open);
   }
