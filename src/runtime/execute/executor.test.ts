@@ -50,6 +50,23 @@ describe('createExecutor', () => {
   const engineOf = (script: (request: LaunchRequest) => JobScript): ScriptedEngine =>
     new ScriptedEngine(lab.clock, script);
 
+  it('runs more than ten at once without a warning of the process', async () => {
+    const warnings: Error[] = [];
+    const hear = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', hear);
+    const compiled = sampleArtefact('orders');
+    await lab.deploy(compiled);
+    for (let index = 0; index < 15; index++) await lab.fire(compiled, lab.clock.now() - index);
+    start(
+      engineOf(() => ({ durationMs: 5_000, end: SUCCEEDED })),
+      { concurrency: 20 },
+    );
+    await lab.clock.advance(10_000);
+    process.off('warning', hear);
+    expect((await lab.runs('orders')).map(({ state }) => state)).toEqual(Array.from({ length: 15 }, () => 'succeeded'));
+    expect(warnings).toEqual([]);
+  });
+
   it('claims a run, follows it to its end, and records every state on the way', async () => {
     const compiled = sampleArtefact('orders');
     await lab.deploy(compiled);
@@ -219,6 +236,41 @@ describe('createExecutor', () => {
     expect(run).toMatchObject({ state: 'running', executor: 'host:2:2' });
     expect(run?.attempts.map(({ state }) => state)).toEqual(['lost', 'running']);
     expect(lab.lines.join('')).toContain('the claim went to another executor');
+  });
+
+  it('renews its claims at the first beat after an outage that outlasts two renewals', async () => {
+    const compiled = sampleArtefact('orders');
+    await lab.deploy(compiled);
+    const { id } = await lab.fire(compiled);
+    const engine = engineOf(() => ({ durationMs: 60_000, end: SUCCEEDED }));
+    const { link } = start(engine);
+    await lab.clock.advance(9_000);
+    link.cut = true;
+    await lab.clock.advance(14_000);
+    link.cut = false;
+    await lab.clock.advance(3_000);
+    expect((await lab.store.getRun(id))?.claimedUntil).toBeGreaterThan(lab.clock.now() + 20_000);
+  });
+
+  it('stops the job of old before it starts a run that comes back to it', async () => {
+    const retry = { attempts: 3, backoff: 'fixed', initialMs: 0, maxMs: 0 } as const;
+    const compiled = sampleArtefact('orders', { retry });
+    await lab.deploy(compiled);
+    const { id } = await lab.fire(compiled);
+    const engine = engineOf(() => ({ durationMs: 200_000, end: SUCCEEDED }));
+    const { executor } = start(engine);
+    await lab.clock.advance(1_000);
+    // What another executor does with a claim that has passed: this one stood still meanwhile.
+    const now = lab.clock.now();
+    await lab.store.renewClaims('host:1:1', [id], now, now);
+    const adopted = await lab.store.adoptRun(id, 'host:2:2', now + 30_000, now);
+    expect(adopted).toBeDefined();
+    const lost = { attemptState: 'lost', runState: 'retry-wait', metrics: {}, notBefore: now } as const;
+    expect(await lab.store.finishAttempt(id, 'host:2:2', 1, lost, now)).toBe(true);
+    await lab.clock.advance(3_000);
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'running', executor: 'host:1:1' });
+    expect([...engine.cluster.values()].filter(({ stoppedAt }) => stoppedAt === undefined)).toHaveLength(1);
+    expect(executor.active).toBe(1);
   });
 
   it('tries a run again whose executor was killed, even where nothing is to be retried', async () => {

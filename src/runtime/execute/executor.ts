@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { toOperatingError } from '../errors.ts';
 import { createWake, within } from '../observe/index.ts';
 import type { RunRecord } from '../ports/index.ts';
@@ -41,10 +42,21 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
   const concurrency = deps.concurrency ?? CONCURRENCY;
   const drives = new Map<string, Drive>();
   const hardStop = new AbortController();
+  // Every run that is held waits on it: as many listeners as runs are no leak, and need no warning on stderr.
+  setMaxListeners(0, hardStop.signal);
 
   const begin = (run: RunRecord, outlives: boolean, work: (drive: RunDrive) => Promise<void>): Promise<void> => {
     const control = new DriveControl(createWake(clock));
-    const done = work(new RunDrive(deps, control, hardStop.signal))
+    const before = drives.get(run.id);
+    const drive = async (): Promise<void> => {
+      if (before !== undefined) {
+        // The claim had passed, and has come back to us by way of another: the job of old goes first.
+        before.control.abandon();
+        await before.done;
+      }
+      await work(new RunDrive(deps, control, hardStop.signal));
+    };
+    const done = drive()
       .catch((thrown: unknown) => {
         const { code, message } = toOperatingError(thrown);
         log.error('a run was let go of; it is taken up again when its claim has passed', {
@@ -54,7 +66,7 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
         });
       })
       .finally(() => {
-        drives.delete(run.id);
+        if (drives.get(run.id)?.control === control) drives.delete(run.id);
         metrics.claims(drives.size);
         wake.wake();
       });
@@ -96,8 +108,10 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
     while (!signal.aborted) {
       try {
         if (clock.monotonic() - renewedAt >= RENEW_MS) {
-          renewedAt = clock.monotonic();
+          const askedAt = clock.monotonic();
           await renew();
+          // Only now: a renewal that failed is tried again at the next beat, while the claims still hold.
+          renewedAt = askedAt;
         }
         for (const id of await cancelled()) drives.get(id)?.control.stop('cancel');
         if (adopting && clock.monotonic() - adoptedAt >= ADOPT_MS) {
