@@ -156,7 +156,7 @@ describe('createExecutor', () => {
       await lab.deploy(compiled);
       const { id } = await lab.fire(compiled);
       const { stop } = start(engineOf(() => ({ durationMs: 1e9, end: SUCCEEDED, deaf })));
-      await lab.clock.advance(20_000);
+      await lab.clock.advance(30_000);
       expect(await lab.store.getRun(id)).toMatchObject({ state: 'timed-out', reason: { code: 'JOB_TIMED_OUT' } });
       await stop();
     }
@@ -314,6 +314,32 @@ describe('createExecutor', () => {
     expect(run).toMatchObject({ state: 'succeeded' });
     expect(run?.attempts).toHaveLength(1);
     expect(after.started).toEqual([]);
+  });
+
+  it('waits for a job that its engine finds again, and takes it for lost after a while', async () => {
+    const options = { type: 'cluster', outlives: true };
+    const scripts = { found: 'succeeded', forgotten: 'failed' } as const;
+    for (const [fate, state] of Object.entries(scripts)) {
+      const compiled = sampleArtefact(fate, {}, 'cluster');
+      await lab.deploy(compiled);
+      const { id } = await lab.fire(compiled);
+      const before = new ScriptedEngine(lab.clock, () => ({ durationMs: 40_000, end: SUCCEEDED }), options);
+      const first = start(before, { executor: `host:1:${fate}` });
+      await lab.clock.advance(2_000);
+      await first.stop();
+      // A JobManager that comes up again: it answers, and does not know its jobs yet.
+      const after = new ScriptedEngine(lab.clock, () => failed(false), options);
+      start(after, { executor: `host:2:${fate}` });
+      await lab.clock.advance(15_000);
+      expect(await lab.store.getRun(id)).toMatchObject({ state: 'running' });
+      if (fate === 'found') for (const [ref, job] of before.cluster) after.cluster.set(ref, job);
+      await lab.clock.advance(60_000);
+      const run = await lab.store.getRun(id);
+      expect(run).toMatchObject({ state });
+      expect(run?.attempts.map((attempt) => attempt.state)).toEqual(
+        fate === 'found' ? ['succeeded'] : ['lost', 'failed'],
+      );
+    }
   });
 
   it('hands over on shutdown: what ends soon ends, the rest goes on with the next start', async () => {

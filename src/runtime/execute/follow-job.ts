@@ -1,7 +1,13 @@
 import { toOperatingError, type OperatingError } from '../errors.ts';
 import type { JobLog, Observation, RunMetrics } from '../ports/index.ts';
 import type { DriveControl, StopCause } from './drive-control.ts';
-import { SHUTDOWN_STOP_MS, SILENCE_MS, STOP_GRACE_MS, type ExecutorDependencies } from './executor-context.ts';
+import {
+  REAPPEAR_MS,
+  SHUTDOWN_STOP_MS,
+  SILENCE_MS,
+  STOP_GRACE_MS,
+  type ExecutorDependencies,
+} from './executor-context.ts';
 import { reasonOf, type JobEnd } from './job-end.ts';
 import type { PreparedAttempt } from './prepare-attempt.ts';
 
@@ -43,6 +49,8 @@ class JobFollower {
   #metrics: RunMetrics = {};
   #progressAt: number;
   #seenAt: number;
+  /** Until when an engine may not know a job that it has: one that was followed by another process before. */
+  #reappearsUntil: number;
   #stopped: StopCause | undefined;
   #stopAskedAt: number | undefined;
   #lookMs = FIRST_LOOK_MS;
@@ -55,6 +63,7 @@ class JobFollower {
     this.#submitted = following.submitted;
     this.#progressAt = deps.clock.monotonic();
     this.#seenAt = this.#progressAt;
+    this.#reappearsUntil = following.submitted ? this.#progressAt + REAPPEAR_MS : this.#progressAt;
   }
 
   async follow(): Promise<JobEnd | undefined> {
@@ -120,6 +129,8 @@ class JobFollower {
       case 'lost':
         return this.#end(observation.state, observation.reason);
       case 'unknown':
+        // Running on record, and unknown to an engine that comes up again itself: a second job would double the work.
+        if (this.#deps.clock.monotonic() < this.#reappearsUntil) return undefined;
         if (this.#stopped !== undefined) return this.#end('cancelled', undefined);
         if (this.#unclear !== undefined) return this.#end('failed', reasonOf(this.#unclear));
         return this.#end('lost', LOST_BY_ENGINE);
@@ -130,6 +141,7 @@ class JobFollower {
 
   #engineHasIt(): void {
     this.#submitted = true;
+    this.#reappearsUntil = Number.NEGATIVE_INFINITY;
     this.#unclear = undefined;
   }
 
