@@ -54,8 +54,10 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   server.setErrorHandler(async (thrown, request, reply) => {
     const { status, body: answer } = errorAnswer(thrown);
     if (status >= 500) {
-      const fields = { method: request.method, url: request.url, code: answer.error.code, error: thrown };
-      options.log.error('a request failed', fields);
+      const fields = { method: request.method, url: request.url, code: answer.error.code };
+      // An error has no fields of its own that JSON would show.
+      const { message, stack } = thrown instanceof Error ? thrown : { message: String(thrown), stack: undefined };
+      options.log.error('a request failed', { ...fields, error: message, stack });
     }
     await reply.code(status).send(answer);
   });

@@ -7,7 +7,7 @@ import {
 } from '../../src/runtime/observe/index.ts';
 import { OperatingError } from '../../src/runtime/errors.ts';
 import { requestRerun } from '../../src/runtime/request-rerun.ts';
-import type { Store } from '../../src/runtime/ports/index.ts';
+import type { Log, Store } from '../../src/runtime/ports/index.ts';
 import { buildServer } from '../../src/server/index.ts';
 import { createMysqlStore } from '../../src/runtime/store/index.ts';
 import { DEMO, type DemoStore, demoStore } from './demo-store.ts';
@@ -22,7 +22,7 @@ export interface DemoServer extends AsyncDisposable {
 
 /** `store`: one that is served in place of the demo's. */
 export async function demoServer(
-  options: { webDir?: string; store?: Store; history?: number } = {},
+  options: { webDir?: string; store?: Store; history?: number; log?: Log } = {},
 ): Promise<DemoServer> {
   const clock = createSystemClock();
   const random = createSystemRandom();
@@ -36,7 +36,7 @@ export async function demoServer(
     store,
     jobLogs,
     clock,
-    log: createPinoLog({ level: 'silent' }),
+    log: options.log ?? createPinoLog({ level: 'silent' }),
     metrics: () => metrics.registry.metrics(),
     status: () => ({
       startedAt,

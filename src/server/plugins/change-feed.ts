@@ -21,7 +21,8 @@ export type Change =
 export interface ChangeFeed {
   /** Calls back with every batch of changes until the returned function is called. */
   subscribe(listener: (changes: readonly Change[]) => void): () => void;
-  close(): Promise<void>;
+  /** Ends at once: a store that does not answer must not hold up the end of the process. */
+  close(): void;
 }
 
 const POLL_MS = 400;
@@ -35,7 +36,7 @@ const BATCH = 100;
 export function createChangeFeed(context: ServerContext): ChangeFeed {
   const { clock, log } = context;
   const listeners = new Set<(changes: readonly Change[]) => void>();
-  let looking: { readonly stop: AbortController; readonly done: Promise<void> } | undefined;
+  let looking: AbortController | undefined;
 
   const look = async (signal: AbortSignal): Promise<void> => {
     let seen: Seen | undefined;
@@ -43,8 +44,11 @@ export function createChangeFeed(context: ServerContext): ChangeFeed {
       try {
         const found: Found = await findChanges(context, seen);
         seen = found.seen;
+        if (signal.aborted) return;
         if (found.changes.length > 0) for (const listener of listeners) listener(found.changes);
       } catch (thrown) {
+        // Nobody waits for the last look: the store may be closed under it.
+        if (signal.aborted) return;
         log.warn('the change feed could not read the store', { error: String(thrown) });
       }
       await clock.sleep(POLL_MS, signal);
@@ -55,22 +59,20 @@ export function createChangeFeed(context: ServerContext): ChangeFeed {
     subscribe(listener) {
       listeners.add(listener);
       if (looking === undefined) {
-        const stop = new AbortController();
-        looking = { stop, done: look(stop.signal) };
+        looking = new AbortController();
+        void look(looking.signal);
       }
       return () => {
         listeners.delete(listener);
         if (listeners.size > 0) return;
-        looking?.stop.abort();
+        looking?.abort();
         looking = undefined;
       };
     },
-    async close() {
+    close() {
       listeners.clear();
-      const ended = looking;
+      looking?.abort();
       looking = undefined;
-      ended?.stop.abort();
-      await ended?.done;
     },
   };
 }

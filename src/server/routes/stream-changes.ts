@@ -15,7 +15,7 @@ export function streamChanges(server: FastifyInstance, context: ServerContext): 
   const open = new Set<() => void>();
   server.addHook('preClose', async () => {
     for (const end of open) end();
-    await feed.close();
+    feed.close();
   });
 
   server.get('/api/v1/stream', (request, reply) => {
