@@ -69,6 +69,36 @@ describe('createCommandEngine', () => {
     ]);
   });
 
+  it('says that nothing could be started, and has not started it', async () => {
+    await using dir = await tempDir();
+    const engine = createCommandEngine({
+      clock: createSystemClock(),
+      workDir: join(dir.path, 'commands'),
+      projectRoot: join(dir.path, 'removed'),
+      environment: process.env,
+      scrub: (line) => line,
+    });
+    const request = command(['true']);
+    const ref = engine.reserve(request);
+    const submitted = engine.submit(request, ref, () => {});
+    await expect(submitted).rejects.toMatchObject({ code: 'ENGINE_FAILED', help: expect.stringContaining('removed') });
+    expect(await engine.observe(request, ref, () => {})).toEqual({ state: 'unknown', metrics: {} });
+  });
+
+  it('takes a command for lost whose shell ended before it could say who it is', async () => {
+    await using dir = await tempDir();
+    const engine = createCommandEngine({
+      clock: createSystemClock(),
+      workDir: join(dir.path, 'commands'),
+      projectRoot: dir.path,
+      // Without a PATH it does not find what it puts its pid in place with, as on a full disk it cannot write it.
+      environment: { PATH: dir.path },
+      scrub: (line) => line,
+    });
+    const { observation } = await run(engine, command(['true']));
+    expect(observation).toMatchObject({ state: 'lost', reason: { retryable: true } });
+  });
+
   it('fails with the exit code and the last line, and not found is not worth a retry', async () => {
     await using dir = await tempDir();
     const engine = engineIn(dir.path);

@@ -46,7 +46,16 @@ export function createCommandEngine(options: CommandEngineOptions): Engine {
       // The folder is the promise to start: whoever finds it does not start again.
       if (!(await folder.create())) return;
       startedHere.add(ref.id);
-      startCommand(folder, argv, options.projectRoot, childEnvironment(options.environment, request, ref.id));
+      const environment = childEnvironment(options.environment, request, ref.id);
+      try {
+        const { gone } = await startCommand(folder, argv, options.projectRoot, environment);
+        // A shell that ends before it has written its pid (a full disk) leaves nothing to wait for.
+        void gone.then(() => startedHere.delete(ref.id));
+      } catch (thrown) {
+        startedHere.delete(ref.id);
+        await folder.remove();
+        throw thrown;
+      }
     },
 
     async observe(_request, ref, log) {

@@ -10,6 +10,8 @@ export interface CommandFolder {
   readonly path: string;
   /** False when it is there already: the command was started, or is about to be. */
   create(): Promise<boolean>;
+  /** Takes the promise to start back. */
+  remove(): Promise<void>;
   exists(): Promise<boolean>;
   pid(): Promise<number | undefined>;
   exitCode(): Promise<number | undefined>;
@@ -34,6 +36,7 @@ export function commandFolder(workDir: string, id: string): CommandFolder {
         throw toOperatingError(thrown);
       }
     },
+    remove: () => rm(path, { recursive: true, force: true }),
     exists: () => isThere(path),
     pid: () => readNumber(join(path, 'pid')),
     exitCode: () => readNumber(join(path, 'exit')),

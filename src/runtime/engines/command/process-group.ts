@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { OperatingError } from '../../errors.ts';
 import type { LaunchRequest } from '../../ports/index.ts';
 import type { CommandFolder } from './command-folder.ts';
 
@@ -21,13 +22,16 @@ printf %s "$$" > "$folder/pid.new" && mv "$folder/pid.new" "$folder/pid" || exit
 code=$?
 printf %s "$code" > "$folder/exit.new" && mv "$folder/exit.new" "$folder/exit"`;
 
-/** Starts a command in a new process group, detached, its output in a file. */
-export function startCommand(
+/**
+ * Starts a command in a new process group, detached, its output in a file. Resolves once the shell that stands
+ * over it runs; `gone` then tells when that shell has ended. Throws ENGINE_FAILED when nothing could be started.
+ */
+export async function startCommand(
   folder: CommandFolder,
   argv: readonly string[],
   cwd: string,
   environment: Readonly<Record<string, string>>,
-): void {
+): Promise<{ readonly gone: Promise<void> }> {
   const child = execa('/bin/sh', ['-c', KEEPER, 'sluice', folder.path, ...argv], {
     cwd,
     env: environment,
@@ -37,7 +41,21 @@ export function startCommand(
     reject: false,
     stdio: 'ignore',
   });
+  const gone = child.then(() => undefined);
   child.unref();
+  if (child.pid !== undefined) return { gone };
+  const { code } = await child;
+  throw new OperatingError('ENGINE_FAILED', `no process could be started for the command (${code ?? 'unknown'})`, {
+    retryable: code === 'EAGAIN' || code === 'ENOMEM' || code === 'EMFILE',
+    help: startHelp(code, cwd),
+  });
+}
+
+function startHelp(code: string | undefined, cwd: string): string {
+  if (code === 'ENOENT' || code === 'EACCES')
+    return `check that the folder ${cwd} is there and that this user may enter it`;
+  if (code === 'E2BIG') return 'give the command shorter words: the system limits them';
+  return 'look for what uses up the processes, the memory or the open files of this user';
 }
 
 /** PATH, HOME, LANG and TZ of the executor, and the facts of the run. Nothing else: no secret by accident. */
