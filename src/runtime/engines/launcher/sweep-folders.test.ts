@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -28,6 +28,30 @@ test('sweepFolders removes what ended long ago or was never started, and nothing
     await sweepFolders(workDir, now);
     expect((await readdir(workDir)).sort()).toEqual(['ended', 'just-prepared', 'runs-for-a-month']);
     await sweepFolders(join(workDir, 'nosuch'), now);
+  } finally {
+    await rm(workDir, { recursive: true, force: true });
+  }
+});
+
+test('sweepFolders removes the job file of a process that was killed, and keeps what it printed', async () => {
+  const workDir = await mkdtemp(join(tmpdir(), 'sluice-sweep-'));
+  const make = async (name: string, pid: number): Promise<void> => {
+    await mkdir(join(workDir, name, 'tmp'), { recursive: true });
+    // A pid of another start is as good as a process that is gone.
+    const files = {
+      started: '',
+      pid: `${pid} ${await readFile('/proc/self/stat', 'utf8')}`,
+      'job.json': '{}',
+      stdout: 'x',
+    };
+    for (const [file, text] of Object.entries(files)) await writeFile(join(workDir, name, file), text);
+  };
+  try {
+    await make('killed', 2 ** 22 + 1);
+    await make('alive', process.pid);
+    await sweepFolders(workDir, Date.now());
+    expect((await readdir(join(workDir, 'killed'))).sort()).toEqual(['pid', 'started', 'stdout']);
+    expect(await readdir(join(workDir, 'alive'))).toContain('job.json');
   } finally {
     await rm(workDir, { recursive: true, force: true });
   }
