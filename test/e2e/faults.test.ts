@@ -9,6 +9,7 @@ import { createSystemClock } from '../../src/runtime/observe/index.ts';
 import type { RunJson } from '../../src/server/index.ts';
 import { allRuns, describeRun, requestRun } from '../support/daemon-views.ts';
 import { copyDemo, DEMO_PIPELINES } from '../support/demo-project.ts';
+import { freePort } from '../support/free-port.ts';
 import { privateServices } from '../support/private-service.ts';
 import { processStart } from '../support/restart-process.ts';
 import { serve, sluice, startSluice } from '../support/sluice-program.ts';
@@ -36,6 +37,18 @@ describe('a store that cannot be had', () => {
     expect(end.stderr).toContain('a-file/state');
     expect(end.stderr).toMatch(/^help: /m);
     expect(end.stderr).not.toContain('defect of Sluice');
+  });
+
+  test('is not waited for any longer by serve once it is asked to stop', async () => {
+    const env = { MYSQL_ADDRESS: `127.0.0.1:${await freePort()}` };
+    await using daemon = startSluice(['serve', '--port', '0'], { cwd: folder.path, env });
+    await expect.poll(() => daemon.stderr, WAIT).toContain('trying again');
+    const asked = clock.monotonic();
+    daemon.signal('SIGTERM');
+    const end = await daemon.ended;
+    expect(end.code).toBe(130);
+    // It would wait for a minute.
+    expect(clock.monotonic() - asked).toBeLessThan(20_000);
   });
 
   test('because the file is something else, is told, and the file is left as it is', async () => {

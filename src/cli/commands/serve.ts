@@ -31,7 +31,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
   const log = createPinoLog({ level: terminal.quiet ? 'warn' : 'info' });
   if (http) await assertPortFree({ host, port });
 
-  const stopped = stopSignal();
+  const stop = stopSignal();
   const runtime = await startRuntime({
     projectRoot: root,
     environment,
@@ -48,6 +48,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
     concurrency: settings.concurrency.value,
     waitForStoreMs: WAIT_FOR_STORE_MS,
   });
+  stop.started();
   try {
     const project = await projectNameOf(root);
     const server = http ? serverOf(runtime, project, environment, log) : undefined;
@@ -58,7 +59,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
           `Sluice serves ${terminal.paint.bold(project)} at ${terminal.paint.cyan(address)}  ${terminal.paint.dim('(Ctrl-C stops)')}`,
         );
       }
-      await stopped;
+      await stop.asked;
       log.info('stopping');
     } finally {
       await server?.close();
@@ -111,16 +112,23 @@ function readRoles(text: string): { roles: Set<RuntimeRole>; http: boolean } {
   return { roles, http };
 }
 
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false;
+interface StopSignal {
+  /** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+  readonly asked: Promise<void>;
+  /** From here on there is something to be stopped; before, one signal ends the wait for the store. */
+  started(): void;
+}
+
+function stopSignal(): StopSignal {
+  let atOnce = true;
+  const asked = new Promise<void>((resolve) => {
     const stop = (): void => {
-      if (asked) process.exit(EXIT.interrupted);
-      asked = true;
+      if (atOnce) process.exit(EXIT.interrupted);
+      atOnce = true;
       resolve();
     };
     process.on('SIGINT', stop);
     process.on('SIGTERM', stop);
   });
+  return { asked, started: () => void (atOnce = false) };
 }
