@@ -12,6 +12,8 @@ export interface SyncJobDialect {
   readonly allReplace: boolean;
   /** `connection[0].table` must be there even beside `customSql`. */
   readonly tableBesideCustomSql: boolean;
+  /** `customSql` must select the constants among the columns too: the version counts the columns of its result. */
+  readonly customSqlCarriesConstants: boolean;
   /** An incremental read loads a metrics plugin unless `initReporter` is false. */
   readonly initReporter: boolean;
   /** `job.setting.errorLimit` is obeyed; otherwise `chunjun.dirty-data.*` in -confProp. */
@@ -31,6 +33,7 @@ export const FLINKX: Readonly<Record<string, SyncJobDialect>> = {
     uniqueKey: 'updateKey-map',
     allReplace: false,
     tableBesideCustomSql: true,
+    customSqlCarriesConstants: true,
     initReporter: false,
     errorLimit: true,
     closeDelay: false,

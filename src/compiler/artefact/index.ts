@@ -3,6 +3,7 @@ export { bind, type LaunchValue } from './bind.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { compileArtefact } from './compile-artefact.ts';
 export { digest } from './digest.ts';
+export { escapeValue } from './escape.ts';
 export { fillSecrets, launchValues, type PlainJson } from './fill.ts';
 export { mapTemplate } from './map-template.ts';
 export { isTextTemplate, type Escape, type Hole, type Template, type TextPart, type TextTemplate } from './template.ts';

@@ -12,6 +12,8 @@ export interface JdbcFamily {
   readonly typeWord: (type: ColumnType, precision: boolean) => string;
   /** How values are made safe inside the database's literals. */
   readonly escape: Escape;
+  /** A column's name, quoted as the database wants any that could be a keyword. */
+  readonly quoteName: (name: string) => string;
   /** Reports what the plugin's driver would get wrong at this sink. */
   readonly inspectSink?: (sink: SinkNode, context: EmitContext) => void;
 }

@@ -1,5 +1,5 @@
 import type { SyncJobDialect } from '../../../engine-versions/index.ts';
-import { holeTemplate, toTemplate, whenCursor, type Template } from '../../artefact/index.ts';
+import { holeTemplate, whenCursor, type Template } from '../../artefact/index.ts';
 import type { OptionSpec } from '../../connector/index.ts';
 import type { SourceNode } from '../../ir/index.ts';
 import {
@@ -15,6 +15,7 @@ import { child } from '../../text/index.ts';
 import type { JdbcFamily } from './jdbc-family.ts';
 import { credentials } from './credentials.ts';
 import { datasourceOf, jdbcUrl } from './jdbc-url.ts';
+import { readerSql } from './reader-sql.ts';
 
 /** Prints a JDBC reader of FlinkX or ChunJun. The reader's `jdbcUrl` is a list on every version. */
 export function syncReader(
@@ -36,8 +37,7 @@ export function syncReader(
       },
     ],
     column: columnTemplates(reader, (type) => family.typeWord(type, dialect.typePrecision)),
-    ...(source.query === undefined ? {} : { customSql: toTemplate(source.query, family.escape) }),
-    ...(source.where === undefined ? {} : { where: toTemplate(source.where, family.escape) }),
+    ...readerSql(source, reader, family, dialect.customSqlCarriesConstants),
     ...(source.splitBy === undefined ? {} : { splitPk: source.splitBy }),
     ...incremental(source, dialect),
     ...optionTemplates(source.options, options, context, child(source.at, 'options')),

@@ -14,6 +14,7 @@ export const MYSQL: JdbcFamily = {
   url: MYSQL_URL,
   typeWord: mysqlTypeWord,
   escape: 'mysql-string',
+  quoteName: (name) => `\`${name.replaceAll('`', '``')}\``,
   inspectSink: warnOfFractions,
 };
 

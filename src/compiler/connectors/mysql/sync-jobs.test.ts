@@ -121,7 +121,7 @@ describe('mysql on both generations (flinkx-and-chunjun 1.8)', () => {
       sink: { preSql: ['delete from ods_orders'], postSql: ['analyze table ods_orders'], options: { batchSize: 512 } },
     });
     expect(reader).toMatchObject({
-      where: 'deleted = 0',
+      where: '(deleted = 0)',
       splitPk: 'id',
       fetchSize: 500,
       properties: { useCursorFetch: 'true' },
@@ -136,10 +136,44 @@ describe('mysql on both generations (flinkx-and-chunjun 1.8)', () => {
   it('1.11 wants a table beside customSql, 1.16 does not', () => {
     const query: Changes = { source: { tables: [], query: 'select 1 as id' } };
     expect(emit('flinkx', query).reader).toMatchObject({
-      customSql: 'select 1 as id',
       connection: [{ table: ['query'] }],
     });
     expect(emit('chunjun', query).reader['connection']).toEqual([{ jdbcUrl: ['jdbc:mysql://erp.example:3306/erp'] }]);
+  });
+
+  it.each(['flinkx', 'chunjun'] as const)('%s: an OR in `where` stays below the conditions of the engine', (type) => {
+    const where = (text: string): Template | undefined => emit(type, { source: { where: text } }).reader['where'];
+    expect(where('a = 1 or b = 2;\n')).toBe('(a = 1 or b = 2)');
+    expect(where('a = 1 -- of today')).toBe('(a = 1 -- of today\n)');
+    expect(where('a = 1 # of today')).toBe('(a = 1 # of today\n)');
+  });
+
+  it('a query gives its columns by name, in the order of the sink, since the engines read them by position', () => {
+    const changes: Changes = {
+      source: {
+        tables: [],
+        query: 'select note, id from orders -- all\n;',
+        columns: [column('note', { name: 'string' }), column('id', { name: 'int64' })],
+        where: 'id > 1 or id < 0',
+      },
+      sink: {
+        columns: [
+          column('order_id', undefined, { from: 'id' }),
+          column('origin', { name: 'string' }, { value: "O'Neil\\" }),
+          column('remark', undefined, { from: 'note' }),
+        ],
+      },
+    };
+    const inner = '(select note, id from orders -- all\n) source WHERE (id > 1 or id < 0)';
+    const { reader } = emit('flinkx', changes);
+    expect(reader['customSql']).toBe(`SELECT \`id\`, 'O''Neil\\\\' AS \`origin\`, \`note\` FROM ${inner}`);
+    expect(reader).not.toHaveProperty('where');
+    expect(emit('chunjun', changes).reader['customSql']).toBe(`SELECT \`id\`, \`note\` FROM ${inner}`);
+  });
+
+  it('a query without a list of columns stays as it is', () => {
+    const source = { tables: [], query: 'select 1 as id', columns: '*', where: 'id > 0' } as const;
+    expect(emit('chunjun', { source }).reader).toMatchObject({ customSql: 'select 1 as id', where: '(id > 0)' });
   });
 
   it('values inside MySQL literals have quotes and backslashes doubled', () => {
@@ -147,7 +181,7 @@ describe('mysql on both generations (flinkx-and-chunjun 1.8)', () => {
       source: { where: { kind: 'run-time-text', parts: ["region = '", { kind: 'parameter', name: 'region' }, "'"] } },
     });
     expect(reader['where']).toEqual({
-      $text: ["region = '", { hole: { kind: 'parameter', name: 'region' }, escape: 'mysql-string' }, "'"],
+      $text: ["(region = '", { hole: { kind: 'parameter', name: 'region' }, escape: 'mysql-string' }, "')"],
     });
   });
 
