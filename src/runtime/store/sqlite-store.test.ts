@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { sql } from 'kysely';
+import { sql, type CompiledQuery, type KyselyPlugin } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { describeStoreContract } from '../../../test/support/store-contract.ts';
 import { compiled, deploy, START } from '../../../test/support/store-contract/fixtures.ts';
@@ -10,7 +10,11 @@ import { createSystemClock } from '../observe/index.ts';
 import type { Store } from '../ports/index.ts';
 import { assembleStore } from './assemble-store.ts';
 import { createSqliteStore } from './index.ts';
+import { listRuns } from './queries/list-runs.ts';
+import { openRuns } from './queries/open-runs.ts';
+import { succeededFireTimes } from './queries/succeeded-fire-times.ts';
 import { createSqliteBackend } from './sqlite/sqlite-backend.ts';
+import type { Reader } from './transaction.ts';
 
 const clock = createSystemClock();
 
@@ -47,6 +51,43 @@ describe('createSqliteStore', () => {
     await store.close();
     // The very first turn comes with the first call that is not answered from the microtasks.
     expect(turns).toBeGreaterThan(10);
+  });
+});
+
+describe('a look at a pipeline', () => {
+  const key = { project: 'shop', environment: 'default', pipeline: 'orders' };
+
+  test.each<[string, (db: Reader) => Promise<unknown>, string]>([
+    ['its open runs', (db) => openRuns(db, key), 'sluice_run_in_state'],
+    ['its succeeded fires', (db) => succeededFireTimes(db, key, 100), 'sluice_run_in_state'],
+    ['its newest runs', (db) => listRuns(db, { ...key, limit: 20 }), 'sluice_run_of_pipeline'],
+    [
+      'the newest runs of all',
+      (db) => listRuns(db, { project: 'shop', environment: 'default', limit: 20 }),
+      'sluice_run_of_environment',
+    ],
+  ])('finds %s without reading all that ever ran', async (_, query, index) => {
+    await using folder = await tempDir();
+    const path = join(folder.path, 'a.db');
+    await (await openAt(path)).close();
+    const backend = createSqliteBackend(path);
+    const asked: CompiledQuery[] = [];
+    const executor = backend.db.getExecutor();
+    const listening: KyselyPlugin = {
+      transformQuery({ node, queryId }) {
+        asked.push(executor.compileQuery(node, queryId));
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    };
+    await query(backend.db.withPlugin(listening));
+    await backend.close();
+    const database = new DatabaseSync(path);
+    const [first] = asked;
+    const plan = JSON.stringify(database.prepare(`explain query plan ${first?.sql}`).all(...(first?.parameters ?? [])));
+    database.close();
+    expect(plan).toContain(index);
+    expect(plan).not.toContain('SCAN');
   });
 });
 

@@ -83,7 +83,10 @@ export const FIRST_TABLES: Migration = {
       UNIQUE KEY sluice_run_fire (\`project\`, \`environment\`, \`pipeline\`, \`fire_time\`),
       KEY sluice_run_claim (\`state\`, \`not_before\`, \`id\`),
       KEY sluice_run_expiry (\`state\`, \`claimed_until\`),
-      KEY sluice_run_newest (\`created_at\`, \`id\`)
+      KEY sluice_run_newest (\`created_at\`, \`id\`),
+      KEY sluice_run_of_environment (\`project\`, \`environment\`, \`created_at\`, \`id\`),
+      KEY sluice_run_of_pipeline (\`project\`, \`environment\`, \`pipeline\`, \`created_at\`, \`id\`),
+      KEY sluice_run_in_state (\`project\`, \`environment\`, \`pipeline\`, \`state\`, \`fire_time\`)
     ) ${OPTIONS}`,
     `CREATE TABLE IF NOT EXISTS sluice_attempt (
       \`run_id\` VARCHAR(64) NOT NULL,
@@ -205,6 +208,12 @@ export const FIRST_TABLES: Migration = {
     `CREATE INDEX IF NOT EXISTS sluice_run_claim ON sluice_run ("state", "not_before", "id")`,
     `CREATE INDEX IF NOT EXISTS sluice_run_expiry ON sluice_run ("state", "claimed_until")`,
     `CREATE INDEX IF NOT EXISTS sluice_run_newest ON sluice_run ("created_at", "id")`,
+    `CREATE INDEX IF NOT EXISTS sluice_run_of_environment
+      ON sluice_run ("project", "environment", "created_at", "id")`,
+    `CREATE INDEX IF NOT EXISTS sluice_run_of_pipeline
+      ON sluice_run ("project", "environment", "pipeline", "created_at", "id")`,
+    `CREATE INDEX IF NOT EXISTS sluice_run_in_state
+      ON sluice_run ("project", "environment", "pipeline", "state", "fire_time")`,
     `CREATE TABLE IF NOT EXISTS sluice_attempt (
       "run_id" TEXT NOT NULL,
       "number" INTEGER NOT NULL,

@@ -1,6 +1,8 @@
-import { FINAL_RUN_STATES, type DeploymentKey, type RunRecord } from '../../ports/index.ts';
+import { FINAL_RUN_STATES, RUN_STATES, type DeploymentKey, type RunRecord } from '../../ports/index.ts';
 import type { Reader } from '../transaction.ts';
 import { withAttempts } from './with-attempts.ts';
+
+const OPEN_STATES = RUN_STATES.filter((state) => !FINAL_RUN_STATES.includes(state));
 
 /** Runs of a pipeline that have not ended, oldest fire first. */
 export async function openRuns(db: Reader, key: DeploymentKey): Promise<readonly RunRecord[]> {
@@ -10,8 +12,11 @@ export async function openRuns(db: Reader, key: DeploymentKey): Promise<readonly
     .where('project', '=', key.project)
     .where('environment', '=', key.environment)
     .where('pipeline', '=', key.pipeline)
-    .where('state', 'not in', FINAL_RUN_STATES)
-    .orderBy('fire_time')
+    .where('state', 'in', OPEN_STATES)
     .execute();
-  return withAttempts(db, rows);
+  // Not `order by`: SQLite would walk all that the pipeline ever ran, in order, to save sorting the few that are open.
+  return withAttempts(
+    db,
+    rows.toSorted((left, right) => left.fire_time - right.fire_time),
+  );
 }
