@@ -1,0 +1,110 @@
+import { FINAL_RUN_STATES, type RunRecord } from '../../../src/runtime/ports/index.ts';
+import type { Verdict } from '../support/verdict.ts';
+import type { SimPipeline } from './sim-project.ts';
+import { describeRun } from './sim-record.ts';
+
+/** A fire later than this has misfired; what the documentation of \`misfire\` says. */
+const MISFIRE_AFTER_MS = 60_000;
+
+/**
+ * Every fire of a clocked pipeline from the first on is on record once: by itself, or in the span of one record that
+ * says how many were missed and why they were not made up for, which the policy must allow.
+ *
+ * @param until Fires up to here must have ended.
+ */
+export function checkLedger(of: SimPipeline, runs: readonly RunRecord[], until: number, verdict: Verdict): void {
+  const own = runs.filter((run) => run.pipeline === of.name);
+  verdict.count('fires', own.length);
+  for (const run of own) checkRun(of, run, until, verdict);
+  const { firesAt } = of;
+  const [first] = own;
+  if (firesAt === undefined) return;
+  if (first === undefined) {
+    verdict.lost.push(`${of.name} never fired`);
+    return;
+  }
+  const recorded = new Map(own.map((run) => [run.fireTime, run]));
+  if (recorded.size < own.length) verdict.doubled.push(`${of.name}: a fire is on record twice`);
+  const spans = own.flatMap((run) => spanOf(run) ?? []);
+  const start = spans[0] === undefined ? first.fireTime : Math.min(first.fireTime, spans[0].first);
+  const expected: number[] = [];
+  for (let time = start; time <= until; time += 1_000) if (firesAt(time / 1_000)) expected.push(time);
+  for (const time of expected) {
+    const told = spans.filter((span) => time >= span.first && time <= span.last);
+    const alone = recorded.has(time) && !told.some((span) => span.last === time);
+    if (told.length + Number(alone) === 0)
+      verdict.lost.push(`${of.name} has no record of ${new Date(time).toISOString()}`);
+    if (told.length + Number(alone) > 1)
+      verdict.doubled.push(`${of.name}: ${new Date(time).toISOString()} is told twice`);
+  }
+  for (const run of own) {
+    if (!firesAt(run.fireTime / 1_000)) verdict.doubled.push(`${describeRun(run)} is no fire of its schedule`);
+  }
+  for (const span of spans) checkSpan(of, span, firesAt, verdict);
+}
+
+function checkRun(of: SimPipeline, run: RunRecord, until: number, verdict: Verdict): void {
+  verdict.count('attempts', run.attempts.length);
+  verdict.count(`runs ${run.state}`);
+  const successes = run.attempts.filter(({ state }) => state === 'succeeded').length;
+  if (successes > 1) verdict.doubled.push(`${describeRun(run)} succeeded ${successes} times`);
+  const numbers = run.attempts.map(({ number }) => number);
+  if (numbers.some((number, index) => number !== index + 1)) {
+    verdict.broken.push(`${describeRun(run)} has attempts ${numbers.join(', ')}`);
+  }
+  if (run.fireTime > until) return;
+  if (!FINAL_RUN_STATES.includes(run.state)) verdict.lost.push(`${describeRun(run)} has not ended`);
+  const { retry, overlap, dependsOn = [] } = of.pipeline;
+  if (run.state === 'failed') {
+    const counted = run.attempts.filter(({ reason }) => reason?.code !== 'SHUTDOWN').length;
+    if (counted < (retry?.attempts ?? 1)) verdict.lost.push(`${describeRun(run)} was given up too early`);
+  }
+  if (run.state === 'cancelled' && overlap !== 'cancel-running')
+    verdict.lost.push(`${describeRun(run)} was stopped by nobody`);
+  const code = run.reason?.code ?? '';
+  const allowed =
+    code === 'MISFIRED' ||
+    (code === 'OVERLAP' && overlap === 'skip') ||
+    (code === 'OVERLAP_QUEUE_FULL' && overlap === 'queue-one') ||
+    (code === 'UPSTREAM_NOT_SUCCEEDED' && dependsOn.length > 0);
+  if (run.state === 'skipped' && !allowed) verdict.lost.push(`${describeRun(run)} was skipped against its policy`);
+}
+
+interface Span {
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
+  readonly recordedAt: number;
+}
+
+/** Reads the record of missed fires as a person does. */
+function spanOf(run: RunRecord): Span | undefined {
+  if (run.reason?.code !== 'MISFIRED') return undefined;
+  const { message } = run.reason;
+  const recordedAt = run.createdAt;
+  const [, count, first, last] = /^(\d+) fires from (\S+) to (\S+) were missed/.exec(message) ?? [];
+  if (first !== undefined && last !== undefined) {
+    return { first: Date.parse(first), last: Date.parse(last), count: Number(count), recordedAt };
+  }
+  const [, only = ''] = /^the fire of (\S+) was missed/.exec(message) ?? [];
+  return { first: Date.parse(only), last: Date.parse(only), count: 1, recordedAt };
+}
+
+function checkSpan(of: SimPipeline, span: Span, firesAt: (second: number) => boolean, verdict: Verdict): void {
+  let inside = 0;
+  let lateBehind = 0;
+  const boundary = span.recordedAt - MISFIRE_AFTER_MS;
+  for (let time = span.first; time <= Math.max(span.last, boundary); time += 1_000) {
+    if (!firesAt(time / 1_000)) continue;
+    if (time <= span.last) inside++;
+    else if (time < boundary) lateBehind++;
+  }
+  verdict.count('fires missed and told', inside);
+  const at = `${of.name}, missed from ${new Date(span.first).toISOString()}`;
+  if (inside !== span.count) verdict.broken.push(`${at}: ${span.count} are told, ${inside} were missed`);
+  if (span.first >= boundary) verdict.lost.push(`${at}: was not late enough to be skipped`);
+  const { policy, limit } = of.pipeline.misfire ?? { policy: 'fire-once', limit: 1 };
+  if (policy === 'skip' && span.last >= boundary) verdict.lost.push(`${at}: fires that were on time are skipped`);
+  if (policy === 'catch-up' && lateBehind < limit)
+    verdict.lost.push(`${at}: only ${lateBehind} of ${limit} are caught up with`);
+}

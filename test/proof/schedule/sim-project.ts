@@ -1,0 +1,109 @@
+import type { CompiledArtefact, NormalisedPipeline } from '../../../src/compiler/index.ts';
+import { sampleArtefact } from '../../support/runtime/sample-artefact.ts';
+import type { Seeded } from '../support/seeded.ts';
+
+/** A pipeline of a simulation, with an arithmetic of its fires that is not the program's. */
+export interface SimPipeline {
+  readonly name: string;
+  readonly engine: 'local' | 'command';
+  readonly pipeline: Partial<NormalisedPipeline>;
+  /** Whether it fires at this whole second; absent: when its upstreams have succeeded. */
+  readonly firesAt?: (second: number) => boolean;
+  /** Milliseconds that its jobs take, at least and at most. */
+  readonly takes: readonly [number, number];
+  /** How often an attempt fails. */
+  readonly fails: number;
+}
+
+interface Clockwork {
+  readonly schedule: NormalisedPipeline['schedule'];
+  readonly firesAt: (second: number) => boolean;
+  readonly everyMs: number;
+}
+
+/** Whole seconds that divide the day, or a field of a cron expression in words a person would use. */
+function clockwork(choose: Seeded): Clockwork {
+  const timeZone = choose.pick(['UTC', 'Asia/Shanghai'] as const);
+  switch (choose.between(0, 3)) {
+    case 0: {
+      const seconds = choose.pick([7, 20] as const);
+      return {
+        schedule: { kind: 'cron', expression: `*/${seconds} * * * * ?`, dialect: 'quartz-2.5', timeZone },
+        firesAt: (second) => (second % 60) % seconds === 0,
+        everyMs: 4_000,
+      };
+    }
+    case 1:
+      return {
+        schedule: { kind: 'cron', expression: '*/2 * * * *', dialect: 'unix', timeZone },
+        // Zones of whole hours: their minutes are those of UTC.
+        firesAt: (second) => second % 120 === 0,
+        everyMs: 120_000,
+      };
+    default: {
+      const seconds = choose.pick([1, 2, 5, 10, 45] as const);
+      return {
+        schedule: { kind: 'every', intervalMs: seconds * 1_000, timeZone },
+        firesAt: (second) => second % seconds === 0,
+        everyMs: seconds * 1_000,
+      };
+    }
+  }
+}
+
+/** Clocked pipelines under every policy; one that follows two of them; one that waits for another with a clock of its own. */
+export function simProject(choose: Seeded): readonly SimPipeline[] {
+  const clocked = Array.from({ length: choose.between(3, 7) }, (_, index): SimPipeline => {
+    const { schedule, firesAt, everyMs } = clockwork(choose);
+    return { name: `clocked-${index}`, firesAt, ...rest(choose, everyMs), pipeline: { schedule, ...policies(choose) } };
+  });
+  const [first] = clocked;
+  if (first === undefined) return [];
+  const twin: SimPipeline = { ...first, name: 'twin', pipeline: { ...first.pipeline, ...policies(choose) } };
+  const follower: SimPipeline = {
+    name: 'follower',
+    ...rest(choose, 1_000),
+    pipeline: {
+      schedule: { kind: 'upstream', timeZone: 'UTC' },
+      dependsOn: choose.chance(0.5) ? [first.name] : [first.name, twin.name],
+      retry: policies(choose).retry,
+      overlap: 'queue-all',
+    },
+  };
+  const seconds = choose.pick([5, 10, 30] as const);
+  const waiter: SimPipeline = {
+    name: 'waiter',
+    firesAt: (second) => second % seconds === 0,
+    ...rest(choose, seconds * 1_000),
+    pipeline: {
+      schedule: { kind: 'every', intervalMs: seconds * 1_000, timeZone: 'UTC' },
+      ...policies(choose),
+      dependsOn: [first.name],
+    },
+  };
+  return [...clocked, twin, follower, waiter];
+}
+
+/** As the compiler would give it. \`edition\` changes nothing but the description. */
+export function compiledPipeline(of: SimPipeline, edition: number): CompiledArtefact {
+  return sampleArtefact(of.name, { ...of.pipeline, description: `edition ${edition}` }, of.engine);
+}
+
+function policies(choose: Seeded) {
+  const policy = choose.pick(['skip', 'fire-once', 'catch-up'] as const);
+  return {
+    misfire: { policy, limit: policy === 'catch-up' ? choose.pick([1, 3, 31]) : 1 },
+    overlap: choose.pick(['skip', 'queue-one', 'queue-all', 'cancel-running', 'allow'] as const),
+    retry: { attempts: choose.between(1, 4), backoff: 'fixed', initialMs: 500, maxMs: 500 },
+  } as const;
+}
+
+/** Jobs mostly end before the next fire, so that a queue that is never cut ends some time, too. */
+function rest(choose: Seeded, everyMs: number): Pick<SimPipeline, 'engine' | 'takes' | 'fails'> {
+  const longest = Math.min(5_000, Math.floor(everyMs * 0.4));
+  return {
+    engine: choose.pick(['local', 'command'] as const),
+    takes: [20, longest],
+    fails: choose.pick([0, 0, 0.05]),
+  };
+}
