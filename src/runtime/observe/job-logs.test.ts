@@ -27,6 +27,17 @@ describe('createJobLogs', () => {
     await logs.close();
   });
 
+  it('keeps so much of an attempt and no more, and says so once', async () => {
+    const logs = createJobLogs(folder, createVirtualClock(0), 1_000);
+    for (let line = 0; line < 100; line += 1) logs.append('01RUN', 1, `line ${line} of a job that never stops talking`);
+    logs.append('01RUN', 2, 'another attempt');
+    const { text } = await logs.read('01RUN', 1, 0);
+    expect(text.length).toBeLessThan(1_100);
+    expect(text.match(/the log is full/g)).toHaveLength(1);
+    expect((await logs.read('01RUN', 2, 0)).text).toContain('another attempt');
+    await logs.close();
+  });
+
   it('has nothing for an unknown run and refuses an id that leaves its folder', async () => {
     const logs = createJobLogs(folder, createVirtualClock(0));
     expect(await logs.read('01NONE', 1, 0)).toEqual({ text: '', nextOffset: 0 });

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OperatingError } from '../errors.ts';
@@ -10,17 +10,25 @@ const READ_LIMIT = 256 * 1024;
 const OPEN_LIMIT = 64;
 /** What a longer line is cut to, so that one job cannot fill the disk with one line. */
 const LINE_LIMIT = 64 * 1024;
+/** What one attempt may print altogether; its disk is that of every other run too. */
+const LOG_LIMIT = 64 * 1024 * 1024;
 const SAFE_NAME = /^[A-Za-z0-9_-]+$/;
+
+interface LogFile {
+  readonly descriptor: number;
+  bytes: number;
+}
 
 /**
  * What jobs print, one file per attempt under `<stateDir>/logs/<runId>/<attempt>.log` (0600), each
- * line with its UTC time. A log that cannot be written never fails the run it is about.
+ * line with its UTC time, up to `limit` bytes; the last line then says so. A log that cannot be written
+ * never fails the run it is about.
  */
-export function createJobLogs(stateDir: string, clock: Clock): JobLogs {
+export function createJobLogs(stateDir: string, clock: Clock, limit = LOG_LIMIT): JobLogs {
   const root = join(stateDir, 'logs');
-  const files = new Map<string, number>();
+  const files = new Map<string, LogFile>();
 
-  const descriptor = (runId: string, attempt: number): number => {
+  const fileOf = (runId: string, attempt: number): LogFile => {
     const path = join(folderOf(root, runId), `${attempt}.log`);
     const known = files.get(path);
     if (known !== undefined) {
@@ -29,12 +37,13 @@ export function createJobLogs(stateDir: string, clock: Clock): JobLogs {
       return known;
     }
     mkdirSync(folderOf(root, runId), { recursive: true, mode: 0o700 });
-    const opened = openSync(path, 'a', 0o600);
+    const descriptor = openSync(path, 'a', 0o600);
+    const opened = { descriptor, bytes: fstatSync(descriptor).size };
     files.set(path, opened);
     const oldest = files.entries().next().value;
     if (files.size > OPEN_LIMIT && oldest !== undefined) {
       files.delete(oldest[0]);
-      closeSync(oldest[1]);
+      closeSync(oldest[1].descriptor);
     }
     return opened;
   };
@@ -47,7 +56,13 @@ export function createJobLogs(stateDir: string, clock: Clock): JobLogs {
         .map((part) => `${time} ${part.slice(0, LINE_LIMIT)}\n`)
         .join('');
       try {
-        writeSync(descriptor(runId, attempt), text);
+        const file = fileOf(runId, attempt);
+        if (file.bytes >= limit) return;
+        const bytes = Buffer.from(text);
+        const full = file.bytes + bytes.length >= limit;
+        const last = `${time} the log is full (${limit} bytes): nothing more is kept\n`;
+        writeSync(file.descriptor, full ? Buffer.from(last) : bytes);
+        file.bytes = full ? limit : file.bytes + bytes.length;
       } catch (thrown) {
         if (!isSystemError(thrown)) throw thrown;
       }
@@ -72,7 +87,7 @@ export function createJobLogs(stateDir: string, clock: Clock): JobLogs {
         .sort((left, right) => left - right);
     },
     async close() {
-      for (const file of files.values()) closeSync(file);
+      for (const { descriptor } of files.values()) closeSync(descriptor);
       files.clear();
     },
   };
