@@ -1,6 +1,7 @@
 import type { DatasourceNode } from '../ir/index.ts';
 import type { DatasourceDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
+import { reportLiteralPassword, reportLiteralSecrets, reportSecretInAddress } from './literal-secrets.ts';
 import type { Report } from './lower-context.ts';
 import { lowerText, lowerTexts } from './lower-text.ts';
 import { sortedEntries } from './sorted-entries.ts';
@@ -15,7 +16,12 @@ export function lowerDatasource(
 ): DatasourceNode {
   const merged: DatasourceDefinition = { ...definition, ...overlay };
   const place = (key: keyof DatasourceDefinition): Location => child(overlay && key in overlay ? overlayAt : at, key);
-  checkUrl(merged.url, place('url'), report);
+  reportSecretInAddress(
+    merged.url,
+    place('url'),
+    'leave credentials out of the url; give `username` and `password: ${secret:env/NAME}` beside it',
+    report,
+  );
   const text = (key: 'host' | 'url'): object => {
     const value = merged[key];
     return value === undefined ? {} : { [key]: lowerText(value, place(key), 'connection', [], report) };
@@ -39,29 +45,24 @@ export function lowerDatasource(
       : { password: lowerPassword(merged.password, definition.name, place('password'), report) }),
     brokers: lowerTexts(merged.brokers, place('brokers'), 'connection', [], report),
     ...(merged.timeZone === undefined ? {} : { timeZone: merged.timeZone }),
-    properties: lowerProperties(
-      { ...definition.properties, ...overlay?.properties },
-      definition.name,
-      place('properties'),
-      report,
-    ),
+    properties: lowerProperties({ ...definition.properties, ...overlay?.properties }, place('properties'), report),
     at,
   };
 }
 
-/** Property names that carry secrets in the drivers that Sluice knows. */
-const SECRET_PROPERTY = /passw(or)?d|pwd|secret|token|credential|api[-_]?key|access[-_]?key/i;
+const IN_PROPERTIES =
+  'secrets cannot stand in `properties`, which become part of an address; give `username` and `password`, or name a file that holds the secret on the executor';
 
 function lowerProperties(
   properties: DatasourceDefinition['properties'],
-  name: string,
   at: Location,
   report: Report,
 ): Record<string, string> {
+  reportLiteralSecrets(properties, at, IN_PROPERTIES, report);
   const result: Record<string, string> = {};
   for (const [key, value] of sortedEntries(properties)) {
-    if (SECRET_PROPERTY.test(key)) literalSecret(`property \`${key}\``, name, child(at, key), report);
-    result[key] = String(value);
+    const text = lowerText(String(value), child(at, key), 'property', [], report);
+    result[key] = typeof text === 'string' ? text : String(value); // with a value in it, reported just now
   }
   return result;
 }
@@ -71,28 +72,8 @@ function lowerPassword(value: string, name: string, at: Location, report: Report
   const text = lowerText(value, at, 'credential', [], report);
   if (typeof text === 'string') {
     // a reference that is not well formed was complained of already
-    if (report.diagnostics.length === before) literalSecret('password', name, at, report);
+    if (report.diagnostics.length === before) reportLiteralPassword(name, at, report);
     return ''; // the literal goes no further than this line
   }
   return text;
-}
-
-function literalSecret(what: string, name: string, at: Location, report: Report): void {
-  const variable = `${name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_PASSWORD`;
-  const reference = `\${secret:env/${variable}}`;
-  report.add('SL0701', at, `${what} of datasource \`${name}\` is written out`, {
-    notes: ['a file in git is read by everyone who can clone it, and git never forgets'],
-    help: `put it in the environment of the executor and write \`${reference}\``,
-    suggestions: [
-      { message: `write \`${reference}\``, confidence: 'likely', edits: [{ at, newText: `"${reference}"` }] },
-    ],
-  });
-}
-
-function checkUrl(url: string | undefined, at: Location, report: Report): void {
-  if (url === undefined || !/\/\/[^/?#]*:[^/?#]*@|[?&;](password|pwd)=(?!\$\{secret:)/i.test(url)) return;
-  report.add('SL0701', at, 'the url holds a password', {
-    notes: ['a file in git is read by everyone who can clone it, and git never forgets'],
-    help: 'leave credentials out of the url; give `username` and `password: ${secret:env/NAME}` beside it',
-  });
 }

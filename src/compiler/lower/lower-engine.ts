@@ -1,6 +1,7 @@
 import type { EngineNode } from '../ir/index.ts';
 import type { EngineDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
+import { reportLiteralSecrets, reportSecretInAddress } from './literal-secrets.ts';
 import type { Report } from './lower-context.ts';
 import { lowerText, lowerTexts } from './lower-text.ts';
 
@@ -17,9 +18,12 @@ export function lowerEngine(
   const place = (key: keyof EngineDefinition): Location => child(overlay && key in overlay ? overlayAt : at, key);
   const text = (key: 'url' | 'gateway' | 'home'): object => {
     const value = merged[key];
+    reportSecretInAddress(value, place(key), 'write `${secret:file/PATH}` or `${secret:env/NAME}` for it', report);
     return value === undefined ? {} : { [key]: lowerText(value, place(key), 'connection', [], report) };
   };
   const script = merged.script;
+  const options = { ...definition.options, ...overlay?.options };
+  reportLiteralSecrets(options, place('options'), 'secrets belong in datasources, as `${secret:env/NAME}`', report);
   return {
     kind: 'engine',
     name,
@@ -38,7 +42,7 @@ export function lowerEngine(
             waits: script.waits ?? true,
           },
         }),
-    options: { ...definition.options, ...overlay?.options },
+    options,
     at,
   };
 }

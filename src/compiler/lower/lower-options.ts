@@ -1,8 +1,12 @@
 import type { Location } from '../text/index.ts';
 import { child } from '../text/index.ts';
+import { reportLiteralSecrets } from './literal-secrets.ts';
 import type { Report } from './lower-context.ts';
 import { lowerText } from './lower-text.ts';
 import { sortedEntries } from './sorted-entries.ts';
+
+const IN_OPTIONS =
+  'no secret may stand in `options`: engines show them to everyone who may see a job; give it in the datasource as `${secret:env/NAME}`';
 
 /** Options with their strings parsed for run-time values; whether an option may have any is its spec's say. */
 export function lowerOptions(
@@ -11,6 +15,7 @@ export function lowerOptions(
   parameters: readonly string[],
   report: Report,
 ): Record<string, unknown> {
+  reportLiteralSecrets(options, at, IN_OPTIONS, report);
   const result: Record<string, unknown> = {};
   for (const [key, value] of sortedEntries(options))
     result[key] = lowerValue(value, child(at, key), parameters, report);

@@ -5,15 +5,15 @@ import type { Report } from './lower-context.ts';
 
 /**
  * Where a text stands decides what may be in it: `run` = the parts of a movement that differ from run
- * to run; `connection` = addresses; `credential` = user names and passwords; `plain` = nothing.
+ * to run; `connection` = addresses; `credential` = user names and passwords; `property` = nothing.
  */
-export type TextPlace = 'run' | 'connection' | 'credential' | 'plain';
+export type TextPlace = 'run' | 'connection' | 'credential' | 'property';
 
 const ALLOWED: Readonly<Record<TextPlace, readonly RunTimeValue['kind'][]>> = {
   run: ['time', 'cursor', 'parameter', 'environment', 'pipeline'],
   connection: ['env', 'secret'],
   credential: ['secret'],
-  plain: [],
+  property: [],
 };
 
 const WHY: Readonly<Record<TextPlace, string>> = {
@@ -21,15 +21,14 @@ const WHY: Readonly<Record<TextPlace, string>> = {
   connection:
     'an address does not change from run to run; only `${env:NAME}` and `${secret:…}` are known when it is needed',
   credential: 'only `${secret:…}` may stand here',
-  plain:
-    'run-time values are allowed in where, query, preSql, postSql, table, path, constant columns, transform.sql, command and dynamic options',
+  property: 'properties become part of an address or of a job as they are written',
 };
 
 const INSTEAD: Readonly<Record<TextPlace, string>> = {
   run: 'refer to it in a datasource or an engine; what differs by environment can be a parameter under `params`',
   connection: 'write the value itself, or `${env:NAME}`',
   credential: 'write `${secret:env/NAME}` or `${secret:file/PATH}`',
-  plain: 'write the value itself',
+  property: 'write the value itself; credentials go under `username` and `password`',
 };
 
 /** Parses a user's string for run-time values. With problems reported, the string itself is returned. */

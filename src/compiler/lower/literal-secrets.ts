@@ -1,0 +1,51 @@
+import { child, type Location } from '../text/index.ts';
+import type { Report } from './lower-context.ts';
+
+/** Names under which drivers and engines take secrets, as far as Sluice knows them. */
+const SECRET_NAME = /passw(or)?d|pwd|secret|token|credential|api[-_]?key|access[-_]?key/i;
+
+/** A password inside a longer text, as in a JAAS line or an address: `password="…"`, `pwd=…`. */
+const PASSWORD_INSIDE = /\b(?:password|passwd|pwd)\s*=\s*(?!\s|\$\{secret:|$)/i;
+
+/** An address with a password in it: before the host, or as a parameter. */
+const PASSWORD_IN_ADDRESS = /\/\/[^/?#]*:[^/?#]*@|[?&;](?:password|pwd)=(?!\$\{secret:)/i;
+
+const NOTES = ['a file in git is read by everyone who can clone it, and git never forgets'];
+
+/** Reports the password of a datasource, written out, with the reference to put in its place. */
+export function reportLiteralPassword(datasource: string, at: Location, report: Report): void {
+  const reference = `\${secret:env/${datasource.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_PASSWORD}`;
+  report.add('SL0701', at, `password of datasource \`${datasource}\` is written out`, {
+    notes: NOTES,
+    help: `put it in the environment of the executor and write \`${reference}\``,
+    suggestions: [
+      { message: `write \`${reference}\``, confidence: 'likely', edits: [{ at, newText: `"${reference}"` }] },
+    ],
+  });
+}
+
+/** Reports an address that holds a password. */
+export function reportSecretInAddress(address: string | undefined, at: Location, help: string, report: Report): void {
+  if (address === undefined || !PASSWORD_IN_ADDRESS.test(address)) return;
+  report.add('SL0701', at, 'the url holds a password', { notes: NOTES, help });
+}
+
+/**
+ * Reports literal secrets in a map of an engine's or a driver's own names, nested ones too. They go into
+ * job files and command lines as they are, where no reference is filled in.
+ */
+export function reportLiteralSecrets(value: unknown, at: Location, help: string, report: Report): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, member] of Object.entries(value)) {
+    const place = child(at, Array.isArray(value) ? Number(key) : key);
+    const isNamed = !Array.isArray(value) && SECRET_NAME.test(key) && isLiteral(member);
+    if (isNamed || (typeof member === 'string' && PASSWORD_INSIDE.test(member))) {
+      report.add('SL0701', place, `\`${key}\` is a secret and is written out`, { notes: NOTES, help });
+    } else reportLiteralSecrets(member, place, help, report);
+  }
+}
+
+/** Text or a number; a switch such as `token.enabled: true` gives nothing away, nor does a reference. */
+function isLiteral(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && value !== '' && !value.includes('${'));
+}
