@@ -46,8 +46,8 @@ export async function doFaults(choose: Seeded, victims: Victims, verdict: Verdic
         break;
       }
       case 'stop': {
-        const code = await daemon.stop();
-        if (code !== 0) verdict.broken.push(`a daemon that was asked to stop ended with ${code}`);
+        const problem = await daemon.stop();
+        if (problem !== undefined) verdict.broken.push(problem);
         await sleep(choose.between(0, 800));
         daemon.start();
         break;

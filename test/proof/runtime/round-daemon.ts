@@ -2,6 +2,7 @@ import { type RunningProgram, startSluice } from '../../support/sluice-program.t
 
 /** How long a daemon may take to stop when it is asked to; it promises five seconds. */
 const STOP_PATIENCE_MS = 30_000;
+const INTERRUPTED = 130;
 
 /** One daemon of a round, over all its lives. */
 export class RoundDaemon implements AsyncDisposable {
@@ -45,13 +46,16 @@ export class RoundDaemon implements AsyncDisposable {
     await this.#over();
   }
 
-  /** Asks it to end; the exit code, or a word for a daemon that does not end. */
-  async stop(): Promise<number | string> {
+  /** Asks it to end; undefined when it did as it promises, else what it did instead. */
+  async stop(): Promise<string | undefined> {
     this.#life?.signal('SIGTERM');
     const patience = setTimeout(() => this.#life?.signal('SIGKILL'), STOP_PATIENCE_MS);
     const end = await this.#over();
     clearTimeout(patience);
-    return end?.code ?? 'killed, for it did not end';
+    if (end?.code === 0) return undefined;
+    // One that does not serve yet has nothing to hand over: it is interrupted, and says so.
+    if (end?.code === INTERRUPTED && !/Sluice serves/.test(end.stdout + end.stderr)) return undefined;
+    return `a daemon that was asked to stop ended with ${end?.code ?? 'SIGKILL, for it did not end'}`;
   }
 
   get output(): string {

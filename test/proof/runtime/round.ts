@@ -72,8 +72,8 @@ async function work(choose: Seeded, round: Round, verdict: Verdict): Promise<voi
   await until(() => isQuiet(place, project.pipelines, last, added.length));
   await Promise.all(
     daemons.map(async (one) => {
-      const code = await one.stop();
-      if (code !== 0) verdict.broken.push(`a daemon that was asked to stop ended with ${code}`);
+      const problem = await one.stop();
+      if (problem !== undefined) verdict.broken.push(problem);
     }),
   );
 
