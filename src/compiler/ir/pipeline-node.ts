@@ -181,8 +181,8 @@ export interface SettingsNode {
   readonly parallelism: { readonly source: number; readonly sink: number };
   /** Bytes per second; absent = unlimited. */
   readonly bytesPerSecond?: number;
-  /** A run fails when more rows than this were refused; absent = 0. */
-  readonly errorRows: number;
+  /** A run fails when more rows than this were refused; absent = only the share counts (`errorPercent`). */
+  readonly errorRows?: number;
   readonly errorPercent?: number;
   readonly checkpointMs?: number;
   readonly resumeColumn?: string;

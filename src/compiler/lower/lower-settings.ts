@@ -30,13 +30,24 @@ export function lowerSettings(
         ? { source: parallelism, sink: parallelism }
         : { source: parallelism.source ?? 1, sink: parallelism.sink ?? 1 },
     ...(rate === undefined ? {} : { bytesPerSecond: rate }),
-    errorRows: settings.errorLimit?.rows ?? 0,
-    ...(settings.errorLimit?.percent === undefined ? {} : { errorPercent: settings.errorLimit.percent }),
+    ...errorLimit(settings.errorLimit),
     ...(checkpoint === undefined ? {} : { checkpointMs: checkpoint }),
     ...(settings.resume === undefined ? {} : { resumeColumn: settings.resume }),
     options: lowerOptions(settings.options, child(place, 'options'), parameters, report),
     at: place,
   };
+}
+
+/** No row may be refused, unless a limit says otherwise; a share alone is not narrowed by a count. */
+function errorLimit({
+  rows,
+  percent,
+}: NonNullable<NonNullable<PipelineDefinition['settings']>['errorLimit']> = {}): Pick<
+  SettingsNode,
+  'errorRows' | 'errorPercent'
+> {
+  if (percent === undefined) return { errorRows: rows ?? 0 };
+  return { ...(rows === undefined ? {} : { errorRows: rows }), errorPercent: percent };
 }
 
 /** Retry with defaults: one attempt; exponential from 30 s to 10 min. */

@@ -59,7 +59,7 @@ export function emitChunjun(
  */
 function launchProperties(pipeline: PipelineNode, dialect: SyncJobDialect): Readonly<Record<string, Template>> {
   return {
-    'chunjun.dirty-data.max-rows': String(pipeline.settings.errorRows + 1),
+    'chunjun.dirty-data.max-rows': String((pipeline.settings.errorRows ?? 0) + 1),
     ...(dialect.closeDelay ? { 'chunjun.delay_period_mill': '1' } : {}),
     ...checkpointProperty(pipeline, dialect),
   };

@@ -13,7 +13,7 @@ export function refuseUnsupported(context: EmitContext): void {
   if (settings.bytesPerSecond !== undefined) {
     setting(['rateLimit'], 'rate limit', 'a table reads as fast as it can', 'leave `rateLimit` out');
   }
-  if (settings.errorRows > 0 || settings.errorPercent !== undefined) {
+  if ((settings.errorRows ?? 0) > 0 || settings.errorPercent !== undefined) {
     setting(
       ['errorLimit'],
       'limit for refused rows',

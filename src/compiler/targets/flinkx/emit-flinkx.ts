@@ -45,8 +45,11 @@ export function emitFlinkx(
   };
 }
 
-/** `record` is always printed: an `errorLimit` without it means no limit at all. */
+/** A member that is left out means no limit of that kind; without any, no row may be refused. */
 function errorLimit(pipeline: PipelineNode): Template {
   const { errorRows, errorPercent } = pipeline.settings;
-  return { record: errorRows, ...(errorPercent === undefined ? {} : { percentage: errorPercent }) };
+  return {
+    ...(errorRows === undefined ? {} : { record: errorRows }),
+    ...(errorPercent === undefined ? {} : { percentage: errorPercent }),
+  };
 }

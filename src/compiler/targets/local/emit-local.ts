@@ -19,7 +19,7 @@ export function emitLocal(
 ): ArtefactJob {
   const movement = movementOf(context);
   reportSettings(context);
-  const { errorRows, bytesPerSecond } = pipeline.settings;
+  const { errorRows = 0, bytesPerSecond } = pipeline.settings;
   const template: Template = {
     source: sourcePart(movement.source, source, context),
     transform: movement.transform === undefined ? null : { sql: toTemplate(movement.transform.sql, 'sql-string') },
