@@ -22,7 +22,16 @@ export async function fireDue(look: Look): Promise<number> {
 async function fireDeployment(look: Look, deployment: Deployment): Promise<boolean> {
   const artefact = await look.artefact(deployment.artefactDigest);
   const from = deployment.nextFireTime;
-  if (artefact === undefined || from === undefined) return false;
+  if (artefact === undefined) {
+    const { pipeline, artefactDigest } = deployment;
+    look.deps.log.error('a fire is due whose artefact is not stored', {
+      pipeline,
+      artefactDigest,
+      help: 'put the store back from a backup, or change the pipeline so that it is deployed anew',
+    });
+    return false;
+  }
+  if (from === undefined) return false;
   const { schedule, misfire } = artefact.pipeline;
   const plan = planDue(schedule, misfire, from, look.now);
 

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   createRuntimeLab,
@@ -59,6 +61,18 @@ describe('createScheduler', () => {
     const outcome = { attemptState: state, runState: state, metrics: {} } as const;
     expect(await lab.store.finishAttempt(id, 'test', 1, outcome, now)).toBe(true);
   };
+
+  it('says what it cannot fire, and neither spins for it nor leaves the rest', async () => {
+    const lost = await deploy('lost', { schedule: every(MINUTE) }, LAB_START - MINUTE);
+    await deploy('orders', { schedule: every(HOUR) }, LAB_START);
+    const database = new DatabaseSync(join(lab.folder, 'state.db'));
+    database.prepare('delete from sluice_artefact where digest = ?').run(lost.digest);
+    database.close();
+    await scheduler.look(LEADER_FENCE);
+    expect(await lab.runs('orders')).toHaveLength(1);
+    expect(await scheduler.look(LEADER_FENCE)).toBeGreaterThan(500);
+    expect(lab.lines.join('')).toContain(lost.digest);
+  });
 
   it('records each due fire once, on time, whatever is restarted in between', async () => {
     await deploy('orders', { schedule: every(MINUTE), overlap: 'allow' }, LAB_START);

@@ -45,7 +45,9 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
     await releaseWaiting(at);
     if (fired > 0) return 0;
     const earliest = await store.earliestFireTime();
-    return Math.min(pollMs, Math.max(0, (earliest ?? Number.POSITIVE_INFINITY) - clock.now()));
+    // What was due and did not fire has no artefact in the store: looking again at once would not bring it.
+    if (earliest === undefined || earliest <= now) return pollMs;
+    return Math.min(pollMs, Math.max(0, earliest - clock.now()));
   };
 
   return {
