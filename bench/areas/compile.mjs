@@ -50,7 +50,7 @@ async function measureSize(repository, folder, rounds) {
   };
   const rows = Object.fromEntries(Object.keys(steps).map((name) => [name, []]));
   for (const step of Object.values(steps)) await step(); // warms the kernel's file cache; not counted
-  for (let round = 0; round < rounds; round += 1) {
+  for (let counted = 0; counted < rounds; counted += 1) {
     for (const [name, step] of Object.entries(steps)) rows[name].push(await step());
   }
   return rows;
@@ -64,11 +64,21 @@ function report(size, rows, figures, say) {
     const cpu = median(runs.map((run) => run.cpuMs));
     const wall = median(runs.map((run) => run.wallMs));
     const rss = median(runs.map((run) => run.rssMiB));
-    say(`N=${String(size).padStart(5)}  ${name.padEnd(14)} ${wall.toFixed(0).padStart(6)} / ${cpu.toFixed(0).padStart(6)} / ${rss.toFixed(0).padStart(4)}${isFloor ? '' : `   x${ratio.toFixed(2)}`}`);
+    say(
+      `N=${String(size).padStart(5)}  ${name.padEnd(14)} ${wall.toFixed(0).padStart(6)} / ${cpu.toFixed(0).padStart(6)} / ${rss.toFixed(0).padStart(4)}${isFloor ? '' : `   x${ratio.toFixed(2)}`}`,
+    );
     if (isFloor) continue;
-    const against = { name: name.startsWith('check') ? 'floor-check' : 'floor-compile', value: round(median(floor.map((run) => run.cpuMs))) };
+    const against = {
+      name: name.startsWith('check') ? 'floor-check' : 'floor-compile',
+      value: round(median(floor.map((run) => run.cpuMs))),
+    };
     figures[`${name}-${size}-cpu`] = { value: round(cpu), unit: 'ms', against, ratio: round(ratio) };
-    figures[`${name}-${size}-rss`] = { value: round(rss), unit: 'MiB', against: { name: against.name, value: round(median(floor.map((run) => run.rssMiB))) }, ratio: round(rss / median(floor.map((run) => run.rssMiB))) };
+    figures[`${name}-${size}-rss`] = {
+      value: round(rss),
+      unit: 'MiB',
+      against: { name: against.name, value: round(median(floor.map((run) => run.rssMiB))) },
+      ratio: round(rss / median(floor.map((run) => run.rssMiB))),
+    };
   }
 }
 

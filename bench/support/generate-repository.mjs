@@ -26,11 +26,13 @@ export async function generateRepository(folder, count) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(path.join(folder, 'datasources'), { recursive: true });
   await writeFile(path.join(folder, 'sluice.yaml'), PROJECT);
-  for (const [name, text] of Object.entries(DATASOURCES)) await writeFile(path.join(folder, 'datasources', `${name}.yaml`), text);
+  for (const [name, text] of Object.entries(DATASOURCES))
+    await writeFile(path.join(folder, 'datasources', `${name}.yaml`), text);
   for (let start = 0; start < count; start += 100) {
     const team = path.join(folder, 'pipelines', `team-${String(start / 100).padStart(3, '0')}`);
     await mkdir(team, { recursive: true });
-    for (let index = start; index < Math.min(start + 100, count); index += 1) await writeFile(path.join(team, `${nameOf(index)}.yaml`), pipeline(index));
+    for (let index = start; index < Math.min(start + 100, count); index += 1)
+      await writeFile(path.join(team, `${nameOf(index)}.yaml`), pipeline(index));
   }
 }
 

@@ -11,6 +11,11 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
+/** What the routes that do something answer in a process that only looks. */
+const notHere = (): Promise<never> => {
+  throw new OperatingError('INVALID_REQUEST', 'this process only looks', { retryable: false });
+};
+
 /** Opens the store and puts the routes before it, for verbs that only look. */
 export async function openLocalServer(root: string, environment: string, settings: Settings): Promise<LocalServer> {
   const clock = createSystemClock();
@@ -18,9 +23,6 @@ export async function openLocalServer(root: string, environment: string, setting
   const stateDir = path.resolve(root, settings.stateDir.value);
   const store = await openStore(storeSettings(root, settings), clock, log);
   const jobLogs = createJobLogs(stateDir, clock);
-  const notHere = (): Promise<never> => {
-    throw new OperatingError('INVALID_REQUEST', 'this process only looks', { retryable: false });
-  };
   const server = buildServer({
     store,
     jobLogs,

@@ -2,7 +2,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { demoServer, unreachableStore } from '../../test/support/demo-server.ts';
 import { freePort } from '../../test/support/free-port.ts';
-import { createPinoLog } from '../runtime/observe/index.ts';
+import { createPinoLog } from '../runtime/index.ts';
 import { startServer } from './index.ts';
 
 describe('a server whose store', () => {

@@ -32,16 +32,16 @@ export function checkDocument(result: Findings): object {
     summary: {
       files: result.files,
       pipelines: result.pipelines,
-      errors: count(result.diagnostics, 'error'),
-      warnings: count(result.diagnostics, 'warning'),
+      errors: countOf(result.diagnostics, 'error'),
+      warnings: countOf(result.diagnostics, 'warning'),
     },
     diagnostics: result.diagnostics,
   };
 }
 
 export function summaryLine(result: Findings, terminal: Terminal): string {
-  const errors = count(result.diagnostics, 'error');
-  const warnings = count(result.diagnostics, 'warning');
+  const errors = countOf(result.diagnostics, 'error');
+  const warnings = countOf(result.diagnostics, 'warning');
   const { paint } = terminal;
   const seen = `${plural(result.files, 'file')}, ${plural(result.pipelines, 'pipeline')} compiled`;
   if (errors + warnings === 0) return `${paint.green('ok')}  ${seen}`;
@@ -56,7 +56,7 @@ export function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
-function count(diagnostics: readonly LocatedDiagnostic[], severity: string): number {
+function countOf(diagnostics: readonly LocatedDiagnostic[], severity: string): number {
   return diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
 }
 
