@@ -74,7 +74,15 @@ function lowerParameters(
     const value = project.parameters.get(name) ?? (given.default === undefined ? undefined : String(given.default));
     const pattern = ('pattern' in given ? given.pattern : undefined) ?? DEFAULT_PATTERN;
     checkParameter(name, value, pattern, place, report);
+    if (value === undefined && definition.schedule !== 'manual') reportNoValue(name, place, report);
     return { kind: 'parameter', name, ...(value === undefined ? {} : { default: value }), pattern, at: place };
+  });
+}
+
+/** Nobody is there to give a value when a schedule fires. */
+function reportNoValue(name: string, at: Location, report: Report): void {
+  report.add('SL0203', { ...at, part: 'key' }, `parameter \`${name}\` has no value when the schedule fires`, {
+    help: 'give it a `default`, or a value under `params` of the environment in sluice.yaml',
   });
 }
 

@@ -26,14 +26,20 @@ const ALLOWED: readonly string[] = [
   'settings.options',
 ];
 
-/** Reports `${…}` where nothing would fill it: the name, an owner, a column's name. */
+/**
+ * Reports `${…}` where nothing would fill it: the name, an owner, a column's name; and `${cursor}` in a
+ * pipeline whose first run has none.
+ */
 export function reportMisplacedValues(definition: PipelineDefinition, at: Location, report: Report): void {
-  visit(definition, [], at, report);
+  visit(definition, [], at, definition.source?.incremental?.from !== undefined, report);
 }
 
-function visit(value: unknown, path: readonly string[], at: Location, report: Report): void {
+function visit(value: unknown, path: readonly string[], at: Location, hasCursor: boolean, report: Report): void {
   if (typeof value === 'string') {
-    if (hasRunTimeValue(value) && !isAllowed(path)) {
+    if (!hasRunTimeValue(value)) return;
+    if (isAllowed(path)) {
+      if (!hasCursor) reportCursor(value, at, report);
+    } else {
       report.add(
         'SL0403',
         at,
@@ -47,10 +53,23 @@ function visit(value: unknown, path: readonly string[], at: Location, report: Re
       );
     }
   } else if (Array.isArray(value)) {
-    value.forEach((item, index) => visit(item, [...path, '*'], child(at, index), report));
+    value.forEach((item, index) => visit(item, [...path, '*'], child(at, index), hasCursor, report));
   } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) visit(item, [...path, key], child(at, key), report);
+    for (const [key, item] of Object.entries(value)) visit(item, [...path, key], child(at, key), hasCursor, report);
   }
+}
+
+const CURSOR = /(?<!\$)\$\{cursor\}/;
+
+/** A run that has no cursor could not be bound. */
+function reportCursor(value: string, at: Location, report: Report): void {
+  const found = CURSOR.exec(value);
+  if (found === null) return;
+  const within = { start: found.index, end: found.index + found[0].length };
+  report.add('SL0403', { ...at, within }, '`${cursor}` has no value in the first run', {
+    notes: ['a pipeline has a cursor when its source is `incremental`, and before its first run only with `from`'],
+    help: 'add `incremental: { column: …, from: … }` to the source; its rows are then those after the cursor anyway',
+  });
 }
 
 function isAllowed(path: readonly string[]): boolean {
