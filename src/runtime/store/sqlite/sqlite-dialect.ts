@@ -39,9 +39,10 @@ class LocklessCompiler extends SqliteQueryCompiler {
 
 /**
  * SQLite answers at once, so that a chain of calls never leaves the microtasks: timers, sockets and the renewal of
- * the lease would wait for its end. Every so many turns, some milliseconds of them, the event loop is let round.
+ * the lease would wait for its end. Every so many statements, some milliseconds of them, the event loop is let round,
+ * also within a transaction: whoever wants the connection meanwhile waits for its turn.
  */
-const TURNS_IN_A_ROW = 20;
+const STATEMENTS_IN_A_ROW = 50;
 
 class OneConnectionDriver implements Driver {
   readonly #connect: () => SqliteConnection;
@@ -49,7 +50,7 @@ class OneConnectionDriver implements Driver {
   /** Whoever wants the connection waits for the one before. */
   #queue: Promise<void> = Promise.resolve();
   #turn: Turn | undefined;
-  #turns = 0;
+  readonly #pace = new Pace();
 
   constructor(connect: () => SqliteConnection) {
     this.#connect = connect;
@@ -64,10 +65,8 @@ class OneConnectionDriver implements Driver {
     const mine = new Turn();
     this.#queue = mine.over;
     await before;
-    this.#turns += 1;
-    if (this.#turns % TURNS_IN_A_ROW === 0) await setImmediate();
     this.#turn = mine;
-    return new QueryConnection(this.#open);
+    return new QueryConnection(this.#open, this.#pace);
   }
 
   async releaseConnection(): Promise<void> {
@@ -100,12 +99,15 @@ class OneConnectionDriver implements Driver {
 
 class QueryConnection implements DatabaseConnection {
   readonly #connection: SqliteConnection;
+  readonly #pace: Pace;
 
-  constructor(connection: SqliteConnection) {
+  constructor(connection: SqliteConnection, pace: Pace) {
     this.#connection = connection;
+    this.#pace = pace;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    await this.#pace.step();
     const { rows, changes } = this.#connection.run(query.sql, query.parameters);
     // `as` because only the caller of Kysely knows the row's type.
     return { rows: rows as R[], ...(changes === undefined ? {} : { numAffectedRows: BigInt(changes) }) };
@@ -114,6 +116,16 @@ class QueryConnection implements DatabaseConnection {
   // eslint-disable-next-line require-yield -- the interface wants it; the store reads pages, never streams.
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw impossible('the store does not stream');
+  }
+}
+
+/** Lets the event loop round now and then. */
+class Pace {
+  #statements = 0;
+
+  async step(): Promise<void> {
+    this.#statements += 1;
+    if (this.#statements % STATEMENTS_IN_A_ROW === 0) await setImmediate();
   }
 }
 
