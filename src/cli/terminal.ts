@@ -16,8 +16,8 @@ export interface GlobalFlags {
 }
 
 /**
- * Where a verb writes. Machine output goes to stdout; people's text does too, unless a machine format
- * is asked for, and then to stderr. Progress is shown on a terminal only.
+ * Where a verb writes. Machine output goes to stdout, or to the file that is named, and then people's text
+ * to stdout; with a machine format alone there is no other text there. Progress is shown on a terminal only.
  */
 export class Terminal {
   readonly format: OutputFormat;
@@ -45,9 +45,13 @@ export class Terminal {
     return this.format === 'text' || this.#outputFile !== undefined;
   }
 
-  /** People's text. */
+  /** People's text beside the result: summaries, hints. `--quiet` leaves it out. */
   say(text: string): void {
-    if (this.quiet) return;
+    if (!this.quiet) this.show(text);
+  }
+
+  /** People's form of the result: findings, a table, a job. Also with `--quiet`. */
+  show(text: string): void {
     if (this.forPeople) process.stdout.write(`${text}\n`);
   }
 

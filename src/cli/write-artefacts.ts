@@ -15,6 +15,7 @@ export async function writeArtefacts(
 ): Promise<{ readonly unchanged: number }> {
   let unchanged = 0;
   try {
+    await mkdir(out, { recursive: true });
     for (const each of compiled) {
       const folder = path.join(out, each.artefact.pipeline.name);
       await mkdir(folder, { recursive: true });

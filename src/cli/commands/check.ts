@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { compileProject } from '../../compiler/index.ts';
-import { EXIT, UsageError } from '../exit-code.ts';
+import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
 import { exitCodeOf } from '../findings.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
@@ -28,7 +29,9 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
 }
 
 function relativeToRoot(root: string, given: string): string {
-  const relative = path.relative(root, path.resolve(given)).split(path.sep).join('/');
+  const absolute = path.resolve(given);
+  if (!existsSync(absolute)) throw new FailedOperation(`there is no file or folder at ${given}`, undefined, undefined);
+  const relative = path.relative(root, absolute).split(path.sep).join('/');
   if (relative.startsWith('..'))
     throw new UsageError(`${given} is not in the project at ${root}`, 'use --chdir to name another project');
   return relative;

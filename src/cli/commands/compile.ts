@@ -1,8 +1,9 @@
 import path from 'node:path';
-import { compileProject, renderJob, type CompiledArtefact } from '../../compiler/index.ts';
+import { compileProject, renderJob, type CompiledArtefact, type LocatedDiagnostic } from '../../compiler/index.ts';
 import { bindForFire } from '../bind-for-fire.ts';
-import { ConfigurationError, EXIT, UsageError } from '../exit-code.ts';
+import { EXIT, UsageError } from '../exit-code.ts';
 import { exitCodeOf } from '../findings.ts';
+import { parseFireTime } from '../parse-fire-time.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
 import { plural, showDiagnostics, summaryLine } from '../views/check-view.ts';
@@ -26,10 +27,11 @@ export async function compileCommand(flags: CompileFlags, names: string[]): Prom
   });
   const chosen = choose(result.pipelines, names, result.diagnostics.length > 0);
   showDiagnostics(result.diagnostics, root, terminal);
-  if (flags.fire !== undefined) return printBound(chosen, flags.fire, terminal);
+  if (flags.fire !== undefined) return printBound(chosen, result.diagnostics, flags.fire, terminal);
 
   const out = path.resolve(root, flags.out ?? path.join('.sluice', 'out', environment));
-  const written = await writeArtefacts(out, chosen, names.length === 0);
+  // With a broken file nobody knows which pipelines are gone and which only do not compile.
+  const written = await writeArtefacts(out, chosen, names.length === 0 && !result.incomplete);
   terminal.emit({
     formatVersion: '1.0',
     out: path.relative(root, out) || '.',
@@ -48,8 +50,11 @@ export async function compileCommand(flags: CompileFlags, names: string[]): Prom
   terminal.say(
     `wrote ${plural(chosen.length, 'artefact')} to ${path.relative(process.cwd(), out) || '.'}${written.unchanged > 0 ? ` (${written.unchanged} unchanged)` : ''}`,
   );
-  if (result.diagnostics.some((diagnostic) => diagnostic.code === 'SL0110')) return EXIT.configuration;
-  return exitCodeOf(result.diagnostics);
+  return exitOf(result.diagnostics);
+}
+
+function exitOf(diagnostics: readonly LocatedDiagnostic[]): number {
+  return diagnostics.some(({ code }) => code === 'SL0110') ? EXIT.configuration : exitCodeOf(diagnostics);
 }
 
 function choose(
@@ -70,21 +75,23 @@ function choose(
   });
 }
 
-function printBound(chosen: readonly CompiledArtefact[], fire: string, terminal: Terminal): number {
-  const fireTime = Date.parse(fire);
-  if (Number.isNaN(fireTime))
-    throw new UsageError(`--fire ${fire} is not a time`, 'write it as 2026-12-24T06:00:00+08:00');
-  const [first] = chosen;
-  if (!first) throw new ConfigurationError('nothing to bind: no pipeline was compiled');
+function printBound(
+  chosen: readonly CompiledArtefact[],
+  diagnostics: readonly LocatedDiagnostic[],
+  fire: string,
+  terminal: Terminal,
+): number {
+  const fireTime = parseFireTime(fire);
   const bound = chosen.map(({ artefact }) => ({ artefact, job: bindForFire(artefact, fireTime) }));
   terminal.emit({
     formatVersion: '1.0',
     fireAt: new Date(fireTime).toISOString(),
     jobs: bound.map(({ artefact, job }) => ({ pipeline: artefact.pipeline.name, ...job })),
+    diagnostics,
   });
   for (const { artefact, job } of bound) {
-    if (bound.length > 1) terminal.say(terminal.paint.bold(`# ${artefact.pipeline.name}`));
-    terminal.say(renderJob(artefact, job));
+    if (bound.length > 1) terminal.show(terminal.paint.bold(`# ${artefact.pipeline.name}`));
+    terminal.show(renderJob(artefact, job));
   }
-  return EXIT.done;
+  return exitOf(diagnostics);
 }

@@ -20,6 +20,6 @@ export async function explainCommand(flags: GlobalFlags, [given = '']: string[])
   }
   const text = await readFile(packageFile('docs', 'diagnostics', `${code}.md`), 'utf8');
   terminal.emit({ formatVersion: '1.0', code, ...entry, text });
-  terminal.say(text.trimEnd());
+  terminal.show(text.trimEnd());
   return EXIT.done;
 }

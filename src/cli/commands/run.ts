@@ -7,6 +7,7 @@ import { EXIT, UsageError } from '../exit-code.ts';
 import { leaveSoon } from '../leave-soon.ts';
 import { storeSettings } from '../local-server.ts';
 import { settingsOf, type OperatorFlags } from '../operator-api.ts';
+import { parseFireTime } from '../parse-fire-time.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
 import { Terminal } from '../terminal.ts';
 import { showDiagnostics } from '../views/check-view.ts';
@@ -75,10 +76,7 @@ function exitOf(run: RunRecord, interrupted: boolean): number {
 function fireTimeOf({ artefact }: CompiledArtefact, asked: string | undefined, now: number): number {
   const { schedule } = artefact.pipeline;
   if (asked === undefined) return previousFireTime(schedule, now + 1) ?? now;
-  const time = Date.parse(asked);
-  if (Number.isNaN(time) || !/(Z|[+-]\d{2}:?\d{2})$/.test(asked)) {
-    throw new UsageError(`--fire ${asked} is not a time with an offset`, 'write it as 2026-12-24T06:00:00+08:00');
-  }
+  const time = parseFireTime(asked);
   const byClock = schedule.kind === 'cron' || schedule.kind === 'every';
   if (byClock && nextFireTime(schedule, time - 1) !== time) {
     const before = previousFireTime(schedule, time);

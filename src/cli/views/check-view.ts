@@ -22,7 +22,7 @@ export function showCheck(result: Findings, root: string, terminal: Terminal): v
 export function showDiagnostics(diagnostics: readonly LocatedDiagnostic[], root: string, terminal: Terminal): void {
   const textOf = textReader(root);
   for (const diagnostic of diagnostics)
-    terminal.say(`${renderDiagnosticText(diagnostic, { color: terminal.color, textOf })}\n`);
+    terminal.show(`${renderDiagnosticText(diagnostic, { color: terminal.color, textOf })}\n`);
 }
 
 /** The published form: schemas/check.schema.json. */

@@ -18,7 +18,7 @@ export function showRuns(runs: readonly RunJson[], terminal: Terminal): void {
     rowsOf(run),
     run.reason?.message ?? '',
   ]);
-  terminal.say(renderTable(['RUN', 'PIPELINE', 'FIRE TIME', 'STATE', 'TOOK', 'ROWS', 'REASON'], rows));
+  terminal.show(renderTable(['RUN', 'PIPELINE', 'FIRE TIME', 'STATE', 'TOOK', 'ROWS', 'REASON'], rows));
 }
 
 /** A state in its colour; the word itself says it too. */

@@ -27,5 +27,5 @@ export function showStatus(pipelines: readonly PipelineJson[], now: number, term
       pipeline.nextFireAt === null ? paint.dim('-') : until(Date.parse(pipeline.nextFireAt), now),
     ];
   });
-  terminal.say(renderTable(['PIPELINE', 'ENGINE', 'SCHEDULE', 'SYNC', 'HEALTH', 'LAST RUN', 'NEXT'], rows));
+  terminal.show(renderTable(['PIPELINE', 'ENGINE', 'SCHEDULE', 'SYNC', 'HEALTH', 'LAST RUN', 'NEXT'], rows));
 }
