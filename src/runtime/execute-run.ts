@@ -15,6 +15,7 @@ import {
 import { FINAL_RUN_STATES, type Clock, type RunRecord, type Store } from './ports/index.ts';
 import { openStore } from './open-store.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
+import { refuseBesideOpen } from './refuse-beside-open.ts';
 import { takeOverDead } from './take-over-dead.ts';
 
 /** One run of one compiled pipeline, and where it is put on record. */
@@ -102,6 +103,7 @@ async function recordRun(store: Store, clock: Clock, id: string, options: Execut
   const previous =
     schedule.kind === 'cron' || schedule.kind === 'every' ? previousFireTime(schedule, fireTime) : undefined;
   const now = clock.now();
+  await refuseBesideOpen(store, { project, environment, pipeline: pipeline.name }, pipeline.overlap, fireTime);
   await store.putArtefact(compiled, now);
   const { run, created } = await store.recordFire(
     undefined,

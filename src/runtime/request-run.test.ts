@@ -55,6 +55,23 @@ describe('requestRun and requestRerun', () => {
 
   const attemptsOf = async (id: string) => (await lab.store.getRun(id))?.attempts.map(({ state }) => state);
 
+  it('refuse a run beside another that is on its way, unless the pipeline allows it', async () => {
+    ends = [FAILED];
+    await lab.deploy(sampleArtefact('orders', { retry: retry(9) }));
+    await lab.deploy(sampleArtefact('pings', { retry: retry(9), overlap: 'allow' }));
+    for (const pipeline of ['orders', 'pings']) {
+      const { run } = await requestRun(lab, lab.key(pipeline), ann);
+      await lab.clock.advance(5);
+      const second = requestRun(lab, lab.key(pipeline), ann);
+      if (pipeline === 'pings') expect((await second).created).toBe(true);
+      else
+        await expect(second).rejects.toMatchObject({
+          code: 'STORE_CONFLICT',
+          message: expect.stringContaining(run.id),
+        });
+    }
+  });
+
   it('give a failed fire one more attempt, with the pipeline as it is deployed now', async () => {
     ends = [FAILED, SUCCEEDED];
     await lab.deploy(sampleArtefact('orders'));

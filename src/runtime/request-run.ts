@@ -8,6 +8,7 @@ import {
   type RunRecord,
   type Store,
 } from './ports/index.ts';
+import { refuseBesideOpen } from './refuse-beside-open.ts';
 import { reopenRun } from './reopen-run.ts';
 
 /** A person's wish to run a pipeline. */
@@ -32,7 +33,8 @@ export interface RequestedRun {
 /**
  * Puts a person's fire of a deployed pipeline on record; whoever executes takes it from there. A fire
  * that is on record and over becomes a run with one more attempt, of the pipeline as it is now. Throws
- * NOT_FOUND, INVALID_REQUEST, and STORE_CONFLICT when it has succeeded and is not to run `again`.
+ * NOT_FOUND, INVALID_REQUEST, and STORE_CONFLICT when it has succeeded and is not to run `again`, or when
+ * another run of the pipeline is on its way.
  */
 export async function requestRun(
   parts: { readonly store: Store; readonly clock: Clock; readonly random: Random },
@@ -65,6 +67,7 @@ export async function requestRun(
       help: `the one before it is ${iso(previousFireTime(schedule, fireTime) ?? fireTime)}`,
     });
   }
+  await refuseBesideOpen(store, key, artefact.pipeline.overlap, fireTime);
   const recorded = await store.recordFire(
     undefined,
     {

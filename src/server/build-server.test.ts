@@ -186,9 +186,16 @@ describe('requests', () => {
         },
       },
     });
-    const again = await post(`runs/${succeeded.id}/rerun`, { again: true });
-    expect(again).toMatchObject({ status: 202, body: { state: 'scheduled', attempts: succeeded.attempts } });
-    const { body: events } = await get(`/api/v1/runs/${succeeded.id}/events`);
+    // Its pipeline has another run on its way.
+    expect(await post(`runs/${succeeded.id}/rerun`, { again: true })).toMatchObject({
+      status: 409,
+      body: { error: { message: expect.stringContaining('another run of `orders-to-ods` is not over') } },
+    });
+    const { body: others } = await get('/api/v1/runs?state=succeeded&pipeline=airports-to-parquet&limit=1');
+    const [alone] = others.items;
+    const again = await post(`runs/${alone.id}/rerun`, { again: true });
+    expect(again).toMatchObject({ status: 202, body: { state: 'scheduled', attempts: alone.attempts } });
+    const { body: events } = await get(`/api/v1/runs/${alone.id}/events`);
     expect(events.items.map((event: { type: string }) => event.type)).toContain('run.rerun-requested');
     expect(await post('runs/none/rerun', {})).toMatchObject({ status: 404 });
     expect(await post(`runs/${run.id}/rerun`, { force: true })).toMatchObject({ status: 400 });
