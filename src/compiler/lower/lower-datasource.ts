@@ -1,6 +1,7 @@
 import type { DatasourceNode } from '../ir/index.ts';
 import type { DatasourceDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
+import { isTimeZone } from '../../time/index.ts';
 import { reportLiteralPassword, reportLiteralSecrets, reportSecretInAddress } from './literal-secrets.ts';
 import type { Report } from './lower-context.ts';
 import { lowerText, lowerTexts } from './lower-text.ts';
@@ -14,8 +15,16 @@ export function lowerDatasource(
   overlayAt: Location,
   report: Report,
 ): DatasourceNode {
-  const merged: DatasourceDefinition = { ...definition, ...overlay };
+  const merged: DatasourceDefinition = { ...addressedAnew(definition, overlay), ...overlay };
   const place = (key: keyof DatasourceDefinition): Location => child(overlay && key in overlay ? overlayAt : at, key);
+  checkAddress(definition, at, report);
+  if (overlay)
+    checkAddress(overlay.host === undefined ? { ...onlyUrl(definition), ...overlay } : overlay, overlayAt, report);
+  if (merged.timeZone !== undefined && !isTimeZone(merged.timeZone)) {
+    report.add('SL0408', place('timeZone'), `time zone \`${merged.timeZone}\` is not known`, {
+      help: 'use an IANA name, as in `Asia/Shanghai`',
+    });
+  }
   reportSecretInAddress(
     merged.url,
     place('url'),
@@ -48,6 +57,32 @@ export function lowerDatasource(
     properties: lowerProperties({ ...definition.properties, ...overlay?.properties }, place('properties'), report),
     at,
   };
+}
+
+const PARTS = ['host', 'port', 'database'] as const;
+
+type Overlay = Partial<Omit<DatasourceDefinition, 'name'>>;
+
+/** An environment that gives an address in the other form replaces the address, not a part of it. */
+function addressedAnew(definition: DatasourceDefinition, overlay: Overlay | undefined): DatasourceDefinition {
+  const { url, host: _host, port: _port, database: _database, ...rest } = definition;
+  if (overlay?.url !== undefined) return rest;
+  if (overlay?.host !== undefined && url !== undefined) return rest;
+  return definition;
+}
+
+/** A port or database alone cannot change an address that is written as one. */
+function onlyUrl({ url }: DatasourceDefinition): Overlay {
+  return url === undefined ? {} : { url };
+}
+
+/** The parts of an address beside a whole one would be ignored. */
+function checkAddress(given: Overlay, at: Location, report: Report): void {
+  const part = PARTS.find((key) => given[key] !== undefined);
+  if (given.url === undefined || part === undefined) return;
+  report.add('SL0205', { ...child(at, part), part: 'key' }, `\`${part}\` cannot stand beside \`url\``, {
+    help: 'keep `url`, or `host`, `port` and `database`',
+  });
 }
 
 const IN_PROPERTIES =
