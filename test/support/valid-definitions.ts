@@ -122,9 +122,14 @@ export const VALID_PIPELINES: readonly Readonly<Record<string, unknown>>[] = [
   },
   {
     name: 'events',
-    schedule: 'continuous',
+    schedule: { at: '2026-12-24T06:00:00+08:00' },
     engine: 'sql',
-    source: { datasource: 'bus', table: 'events', columns: ['id bigint', 'body string'], options: { format: 'json' } },
+    source: {
+      datasource: 'bus',
+      table: 'events',
+      columns: ['id bigint', 'body string'],
+      options: { format: 'json', 'scan.startup.mode': 'earliest-offset' },
+    },
     sink: { connector: 'stream', columns: ['id bigint', 'body string'] },
     settings: { checkpoint: '30s' },
   },

@@ -1,11 +1,16 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { PipelineNode } from '../ir/index.ts';
+import { columnDetails } from './column-details.ts';
+import { commandSettings } from './command-settings.ts';
 import { connectorFields } from './connector-fields.ts';
 import { connectorOnEngine } from './connector-on-engine.ts';
 import { connectorOptions } from './connector-options.ts';
+import { continuousSchedule } from './continuous-schedule.ts';
+import { datasourceFields } from './datasource-fields.ts';
 import { dependencyCycle } from './dependency-cycle.ts';
 import { duplicatePipelineName } from './duplicate-pipeline-name.ts';
 import { engineAddress } from './engine-address.ts';
+import { engineFields } from './engine-fields.ts';
 import { engineTakesWork } from './engine-takes-work.ts';
 import { engineVersion } from './engine-version.ts';
 import { incrementalColumn } from './incremental-column.ts';
@@ -20,12 +25,17 @@ import { writeMode } from './write-mode.ts';
 export const PIPELINE_RULES: readonly PipelineRule[] = [
   engineVersion,
   engineAddress,
+  engineFields,
   engineTakesWork,
+  commandSettings,
+  continuousSchedule,
   connectorOnEngine,
   connectorFields,
+  datasourceFields,
   connectorOptions,
   writeMode,
   sinkColumns,
+  columnDetails,
   parallelSplit,
   incrementalColumn,
   retryDuplicates,

@@ -36,6 +36,19 @@ export type CommonField =
   | 'preSql'
   | 'postSql';
 
+/** What a datasource may say of a connection. */
+export type DatasourceField =
+  | 'host'
+  | 'port'
+  | 'database'
+  | 'url'
+  | 'path'
+  | 'username'
+  | 'password'
+  | 'brokers'
+  | 'timeZone'
+  | 'properties';
+
 export type WriteMode = 'append' | 'upsert' | 'replace' | 'overwrite';
 
 /** One side of a connector on one engine: what it can do there. */
@@ -61,6 +74,8 @@ export interface ConnectorSpec {
   /** Datasource types that this connector serves; empty = needs no datasource. */
   readonly datasourceTypes: readonly string[];
   readonly datasourceRequired: boolean;
+  /** What is read of the datasource on each engine; the rest of it is reported. */
+  readonly datasourceFields: Partial<Readonly<Record<TargetName, readonly DatasourceField[]>>>;
   readonly source: Partial<Readonly<Record<TargetName, SideSpec>>>;
   readonly sink: Partial<Readonly<Record<TargetName, SideSpec>>>;
 }

@@ -53,6 +53,7 @@ export const DIAGNOSTIC_CODES = {
   SL0408: { severity: 'error', title: 'unknown time zone' },
   SL0409: { severity: 'error', title: 'no schedule' },
   SL0410: { severity: 'warning', title: 'days are lost on a misfire' },
+  SL0411: { severity: 'warning', title: 'nothing starts a continuous pipeline' },
 
   SL0501: { severity: 'error', title: 'column type not known' },
   SL0502: { severity: 'error', title: 'column named twice' },

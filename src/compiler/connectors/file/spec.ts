@@ -7,6 +7,7 @@ export const spec: ConnectorSpec = {
     'CSV, JSON, JSON Lines and Parquet files, relative to the project or to the datasource’s `path`. The format is the name’s ending unless `file.type` says otherwise.',
   datasourceTypes: ['file'],
   datasourceRequired: false,
+  datasourceFields: { local: ['path'] },
   source: {
     local: {
       fields: ['path', 'file', 'columns', 'query', 'where', 'incremental'],

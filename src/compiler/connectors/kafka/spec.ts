@@ -47,6 +47,9 @@ const FLINK_TABLE: Options = {
   properties: { type: 'text-map', description: 'Properties of the Kafka client besides the brokers.' },
 };
 
+/** User name and password are refused by the emitters, which say why. */
+const CLIENT_FIELDS = ['brokers', 'properties', 'username', 'password'] as const;
+
 export const spec: ConnectorSpec = {
   name: 'kafka',
   title: 'Kafka',
@@ -54,6 +57,7 @@ export const spec: ConnectorSpec = {
     'Topics of Kafka 1.0 and newer, named by `table`. FlinkX and ChunJun write every value as text, ChunJun 1.16 fails on a NULL.',
   datasourceTypes: ['kafka'],
   datasourceRequired: true,
+  datasourceFields: { flinkx: CLIENT_FIELDS, chunjun: CLIENT_FIELDS, 'flink-sql': CLIENT_FIELDS },
   source: {
     flinkx: {
       fields: ['table', 'columns'],

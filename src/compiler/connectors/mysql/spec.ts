@@ -11,6 +11,9 @@ import {
 /** Types whose position FlinkX and ChunJun report without loss: whole numbers and times. */
 const INTEGERS_AND_TIMES = ['int8', 'int16', 'int32', 'int64', 'date', 'timestamp', 'timestamptz'];
 
+const ADDRESS_FIELDS = ['host', 'port', 'database', 'url', 'username', 'password'] as const;
+const JDBC_FIELDS = [...ADDRESS_FIELDS, 'properties'] as const;
+
 const READER_FIELDS = ['table', 'query', 'columns', 'where', 'splitBy', 'incremental'] as const;
 const WRITER_FIELDS = ['table', 'columns', 'mode', 'key', 'preSql', 'postSql'] as const;
 
@@ -20,6 +23,7 @@ export const spec: ConnectorSpec = {
   description: 'Tables of MySQL and MariaDB (a type of its own, because its driver differs).',
   datasourceTypes: ['mysql', 'mariadb'],
   datasourceRequired: true,
+  datasourceFields: { flinkx: JDBC_FIELDS, chunjun: JDBC_FIELDS, 'flink-sql': JDBC_FIELDS, local: ADDRESS_FIELDS },
   source: {
     flinkx: { fields: READER_FIELDS, options: FLINKX_READER_OPTIONS, incrementalTypes: INTEGERS_AND_TIMES },
     chunjun: { fields: READER_FIELDS, options: CHUNJUN_READER_OPTIONS, incrementalTypes: INTEGERS_AND_TIMES },

@@ -6,6 +6,7 @@ export const spec: ConnectorSpec = {
   description: 'Tables of an SQLite file, named by the datasource’s `path`. A sink creates file and table.',
   datasourceTypes: ['sqlite'],
   datasourceRequired: true,
+  datasourceFields: { local: ['path'] },
   source: {
     local: {
       fields: ['table', 'query', 'columns', 'where', 'splitBy', 'incremental'],

@@ -12,6 +12,7 @@ export const spec: ConnectorSpec = {
     'A source that makes rows up and a sink that prints or drops them: for trying out the other side and for measuring. On Flink SQL these are `datagen`, `print` and `blackhole`.',
   datasourceTypes: [],
   datasourceRequired: false,
+  datasourceFields: {},
   source: {
     flinkx: { fields: ['columns'], options: { sliceRecordCount: SLICE_RECORD_COUNT } },
     chunjun: {

@@ -22,6 +22,14 @@ export function reportSettings(context: EmitContext): void {
       }),
     );
   }
+  if (settings.checkpointMs !== undefined && context.pipeline.schedule.schedule.kind !== 'continuous') {
+    context.report(
+      makeDiagnostic('SL0609', child(settings.at, 'checkpoint'), '`local` makes no checkpoints', {
+        notes: ['a run that fails leaves the sink as it was, and a retry begins from nothing'],
+        help: 'leave `checkpoint` out',
+      }),
+    );
+  }
   if (settings.parallelism.source > 1 || settings.parallelism.sink > 1) {
     const one = makeDiagnostic('SL0609', child(settings.at, 'parallelism'), '`local` reads and writes one by one', {
       notes: ['the rows are the same, only not in parallel'],

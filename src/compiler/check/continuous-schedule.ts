@@ -1,0 +1,28 @@
+import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import type { EngineNode } from '../ir/index.ts';
+import type { PipelineRule } from './rule.ts';
+
+/** Engines whose runs end by themselves: nothing of theirs is always running. */
+const ENDING = new Set<EngineNode['type']>(['local', 'command']);
+
+/** A continuous pipeline is on an engine that has streams, and its author knows who starts it. */
+export const continuousSchedule: PipelineRule = {
+  name: 'continuous-schedule',
+  *check({ engine, schedule, name }): Iterable<Diagnostic> {
+    if (schedule.schedule.kind !== 'continuous') return;
+    if (ENDING.has(engine.type)) {
+      yield {
+        ...makeDiagnostic('SL0411', schedule.at, `\`${engine.type}\` runs nothing continuously`, {
+          notes: ['its runs end, and nothing would ever start one'],
+          help: 'use `schedule: { after: 1s }`, or an engine that has streams',
+        }),
+        severity: 'error',
+      };
+      return;
+    }
+    yield makeDiagnostic('SL0411', schedule.at, 'the daemon does not start continuous pipelines by itself yet', {
+      notes: ['it deploys and shows them, and waits'],
+      help: `start it with \`sluice run ${name}\``,
+    });
+  },
+};

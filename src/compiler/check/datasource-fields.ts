@@ -1,0 +1,47 @@
+import type { DatasourceField } from '../connector/index.ts';
+import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import type { DatasourceNode } from '../ir/index.ts';
+import { keyOf } from '../text/index.ts';
+import { sidesOf, type PipelineRule } from './rule.ts';
+
+/** Everything that a datasource says is read by the connector on this engine; what is not is said. */
+export const datasourceFields: PipelineRule = {
+  name: 'datasource-fields',
+  *check(pipeline, context): Iterable<Diagnostic> {
+    for (const { node, connector } of sidesOf(pipeline, context)) {
+      const { datasource } = node;
+      // one of another type is another rule's finding
+      if (datasource === undefined || !connector.datasourceTypes.includes(datasource.type)) continue;
+      const { type } = pipeline.engine;
+      const read = connector.datasourceFields[type] ?? [];
+      for (const field of usedFields(datasource)) {
+        if (read.includes(field)) continue;
+        const message = `\`${field}\` of datasource \`${datasource.name}\` is not used by connector \`${connector.name}\` on ${type}`;
+        yield {
+          ...makeDiagnostic('SL0603', keyOf(datasource.at, field), message, {
+            notes: ['the connection is made as if it were not there'],
+            help: `fields that are used: ${listWords([...read], 'and')}`,
+          }),
+          severity: 'warning',
+        };
+      }
+    }
+  },
+};
+
+function usedFields(datasource: DatasourceNode): DatasourceField[] {
+  const given: Readonly<Record<DatasourceField, boolean>> = {
+    host: datasource.host !== undefined,
+    port: datasource.port !== undefined,
+    database: datasource.database !== undefined,
+    url: datasource.url !== undefined,
+    path: datasource.path !== undefined,
+    username: datasource.username !== undefined,
+    password: datasource.password !== undefined,
+    brokers: datasource.brokers.length > 0,
+    timeZone: datasource.timeZone !== undefined,
+    properties: Object.keys(datasource.properties).length > 0,
+  };
+  // the record has exactly these keys
+  return (Object.keys(given) as DatasourceField[]).filter((field) => given[field]);
+}
