@@ -7,7 +7,7 @@ const CHUNJUN_1_16: SyncJobDialect = {
   uniqueKey: 'uniqueKey-list',
   allReplace: true,
   tableBesideCustomSql: false,
-  customSqlCarriesConstants: false,
+  constantsInSql: false,
   initReporter: true,
   errorLimit: false,
   closeDelay: true,

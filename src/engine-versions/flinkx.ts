@@ -12,8 +12,8 @@ export interface SyncJobDialect {
   readonly allReplace: boolean;
   /** `connection[0].table` must be there even beside `customSql`. */
   readonly tableBesideCustomSql: boolean;
-  /** `customSql` must select the constants among the columns too: the version counts the columns of its result. */
-  readonly customSqlCarriesConstants: boolean;
+  /** A constant is read by the SQL: put there between double quotes as it is, and to be selected by a `customSql` too. */
+  readonly constantsInSql: boolean;
   /** An incremental read loads a metrics plugin unless `initReporter` is false. */
   readonly initReporter: boolean;
   /** `job.setting.errorLimit` is obeyed; otherwise `chunjun.dirty-data.*` in -confProp. */
@@ -33,7 +33,7 @@ export const FLINKX: Readonly<Record<string, SyncJobDialect>> = {
     uniqueKey: 'updateKey-map',
     allReplace: false,
     tableBesideCustomSql: true,
-    customSqlCarriesConstants: true,
+    constantsInSql: true,
     initReporter: false,
     errorLimit: true,
     closeDelay: false,

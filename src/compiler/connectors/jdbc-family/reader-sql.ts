@@ -50,6 +50,24 @@ export function readerSql(
   };
 }
 
+/**
+ * The columns with constants that survive between double quotes: FlinkX 1.11 selects `"value" as name`
+ * without a look at the value. Run-time values cannot hold a quote or a backslash unless their pattern says so.
+ */
+export function quotableConstants(columns: '*' | readonly ColumnNode[]): '*' | readonly ColumnNode[] {
+  if (columns === '*') return columns;
+  const escaped = (text: string): string => text.replaceAll(/["\\]/g, '\\$&');
+  return columns.map((column) => {
+    const { value } = column;
+    if (value === undefined) return column;
+    if (typeof value === 'string') return { ...column, value: escaped(value) };
+    return {
+      ...column,
+      value: { ...value, parts: value.parts.map((part) => (typeof part === 'string' ? escaped(part) : part)) },
+    };
+  });
+}
+
 /** An author's SQL in parentheses, without the semicolon at its end; a comment there ends with its line. */
 function enclosed(text: Text, { escape }: JdbcFamily): TextOrTemplate {
   const parts = [...partsOf(toTemplate(text, escape))];

@@ -15,7 +15,7 @@ import { child } from '../../text/index.ts';
 import type { JdbcFamily } from './jdbc-family.ts';
 import { credentials } from './credentials.ts';
 import { datasourceOf, jdbcUrl } from './jdbc-url.ts';
-import { readerSql } from './reader-sql.ts';
+import { quotableConstants, readerSql } from './reader-sql.ts';
 
 /** Prints a JDBC reader of FlinkX or ChunJun. The reader's `jdbcUrl` is a list on every version. */
 export function syncReader(
@@ -36,8 +36,10 @@ export function syncReader(
         ...(table === undefined ? {} : { table: [table] }),
       },
     ],
-    column: columnTemplates(reader, (type) => family.typeWord(type, dialect.typePrecision)),
-    ...readerSql(source, reader, family, dialect.customSqlCarriesConstants),
+    column: columnTemplates(dialect.constantsInSql ? quotableConstants(reader) : reader, (type) =>
+      family.typeWord(type, dialect.typePrecision),
+    ),
+    ...readerSql(source, reader, family, dialect.constantsInSql),
     ...(source.splitBy === undefined ? {} : { splitPk: source.splitBy }),
     ...incremental(source, dialect),
     ...optionTemplates(source.options, options, context, child(source.at, 'options')),

@@ -171,6 +171,15 @@ describe('mysql on both generations (flinkx-and-chunjun 1.8)', () => {
     expect(emit('chunjun', changes).reader['customSql']).toBe(`SELECT \`id\`, \`note\` FROM ${inner}`);
   });
 
+  it('1.11 puts a constant into its SQL as it is, so quotes and backslashes are escaped; 1.16 does not', () => {
+    const changes: Changes = { sink: { columns: [column('note', undefined, { value: `it's "so" \\ far` })] } };
+    expect(emit('flinkx', changes).reader['column']).toContainEqual({
+      name: 'note',
+      value: `it's \\"so\\" \\\\ far`,
+    });
+    expect(emit('chunjun', changes).reader['column']).toContainEqual({ name: 'note', value: `it's "so" \\ far` });
+  });
+
   it('a query without a list of columns stays as it is', () => {
     const source = { tables: [], query: 'select 1 as id', columns: '*', where: 'id > 0' } as const;
     expect(emit('chunjun', { source }).reader).toMatchObject({ customSql: 'select 1 as id', where: '(id > 0)' });
