@@ -8,7 +8,7 @@ import type { PipelineNode } from './ir/index.ts';
 import { lowerPipeline, lowerProject, type PlacedValue, type ProjectModel } from './lower/index.ts';
 import { artefactOf } from './normalise-pipeline.ts';
 import { parseDefinition } from './syntax/index.ts';
-import { isWithin } from './text/index.ts';
+import { isWithin, keyOf, type Location } from './text/index.ts';
 
 /** A project as plain values: what the loader gives. */
 export interface CompileInput {
@@ -58,7 +58,12 @@ export function compile(input: CompileInput): CompileOutput {
       continue;
     }
     const { definition } = parsed;
-    named.push({ name: definition.name, at, dependsOn: definition.dependsOn ?? [] });
+    named.push({
+      name: definition.name,
+      at,
+      dependsOn: definition.dependsOn ?? [],
+      parameters: Object.keys(definition.params ?? {}),
+    });
     if (!model) continue;
     const lowered = lowerPipeline(
       input.engine === undefined ? definition : { ...definition, engine: input.engine },
@@ -73,6 +78,10 @@ export function compile(input: CompileInput): CompileOutput {
     pipelines: named,
     brokenNames,
     namesHidden: input.namesHidden || brokenNames.has(''),
+    environmentParameters: [...(model?.parameters.keys() ?? [])].map((name) => ({
+      name,
+      at: keyOf(input.project?.at ?? NOWHERE, 'environments', input.environment, 'params', name),
+    })),
   };
   const acrossFiles = checkProject(checked);
   diagnostics.push(...acrossFiles);
@@ -101,6 +110,9 @@ export function compile(input: CompileInput): CompileOutput {
     },
   };
 }
+
+/** Never shown: without a project there is no model, and so no parameter. */
+const NOWHERE: Location = { file: 'sluice.yaml', path: [], part: 'value' };
 
 function isError(diagnostic: Diagnostic): boolean {
   return diagnostic.severity === 'error';

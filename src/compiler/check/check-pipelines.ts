@@ -19,6 +19,7 @@ import { retryDuplicates } from './retry-duplicates.ts';
 import type { CheckedProject, PipelineRule, ProjectRule, RuleContext } from './rule.ts';
 import { sinkColumns } from './sink-columns.ts';
 import { unknownDependency } from './unknown-dependency.ts';
+import { unknownParameter } from './unknown-parameter.ts';
 import { writeMode } from './write-mode.ts';
 
 /** The rules of one pipeline. A new rule is a file and a line here. */
@@ -42,7 +43,12 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
 ];
 
 /** The rules that need all pipelines. */
-export const PROJECT_RULES: readonly ProjectRule[] = [duplicatePipelineName, unknownDependency, dependencyCycle];
+export const PROJECT_RULES: readonly ProjectRule[] = [
+  duplicatePipelineName,
+  unknownDependency,
+  dependencyCycle,
+  unknownParameter,
+];
 
 /** All findings of all rules on one pipeline. */
 export function checkPipeline(pipeline: PipelineNode, context: RuleContext): Diagnostic[] {

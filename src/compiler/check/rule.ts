@@ -27,12 +27,16 @@ export interface CheckedProject {
   readonly brokenNames: ReadonlySet<string>;
   /** True when a file hides its pipelines' names: then nobody knows which names exist. */
   readonly namesHidden: boolean;
+  /** Values that the environment gives to parameters. */
+  readonly environmentParameters: readonly { readonly name: string; readonly at: PipelineNode['at'] }[];
 }
 
 export interface NamedPipeline {
   readonly name: string;
   readonly at: PipelineNode['at'];
   readonly dependsOn: readonly string[];
+  /** Names under `params`. */
+  readonly parameters: readonly string[];
 }
 
 /** One side of a movement, with what its connector can do there on the pipeline's engine. */
