@@ -50,6 +50,11 @@ describe('guardDeletes', () => {
     expect(answer.held?.code).toBe(code);
   });
 
+  it('does not call a project file unreadable that has a mistake', () => {
+    const { held } = guardDeletes(compilation({ project: undefined, incomplete: true }), some(1), 10);
+    expect(held?.message).toContain('cannot be compiled; see the diagnostics');
+  });
+
   it('asks nobody under prune: auto', () => {
     const policies = { prune: 'auto', maxChangedShare: 0.3 } as const;
     expect(guardDeletes(compilation({ policies }), some(9), 10).held).toBeUndefined();

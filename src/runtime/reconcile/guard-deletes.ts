@@ -34,7 +34,10 @@ export function guardDeletes(
   if (gone.length === 0) return { allowed: [], held: undefined };
   const names = gone.map((deployment) => deployment.pipeline).join(', ');
   if (compilation.project === undefined) {
-    return hold(DELETE_REASONS.noProject, 'sluice.yaml is missing or unreadable, so nothing is deleted');
+    return hold(
+      DELETE_REASONS.noProject,
+      'sluice.yaml is missing or cannot be compiled; see the diagnostics. Nothing is deleted',
+    );
   }
   if (compilation.incomplete) {
     return hold(DELETE_REASONS.incomplete, `files with errors may hide ${names}, which keep their last good version`);

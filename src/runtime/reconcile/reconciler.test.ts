@@ -18,6 +18,7 @@ const BROKEN: LocatedDiagnostic = {
   code: 'SL0101',
   severity: 'error',
   message: 'unknown field `tabel`',
+  help: 'did you mean `table`?',
   file: 'pipelines/b.yaml',
   range: { start: position, end: position },
   labels: [],
@@ -29,6 +30,7 @@ const BROKEN: LocatedDiagnostic = {
 describe('createReconciler', () => {
   let lab: RuntimeLab;
   let reconciler: Reconciler;
+  let restarted: () => Reconciler;
   let compilation: CompilationResult | OperatingError;
   beforeEach(async () => {
     lab = await createRuntimeLab();
@@ -39,13 +41,15 @@ describe('createReconciler', () => {
       },
       async watch() {},
     };
-    reconciler = createReconciler({
-      ...lab,
-      source,
-      environment: 'default',
-      fallbackProject: 'shop',
-      deploymentsChanged: () => undefined,
-    });
+    restarted = () =>
+      createReconciler({
+        ...lab,
+        source,
+        environment: 'default',
+        fallbackProject: 'shop',
+        deploymentsChanged: () => undefined,
+      });
+    reconciler = restarted();
   });
   afterEach(() => lab.close());
 
@@ -114,6 +118,32 @@ describe('createReconciler', () => {
     expect(lab.lines.filter((line) => line.includes('pipelines/b.yaml:3:1'))).toHaveLength(1);
     await reconcile(sampleCompilation([changed, sampleArtefact('b')]));
     expect(await lab.store.sourceStatus('shop', 'default')).toMatchObject({ state: 'synced', diagnostics: [] });
+  });
+
+  it.each(['broken', 'unreadable'] as const)('says once per process that the source is %s', async (state) => {
+    const trouble =
+      state === 'broken'
+        ? sampleCompilation([sampleArtefact('a')], { diagnostics: [BROKEN], incomplete: true })
+        : new OperatingError('SOURCE_UNREADABLE', 'the folder is gone', { retryable: true });
+    await reconcile(trouble);
+    const { events } = await everything();
+    const first = lab.lines.splice(0).filter((line) => line.includes('last good version'));
+    await lab.clock.advance(MINUTE);
+    reconciler = restarted();
+    await reconcile(trouble);
+    expect(lab.lines.filter((line) => line.includes('last good version'))).toHaveLength(first.length);
+    expect(await lab.store.sourceStatus('shop', 'default')).toMatchObject({ state, checkedAt: LAB_START + MINUTE });
+    expect((await everything()).events).toEqual(events);
+  });
+
+  it('logs a finding in one line with its help, numbers and names under names of their own', async () => {
+    await reconcile(sampleCompilation([sampleArtefact('a')], { diagnostics: [BROKEN], incomplete: true }));
+    expect(lab.lines.find((line) => line.includes('pipelines/b.yaml:3:1'))).toMatch(
+      /unknown field `tabel` {2}code=SL0101 {2}help=did you mean `table`\?\n$/,
+    );
+    expect(lab.lines.join('')).toContain('deployed  count=1  pipelines=["a"]');
+    await reconcile(sampleCompilation([sampleArtefact('a')]));
+    expect(lab.lines.join('')).toContain('definitions are in order  count=1  files=1');
   });
 
   it.each([

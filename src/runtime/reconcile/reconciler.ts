@@ -1,9 +1,20 @@
 import type { Artefact } from '../../compiler/index.ts';
 import { OperatingError, toOperatingError } from '../errors.ts';
 import type { RuntimeMetrics } from '../observe/index.ts';
-import type { Clock, DesiredState, Deployment, Lease, Log, RunReason, Source, Store, Wake } from '../ports/index.ts';
+import type {
+  Clock,
+  DesiredState,
+  Deployment,
+  Lease,
+  Log,
+  RunReason,
+  Source,
+  SourceStatus,
+  Store,
+  Wake,
+} from '../ports/index.ts';
 import { planChanges } from './plan-changes.ts';
-import { logStatus, sameStatus, statusOf } from './source-report.ts';
+import { logStatus, namesAsFields, sameStatus, statusOf } from './source-report.ts';
 
 export interface ReconcilerDependencies {
   readonly source: Source;
@@ -54,22 +65,34 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
   const { source, store, lease, clock, log, metrics, environment, wake } = deps;
   let project = deps.fallbackProject;
   let lastHeld: string | undefined;
+  let reported: SourceStatus | undefined;
+
+  /**
+   * Says and stores what was seen where it differs from what this process saw last. A new process has seen
+   * nothing, so it says what is wrong once more: who restarts it looks into its log, not into the last one's.
+   */
+  const report = async (fence: number, before: SourceStatus | undefined, status: SourceStatus, say: () => void) => {
+    const news = !sameStatus(reported, status);
+    if (news) say();
+    if (news || !sameStatus(before, status)) await store.setSourceStatus(fence, status);
+    reported = status;
+  };
 
   const unreadable = async (fence: number, error: OperatingError): Promise<ReconcileOutcome> => {
     const before = await store.sourceStatus(project, environment);
-    if (before?.state !== 'unreadable') {
-      log.error('definitions cannot be read, everything keeps its last good version', { message: error.message });
-      await store.setSourceStatus(fence, {
-        project,
-        environment,
-        revision: before?.revision ?? '',
-        state: 'unreadable',
-        diagnostics: before?.diagnostics ?? [],
-        files: before?.files ?? 0,
-        pipelines: before?.pipelines ?? 0,
-        checkedAt: clock.now(),
-      });
-    }
+    const status: SourceStatus = {
+      project,
+      environment,
+      revision: before?.revision ?? '',
+      state: 'unreadable',
+      diagnostics: before?.diagnostics ?? [],
+      files: before?.files ?? 0,
+      pipelines: before?.pipelines ?? 0,
+      checkedAt: clock.now(),
+    };
+    await report(fence, before, status, () =>
+      log.error('definitions cannot be read, everything keeps its last good version', { message: error.message }),
+    );
     return { state: 'unreadable', deployed: [], deleted: [], held: undefined };
   };
 
@@ -90,15 +113,12 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
       deps.deploymentsChanged();
     }
     const status = statusOf(desired, named, environment, clock.now());
-    if (!sameStatus(await store.sourceStatus(named, environment), status)) {
-      logStatus(log, status);
-      await store.setSourceStatus(fence, status);
-    }
+    await report(fence, await store.sourceStatus(named, environment), status, () => logStatus(log, status));
     const names = (kind: 'deploy' | 'delete'): string[] =>
       changes.filter((change) => change.kind === kind).map((change) => change.key.pipeline);
     const outcome = { state: status.state, deployed: names('deploy'), deleted: names('delete'), held };
-    if (outcome.deployed.length > 0) log.info('deployed', { pipelines: shorten(outcome.deployed) });
-    if (outcome.deleted.length > 0) log.info('deleted', { pipelines: shorten(outcome.deleted) });
+    if (outcome.deployed.length > 0) log.info('deployed', namesAsFields(outcome.deployed));
+    if (outcome.deleted.length > 0) log.info('deleted', namesAsFields(outcome.deleted));
     if (held !== undefined && held.message !== lastHeld) log.warn('nothing deleted', { ...held });
     lastHeld = held?.message;
     return outcome;
@@ -157,8 +177,4 @@ async function changedArtefacts(
     if (compiled !== undefined) artefacts.set(artefactDigest, compiled.artefact);
   }
   return artefacts;
-}
-
-function shorten(names: readonly string[]): string {
-  return names.length <= 10 ? names.join(', ') : `${names.slice(0, 10).join(', ')} and ${names.length - 10} more`;
 }

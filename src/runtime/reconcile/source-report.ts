@@ -3,6 +3,8 @@ import type { DesiredState, Log, SourceStatus } from '../ports/index.ts';
 
 /** Diagnostics logged one by one at most; the rest is in the store and on the page. */
 const LOGGED = 20;
+/** Names in one record of the log at most; their number is a field of its own. */
+const NAMED = 10;
 
 /** What is to be stored of a reading. */
 export function statusOf(desired: DesiredState, project: string, environment: string, checkedAt: number): SourceStatus {
@@ -26,18 +28,26 @@ export function sameStatus(left: SourceStatus | undefined, right: SourceStatus):
   return left !== undefined && comparable(left) === comparable(right);
 }
 
-/** Says once per change what is wrong with the files. */
+/** Says what is wrong with the files: one record a finding, its help as a field. */
 export function logStatus(log: Log, status: SourceStatus): void {
   if (status.state !== 'broken') {
-    log.info('definitions are in order', { pipelines: status.pipelines, files: status.files });
+    log.info('definitions are in order', { count: status.pipelines, files: status.files });
     return;
   }
   const errors = status.diagnostics.filter(({ severity }) => severity === 'error');
   log.error('definitions have errors, what they hide keeps its last good version', { errors: errors.length });
   for (const error of errors.slice(0, LOGGED)) {
     const { line, column } = error.range.start;
-    log.error(`${error.file}:${line}:${column} ${error.message}`, { code: error.code });
+    log.error(`${error.file}:${line}:${column} ${error.message}`, {
+      code: error.code,
+      ...(error.help === undefined ? {} : { help: error.help }),
+    });
   }
+}
+
+/** Names as fields of a record: how many, and the first of them. */
+export function namesAsFields(names: readonly string[]): { readonly count: number; readonly pipelines: string[] } {
+  return { count: names.length, pipelines: names.slice(0, NAMED) };
 }
 
 function comparable({ revision, state, diagnostics, files, pipelines }: SourceStatus): string {

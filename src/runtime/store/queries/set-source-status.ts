@@ -6,8 +6,8 @@ import { environmentKey } from '../events/event-key.ts';
 import type { Transaction } from '../transaction.ts';
 
 /**
- * Keeps what was last seen of the desired state. Nothing is written when only the time of the look is
- * another; an event is written when the state is another, or the same trouble has a new revision.
+ * Keeps what was last seen of the desired state. The time of a look alone is kept too, without an
+ * event: one is written when the state is another, or the same trouble has a new revision.
  */
 export async function setSourceStatus(transaction: Transaction, status: SourceStatus): Promise<void> {
   const { project, environment } = status;
@@ -19,7 +19,6 @@ export async function setSourceStatus(transaction: Transaction, status: SourceSt
     .forUpdate()
     .executeTakeFirst();
   const before = row === undefined ? undefined : readDocument<SourceStatus>(row.document);
-  if (before !== undefined && contentOf(before) === contentOf(status)) return;
   await transaction.db
     .replaceInto('sluice_source_status')
     .values({ project, environment, state: status.state, document: canonicalJson(status) })
@@ -44,8 +43,4 @@ export async function setSourceStatus(transaction: Transaction, status: SourceSt
       },
     },
   ]);
-}
-
-function contentOf(status: SourceStatus): string {
-  return canonicalJson({ ...status, checkedAt: 0 });
 }
