@@ -55,6 +55,18 @@ function artefact(template: Template, incremental?: { column: string; type: stri
 }
 
 describe('bind', () => {
+  it('refuses the milliseconds of FlinkX as the position of a time: a database would find no row after them', () => {
+    const at = (type: string, cursor: string): string =>
+      JSON.stringify(
+        bind(artefact({ $text: [{ hole: { kind: 'cursor' } }] }, { column: 'seen', type }), { ...CONTEXT, cursor })
+          .template,
+      );
+    expect(() => at('timestamp(3)', '1704072200000')).toThrow('was set by another engine');
+    expect(() => at('date', '1704067200000')).toThrow(RangeError);
+    expect(at('timestamp(3)', '2026-01-02 00:00:00.5')).toBe('"2026-01-02 00:00:00.5"');
+    expect(at('int64', '1704072200000')).toBe('"1704072200000"');
+  });
+
   it('fills run-time values and says which', () => {
     const bound = bind(artefact({ path: { $text: ['pt=', { hole: BIZDATE }] } }), CONTEXT);
     expect(bound.template).toEqual({ path: 'pt=20260101' });

@@ -13,16 +13,33 @@ import { fromParts } from './to-template.ts';
 /**
  * Fills a job for one run: everything but secrets and `env` references, which wait for the launch.
  * Pure: the same artefact and context give the same bytes. A run without a cursor begins after the
- * pipeline's `incremental.from`, where it has one. Throws what `evaluateRunTimeValue` throws.
+ * pipeline's `incremental.from`, where it has one. Throws what `evaluateRunTimeValue` throws, and RangeError
+ * for a cursor that the engine cannot compare.
  */
 export function bind(artefact: Artefact, context: RunTimeContext): BoundJob {
   const cursor = context.cursor ?? artefact.pipeline.incremental?.from;
+  if (cursor !== undefined) requireReadable(cursor, artefact);
   const binding = new Binding({ ...context, cursor });
   const template = binding.fill(artefact.job.template);
   const engine = Object.fromEntries(
     Object.entries(artefact.engine.config).map(([key, member]) => [key, binding.fill(member)]),
   );
   return { file: artefact.job.file, template, engine, values: Object.fromEntries(binding.values) };
+}
+
+/** Engines that compare a cursor as a text of the column's type. */
+const COMPARES_TEXT = new Set(['local', 'flink-sql']);
+
+/**
+ * FlinkX and ChunJun report a time as milliseconds. A database takes such a number for no time at all, and
+ * no row is after NULL: a pipeline that has moved from them would go on reading nothing, without an error.
+ */
+function requireReadable(cursor: string, { pipeline, engine }: Artefact): void {
+  const { column = '', type = '' } = pipeline.incremental ?? {};
+  if (!COMPARES_TEXT.has(engine.type) || !/^(?:date|timestamp)/.test(type) || !/^-?\d+$/.test(cursor)) return;
+  throw new RangeError(
+    `the position ${cursor} is a number and \`${column}\` is a ${type}: it was set by another engine; write it as a time for ${engine.type}`,
+  );
 }
 
 /** A value that waits for the launch. */
