@@ -4,8 +4,8 @@ import type { RunState } from '../ports/index.ts';
 /** The figures of one process. Rooms call these; the server prints `registry`. */
 export interface RuntimeMetrics {
   readonly registry: Registry;
-  /** A fire was put on record by this process, as this state. */
-  fireRecorded(state: 'scheduled' | 'waiting' | 'skipped', latenessMs: number): void;
+  /** A fire was put on record by this process, as this state; undefined = nobody could have recorded it sooner. */
+  fireRecorded(state: 'scheduled' | 'waiting' | 'skipped', latenessMs: number | undefined): void;
   runEnded(state: RunState, durationMs: number): void;
   claims(held: number): void;
   leader(held: boolean): void;
@@ -28,7 +28,7 @@ export function createRuntimeMetrics(): RuntimeMetrics {
   });
   const lateness = new Histogram({
     name: 'sluice_schedule_lateness_seconds',
-    help: 'From a fire time to its record.',
+    help: 'From a fire time to its record; fires from before the deployment are left out.',
     buckets: SECONDS,
     registers,
   });
@@ -63,7 +63,7 @@ export function createRuntimeMetrics(): RuntimeMetrics {
     registry,
     fireRecorded(state, latenessMs) {
       fires.inc({ state });
-      lateness.observe(Math.max(0, latenessMs) / 1000);
+      if (latenessMs !== undefined) lateness.observe(Math.max(0, latenessMs) / 1000);
     },
     runEnded(state, durationMs) {
       runs.inc({ state });

@@ -37,7 +37,7 @@ async function fireDeployment(look: Look, deployment: Deployment): Promise<boole
 
   if (plan.skipped !== undefined) {
     const { last } = plan.skipped;
-    await put(look, {
+    await put(look, deployment, {
       key: keyOf(deployment),
       fireTime: last,
       previousFireTime: arithmeticPrevious(artefact, last),

@@ -29,7 +29,7 @@ export async function recordFire(look: Look, fire: Fire): Promise<void> {
     caughtUp: fire.caughtUp,
   });
   for (const runId of answer.cancel) await store.requestCancel(runId, 'schedule', look.now);
-  await put(look, {
+  await put(look, fire.deployment, {
     key,
     fireTime: fire.fireTime,
     previousFireTime: fire.previousFireTime,
@@ -43,13 +43,15 @@ export async function recordFire(look: Look, fire: Fire): Promise<void> {
 }
 
 /** Writes the record; of a fire that is on record already, the store only moves the deployment's clock on. */
-export async function put(look: Look, request: FireRequest): Promise<void> {
+export async function put(look: Look, deployment: Deployment, request: FireRequest): Promise<void> {
   const { store, clock, random, metrics, log, executors } = look.deps;
   // Not the moment of the look: the last of a thousand fires is recorded seconds after it, and is that late.
   const now = clock.now();
   const { run, created } = await store.recordFire(look.fence, request, random.id(now), now);
   if (created) {
-    metrics.fireRecorded(request.state, clock.now() - request.fireTime);
+    // The first slot of a fixed rate may lie before the deployment: that is no lateness of the scheduler.
+    const late = request.fireTime < deployment.appliedAt ? undefined : clock.now() - request.fireTime;
+    metrics.fireRecorded(request.state, late);
     const fields = { pipeline: request.key.pipeline, run: run.id, fire: new Date(request.fireTime).toISOString() };
     if (request.state === 'skipped') log.warn('fire skipped', { ...fields, reason: request.reason?.message });
     else log.info(request.state === 'waiting' ? 'fire recorded, waiting' : 'fire recorded', fields);

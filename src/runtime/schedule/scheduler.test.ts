@@ -102,6 +102,17 @@ describe('createScheduler', () => {
     expect(await lab.metrics.registry.metrics()).toMatch(/lateness\w*_sum\S* 5$/m);
   });
 
+  it('does not call a fire late whose slot was over when the pipeline was deployed', async () => {
+    await lab.clock.advance(30_000);
+    await deploy('orders', { schedule: every(HOUR) }, LAB_START);
+    await look();
+    expect(await lab.runs('orders')).toHaveLength(1);
+    expect(await lab.metrics.registry.metrics()).toMatch(/lateness\w*_count\S* 0$/m);
+    await lab.clock.advance(HOUR);
+    await look();
+    expect(await lab.metrics.registry.metrics()).toMatch(/lateness\w*_count\S* 1$/m);
+  });
+
   it('tells how long the next look can wait', async () => {
     await deploy('orders', { schedule: every(MINUTE) }, LAB_START + 300);
     expect(await scheduler.look(LEADER_FENCE)).toBe(300);
