@@ -7,6 +7,11 @@ export type LeaseName = 'leader' | 'relay';
 
 export const LEASE_NAMES: readonly LeaseName[] = ['leader', 'relay'];
 
+const DUTIES: Readonly<Record<LeaseName, { readonly can: string; readonly does: string }>> = {
+  leader: { can: 'lead', does: 'leads' },
+  relay: { can: 'publish events', does: 'publishes events' },
+};
+
 export interface LeaseParts {
   readonly name: LeaseName;
   readonly lease: LeaseSettings;
@@ -21,14 +26,15 @@ export interface LeaseParts {
 /** The lease that the settings name; the Redis driver is loaded only for Redis. */
 export async function createLease(parts: LeaseParts): Promise<Lease> {
   const { name, lease, store, holder, ttlMs, clock, log } = parts;
+  const duty = DUTIES[name];
   const leader = await import('./leader/index.ts');
   switch (lease.kind) {
     case 'store':
-      return leader.createStoreLease({ store, leaseName: name, holder, ttlMs, clock, log });
+      return leader.createStoreLease({ store, leaseName: name, holder, ttlMs, clock, log, duty });
     case 'redis': {
       const { kind: _kind, ...connection } = lease;
       const key = `sluice:${scopeOf(parts.storeSettings)}:${name}`;
-      return leader.createRedisLease({ connection, key, leaseName: name, holder, store, ttlMs, clock, log });
+      return leader.createRedisLease({ connection, key, leaseName: name, holder, store, ttlMs, clock, log, duty });
     }
     default:
       return lease satisfies never;

@@ -30,6 +30,11 @@ interface State {
   readonly reason: string;
 }
 
+async function until(met: () => boolean): Promise<void> {
+  for (let left = PATIENCE; !met() && left > 0; left -= 20) await clock.sleep(20);
+  expect(met()).toBe(true);
+}
+
 /** A process of its own that wants to lead. */
 class Holder {
   readonly states: State[] = [];
@@ -188,10 +193,6 @@ describe.skipIf(redis === undefined)('the lease on Redis', () => {
       const stop = new AbortController();
       const states: State[] = [];
       const done = lease.hold(stop.signal, (state) => states.push(state));
-      const until = async (met: () => boolean) => {
-        for (let left = PATIENCE; !met() && left > 0; left -= 20) await clock.sleep(20);
-        expect(met()).toBe(true);
-      };
       await until(() => lease.held);
       process.kill(services.pids['redis'] ?? 0, 'SIGKILL');
       await until(() => states.length === 2);
@@ -203,6 +204,27 @@ describe.skipIf(redis === undefined)('the lease on Redis', () => {
       stop.abort();
       await done;
     }, address);
+  });
+
+  test('one who stands by says once for whom', async () => {
+    await withSetup(async ({ redis: connection, key }, store) => {
+      const stop = new AbortController();
+      const { log, entries } = collectLog();
+      const begin = (holder: string) => {
+        const duty = { can: 'publish events', does: 'publishes events' };
+        const lease = createRedisLease({ connection, key, holder, ttlMs: TTL, pollMs: POLL, clock, log, store, duty });
+        return { lease, done: lease.hold(stop.signal, () => undefined) };
+      };
+      const first = begin('first');
+      await until(() => first.lease.held);
+      const second = begin('second');
+      const standing = () => entries.filter(({ message }) => message === 'standing by: first publishes events');
+      await until(() => standing().length > 0);
+      await clock.sleep(5 * POLL);
+      expect(standing()).toHaveLength(1);
+      stop.abort();
+      await Promise.all([first.done, second.done]);
+    });
   });
 
   test('a wrong password is a clear error that does not contain it', async () => {

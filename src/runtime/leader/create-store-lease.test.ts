@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { collectLog } from '../../../test/support/collect-log.ts';
+import { collectLog, type LogEntry } from '../../../test/support/collect-log.ts';
 import { tempDir } from '../../../test/support/temp-dir.ts';
 import { createVirtualClock } from '../observe/index.ts';
 import { OperatingError } from '../errors.ts';
@@ -10,6 +10,7 @@ import { createStoreLease } from './index.ts';
 
 const TTL = 3000;
 const START = 1_772_323_200_000;
+const gone = () => Promise.reject(new OperatingError('STORE_UNREACHABLE', 'gone', { retryable: true }));
 
 /** Two processes that want to lead, on one store and one clock. */
 async function twoHolders(work: (world: World) => Promise<void>, wrap: (store: Store) => Store = (store) => store) {
@@ -27,7 +28,15 @@ async function twoHolders(work: (world: World) => Promise<void>, wrap: (store: S
   };
   const [a, b] = [begin('a'), begin('b')];
   try {
-    await work({ clock, store, told, a, b, warnings: () => entries.filter((entry) => entry.level === 'warn').length });
+    await work({
+      clock,
+      store,
+      told,
+      a,
+      b,
+      entries,
+      warnings: () => entries.filter((entry) => entry.level === 'warn').length,
+    });
   } finally {
     a.stop();
     b.stop();
@@ -49,6 +58,7 @@ interface World {
   readonly told: string[];
   readonly a: Holder;
   readonly b: Holder;
+  readonly entries: readonly LogEntry[];
   warnings(): number;
 }
 
@@ -64,6 +74,16 @@ describe('createStoreLease', () => {
       expect(told).toEqual(['a leads', 'a released', 'b leads']);
       expect(b.lease.fence).toBeGreaterThan(first);
       expect(await store.currentFence('leader')).toBe(b.lease.fence);
+    });
+  });
+
+  test('says once for whom it stands by, and not before a dead one could have been it', async () => {
+    await twoHolders(async ({ clock, entries }) => {
+      const standing = () => entries.filter(({ message }) => message.startsWith('standing by'));
+      await clock.advance(TTL / 2);
+      expect(standing()).toEqual([]);
+      await clock.advance(10 * TTL);
+      expect(standing()).toMatchObject([{ level: 'info', message: 'standing by: a leads' }]);
     });
   });
 
@@ -94,6 +114,20 @@ describe('createStoreLease', () => {
       expect(warnings()).toBeLessThanOrEqual(3);
       broken = false;
     }, wrap);
+  });
+
+  test('says what nobody can do while the lease cannot be asked for', async () => {
+    const clock = createVirtualClock(START);
+    const { log, entries } = collectLog();
+    const store = { acquireLease: gone, renewLease: gone, releaseLease: gone, leaseHolder: gone };
+    const duty = { can: 'publish events', does: 'publishes events' };
+    const stop = new AbortController();
+    const done = createStoreLease({ store, holder: 'a', ttlMs: TTL, clock, log, duty }).hold(stop.signal, () => {});
+    await clock.advance(10 * TTL);
+    expect(entries.map(({ message }) => message)).toEqual(['nobody can publish events: the lease cannot be asked for']);
+    stop.abort();
+    await clock.advance(TTL);
+    await done;
   });
 
   test('a renewal that hangs does not prolong the lead', async () => {

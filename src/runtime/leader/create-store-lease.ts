@@ -2,7 +2,7 @@ import type { Lease, Store } from '../ports/index.ts';
 import { createLease, type LeaseTiming } from './lease-loop.ts';
 
 export interface StoreLeaseOptions extends LeaseTiming {
-  readonly store: Pick<Store, 'acquireLease' | 'renewLease' | 'releaseLease'>;
+  readonly store: Pick<Store, 'acquireLease' | 'renewLease' | 'releaseLease' | 'leaseHolder'>;
   /** Unique for this process and start. */
   readonly holder: string;
   /** The store's lease; `leader` by default. */
@@ -16,6 +16,7 @@ export function createStoreLease(options: StoreLeaseOptions): Lease {
     acquire: () => store.acquireLease(leaseName, holder, ttlMs, clock.now()),
     renew: (fence) => store.renewLease(leaseName, holder, fence, ttlMs, clock.now()),
     release: (fence) => store.releaseLease(leaseName, holder, fence),
+    holder: () => store.leaseHolder(leaseName, clock.now()),
     close: () => undefined,
   });
 }

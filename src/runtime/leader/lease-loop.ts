@@ -8,6 +8,8 @@ export interface LeaseTiming {
   readonly pollMs?: number;
   readonly clock: Clock;
   readonly log: Log;
+  /** What the lease is for, as the log says it: who "can" and who "does" it; leading by default. */
+  readonly duty?: { readonly can: string; readonly does: string };
 }
 
 /** Where a lease is kept. Any call may fail or hang. */
@@ -17,6 +19,8 @@ export interface LeaseKeeper {
   /** False = it is no longer ours. */
   renew(fence: number): Promise<boolean>;
   release(fence: number): Promise<void>;
+  /** Who holds it now, for people; undefined = nobody. */
+  holder(): Promise<string | undefined>;
   close(): void;
 }
 
@@ -33,7 +37,7 @@ const MAX_BACKOFF_MS = 5_000;
 
 /** The rules of leading, whoever keeps the lease. */
 export function createLease(timing: LeaseTiming, keeper: LeaseKeeper): Lease {
-  const { ttlMs, clock, log } = timing;
+  const { ttlMs, clock, log, duty = { can: 'lead', does: 'leads' } } = timing;
   const pollMs = timing.pollMs ?? Math.ceil(ttlMs / 10);
   const safeMs = (ttlMs * 2) / 3;
   let term: Term | undefined;
@@ -96,6 +100,18 @@ export function createLease(timing: LeaseTiming, keeper: LeaseKeeper): Lease {
     );
   }
 
+  /**
+   * Says once, before the first term, for whom this process stands by. Only after a whole time to live: what
+   * a process that died has left behind has passed by then.
+   */
+  async function standBy(since: number): Promise<boolean> {
+    if (clock.monotonic() - since < ttlMs) return false;
+    const holder = await keeper.holder().catch(() => undefined);
+    if (holder === undefined) return false;
+    log.info(`standing by: ${holder} ${duty.does}`);
+    return true;
+  }
+
   return {
     get held() {
       return term !== undefined && remaining(term) > 0;
@@ -105,17 +121,20 @@ export function createLease(timing: LeaseTiming, keeper: LeaseKeeper): Lease {
     },
     async hold(signal, changed) {
       let failures = 0;
+      let settled = false;
+      const since = clock.monotonic();
       try {
         while (!signal.aborted) {
           let wait = pollMs;
           try {
             term = await acquire();
             failures = 0;
+            settled ||= term !== undefined || (await standBy(since));
           } catch (thrown) {
             const error = toOperatingError(thrown);
             // A login that is refused from the start is a mistake in the configuration: waiting mends nothing.
             if (!error.retryable && !everReached) throw error;
-            if (failures === 0) log.warn('nobody can lead: the lease cannot be asked for', fieldsOf(error));
+            if (failures === 0) log.warn(`nobody can ${duty.can}: the lease cannot be asked for`, fieldsOf(error));
             failures += 1;
             wait = Math.min(pollMs * 2 ** Math.min(failures, 10), MAX_BACKOFF_MS);
           }

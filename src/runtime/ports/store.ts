@@ -129,6 +129,8 @@ export interface Store {
   releaseLease(name: string, holder: string, fence: number): Promise<void>;
   /** Raises the fence to more than any seen, and at least `atLeast`; for leases that are held elsewhere. */
   nextFence(name: string, atLeast: number): Promise<number>;
+  /** Who holds a lease row at `now`, for people to read; undefined = nobody, or a lease that is held elsewhere. */
+  leaseHolder(name: string, now: number): Promise<string | undefined>;
   /** The newest fence seen. */
   currentFence(name: string): Promise<number>;
 

@@ -18,6 +18,7 @@ import { getArtefact } from './queries/get-artefact.ts';
 import { getCursor } from './queries/get-cursor.ts';
 import { getDeployment } from './queries/get-deployment.ts';
 import { getRun } from './queries/get-run.ts';
+import { leaseHolder } from './queries/lease-holder.ts';
 import { listDeployments } from './queries/list-deployments.ts';
 import { listEvents } from './queries/list-events.ts';
 import { listRuns } from './queries/list-runs.ts';
@@ -90,11 +91,15 @@ function lifecycle({ backend }: StoreParts, { read, close }: Transactor): Pick<S
 function leases({
   read,
   write,
-}: Transactor): Pick<Store, 'acquireLease' | 'renewLease' | 'releaseLease' | 'nextFence' | 'currentFence'> {
+}: Transactor): Pick<
+  Store,
+  'acquireLease' | 'renewLease' | 'releaseLease' | 'leaseHolder' | 'nextFence' | 'currentFence'
+> {
   return {
     acquireLease: (name, holder, ttlMs, now) => write((tx) => acquireLease(tx, name, holder, ttlMs, now)),
     renewLease: (name, holder, fence, ttlMs, now) => write((tx) => renewLease(tx, name, holder, fence, ttlMs, now)),
     releaseLease: (name, holder, fence) => write((tx) => releaseLease(tx, name, holder, fence)),
+    leaseHolder: (name, now) => read((db) => leaseHolder(db, name, now)),
     nextFence: (name, atLeast) => write((tx) => nextFence(tx, name, atLeast)),
     currentFence: (name) => read((db) => currentFence(db, name)),
   };

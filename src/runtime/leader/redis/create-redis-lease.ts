@@ -49,6 +49,7 @@ export function createRedisLease(options: RedisLeaseOptions): Lease {
     async release() {
       await redis.run(RELEASE, [holderKey], [holder]);
     },
+    holder: () => redis.read(holderKey),
     close: () => redis.close(),
   });
 }

@@ -18,6 +18,8 @@ export interface RedisAddress {
 export interface RedisConnection {
   /** Throws LEASE_UNREACHABLE, not retryable when Redis refuses the login. */
   run(script: LuaScript, keys: readonly string[], args: readonly (string | number)[]): Promise<number>;
+  /** The text under a key. Throws as `run`. */
+  read(key: string): Promise<string | undefined>;
   close(): void;
 }
 
@@ -79,6 +81,14 @@ export function createRedisConnection(address: RedisAddress, patienceMs: number)
   }
 
   return {
+    async read(key) {
+      try {
+        await connected();
+        return (await redis.get(key)) ?? undefined;
+      } catch (thrown) {
+        throw failure(thrown);
+      }
+    },
     async run(script, keys, args) {
       try {
         await connected();
