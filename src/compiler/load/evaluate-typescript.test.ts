@@ -98,7 +98,8 @@ describe('evaluateTypeScript: values', () => {
       const { start, end } = locator.span({ file: PATH, path, part: 'value' });
       return `${file.position(start).line}:${file.position(start).column} ${file.text.slice(start, end)}`;
     };
-    expect(at([0, 'name'])).toBe('5:3 definePipeline');
+    expect(at([0, 'name'])).toBe('5:27 a');
+    expect(at([0, 'owner'])).toBe('5:3 definePipeline');
     expect(at([1])).toBe('4:1 export default');
     expect(at([2, 'x', 3])).toBe('7:3 definePipeline');
     expect(at([])).toBe('4:1 export default');

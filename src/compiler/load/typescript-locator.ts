@@ -1,22 +1,39 @@
-import type { Locator, SourceFile } from '../text/index.ts';
+import type { Location, Locator, Path, SourceFile } from '../text/index.ts';
 import type { EvaluatedDefinitions } from './evaluate-typescript.ts';
 import { offsetsSpan } from './loaded-document.ts';
 import { originalOffset } from './typescript-module.ts';
+import { callAt, writtenAt, type CallPlace } from './typescript-places.ts';
+import { tokensOf, type Token } from './typescript-tokens.ts';
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
 
 /**
- * Finds spans in a TypeScript definition. A computed value has no place of its own, so a location gives
- * the `definePipeline` call that made it; one that was not made by a call gives `export default`.
+ * Finds spans in a TypeScript definition. A value that is written in the `definePipeline` call as it came
+ * out has its own place, its quotes left out; a computed one has none, so that a location gives the call that
+ * made it. One that was not made by a call gives `export default`.
  */
-export function typeScriptLocator(file: SourceFile, { list, calls }: EvaluatedDefinitions): Locator {
+export function typeScriptLocator(file: SourceFile, { list, calls, values }: EvaluatedDefinitions): Locator {
+  let tokens: readonly Token[] | undefined;
   return {
     span(location) {
       const explicit = offsetsSpan(file, location);
       if (explicit !== undefined) return explicit;
       const [step] = location.path;
-      const call = calls[list && typeof step === 'number' ? step : 0] ?? null;
+      const index = list && typeof step === 'number' ? step : 0;
+      const call = calls[index] ?? null;
       if (call !== null && call.file === file.path && !(list && step === undefined)) {
         const start = originalOffset(file, call.line, call.column);
-        if (start !== undefined) return { file, ...word(file.text, start) };
+        if (start !== undefined) {
+          tokens ??= tokensOf(file.text);
+          const place = callAt(tokens, start);
+          if (place === undefined) return { file, ...word(file.text, start) };
+          const path = list ? location.path.slice(1) : location.path;
+          const { start: from, end } = written(tokens, place, location, path, values[index]) ?? place.name;
+          return { file, start: from, end };
+        }
       }
       const match = /\bexport\s+default\b/.exec(file.text);
       return match === null
@@ -26,8 +43,44 @@ export function typeScriptLocator(file: SourceFile, { list, calls }: EvaluatedDe
   };
 }
 
+/** Where the location's key, or its value as a whole, is written; undefined where it is computed. */
+function written(
+  tokens: readonly Token[],
+  call: CallPlace,
+  location: Location,
+  path: Path,
+  definition: unknown,
+): Stretch | undefined {
+  if (path.length === 0) return undefined;
+  const found = writtenAt(tokens, call, path);
+  if (found === undefined) return undefined;
+  if (location.part === 'key') return found.key === undefined ? undefined : inside(found.key);
+  const [token, after] = found.tokens;
+  if (token === undefined || (after !== undefined && after.value !== 'as' && after.value !== 'satisfies')) {
+    return undefined;
+  }
+  const value = path.reduce(childOf, definition);
+  const same = token.kind === 'text' ? token.value === value : token.kind === 'word' && token.value === String(value);
+  if (!same) return undefined;
+  const { start, end } = inside(token);
+  const { within } = location;
+  return within === undefined
+    ? { start, end }
+    : { start: Math.min(start + within.start, end), end: Math.min(start + within.end, end) };
+}
+
+/** A text without its quotes. */
+function inside({ kind, start, end }: Token): Stretch {
+  return kind === 'text' ? { start: start + 1, end: end - 1 } : { start, end };
+}
+
+function childOf(value: unknown, step: string | number): unknown {
+  // `as`: any object may be asked for a member; undefined is an answer.
+  return typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[step] : undefined;
+}
+
 /** The name that begins at an offset, such as `definePipeline`. */
-function word(text: string, start: number): { readonly start: number; readonly end: number } {
+function word(text: string, start: number): Stretch {
   const name = /^[\w$.]+/.exec(text.slice(start))?.[0] ?? ' ';
   return { start, end: Math.min(start + name.length, text.length) };
 }
