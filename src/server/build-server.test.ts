@@ -56,6 +56,9 @@ describe('outputs', () => {
     expect(body.summary).toMatchObject({ errors: 1 });
     const { body: pipeline } = await get('/api/v1/pipelines/orders-to-ods');
     expect(pipeline.sync).toEqual({ status: 'Unknown', reason: 'SOURCE_BROKEN' });
+    const { body: all } = await get('/api/v1/pipelines');
+    const held = all.items.filter((one: { sync: { status: string } }) => one.sync.status !== 'Synced');
+    expect(held.map((one: { name: string }) => one.name)).toEqual(['orders-to-ods']);
   });
 });
 

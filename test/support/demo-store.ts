@@ -212,7 +212,9 @@ function sourceStatus(
   now: number,
 ): SourceStatus {
   const revision = state === 'synced' ? 'folder:3f1c9a7be2d4' : 'folder:c0ffee12ab34';
-  return { ...DEMO, revision, state, diagnostics, files: 14, pipelines: PIPELINES.length, checkedAt: now };
+  const broken = new Set(diagnostics.map(({ file }) => file));
+  const compiled = PIPELINES.map(({ name }) => name).filter((name) => !broken.has(`pipelines/${name}.yaml`));
+  return { ...DEMO, revision, state, diagnostics, files: 14, pipelines: compiled.length, compiled, checkedAt: now };
 }
 
 function compile(pipeline: DemoPipeline): CompiledArtefact {

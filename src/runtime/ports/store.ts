@@ -42,6 +42,8 @@ export interface SourceStatus {
   readonly diagnostics: readonly LocatedDiagnostic[];
   readonly files: number;
   readonly pipelines: number;
+  /** Names of those that compiled, sorted; absent where nothing was read, or by a version that did not keep them. */
+  readonly compiled?: readonly string[];
   readonly checkedAt: number;
 }
 

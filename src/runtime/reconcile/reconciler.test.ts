@@ -114,7 +114,11 @@ describe('createReconciler', () => {
     expect(await deployment('b')).toEqual(good);
     expect(await deployment('a')).toMatchObject({ artefactDigest: changed.digest });
     const status = await lab.store.sourceStatus('shop', 'default');
-    expect(status).toMatchObject({ state: 'broken', diagnostics: [{ code: 'SL0101', file: 'pipelines/b.yaml' }] });
+    expect(status).toMatchObject({
+      state: 'broken',
+      compiled: ['a'],
+      diagnostics: [{ code: 'SL0101', file: 'pipelines/b.yaml' }],
+    });
     expect(lab.lines.filter((line) => line.includes('pipelines/b.yaml:3:1'))).toHaveLength(1);
     await reconcile(sampleCompilation([changed, sampleArtefact('b')]));
     expect(await lab.store.sourceStatus('shop', 'default')).toMatchObject({ state: 'synced', diagnostics: [] });

@@ -19,6 +19,7 @@ export function statusOf(desired: DesiredState, project: string, environment: st
     diagnostics: compilation.diagnostics,
     files: compilation.files,
     pipelines: compilation.pipelines.length,
+    compiled: compilation.pipelines.map(({ artefact }) => artefact.pipeline.name).sort(),
     checkedAt,
   };
 }
@@ -50,8 +51,8 @@ export function namesAsFields(names: readonly string[]): { readonly count: numbe
   return { count: names.length, pipelines: names.slice(0, NAMED) };
 }
 
-function comparable({ revision, state, diagnostics, files, pipelines }: SourceStatus): string {
-  return JSON.stringify([revision, state, files, pipelines, diagnostics.map(comparableDiagnostic)]);
+function comparable({ revision, state, diagnostics, files, pipelines, compiled }: SourceStatus): string {
+  return JSON.stringify([revision, state, files, pipelines, compiled, diagnostics.map(comparableDiagnostic)]);
 }
 
 /** Not the objects as they are: a store gives their keys back in another order. */

@@ -30,8 +30,10 @@ export function syncStatusOf(deployment: Deployment, source: SourceStatus | unde
   if (deployment.state === 'deleted') return { status: 'Synced', reason: 'DELETED' };
   if (deployment.observedGeneration < deployment.generation) return { status: 'OutOfSync', reason: 'APPLYING' };
   if (source.state === 'unreadable') return { status: 'Unknown', reason: 'SOURCE_UNREADABLE' };
-  // Which pipelines a broken file would change cannot be known before it is mended.
-  if (source.state === 'broken') return { status: 'Unknown', reason: 'SOURCE_BROKEN' };
+  // One that compiled is what the files say; of any other, the files with errors may hide what it should be.
+  if (source.state === 'broken' && source.compiled?.includes(deployment.pipeline) !== true) {
+    return { status: 'Unknown', reason: 'SOURCE_BROKEN' };
+  }
   return { status: 'Synced', reason: 'UP_TO_DATE' };
 }
 

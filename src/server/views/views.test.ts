@@ -132,6 +132,9 @@ describe('status of a pipeline', () => {
     expect(sync('synced')).toBe('Synced UP_TO_DATE');
     expect(sync('synced', { observedGeneration: 1 })).toBe('OutOfSync APPLYING');
     expect(sync('broken')).toBe('Unknown SOURCE_BROKEN');
+    const compiled = (names: string[]) => syncStatusOf(deployment, { ...source, state: 'broken', compiled: names });
+    expect(compiled([deployment.pipeline])).toEqual({ status: 'Synced', reason: 'UP_TO_DATE' });
+    expect(compiled(['another'])).toEqual({ status: 'Unknown', reason: 'SOURCE_BROKEN' });
     expect(sync('unreadable')).toBe('Unknown SOURCE_UNREADABLE');
     expect(syncStatusOf(deployment, undefined)).toEqual({ status: 'Unknown', reason: 'NOT_CHECKED' });
   });

@@ -18,6 +18,11 @@ const REASONS: Readonly<Record<string, string>> = {
   RUNNING: 'running now',
 };
 
+const SYNC_WORDS: Readonly<Record<string, string>> = {
+  APPLYING: 'out of sync',
+  SOURCE_BROKEN: 'held back: its last good version runs',
+};
+
 export function PipelineRow({ pipeline }: { readonly pipeline: Pipeline }): JSX.Element {
   const { name, health, sync, recentRuns } = pipeline;
   return (
@@ -41,10 +46,10 @@ export function PipelineRow({ pipeline }: { readonly pipeline: Pipeline }): JSX.
       <div role="cell" class="cell-health">
         <HealthMark health={health.status} title={`${health.reason}, ${sync.status}`} />
         <span class="quiet small">{REASONS[health.reason] ?? (sync.status === 'Synced' ? 'in sync' : '')}</span>
-        {/* While the repository is broken the banner says so, once for all. */}
-        {sync.status !== 'Synced' && !sync.reason.startsWith('SOURCE_') && (
+        {/* While nothing of the repository can be read the banner says so, once for all. */}
+        {sync.status !== 'Synced' && sync.reason !== 'SOURCE_UNREADABLE' && (
           <span class="sync small" title={sync.reason}>
-            {sync.status === 'OutOfSync' ? 'out of sync' : 'sync unknown'}
+            {SYNC_WORDS[sync.reason] ?? 'sync unknown'}
           </span>
         )}
       </div>
