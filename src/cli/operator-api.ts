@@ -1,6 +1,6 @@
 import { readSettings, type Settings, type SettingsFlags } from '../config/index.ts';
-import { ConfigurationError } from './exit-code.ts';
-import { projectRoot } from './project-root.ts';
+import { ConfigurationError, FailedOperation, UsageError } from './exit-code.ts';
+import { existingProject } from './project-root.ts';
 import type { GlobalFlags } from './terminal.ts';
 
 /** Flags that say where the runtime is. */
@@ -19,11 +19,14 @@ interface Answer {
   readonly body: unknown;
 }
 
-/** Settings, or exit 78 with the first thing that is wrong with them. */
+/** Settings, or the first thing that is wrong with them: exit 64 for a flag, 78 for the environment. */
 export function settingsOf(flags: OperatorFlags): Settings {
   const { settings, problems } = readSettings(flags, process.env);
   const [problem] = problems;
-  if (problem) throw new ConfigurationError(`${problem.origin}: ${problem.message}`, problem.help);
+  if (problem) {
+    const Mistake = problem.origin.startsWith('--') ? UsageError : ConfigurationError;
+    throw new Mistake(`${problem.origin}: ${problem.message}`, problem.help);
+  }
   return settings;
 }
 
@@ -37,7 +40,7 @@ export async function openOperatorApi(flags: OperatorFlags): Promise<OperatorApi
       async () => undefined,
     );
   const { openLocalServer } = await import('./local-server.ts');
-  const local = await openLocalServer(projectRoot(flags), flags.env ?? 'default', settings);
+  const local = await openLocalServer(existingProject(flags), flags.env ?? 'default', settings);
   return apiOf(
     (path) => local.ask(path),
     () => local.close(),
@@ -64,6 +67,7 @@ function apiOf(askFor: (path: string) => Promise<Answer>, close: () => Promise<v
 }
 
 async function ask(server: string, path: string, token: string | undefined): Promise<Answer> {
+  if (!URL.canParse(server)) throw new UsageError(`\`${server}\` is no address`, 'write it as http://127.0.0.1:8470');
   let response: Response;
   try {
     response = await fetch(new URL(path, server), {
@@ -71,12 +75,11 @@ async function ask(server: string, path: string, token: string | undefined): Pro
       signal: AbortSignal.timeout(30_000),
     });
   } catch (error) {
-    const failure = new ConfigurationError(
+    throw new FailedOperation(
       `no server answers at ${server}`,
       'start one with `sluice serve`, or leave --server and SLUICE_SERVER out to read the store here',
+      error,
     );
-    failure.cause = error;
-    throw failure;
   }
   return { status: response.status, body: await response.json().catch(() => undefined) };
 }
@@ -86,5 +89,7 @@ function refusal(status: number, body: unknown): Error {
     typeof body === 'object' && body !== null && 'error' in body
       ? (body.error as { message?: string; help?: string })
       : {}; // schemas/error
-  return new ConfigurationError(error.message ?? `the server answers ${status}`, error.help);
+  const message = error.message ?? `the server answers ${status}`;
+  // What is asked comes from the flags of the verb, so a question that is not understood is theirs.
+  return status === 400 ? new UsageError(message, error.help) : new FailedOperation(message, error.help, undefined);
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { compileProject } from '../../compiler/index.ts';
 import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
-import { exitCodeOf } from '../findings.ts';
+import { exitCodeOf, isMissingProject } from '../findings.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
 import { showCheck } from '../views/check-view.ts';
@@ -21,10 +21,12 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
   const wanted = paths.map((each) => relativeToRoot(root, each));
   const result = await compileProject(root, { environment: flags.env ?? 'default', cacheFolder: cacheFolder(root) });
   const diagnostics = result.diagnostics.filter(
-    (diagnostic) => wanted.length === 0 || wanted.some((prefix) => covers(prefix, diagnostic.file)),
+    (diagnostic) =>
+      wanted.length === 0 || isMissingProject(diagnostic) || wanted.some((prefix) => covers(prefix, diagnostic.file)),
   );
-  showCheck({ files: result.files, pipelines: result.pipelines.length, diagnostics }, root, terminal);
-  if (diagnostics.some((diagnostic) => diagnostic.code === 'SL0110')) return EXIT.configuration;
+  const elsewhere = result.diagnostics.length - diagnostics.length;
+  showCheck({ files: result.files, pipelines: result.pipelines.length, diagnostics, elsewhere }, root, terminal);
+  if (diagnostics.some(isMissingProject)) return EXIT.configuration;
   return exitCodeOf(diagnostics, failOn);
 }
 

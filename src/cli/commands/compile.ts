@@ -2,7 +2,7 @@ import path from 'node:path';
 import { compileProject, renderJob, type CompiledArtefact, type LocatedDiagnostic } from '../../compiler/index.ts';
 import { bindForFire } from '../bind-for-fire.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
-import { exitCodeOf } from '../findings.ts';
+import { exitCodeOf, isMissingProject } from '../findings.ts';
 import { parseFireTime } from '../parse-fire-time.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
@@ -54,7 +54,7 @@ export async function compileCommand(flags: CompileFlags, names: string[]): Prom
 }
 
 function exitOf(diagnostics: readonly LocatedDiagnostic[]): number {
-  return diagnostics.some(({ code }) => code === 'SL0110') ? EXIT.configuration : exitCodeOf(diagnostics);
+  return diagnostics.some(isMissingProject) ? EXIT.configuration : exitCodeOf(diagnostics);
 }
 
 function choose(

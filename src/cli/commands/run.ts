@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { compileProject, type CompiledArtefact } from '../../compiler/index.ts';
+import { compileProject, didYouMean, type CompiledArtefact } from '../../compiler/index.ts';
 import { createPinoLog, executeRun, ranAlready, type RunRecord } from '../../runtime/index.ts';
 import { toRunJson } from '../../server/index.ts';
 import { nextFireTime, previousFireTime } from '../../time/index.ts';
-import { EXIT, UsageError } from '../exit-code.ts';
+import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
+import { isMissingProject } from '../findings.ts';
 import { leaveSoon } from '../leave-soon.ts';
 import { storeSettings } from '../local-server.ts';
 import { settingsOf, type OperatorFlags } from '../operator-api.ts';
@@ -31,11 +32,16 @@ export async function runCommand(flags: RunFlags, [name = '']: string[]): Promis
   const compiled = result.pipelines.find(({ artefact }) => artefact.pipeline.name === name);
   if (!compiled) {
     showDiagnostics(result.diagnostics, root, terminal);
-    if (result.diagnostics.some((diagnostic) => diagnostic.code === 'SL0110')) return EXIT.configuration;
-    if (result.incomplete) throw new UsageError(`pipeline \`${name}\` did not compile`, 'mend what is above');
+    if (result.diagnostics.some(isMissingProject)) return EXIT.configuration;
+    const names = result.pipelines.map(({ artefact }) => artefact.pipeline.name);
+    const near = didYouMean(name, names);
+    // A name that nobody wrote is a slip of the command's; one that may stand in a broken file is not.
+    if (result.incomplete && near === undefined) {
+      throw new FailedOperation(`pipeline \`${name}\` was not compiled`, 'mend what is above', undefined);
+    }
     throw new UsageError(
       `no pipeline is named \`${name}\``,
-      `there are ${result.pipelines.map(({ artefact }) => artefact.pipeline.name).join(', ')}`,
+      near ? `did you mean \`${near}\`?` : `there are ${names.join(', ')}`,
     );
   }
   const stop = new AbortController();

@@ -8,7 +8,7 @@ import { leaveSoon } from '../leave-soon.ts';
 import { settingsOf, type OperatorFlags } from '../operator-api.ts';
 import { packageFile } from '../package-file.ts';
 import { projectNameOf } from '../project-name.ts';
-import { cacheFolder, projectRoot } from '../project-root.ts';
+import { cacheFolder, existingProject } from '../project-root.ts';
 import { Terminal } from '../terminal.ts';
 import { readVersion } from '../version.ts';
 
@@ -23,7 +23,7 @@ const WAIT_FOR_STORE_MS = 60_000;
 export async function serveCommand(flags: ServeFlags): Promise<number> {
   const terminal = new Terminal(flags, ['text']);
   const settings = settingsOf(flags);
-  const root = projectRoot(flags);
+  const root = existingProject(flags);
   const { roles, http } = readRoles(flags.roles ?? '');
   const environment = flags.env ?? 'default';
   const host = settings.host.value;

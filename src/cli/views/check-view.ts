@@ -9,6 +9,8 @@ export interface Findings {
   /** How many pipelines compiled. */
   readonly pipelines: number;
   readonly diagnostics: readonly LocatedDiagnostic[];
+  /** Findings in files that were not asked for. */
+  readonly elsewhere?: number;
 }
 
 /** Prints the findings: all of them, then one line that sums them up. */
@@ -44,12 +46,14 @@ export function summaryLine(result: Findings, terminal: Terminal): string {
   const warnings = countOf(result.diagnostics, 'warning');
   const { paint } = terminal;
   const seen = `${plural(result.files, 'file')}, ${plural(result.pipelines, 'pipeline')} compiled`;
-  if (errors + warnings === 0) return `${paint.green('ok')}  ${seen}`;
+  const elsewhere =
+    (result.elsewhere ?? 0) > 0 ? paint.yellow(`, ${plural(result.elsewhere ?? 0, 'finding')} elsewhere`) : '';
+  if (errors + warnings === 0) return `${paint.green('ok')}  ${seen}${elsewhere}`;
   const counts = [
     errors > 0 ? paint.red(plural(errors, 'error')) : '',
     warnings > 0 ? paint.yellow(plural(warnings, 'warning')) : '',
   ];
-  return `${counts.filter(Boolean).join(', ')}  ${paint.dim(`(${seen})`)}`;
+  return `${counts.filter(Boolean).join(', ')}  ${paint.dim(`(${seen})`)}${elsewhere}`;
 }
 
 export function plural(count: number, word: string): string {

@@ -7,7 +7,7 @@ import { paintRunState } from './runs-view.ts';
 /** Pipelines with both axes: is it what git says, and is it well. */
 export function showStatus(pipelines: readonly PipelineJson[], now: number, terminal: Terminal): void {
   if (pipelines.length === 0) {
-    terminal.say('no pipeline is deployed yet; start `sluice serve`, or run one with `sluice run PIPELINE`');
+    terminal.say('no pipeline is deployed: `sluice serve` deploys them; what was run by hand is under `sluice runs`');
     return;
   }
   const { paint } = terminal;
