@@ -116,6 +116,9 @@ export function describeFires(open: () => Promise<Store>): void {
       const first = await store.acquireLease('leader', 'a', 1000, START);
       expect(await store.acquireLease('leader', 'b', 1000, START + 999)).toBeUndefined();
       expect(await store.acquireLease('leader', 'a', 1000, START + 500)).toEqual(first);
+      expect(await store.leaseHolder('leader', START + 999)).toBe('a');
+      expect(await store.leaseHolder('leader', START + 1500)).toBeUndefined();
+      expect(await store.leaseHolder('another', START)).toBeUndefined();
       const second = await store.acquireLease('leader', 'b', 1000, START + 1500);
       expect(second?.fence).toBeGreaterThan(first?.fence ?? 0);
       expect(await store.renewLease('leader', 'a', first?.fence ?? 0, 1000, START + 1600)).toBe(false);
