@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 const SYNC_WORDS: Readonly<Record<string, string>> = {
   APPLYING: 'out of sync',
-  SOURCE_BROKEN: 'held back: its last good version runs',
+  SOURCE_BROKEN: 'held back by errors',
 };
 
 export function PipelineRow({ pipeline }: { readonly pipeline: Pipeline }): JSX.Element {
