@@ -115,10 +115,21 @@ async function recordRun(store: Store, clock: Clock, id: string, options: Execut
       artefactDigest: compiled.digest,
       parameters,
       state: 'scheduled',
+      actor: ACTOR,
     },
     id,
     now,
   );
+  if (run.state === 'waiting') {
+    throw new OperatingError(
+      'STORE_CONFLICT',
+      `this fire is on record and waits: ${run.reason?.message ?? 'for its turn'}`,
+      {
+        retryable: true,
+        help: 'a running `sluice serve` starts it when its turn comes; `--fire T` runs another fire',
+      },
+    );
+  }
   if (created || !FINAL_RUN_STATES.includes(run.state)) return run;
   const reopening = {
     actor: ACTOR,

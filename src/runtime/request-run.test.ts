@@ -55,6 +55,17 @@ describe('requestRun and requestRerun', () => {
 
   const attemptsOf = async (id: string) => (await lab.store.getRun(id))?.attempts.map(({ state }) => state);
 
+  it('are audited with who asked, once, with the fire', async () => {
+    ends = [SUCCEEDED];
+    await lab.deploy(sampleArtefact('orders'));
+    const fireTime = lab.clock.now();
+    const { run } = await requestRun(lab, lab.key('orders'), { ...ann, fireTime });
+    await requestRun(lab, lab.key('orders'), { ...ann, fireTime });
+    const { items } = await lab.store.listEvents({ topic: 'sluice.audit', pipeline: 'orders', limit: 50 });
+    const asked = items.filter(({ type }) => type === 'run.requested');
+    expect(asked.map(({ data }) => data)).toEqual([{ run: run.id, pipeline: 'orders', fireTime, actor: 'ann' }]);
+  });
+
   it('refuse a run beside another that is on its way, unless the pipeline allows it', async () => {
     ends = [FAILED];
     await lab.deploy(sampleArtefact('orders', { retry: retry(9) }));
@@ -136,7 +147,7 @@ describe('requestRun and requestRerun', () => {
       { ...SUCCEEDED, cursor: '20' },
       { ...SUCCEEDED, cursor: '40' },
     ];
-    await lab.deploy(sampleArtefact('orders', { incremental: { column: 'updated_at', type: 'datetime' } }));
+    await lab.deploy(sampleArtefact('orders', { incremental: { column: 'id', type: 'int64' } }));
     const ids: string[] = [];
     for (let fire = 0; fire < 3; fire++) {
       ids.push((await requestRun(lab, lab.key('orders'), ann)).run.id);
@@ -168,7 +179,7 @@ describe('requestRun and requestRerun', () => {
 
   it('carry the cursor of a pipeline that nobody has deployed', async () => {
     ends = [{ ...SUCCEEDED, cursor: '10' }, SUCCEEDED];
-    const compiled = sampleArtefact('orders', { incremental: { column: 'updated_at', type: 'datetime' } });
+    const compiled = sampleArtefact('orders', { incremental: { column: 'id', type: 'int64' } });
     await lab.store.putArtefact(compiled, lab.clock.now());
     for (let fire = 0; fire < 2; fire++) {
       await lab.fire(compiled);

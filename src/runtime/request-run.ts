@@ -78,6 +78,7 @@ export async function requestRun(
       artefactDigest: deployment.artefactDigest,
       parameters: request.parameters,
       state: 'scheduled',
+      actor: request.actor,
     },
     random.id(now),
     now,
@@ -92,11 +93,6 @@ export async function requestRun(
     };
     return { run: await reopenRun(store, recorded.run.id, reopening, now), created: false, reopened: true };
   }
-  const data = { run: recorded.run.id, fireTime, created: recorded.created, actor: request.actor };
-  await store.appendAudit(
-    { key: `${key.project}/${key.environment}/${key.pipeline}`, type: 'run.requested', data },
-    now,
-  );
   return { ...recorded, reopened: false };
 }
 

@@ -60,6 +60,8 @@ export interface FireRequest {
   readonly reason?: RunReason;
   /** Moves the deployment's clock in the same transaction; absent = leave it. */
   readonly nextFireTime?: number | null;
+  /** The person who asked, for the audit event `run.requested` of a fire that this call makes; absent = nobody did. */
+  readonly actor?: string;
 }
 
 /** Which runs, newest first, and from where on. */

@@ -1,7 +1,8 @@
 import { OperatingError } from '../../errors.ts';
-import type { FireRequest, RunRecord } from '../../ports/index.ts';
+import { AUDIT_TOPIC, type FireRequest, type RunRecord } from '../../ports/index.ts';
 import { writeDocument, writeOptionalDocument } from '../document.ts';
-import { appendEvents } from '../events/append-events.ts';
+import { appendEvents, type EventDraft } from '../events/append-events.ts';
+import { eventKey } from '../events/event-key.ts';
 import { runEvent } from '../events/run-event.ts';
 import { toRunRecord } from '../records.ts';
 import type { RunTable } from '../schema.ts';
@@ -27,6 +28,7 @@ export async function recordFire(
     await moveClock(transaction, request);
     await appendEvents(transaction, [
       runEvent(row, { to: request.state, at: now, reason: request.reason, more: { trigger: request.trigger } }),
+      ...requested(row, request, now),
     ]);
     return { run: toRunRecord(row, []), created: true };
   }
@@ -37,6 +39,13 @@ export async function recordFire(
   await moveClock(transaction, request);
   // Ours after all: an earlier try of this very call was committed although it seemed to fail.
   return { run: recorded, created: recorded.id === runId };
+}
+
+/** A person's action is audited with what it caused, in one transaction. */
+function requested(row: RunTable, { actor }: FireRequest, now: number): EventDraft[] {
+  if (actor === undefined) return [];
+  const data = { run: row.id, pipeline: row.pipeline, fireTime: row.fire_time, actor };
+  return [{ topic: AUDIT_TOPIC, key: eventKey(row), type: 'run.requested', at: now, data }];
 }
 
 async function newRun(transaction: Transaction, request: FireRequest, runId: string, now: number): Promise<RunTable> {
