@@ -177,7 +177,7 @@ describe('createExecutor', () => {
 
   it('carries the cursor from run to run, and keeps it through a failure', async () => {
     const cursors: (string | undefined)[] = [];
-    const compiled = sampleArtefact('orders', { incremental: { column: 'updated_at', type: 'datetime' } });
+    const compiled = sampleArtefact('orders', { incremental: { column: 'id', type: 'int64' } });
     await lab.deploy(compiled);
     const ends: JobScript['end'][] = [
       { ...SUCCEEDED, cursor: '10' },
