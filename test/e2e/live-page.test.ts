@@ -1,5 +1,4 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -22,10 +21,10 @@ describe.skipIf(browserPath === undefined)('the page of a daemon at work', () =>
   const hosts = new Set<string>();
 
   beforeAll(async () => {
-    pictures = process.env['SLUICE_SCREENSHOTS'] ?? join(tmpdir(), 'sluice-screenshots');
-    await mkdir(pictures, { recursive: true });
-    console.log(`pictures of the page are in ${pictures}`);
     folder = await tempDir();
+    // With SLUICE_SCREENSHOTS, a folder, what the page looked like is kept for somebody to look at.
+    pictures = process.env['SLUICE_SCREENSHOTS'] ?? join(folder.path, 'pictures');
+    await mkdir(pictures, { recursive: true });
     await copyDemo(folder.path);
     daemon = await serve({ cwd: folder.path });
     browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] });
