@@ -6,6 +6,7 @@ import { EXIT, UsageError } from '../exit-code.ts';
 import { storeSettings } from '../local-server.ts';
 import { leaveSoon } from '../leave-soon.ts';
 import { settingsOf, type OperatorFlags } from '../operator-api.ts';
+import { missingParts } from '../missing-parts.ts';
 import { packageFile } from '../package-file.ts';
 import { projectNameOf } from '../project-name.ts';
 import { cacheFolder, existingProject } from '../project-root.ts';
@@ -29,6 +30,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
   const host = settings.host.value;
   const port = settings.port.value;
   const log = createPinoLog({ level: terminal.quiet ? 'warn' : 'info' });
+  for (const part of missingParts()) log.warn(part);
   if (http) await assertPortFree({ host, port });
 
   const stop = stopSignal();
