@@ -20,7 +20,9 @@ export interface ProgramOptions {
 }
 
 export interface ProgramEnd {
+  /** Null when a signal ended it. */
   readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -48,9 +50,9 @@ export function startSluice(args: readonly string[], options: ProgramOptions): R
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text.stdout += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text.stderr += chunk));
   const ended = new Promise<ProgramEnd>((resolve) => {
-    const end = (code: number | null): void => {
+    const end = (code: number | null, signal: NodeJS.Signals | null = null): void => {
       alive.delete(child);
-      resolve({ code, ...text });
+      resolve({ code, signal, ...text });
     };
     child.once('error', (error) => {
       text.stderr += String(error);

@@ -52,10 +52,12 @@ export class RoundDaemon implements AsyncDisposable {
     const patience = setTimeout(() => this.#life?.signal('SIGKILL'), STOP_PATIENCE_MS);
     const end = await this.#over();
     clearTimeout(patience);
-    if (end?.code === 0) return undefined;
-    // One that does not serve yet has nothing to hand over: it is interrupted, and says so.
-    if (end?.code === INTERRUPTED && !/Sluice serves/.test(end.stdout + end.stderr)) return undefined;
-    return `a daemon that was asked to stop ended with ${end?.code ?? 'SIGKILL, for it did not end'}`;
+    if (end === undefined || end.code === 0) return undefined;
+    // One that does not serve yet has nothing to hand over: it is interrupted and says so, or it was asked before
+    // it had listened for the signal at all.
+    const young = !/Sluice serves/.test(end.stdout + end.stderr);
+    if (young && (end.code === INTERRUPTED || end.signal === 'SIGTERM')) return undefined;
+    return `a daemon that was asked to stop ended with ${end.code ?? end.signal}`;
   }
 
   get output(): string {
