@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import { Empty, Loading } from '../parts/empty.tsx';
+import { PipelineSelect } from '../parts/pipeline-select.tsx';
 import { ClockTime } from '../parts/time.tsx';
 import { api } from '../state/api.ts';
 import type { EventItem } from '../state/api-types.ts';
-import { newEvent, pipelines } from '../state/facts.ts';
+import { newEvent } from '../state/facts.ts';
 import { goTo, hrefOf, route } from '../state/route.ts';
 import { useList } from './use-list.ts';
 
@@ -40,19 +41,10 @@ export function EventsView(): JSX.Element {
             </a>
           ))}
         </div>
-        <select
-          class="search"
-          aria-label="Filter by pipeline"
+        <PipelineSelect
           value={filter.pipeline}
-          onChange={(event) => goTo(hrefOf('events', { ...filter, pipeline: event.currentTarget.value }))}
-        >
-          <option value="">All pipelines</option>
-          {(pipelines.value ?? []).map(({ name }) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </select>
+          choose={(pipeline) => goTo(hrefOf('events', { ...filter, pipeline }))}
+        />
       </div>
       {list.items === undefined ? (
         <Loading />

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import { formatCount } from '../format.ts';
 import { Empty, Loading } from '../parts/empty.tsx';
+import { PipelineSelect } from '../parts/pipeline-select.tsx';
 import { StateMark } from '../parts/state-mark.tsx';
 import { ClockTime, RunDuration } from '../parts/time.tsx';
 import { api } from '../state/api.ts';
 import type { Run } from '../state/api-types.ts';
-import { changedRun, pipelines } from '../state/facts.ts';
+import { changedRun } from '../state/facts.ts';
 import { goTo, hrefOf, route } from '../state/route.ts';
 import { useList } from './use-list.ts';
 
@@ -45,19 +46,7 @@ export function RunsView(): JSX.Element {
             </a>
           ))}
         </div>
-        <select
-          class="search"
-          aria-label="Filter by pipeline"
-          value={filter.pipeline}
-          onChange={(event) => goTo(hrefOf('runs', { ...filter, pipeline: event.currentTarget.value }))}
-        >
-          <option value="">All pipelines</option>
-          {(pipelines.value ?? []).map(({ name }) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </select>
+        <PipelineSelect value={filter.pipeline} choose={(pipeline) => goTo(hrefOf('runs', { ...filter, pipeline }))} />
       </div>
       {list.items === undefined ? (
         <Loading />
