@@ -1,5 +1,5 @@
 import type { CompiledArtefact } from '../compiler/index.ts';
-import { previousFireTime } from '../time/index.ts';
+import { windowStart } from '../time/index.ts';
 import { createEngines, ENGINE_TYPES } from './create-engines.ts';
 import { OperatingError } from './errors.ts';
 import { CLAIM_TTL_MS, createExecutor, type Executor } from './execute/index.ts';
@@ -99,9 +99,6 @@ export async function executeRun(options: ExecuteRunOptions): Promise<ExecutedRu
 async function recordRun(store: Store, clock: Clock, id: string, options: ExecuteRunOptions): Promise<RunRecord> {
   const { compiled, fireTime, parameters } = options;
   const { project, environment, pipeline } = compiled.artefact;
-  const { schedule } = pipeline;
-  const previous =
-    schedule.kind === 'cron' || schedule.kind === 'every' ? previousFireTime(schedule, fireTime) : undefined;
   const now = clock.now();
   await refuseBesideOpen(store, { project, environment, pipeline: pipeline.name }, pipeline.overlap, fireTime);
   await store.putArtefact(compiled, now);
@@ -110,7 +107,7 @@ async function recordRun(store: Store, clock: Clock, id: string, options: Execut
     {
       key: { project, environment, pipeline: pipeline.name },
       fireTime,
-      previousFireTime: previous ?? fireTime,
+      previousFireTime: windowStart(pipeline.schedule, fireTime),
       trigger: 'manual',
       artefactDigest: compiled.digest,
       parameters,

@@ -1,4 +1,4 @@
-import { nextFireTime, previousFireTime } from '../time/index.ts';
+import { nextFireTime, previousFireTime, windowStart } from '../time/index.ts';
 import { OperatingError } from './errors.ts';
 import {
   FINAL_RUN_STATES,
@@ -64,7 +64,7 @@ export async function requestRun(
   if (clockwork && nextFireTime(schedule, fireTime - 1) !== fireTime) {
     throw new OperatingError('INVALID_REQUEST', `${iso(fireTime)} is no fire time of \`${key.pipeline}\``, {
       retryable: false,
-      help: `the one before it is ${iso(previousFireTime(schedule, fireTime) ?? fireTime)}`,
+      help: `the one before it is ${iso(windowStart(schedule, fireTime))}`,
     });
   }
   await refuseBesideOpen(store, key, artefact.pipeline.overlap, fireTime);
@@ -73,7 +73,7 @@ export async function requestRun(
     {
       key,
       fireTime,
-      previousFireTime: clockwork ? (previousFireTime(schedule, fireTime) ?? fireTime) : fireTime,
+      previousFireTime: windowStart(schedule, fireTime),
       trigger: 'manual',
       artefactDigest: deployment.artefactDigest,
       parameters: request.parameters,

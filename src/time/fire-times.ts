@@ -51,3 +51,12 @@ export function previousFireTime(schedule: Schedule, before: number): number | u
       return undefined;
   }
 }
+
+/**
+ * Where the window of a fire begins: the fire before it by the schedule's arithmetic, or the fire itself where
+ * the schedule has none or it is the first.
+ */
+export function windowStart(schedule: Schedule, fireTime: number): number {
+  if (schedule.kind !== 'cron' && schedule.kind !== 'every') return fireTime;
+  return previousFireTime(schedule, fireTime) ?? fireTime;
+}

@@ -7,7 +7,7 @@ export { nextCronTime, previousCronTime } from './cron-times.ts';
 export { describeRunTimeValue, describeText } from './describe.ts';
 export { formatDuration, parseDuration } from './duration.ts';
 export { applyOffset, evaluateRunTimeValue, evaluateText } from './evaluate.ts';
-export { nextFireTime, previousFireTime } from './fire-times.ts';
+export { nextFireTime, previousFireTime, windowStart } from './fire-times.ts';
 export { checkFormat, DATE_FORMAT, formatTime, ISO_FORMAT, type FormatProblem } from './format.ts';
 export { RUN_TIME_NAMES, type RunTimeTextProblem } from './placeholder.ts';
 export { hasRunTimeValue, parseRunTimeText, type ParsedRunTimeText } from './run-time-text.ts';

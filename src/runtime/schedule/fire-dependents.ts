@@ -1,6 +1,7 @@
+import { windowStart } from '../../time/index.ts';
 import type { Artefact } from '../../compiler/index.ts';
 import type { Deployment } from '../ports/index.ts';
-import { arithmeticPrevious, recordFire } from './record-fire.ts';
+import { recordFire } from './record-fire.ts';
 import { keyOf, neighbour, type Look } from './scheduler-context.ts';
 import { commonFireTimes } from './upstream.ts';
 
@@ -34,7 +35,7 @@ export async function fireDependent(
         deployment,
         artefact,
         fireTime,
-        previousFireTime: clockwork === undefined ? fireTime : arithmeticPrevious(clockwork, fireTime),
+        previousFireTime: clockwork === undefined ? fireTime : windowStart(clockwork.pipeline.schedule, fireTime),
         trigger: 'upstream',
         caughtUp: false,
       });

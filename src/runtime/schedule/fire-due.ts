@@ -1,7 +1,8 @@
+import { windowStart } from '../../time/index.ts';
 import type { Deployment } from '../ports/index.ts';
 import { planDue } from './misfire.ts';
 import { misfiredReason } from './reasons.ts';
-import { arithmeticPrevious, put, recordFire } from './record-fire.ts';
+import { put, recordFire } from './record-fire.ts';
 import { keyOf, type Look } from './scheduler-context.ts';
 
 /** Deployments taken from the store at once. */
@@ -40,7 +41,7 @@ async function fireDeployment(look: Look, deployment: Deployment): Promise<boole
     await put(look, deployment, {
       key: keyOf(deployment),
       fireTime: last,
-      previousFireTime: arithmeticPrevious(artefact, last),
+      previousFireTime: windowStart(artefact.pipeline.schedule, last),
       trigger: 'schedule',
       artefactDigest: deployment.artefactDigest,
       parameters: {},
@@ -54,7 +55,7 @@ async function fireDeployment(look: Look, deployment: Deployment): Promise<boole
       deployment,
       artefact,
       fireTime,
-      previousFireTime: arithmeticPrevious(artefact, fireTime),
+      previousFireTime: windowStart(artefact.pipeline.schedule, fireTime),
       trigger: 'schedule',
       caughtUp: misfired && misfire.policy === 'catch-up',
       nextFireTime: plan.fires[index + 1]?.fireTime ?? plan.next ?? null,

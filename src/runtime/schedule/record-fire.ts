@@ -1,5 +1,4 @@
 import type { Artefact } from '../../compiler/index.ts';
-import { previousFireTime } from '../../time/index.ts';
 import type { Deployment, FireRequest } from '../ports/index.ts';
 import { decideFire } from './overlap.ts';
 import { keyOf, type Look } from './scheduler-context.ts';
@@ -57,11 +56,4 @@ export async function put(look: Look, deployment: Deployment, request: FireReque
     else log.info(request.state === 'waiting' ? 'fire recorded, waiting' : 'fire recorded', fields);
     if (request.state === 'scheduled') executors.wake();
   }
-}
-
-/** The fire before this one by the schedule's arithmetic; the fire itself where there is none. */
-export function arithmeticPrevious(artefact: Artefact, fireTime: number): number {
-  const { schedule } = artefact.pipeline;
-  if (schedule.kind !== 'cron' && schedule.kind !== 'every') return fireTime;
-  return previousFireTime(schedule, fireTime) ?? fireTime;
 }
