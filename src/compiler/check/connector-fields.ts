@@ -36,15 +36,17 @@ function usedFields({ role, node }: Side): CommonField[] {
   add('columns', node.columns !== '*' && role === 'source');
   if (role === 'source') {
     const source = node as SourceNode; // the role says which of the two it is
-    add('table', source.tables.length > 0);
+    add('table', source.tables.length > 0 || source.tableMatch !== undefined);
     add('query', source.query !== undefined);
     add('where', source.where !== undefined);
     add('splitBy', source.splitBy !== undefined);
     add('incremental', source.incremental !== undefined);
+    add('start', source.start !== undefined);
   } else {
     const sink = node as SinkNode; // as above
     add('table', sink.table !== undefined);
     add('key', sink.key.length > 0);
+    add('partition', sink.partition !== undefined);
     add('preSql', sink.preSql.length > 0);
     add('postSql', sink.postSql.length > 0);
   }
@@ -58,7 +60,10 @@ function* missingTarget({ role, node, spec, connector }: Side): Iterable<Diagnos
   const source = node as SourceNode; // only fields that both kinds share in name are read where they differ
   const given =
     role === 'source'
-      ? source.tables.length > 0 || source.query !== undefined || node.path !== undefined
+      ? source.tables.length > 0 ||
+        source.tableMatch !== undefined ||
+        source.query !== undefined ||
+        node.path !== undefined
       : (node as SinkNode).table !== undefined || node.path !== undefined;
   if (given) return;
   yield makeDiagnostic(

@@ -18,7 +18,7 @@ export const connectorOnEngine: PipelineRule = {
       if (!spec) {
         const near = didYouMean(node.connector, context.connectorNames);
         yield makeDiagnostic('SL0601', child(node.at, 'connector'), `no connector is named \`${node.connector}\``, {
-          help: near ? `did you mean \`${near}\`?` : `there are ${listWords(context.connectorNames, 'and')}`,
+          help: near ? `did you mean \`${near}\`?` : 'docs/connectors.md lists the connectors of each engine',
         });
         continue;
       }

@@ -9,20 +9,33 @@ export const connectorOptions: PipelineRule = {
   *check(pipeline, context): Iterable<Diagnostic> {
     for (const { role, node, spec, connector } of sidesOf(pipeline, context)) {
       const at = child(node.at, 'options');
-      for (const [key, value] of Object.entries(node.options)) {
-        const option = Object.hasOwn(spec.options, key) ? spec.options[key] : undefined;
-        if (option) yield* checkOption(key, value, option, child(at, key));
-        else
-          yield unknownOption(
-            key,
-            Object.keys(spec.options),
-            `${connector.name} ${role} on ${pipeline.engine.type}`,
-            keyOf(at, key),
-          );
-      }
+      yield* checkOptions(node.options, spec.options, `${connector.name} ${role} on ${pipeline.engine.type}`, at);
     }
   },
 };
+
+function* checkOptions(
+  options: Readonly<Record<string, unknown>>,
+  specs: Readonly<Record<string, OptionSpec>>,
+  owner: string,
+  at: Location,
+): Iterable<Diagnostic> {
+  for (const [key, value] of Object.entries(options)) {
+    const option = Object.hasOwn(specs, key) ? specs[key] : undefined;
+    if (option === undefined) {
+      yield unknownOption(key, Object.keys(specs), owner, keyOf(at, key));
+      continue;
+    }
+    yield* checkOption(key, value, option, child(at, key));
+    if (option.members === undefined) continue;
+    const maps = option.type === 'object-list' && Array.isArray(value) ? value : [value];
+    for (const [index, map] of maps.entries()) {
+      const place = Array.isArray(value) ? child(at, key, index) : child(at, key);
+      if (isMapping(map) && map['kind'] !== 'run-time-text')
+        yield* checkOptions(map, option.members, `\`${key}\` of ${owner}`, place);
+    }
+  }
+}
 
 function unknownOption(key: string, known: readonly string[], owner: string, at: Location): Diagnostic {
   const near = didYouMean(key, known);
@@ -80,6 +93,14 @@ function problemWith(value: unknown, option: OptionSpec): string | undefined {
       return Array.isArray(value) && value.every((item) => typeof item === 'string')
         ? undefined
         : 'must be a list of texts';
+    case 'integer-list':
+      return Array.isArray(value) && value.every((item) => Number.isInteger(item))
+        ? undefined
+        : 'must be a list of whole numbers';
+    case 'object-list':
+      return Array.isArray(value) && value.every(isMapping) ? undefined : 'must be a list of mappings';
+    case 'list':
+      return Array.isArray(value) ? undefined : 'must be a list';
     case 'text-map':
       return isMapping(value) &&
         Object.values(value).every((item) => ['string', 'number', 'boolean'].includes(typeof item))

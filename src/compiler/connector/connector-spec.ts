@@ -1,7 +1,19 @@
+import type { PluginSpec } from './plugin-spec.ts';
 import type { TargetName } from './target-name.ts';
 
 /** What kind of value an engine's own option takes. `text-map` takes any scalars and emits text. */
-export type OptionType = 'string' | 'integer' | 'number' | 'boolean' | 'string-list' | 'text-map' | 'object' | 'any';
+export type OptionType =
+  | 'string'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'string-list'
+  | 'integer-list'
+  | 'object-list'
+  | 'list'
+  | 'text-map'
+  | 'object'
+  | 'any';
 
 /** One of the engine's own options: name, type, meaning; read from the engine's code, never guessed. */
 export interface OptionSpec {
@@ -18,6 +30,8 @@ export interface OptionSpec {
   readonly secret?: boolean;
   /** Names that stand in `${…}` as the engine's own, left for the engine to fill. */
   readonly engineNames?: readonly string[];
+  /** The keys of an `object` option, checked like options; absent = any. */
+  readonly members?: Readonly<Record<string, OptionSpec>>;
 }
 
 /** Common fields of a source or sink that a connector understands. */
@@ -30,6 +44,7 @@ export type CommonField =
   | 'where'
   | 'splitBy'
   | 'incremental'
+  | 'start'
   | 'mode'
   | 'key'
   | 'partition'
@@ -46,6 +61,18 @@ export type DatasourceField =
   | 'username'
   | 'password'
   | 'brokers'
+  | 'hosts'
+  | 'protocol'
+  | 'accessKey'
+  | 'secretKey'
+  | 'token'
+  | 'region'
+  | 'bucket'
+  | 'privateKeyPath'
+  | 'headers'
+  | 'hadoop'
+  | 'defaultFS'
+  | 'shards'
   | 'timeZone'
   | 'properties';
 
@@ -61,6 +88,8 @@ export interface SideSpec {
   readonly incrementalTypes?: readonly string[];
   /** Versions of the engine that have it; absent = all. */
   readonly versions?: readonly string[];
+  /** FlinkX and ChunJun: the plugin behind it, from which fields and options are taken. */
+  readonly plugin?: PluginSpec;
 }
 
 /**

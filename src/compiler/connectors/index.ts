@@ -12,6 +12,7 @@ interface ConnectorEntry {
 export const CONNECTORS: Readonly<Record<string, ConnectorEntry>> = {
   file: { serves: ['file'], load: async () => (await import('./file/index.ts')).connector },
   kafka: { serves: ['kafka'], load: async () => (await import('./kafka/index.ts')).connector },
+  mongodb: { serves: ['mongodb'], load: async () => (await import('./mongodb/index.ts')).connector },
   mysql: { serves: ['mysql', 'mariadb'], load: async () => (await import('./mysql/index.ts')).connector },
   sqlite: { serves: ['sqlite'], load: async () => (await import('./sqlite/index.ts')).connector },
   stream: { serves: [], load: async () => (await import('./stream/index.ts')).connector },

@@ -103,19 +103,57 @@ export interface DatasourceNode {
   readonly username?: Text;
   readonly password?: Text;
   readonly brokers: readonly Text[];
+  /** Several servers as `host:port`: Elasticsearch, MongoDB, Cassandra, HBase's ZooKeeper. */
+  readonly hosts?: readonly Text[];
+  /** For example `sftp`; absent = the connector's default. */
+  readonly protocol?: string;
+  readonly accessKey?: Text;
+  readonly secretKey?: Text;
+  readonly token?: Text;
+  readonly region?: string;
+  readonly bucket?: string;
+  /** A file on the executor. */
+  readonly privateKeyPath?: string;
+  /** HTTP headers; values may be references to secrets. */
+  readonly headers?: Readonly<Record<string, Text>>;
+  /** Address of a Hadoop file system, for example `hdfs://ns1`. */
+  readonly defaultFS?: Text;
+  /** The Hadoop cluster that this one works on. */
+  readonly hadoop?: DatasourceNode;
+  /** Several databases of one schema, read as one. */
+  readonly shards?: readonly ShardNode[];
   readonly timeZone?: string;
   readonly properties: Readonly<Record<string, string>>;
   readonly at: Location;
 }
 
+/** One database of a sharded datasource; what it leaves out is the datasource's own. */
+export interface ShardNode {
+  readonly host?: Text;
+  readonly port?: Text;
+  readonly database?: string;
+  readonly url?: Text;
+  readonly username?: Text;
+  readonly password?: Text;
+  /** Tables of this database; empty = the source's `table`. */
+  readonly tables: readonly string[];
+}
+
 export interface ColumnNode {
   readonly kind: 'column';
+  /** Unique in its list; of a column that is known by its place alone, `c` and the place. */
   readonly name: string;
+  /** True where the author gave an `index` and no name: the name is ours and is not printed. */
+  readonly unnamed?: true;
   readonly type?: ColumnType;
   /** The engine's own type, passed on as it is. */
   readonly nativeType?: string;
   readonly index?: number;
   readonly format?: string;
+  /** Source only: the value is a part of the file's partition folder, not of its lines. */
+  readonly partition?: true;
+  /** Source only: text between the elements of a value. */
+  readonly splitter?: string;
   /** A constant in place of a column of the source. */
   readonly value?: Text;
   /** Sink only: the source column that feeds it. Absent for a constant. */
@@ -125,7 +163,8 @@ export interface ColumnNode {
 }
 
 export interface FileFormatNode {
-  readonly type: 'csv' | 'json' | 'jsonl' | 'parquet';
+  /** `csv` is any text with a delimiter. */
+  readonly type: 'csv' | 'json' | 'jsonl' | 'parquet' | 'orc' | 'excel';
   readonly delimiter?: string;
   readonly encoding?: string;
   readonly header?: boolean;
@@ -138,6 +177,8 @@ export interface SourceNode {
   readonly datasource?: DatasourceNode;
   /** Table, topic, index or collection names; empty with `query` or `path`. */
   readonly tables: readonly Text[];
+  /** A regular expression that table names match as a whole, in place of `tables`. */
+  readonly tableMatch?: string;
   readonly query?: Text;
   readonly path?: Text;
   readonly file?: FileFormatNode;
@@ -145,6 +186,8 @@ export interface SourceNode {
   readonly where?: Text;
   readonly splitBy?: string;
   readonly incremental?: IncrementalNode;
+  /** Streams only: where the first start begins; absent = as the connector's spec says. */
+  readonly start?: StartNode;
   /** The engine's own options, by the engine's own names; checked against the connector's spec. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly at: Location;
@@ -159,6 +202,23 @@ export interface IncrementalNode {
   readonly at: Location;
 }
 
+/** A point in a stream. Only the first start looks at it; later ones go on from the engine's own state. */
+export interface StartNode {
+  readonly kind: 'start';
+  readonly point: 'earliest' | 'latest' | 'committed' | 'now' | 'time' | 'offsets' | 'file' | 'scn' | 'lsn';
+  /** Of `time`: milliseconds since 1970. */
+  readonly timeMs?: number;
+  /** Of `offsets`: the first to read of each partition. */
+  readonly offsets?: Readonly<Record<string, number>>;
+  /** Of `file`: a binlog file, and a position in it. */
+  readonly file?: string;
+  readonly position?: number;
+  /** Of `scn` and `lsn`: Oracle's, SQL Server's or PostgreSQL's own number. */
+  readonly scn?: string;
+  readonly lsn?: string;
+  readonly at: Location;
+}
+
 export interface SinkNode {
   readonly kind: 'sink';
   readonly connector: string;
@@ -170,6 +230,8 @@ export interface SinkNode {
   readonly columns: '*' | readonly ColumnNode[];
   readonly mode: 'append' | 'upsert' | 'replace' | 'overwrite';
   readonly key: readonly string[];
+  /** The partition that is written, for example `pt=20260101`. */
+  readonly partition?: Text;
   readonly preSql: readonly Text[];
   readonly postSql: readonly Text[];
   readonly options: Readonly<Record<string, unknown>>;
@@ -186,6 +248,8 @@ export interface SettingsNode {
   readonly errorPercent?: number;
   readonly checkpointMs?: number;
   readonly resumeColumn?: string;
+  /** Where refused rows are kept. */
+  readonly dirty?: { readonly datasource: DatasourceNode; readonly path: Text; readonly at: Location };
   readonly options: Readonly<Record<string, unknown>>;
   readonly at: Location;
 }

@@ -4,6 +4,11 @@ import type { Report } from './lower-context.ts';
 /** Names under which drivers and engines take secrets, as far as Sluice knows them. */
 const SECRET_NAME = /passw(or)?d|pwd|secret|token|credential|api[-_]?key|access[-_]?key/i;
 
+/** True for a name under which a secret is given, `Authorization` and `Cookie` among headers included. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name) || /^(?:authorization|cookie|set-cookie|proxy-authorization)$/i.test(name);
+}
+
 /** A password inside a longer text, as in a JAAS line or an address: `password="…"`, `pwd=…`. */
 const PASSWORD_INSIDE = /\b(?:password|passwd|pwd)\s*=\s*(?!\s|\$\{secret:|$)/i;
 
@@ -12,10 +17,11 @@ const PASSWORD_IN_ADDRESS = /\/\/[^/?#]*:[^/?#]*@|[?&;](?:password|pwd)=(?!\$\{s
 
 const NOTES = ['a file in git is read by everyone who can clone it, and git never forgets'];
 
-/** Reports the password of a datasource, written out, with the reference to put in its place. */
-export function reportLiteralPassword(datasource: string, at: Location, report: Report): void {
-  const reference = `\${secret:env/${datasource.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_PASSWORD}`;
-  report.add('SL0701', at, `password of datasource \`${datasource}\` is written out`, {
+/** Reports a secret of a datasource, written out, with the reference to put in its place. */
+export function reportLiteralSecret(key: string, datasource: string, at: Location, report: Report): void {
+  const words = `${datasource}_${key.replaceAll(/[A-Z]/g, '_$&')}`;
+  const reference = `\${secret:env/${words.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}}`;
+  report.add('SL0701', at, `${key} of datasource \`${datasource}\` is written out`, {
     notes: NOTES,
     help: `put it in the environment of the executor and write \`${reference}\``,
     suggestions: [

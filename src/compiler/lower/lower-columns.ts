@@ -31,14 +31,22 @@ function lowerColumn(
     return { kind: 'column', name: name.trim(), ...typeOf(type, typeAt, report), at };
   }
   const { name, type, value, ...rest } = written;
+  if (name === undefined && rest.index === undefined) {
+    report.add('SL0203', { ...at, part: 'key' }, 'a column needs a `name`', {
+      help: 'add `name`, or `index` where the source knows its columns by their place',
+    });
+  }
   return {
     kind: 'column',
-    name,
+    name: name ?? `c${rest.index ?? ''}`,
+    ...(name === undefined ? { unnamed: true } : {}),
     ...typeOf(type, child(at, 'type'), report),
     ...(value === undefined ? {} : { value: lowerText(String(value), child(at, 'value'), 'run', parameters, report) }),
     ...(rest.nativeType === undefined ? {} : { nativeType: rest.nativeType }),
     ...(rest.index === undefined ? {} : { index: rest.index }),
     ...(rest.format === undefined ? {} : { format: rest.format }),
+    ...(rest.partition === true ? { partition: true } : {}),
+    ...(rest.splitter === undefined ? {} : { splitter: rest.splitter }),
     ...(rest.from === undefined ? {} : { from: rest.from }),
     ...(rest.comment === undefined ? {} : { comment: rest.comment }),
     at,
@@ -107,7 +115,7 @@ function countOf(columns: readonly ColumnNode[]): string {
 }
 
 function mapped(column: ColumnNode, from: string, feeding: ColumnNode | undefined): ColumnNode {
-  const { value: _constant, index: _index, ...kept } = column;
+  const { value: _constant, index: _index, splitter: _splitter, partition: _partition, ...kept } = column;
   return { ...kept, from, ...(column.type === undefined && feeding?.type !== undefined ? { type: feeding.type } : {}) };
 }
 

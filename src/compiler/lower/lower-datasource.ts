@@ -2,8 +2,10 @@ import type { DatasourceNode } from '../ir/index.ts';
 import type { DatasourceDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
 import { isTimeZone } from '../../time/index.ts';
-import { reportLiteralPassword, reportLiteralSecrets, reportSecretInAddress } from './literal-secrets.ts';
+import { reportLiteralSecrets, reportSecretInAddress } from './literal-secrets.ts';
 import type { Report } from './lower-context.ts';
+import { lowerOwnFields } from './lower-datasource-fields.ts';
+import { lowerPassword } from './lower-password.ts';
 import { lowerText, lowerTexts } from './lower-text.ts';
 import { sortedEntries } from './sorted-entries.ts';
 
@@ -53,6 +55,7 @@ export function lowerDatasource(
       ? {}
       : { password: lowerPassword(merged.password, definition.name, place('password'), report) }),
     brokers: lowerTexts(merged.brokers, place('brokers'), 'connection', [], report),
+    ...lowerOwnFields(merged, definition.name, place, report),
     ...(merged.timeZone === undefined ? {} : { timeZone: merged.timeZone }),
     properties: lowerProperties({ ...definition.properties, ...overlay?.properties }, place('properties'), report),
     at,
@@ -100,15 +103,4 @@ function lowerProperties(
     result[key] = typeof text === 'string' ? text : String(value); // with a value in it, reported just now
   }
   return result;
-}
-
-function lowerPassword(value: string, name: string, at: Location, report: Report): ReturnType<typeof lowerText> {
-  const before = report.diagnostics.length;
-  const text = lowerText(value, at, 'credential', [], report);
-  if (typeof text === 'string') {
-    // a reference that is not well formed was complained of already
-    if (report.diagnostics.length === before) reportLiteralPassword(name, at, report);
-    return ''; // the literal goes no further than this line
-  }
-  return text;
 }

@@ -10,6 +10,7 @@ import type { FileDefinition, PipelineDefinition, SinkDefinition, SourceDefiniti
 import { child, type Location } from '../text/index.ts';
 import type { ProjectModel, Report } from './lower-context.ts';
 import { lowerColumns, resolveSinkColumns } from './lower-columns.ts';
+import { lowerStart } from './lower-start.ts';
 import { lowerText, lowerTexts, unknownName } from './lower-text.ts';
 import { lowerOptions } from './lower-options.ts';
 
@@ -48,7 +49,10 @@ export function lowerMovement(
 function lowerSource(source: SourceDefinition, at: Location, scope: Scope): SourceNode | undefined {
   const { parameters, report } = scope;
   const end = lowerEnd(source, at, scope);
-  const tables = source.table === undefined ? [] : typeof source.table === 'string' ? [source.table] : source.table;
+  const { table } = source;
+  const tables = Array.isArray(table) ? table : [];
+  const match = typeof table === 'object' && !Array.isArray(table) ? table.match : undefined;
+  if (match !== undefined) checkPattern(match, child(at, 'table', 'match'), report);
   const tableAt = child(at, 'table');
   excludeOthers(source, ['table', 'query', 'path'], at, report);
   const columns = lowerColumns(source.columns, child(at, 'columns'), parameters, report);
@@ -64,9 +68,10 @@ function lowerSource(source: SourceDefinition, at: Location, scope: Scope): Sour
     kind: 'source',
     ...end,
     tables:
-      typeof source.table === 'string'
-        ? [lowerText(source.table, tableAt, 'run', parameters, report)]
+      typeof table === 'string'
+        ? [lowerText(table, tableAt, 'run', parameters, report)]
         : lowerTexts(tables, tableAt, 'run', parameters, report),
+    ...(match === undefined ? {} : { tableMatch: match }),
     ...text('query'),
     ...text('path'),
     ...fileOf(source.file, source.path),
@@ -74,9 +79,20 @@ function lowerSource(source: SourceDefinition, at: Location, scope: Scope): Sour
     ...text('where'),
     ...(source.splitBy === undefined ? {} : { splitBy: source.splitBy }),
     ...(incremental === undefined ? {} : { incremental }),
+    ...lowerStart(source.start, child(at, 'start'), report),
     options: lowerOptions(source.options, child(at, 'options'), parameters, report),
     at,
   };
+}
+
+function checkPattern(pattern: string, at: Location, report: Report): void {
+  try {
+    void new RegExp(pattern, 'u');
+  } catch {
+    report.add('SL0204', at, `\`${pattern}\` is not a regular expression`, {
+      help: 'as in `order_[0-9]+`; it has to match the whole name',
+    });
+  }
 }
 
 function lowerIncremental(
@@ -144,6 +160,9 @@ function lowerSink(
     columns: resolveSinkColumns(source, written, transformed, child(at, 'columns'), report),
     mode: sink.mode ?? 'append',
     key: sink.key ?? [],
+    ...(sink.partition === undefined
+      ? {}
+      : { partition: lowerText(sink.partition, child(at, 'partition'), 'run', parameters, report) }),
     preSql: lowerTexts(sink.preSql, child(at, 'preSql'), 'run', parameters, report),
     postSql: lowerTexts(sink.postSql, child(at, 'postSql'), 'run', parameters, report),
     options: lowerOptions(sink.options, child(at, 'options'), parameters, report),

@@ -31,7 +31,7 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
   const schedule = lowerSchedule(definition, at, project, work?.kind === 'movement' && loadsPeriods(work), report);
   const timeout =
     definition.timeout === undefined ? undefined : lowerDuration(definition.timeout, child(at, 'timeout'), report);
-  const settings = lowerSettings(definition, at, names, report);
+  const settings = lowerSettings(definition, at, names, project, report);
   const retry = lowerRetry(definition, at, report);
   if (!engine || !work) return { node: undefined, diagnostics: report.diagnostics };
   const owner = definition.owner ?? project.defaultOwner;
@@ -175,6 +175,7 @@ function loadsPeriods({ source, sink, transform }: MovementNode): boolean {
     transform?.sql,
     sink.path,
     sink.table,
+    sink.partition,
   ];
   return selecting.some((text) => typeof text === 'object' && usesTime(text));
 }

@@ -115,6 +115,7 @@ function lowerDatasources(
 ): { nodes: Map<string, DatasourceNode>; broken: Set<string>; nameless: boolean } {
   const nodes = new Map<string, DatasourceNode>();
   const broken = new Set<string>();
+  const clusters = new Map<string, string>();
   let nameless = false;
   const overlays = project.environments?.[environment]?.datasources ?? {};
   for (const { value, at } of placed) {
@@ -138,11 +139,41 @@ function lowerDatasources(
     }
     const overlayAt = child(projectAt, 'environments', environment, 'datasources', definition.name);
     nodes.set(definition.name, lowerDatasource(definition, at, overlays[definition.name], overlayAt, report));
+    const hadoop = overlays[definition.name]?.hadoop ?? definition.hadoop;
+    if (hadoop !== undefined) clusters.set(definition.name, hadoop);
   }
+  referToClusters(clusters, nodes, broken, report);
   const known = new Map<string, unknown>([...nodes, ...[...broken].map((name) => [name, true] as const)]);
   const overlaysAt = child(projectAt, 'environments', environment, 'datasources');
   if (!hidden && !nameless) reportUnused('datasource', 'SL0302', overlays, known, overlaysAt, report);
   return { nodes, broken, nameless };
+}
+
+/** Puts the Hadoop cluster that a datasource names in its place; the order of files means nothing. */
+function referToClusters(
+  clusters: ReadonlyMap<string, string>,
+  nodes: Map<string, DatasourceNode>,
+  broken: ReadonlySet<string>,
+  report: Report,
+): void {
+  for (const [name, hadoop] of clusters) {
+    const node = nodes.get(name);
+    const cluster = nodes.get(hadoop);
+    if (node === undefined) continue;
+    if (cluster?.type === 'hadoop') {
+      nodes.set(name, { ...node, hadoop: cluster });
+      continue;
+    }
+    if (broken.has(hadoop)) continue;
+    if (cluster === undefined) {
+      const { message, help } = unknownName('datasource', hadoop, nodes.keys());
+      report.add('SL0302', child(node.at, 'hadoop'), message, { help });
+    } else {
+      report.add('SL0608', child(node.at, 'hadoop'), `datasource \`${hadoop}\` is of type \`${cluster.type}\``, {
+        help: '`hadoop` names a datasource of type `hadoop`',
+      });
+    }
+  }
 }
 
 /** An environment that changes something that does not exist has it misspelt. */

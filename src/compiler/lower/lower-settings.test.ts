@@ -1,8 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { Report } from './lower-context.ts';
+import { Report, type ProjectModel } from './lower-context.ts';
 import { lowerSettings } from './lower-settings.ts';
 
 const AT = { file: 'pipelines/one.yaml', path: [], part: 'value' } as const;
+
+const PROJECT: ProjectModel = {
+  name: 'shop',
+  environment: 'default',
+  defaultTimeZone: 'UTC',
+  defaultEngine: undefined,
+  defaultOwner: undefined,
+  engines: new Map(),
+  datasources: new Map(),
+  parameters: new Map(),
+  brokenDatasources: new Set(),
+  datasourcesHidden: false,
+  policies: { prune: 'confirm', maxChangedShare: 0.3 },
+  connectorOf: () => undefined,
+};
 
 describe('errorLimit', () => {
   it.each([
@@ -16,7 +31,7 @@ describe('errorLimit', () => {
     ],
   ])('%j: a share alone is not narrowed to no row at all', (errorLimit, expected) => {
     const definition = { name: 'one', ...(errorLimit === undefined ? {} : { settings: { errorLimit } }) };
-    const { errorRows, errorPercent } = lowerSettings(definition, AT, [], new Report());
+    const { errorRows, errorPercent } = lowerSettings(definition, AT, [], PROJECT, new Report());
     expect(JSON.parse(JSON.stringify({ errorRows, errorPercent }))).toEqual(expected);
   });
 });

@@ -1,15 +1,17 @@
 import type { RetryNode, SettingsNode } from '../ir/index.ts';
 import type { PipelineDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
-import type { Report } from './lower-context.ts';
+import type { ProjectModel, Report } from './lower-context.ts';
 import { lowerOptions } from './lower-options.ts';
 import { lowerDuration } from './lower-schedule.ts';
+import { lowerText, unknownName } from './lower-text.ts';
 
 /** Settings with defaults: one channel, no limit, no row may be refused. */
 export function lowerSettings(
   definition: PipelineDefinition,
   at: Location,
   parameters: readonly string[],
+  project: ProjectModel,
   report: Report,
 ): SettingsNode {
   const place = child(at, 'settings');
@@ -33,9 +35,28 @@ export function lowerSettings(
     ...errorLimit(settings.errorLimit),
     ...(checkpoint === undefined ? {} : { checkpointMs: checkpoint }),
     ...(settings.resume === undefined ? {} : { resumeColumn: settings.resume }),
+    ...lowerDirty(settings.dirty, child(place, 'dirty'), parameters, project, report),
     options: lowerOptions(settings.options, child(place, 'options'), parameters, report),
     at: place,
   };
+}
+
+function lowerDirty(
+  dirty: NonNullable<PipelineDefinition['settings']>['dirty'],
+  at: Location,
+  parameters: readonly string[],
+  project: ProjectModel,
+  report: Report,
+): Pick<SettingsNode, 'dirty'> {
+  if (dirty === undefined) return {};
+  const datasource = project.datasources.get(dirty.datasource);
+  if (datasource !== undefined)
+    return { dirty: { datasource, path: lowerText(dirty.path, child(at, 'path'), 'run', parameters, report), at } };
+  if (!project.brokenDatasources.has(dirty.datasource) && !project.datasourcesHidden) {
+    const { message, help } = unknownName('datasource', dirty.datasource, project.datasources.keys());
+    report.add('SL0302', child(at, 'datasource'), message, { help });
+  }
+  return {};
 }
 
 /** No row may be refused, unless a limit says otherwise; a share alone is not narrowed by a count. */

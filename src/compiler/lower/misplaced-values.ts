@@ -17,6 +17,7 @@ const ALLOWED: readonly string[] = [
   'source.options',
   'sink.path',
   'sink.table',
+  'sink.partition',
   'sink.preSql.*',
   'sink.postSql.*',
   'sink.columns.*.value',
@@ -24,6 +25,7 @@ const ALLOWED: readonly string[] = [
   'transform.sql',
   'command.*',
   'settings.options',
+  'settings.dirty.path',
 ];
 
 /**
@@ -46,7 +48,7 @@ function visit(value: unknown, path: readonly string[], at: Location, hasCursor:
         `run-time values are not filled in \`${path.filter((step) => step !== '*').at(-1) ?? ''}\``,
         {
           notes: [
-            'they are allowed in where, query, preSql, postSql, table, path, constant columns, transform.sql, command and dynamic options',
+            'they are allowed in where, query, preSql, postSql, table, path, partition, constant columns, transform.sql, command and dynamic options',
           ],
           help: 'write the value itself; `$${` stands for a literal `${`',
         },

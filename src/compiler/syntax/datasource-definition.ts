@@ -12,8 +12,37 @@ export interface DatasourceDefinition {
   username?: string;
   password?: string;
   brokers?: string[];
+  /** Several servers as `host:port`. */
+  hosts?: string[];
+  /** For example `sftp`. */
+  protocol?: string;
+  accessKey?: string;
+  secretKey?: string;
+  token?: string;
+  region?: string;
+  bucket?: string;
+  /** A file on the executor. */
+  privateKeyPath?: string;
+  headers?: Record<string, string>;
+  /** Address of a Hadoop file system, for example `hdfs://ns1`. */
+  defaultFS?: string;
+  /** Name of the datasource of type `hadoop` that this one works on. */
+  hadoop?: string;
+  /** Several databases of one schema, read as one; what a shard leaves out is the datasource's own. */
+  shards?: ShardDefinition[];
   /** Zone of times that carry none. */
   timeZone?: string;
   properties?: Record<string, string | number | boolean>;
   description?: string;
+}
+
+export interface ShardDefinition {
+  host?: string;
+  port?: number | string;
+  database?: string;
+  url?: string;
+  username?: string;
+  password?: string;
+  /** Tables of this database; left out: the source's `table`. */
+  tables?: string[];
 }

@@ -67,13 +67,18 @@ export interface ParameterDefinition {
 export type ColumnsDefinition = '*' | (string | ColumnDefinition)[];
 
 export interface ColumnDefinition {
-  name: string;
+  /** May be left out where `index` says the column. */
+  name?: string;
   /** For example `bigint`, `decimal(18,2)`, `string(64)`, `timestamp(3)`. */
   type?: string;
   /** The engine's own type, passed on as it is. */
   nativeType?: string;
   index?: number;
   format?: string;
+  /** Source only: the value is in the name of the partition folder. */
+  partition?: boolean;
+  /** Source only: text between the elements of a value. */
+  splitter?: string;
   /** A constant in place of a source column. */
   value?: string | number | boolean;
   /** Sink only: the source column that feeds this one. */
@@ -82,7 +87,7 @@ export interface ColumnDefinition {
 }
 
 export interface FileDefinition {
-  type?: 'csv' | 'json' | 'jsonl' | 'parquet';
+  type?: 'csv' | 'json' | 'jsonl' | 'parquet' | 'orc' | 'excel';
   delimiter?: string;
   encoding?: string;
   header?: boolean;
@@ -93,7 +98,8 @@ export interface SourceDefinition {
   /** May be left out where the datasource's type says it. */
   connector?: string;
   datasource?: string;
-  table?: string | string[];
+  /** A name, several, or a pattern that whole names match. Topic, index or collection elsewhere. */
+  table?: string | string[] | { match: string };
   /** A query in place of a table. */
   query?: string;
   path?: string;
@@ -103,6 +109,8 @@ export interface SourceDefinition {
   /** Column by which a parallel read is split. */
   splitBy?: string;
   incremental?: IncrementalDefinition;
+  /** Streams: where the first start begins. */
+  start?: StartDefinition;
   /** The engine's own options, by its own names. */
   options?: Record<string, unknown>;
 }
@@ -111,6 +119,21 @@ export interface IncrementalDefinition {
   column: string;
   /** Where to begin when there is no cursor yet (exclusive). */
   from?: string | number;
+}
+
+/** `earliest`, `latest`, `committed` and `now` by their names; else exactly one of time, offsets, file, scn, lsn. */
+export type StartDefinition = 'earliest' | 'latest' | 'committed' | 'now' | StartPointDefinition;
+
+export interface StartPointDefinition {
+  /** ISO 8601, or milliseconds since 1970. */
+  time?: string | number;
+  /** Kafka: the first offset of each partition. */
+  offsets?: Record<string, number>;
+  /** A binlog file; `position` is a position in it. */
+  file?: string;
+  position?: number;
+  scn?: string | number;
+  lsn?: string;
 }
 
 export interface TransformDefinition {
@@ -129,6 +152,8 @@ export interface SinkDefinition {
   /** Default `append`. */
   mode?: 'append' | 'upsert' | 'replace' | 'overwrite';
   key?: string[];
+  /** Partition that is written, for example `pt=${bizdate}`. */
+  partition?: string;
   preSql?: string[];
   postSql?: string[];
   options?: Record<string, unknown>;
@@ -142,5 +167,7 @@ export interface SettingsDefinition {
   checkpoint?: DurationText;
   /** Column by which a failed batch is taken up again where the engine can. */
   resume?: string;
+  /** Where refused rows are kept. */
+  dirty?: { datasource: string; path: string };
   options?: Record<string, unknown>;
 }

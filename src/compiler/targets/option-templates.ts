@@ -44,10 +44,12 @@ export function asText(template: Template): Template {
 }
 
 function textMembers(template: Template): Template {
-  if (typeof template !== 'object' || template === null || Array.isArray(template) || '$text' in template) {
-    return template;
-  }
-  return mapMembers(template, asText);
+  return isTemplateMap(template) ? mapMembers(template, asText) : template;
+}
+
+/** True for a map: not a list, not a text with holes. */
+export function isTemplateMap(template: Template): template is TemplateMap {
+  return typeof template === 'object' && template !== null && !Array.isArray(template) && !('$text' in template);
 }
 
 /** `value` is one of our own templates or parsed options, so its members are read, not trusted. */

@@ -4,7 +4,7 @@ import type { ColumnType, DatasourceNode, SinkNode, SourceNode } from '../../ir/
 import { declareSinkColumns, declareSourceColumns, optionTemplates, singleTable } from '../../targets/index.ts';
 import type { EmitContext, FlinkSqlEmitter, TemplateMap } from '../../targets/index.ts';
 import { child } from '../../text/index.ts';
-import { datasourceOf } from './jdbc-url.ts';
+import { datasourceOf } from '../../targets/index.ts';
 import { credentials } from './credentials.ts';
 
 /** What tells one JDBC database from another in Flink SQL. */

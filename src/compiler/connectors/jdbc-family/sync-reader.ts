@@ -14,7 +14,7 @@ import type { EmitContext, FlinkxPlugin, TemplateMap } from '../../targets/index
 import { child } from '../../text/index.ts';
 import type { JdbcFamily } from './jdbc-family.ts';
 import { credentials } from './credentials.ts';
-import { datasourceOf, jdbcUrl } from './jdbc-url.ts';
+import { datasourceOf, jdbcUrl } from '../../targets/index.ts';
 import { quotableConstants, readerSql } from './reader-sql.ts';
 
 /** Prints a JDBC reader of FlinkX or ChunJun. The reader's `jdbcUrl` is a list on every version. */

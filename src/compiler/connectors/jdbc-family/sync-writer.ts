@@ -7,7 +7,7 @@ import type { EmitContext, FlinkxPlugin, TemplateMap } from '../../targets/index
 import { child } from '../../text/index.ts';
 import type { JdbcFamily } from './jdbc-family.ts';
 import { credentials } from './credentials.ts';
-import { datasourceOf, jdbcUrl } from './jdbc-url.ts';
+import { datasourceOf, jdbcUrl } from '../../targets/index.ts';
 
 /** `overwrite` is in no JDBC spec, so it never comes here. */
 const MODE_WORDS = { append: 'insert', upsert: 'update', replace: 'replace', overwrite: 'insert' } as const;

@@ -3,7 +3,7 @@ import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { SinkNode, SourceNode } from '../../ir/index.ts';
 import { child } from '../../text/index.ts';
 import type { EmitContext, TemplateMap } from '../../targets/index.ts';
-import { datasourceOf } from '../jdbc-family/jdbc-url.ts';
+import { datasourceOf } from '../../targets/index.ts';
 
 /** The Kafka client's properties: the brokers, and the datasource's own. */
 export function clientProperties(node: SourceNode | SinkNode, context: EmitContext): TemplateMap {

@@ -3,10 +3,11 @@ import type { ColumnNode, SinkNode } from '../../ir/index.ts';
 import { mysqlTypeWord, type EmitContext } from '../../targets/index.ts';
 import { child } from '../../text/index.ts';
 import type { JdbcFamily } from '../jdbc-family/jdbc-family.ts';
-import { datasourceOf, type JdbcScheme } from '../jdbc-family/jdbc-url.ts';
+import { datasourceOf } from '../../targets/index.ts';
+import type { JdbcAddress } from '../../connector/index.ts';
 
 /** MySQL's driver and Flink's JDBC dialect accept `jdbc:mysql:` alone, also for MariaDB. */
-export const MYSQL_URL: JdbcScheme = { scheme: 'jdbc:mysql:', aliases: ['jdbc:mariadb:'], defaultPort: '3306' };
+export const MYSQL_URL: JdbcAddress = { scheme: 'jdbc:mysql:', aliases: ['jdbc:mariadb:'], defaultPort: '3306' };
 
 /** MySQL in jobs of FlinkX and ChunJun, which carry MySQL's own driver, for MariaDB too. */
 export const MYSQL: JdbcFamily = {

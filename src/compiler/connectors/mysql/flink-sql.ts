@@ -1,7 +1,7 @@
 import type { ColumnType, DatasourceNode } from '../../ir/index.ts';
 import { flinkSqlType } from '../../targets/index.ts';
 import { flinkSqlJdbc } from '../jdbc-family/flink-sql-jdbc.ts';
-import { jdbcUrl } from '../jdbc-family/jdbc-url.ts';
+import { jdbcUrl } from '../../targets/index.ts';
 import { MYSQL_URL } from './family.ts';
 
 /**

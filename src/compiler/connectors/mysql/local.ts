@@ -2,7 +2,7 @@ import { toTemplate, type TextOrTemplate } from '../../artefact/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { DatasourceNode, SinkNode, SourceNode } from '../../ir/index.ts';
 import type { EmitContext, LocalEmitter, TemplateMap } from '../../targets/index.ts';
-import { datasourceOf } from '../jdbc-family/jdbc-url.ts';
+import { datasourceOf } from '../../targets/index.ts';
 import { credentials } from '../jdbc-family/credentials.ts';
 
 export const local: LocalEmitter = {

@@ -1,7 +1,7 @@
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { SinkNode, SourceNode } from '../../ir/index.ts';
 import type { EmitContext, LocalEmitter, TemplateMap } from '../../targets/index.ts';
-import { datasourceOf } from '../jdbc-family/jdbc-url.ts';
+import { datasourceOf } from '../../targets/index.ts';
 
 export const local: LocalEmitter = { sourceConnection: connection, sinkConnection: connection };
 

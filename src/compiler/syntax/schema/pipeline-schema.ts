@@ -26,11 +26,13 @@ const schedule = strict({
 });
 
 const column = strict({
-  name: text('Column name.'),
+  name: Type.Optional(text('Column name; may be left out where `index` says the column.')),
   type: Type.Optional(text('For example bigint, decimal(18,2), string(64), timestamp(3).')),
   nativeType: Type.Optional(text("The engine's own type, passed on as it is.")),
   index: Type.Optional(Type.Integer({ minimum: 0 })),
   format: Type.Optional(text('Format of times in text.')),
+  partition: Type.Optional(Type.Boolean({ description: 'The value is in the name of the partition folder.' })),
+  splitter: Type.Optional(text('Text between the elements of a value.')),
   value: Type.Optional(scalar('A constant in place of a source column.')),
   from: Type.Optional(text('Sink only: the source column that feeds this one.')),
   comment: Type.Optional(Type.String()),
@@ -44,20 +46,40 @@ const columns = Type.Union(
 );
 
 const file = strict({
-  type: Type.Optional(words(['csv', 'json', 'jsonl', 'parquet'])),
+  type: Type.Optional(words(['csv', 'json', 'jsonl', 'parquet', 'orc', 'excel'])),
   delimiter: Type.Optional(Type.String({ minLength: 1 })),
   encoding: Type.Optional(text('For example UTF-8.')),
   header: Type.Optional(Type.Boolean()),
   compression: Type.Optional(text('For example gzip, snappy.')),
 });
 
+const startPoint = strict({
+  time: Type.Optional(
+    Type.Unsafe<string | number>({ type: ['string', 'integer'], description: 'ISO 8601, or milliseconds since 1970.' }),
+  ),
+  offsets: Type.Optional(
+    Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {
+      description: 'Kafka: the first offset of each partition.',
+    }),
+  ),
+  file: Type.Optional(text('A binlog file.')),
+  position: Type.Optional(Type.Integer({ minimum: 0, description: 'Position in the binlog file.' })),
+  scn: Type.Optional(Type.Unsafe<string | number>({ type: ['string', 'integer'], description: 'Oracle SCN.' })),
+  lsn: Type.Optional(text('Log sequence number of SQL Server or PostgreSQL.')),
+});
+
 const source = strict({
   connector: Type.Optional(text('May be left out where the datasource says it.')),
   datasource: Type.Optional(text('Name of a datasource.')),
   table: Type.Optional(
-    Type.Union([Type.String({ minLength: 1 }), Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })], {
-      description: 'Table, or list of tables.',
-    }),
+    Type.Union(
+      [
+        Type.String({ minLength: 1 }),
+        Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
+        strict({ match: text('A regular expression for whole names.') }),
+      ],
+      { description: 'Table, list of tables, or a pattern of names. Topic, index or collection elsewhere.' },
+    ),
   ),
   query: Type.Optional(text('A query in place of a table.')),
   path: Type.Optional(text('Path of a file.')),
@@ -76,6 +98,11 @@ const source = strict({
       ),
     }),
   ),
+  start: Type.Optional(
+    Type.Union([words(['earliest', 'latest', 'committed', 'now']), startPoint], {
+      description: 'Where the first start of a stream begins.',
+    }),
+  ),
   options: Type.Optional(options),
 });
 
@@ -88,6 +115,7 @@ const sink = strict({
   columns: Type.Optional(columns),
   mode: Type.Optional(words(['append', 'upsert', 'replace', 'overwrite'], 'How rows are written.')),
   key: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })),
+  partition: Type.Optional(text('Partition that is written, for example pt=${bizdate}.')),
   preSql: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
   postSql: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
   options: Type.Optional(options),
@@ -106,6 +134,9 @@ const settings = strict({
   ),
   checkpoint: Type.Optional(duration('Interval of checkpoints.')),
   resume: Type.Optional(text('Column by which a failed batch is taken up again.')),
+  dirty: Type.Optional(
+    strict({ datasource: text('Datasource of type hadoop.'), path: text('Folder for refused rows.') }),
+  ),
   options: Type.Optional(options),
 });
 

@@ -14,17 +14,19 @@ export function columnTemplates(columns: '*' | readonly ColumnNode[], word: Type
 }
 
 function isMoreThanName(column: ColumnNode): boolean {
-  const { type, nativeType, index, format, value } = column;
-  return [type, nativeType, index, format, value].some((detail) => detail !== undefined);
+  const { type, nativeType, index, format, value, partition, splitter } = column;
+  return [type, nativeType, index, format, value, partition, splitter].some((detail) => detail !== undefined);
 }
 
 function columnObject(column: ColumnNode, word: TypeWord): Template {
   const type = column.nativeType ?? (column.type === undefined ? undefined : word(column.type));
   return {
-    name: column.name,
+    ...(column.unnamed === true ? {} : { name: column.name }),
     ...(type === undefined ? {} : { type }),
     ...(column.index === undefined ? {} : { index: column.index }),
     ...(column.format === undefined ? {} : { format: column.format }),
+    ...(column.partition === undefined ? {} : { isPart: column.partition }),
+    ...(column.splitter === undefined ? {} : { splitter: column.splitter }),
     ...(column.value === undefined ? {} : { value: toTemplate(column.value) }),
   };
 }

@@ -1,3 +1,4 @@
+import type { TypeWords } from '../../connector/index.ts';
 import type { ColumnType } from '../../ir/index.ts';
 
 const PLAIN: Readonly<Record<ColumnType['name'], string>> = {
@@ -24,6 +25,23 @@ const PLAIN: Readonly<Record<ColumnType['name'], string>> = {
  */
 export function plainTypeWord(type: ColumnType, precision: boolean): string {
   return type.name === 'decimal' && precision ? decimalWord(type) : PLAIN[type.name];
+}
+
+const BY_NAME: Readonly<Record<TypeWords, (type: ColumnType, precision: boolean) => string>> = {
+  plain: plainTypeWord,
+  mysql: mysqlTypeWord,
+  oracle: plainTypeWord,
+  postgresql: plainTypeWord,
+  sqlserver: plainTypeWord,
+  db2: plainTypeWord,
+  clickhouse: plainTypeWord,
+  hive: plainTypeWord,
+  string: () => 'string',
+};
+
+/** A column type in the words that a plugin reads; `precision` keeps `decimal(10,2)` where the version reads it. */
+export function typeWord(words: TypeWords, type: ColumnType, precision: boolean): string {
+  return BY_NAME[words](type, precision);
 }
 
 /** MySQL's own words. Text without a length is `text`, a moment is `datetime`, bytes are `blob`. */

@@ -1,0 +1,119 @@
+import type { Carried } from './carried.ts';
+import type { CommonField, ConnectorSpec, DatasourceField, OptionSpec, SideSpec, WriteMode } from './connector-spec.ts';
+import type { ParameterSpec, PluginSpec } from './plugin-spec.ts';
+
+/** What an author has on one side of a connector, read from its plugin: nothing is said twice. */
+export function pluginSide(plugin: PluginSpec): SideSpec {
+  const carried = carriedBy(plugin.parameters);
+  const fields = new Set([...carried].map(commonFieldOf).filter((field) => field !== undefined));
+  const modes = modesOf(plugin.parameters);
+  if (plugin.name.endsWith('writer')) fields.add('mode');
+  return {
+    fields: [...fields],
+    options: optionsOf(plugin.parameters),
+    ...(plugin.name.endsWith('writer') ? { modes: modes ?? ['append'] } : {}),
+    ...(plugin.incrementalTypes === undefined ? {} : { incrementalTypes: plugin.incrementalTypes }),
+    plugin,
+  };
+}
+
+/** The plugins of a connector that only FlinkX and ChunJun have. */
+export interface PluginConnector {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly datasourceTypes: readonly string[];
+  /** Default: true where it has datasource types. */
+  readonly datasourceRequired?: boolean;
+  readonly reader: Partial<Readonly<Record<'flinkx' | 'chunjun', PluginSpec>>>;
+  readonly writer: Partial<Readonly<Record<'flinkx' | 'chunjun', PluginSpec>>>;
+}
+
+/** A connector that is its plugins: everything else of its spec follows from them. */
+export function pluginConnectorSpec(connector: PluginConnector): ConnectorSpec {
+  const { reader, writer, datasourceTypes } = connector;
+  const sides = (plugins: PluginConnector['reader']): ConnectorSpec['source'] => ({
+    ...(plugins.flinkx === undefined ? {} : { flinkx: pluginSide(plugins.flinkx) }),
+    ...(plugins.chunjun === undefined ? {} : { chunjun: pluginSide(plugins.chunjun) }),
+  });
+  const read = (target: 'flinkx' | 'chunjun'): Partial<Record<'flinkx' | 'chunjun', DatasourceField[]>> => {
+    const plugins = [reader[target], writer[target]].filter((plugin) => plugin !== undefined);
+    return plugins.length === 0 ? {} : { [target]: datasourceFieldsOf(plugins) };
+  };
+  return {
+    name: connector.name,
+    title: connector.title,
+    description: connector.description,
+    datasourceTypes,
+    datasourceRequired: connector.datasourceRequired ?? datasourceTypes.length > 0,
+    datasourceFields: { ...read('flinkx'), ...read('chunjun') },
+    source: sides(reader),
+    sink: sides(writer),
+  };
+}
+
+/** Everything that the plugins' parameters read of a datasource. */
+function datasourceFieldsOf(plugins: readonly PluginSpec[]): DatasourceField[] {
+  const carried = plugins.flatMap((plugin) => [...carriedBy(plugin.parameters)]);
+  return [...new Set(carried.flatMap(datasourceFieldOf))];
+}
+
+function carriedBy(parameters: Readonly<Record<string, ParameterSpec>>): Set<Carried> {
+  const carried = new Set<Carried>();
+  for (const { carries, members } of Object.values(parameters)) {
+    if (carries !== undefined) carried.add(carries);
+    if (members !== undefined) for (const each of carriedBy(members)) carried.add(each);
+  }
+  return carried;
+}
+
+function commonFieldOf(carried: Carried): CommonField | undefined {
+  if (carried.startsWith('datasource.')) return undefined;
+  return carried.split('.')[0] as CommonField; // the first word of every other one is a common field
+}
+
+const JDBC_FIELDS: readonly DatasourceField[] = ['host', 'port', 'database', 'url', 'properties'];
+
+function datasourceFieldOf(carried: Carried): readonly DatasourceField[] {
+  switch (carried) {
+    case 'datasource.jdbcUrl':
+      return JDBC_FIELDS;
+    case 'datasource.hostPort':
+      return ['host', 'port'];
+    case 'datasource.hosts':
+      return ['hosts', 'host', 'port'];
+    case 'datasource.hadoopConfig':
+      return ['hadoop', 'properties'];
+    case 'datasource.defaultFS':
+      return ['hadoop', 'defaultFS'];
+    default:
+      // every other one is named after its field
+      return carried.startsWith('datasource.') ? [carried.slice('datasource.'.length) as DatasourceField] : [];
+  }
+}
+
+/** What is left for the author: the parameters that carry nothing, those inside a map included. */
+function optionsOf(parameters: Readonly<Record<string, ParameterSpec>>): Record<string, OptionSpec> {
+  const options: Record<string, OptionSpec> = {};
+  for (const [
+    key,
+    { carries, required: _r, words: _w, separator: _s, members, alsoTakes: _a, printed: _p, ...option },
+  ] of Object.entries(parameters)) {
+    if (members === undefined) {
+      if (carries === undefined) options[key] = option;
+      continue;
+    }
+    if (option.type === 'text-map') {
+      options[key] = option;
+      continue;
+    }
+    const own = optionsOf(members);
+    if (Object.keys(own).length > 0) options[key] = { ...option, members: own };
+  }
+  return options;
+}
+
+function modesOf(parameters: Readonly<Record<string, ParameterSpec>>): readonly WriteMode[] | undefined {
+  const words = Object.values(parameters).find(({ carries }) => carries === 'mode')?.words;
+  return words && (Object.keys(words) as WriteMode[]); // the words of `mode` are keyed by our modes
+}

@@ -1,0 +1,138 @@
+import { toTemplate, type Template, type TextOrTemplate } from '../../artefact/index.ts';
+import type { Carried, ParameterSpec } from '../../connector/index.ts';
+import { listWords, makeDiagnostic } from '../../diagnostics/index.ts';
+import type { ColumnNode } from '../../ir/index.ts';
+import type { Text } from '../../../time/index.ts';
+import { child } from '../../text/index.ts';
+import { movementOf } from '../movement-of.ts';
+import { alignColumns } from './align-columns.ts';
+import { columnTemplates } from './column-templates.ts';
+import { connectionValue } from './connection-value.ts';
+import { cursorStart, startValue } from './start-value.ts';
+import { syncDialect } from './sync-dialect.ts';
+import { textsAs, type PluginUse } from './plugin-use.ts';
+import { typeWord } from './type-word.ts';
+
+/** The value of a common field or a part of the datasource, as this parameter writes it; undefined where there is none. */
+export function carriedValue(carries: Carried, spec: ParameterSpec, use: PluginUse): Template | undefined {
+  const { node } = use;
+  const source = node.kind === 'source' ? node : undefined;
+  const sink = node.kind === 'sink' ? node : undefined;
+  switch (carries) {
+    case 'table':
+      return textsAs(source ? source.tables : sink?.table === undefined ? [] : [sink.table], spec, use);
+    case 'query':
+      return text(source?.query);
+    case 'where':
+      return text(source?.where);
+    case 'path':
+      return node.path === undefined ? undefined : textsAs([node.path], spec, use);
+    case 'splitBy':
+      return source?.splitBy;
+    case 'columns':
+      return columnsAs(spec, use);
+    case 'mode':
+      return sink && spec.words?.[sink.mode];
+    case 'key':
+      return sink === undefined || sink.key.length === 0 ? undefined : textsAs(sink.key, spec, use);
+    case 'partition':
+      return text(sink?.partition);
+    case 'preSql':
+      return sink && statements(sink.preSql);
+    case 'postSql':
+      return sink && statements(sink.postSql);
+    case 'file.type':
+      return node.file && wordFor(node.file.type, 'file', spec, use);
+    case 'file.delimiter':
+      return node.file?.delimiter;
+    case 'file.encoding':
+      return node.file?.encoding;
+    case 'file.header':
+      return node.file?.header;
+    case 'file.compression':
+      return node.file?.compression === undefined
+        ? undefined
+        : spec.words === undefined
+          ? node.file.compression
+          : wordFor(node.file.compression, 'file', spec, use);
+    case 'incremental.column':
+      return source?.incremental?.column;
+    case 'incremental.start':
+      return source?.incremental && cursorStart();
+    case 'start.kind':
+    case 'start.time':
+    case 'start.offsets':
+    case 'start.file':
+    case 'start.position':
+    case 'start.scn':
+    case 'start.lsn':
+      return source?.start && startValue(carries, spec, source.start, use);
+    default:
+      return node.datasource && connectionValue(carries, spec, node.datasource, use);
+  }
+}
+
+/** A required key that neither a field nor an option has filled, in the author's words. */
+export function reportMissing(key: string, spec: ParameterSpec, { plugin, node, context }: PluginUse): void {
+  const { carries } = spec;
+  const ofDatasource = carries?.startsWith('datasource.') === true;
+  if (ofDatasource && node.datasource === undefined) return; // a datasource is missing: another finding
+  const field = ofDatasource ? carries.slice('datasource.'.length) : (carries?.split('.')[0] ?? key);
+  const shown = ofDatasource ? (AUTHORS_WORD[field] ?? field) : field;
+  const what = ofDatasource ? `datasource \`${node.datasource?.name ?? ''}\`` : `the ${node.kind}`;
+  const where = ofDatasource
+    ? (node.datasource?.at ?? node.at)
+    : { ...(carries === undefined ? child(node.at, 'options') : node.at), part: 'key' as const };
+  context.report(
+    makeDiagnostic('SL0203', where, `${what} says no \`${shown}\``, {
+      notes: [`\`${plugin.name}\` does not start without \`${key}\``],
+      help: carries === undefined ? `add \`${key}\` to \`options\`` : `add \`${shown}\``,
+    }),
+  );
+}
+
+/** What an author writes for a part of a datasource that the engine has under one key. */
+const AUTHORS_WORD: Readonly<Record<string, string>> = {
+  jdbcUrl: 'host` or `url',
+  hostPort: 'host',
+  hadoopConfig: 'hadoop',
+};
+
+function text(value: Text | undefined): TextOrTemplate | undefined {
+  return value === undefined ? undefined : toTemplate(value);
+}
+
+function statements(texts: readonly Text[]): Template | undefined {
+  return texts.length === 0 ? undefined : texts.map((each) => toTemplate(each));
+}
+
+/** The engine's word for one of ours; a word that it does not have is reported. */
+function wordFor(
+  word: string,
+  field: string,
+  spec: ParameterSpec,
+  { plugin, node, context }: PluginUse,
+): string | undefined {
+  const engineWord = spec.words?.[word];
+  if (engineWord !== undefined || spec.words === undefined) return engineWord ?? word;
+  context.report(
+    makeDiagnostic('SL0204', child(node.at, field), `\`${plugin.name}\` knows no \`${word}\``, {
+      help: `it knows ${listWords(Object.keys(spec.words))}`,
+    }),
+  );
+  return undefined;
+}
+
+function columnsAs(spec: ParameterSpec, { plugin, node, context }: PluginUse): Template | undefined {
+  const aligned = alignColumns(movementOf(context), context.pipeline.settings);
+  const columns = node.kind === 'source' ? aligned.reader : aligned.writer;
+  if (columns === '*') return spec.type === 'list' ? ['*'] : undefined;
+  if (spec.separator !== undefined) return columns.map(nameOf).join(spec.separator);
+  if (spec.type === 'string-list') return columns.map(nameOf);
+  const { typePrecision } = syncDialect(context);
+  return columnTemplates(columns, (type) => typeWord(plugin.typeWords ?? 'plain', type, typePrecision));
+}
+
+function nameOf({ name }: ColumnNode): string {
+  return name;
+}

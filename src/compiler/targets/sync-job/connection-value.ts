@@ -1,0 +1,105 @@
+import { concat, toTemplate, type Template, type TextOrTemplate } from '../../artefact/index.ts';
+import type { CARRIED_CONNECTION, ParameterSpec } from '../../connector/index.ts';
+import type { DatasourceNode } from '../../ir/index.ts';
+import type { Text } from '../../../time/index.ts';
+import { jdbcUrl } from '../jdbc-url.ts';
+import { textsAs, type PluginUse } from './plugin-use.ts';
+
+type CarriedConnection = (typeof CARRIED_CONNECTION)[number];
+
+/** A part of a datasource as a parameter writes it; undefined where the datasource does not say it. */
+export function connectionValue(
+  carries: CarriedConnection,
+  spec: ParameterSpec,
+  datasource: DatasourceNode,
+  use: PluginUse,
+): Template | undefined {
+  switch (carries) {
+    case 'datasource.jdbcUrl': {
+      const { jdbc } = use.plugin;
+      if (jdbc === undefined) throw new Error(`plugin ${use.plugin.name} has no JDBC address form`);
+      const url = jdbcUrl(datasource, jdbc, use.context);
+      return spec.type === 'string-list' ? [url] : url;
+    }
+    case 'datasource.url':
+      return text(datasource.url);
+    case 'datasource.host':
+      return text(datasource.host);
+    case 'datasource.port':
+      return portAs(datasource, spec);
+    case 'datasource.hostPort':
+      return datasource.host === undefined ? undefined : hostPort(datasource.host, datasource.port);
+    case 'datasource.database':
+      return databaseAs(datasource, spec);
+    case 'datasource.username':
+      return text(datasource.username);
+    case 'datasource.password':
+      return text(datasource.password);
+    case 'datasource.brokers':
+      return textsAs(datasource.brokers, spec, use);
+    case 'datasource.hosts':
+      return hostsAs(datasource, spec, use);
+    case 'datasource.protocol':
+      return datasource.protocol;
+    case 'datasource.accessKey':
+      return text(datasource.accessKey);
+    case 'datasource.secretKey':
+      return text(datasource.secretKey);
+    case 'datasource.token':
+      return text(datasource.token);
+    case 'datasource.region':
+      return datasource.region;
+    case 'datasource.bucket':
+      return datasource.bucket;
+    case 'datasource.privateKeyPath':
+      return datasource.privateKeyPath;
+    case 'datasource.headers':
+      return datasource.headers === undefined ? undefined : headersAs(datasource.headers, spec);
+    case 'datasource.properties':
+      return mapOrNothing(datasource.properties);
+    case 'datasource.defaultFS':
+      return text(datasource.defaultFS ?? datasource.hadoop?.defaultFS);
+    case 'datasource.hadoopConfig':
+      return mapOrNothing((datasource.type === 'hadoop' ? datasource : datasource.hadoop)?.properties ?? {});
+    default:
+      return carries satisfies never;
+  }
+}
+
+function text(value: Text | undefined): TextOrTemplate | undefined {
+  return value === undefined ? undefined : toTemplate(value);
+}
+
+/** Several servers, or the one that `host` and `port` name. */
+function hostsAs({ hosts, host, port }: DatasourceNode, spec: ParameterSpec, use: PluginUse): Template | undefined {
+  if (hosts !== undefined) return textsAs(hosts, spec, use);
+  if (host === undefined) return undefined;
+  const only = hostPort(host, port);
+  return spec.type === 'string' ? only : [only];
+}
+
+/** A port that is a number is printed as one where the engine reads one. */
+function portAs({ port }: DatasourceNode, spec: ParameterSpec): Template | undefined {
+  if (port === undefined) return undefined;
+  return spec.type === 'integer' && typeof port === 'string' && /^\d+$/.test(port) ? Number(port) : toTemplate(port);
+}
+
+function databaseAs({ database }: DatasourceNode, spec: ParameterSpec): Template | undefined {
+  if (database === undefined) return undefined;
+  if (spec.type === 'string-list') return [database];
+  return spec.type === 'integer' && /^\d+$/.test(database) ? Number(database) : database;
+}
+
+function hostPort(host: Text, port: Text | undefined): TextOrTemplate {
+  return port === undefined ? toTemplate(host) : concat(toTemplate(host), ':', toTemplate(port));
+}
+
+/** A map of headers, or a list of `{name, value}`. */
+function headersAs(headers: Readonly<Record<string, Text>>, spec: ParameterSpec): Template {
+  const entries = Object.entries(headers).map(([name, value]) => [name, toTemplate(value)] as const);
+  return spec.type === 'object-list' ? entries.map(([name, value]) => ({ name, value })) : Object.fromEntries(entries);
+}
+
+function mapOrNothing(map: Readonly<Record<string, string>>): Template | undefined {
+  return Object.keys(map).length === 0 ? undefined : map;
+}

@@ -1,0 +1,35 @@
+import { join, toTemplate, type Template } from '../../artefact/index.ts';
+import type { ParameterSpec, PluginSpec } from '../../connector/index.ts';
+import { makeDiagnostic } from '../../diagnostics/index.ts';
+import type { SinkNode, SourceNode } from '../../ir/index.ts';
+import type { Text } from '../../../time/index.ts';
+import { child } from '../../text/index.ts';
+import type { EmitContext } from '../emit-context.ts';
+
+/** One plugin in one pipeline. */
+export interface PluginUse {
+  readonly plugin: PluginSpec;
+  readonly node: SourceNode | SinkNode;
+  readonly context: EmitContext;
+}
+
+/** Several texts as a list, as one text with separators, or the one that a plain text has room for. */
+export function textsAs(
+  texts: readonly Text[],
+  spec: ParameterSpec,
+  { node, context }: PluginUse,
+): Template | undefined {
+  const [first, ...more] = texts;
+  if (first === undefined) return undefined;
+  const templates = texts.map((each) => toTemplate(each));
+  if (spec.separator !== undefined) return join(templates, spec.separator);
+  if (spec.type !== 'string') return templates;
+  if (more.length > 0) {
+    context.report(
+      makeDiagnostic('SL0603', child(node.at, 'table'), `\`${node.connector}\` takes one of these at a time here`, {
+        help: 'make one pipeline for each; a TypeScript definition can do it in a loop',
+      }),
+    );
+  }
+  return toTemplate(first);
+}

@@ -1,0 +1,64 @@
+import type { ParameterSpec, PluginSpec } from '../../connector/index.ts';
+import type { Template } from '../../artefact/index.ts';
+import type { SinkNode, SourceNode } from '../../ir/index.ts';
+import { child } from '../../text/index.ts';
+import type { EmitContext } from '../emit-context.ts';
+import type { FlinkxPlugin } from '../flinkx/format.ts';
+import { asText, isTemplateMap, optionTemplates, type TemplateMap } from '../option-templates.ts';
+import { carriedValue, reportMissing } from './carried-value.ts';
+import type { PluginUse } from './plugin-use.ts';
+
+/**
+ * Prints a reader or writer by its spec alone: every key that carries something gets its value from the
+ * node or the datasource, every other one from the author's options. A required key that nothing fills
+ * is reported.
+ */
+export function printPlugin(plugin: PluginSpec, node: SourceNode | SinkNode, context: EmitContext): FlinkxPlugin {
+  const use: PluginUse = { plugin, node, context };
+  const options = optionTemplates(node.options, plugin.parameters, context, child(node.at, 'options'));
+  const parameter = printParameters(plugin.parameters, options, use);
+  return { name: plugin.name, parameter };
+}
+
+function printParameters(
+  specs: Readonly<Record<string, ParameterSpec>>,
+  options: TemplateMap,
+  use: PluginUse,
+): TemplateMap {
+  const printed: Record<string, Template> = {};
+  for (const [key, spec] of Object.entries(specs)) {
+    const value = printParameter(key, spec, options[key], use);
+    if (value !== undefined) printed[key] = value;
+    else if (spec.required === true) reportMissing(key, spec, use);
+  }
+  return printed;
+}
+
+function printParameter(
+  key: string,
+  spec: ParameterSpec,
+  option: Template | undefined,
+  use: PluginUse,
+): Template | undefined {
+  const carried = spec.carries === undefined ? undefined : carriedValue(spec.carries, spec, use);
+  if (spec.members === undefined) return carried ?? option ?? spec.printed;
+  // The members first, so that what the author says of a map of the engine's own comes after what we say.
+  const own = option !== undefined && isTemplateMap(option) ? option : {};
+  if (spec.type === 'object-list') {
+    if (Array.isArray(option)) return option;
+    const element = printParameters(spec.members, own, use);
+    return isEmpty(element) ? undefined : [element];
+  }
+  const rest = carried !== undefined && isTemplateMap(carried) ? carried : {};
+  const members = printParameters(spec.members, own, use);
+  const map = { ...members, ...rest, ...(spec.type === 'text-map' ? mapOfText(own) : {}) };
+  return isEmpty(map) ? undefined : map;
+}
+
+function mapOfText(map: TemplateMap): TemplateMap {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, asText(value)]));
+}
+
+function isEmpty(map: TemplateMap): boolean {
+  return Object.keys(map).length === 0;
+}

@@ -1,0 +1,56 @@
+import { holeTemplate, whenCursor, type Template } from '../../artefact/index.ts';
+import type { ParameterSpec } from '../../connector/index.ts';
+import { listWords, makeDiagnostic } from '../../diagnostics/index.ts';
+import type { StartNode } from '../../ir/index.ts';
+import type { PluginUse } from './plugin-use.ts';
+
+/** The part of a stream's beginning that a parameter holds; undefined where the beginning is another kind of point. */
+export function startValue(
+  carries: 'start.kind' | 'start.time' | 'start.offsets' | 'start.file' | 'start.position' | 'start.scn' | 'start.lsn',
+  spec: ParameterSpec,
+  start: StartNode,
+  use: PluginUse,
+): Template | undefined {
+  switch (carries) {
+    case 'start.kind':
+      return kindWord(spec, start, use);
+    case 'start.time':
+      if (start.timeMs === undefined) return undefined;
+      return spec.type === 'string' ? String(start.timeMs) : start.timeMs;
+    case 'start.offsets':
+      return start.offsets && offsetsText(start.offsets);
+    case 'start.file':
+      return start.file;
+    case 'start.position':
+      return start.position;
+    case 'start.scn':
+      return start.scn;
+    case 'start.lsn':
+      return start.lsn;
+    default:
+      return carries satisfies never;
+  }
+}
+
+/** The cursor as the engines take it: text, "" in the first run. */
+export function cursorStart(): Template {
+  return whenCursor(holeTemplate({ kind: 'cursor' }));
+}
+
+function kindWord(spec: ParameterSpec, start: StartNode, { plugin, context }: PluginUse): Template | undefined {
+  const word = spec.words?.[start.point];
+  if (word !== undefined) return word;
+  context.report(
+    makeDiagnostic('SL0204', start.at, `\`${plugin.name}\` cannot begin at \`${start.point}\``, {
+      help: `it can begin at ${listWords(Object.keys(spec.words ?? {}))}`,
+    }),
+  );
+  return undefined;
+}
+
+/** Kafka's offsets as FlinkX and ChunJun read them: `partition:0,offset:42;partition:1,offset:300`. */
+function offsetsText(offsets: Readonly<Record<string, number>>): string {
+  return Object.entries(offsets)
+    .map(([partition, offset]) => `partition:${partition},offset:${offset}`)
+    .join(';');
+}
