@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { compile, type CompileOutput } from '../../src/compiler/compile.ts';
+import { CONNECTOR_NAMES, connectorOfDatasource, loadConnectors } from '../../src/compiler/connectors/index.ts';
+import { renderJob } from '../../src/compiler/index.ts';
+import { arbitraryMovement, type Movement } from '../support/arbitrary-movement.ts';
+
+const connectors = await loadConnectors(CONNECTOR_NAMES);
+const ENGINES = { flinkx: '1.11', chunjun: '1.16' } as const;
+const RUNS = Number(process.env['SLUICE_PROPERTY_RUNS'] ?? 20);
+
+/** Rules that look at two options together, which the specs cannot say and the generator does not know. */
+const COMBINATIONS = new Set<string>([]);
+
+function compileFor(engine: keyof typeof ENGINES, { pipeline, datasources }: Movement): CompileOutput {
+  const at = (file: string) => ({ file, path: [], part: 'value' as const });
+  return compile({
+    project: {
+      value: { name: 'any', engines: { it: { type: engine, version: ENGINES[engine], home: '/opt/it' } } },
+      at: at('sluice.yaml'),
+    },
+    datasources: datasources.map((value, index) => ({ value, at: at(`datasources/${index}.yaml`) })),
+    definitions: [{ value: pipeline, at: at('pipelines/any.yaml') }],
+    environment: 'default',
+    connectors,
+    connectorNames: CONNECTOR_NAMES,
+    connectorOf: connectorOfDatasource,
+    namesHidden: false,
+    datasourcesHidden: false,
+  });
+}
+
+describe.each(['flinkx', 'chunjun'] as const)('a pipeline that its specs allow, on %s', (engine) => {
+  const names = CONNECTOR_NAMES.filter((name) => {
+    const spec = connectors.get(name)?.spec;
+    return spec?.source[engine]?.plugin ?? spec?.sink[engine]?.plugin;
+  });
+  const stream = connectors.get('stream')?.spec;
+
+  test.each(names)('%s compiles to a job', (name) => {
+    const spec = connectors.get(name)?.spec;
+    if (spec === undefined || stream === undefined) throw new Error('both are in the list');
+    const pairs = [
+      ...(spec.source[engine] === undefined ? [] : [arbitraryMovement(spec, stream, engine)]),
+      ...(spec.sink[engine] === undefined ? [] : [arbitraryMovement(stream, spec, engine)]),
+    ];
+    for (const movements of pairs) {
+      let compiled = 0;
+      fc.assert(
+        fc.property(movements, (movement) => {
+          const { pipelines, diagnostics } = compileFor(engine, movement);
+          const errors = diagnostics.filter(({ severity }) => severity === 'error');
+          expect(errors.filter(({ code }) => !COMBINATIONS.has(code))).toEqual([]);
+          const [pipeline] = pipelines;
+          if (pipeline === undefined) return;
+          compiled += 1;
+          expect(() => JSON.parse(renderJob(pipeline.artefact))).not.toThrow();
+        }),
+        { numRuns: RUNS },
+      );
+      expect(compiled).toBeGreaterThan(RUNS / 3);
+    }
+  });
+});

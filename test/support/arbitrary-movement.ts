@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import type { ConnectorSpec, OptionSpec, ParameterSpec, SideSpec } from '../../src/compiler/connector/index.ts';
+
+type Engine = 'flinkx' | 'chunjun';
+type Plain = Record<string, unknown>;
+
+/** One pipeline with the datasources that it needs, as the plain values of their files. */
+export interface Movement {
+  readonly pipeline: Plain;
+  readonly datasources: readonly Plain[];
+}
+
+/**
+ * Pipelines that are right by the specs alone: any connector that reads on an engine, into any that writes
+ * there, with any of its fields and options inside their limits.
+ */
+export function arbitraryMovement(source: ConnectorSpec, sink: ConnectorSpec, engine: Engine): fc.Arbitrary<Movement> {
+  const reader = sideOf(source, 'source', engine);
+  const writer = sideOf(sink, 'sink', engine);
+  const endless = reader.plugin?.endless === true;
+  return fc
+    .record({
+      source: arbitrarySource(reader, endless),
+      sink: arbitrarySink(writer),
+      settings: arbitrarySettings(reader, writer, engine),
+      sourceConnection: arbitraryDatasource('from', source, engine),
+      sinkConnection: arbitraryDatasource('into', sink, engine),
+    })
+    .map(({ source: read, sink: write, settings, sourceConnection, sinkConnection }) => ({
+      pipeline: {
+        name: 'any',
+        schedule: endless ? 'continuous' : 'manual',
+        source: { connector: source.name, ...(sourceConnection === undefined ? {} : { datasource: 'from' }), ...read },
+        sink: { connector: sink.name, ...(sinkConnection === undefined ? {} : { datasource: 'into' }), ...write },
+        settings,
+      },
+      datasources: [sourceConnection, sinkConnection].filter((each) => each !== undefined),
+    }));
+}
+
+function sideOf(spec: ConnectorSpec, role: 'source' | 'sink', engine: Engine): SideSpec {
+  const side = spec[role][engine];
+  if (side === undefined) throw new Error(`${spec.name} is no ${role} on ${engine}`);
+  return side;
+}
+
+const TYPES = ['int32', 'int64', 'string', 'timestamp', 'decimal(18,2)', 'bool', 'float64', 'date'];
+
+/** The same columns on both sides, so that counts fit; the first is a whole number and the key. */
+const columns = fc
+  .uniqueArray(fc.constantFrom('amount', 'note', 'updated_at', 'flag'), { maxLength: 4 })
+  .chain((names) =>
+    fc
+      .tuple(...names.map(() => fc.constantFrom(...TYPES)))
+      .map((types) => [
+        { name: 'id', type: 'int64' },
+        ...names.map((name, index) => ({ name, type: types[index] ?? 'string' })),
+      ]),
+  );
+
+function arbitrarySource(side: SideSpec, endless: boolean): fc.Arbitrary<Plain> {
+  const has = (field: SideSpec['fields'][number]): boolean => side.fields.includes(field);
+  return fc
+    .record({
+      options: arbitraryOptions(side.options),
+      ...(has('table') ? { table: name } : has('path') ? { path: fc.constantFrom('/data/in', '/data/2026') } : {}),
+      ...(has('columns') ? { columns } : {}),
+      ...(has('where') ? { where: option(fc.constantFrom('id > 1', "note = 'a'", 'id = 1 or id = 2')) } : {}),
+      ...(has('splitBy') ? { splitBy: fc.constant('id') } : {}),
+      ...(has('incremental') && !endless && side.incrementalTypes?.includes('int64') === true
+        ? { incremental: option(fc.constant({ column: 'id' })) }
+        : {}),
+      ...(has('file') ? { file: fileOf(side) } : {}),
+    })
+    .map(withoutNothing);
+}
+
+function arbitrarySink(side: SideSpec): fc.Arbitrary<Plain> {
+  const has = (field: SideSpec['fields'][number]): boolean => side.fields.includes(field);
+  return fc
+    .record({
+      options: arbitraryOptions(side.options),
+      mode: fc.constantFrom(...(side.modes ?? ['append'])),
+      ...(has('table') ? { table: name } : has('path') ? { path: fc.constantFrom('/data/out', '/data/2026') } : {}),
+      ...(has('preSql') ? { preSql: option(fc.constant(['delete from t where id = 0'])) } : {}),
+      ...(has('partition') ? { partition: option(fc.constant('pt=20260101')) } : {}),
+      ...(has('file') ? { file: fileOf(side) } : {}),
+    })
+    .map((sink) => withoutNothing({ ...sink, ...(has('key') && needsKey(sink['mode']) ? { key: ['id'] } : {}) }));
+}
+
+function needsKey(mode: unknown): boolean {
+  return mode === 'upsert' || mode === 'replace';
+}
+
+/** File types by the words that the plugin has for them. */
+function fileOf(side: SideSpec): fc.Arbitrary<Plain> {
+  const types = parametersOf(side.plugin?.parameters ?? {}).find(({ carries }) => carries === 'file.type')?.words;
+  const type = types === undefined ? fc.constant(undefined) : fc.constantFrom(...Object.keys(types));
+  return type.map((word) => ({ type: word ?? 'csv' }));
+}
+
+function arbitrarySettings(reader: SideSpec, writer: SideSpec, engine: Engine): fc.Arbitrary<Plain> {
+  const most = Math.min(reader.plugin?.maximumParallelism ?? 4, writer.plugin?.maximumParallelism ?? 4);
+  const rows = fc.record({ rows: fc.nat({ max: 1000 }) });
+  return fc
+    .record({
+      parallelism: fc.integer({ min: 1, max: reader.fields.includes('splitBy') ? most : 1 }),
+      rateLimit: option(fc.constantFrom('10MB/s', '512KB/s')),
+      errorLimit: option(engine === 'flinkx' ? fc.oneof(rows, fc.constant({ percent: 0.5 })) : rows),
+    })
+    .map(withoutNothing);
+}
+
+function arbitraryDatasource(called: string, spec: ConnectorSpec, engine: Engine): fc.Arbitrary<Plain | undefined> {
+  const [type] = spec.datasourceTypes;
+  if (type === undefined) return fc.constant(undefined);
+  const read = spec.datasourceFields[engine] ?? [];
+  const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+    host: fc.constant('db.example'),
+    port: option(fc.integer({ min: 1, max: 65_535 })),
+    database: fc.constant('shop'),
+    username: fc.constant('sync'),
+    password: fc.constant('${secret:env/PASSWORD}'),
+    accessKey: fc.constant('${secret:env/ACCESS_KEY}'),
+    secretKey: fc.constant('${secret:env/SECRET_KEY}'),
+    token: fc.constant('${secret:env/TOKEN}'),
+    brokers: fc.constant(['kafka-1.example:9092', 'kafka-2.example:9092']),
+    region: fc.constant('north-1'),
+    bucket: fc.constant('shop'),
+    protocol: fc.constantFrom('sftp'),
+    defaultFS: fc.constant('hdfs://ns1'),
+    properties: fc.dictionary(fc.constantFrom('connectTimeout', 'tcpKeepAlive'), fc.constantFrom('1000', true, 7), {
+      maxKeys: 2,
+    }),
+  };
+  const own: Record<string, fc.Arbitrary<unknown>> = {};
+  for (const field of read) {
+    const value = values[field];
+    if (value !== undefined) own[field] = value;
+  }
+  // a connector that knows an address only as one, or servers only as a list
+  if (read.includes('url') && !read.includes('host')) own['url'] = fc.constant('http://db.example:8080/shop');
+  if (read.includes('hosts') && !read.includes('host')) own['hosts'] = fc.constant(['db.example:1234']);
+  return fc.record(own).map((fields) => withoutNothing({ name: called, type, ...fields }));
+}
+
+const name = fc.constantFrom('orders', 'erp.orders', 'ods_2026');
+
+function arbitraryOptions(specs: Readonly<Record<string, OptionSpec>>): fc.Arbitrary<Plain> {
+  const chosen = Object.entries(specs).filter(([, { secret }]) => secret !== true);
+  return fc
+    .record(Object.fromEntries(chosen.map(([key, spec]) => [key, option(arbitraryOption(spec), 3)])))
+    .map(withoutNothing);
+}
+
+function arbitraryOption(spec: OptionSpec): fc.Arbitrary<unknown> {
+  const { minimum = 0, maximum = 1000, values } = spec;
+  switch (spec.type) {
+    case 'string':
+      return values === undefined ? fc.constantFrom('a', 'one two') : fc.constantFrom(...values);
+    case 'integer':
+      return fc.integer({ min: minimum, max: Math.max(minimum, maximum) });
+    case 'number':
+      return fc.constantFrom(minimum, Math.max(minimum, Math.min(maximum, 1.5)));
+    case 'boolean':
+      return fc.boolean();
+    case 'string-list':
+      return values === undefined ? fc.constantFrom(['a'], ['a', 'b']) : fc.constant([...values]);
+    case 'integer-list':
+      return fc.constantFrom([0], [0, 1]);
+    case 'text-map':
+      return fc.constantFrom({ a: 'b' }, { a: true, b: 2181 });
+    case 'object':
+      return spec.members === undefined ? fc.constantFrom({ a: 'b' }) : arbitraryOptions(spec.members);
+    case 'object-list':
+      return (spec.members === undefined ? fc.constant({ a: 'b' }) : arbitraryOptions(spec.members)).map((each) => [
+        each,
+      ]);
+    case 'list':
+      return fc.constantFrom(['a'], ['1']);
+    case 'any':
+      return fc.constantFrom(['10'], [10]);
+    default:
+      return spec.type satisfies never;
+  }
+}
+
+function parametersOf(specs: Readonly<Record<string, ParameterSpec>>): ParameterSpec[] {
+  return Object.values(specs).flatMap((spec) => [spec, ...parametersOf(spec.members ?? {})]);
+}
+
+function option<T>(value: fc.Arbitrary<T>, freq = 1): fc.Arbitrary<T | undefined> {
+  return fc.option(value, { nil: undefined, freq });
+}
+
+function withoutNothing(fields: Plain): Plain {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
