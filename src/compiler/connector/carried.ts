@@ -2,6 +2,8 @@
 export const CARRIED_FIELDS = [
   /** Table, topic, index or collection. A `string` takes one (several with a `separator`), a list all. */
   'table',
+  /** A pattern of table names, in place of `table`: whole names, as a regular expression. */
+  'table.match',
   'query',
   'where',
   'path',
@@ -10,6 +12,8 @@ export const CARRIED_FIELDS = [
   'columns',
   'mode',
   'key',
+  /** Places of the key's columns in the column list, from 0: numbers, or objects with `index` and `type`. */
+  'key.index',
   'partition',
   'preSql',
   'postSql',
@@ -46,6 +50,8 @@ export const CARRIED_CONNECTION = [
   'datasource.brokers',
   /** Several `host:port`: a list, or one text with a `separator`. */
   'datasource.hosts',
+  /** `hosts` alone, where host and port are another server of the same store. */
+  'datasource.otherHosts',
   'datasource.protocol',
   'datasource.accessKey',
   'datasource.secretKey',
@@ -56,6 +62,8 @@ export const CARRIED_CONNECTION = [
   'datasource.headers',
   /** A map of text of the driver's or client's own names. */
   'datasource.properties',
+  /** The same over those of the Hadoop cluster that the datasource refers to by `hadoop`. */
+  'datasource.propertiesOnHadoop',
   /** File system of the Hadoop cluster, the datasource's own or that of the one it refers to by `hadoop`. */
   'datasource.defaultFS',
   /** Properties of the Hadoop cluster: the datasource's own where its type is `hadoop`, else those of `hadoop`. */

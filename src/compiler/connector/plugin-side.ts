@@ -97,7 +97,17 @@ function optionsOf(parameters: Readonly<Record<string, ParameterSpec>>): Record<
   const options: Record<string, OptionSpec> = {};
   for (const [
     key,
-    { carries, required: _r, words: _w, separator: _s, members, alsoTakes: _a, printed: _p, ...option },
+    {
+      carries,
+      required: _r,
+      words: _w,
+      separator: _s,
+      maximumItems: _m,
+      members,
+      alsoTakes: _a,
+      printed: _p,
+      ...option
+    },
   ] of Object.entries(parameters)) {
     if (members === undefined) {
       if (carries === undefined) options[key] = option;

@@ -1,5 +1,5 @@
 import type { Carried } from './carried.ts';
-import type { OptionSpec, OptionType } from './connector-spec.ts';
+import type { OptionSpec, OptionType, WriteMode } from './connector-spec.ts';
 
 /**
  * One key of a reader's or writer's `parameter`, as the code of one version reads it. A parameter that
@@ -8,12 +8,16 @@ import type { OptionSpec, OptionType } from './connector-spec.ts';
 export interface ParameterSpec extends Omit<OptionSpec, 'members'> {
   /** The common field or the part of the datasource that this key is the engine's name for. */
   readonly carries?: Carried;
-  /** The plugin does not start without it. */
+  /** The plugin does not start without it. Of a list of objects: without it no element is printed. */
   readonly required?: boolean;
   /** The engine's word for each of ours: of `mode`, `file.type`, `start.kind`. */
   readonly words?: Readonly<Record<string, string>>;
+  /** How many elements of a list the version looks at, where it drops the others: JDBC readers take one table. */
+  readonly maximumItems?: number;
   /** Several values in one text, with this between them. */
   readonly separator?: string;
+  /** Added to a server that is given without a port, where the plugin does not know the usual one itself. */
+  readonly defaultPort?: string;
   /** The keys of an `object`, of each element of an `object-list`, or those of a `text-map` that carry something. */
   readonly members?: Readonly<Record<string, ParameterSpec>>;
   /** Other JSON that the version takes for it. */
@@ -32,7 +36,31 @@ export type TypeWords =
   | 'db2'
   | 'clickhouse'
   | 'hive'
-  | 'string';
+  | 'string'
+  | StoreTypeWords;
+
+/** Words of the stores that are no SQL database, and of the rows that `streamreader` makes up. */
+export type StoreTypeWords =
+  | 'stream-1.11'
+  | 'mongodb'
+  | 'hbase-1.11'
+  | 'elasticsearch'
+  | 'cassandra'
+  | 'kudu'
+  | 'kudu-1.11'
+  | 'starrocks'
+  | 'influxdb'
+  | 'solr';
+
+/** Two options of which one decides what the other may be. */
+export interface OptionPair {
+  readonly option: string;
+  readonly is: string;
+  readonly other: string;
+  readonly values: readonly string[];
+  /** What the engine would do with another value, as a clause. */
+  readonly otherwise: string;
+}
 
 /** How a family of JDBC drivers writes its addresses. */
 export interface JdbcAddress {
@@ -67,6 +95,13 @@ export interface PluginSpec {
   readonly jdbc?: JdbcAddress;
   /** The most channels it runs with; more is refused when the job starts, or reads rows twice. */
   readonly maximumParallelism?: number;
+  /** Modes of a writer that no parameter spells; `words` of the mode's parameter say them elsewhere. */
+  readonly modes?: readonly WriteMode[];
+  /** The common field `key` is read of the author and sent to nobody: the store has its own key. */
+  readonly ownKey?: boolean;
+  /** Of each group of keys one has to have a value. */
+  readonly needsOneOf?: readonly (readonly string[])[];
+  readonly pairs?: readonly OptionPair[];
   /** A reader that never ends, so that its pipeline is `continuous`. */
   readonly endless?: boolean;
   /** False where the plugin refuses or ignores `setting.restore`. */

@@ -21,6 +21,8 @@ export function carriedValue(carries: Carried, spec: ParameterSpec, use: PluginU
   switch (carries) {
     case 'table':
       return textsAs(source ? source.tables : sink?.table === undefined ? [] : [sink.table], spec, use);
+    case 'table.match':
+      return source?.tableMatch;
     case 'query':
       return text(source?.query);
     case 'where':

@@ -19,17 +19,17 @@ export function textsAs(
   spec: ParameterSpec,
   { node, context }: PluginUse,
 ): Template | undefined {
-  const [first, ...more] = texts;
+  const [first] = texts;
   if (first === undefined) return undefined;
   const templates = texts.map((each) => toTemplate(each));
   if (spec.separator !== undefined) return join(templates, spec.separator);
-  if (spec.type !== 'string') return templates;
-  if (more.length > 0) {
+  const room = spec.type === 'string' ? 1 : (spec.maximumItems ?? Infinity);
+  if (templates.length > room) {
     context.report(
       makeDiagnostic('SL0603', child(node.at, 'table'), `\`${node.connector}\` takes one of these at a time here`, {
         help: 'make one pipeline for each; a TypeScript definition can do it in a loop',
       }),
     );
   }
-  return toTemplate(first);
+  return spec.type === 'string' ? toTemplate(first) : templates;
 }

@@ -1,0 +1,24 @@
+import type { SideSpec } from './connector-spec.ts';
+import type { ParameterSpec } from './plugin-spec.ts';
+
+/** True where one job reads all tables of a list: a parameter of the plugin has room for them. */
+export function readsSeveralTables(side: SideSpec): boolean {
+  return parametersOf(side).some(
+    ({ carries, type, separator, maximumItems = Infinity }) =>
+      carries === 'table' && maximumItems > 1 && (separator !== undefined || type !== 'string'),
+  );
+}
+
+/** True where the engine itself finds the tables whose names match a pattern. */
+export function takesTablePattern(side: SideSpec): boolean {
+  return parametersOf(side).some(({ carries }) => carries === 'table.match');
+}
+
+/** Every parameter of the side's plugin, those inside others included. */
+function parametersOf({ plugin }: SideSpec): ParameterSpec[] {
+  return plugin === undefined ? [] : withMembers(plugin.parameters);
+}
+
+function withMembers(parameters: Readonly<Record<string, ParameterSpec>>): ParameterSpec[] {
+  return Object.values(parameters).flatMap((spec) => [spec, ...withMembers(spec.members ?? {})]);
+}
