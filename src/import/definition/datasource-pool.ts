@@ -1,0 +1,215 @@
+import type { DatasourceDefinition } from '../../compiler/syntax/index.ts';
+import { freeName, toName } from './free-name.ts';
+
+/** Keys of a datasource that hold a secret. */
+export type SecretKey = 'password' | 'accessKey' | 'secretKey' | 'token';
+
+/** A connection as one job says it: everything but its name, and its secrets apart. */
+export interface DatasourceDraft {
+  readonly fields: Omit<DatasourceDefinition, 'name' | SecretKey | 'headers' | 'hadoop'>;
+  /** Literals (or references) by key; they are compared here and go nowhere else. */
+  readonly secrets: Readonly<Partial<Record<SecretKey, string>>>;
+  /** HTTP headers; `secret` ones are literals too. */
+  readonly headers: Readonly<Record<string, { readonly value: string; readonly secret: boolean }>>;
+  /** The Hadoop cluster that it works on. */
+  readonly hadoop?: DatasourceDraft;
+}
+
+/** A secret that somebody has to put where the reference says. */
+export interface NeededSecret {
+  /** Name of the environment variable. */
+  readonly variable: string;
+  readonly datasource: string;
+  readonly key: string;
+}
+
+interface Entry {
+  readonly definition: DatasourceDefinition;
+  readonly needed: readonly NeededSecret[];
+  readonly hadoop?: string;
+  /** In the repository already. */
+  readonly existing: boolean;
+  kept: boolean;
+}
+
+/**
+ * Datasources of many jobs, each connection once. What is equal, secrets included, has one name; two
+ * passwords never share a reference. One of the repository with the same address is used by its name.
+ */
+export class DatasourcePool {
+  readonly #byConnection = new Map<string, Entry>();
+  readonly #byName = new Map<string, Entry>();
+  readonly #existing: readonly DatasourceDefinition[];
+  readonly #names: Set<string>;
+  readonly #variables = new Set<string>();
+
+  constructor(existing: readonly DatasourceDefinition[]) {
+    this.#existing = [...existing].sort((a, b) => (a.name < b.name ? -1 : 1));
+    this.#names = new Set(existing.map(({ name }) => name));
+    for (const definition of existing) for (const variable of variablesOf(definition)) this.#variables.add(variable);
+  }
+
+  /** The datasource for a connection. It is part of {@link kept} only after {@link keep}. */
+  take(draft: DatasourceDraft): DatasourceDefinition {
+    const connection = connectionKey(draft);
+    const known = this.#byConnection.get(connection);
+    if (known !== undefined) return known.definition;
+    const hadoop = draft.hadoop === undefined ? undefined : this.take(draft.hadoop).name;
+    const entry = this.#reused(draft, hadoop) ?? this.#made(draft, hadoop);
+    this.#byConnection.set(connection, entry);
+    this.#byName.set(entry.definition.name, entry);
+    return entry.definition;
+  }
+
+  /** The definitions of a name and of the cluster it works on. */
+  withCluster(name: string): readonly DatasourceDefinition[] {
+    const entry = this.#byName.get(name);
+    if (entry === undefined) return [];
+    return [entry.definition, ...(entry.hadoop === undefined ? [] : this.withCluster(entry.hadoop))];
+  }
+
+  /** A pipeline that uses it is written, so it is too. */
+  keep(name: string): void {
+    const entry = this.#byName.get(name);
+    if (entry === undefined) return;
+    entry.kept = true;
+    if (entry.hadoop !== undefined) this.keep(entry.hadoop);
+  }
+
+  /** What is new and used, by name. */
+  get kept(): readonly DatasourceDefinition[] {
+    return this.#used()
+      .filter(({ existing }) => !existing)
+      .map(({ definition }) => definition);
+  }
+
+  /** What has to be set before the pipelines run. */
+  get neededSecrets(): readonly NeededSecret[] {
+    return this.#used().flatMap(({ needed }) => needed);
+  }
+
+  #used(): Entry[] {
+    return [...this.#byName.values()]
+      .filter(({ kept }) => kept)
+      .sort((a, b) => (a.definition.name < b.definition.name ? -1 : 1));
+  }
+
+  /** One of the repository with this address and user; each stands for one connection of the jobs only. */
+  #reused(draft: DatasourceDraft, hadoop: string | undefined): Entry | undefined {
+    const address = addressKey(draft, hadoop);
+    const definition = this.#existing.find(
+      (candidate) => !this.#byName.has(candidate.name) && existingKey(candidate) === address,
+    );
+    if (definition === undefined) return undefined;
+    const needed = Object.keys(draft.secrets).flatMap((key) => neededFor(definition, key));
+    return { definition, needed, ...(hadoop === undefined ? {} : { hadoop }), existing: true, kept: false };
+  }
+
+  #made(draft: DatasourceDraft, hadoop: string | undefined): Entry {
+    const name = freeName(nameCandidates(draft), (candidate) => this.#names.has(candidate));
+    this.#names.add(name);
+    const needed: NeededSecret[] = [];
+    const refer = (key: string, literal: string): string => {
+      if (literal.startsWith('${secret:')) return literal;
+      const variable = this.#variable(`${name}_${key.replaceAll(/[A-Z]/g, '_$&')}`);
+      needed.push({ variable, datasource: name, key });
+      return `\${secret:env/${variable}}`;
+    };
+    const { type, ...fields } = draft.fields;
+    const secrets = Object.entries(draft.secrets).map(([key, literal]) => [key, refer(key, literal)]);
+    const headers = Object.entries(draft.headers).map(([key, { value, secret }]) => [
+      key,
+      secret ? refer(key, value) : value,
+    ]);
+    const { properties, ...connection } = fields;
+    const definition: DatasourceDefinition = {
+      name,
+      type,
+      ...connection,
+      ...Object.fromEntries(secrets),
+      ...(headers.length === 0 ? {} : { headers: Object.fromEntries(headers) }),
+      ...(hadoop === undefined ? {} : { hadoop }),
+      ...(properties === undefined ? {} : { properties }),
+    };
+    return { definition, needed, ...(hadoop === undefined ? {} : { hadoop }), existing: false, kept: false };
+  }
+
+  #variable(words: string): string {
+    const wanted = words
+      .toUpperCase()
+      .replaceAll(/[^A-Z0-9]+/g, '_')
+      .replace(/^(?=\d)/, '_');
+    const variable = freeName([wanted], (candidate) => this.#variables.has(candidate), '_');
+    this.#variables.add(variable);
+    return variable;
+  }
+}
+
+function nameCandidates({ fields }: DatasourceDraft): string[] {
+  const { type, database, host, brokers, hosts, defaultFS, url } = fields;
+  const server = firstLabel(host ?? brokers?.[0] ?? hosts?.[0] ?? defaultFS ?? url ?? '');
+  const names = [database ?? '', server, database === undefined ? '' : `${database}-${server}`, `${type}-${server}`];
+  return [...names.map(toName).filter((name) => name !== ''), toName(type)];
+}
+
+/** `db` of `db.example:3306`; an IP address as a whole. */
+function firstLabel(address: string): string {
+  const host = address.replace(/^[a-z0-9:+.-]*?:?\/\//i, '').split(/[/:?;,]/)[0] ?? '';
+  return /^[\d.]+$/.test(host) ? host : (host.split('.')[0] ?? '');
+}
+
+function connectionKey({ hadoop, ...draft }: DatasourceDraft): string {
+  return JSON.stringify([stable(draft), hadoop === undefined ? null : connectionKey(hadoop)]);
+}
+
+/** Everything of a connection but what its secrets are. */
+function addressKey(draft: DatasourceDraft, hadoop: string | undefined): string {
+  const secrets = Object.keys(draft.secrets).sort();
+  const headers = Object.entries(draft.headers).map(([key, { value, secret }]) => [key, secret ? '' : value]);
+  return JSON.stringify(stable([textual(draft.fields), secrets, Object.fromEntries(headers), hadoop ?? null]));
+}
+
+function existingKey(definition: DatasourceDefinition): string {
+  const {
+    name: _name,
+    description: _description,
+    password,
+    accessKey,
+    secretKey,
+    token,
+    headers,
+    hadoop,
+    ...fields
+  } = definition;
+  const given = { password, accessKey, secretKey, token };
+  const secrets = Object.entries(given).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+  const shown = Object.entries(headers ?? {}).map(([key, value]) => [key, value.includes('${secret:') ? '' : value]);
+  return JSON.stringify(stable([textual(fields), secrets.sort(), Object.fromEntries(shown), hadoop ?? null]));
+}
+
+/** Ports and properties may be written as numbers or as text. */
+function textual(fields: object): unknown {
+  return JSON.parse(
+    JSON.stringify(fields, (_key, value: unknown) =>
+      typeof value === 'number' || typeof value === 'boolean' ? String(value) : value,
+    ),
+  );
+}
+
+/** The same value with its keys in order. */
+function stable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(stable);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, member]) => [key, stable(member)]));
+}
+
+function variablesOf(definition: DatasourceDefinition): string[] {
+  return [...JSON.stringify(definition).matchAll(/\$\{secret:env\/([A-Za-z0-9_]+)\}/g)].map(([, name = '']) => name);
+}
+
+function neededFor(definition: DatasourceDefinition, key: string): NeededSecret[] {
+  const written = Object.entries(definition).find(([name]) => name === key)?.[1];
+  const variable = /^\$\{secret:env\/([A-Za-z0-9_]+)\}$/.exec(typeof written === 'string' ? written : '')?.[1];
+  return variable === undefined ? [] : [{ variable, datasource: definition.name, key }];
+}
