@@ -6,8 +6,9 @@ import type { ParameterSpec, PluginSpec } from './plugin-spec.ts';
 export function pluginSide(plugin: PluginSpec): SideSpec {
   const carried = carriedBy(plugin.parameters);
   const fields = new Set([...carried].map(commonFieldOf).filter((field) => field !== undefined));
-  const modes = modesOf(plugin.parameters);
+  const modes = plugin.modes ?? modesOf(plugin.parameters);
   if (plugin.name.endsWith('writer')) fields.add('mode');
+  if (plugin.ownKey === true) fields.add('key');
   return {
     fields: [...fields],
     options: optionsOf(plugin.parameters),
@@ -82,6 +83,10 @@ function datasourceFieldOf(carried: Carried): readonly DatasourceField[] {
       return ['host', 'port'];
     case 'datasource.hosts':
       return ['hosts', 'host', 'port'];
+    case 'datasource.otherHosts':
+      return ['hosts'];
+    case 'datasource.propertiesOnHadoop':
+      return ['properties', 'hadoop'];
     case 'datasource.hadoopConfig':
       return ['hadoop', 'properties'];
     case 'datasource.defaultFS':
@@ -102,6 +107,7 @@ function optionsOf(parameters: Readonly<Record<string, ParameterSpec>>): Record<
       required: _r,
       words: _w,
       separator: _s,
+      defaultPort: _d,
       maximumItems: _m,
       members,
       alsoTakes: _a,

@@ -42,6 +42,11 @@ export const DIAGNOSTIC_CODES = {
   SL0306: { severity: 'error', title: 'unknown environment' },
   SL0307: { severity: 'error', title: 'two datasources of one name' },
   SL0308: { severity: 'error', title: 'no engine named and no default' },
+  SL0309: { severity: 'error', title: 'table gives no name of a pipeline' },
+  SL0310: { severity: 'error', title: 'tables of a list wipe each other' },
+  SL0311: { severity: 'error', title: 'pattern of tables where the engine takes none' },
+  SL0312: { severity: 'error', title: 'no table to name' },
+  SL0313: { severity: 'error', title: 'parameter named like a value of a list' },
 
   SL0401: { severity: 'error', title: 'run-time value not well formed' },
   SL0402: { severity: 'error', title: 'unknown run-time value' },
@@ -78,6 +83,10 @@ export const DIAGNOSTIC_CODES = {
   SL0609: { severity: 'error', title: 'setting has no meaning on this engine' },
   SL0610: { severity: 'error', title: 'engine setting missing' },
   SL0611: { severity: 'error', title: 'column type not on this engine' },
+  SL0650: { severity: 'error', title: 'two options do not fit' },
+  SL0651: { severity: 'error', title: 'key columns in places that the engine mixes up' },
+  SL0652: { severity: 'error', title: 'condition is not the JSON that the store takes' },
+  SL0653: { severity: 'warning', title: 'rows that are new are not written' },
 
   SL0701: { severity: 'error', title: 'literal secret' },
   SL0702: { severity: 'error', title: 'secret not allowed here' },

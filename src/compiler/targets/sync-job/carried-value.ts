@@ -1,17 +1,14 @@
 import { toTemplate, type Template, type TextOrTemplate } from '../../artefact/index.ts';
 import type { Carried, ParameterSpec } from '../../connector/index.ts';
 import { listWords, makeDiagnostic } from '../../diagnostics/index.ts';
-import type { ColumnNode } from '../../ir/index.ts';
 import type { Text } from '../../../time/index.ts';
 import { child } from '../../text/index.ts';
-import { movementOf } from '../movement-of.ts';
-import { alignColumns } from './align-columns.ts';
-import { columnTemplates } from './column-templates.ts';
+import type { TemplateMap } from '../option-templates.ts';
+import { columnsAs, keyIndexes } from './columns-value.ts';
 import { connectionValue } from './connection-value.ts';
+import { jsonOf } from './json-value.ts';
 import { cursorStart, startValue } from './start-value.ts';
-import { syncDialect } from './sync-dialect.ts';
 import { textsAs, type PluginUse } from './plugin-use.ts';
-import { typeWord } from './type-word.ts';
 
 /** The value of a common field or a part of the datasource, as this parameter writes it; undefined where there is none. */
 export function carriedValue(carries: Carried, spec: ParameterSpec, use: PluginUse): Template | undefined {
@@ -26,7 +23,8 @@ export function carriedValue(carries: Carried, spec: ParameterSpec, use: PluginU
     case 'query':
       return text(source?.query);
     case 'where':
-      return text(source?.where);
+      if (source?.where === undefined) return undefined;
+      return spec.type === 'object' ? jsonOf(source.where, 'where', use) : text(source.where);
     case 'path':
       return node.path === undefined ? undefined : textsAs([node.path], spec, use);
     case 'splitBy':
@@ -37,6 +35,8 @@ export function carriedValue(carries: Carried, spec: ParameterSpec, use: PluginU
       return sink && spec.words?.[sink.mode];
     case 'key':
       return sink === undefined || sink.key.length === 0 ? undefined : textsAs(sink.key, spec, use);
+    case 'key.index':
+      return keyIndexes(spec, use);
     case 'partition':
       return text(sink?.partition);
     case 'preSql':
@@ -93,10 +93,20 @@ export function reportMissing(key: string, spec: ParameterSpec, { plugin, node, 
   );
 }
 
+/** None of several keys of which one is needed has a value. */
+export function reportNoneOf(group: readonly string[], parameter: TemplateMap, use: PluginUse): void {
+  if (group.some((key) => parameter[key] !== undefined)) return;
+  const [key] = group;
+  const spec = key === undefined ? undefined : use.plugin.parameters[key];
+  if (key !== undefined && spec !== undefined) reportMissing(key, spec, use);
+}
+
 /** What an author writes for a part of a datasource that the engine has under one key. */
 const AUTHORS_WORD: Readonly<Record<string, string>> = {
   jdbcUrl: 'host` or `url',
   hostPort: 'host',
+  otherHosts: 'hosts',
+  propertiesOnHadoop: 'properties',
   hadoopConfig: 'hadoop',
 };
 
@@ -123,18 +133,4 @@ function wordFor(
     }),
   );
   return undefined;
-}
-
-function columnsAs(spec: ParameterSpec, { plugin, node, context }: PluginUse): Template | undefined {
-  const aligned = alignColumns(movementOf(context), context.pipeline.settings);
-  const columns = node.kind === 'source' ? aligned.reader : aligned.writer;
-  if (columns === '*') return spec.type === 'list' ? ['*'] : undefined;
-  if (spec.separator !== undefined) return columns.map(nameOf).join(spec.separator);
-  if (spec.type === 'string-list') return columns.map(nameOf);
-  const { typePrecision } = syncDialect(context);
-  return columnTemplates(columns, (type) => typeWord(plugin.typeWords ?? 'plain', type, typePrecision));
-}
-
-function nameOf({ name }: ColumnNode): string {
-  return name;
 }

@@ -2,6 +2,7 @@ import { concat, toTemplate, type Template, type TextOrTemplate } from '../../ar
 import type { CARRIED_CONNECTION, ParameterSpec } from '../../connector/index.ts';
 import type { DatasourceNode } from '../../ir/index.ts';
 import type { Text } from '../../../time/index.ts';
+import { child } from '../../text/index.ts';
 import { jdbcUrl } from '../jdbc-url.ts';
 import { textsAs, type PluginUse } from './plugin-use.ts';
 
@@ -16,6 +17,7 @@ export function connectionValue(
 ): Template | undefined {
   switch (carries) {
     case 'datasource.jdbcUrl': {
+      if (datasource.host === undefined && datasource.url === undefined) return undefined;
       const { jdbc } = use.plugin;
       if (jdbc === undefined) throw new Error(`plugin ${use.plugin.name} has no JDBC address form`);
       const url = jdbcUrl(datasource, jdbc, use.context);
@@ -28,7 +30,7 @@ export function connectionValue(
     case 'datasource.port':
       return portAs(datasource, spec);
     case 'datasource.hostPort':
-      return datasource.host === undefined ? undefined : hostPort(datasource.host, datasource.port);
+      return datasource.host === undefined ? undefined : hostPort(datasource.host, datasource.port ?? spec.defaultPort);
     case 'datasource.database':
       return databaseAs(datasource, spec);
     case 'datasource.username':
@@ -39,6 +41,8 @@ export function connectionValue(
       return textsAs(datasource.brokers, spec, use);
     case 'datasource.hosts':
       return hostsAs(datasource, spec, use);
+    case 'datasource.otherHosts':
+      return datasource.hosts === undefined ? undefined : serversAs(datasource.hosts, datasource, spec, use);
     case 'datasource.protocol':
       return datasource.protocol;
     case 'datasource.accessKey':
@@ -57,6 +61,8 @@ export function connectionValue(
       return datasource.headers === undefined ? undefined : headersAs(datasource.headers, spec);
     case 'datasource.properties':
       return mapOrNothing(datasource.properties);
+    case 'datasource.propertiesOnHadoop':
+      return mapOrNothing({ ...datasource.hadoop?.properties, ...datasource.properties });
     case 'datasource.defaultFS':
       return text(datasource.defaultFS ?? datasource.hadoop?.defaultFS);
     case 'datasource.hadoopConfig':
@@ -71,11 +77,27 @@ function text(value: Text | undefined): TextOrTemplate | undefined {
 }
 
 /** Several servers, or the one that `host` and `port` name. */
-function hostsAs({ hosts, host, port }: DatasourceNode, spec: ParameterSpec, use: PluginUse): Template | undefined {
-  if (hosts !== undefined) return textsAs(hosts, spec, use);
+function hostsAs(datasource: DatasourceNode, spec: ParameterSpec, use: PluginUse): Template | undefined {
+  const { hosts, host, port = spec.defaultPort } = datasource;
+  if (hosts !== undefined) return serversAs(hosts, datasource, spec, use);
   if (host === undefined) return undefined;
   const only = hostPort(host, port);
   return spec.type === 'string' ? only : [only];
+}
+
+function serversAs(
+  hosts: readonly Text[],
+  { at }: DatasourceNode,
+  spec: ParameterSpec,
+  use: PluginUse,
+): Template | undefined {
+  const { defaultPort } = spec;
+  const servers = hosts.map((server) =>
+    typeof server === 'string' && defaultPort !== undefined && !/:\d+$/.test(server)
+      ? `${server}:${defaultPort}`
+      : server,
+  );
+  return textsAs(servers, spec, use, child(at, 'hosts'));
 }
 
 /** A port that is a number is printed as one where the engine reads one. */

@@ -3,7 +3,7 @@ import type { ParameterSpec, PluginSpec } from '../../connector/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { SinkNode, SourceNode } from '../../ir/index.ts';
 import type { Text } from '../../../time/index.ts';
-import { child } from '../../text/index.ts';
+import { child, type Location } from '../../text/index.ts';
 import type { EmitContext } from '../emit-context.ts';
 
 /** One plugin in one pipeline. */
@@ -18,6 +18,7 @@ export function textsAs(
   texts: readonly Text[],
   spec: ParameterSpec,
   { node, context }: PluginUse,
+  at: Location = child(node.at, 'table'),
 ): Template | undefined {
   const [first] = texts;
   if (first === undefined) return undefined;
@@ -26,7 +27,7 @@ export function textsAs(
   const room = spec.type === 'string' ? 1 : (spec.maximumItems ?? Infinity);
   if (templates.length > room) {
     context.report(
-      makeDiagnostic('SL0603', child(node.at, 'table'), `\`${node.connector}\` takes one of these at a time here`, {
+      makeDiagnostic('SL0603', at, `\`${node.connector}\` takes one of these at a time here`, {
         help: 'make one pipeline for each; a TypeScript definition can do it in a loop',
       }),
     );

@@ -5,7 +5,7 @@ import { child } from '../../text/index.ts';
 import type { EmitContext } from '../emit-context.ts';
 import type { FlinkxPlugin } from '../flinkx/format.ts';
 import { asText, isTemplateMap, optionTemplates, type TemplateMap } from '../option-templates.ts';
-import { carriedValue, reportMissing } from './carried-value.ts';
+import { carriedValue, reportMissing, reportNoneOf } from './carried-value.ts';
 import type { PluginUse } from './plugin-use.ts';
 
 /**
@@ -17,6 +17,7 @@ export function printPlugin(plugin: PluginSpec, node: SourceNode | SinkNode, con
   const use: PluginUse = { plugin, node, context };
   const options = optionTemplates(node.options, plugin.parameters, context, child(node.at, 'options'));
   const parameter = printParameters(plugin.parameters, options, use);
+  for (const group of plugin.needsOneOf ?? []) reportNoneOf(group, parameter, use);
   return { name: plugin.name, parameter };
 }
 
@@ -46,13 +47,26 @@ function printParameter(
   const own = option !== undefined && isTemplateMap(option) ? option : {};
   if (spec.type === 'object-list') {
     if (Array.isArray(option)) return option;
-    const element = printParameters(spec.members, own, use);
+    const element = elementOf(spec, spec.members, own, use);
     return isEmpty(element) ? undefined : [element];
   }
   const rest = carried !== undefined && isTemplateMap(carried) ? carried : {};
   const members = printParameters(spec.members, own, use);
   const map = { ...members, ...rest, ...(spec.type === 'text-map' ? mapOfText(own) : {}) };
   return isEmpty(map) ? undefined : map;
+}
+
+/** One element of a list that may be left out: without what it needs it is left out. */
+function elementOf(
+  list: ParameterSpec,
+  members: Readonly<Record<string, ParameterSpec>>,
+  own: TemplateMap,
+  use: PluginUse,
+): TemplateMap {
+  if (list.required === true) return printParameters(members, own, use);
+  const isMissing = ([key, spec]: [string, ParameterSpec]): boolean =>
+    spec.required === true && printParameter(key, spec, own[key], use) === undefined;
+  return Object.entries(members).some(isMissing) ? {} : printParameters(members, own, use);
 }
 
 function mapOfText(map: TemplateMap): TemplateMap {

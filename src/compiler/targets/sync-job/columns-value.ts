@@ -1,0 +1,82 @@
+import type { Template } from '../../artefact/index.ts';
+import type { ParameterSpec } from '../../connector/index.ts';
+import { makeDiagnostic } from '../../diagnostics/index.ts';
+import type { ColumnNode } from '../../ir/index.ts';
+import { child } from '../../text/index.ts';
+import { movementOf } from '../movement-of.ts';
+import { alignColumns } from './align-columns.ts';
+import { columnTemplates } from './column-templates.ts';
+import type { PluginUse } from './plugin-use.ts';
+import { syncDialect } from './sync-dialect.ts';
+import { plainTypeWord, typeWord } from './type-word.ts';
+
+/**
+ * The columns of one side as the parameter takes them. A plugin that takes objects alone (`object-list`)
+ * looks up the type of each, so a column without one is reported.
+ */
+export function columnsAs(spec: ParameterSpec, use: PluginUse): Template | undefined {
+  const columns = columnsOf(use);
+  if (columns === '*') return spec.type === 'list' ? ['*'] : undefined;
+  if (spec.separator !== undefined) return columns.map(nameOf).join(spec.separator);
+  if (spec.type === 'string-list') return columns.map(nameOf);
+  reportTypes(columns, spec, use);
+  const { typePrecision } = syncDialect(use.context);
+  const words = use.plugin.typeWords ?? 'plain';
+  // a type without a word is reported, so what stands in its place is never run
+  return columnTemplates(columns, (type) => typeWord(words, type, typePrecision) ?? plainTypeWord(type, typePrecision));
+}
+
+/** Places of the key's columns among those written: numbers, or objects that give the type too. */
+export function keyIndexes(spec: ParameterSpec, use: PluginUse): Template | undefined {
+  const columns = columnsOf(use);
+  if (use.node.kind === 'source' || use.node.key.length === 0) return undefined;
+  if (columns === '*') {
+    const at = { ...child(use.node.at, 'columns'), part: 'key' as const };
+    use.context.report(
+      makeDiagnostic('SL0203', at, `\`key\` of \`${use.node.connector}\` needs the columns`, {
+        notes: ['the engine finds the key by its place among them'],
+        help: 'list `columns`, here or in the source',
+      }),
+    );
+    return undefined;
+  }
+  const { typePrecision } = syncDialect(use.context);
+  return use.node.key.flatMap((name): Template[] => {
+    const index = columns.findIndex((column) => column.name === name);
+    const column = columns[index];
+    if (column === undefined) return []; // another rule reports it
+    if (spec.type === 'integer-list') return [index];
+    const { type, nativeType } = column;
+    const word = nativeType ?? (type && typeWord(use.plugin.typeWords ?? 'plain', type, typePrecision));
+    return [{ index, ...(word === undefined ? {} : { type: word }) }];
+  });
+}
+
+function columnsOf({ node, context }: PluginUse): '*' | readonly ColumnNode[] {
+  const { reader, writer } = alignColumns(movementOf(context), context.pipeline.settings);
+  return node.kind === 'source' ? reader : writer;
+}
+
+function reportTypes(columns: readonly ColumnNode[], spec: ParameterSpec, { plugin, context }: PluginUse): void {
+  const words = plugin.typeWords ?? 'plain';
+  for (const { at, name, type, nativeType } of columns) {
+    if (nativeType !== undefined) continue;
+    if (type === undefined && spec.type === 'object-list')
+      context.report(
+        makeDiagnostic('SL0510', at, `\`${plugin.name}\` needs the type of column \`${name}\``, {
+          notes: ['without it the plugin does not start'],
+          help: `write \`${name} string\`, or the type that it has`,
+        }),
+      );
+    if (type !== undefined && typeWord(words, type, false) === undefined)
+      context.report(
+        makeDiagnostic('SL0611', child(at, 'type'), `\`${plugin.name}\` takes no column of type \`${type.name}\``, {
+          help: 'give it as a `string`, or name a type of the store under `nativeType`',
+        }),
+      );
+  }
+}
+
+function nameOf({ name }: ColumnNode): string {
+  return name;
+}
