@@ -1,9 +1,52 @@
-import type { ConnectorSpec, OptionSpec } from '../../connector/index.ts';
+import { pluginSide, type ConnectorSpec, type ParameterSpec, type PluginSpec } from '../../connector/index.ts';
+import { TYPED_COLUMNS, type Parameters } from '../store-parameters.ts';
 
-const SLICE_RECORD_COUNT: OptionSpec = {
-  type: 'any',
-  description: 'Rows to make, a list with one number for each channel; left out = without end.',
+const READER: Parameters = {
+  column: TYPED_COLUMNS,
+  sliceRecordCount: {
+    type: 'list',
+    description: 'Rows to make, a list with one number for each channel; left out = without end.',
+  },
 };
+
+const PRINT: ParameterSpec = { type: 'boolean', description: 'Writes each row to the log of its task.' };
+
+/** FlinkX 1.11, `StreamReader` and `StreamWriter`. */
+const READER_1_11: PluginSpec = { name: 'streamreader', parameters: READER, typeWords: 'stream-1.11' };
+const WRITER_1_11: PluginSpec = {
+  name: 'streamwriter',
+  parameters: {
+    print: { ...PRINT, default: false },
+    writeDelimiter: { type: 'string', description: 'Text between two fields of a printed row.', default: '|' },
+    batchInterval: { type: 'integer', description: 'Rows taken at once.', default: 1, minimum: 1 },
+  },
+};
+
+/** ChunJun 1.16, `StreamConfig`. */
+const READER_1_16: PluginSpec = {
+  name: 'streamreader',
+  aliases: ['streamsource'],
+  parameters: {
+    ...READER,
+    permitsPerSecond: {
+      type: 'integer',
+      description: 'Rows a second in each channel; 0 = as fast as it goes.',
+      default: 0,
+      minimum: 0,
+    },
+  },
+};
+const WRITER_1_16: PluginSpec = {
+  name: 'streamwriter',
+  aliases: ['streamsink'],
+  parameters: {
+    column: { type: 'list', description: 'Columns, for the heads of what is printed.', carries: 'columns' },
+    print: { ...PRINT, default: true },
+  },
+};
+
+/** The writer of 1.11 takes rows as they come: columns of the sink still order those of the source. */
+const sinkOf1_11 = pluginSide(WRITER_1_11);
 
 export const spec: ConnectorSpec = {
   name: 'stream',
@@ -14,19 +57,8 @@ export const spec: ConnectorSpec = {
   datasourceRequired: false,
   datasourceFields: {},
   source: {
-    flinkx: { fields: ['columns'], options: { sliceRecordCount: SLICE_RECORD_COUNT } },
-    chunjun: {
-      fields: ['columns'],
-      options: {
-        sliceRecordCount: SLICE_RECORD_COUNT,
-        permitsPerSecond: {
-          type: 'integer',
-          description: 'Rows a second in each channel; 0 = as fast as it goes.',
-          default: 0,
-          minimum: 0,
-        },
-      },
-    },
+    flinkx: pluginSide(READER_1_11),
+    chunjun: pluginSide(READER_1_16),
     'flink-sql': {
       fields: ['columns', 'where'],
       options: {
@@ -40,20 +72,8 @@ export const spec: ConnectorSpec = {
     },
   },
   sink: {
-    flinkx: {
-      fields: ['columns', 'mode'],
-      modes: ['append'],
-      options: {
-        print: { type: 'boolean', description: 'Writes each row to the log of its task.', default: false },
-        writeDelimiter: { type: 'string', description: 'Text between two fields of a printed row.', default: '|' },
-        batchInterval: { type: 'integer', description: 'Rows taken at once.', default: 1, minimum: 1 },
-      },
-    },
-    chunjun: {
-      fields: ['columns', 'mode'],
-      modes: ['append'],
-      options: { print: { type: 'boolean', description: 'Writes each row to the log of its task.', default: true } },
-    },
+    flinkx: { ...sinkOf1_11, fields: ['columns', ...sinkOf1_11.fields] },
+    chunjun: pluginSide(WRITER_1_16),
     'flink-sql': {
       fields: ['columns', 'mode'],
       modes: ['append'],

@@ -48,7 +48,7 @@ describe('stream on FlinkX and ChunJun (connectors: streamreader, streamwriter)'
                   parameter: {
                     column: [
                       { name: 'id', type: 'id' },
-                      { name: 'amount', type: 'decimal' },
+                      { name: 'amount', type: 'bigdecimal' },
                     ],
                     sliceRecordCount: ['10'],
                   },
@@ -72,8 +72,15 @@ describe('stream on FlinkX and ChunJun (connectors: streamreader, streamwriter)'
     expect(emit('chunjun', changes).template).toMatchObject({ job: { job: { content } } });
   });
 
-  it('columns are needed', () => {
-    expect(emit('flinkx', { source: { columns: '*' } }).diagnostics).toMatchObject([{ code: 'SL0510' }]);
+  it('columns are needed, and their types', () => {
+    expect(emit('flinkx', { source: { columns: '*' } }).diagnostics).toMatchObject([{ code: 'SL0203' }]);
+    expect(emit('chunjun', { source: { columns: [column('id')] } }).diagnostics).toMatchObject([{ code: 'SL0510' }]);
+  });
+
+  it('1.11 would make a text of a time', () => {
+    const columns = [column('at', { name: 'time', precision: 0 })];
+    expect(emit('flinkx', { source: { columns } }).diagnostics).toMatchObject([{ code: 'SL0611' }]);
+    expect(emit('chunjun', { source: { columns } }).diagnostics).toEqual([]);
   });
 });
 

@@ -16,7 +16,8 @@ import { plainTypeWord, typeWord } from './type-word.ts';
  */
 export function columnsAs(spec: ParameterSpec, use: PluginUse): Template | undefined {
   const columns = columnsOf(use);
-  if (columns === '*') return spec.type === 'list' ? ['*'] : undefined;
+  // a list that may be left out means all columns by itself
+  if (columns === '*') return spec.type === 'list' && spec.required === true ? ['*'] : undefined;
   if (spec.separator !== undefined) return columns.map(nameOf).join(spec.separator);
   if (spec.type === 'string-list') return columns.map(nameOf);
   reportTypes(columns, spec, use);
