@@ -24,11 +24,17 @@ export interface OptionSpec {
   /** Smallest and largest number allowed. */
   readonly minimum?: number;
   readonly maximum?: number;
+  /** A regular expression that the whole text matches, case ignored. */
+  readonly pattern?: string;
+  /** True where only 1, 2, 4, 8 and so on are taken. */
+  readonly powerOfTwo?: boolean;
+  /** True where the text is a date format of Java, such as `yyyy-MM-dd`. */
+  readonly dateFormat?: boolean;
   /** True where run-time values are allowed inside the value. */
   readonly dynamic?: boolean;
   /** True where the value must be a `${secret:…}` reference. */
   readonly secret?: boolean;
-  /** Names that stand in `${…}` as the engine's own, left for the engine to fill. */
+  /** Names that stand in `${…}` as the engine's own, left for the engine to fill; `param.*` is every name after `param.`. */
   readonly engineNames?: readonly string[];
   /** The keys of an `object` option, checked like options; absent = any. */
   readonly members?: Readonly<Record<string, OptionSpec>>;
@@ -82,6 +88,8 @@ export type WriteMode = 'append' | 'upsert' | 'replace' | 'overwrite';
 export interface SideSpec {
   readonly fields: readonly CommonField[];
   readonly options: Readonly<Record<string, OptionSpec>>;
+  /** Names of the engine's own that are no options, because a common field or the datasource says them. */
+  readonly saidBy?: Readonly<Record<string, CommonField | 'datasource'>>;
   /** Sinks only. */
   readonly modes?: readonly WriteMode[];
   /** Sources only: column types an incremental column may have, by name. */

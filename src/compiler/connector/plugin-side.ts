@@ -12,6 +12,7 @@ export function pluginSide(plugin: PluginSpec): SideSpec {
   return {
     fields: [...fields],
     options: optionsOf(plugin.parameters),
+    saidBy: saidBy(plugin.parameters),
     ...(plugin.name.endsWith('writer') ? { modes: modes ?? ['append'] } : {}),
     ...(plugin.incrementalTypes === undefined ? {} : { incrementalTypes: plugin.incrementalTypes }),
     plugin,
@@ -109,6 +110,9 @@ function optionsOf(parameters: Readonly<Record<string, ParameterSpec>>): Record<
       separator: _s,
       defaultPort: _d,
       maximumItems: _m,
+      patterns: _pa,
+      qualified: _q,
+      seconds: _se,
       members,
       alsoTakes: _a,
       printed: _p,
@@ -127,6 +131,17 @@ function optionsOf(parameters: Readonly<Record<string, ParameterSpec>>): Record<
     if (Object.keys(own).length > 0) options[key] = { ...option, members: own };
   }
   return options;
+}
+
+/** What is not left for the author, and who says it. A map of the engine's own is the author's too. */
+function saidBy(parameters: Readonly<Record<string, ParameterSpec>>): Record<string, CommonField | 'datasource'> {
+  const said: Record<string, CommonField | 'datasource'> = {};
+  const options = optionsOf(parameters);
+  for (const [key, spec] of Object.entries(parameters)) {
+    const [carried] = carriedBy({ [key]: spec });
+    if (carried !== undefined && !(key in options)) said[key] = commonFieldOf(carried) ?? 'datasource';
+  }
+  return said;
 }
 
 function modesOf(parameters: Readonly<Record<string, ParameterSpec>>): readonly WriteMode[] | undefined {

@@ -16,6 +16,12 @@ export interface ParameterSpec extends Omit<OptionSpec, 'members'> {
   readonly maximumItems?: number;
   /** Several values in one text, with this between them. */
   readonly separator?: string;
+  /** Each element is a regular expression of a whole name, so that `table: { match }` can stand in its place. */
+  readonly patterns?: boolean;
+  /** Tables are named with their database in front (`shop.orders`), which is put there where the author has not. */
+  readonly qualified?: boolean;
+  /** A moment is counted in seconds since 1970, not in milliseconds. */
+  readonly seconds?: boolean;
   /** Added to a server that is given without a port, where the plugin does not know the usual one itself. */
   readonly defaultPort?: string;
   /** The keys of an `object`, of each element of an `object-list`, or those of a `text-map` that carry something. */
@@ -102,8 +108,14 @@ export interface PluginSpec {
   /** Of each group of keys one has to have a value. */
   readonly needsOneOf?: readonly (readonly string[])[];
   readonly pairs?: readonly OptionPair[];
+  /** Modes in which a row that is not in the store yet is not written. */
+  readonly onlyExisting?: readonly WriteMode[];
   /** A reader that never ends, so that its pipeline is `continuous`. */
   readonly endless?: boolean;
+  /** Options of an endless reader of which one makes it end: then its pipeline may be scheduled. */
+  readonly endsBy?: readonly string[];
+  /** Where a stream begins when no parameter says it; besides these it can begin where its parameters say. */
+  readonly startsAt?: readonly string[];
   /** False where the plugin refuses or ignores `setting.restore`. */
   readonly restores?: boolean;
   /** Column types an incremental column may have; absent = the plugin has no incremental read. */

@@ -11,7 +11,9 @@ export function readsSeveralTables(side: SideSpec): boolean {
 
 /** True where the engine itself finds the tables whose names match a pattern. */
 export function takesTablePattern(side: SideSpec): boolean {
-  return parametersOf(side).some(({ carries }) => carries === 'table.match');
+  return parametersOf(side).some(
+    ({ carries, patterns }) => carries === 'table.match' || (carries === 'table' && patterns === true),
+  );
 }
 
 /** Every parameter of the side's plugin, those inside others included. */

@@ -5,6 +5,8 @@ export type { Connector } from './connector.ts';
 interface ConnectorEntry {
   /** Datasource types for which a pipeline may leave `connector` out: the spec's own, known without loading it. */
   readonly serves: readonly string[];
+  /** True where a pipeline has to name it, because another one serves these types by itself. */
+  readonly onlyByName?: boolean;
   readonly load: () => Promise<Connector>;
 }
 
@@ -22,7 +24,9 @@ export const CONNECTOR_NAMES: readonly string[] = Object.keys(CONNECTORS).sort()
 
 /** The connector that serves a datasource type. */
 export function connectorOfDatasource(type: string): string | undefined {
-  return CONNECTOR_NAMES.find((name) => CONNECTORS[name]?.serves.includes(type));
+  return CONNECTOR_NAMES.find(
+    (name) => CONNECTORS[name]?.onlyByName !== true && CONNECTORS[name]?.serves.includes(type) === true,
+  );
 }
 
 /** Loads the named connectors; names that do not exist are left out (a rule reports them). */

@@ -8,6 +8,7 @@ import { columnsAs, keyIndexes } from './columns-value.ts';
 import { connectionValue } from './connection-value.ts';
 import { jsonOf } from './json-value.ts';
 import { cursorStart, startValue } from './start-value.ts';
+import { tableMatchAs, tablesAs } from './table-value.ts';
 import { textsAs, type PluginUse } from './plugin-use.ts';
 
 /** The value of a common field or a part of the datasource, as this parameter writes it; undefined where there is none. */
@@ -17,14 +18,15 @@ export function carriedValue(carries: Carried, spec: ParameterSpec, use: PluginU
   const sink = node.kind === 'sink' ? node : undefined;
   switch (carries) {
     case 'table':
-      return textsAs(source ? source.tables : sink?.table === undefined ? [] : [sink.table], spec, use);
+      return tablesAs(spec, use);
     case 'table.match':
-      return source?.tableMatch;
+      return source && tableMatchAs(spec, use);
     case 'query':
       return text(source?.query);
     case 'where':
       if (source?.where === undefined) return undefined;
-      return spec.type === 'object' ? jsonOf(source.where, 'where', use) : text(source.where);
+      if (spec.type === 'object') return jsonOf(source.where, 'where', use);
+      return spec.type === 'string-list' ? [toTemplate(source.where)] : text(source.where);
     case 'path':
       return node.path === undefined ? undefined : textsAs([node.path], spec, use);
     case 'splitBy':

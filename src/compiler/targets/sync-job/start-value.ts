@@ -16,7 +16,7 @@ export function startValue(
       return kindWord(spec, start, use);
     case 'start.time':
       if (start.timeMs === undefined) return undefined;
-      return spec.type === 'string' ? String(start.timeMs) : start.timeMs;
+      return timeAs(spec, start.timeMs);
     case 'start.offsets':
       return start.offsets && offsetsText(start.offsets);
     case 'start.file':
@@ -26,10 +26,15 @@ export function startValue(
     case 'start.scn':
       return start.scn;
     case 'start.lsn':
-      return start.lsn;
+      return spec.type === 'integer' && /^\d+$/.test(start.lsn ?? '') ? Number(start.lsn) : start.lsn;
     default:
       return carries satisfies never;
   }
+}
+
+function timeAs(spec: ParameterSpec, timeMs: number): Template {
+  const time = spec.seconds === true ? Math.floor(timeMs / 1000) : timeMs;
+  return spec.type === 'string' ? String(time) : time;
 }
 
 /** The cursor as the engines take it: text, "" in the first run. */
