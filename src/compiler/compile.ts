@@ -1,11 +1,13 @@
 import type { CompiledArtefact } from './artefact/index.ts';
 import { compileArtefact, digest } from './artefact/index.ts';
 import { checkPipeline, checkProject, type CheckedProject, type NamedPipeline } from './check/index.ts';
+import type { SideSpec } from './connector/index.ts';
 import type { Connector } from './connectors/index.ts';
 import type { Diagnostic } from './diagnostics/index.ts';
 import { emitJob } from './emit-job.ts';
+import { FamilyFindings, withFamilies } from './family.ts';
 import type { PipelineNode } from './ir/index.ts';
-import { lowerPipeline, lowerProject, type PlacedValue, type ProjectModel } from './lower/index.ts';
+import { expandTables, lowerPipeline, lowerProject, type PlacedValue, type ProjectModel } from './lower/index.ts';
 import { artefactOf } from './normalise-pipeline.ts';
 import { parseDefinition } from './syntax/index.ts';
 import { isWithin, keyOf, type Location } from './text/index.ts';
@@ -49,6 +51,7 @@ export function compile(input: CompileInput): CompileOutput {
 
   const named: NamedPipeline[] = [];
   const brokenNames = new Set<string>();
+  const families = new Map<string, readonly string[]>();
   const nodes: { readonly node: PipelineNode; readonly said: readonly Diagnostic[] }[] = [];
   for (const { value, at } of input.definitions) {
     const parsed = parseDefinition('pipeline', value, at);
@@ -58,20 +61,20 @@ export function compile(input: CompileInput): CompileOutput {
       continue;
     }
     const { definition } = parsed;
-    named.push({
-      name: definition.name,
-      at,
-      dependsOn: definition.dependsOn ?? [],
-      parameters: Object.keys(definition.params ?? {}),
-    });
+    const claim = { at, dependsOn: definition.dependsOn ?? [], parameters: Object.keys(definition.params ?? {}) };
+    named.push({ ...claim, name: definition.name });
     if (!model) continue;
     const lowered = lowerPipeline(
       input.engine === undefined ? definition : { ...definition, engine: input.engine },
       at,
       model,
     );
-    diagnostics.push(...lowered.diagnostics);
-    if (lowered.node) nodes.push({ node: lowered.node, said: lowered.diagnostics });
+    const expanded = expandTables(lowered.node, definition, at, sourceSide(lowered.node, input.connectors));
+    named.push(...expanded.members.map((name) => ({ ...claim, name })));
+    if (expanded.members.length > 0) families.set(definition.name, expanded.members);
+    const said = [...lowered.diagnostics, ...expanded.diagnostics];
+    diagnostics.push(...said);
+    nodes.push(...expanded.nodes.map((node) => ({ node, said })));
   }
 
   const checked: CheckedProject = {
@@ -83,19 +86,21 @@ export function compile(input: CompileInput): CompileOutput {
       at: keyOf(input.project?.at ?? NOWHERE, 'environments', input.environment, 'params', name),
     })),
   };
+  const findings = new FamilyFindings();
   const acrossFiles = checkProject(checked);
-  diagnostics.push(...acrossFiles);
+  diagnostics.push(...findings.ofProject(acrossFiles));
   const refused = new Set(acrossFiles.map((diagnostic) => placeOf(diagnostic.at.file, diagnostic.at.path)));
 
   const context = { spec: (name: string) => input.connectors.get(name)?.spec, connectorNames: input.connectorNames };
   const pipelines: CompiledArtefact[] = [];
-  for (const { node, said } of nodes) {
+  for (const { node: written, said } of nodes) {
+    const node = withFamilies(written, families);
     // One cause, one error: of a place that is wrong already no rule has anything to say.
     const found = checkPipeline(node, context).filter(({ at }) => !said.some((other) => isWithin(at, other.at)));
-    diagnostics.push(...found);
+    diagnostics.push(...findings.of(node, found));
     if (!model || [...said, ...found].some(isError) || refused.has(placeOf(node.at.file, node.at.path))) continue;
     const emitted = emitJob(node, input.connectors);
-    diagnostics.push(...emitted.diagnostics);
+    diagnostics.push(...findings.of(node, emitted.diagnostics));
     if (emitted.job && !emitted.diagnostics.some(isError))
       pipelines.push(compileArtefact(artefactOf(node, emitted.job, model)));
   }
@@ -113,6 +118,12 @@ export function compile(input: CompileInput): CompileOutput {
 
 /** Never shown: without a project there is no model, and so no parameter. */
 const NOWHERE: Location = { file: 'sluice.yaml', path: [], part: 'value' };
+
+/** What the source's connector can do on the pipeline's engine, where it is known there. */
+function sourceSide(node: PipelineNode | undefined, connectors: CompileInput['connectors']): SideSpec | undefined {
+  if (node?.work.kind !== 'movement') return undefined;
+  return connectors.get(node.work.source.connector)?.spec.source[node.engine.type];
+}
 
 function isError(diagnostic: Diagnostic): boolean {
   return diagnostic.severity === 'error';

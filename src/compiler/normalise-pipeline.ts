@@ -32,6 +32,7 @@ function normalisePipeline(pipeline: PipelineNode): NormalisedPipeline {
   const incremental = work.kind === 'movement' ? work.source.incremental : undefined;
   return {
     name: pipeline.name,
+    ...(pipeline.family === undefined ? {} : { family: pipeline.family }),
     ...(pipeline.owner === undefined ? {} : { owner: pipeline.owner }),
     ...(pipeline.description === undefined ? {} : { description: pipeline.description }),
     tags: pipeline.tags,

@@ -17,6 +17,8 @@ export interface Artefact {
 /** The pipeline with defaults applied and locations removed. Durations in milliseconds. */
 export interface NormalisedPipeline {
   readonly name: string;
+  /** The definition that made it, where that made one pipeline for each of several tables. */
+  readonly family?: string;
   readonly owner?: string;
   readonly description?: string;
   readonly tags: readonly string[];

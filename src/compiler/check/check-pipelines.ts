@@ -14,10 +14,15 @@ import { engineFields } from './engine-fields.ts';
 import { engineTakesWork } from './engine-takes-work.ts';
 import { engineVersion } from './engine-version.ts';
 import { incrementalColumn } from './incremental-column.ts';
+import { onlyExistingRows } from './only-existing-rows.ts';
+import { optionPairs } from './option-pairs.ts';
 import { parallelSplit } from './parallel-split.ts';
+import { resumeSupport } from './resume-support.ts';
 import { retryDuplicates } from './retry-duplicates.ts';
 import type { CheckedProject, PipelineRule, ProjectRule, RuleContext } from './rule.ts';
 import { sinkColumns } from './sink-columns.ts';
+import { tablePattern } from './table-pattern.ts';
+import { suspectPlugin } from './suspect-plugin.ts';
 import { unknownDependency } from './unknown-dependency.ts';
 import { unknownParameter } from './unknown-parameter.ts';
 import { writeMode } from './write-mode.ts';
@@ -32,13 +37,18 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   continuousSchedule,
   connectorOnEngine,
   connectorFields,
+  tablePattern,
   datasourceFields,
   connectorOptions,
+  optionPairs,
+  suspectPlugin,
   writeMode,
+  onlyExistingRows,
   sinkColumns,
   columnDetails,
   parallelSplit,
   incrementalColumn,
+  resumeSupport,
   retryDuplicates,
 ];
 

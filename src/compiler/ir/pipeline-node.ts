@@ -7,6 +7,8 @@ import type { ColumnType } from './column-type.ts';
 export interface PipelineNode {
   readonly kind: 'pipeline';
   readonly name: string;
+  /** The definition's name, where it made one pipeline for each of several tables. */
+  readonly family?: string;
   readonly owner?: string;
   readonly description?: string;
   readonly tags: readonly string[];

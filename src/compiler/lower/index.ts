@@ -1,3 +1,4 @@
+export { expandTables, type ExpandedPipeline } from './expand-tables.ts';
 export { type ProjectModel } from './lower-context.ts';
 export { lowerPipeline, type LoweredPipeline } from './lower-pipeline.ts';
 export { lowerProject, type LoweredProject, type PlacedValue } from './lower-project.ts';

@@ -3,6 +3,7 @@ import type { CommandNode, EngineNode, MovementNode, ParameterNode, PipelineNode
 import type { PipelineDefinition } from '../syntax/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
 import type { RunTimeText, Text } from '../../time/index.ts';
+import { TABLE_NAME } from './fill-table.ts';
 import { Report, type ProjectModel } from './lower-context.ts';
 import { lowerMovement } from './lower-movement.ts';
 import { lowerDuration, lowerSchedule } from './lower-schedule.ts';
@@ -25,7 +26,7 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
   const report = new Report();
   reportMisplacedValues(definition, at, report);
   const parameters = lowerParameters(definition, at, project, report);
-  const names = parameters.map((parameter) => parameter.name);
+  const names = [...parameters.map((parameter) => parameter.name), ...tableName(definition, at, report)];
   const engine = findEngine(definition, at, project, report);
   const work = lowerWork(definition, at, project, names, report);
   const schedule = lowerSchedule(definition, at, project, work?.kind === 'movement' && loadsPeriods(work), report);
@@ -60,6 +61,17 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
     },
     diagnostics: report.diagnostics,
   };
+}
+
+/** Of a list of tables each may get a pipeline of its own, and `${table}` is its name there. */
+function tableName({ source, params }: PipelineDefinition, at: Location, report: Report): string[] {
+  if (!Array.isArray(source?.table)) return [];
+  if (params !== undefined && Object.hasOwn(params, TABLE_NAME))
+    report.add('SL0313', keyOf(at, 'params', TABLE_NAME), '`${table}` is the name of each table of the list', {
+      notes: ['a parameter of that name would never be looked at'],
+      help: 'give the parameter another name',
+    });
+  return [TABLE_NAME];
 }
 
 function lowerParameters(
