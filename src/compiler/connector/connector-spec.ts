@@ -19,6 +19,8 @@ export type OptionType =
 export interface OptionSpec {
   readonly type: OptionType;
   readonly description: string;
+  /** The engine does not start without it. */
+  readonly required?: boolean;
   readonly default?: string | number | boolean;
   readonly values?: readonly string[];
   /** Smallest and largest number allowed. */
@@ -36,6 +38,8 @@ export interface OptionSpec {
   readonly secret?: boolean;
   /** Names that stand in `${…}` as the engine's own, left for the engine to fill; `param.*` is every name after `param.`. */
   readonly engineNames?: readonly string[];
+  /** True where the engine reads the mapping as JSON in a text. */
+  readonly jsonText?: boolean;
   /** The keys of an `object` option, checked like options; absent = any. */
   readonly members?: Readonly<Record<string, OptionSpec>>;
 }

@@ -105,7 +105,6 @@ function optionsOf(parameters: Readonly<Record<string, ParameterSpec>>): Record<
     key,
     {
       carries,
-      required: _r,
       words: _w,
       separator: _s,
       defaultPort: _d,

@@ -19,9 +19,14 @@ export function lowerDatasource(
 ): DatasourceNode {
   const merged: DatasourceDefinition = { ...addressedAnew(definition, overlay), ...overlay };
   const place = (key: keyof DatasourceDefinition): Location => child(overlay && key in overlay ? overlayAt : at, key);
-  checkAddress(definition, at, report);
+  checkAddress(definition, merged.type, at, report);
   if (overlay)
-    checkAddress(overlay.host === undefined ? { ...onlyUrl(definition), ...overlay } : overlay, overlayAt, report);
+    checkAddress(
+      overlay.host === undefined ? { ...onlyUrl(definition), ...overlay } : overlay,
+      merged.type,
+      overlayAt,
+      report,
+    );
   if (merged.timeZone !== undefined && !isTimeZone(merged.timeZone)) {
     report.add('SL0408', place('timeZone'), `time zone \`${merged.timeZone}\` is not known`, {
       help: 'use an IANA name, as in `Asia/Shanghai`',
@@ -64,11 +69,15 @@ export function lowerDatasource(
 
 const PARTS = ['host', 'port', 'database'] as const;
 
+/** Types whose `url` is that of a server: which database of it is said beside it. */
+const URL_OF_SERVER = new Set(['doris', 'influxdb', 'mongodb', 'odps', 'starrocks']);
+
 type Overlay = Partial<Omit<DatasourceDefinition, 'name'>>;
 
 /** An environment that gives an address in the other form replaces the address, not a part of it. */
 function addressedAnew(definition: DatasourceDefinition, overlay: Overlay | undefined): DatasourceDefinition {
-  const { url, host: _host, port: _port, database: _database, ...rest } = definition;
+  const { url, host: _host, port: _port, database, ...others } = definition;
+  const rest = database !== undefined && URL_OF_SERVER.has(definition.type) ? { ...others, database } : others;
   if (overlay?.url !== undefined) return rest;
   if (overlay?.host !== undefined && url !== undefined) return rest;
   return definition;
@@ -80,8 +89,8 @@ function onlyUrl({ url }: DatasourceDefinition): Overlay {
 }
 
 /** The parts of an address beside a whole one would be ignored. */
-function checkAddress(given: Overlay, at: Location, report: Report): void {
-  const part = PARTS.find((key) => given[key] !== undefined);
+function checkAddress(given: Overlay, type: string, at: Location, report: Report): void {
+  const part = PARTS.find((key) => given[key] !== undefined && !(key === 'database' && URL_OF_SERVER.has(type)));
   if (given.url === undefined || part === undefined) return;
   report.add('SL0205', { ...child(at, part), part: 'key' }, `\`${part}\` cannot stand beside \`url\``, {
     help: 'keep `url`, or `host`, `port` and `database`',

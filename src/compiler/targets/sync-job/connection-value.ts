@@ -1,5 +1,6 @@
 import { concat, toTemplate, type Template, type TextOrTemplate } from '../../artefact/index.ts';
 import type { CARRIED_CONNECTION, ParameterSpec } from '../../connector/index.ts';
+import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { DatasourceNode } from '../../ir/index.ts';
 import type { Text } from '../../../time/index.ts';
 import { child } from '../../text/index.ts';
@@ -24,7 +25,8 @@ export function connectionValue(
       return spec.type === 'string-list' ? [url] : url;
     }
     case 'datasource.url':
-      return text(datasource.url);
+      if (datasource.url === undefined) return undefined;
+      return spec.type === 'string-list' ? [toTemplate(datasource.url)] : toTemplate(datasource.url);
     case 'datasource.host':
       return text(datasource.host);
     case 'datasource.port':
@@ -32,7 +34,7 @@ export function connectionValue(
     case 'datasource.hostPort':
       return datasource.host === undefined ? undefined : hostPort(datasource.host, datasource.port ?? spec.defaultPort);
     case 'datasource.database':
-      return databaseAs(datasource, spec);
+      return databaseAs(datasource, spec, use);
     case 'datasource.username':
       return text(datasource.username);
     case 'datasource.password':
@@ -106,10 +108,19 @@ function portAs({ port }: DatasourceNode, spec: ParameterSpec): Template | undef
   return spec.type === 'integer' && typeof port === 'string' && /^\d+$/.test(port) ? Number(port) : toTemplate(port);
 }
 
-function databaseAs({ database }: DatasourceNode, spec: ParameterSpec): Template | undefined {
+/** A store whose databases have numbers is asked for one by its number. */
+function databaseAs({ database, at }: DatasourceNode, spec: ParameterSpec, use: PluginUse): Template | undefined {
   if (database === undefined) return undefined;
   if (spec.type === 'string-list') return [database];
-  return spec.type === 'integer' && /^\d+$/.test(database) ? Number(database) : database;
+  if (spec.type !== 'integer') return database;
+  if (/^\d+$/.test(database)) return Number(database);
+  use.context.report(
+    makeDiagnostic('SL0204', child(at, 'database'), `\`${database}\` is no number of a database`, {
+      notes: [`databases of \`${use.node.connector}\` have numbers`],
+      help: 'write its number in quotes, as in `database: "0"`',
+    }),
+  );
+  return undefined;
 }
 
 function hostPort(host: Text, port: Text | undefined): TextOrTemplate {

@@ -42,31 +42,36 @@ function printParameter(
   use: PluginUse,
 ): Template | undefined {
   const carried = spec.carries === undefined ? undefined : carriedValue(spec.carries, spec, use);
-  if (spec.members === undefined) return carried ?? option ?? spec.printed;
+  if (spec.members === undefined) return carried ?? optionAs(spec, option) ?? spec.printed;
   // The members first, so that what the author says of a map of the engine's own comes after what we say.
   const own = option !== undefined && isTemplateMap(option) ? option : {};
   if (spec.type === 'object-list') {
     if (Array.isArray(option)) return option;
-    const element = elementOf(spec, spec.members, own, use);
+    const element = printMap(spec, spec.members, own, use);
     return isEmpty(element) ? undefined : [element];
   }
   const rest = carried !== undefined && isTemplateMap(carried) ? carried : {};
-  const members = printParameters(spec.members, own, use);
+  const members = printMap(spec, spec.members, own, use);
   const map = { ...members, ...rest, ...(spec.type === 'text-map' ? mapOfText(own) : {}) };
   return isEmpty(map) ? undefined : map;
 }
 
-/** One element of a list that may be left out: without what it needs it is left out. */
-function elementOf(
-  list: ParameterSpec,
+/** A map that may be left out, and of which the author says nothing: without what it needs it is left out. */
+function printMap(
+  map: ParameterSpec,
   members: Readonly<Record<string, ParameterSpec>>,
   own: TemplateMap,
   use: PluginUse,
 ): TemplateMap {
-  if (list.required === true) return printParameters(members, own, use);
+  if (map.required === true || !isEmpty(own)) return printParameters(members, own, use);
   const isMissing = ([key, spec]: [string, ParameterSpec]): boolean =>
     spec.required === true && printParameter(key, spec, own[key], use) === undefined;
   return Object.entries(members).some(isMissing) ? {} : printParameters(members, own, use);
+}
+
+/** A map of text inside another map, whose members nobody has made text yet. */
+function optionAs(spec: ParameterSpec, option: Template | undefined): Template | undefined {
+  return spec.type === 'text-map' && option !== undefined && isTemplateMap(option) ? mapOfText(option) : option;
 }
 
 function mapOfText(map: TemplateMap): TemplateMap {

@@ -1,0 +1,23 @@
+import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { child } from '../text/index.ts';
+import { sidesOf, type PipelineRule } from './rule.ts';
+
+/** An option fits the one that decides what it may be, as a list of Redis is written by `lpush` or `rpush`. */
+export const optionPairs: PipelineRule = {
+  name: 'option-pairs',
+  *check(pipeline, context): Iterable<Diagnostic> {
+    for (const { node, spec } of sidesOf(pipeline, context)) {
+      const { options } = node;
+      for (const { option, is, other, values, otherwise } of spec.plugin?.pairs ?? []) {
+        const value = options[other];
+        if (options[option] !== is || typeof value !== 'string' || values.includes(value)) continue;
+        yield makeDiagnostic(
+          'SL0650',
+          child(node.at, 'options', other),
+          `\`${other}: ${value}\` does not fit \`${option}: ${is}\``,
+          { notes: [otherwise], help: `with \`${option}: ${is}\` write \`${other}: ${listWords(values)}\`` },
+        );
+      }
+    }
+  },
+};
