@@ -10,7 +10,7 @@ const ENGINES = { flinkx: '1.11', chunjun: '1.16' } as const;
 const RUNS = Number(process.env['SLUICE_PROPERTY_RUNS'] ?? 20);
 
 /** Rules that look at two options together, which the specs cannot say and the generator does not know. */
-const COMBINATIONS = new Set<string>([]);
+const COMBINATIONS = new Set(['SL0650', 'SL0651']);
 
 function compileFor(engine: keyof typeof ENGINES, { pipeline, datasources }: Movement): CompileOutput {
   const at = (file: string) => ({ file, path: [], part: 'value' as const });

@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import type { ConnectorSpec, OptionSpec, ParameterSpec, SideSpec } from '../../src/compiler/connector/index.ts';
+import type {
+  Carried,
+  ConnectorSpec,
+  OptionSpec,
+  ParameterSpec,
+  PluginSpec,
+  SideSpec,
+} from '../../src/compiler/connector/index.ts';
+import type { ColumnType } from '../../src/compiler/ir/index.ts';
+import { typeWord } from '../../src/compiler/targets/index.ts';
 
 type Engine = 'flinkx' | 'chunjun';
 type Plain = Record<string, unknown>;
@@ -20,7 +29,7 @@ export function arbitraryMovement(source: ConnectorSpec, sink: ConnectorSpec, en
   const endless = reader.plugin?.endless === true;
   return fc
     .record({
-      source: arbitrarySource(reader, endless),
+      source: arbitrarySource(reader, endless, typesOf([reader, writer])),
       sink: arbitrarySink(writer),
       settings: arbitrarySettings(reader, writer, engine),
       sourceConnection: arbitraryDatasource('from', source, engine),
@@ -44,28 +53,47 @@ function sideOf(spec: ConnectorSpec, role: 'source' | 'sink', engine: Engine): S
   return side;
 }
 
-const TYPES = ['int32', 'int64', 'string', 'timestamp', 'decimal(18,2)', 'bool', 'float64', 'date'];
+const TYPES: Readonly<Record<string, ColumnType>> = {
+  int32: { name: 'int32' },
+  int64: { name: 'int64' },
+  string: { name: 'string' },
+  timestamp: { name: 'timestamp', precision: 0 },
+  'decimal(18,2)': { name: 'decimal', precision: 18, scale: 2 },
+  bool: { name: 'bool' },
+  float64: { name: 'float64' },
+  date: { name: 'date' },
+};
+
+/** The types that all plugins of a movement take. */
+function typesOf(sides: readonly SideSpec[]): readonly string[] {
+  const words = sides.map(({ plugin }) => plugin?.typeWords ?? 'plain');
+  return Object.entries(TYPES).flatMap(([text, type]) =>
+    words.every((each) => typeWord(each, type, true) !== undefined) ? [text] : [],
+  );
+}
 
 /** The same columns on both sides, so that counts fit; the first is a whole number and the key. */
-const columns = fc
-  .uniqueArray(fc.constantFrom('amount', 'note', 'updated_at', 'flag'), { maxLength: 4 })
-  .chain((names) =>
-    fc
-      .tuple(...names.map(() => fc.constantFrom(...TYPES)))
-      .map((types) => [
-        { name: 'id', type: 'int64' },
-        ...names.map((name, index) => ({ name, type: types[index] ?? 'string' })),
-      ]),
-  );
+function columnsOf(types: readonly string[]): fc.Arbitrary<readonly Plain[]> {
+  return fc
+    .uniqueArray(fc.constantFrom('amount', 'note', 'updated_at', 'flag'), { maxLength: 4 })
+    .chain((names) =>
+      fc
+        .tuple(...names.map(() => fc.constantFrom(...types)))
+        .map((chosen) => [
+          { name: 'id', type: 'int64' },
+          ...names.map((name, index) => ({ name, type: chosen[index] ?? 'string' })),
+        ]),
+    );
+}
 
-function arbitrarySource(side: SideSpec, endless: boolean): fc.Arbitrary<Plain> {
+function arbitrarySource(side: SideSpec, endless: boolean, types: readonly string[]): fc.Arbitrary<Plain> {
   const has = (field: SideSpec['fields'][number]): boolean => side.fields.includes(field);
   return fc
     .record({
-      options: arbitraryOptions(side.options),
+      options: optionsOf(side),
       ...(has('table') ? { table: name } : has('path') ? { path: fc.constantFrom('/data/in', '/data/2026') } : {}),
-      ...(has('columns') ? { columns } : {}),
-      ...(has('where') ? { where: option(fc.constantFrom('id > 1', "note = 'a'", 'id = 1 or id = 2')) } : {}),
+      ...(has('columns') ? { columns: columnsOf(types) } : {}),
+      ...(has('where') ? { where: option(conditionOf(side)) } : {}),
       ...(has('splitBy') ? { splitBy: fc.constant('id') } : {}),
       ...(has('incremental') && !endless && side.incrementalTypes?.includes('int64') === true
         ? { incremental: option(fc.constant({ column: 'id' })) }
@@ -79,18 +107,37 @@ function arbitrarySink(side: SideSpec): fc.Arbitrary<Plain> {
   const has = (field: SideSpec['fields'][number]): boolean => side.fields.includes(field);
   return fc
     .record({
-      options: arbitraryOptions(side.options),
+      options: optionsOf(side),
       mode: fc.constantFrom(...(side.modes ?? ['append'])),
       ...(has('table') ? { table: name } : has('path') ? { path: fc.constantFrom('/data/out', '/data/2026') } : {}),
       ...(has('preSql') ? { preSql: option(fc.constant(['delete from t where id = 0'])) } : {}),
       ...(has('partition') ? { partition: option(fc.constant('pt=20260101')) } : {}),
       ...(has('file') ? { file: fileOf(side) } : {}),
     })
-    .map((sink) => withoutNothing({ ...sink, ...(has('key') && needsKey(sink['mode']) ? { key: ['id'] } : {}) }));
+    .map((sink) => withoutNothing({ ...sink, ...(has('key') && needsKey(sink['mode'], side) ? { key: ['id'] } : {}) }));
 }
 
-function needsKey(mode: unknown): boolean {
-  return mode === 'upsert' || mode === 'replace';
+/** A condition in SQL, or JSON where the plugin takes an object. */
+function conditionOf(side: SideSpec): fc.Arbitrary<string> {
+  return parameterOf(side.plugin, 'where')?.type === 'object'
+    ? fc.constantFrom('{"term": {"id": 1}}', '{"match_all": {}}')
+    : fc.constantFrom('id > 1', "note = 'a'", 'id = 1 or id = 2');
+}
+
+/** Options that fit each other where the plugin says which do. */
+function optionsOf({ options, plugin }: SideSpec): fc.Arbitrary<Plain> {
+  const needed = (plugin?.needsOneOf ?? []).map(([first]) => first);
+  return arbitraryOptions(options, needed).map((chosen) => {
+    const fitting = { ...chosen };
+    for (const { option: key, is, other, values } of plugin?.pairs ?? [])
+      if (fitting[key] === is) fitting[other] = values[0];
+    return fitting;
+  });
+}
+
+function needsKey(mode: unknown, { plugin }: SideSpec): boolean {
+  const isRequired = parameterOf(plugin, 'key')?.required ?? parameterOf(plugin, 'key.index')?.required;
+  return mode === 'upsert' || mode === 'replace' || isRequired === true;
 }
 
 /** File types by the words that the plugin has for them. */
@@ -134,6 +181,7 @@ function arbitraryDatasource(called: string, spec: ConnectorSpec, engine: Engine
       maxKeys: 2,
     }),
   };
+  const plugins = [spec.source[engine]?.plugin, spec.sink[engine]?.plugin];
   const own: Record<string, fc.Arbitrary<unknown>> = {};
   for (const field of read) {
     const value = values[field];
@@ -141,16 +189,35 @@ function arbitraryDatasource(called: string, spec: ConnectorSpec, engine: Engine
   }
   // a connector that knows an address only as one, or servers only as a list
   if (read.includes('url') && !read.includes('host')) own['url'] = fc.constant('http://db.example:8080/shop');
-  if (read.includes('hosts') && !read.includes('host')) own['hosts'] = fc.constant(['db.example:1234']);
+  const hasOthers = plugins.some((plugin) => parameterOf(plugin, 'datasource.otherHosts') !== undefined);
+  if (plugins.some((plugin) => parameterOf(plugin, 'datasource.port')?.required === true))
+    own['port'] = fc.constant(1234);
+  if (plugins.some((plugin) => parameterOf(plugin, 'datasource.database')?.type === 'integer'))
+    own['database'] = fc.constant('2');
+  if (read.includes('hosts') && (!read.includes('host') || hasOthers)) own['hosts'] = fc.constant(['db.example:1234']);
   return fc.record(own).map((fields) => withoutNothing({ name: called, type, ...fields }));
 }
 
 const name = fc.constantFrom('orders', 'erp.orders', 'ods_2026');
 
-function arbitraryOptions(specs: Readonly<Record<string, OptionSpec>>): fc.Arbitrary<Plain> {
+function parameterOf(plugin: PluginSpec | undefined, carried: Carried): ParameterSpec | undefined {
+  return parametersOf(plugin?.parameters ?? {}).find(({ carries }) => carries === carried);
+}
+
+function arbitraryOptions(
+  specs: Readonly<Record<string, OptionSpec>>,
+  needed: readonly (string | undefined)[] = [],
+): fc.Arbitrary<Plain> {
   const chosen = Object.entries(specs).filter(([, { secret }]) => secret !== true);
   return fc
-    .record(Object.fromEntries(chosen.map(([key, spec]) => [key, option(arbitraryOption(spec), 3)])))
+    .record(
+      Object.fromEntries(
+        chosen.map(([key, spec]) => [
+          key,
+          spec.required === true || needed.includes(key) ? arbitraryOption(spec) : option(arbitraryOption(spec), 3),
+        ]),
+      ),
+    )
     .map(withoutNothing);
 }
 

@@ -1,6 +1,5 @@
 import { pluginConnectorSpec, type ParameterSpec, type PluginSpec } from '../../connector/index.ts';
-
-type Parameters = Readonly<Record<string, ParameterSpec>>;
+import { TYPED_COLUMNS, WRITE_BATCH_1_16, type Parameters } from '../store-parameters.ts';
 
 const POOL_SIZE: ParameterSpec = {
   type: 'integer',
@@ -49,23 +48,26 @@ const CONNECTION: Parameters = {
       },
     },
   },
-  column: { type: 'list', description: 'Columns.', carries: 'columns', required: true },
+};
+
+const FETCH_SIZE: ParameterSpec = {
+  type: 'integer',
+  description: 'Documents fetched at once; 0 = as the server likes.',
+  default: 0,
+  minimum: 0,
 };
 
 const READER: Parameters = {
   ...CONNECTION,
+  column: { type: 'list', description: 'Fields; `*` = all, on FlinkX alone.', carries: 'columns', required: true },
   filter: { type: 'string', description: 'Condition as the JSON text of a MongoDB query.', carries: 'where' },
-  fetchSize: {
-    type: 'integer',
-    description: 'Documents fetched at once; 0 = as the server likes.',
-    default: 0,
-    minimum: 0,
-  },
+  fetchSize: FETCH_SIZE,
 };
 
 /** `replaceKey` names one field; a mode that replaces needs it, and it has to be among the columns. */
 const WRITER: Parameters = {
   ...CONNECTION,
+  column: TYPED_COLUMNS,
   writeMode: {
     type: 'string',
     description: 'How documents are written.',
@@ -75,14 +77,52 @@ const WRITER: Parameters = {
   replaceKey: { type: 'string', description: 'Field by which a document is found again.', carries: 'key' },
 };
 
-const READER_1_11: PluginSpec = { name: 'mongodbreader', parameters: READER, restores: false };
-const WRITER_1_11: PluginSpec = { name: 'mongodbwriter', parameters: WRITER, restores: false };
+/** The servers, or an address that says the database too. */
+const ADDRESS: PluginSpec['needsOneOf'] = [
+  ['hostPorts', 'url'],
+  ['database', 'url'],
+];
+
+const COMMON: Pick<PluginSpec, 'typeWords' | 'needsOneOf'> = { typeWords: 'mongodb', needsOneOf: ADDRESS };
+
+/** FlinkX 1.11, `MongodbReader`: it refuses more documents at once. */
+export const READER_1_11: PluginSpec = {
+  ...COMMON,
+  name: 'mongodbreader',
+  restores: false,
+  parameters: { ...READER, fetchSize: { ...FETCH_SIZE, maximum: 200_000 } },
+};
+
+/** FlinkX 1.11, `MongodbWriter`: `update` and `replace` look for a document and leave it where none is. */
+export const WRITER_1_11: PluginSpec = {
+  ...COMMON,
+  name: 'mongodbwriter',
+  restores: false,
+  onlyExisting: ['upsert', 'replace'],
+  parameters: WRITER,
+};
+
+/** ChunJun 1.16, `MongodbDataSyncConfig`; each field needs its type. */
+export const READER_1_16: PluginSpec = {
+  ...COMMON,
+  name: 'mongodbreader',
+  aliases: ['mongodbsource'],
+  parameters: { ...READER, column: TYPED_COLUMNS },
+};
+
+/** ChunJun 1.16: several documents at once only where they are inserted. */
+export const WRITER_1_16: PluginSpec = {
+  ...COMMON,
+  name: 'mongodbwriter',
+  aliases: ['mongodbsink'],
+  parameters: { ...WRITER, ...WRITE_BATCH_1_16 },
+};
 
 export const spec = pluginConnectorSpec({
   name: 'mongodb',
   title: 'MongoDB',
   description: 'Collections of MongoDB, named by `table`; `where` is the JSON text of a query.',
   datasourceTypes: ['mongodb'],
-  reader: { flinkx: READER_1_11, chunjun: { name: 'mongodbreader', aliases: ['mongodbsource'], parameters: READER } },
-  writer: { flinkx: WRITER_1_11, chunjun: { name: 'mongodbwriter', aliases: ['mongodbsink'], parameters: WRITER } },
+  reader: { flinkx: READER_1_11, chunjun: READER_1_16 },
+  writer: { flinkx: WRITER_1_11, chunjun: WRITER_1_16 },
 });

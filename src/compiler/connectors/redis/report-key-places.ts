@@ -1,0 +1,35 @@
+import { makeDiagnostic } from '../../diagnostics/index.ts';
+import type { SinkNode } from '../../ir/index.ts';
+import { alignColumns, movementOf, type EmitContext } from '../../targets/index.ts';
+import { child } from '../../text/index.ts';
+
+/**
+ * FlinkX 1.11 (`RedisOutputFormat`) finds a key of several columns by looking up each place in the list of
+ * places, and takes them out of a sorted set or hash while the places shift. Only keys that stand first, in
+ * order, are found, and beside a pair only a key of one column is left out. Anything else is reported.
+ */
+export function reportKeyPlaces(sink: SinkNode, context: EmitContext): void {
+  const { writer } = alignColumns(movementOf(context), context.pipeline.settings);
+  if (writer === '*') return; // the key's places are missing: another finding
+  const inOrder = sink.key.every((name, index) => writer[index]?.name === name);
+  const { type } = sink.options;
+  const holdsPair = type === 'zset' || type === 'hash';
+  if (sink.key.length > 1 && holdsPair) report('a sorted set or a hash takes a key of one column');
+  else if (sink.key.length > 1 && !inOrder) report('several key columns have to be the first, in their order');
+  if (holdsPair && writer.length - sink.key.length !== 2)
+    context.report(
+      makeDiagnostic('SL0651', child(sink.at, 'columns'), `a \`${type}\` takes the key and two columns more`, {
+        notes: ['`rediswriter` fails at the first row otherwise'],
+        help: type === 'zset' ? 'give the score (`int32`) and the member' : 'give the field and its value',
+      }),
+    );
+
+  function report(message: string): void {
+    context.report(
+      makeDiagnostic('SL0651', child(sink.at, 'key'), message, {
+        notes: ['`rediswriter` of 1.11 would take other columns for the key'],
+        help: 'put the key first among `columns`, or join it into one column in the source',
+      }),
+    );
+  }
+}
