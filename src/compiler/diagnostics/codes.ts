@@ -97,6 +97,12 @@ export const DIAGNOSTIC_CODES = {
   SL0803: { severity: 'error', title: 'TypeScript definition ran too long or too large' },
   SL0804: { severity: 'error', title: 'import not allowed' },
   SL0805: { severity: 'error', title: 'TypeScript definition gives no pipelines' },
+
+  SL0920: { severity: 'error', title: 'job file cannot be read' },
+  SL0921: { severity: 'error', title: 'job is not whole' },
+  SL0922: { severity: 'error', title: 'plugin not known' },
+  SL0923: { severity: 'error', title: 'job cannot become a pipeline' },
+  SL0924: { severity: 'error', title: 'file of another content is in the way' },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A code of the registry. */

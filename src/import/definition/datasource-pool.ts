@@ -148,7 +148,13 @@ export class DatasourcePool {
 function nameCandidates({ fields }: DatasourceDraft): string[] {
   const { type, database, host, brokers, hosts, defaultFS, url } = fields;
   const server = firstLabel(host ?? brokers?.[0] ?? hosts?.[0] ?? defaultFS ?? url ?? '');
-  const names = [database ?? '', server, database === undefined ? '' : `${database}-${server}`, `${type}-${server}`];
+  // Redis counts its databases
+  const named = database !== undefined && /[a-z]/i.test(database) ? database : undefined;
+  const names = [
+    named ?? '',
+    named === undefined ? '' : `${named}-${server}`,
+    server === '' ? '' : `${type}-${server}`,
+  ];
   return [...names.map(toName).filter((name) => name !== ''), toName(type)];
 }
 

@@ -22,7 +22,27 @@ export function printDefinition(definition: object, comment: string): string {
   });
   if (isMap(document.contents)) for (const pair of document.contents.items) closeShort(pair.value, keyOf(pair.key), 0);
   const head = comment.split('\n').map((line) => `# ${line}\n`);
-  return `${head.join('')}${document.toString({ lineWidth: 0 })}`;
+  const lines = document.toString({ lineWidth: 0 }).split('\n');
+  return `${head.join('')}${lines.map(tightLists).join('\n')}`;
+}
+
+/** A quoted text inside a flow collection; a plain one there holds none of what may stand before a quote. */
+const QUOTED = /((?<=[[{,:?] )(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'))/;
+
+/** `[ a, b ]` of the printer as `[a, b]`, where a line holds a list or mapping on one line. */
+function tightLists(line: string): string {
+  // only a flow collection begins its value with a bracket
+  const start = /^(\s*(?:- )*)(?:(?:[^\s"'[{][^"'[{]*|"(?:[^"\\]|\\.)*"): )?(?=[[{])/.exec(line)?.[0];
+  if (start === undefined) return line;
+  const parts = line.slice(start.length).split(QUOTED);
+  return start + parts.map((part, index) => (index % 2 === 1 ? part : tight(part, parts, index))).join('');
+}
+
+/** Between two quoted texts. */
+function tight(part: string, parts: readonly string[], index: number): string {
+  const inner = part.replaceAll(/\[ (?=\S)/g, '[').replaceAll(/(?<=\S) \]/g, ']');
+  const opened = index + 1 < parts.length ? inner.replace(/\[ $/, '[') : inner;
+  return index > 0 ? opened.replace(/^ \]/, ']') : opened;
 }
 
 /** Writes a collection on one line where it fits behind its key, else looks at what is in it. */

@@ -1,0 +1,14 @@
+export { DatasourcePool, type NeededSecret } from './definition/datasource-pool.ts';
+export { pipelineNames } from './definition/pipeline-names.ts';
+export { printDefinition } from './definition/print-definition.ts';
+export { importJobFile, type JobFile, type JobFileImport } from './import-job-file.ts';
+export {
+  DIFFERENCE_REASONS,
+  type DifferenceReason,
+  type ImportDifference,
+  type ImportedFile,
+  type ImportStatus,
+} from './import-result.ts';
+export { loadImportSetup } from './load-import-setup.ts';
+export { fileInTheWay, unreadFile } from './unread-file.ts';
+export type { SyncJobSetup } from './sync-job/import-sync-job.ts';

@@ -1,0 +1,90 @@
+import type { Comparison } from './compare-context.ts';
+import { sameScalar } from './compare-values.ts';
+import { isJsonMap, pathOf, saysNothing, scalarText, type JsonMap } from './json-map.ts';
+
+/** Keys of a column that both engines read. */
+const COLUMN_KEYS = new Set([
+  'name',
+  'type',
+  'index',
+  'format',
+  'value',
+  'isPart',
+  'splitter',
+  'parseFormat',
+  'notNull',
+]);
+
+/** Two column lists, place by place. A type that is said besides is one difference for the whole list. */
+export function compareColumns(from: unknown, to: unknown, path: string, comparison: Comparison): void {
+  if (!Array.isArray(from) || !Array.isArray(to)) {
+    if (scalarText(from) !== scalarText(to) || typeof from !== 'string')
+      comparison.add(path, from, to, 'rewritten', 'the columns are written as a list');
+    return;
+  }
+  const before: readonly unknown[] = from;
+  const after: readonly unknown[] = to;
+  if (before[0] === '*' && after[0] !== '*') {
+    comparison.add(path, from, to, 'rewritten', 'the columns that the other side names are read by their names');
+    return;
+  }
+  let typed = 0;
+  for (let index = 0; index < Math.max(before.length, after.length); index += 1) {
+    const place = pathOf(path, index);
+    const old = asObject(before[index]);
+    const made = asObject(after[index]);
+    if (old === undefined || made === undefined) {
+      if (old === undefined)
+        comparison.add(place, undefined, after[index], 'added', 'a column that Sluice needs besides');
+      else
+        comparison.add(place, before[index], undefined, 'not-carried', 'the column is not among those of the pipeline');
+      continue;
+    }
+    typed += compareColumn(old, made, place, comparison);
+  }
+  if (typed > 0)
+    comparison.add(
+      pathOf(path, 'type'),
+      undefined,
+      `${typed} types`,
+      'added',
+      'columns without a type have that of the column which feeds them',
+    );
+}
+
+/** 1 where a type is said besides. */
+function compareColumn(old: JsonMap, made: JsonMap, path: string, comparison: Comparison): number {
+  let typed = 0;
+  for (const key of new Set([...Object.keys(old), ...Object.keys(made)])) {
+    const place = pathOf(path, key);
+    const [from, to] = [old[key], made[key]];
+    if (from === undefined) {
+      if (key === 'type') typed = 1;
+      else if (!(key === 'name' && /^c\d*$/.test(String(to))))
+        comparison.add(place, undefined, to, 'added', 'a column has a name in Sluice');
+      else comparison.add(place, undefined, to, 'added', 'a column without a name gets one');
+    } else if (to === undefined) missing(key, from, place, comparison);
+    else if (!isSame(key, from, to, comparison.target))
+      comparison.add(place, from, to, 'rewritten', `\`${key}\` of a column is written differently`);
+  }
+  return typed;
+}
+
+function missing(key: string, from: unknown, path: string, comparison: Comparison): void {
+  if (!COLUMN_KEYS.has(key)) comparison.add(path, from, undefined, 'unknown-key', `no column has a key \`${key}\``);
+  else if (saysNothing(from) || from === false) comparison.add(path, from, undefined, 'default', 'it says nothing');
+  else if (path.includes('.writer.') && key !== 'name')
+    comparison.add(path, from, undefined, 'ignored-by-engine', `a writer does not look at \`${key}\` of a column`);
+  else comparison.add(path, from, undefined, 'not-carried', `Sluice has no place for \`${key}\` here`);
+}
+
+function isSame(key: string, from: unknown, to: unknown, target: 'flinkx' | 'chunjun'): boolean {
+  if (key === 'type') return String(from).trim().toLowerCase() === String(to).toLowerCase();
+  return sameScalar(from, to, key === 'isPart' ? 'boolean' : undefined, target);
+}
+
+function asObject(column: unknown): JsonMap | undefined {
+  if (isJsonMap(column)) return column;
+  const name = scalarText(column);
+  return name === undefined ? undefined : { name };
+}

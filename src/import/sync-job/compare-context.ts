@@ -1,0 +1,27 @@
+import type { DifferenceReason, ImportDifference } from '../import-result.ts';
+import { hideSecrets } from './hide-secrets.ts';
+import type { Notes } from './notes.ts';
+
+/** One comparison: differences are collected here, secrets taken out. */
+export class Comparison {
+  readonly target: 'flinkx' | 'chunjun';
+  readonly notes: Notes;
+  readonly differences: ImportDifference[] = [];
+
+  constructor(target: 'flinkx' | 'chunjun', notes: Notes) {
+    this.target = target;
+    this.notes = notes;
+  }
+
+  /** `undefined` on a side means that it says nothing there. A note of the reader beats the reason given. */
+  add(path: string, from: unknown, to: unknown, reason: DifferenceReason, message: string): void {
+    const note = this.notes.at(path);
+    const name = /([\w-]+)(?:\[\d+\])*$/.exec(path)?.[1] ?? '';
+    this.differences.push({
+      path,
+      ...(from === undefined ? {} : { from: hideSecrets(from, name) }),
+      ...(to === undefined ? {} : { to: hideSecrets(to, name) }),
+      ...(from === undefined ? { reason, message } : (note ?? { reason, message })),
+    });
+  }
+}

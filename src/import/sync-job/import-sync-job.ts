@@ -1,0 +1,219 @@
+import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
+import { connectorOfDatasource } from '../../compiler/connectors/index.ts';
+import { makeDiagnostic, type Diagnostic } from '../../compiler/diagnostics/index.ts';
+import type { DatasourceDefinition, PipelineDefinition } from '../../compiler/syntax/index.ts';
+import { syncJobDialect } from '../../engine-versions/index.ts';
+import type { DatasourcePool } from '../definition/datasource-pool.ts';
+import type { ImportDifference } from '../import-result.ts';
+import { compareJob } from './compare-job.ts';
+import { compileDefinition, type ImportSetup } from './compile-definition.ts';
+import { connectionOf } from './connection-of.ts';
+import { sinkOf, sourceOf, type EndReference } from './definition-of.ts';
+import { emptyDraft, type ReadContext } from './end-draft.ts';
+import { findPlugin } from './find-plugin.ts';
+import { hideInText } from './hide-secrets.ts';
+import { findParts, type JobEnd } from './job-parts.ts';
+import { isJsonMap, saysNothing, type JsonMap } from './json-map.ts';
+import { Notes } from './notes.ts';
+import { Placeholders } from './placeholders.ts';
+import { readPlugin } from './read-plugin.ts';
+import { readSettings } from './read-settings.ts';
+
+/** The plugins of the version, and what jobs are compiled with. */
+export interface SyncJobSetup extends ImportSetup {
+  readonly plugins: ReadonlyMap<string, KnownPlugin>;
+}
+
+/** A job as a pipeline, or why it cannot be one. Nothing of it holds a secret. */
+export interface ImportedJob {
+  readonly definition?: PipelineDefinition;
+  /** Names of the datasources that the pipeline uses, their clusters included. */
+  readonly datasources: readonly string[];
+  readonly differences: readonly ImportDifference[];
+  readonly problems: readonly Diagnostic[];
+  /** It is JSON of another kind. */
+  readonly isOther: boolean;
+}
+
+/**
+ * Makes a pipeline of a FlinkX or ChunJun job, compiles it, and compares the printed job with the old one.
+ * `root` is what the file holds, `file` its name for findings, `name` the pipeline's. Connections go into the pool.
+ */
+export function importSyncJob(
+  root: unknown,
+  file: string,
+  name: string,
+  pool: DatasourcePool,
+  setup: SyncJobSetup,
+): ImportedJob {
+  const found = findParts(root, setup.target);
+  if ('problem' in found) {
+    const at = { file, path: [], part: 'value' } as const;
+    return failed(
+      [makeDiagnostic('SL0921', at, found.problem, { help: 'a job has `job.content[0].reader` and `.writer`' })],
+      !found.isJob,
+    );
+  }
+  const { parts } = found;
+  const notes = new Notes();
+  const placeholders = new Placeholders(notes);
+  const reader = readEnd(parts.reader, 'source', file, notes, placeholders, setup);
+  const writer = readEnd(parts.writer, 'sink', file, notes, placeholders, setup);
+  if ('problem' in reader || 'problem' in writer) {
+    const ends = [reader, writer];
+    return failed(
+      ends.flatMap((end) => ('problem' in end ? [end.problem] : [])),
+      false,
+    );
+  }
+  const { settings, isStream, dirty } = readSettings(parts.setting, parts.settingPath, setup.target, notes);
+  const used: DatasourceDefinition[] = [];
+  const sourceEnd = reference(reader, pool, used);
+  const sinkEnd = reference(writer, pool, used);
+  if (dirty !== undefined) {
+    const cluster = pool.take(dirty.cluster);
+    used.push(cluster);
+    settings.dirty = {
+      datasource: cluster.name,
+      path: placeholders.inText(dirty.path, `${parts.settingPath}.dirty.path`),
+    };
+  }
+  const source = sourceOf(reader, sourceEnd, parts.reader.path);
+  const sink = sinkOf(writer, reader.draft, sinkEnd, parts.writer.path);
+  const parameters = placeholders.parameters.map((parameter) => [parameter, {}]);
+  const draft: PipelineDefinition = {
+    name,
+    schedule: isStream || isEndless(reader) ? 'continuous' : 'manual',
+    engine: setup.engine,
+    ...(parameters.length === 0 ? {} : { params: Object.fromEntries(parameters) }),
+    source,
+    ...transformOf(parts.content),
+    sink,
+    ...(Object.keys(settings).length === 0 ? {} : { settings }),
+  };
+  const datasources = [
+    ...new Map(used.flatMap(({ name: each }) => pool.withCluster(each)).map((each) => [each.name, each])).values(),
+  ];
+  const { definition, job, errors } = compileDefinition(draft, datasources, setup, notes);
+  if (job === undefined)
+    return failed(
+      errors.map((error) => refused(error, file)),
+      false,
+    );
+  const compared = {
+    root: mapOf(root),
+    parts,
+    reader: reader.plugin,
+    writer: writer.plugin,
+    target: setup.target,
+    notes,
+  };
+  return {
+    definition: tidied(definition),
+    datasources: datasources.map((each) => each.name),
+    differences: compareJob(compared, job),
+    problems: [],
+    isOther: false,
+  };
+}
+
+function failed(problems: readonly Diagnostic[], isOther: boolean): ImportedJob {
+  return { datasources: [], differences: [], problems, isOther };
+}
+
+function readEnd(
+  end: JobEnd,
+  role: 'source' | 'sink',
+  file: string,
+  notes: Notes,
+  placeholders: Placeholders,
+  setup: SyncJobSetup,
+): ReadContext | { readonly problem: Diagnostic } {
+  const found = findPlugin(end.name, role, setup.target, setup.plugins);
+  const at = {
+    file,
+    path: ['job', 'content', 0, role === 'source' ? 'reader' : 'writer', 'name'],
+    part: 'value',
+  } as const;
+  if ('problem' in found) return { problem: makeDiagnostic('SL0922', at, found.problem, { help: found.help }) };
+  const { plugin, connector } = found.known;
+  if (found.fixed)
+    notes.add(
+      `${end.path}.name`,
+      'renamed',
+      `the engine has no plugin \`${end.name}\`; \`${plugin.name}\` is the only one near`,
+    );
+  const precision = syncJobDialect(setup.target, setup.version)?.typePrecision ?? false;
+  const context: ReadContext = {
+    role,
+    target: setup.target,
+    plugin,
+    connector,
+    precision,
+    draft: emptyDraft(),
+    notes,
+    placeholders,
+  };
+  readPlugin(end.parameter, `${end.path}.parameter`, context);
+  return context;
+}
+
+/** The datasource of an end, and its connector where the datasource's type does not say it. */
+function reference(context: ReadContext, pool: DatasourcePool, used: DatasourceDefinition[]): EndReference {
+  const connection = connectionOf(context);
+  const { name } = context.connector;
+  if (connection === undefined) return { connector: name };
+  const datasource = pool.take(connection);
+  used.push(datasource);
+  return {
+    datasource: datasource.name,
+    ...(connectorOfDatasource(datasource.type) === name ? {} : { connector: name }),
+  };
+}
+
+function isEndless({ plugin, draft }: ReadContext): boolean {
+  if (draft.options['polling'] === true) return true;
+  const ends = (plugin.endsBy ?? []).some((option) => !saysNothing(draft.options[option] ?? null));
+  return plugin.endless === true && !ends;
+}
+
+/** ChunJun's SQL between reader and writer; the source has one name here. */
+function transformOf(content: JsonMap): Pick<PipelineDefinition, 'transform'> {
+  const sql = mapOf(content['transformer'])['transformSql'];
+  if (typeof sql !== 'string' || sql.trim() === '') return {};
+  const table = mapOf(mapOf(content['reader'])['table'])['tableName'];
+  if (typeof table !== 'string' || !/^\w+$/.test(table)) return { transform: { sql } };
+  return { transform: { sql: sql.replaceAll(new RegExp(`\\b${table}\\b`, 'g'), 'source') } };
+}
+
+/** What a check refuses, as a finding about the job that it came from. */
+function refused({ message, help, notes = [], code }: Diagnostic, file: string): Diagnostic {
+  const at = { file, path: ['job'], part: 'value' } as const;
+  return makeDiagnostic('SL0923', at, hideInText(`the pipeline would not compile: ${message}`), {
+    notes: [...notes.map(hideInText), `${code}: sluice explain ${code}`],
+    ...(help === undefined ? {} : { help: hideInText(help) }),
+  });
+}
+
+/** Without the maps that the checks have emptied. */
+function tidied({ source, transform, sink, settings, ...rest }: PipelineDefinition): PipelineDefinition {
+  return {
+    ...rest,
+    ...(source === undefined ? {} : { source: withoutEmptyOptions(source) }),
+    ...(transform === undefined ? {} : { transform }),
+    ...(sink === undefined ? {} : { sink: withoutEmptyOptions(sink) }),
+    ...(settings === undefined || saysNothing(withoutEmptyOptions(settings))
+      ? {}
+      : { settings: withoutEmptyOptions(settings) }),
+  };
+}
+
+function withoutEmptyOptions<T extends { options?: Record<string, unknown> }>(part: T): T {
+  const { options, ...rest } = part;
+  if (options === undefined || Object.keys(options).length > 0) return part;
+  return rest as T; // the same without an optional key
+}
+
+function mapOf(value: unknown): JsonMap {
+  return isJsonMap(value) ? value : {};
+}

@@ -1,0 +1,94 @@
+import type { ParameterSpec } from '../../compiler/connector/index.ts';
+import type { ReadContext } from './end-draft.ts';
+import { holdsSecret, isSecretName } from './hide-secrets.ts';
+import { isJsonMap, pathOf, saysNothing, type JsonMap } from './json-map.ts';
+import { readCarried } from './read-carried.ts';
+import { readOption } from './read-option.ts';
+
+type Parameters = Readonly<Record<string, ParameterSpec>>;
+
+/**
+ * Reads the parameters of a reader or writer into its draft, by the table that prints them: what carries
+ * something becomes a field or a part of the datasource, the rest options. What the table does not know is
+ * left to the comparison.
+ */
+export function readPlugin(parameter: JsonMap, path: string, context: ReadContext): void {
+  readParameters(context.plugin.parameters, parameter, path, context.draft.options, context);
+}
+
+function readParameters(
+  specs: Parameters,
+  map: JsonMap,
+  path: string,
+  options: Record<string, unknown>,
+  context: ReadContext,
+): void {
+  for (const [key, value] of Object.entries(map)) {
+    const spec = Object.hasOwn(specs, key) ? specs[key] : undefined;
+    if (spec === undefined || value === null) continue;
+    readParameter(key, spec, value, pathOf(path, key), options, context);
+  }
+}
+
+function readParameter(
+  key: string,
+  spec: ParameterSpec,
+  value: unknown,
+  path: string,
+  options: Record<string, unknown>,
+  context: ReadContext,
+): void {
+  const { members } = spec;
+  if (members !== undefined && carriesAny(members)) {
+    readMembers(key, spec, members, value, path, options, context);
+    return;
+  }
+  if (spec.carries !== undefined) {
+    readCarried(spec.carries, spec, value, path, context);
+    return;
+  }
+  if (spec.secret === true || isSecret(key, value)) {
+    if (!saysNothing(value))
+      context.notes.add(path, 'secret', 'a password cannot stand among options: give it in the datasource');
+    return;
+  }
+  // "" is how people leave an option out; the engines read it as nothing, and so does the check
+  if (saysNothing(value) && !(spec.type === 'string' && spec.default !== undefined)) return;
+  options[key] = readOption(value, spec, path, context);
+}
+
+/** A map, or a list of maps of which the engine reads the first, in which some keys carry something. */
+function readMembers(
+  key: string,
+  spec: ParameterSpec,
+  members: Parameters,
+  value: unknown,
+  path: string,
+  options: Record<string, unknown>,
+  context: ReadContext,
+): void {
+  const isList = Array.isArray(value);
+  const elements: readonly unknown[] = isList ? value : [value];
+  const [map] = elements;
+  if (!isJsonMap(map)) return;
+  for (let index = 1; index < elements.length; index += 1)
+    context.notes.add(pathOf(path, index), 'beyond-element-0', 'the engine reads the first element alone');
+  const own: Record<string, unknown> = {};
+  readParameters(members, map, isList ? pathOf(path, 0) : path, own, context);
+  const rest = Object.fromEntries(Object.entries(map).filter(([name]) => !Object.hasOwn(members, name)));
+  if (spec.carries !== undefined) readCarried(spec.carries, spec, rest, path, context);
+  else if (spec.type === 'text-map')
+    Object.assign(own, readOption(rest, { type: 'text-map', description: '' }, path, context));
+  if (Object.keys(own).length > 0) options[key] = own;
+}
+
+function carriesAny(members: Parameters): boolean {
+  return Object.values(members).some(
+    ({ carries, members: inner }) => carries !== undefined || (inner !== undefined && carriesAny(inner)),
+  );
+}
+
+function isSecret(key: string, value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  return (isSecretName(key) && !/^(?:true|false)$/.test(value)) || holdsSecret(value);
+}

@@ -1,0 +1,137 @@
+import type { SettingsDefinition } from '../../compiler/syntax/index.ts';
+import type { DatasourceDraft } from '../definition/datasource-pool.ts';
+import { hideSecrets, SECRET } from './hide-secrets.ts';
+import { isJsonMap, pathOf, saysNothing, scalarText, type JsonMap } from './json-map.ts';
+import type { Notes } from './notes.ts';
+
+/** What `job.setting` says, in the author's words. */
+export interface ReadSettings {
+  readonly settings: SettingsDefinition;
+  /** The job is a stream that restores: a deployment that always runs. */
+  readonly isStream: boolean;
+  /** Where refused rows go, beside the cluster that holds them. */
+  readonly dirty?: { readonly path: string; readonly cluster: DatasourceDraft };
+}
+
+/** Reads `job.setting` as the version does: what it ignores is left out, with the reason noted. */
+export function readSettings(setting: JsonMap, path: string, target: 'flinkx' | 'chunjun', notes: Notes): ReadSettings {
+  const settings: SettingsDefinition = {};
+  readSpeed(mapOf(setting['speed']), pathOf(path, 'speed'), settings, notes);
+  if (target === 'flinkx') readErrorLimit(setting['errorLimit'], pathOf(path, 'errorLimit'), settings, notes);
+  const restore = mapOf(setting['restore']);
+  const isRestore = restore['isRestore'] === true || restore['isRestore'] === 'true';
+  const saysStream = restore['isStream'] === true || restore['isStream'] === 'true';
+  // FlinkX 1.11 takes isStream only beside isRestore; ChunJun switches isRestore on by itself
+  const isStream = saysStream && (isRestore || target === 'chunjun');
+  readRestore(restore, pathOf(path, 'restore'), isRestore || isStream, settings, notes);
+  const options: Record<string, unknown> = {};
+  for (const block of target === 'flinkx' ? ['log', 'restart'] : ['metricPluginConfig'])
+    readBlock(block, setting[block], pathOf(path, block), isStream, options, notes);
+  if (mapOf(setting['speed'])['rebalance'] === true) options['rebalance'] = true;
+  if (Object.keys(options).length > 0) settings.options = options;
+  const dirty = target === 'flinkx' ? readDirty(mapOf(setting['dirty'])) : undefined;
+  return { settings, isStream, ...(dirty === undefined ? {} : { dirty }) };
+}
+
+function mapOf(value: unknown): JsonMap {
+  return isJsonMap(value) ? value : {};
+}
+
+function readSpeed(speed: JsonMap, path: string, settings: SettingsDefinition, notes: Notes): void {
+  const count = (key: string): number | undefined => {
+    const value = Number(scalarText(speed[key]) ?? Number.NaN);
+    return Number.isInteger(value) && value > 0 ? value : undefined;
+  };
+  const channel = count('channel') ?? 1;
+  const source = count('readerChannel') ?? channel;
+  const sink = count('writerChannel') ?? channel;
+  if (source !== sink) settings.parallelism = { source, sink };
+  else if (source !== 1) settings.parallelism = source;
+  for (const key of ['readerChannel', 'writerChannel'])
+    notes.add(pathOf(path, key), 'rewritten', 'the channels are said by `settings.parallelism`');
+  const bytes = Number(scalarText(speed['bytes']) ?? 0);
+  if (bytes > 0 && bytes < Number.MAX_SAFE_INTEGER) settings.rateLimit = rateText(bytes);
+  else notes.add(pathOf(path, 'bytes'), 'default', 'no limit is so anyway');
+}
+
+function rateText(bytes: number): string {
+  const units = [
+    ['GB', 1024 ** 3],
+    ['MB', 1024 ** 2],
+    ['KB', 1024],
+  ] as const;
+  const [unit, size] = units.find(([, each]) => bytes % each === 0) ?? (['B', 1] as const);
+  return `${bytes / size}${unit}/s`;
+}
+
+/** FlinkX 1.11: no object = no row may be refused; an object without `record` = any number may. */
+function readErrorLimit(given: unknown, path: string, settings: SettingsDefinition, notes: Notes): void {
+  if (!isJsonMap(given)) return;
+  const rows = Number(scalarText(given['record']) ?? -1);
+  const percent = Number(scalarText(given['percentage']) ?? -1);
+  if (rows >= 0 && percent >= 0) settings.errorLimit = { rows, percent };
+  else if (rows > 0) settings.errorLimit = { rows };
+  else if (rows < 0) settings.errorLimit = { percent: percent >= 0 ? percent : 100 };
+  notes.add(path, 'rewritten', 'a limit that is left out is none');
+}
+
+function readRestore(restore: JsonMap, path: string, isOn: boolean, settings: SettingsDefinition, notes: Notes): void {
+  const column = scalarText(restore['restoreColumnName']);
+  if (isOn && column !== undefined && column !== '') settings.resume = column;
+  if (!isOn) {
+    notes.add(path, 'default', 'nothing is restored while `isRestore` is not true');
+    return;
+  }
+  notes.add(
+    pathOf(path, 'isRestore'),
+    'rewritten',
+    'what restores follows from `schedule: continuous` and `settings.resume`',
+  );
+  notes.add(pathOf(path, 'restoreColumnIndex'), 'rewritten', 'the place of the column is found by its name');
+  notes.add(pathOf(path, 'restoreColumnType'), 'ignored-by-engine', 'the engine takes the type from the column');
+  notes.add(
+    pathOf(path, 'maxRowNumForCheckpoint'),
+    'not-carried',
+    'Sluice has no setting for it: the writer commits as often as the engine does by itself',
+  );
+}
+
+function readBlock(
+  block: string,
+  value: unknown,
+  path: string,
+  isStream: boolean,
+  options: Record<string, unknown>,
+  notes: Notes,
+): void {
+  if (!isJsonMap(value) || saysNothing(value)) return;
+  if (block === 'log' && value['isLogger'] !== true) {
+    notes.add(path, 'default', 'no log is written while `isLogger` is not true');
+    return;
+  }
+  if (block === 'restart' && !isStream) {
+    notes.add(path, 'ignored-by-engine', 'FlinkX restarts a job only where `isRestore` and `isStream` are true');
+    return;
+  }
+  if (JSON.stringify(hideSecrets(value)).includes(SECRET)) {
+    notes.add(path, 'secret', 'a password cannot stand in a setting, which everyone who sees the job reads');
+    return;
+  }
+  options[block] = Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null && member !== ''));
+}
+
+function readDirty(dirty: JsonMap): ReadSettings['dirty'] {
+  const path = scalarText(dirty['path']);
+  if (path === undefined || path === '') return undefined;
+  const config = Object.entries(mapOf(dirty['hadoopConfig'])).map(([key, value]) => [key, scalarText(value) ?? '']);
+  const properties = Object.fromEntries(config);
+  const defaultFS = properties['fs.defaultFS'] ?? properties['fs.default.name'];
+  return {
+    path,
+    cluster: {
+      fields: { type: 'hadoop', ...(defaultFS === undefined ? {} : { defaultFS }), properties },
+      secrets: {},
+      headers: {},
+    },
+  };
+}

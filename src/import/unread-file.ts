@@ -1,0 +1,23 @@
+import { locateDiagnostics, makeDiagnostic, type Diagnostic } from '../compiler/diagnostics/index.ts';
+import type { ImportedFile } from './import-result.ts';
+
+/** The result of a file that could not be read. */
+export function unreadFile(file: string, reason: string): ImportedFile {
+  const at = { file, path: [], part: 'value' } as const;
+  return failedFile(file, [makeDiagnostic('SL0920', at, `\`${file}\` cannot be read: ${reason}`)]);
+}
+
+/** The result of a job whose pipeline would be written over a file of another content. */
+export function fileInTheWay(result: ImportedFile, file: string): ImportedFile {
+  const at = { file: result.from, path: [], part: 'value' } as const;
+  const found = makeDiagnostic('SL0924', at, `\`${file}\` is there and says something else`, {
+    notes: ['it may have been edited since it was imported; nothing was written'],
+    help: 'rename or delete it, or say `--yes` to write over it',
+  });
+  return failedFile(result.from, [found]);
+}
+
+function failedFile(from: string, problems: readonly Diagnostic[]): ImportedFile {
+  const diagnostics = locateDiagnostics(problems, () => undefined);
+  return { from, pipelines: [], status: 'failed', differences: [], diagnostics };
+}
