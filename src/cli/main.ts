@@ -54,6 +54,15 @@ function buildProgram(): Command {
     .description('check, and write artefacts and jobs')
     .action(action(async () => (await import('./commands/compile.ts')).compileCommand));
   program
+    .command('import')
+    .argument('<format>', 'flinkx or chunjun')
+    .argument('<path>', 'a job file, or a folder of them')
+    .option('--into <repo>', 'project that gets the pipelines (default: --chdir)')
+    .option('--engine <name>', 'engine of its sluice.yaml that runs them')
+    .option('--yes', 'write over files that have another content')
+    .description('make pipelines of old jobs, and say what was wrong with them')
+    .action(action(async () => (await import('./commands/import.ts')).importCommand));
+  program
     .command('run')
     .argument('<pipeline>', 'name')
     .option('--fire <time>', 'fire time (default: the last due one, else now)')

@@ -1,0 +1,109 @@
+import { DIFFERENCE_REASONS, type DifferenceReason, type ImportedFile } from '../../import/index.ts';
+import type { ImportReport } from '../import-jobs.ts';
+import type { Terminal } from '../terminal.ts';
+import { plural } from './check-view.ts';
+
+/** Reasons that say that the old job did not do what was written in it; these files come first. */
+const SILENTLY_WRONG: ReadonlySet<DifferenceReason> = new Set([
+  'unknown-key',
+  'ignored-by-engine',
+  'wrong-place',
+  'beyond-element-0',
+]);
+
+/** What people look at before the rest of a file's differences. */
+const ORDER: readonly DifferenceReason[] = Object.keys(DIFFERENCE_REASONS) as DifferenceReason[]; // its own keys
+
+/** What the report leaves to `--output json` in a file of many differences. */
+const SHOWN = 12;
+
+/** Prints the report: files that were silently wrong first, then the rest, the counts, and what has to be set. */
+export function showImport(report: ImportReport, terminal: Terminal): void {
+  terminal.emit(importDocument(report));
+  const { paint } = terminal;
+  for (const file of [...report.files].sort(bySeverity)) showFile(file, terminal);
+  for (const { file, reason } of report.skipped) terminal.say(paint.dim(`skipped ${file}: ${reason}`));
+  terminal.say(countsLine(report, terminal));
+  for (const line of reasonLines(report)) terminal.say(line);
+  terminal.say(
+    `wrote ${plural(report.pipelines, 'pipeline')} (${report.unchanged} unchanged) and ${plural(report.datasources, 'new datasource')}; no schedule is in a job file: give each pipeline its own`,
+  );
+  if (report.secrets.length > 0) {
+    terminal.say('set in the environment of the executor:');
+    for (const { variable, datasource, key } of report.secrets)
+      terminal.say(`  ${variable}  (${key} of ${datasource})`);
+  }
+}
+
+/** The published form: schemas/import-result.schema.json. */
+export function importDocument(report: ImportReport): object {
+  const count = (status: string): number => report.files.filter((file) => file.status === status).length;
+  return {
+    formatVersion: '1.0',
+    summary: {
+      files: report.files.length,
+      exact: count('exact'),
+      listed: count('listed'),
+      failed: count('failed'),
+      pipelines: report.pipelines,
+      datasources: report.datasources,
+      unchanged: report.unchanged,
+    },
+    files: report.files,
+    skipped: report.skipped,
+    secrets: report.secrets,
+  };
+}
+
+function showFile({ from, status, pipelines, differences, diagnostics }: ImportedFile, terminal: Terminal): void {
+  const { paint } = terminal;
+  if (status === 'exact' && diagnostics.length === 0) return;
+  const color = status === 'failed' ? paint.red : paint.yellow;
+  terminal.show(
+    `${color(status)}  ${paint.bold(from)}${pipelines.length > 0 ? paint.dim(` → ${pipelines.join(', ')}`) : ''}`,
+  );
+  for (const { code, severity, message, range, help } of diagnostics) {
+    terminal.show(
+      `  ${severity === 'error' ? paint.red(severity) : paint.yellow(severity)} ${code} ${range.start.line}:${range.start.column} ${message}`,
+    );
+    if (help !== undefined) terminal.show(paint.dim(`    help: ${help}`));
+  }
+  const told = differences.filter(({ reason }) => reason !== 'default');
+  const sorted = [...told].sort((a, b) => ORDER.indexOf(a.reason) - ORDER.indexOf(b.reason));
+  for (const { path, reason, message } of sorted.slice(0, SHOWN))
+    terminal.show(`  ${SILENTLY_WRONG.has(reason) ? paint.yellow(reason) : reason}  ${path}: ${message}`);
+  const rest = sorted.length - SHOWN;
+  if (rest > 0) terminal.show(paint.dim(`  and ${rest} more: --output json`));
+}
+
+function countsLine({ files, skipped }: ImportReport, { paint }: Terminal): string {
+  const count = (status: string): number => files.filter((file) => file.status === status).length;
+  const parts = [
+    paint.green(`${count('exact')} exact`),
+    paint.yellow(`${count('listed')} listed`),
+    count('failed') > 0 ? paint.red(`${count('failed')} failed`) : '0 failed',
+    ...(skipped.length > 0 ? [`${skipped.length} skipped`] : []),
+  ];
+  return `${plural(files.length, 'file')}: ${parts.join(', ')}`;
+}
+
+/** How often each reason, in how many files. */
+function reasonLines({ files }: ImportReport): string[] {
+  return ORDER.flatMap((reason) => {
+    const having = files.filter(({ differences }) => differences.some((each) => each.reason === reason));
+    if (having.length === 0) return [];
+    const count = having.flatMap(({ differences }) => differences).filter((each) => each.reason === reason).length;
+    return [`  ${reason}: ${count} in ${plural(having.length, 'file')} (${DIFFERENCE_REASONS[reason]})`];
+  });
+}
+
+/** Failed last: the first lines that are read are of jobs that ran, and did not do what they say. */
+function bySeverity(a: ImportedFile, b: ImportedFile): number {
+  return rank(b) - rank(a) || (a.from < b.from ? -1 : 1);
+}
+
+function rank({ status, differences, diagnostics }: ImportedFile): number {
+  if (status === 'failed') return 1;
+  const wrong = differences.filter(({ reason }) => SILENTLY_WRONG.has(reason)).length;
+  return wrong > 0 || diagnostics.length > 0 ? 3 : 2;
+}
