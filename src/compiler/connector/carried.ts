@@ -4,6 +4,8 @@ export const CARRIED_FIELDS = [
   'table',
   /** A pattern of table names, in place of `table`: whole names, as a regular expression. */
   'table.match',
+  /** The columns with their types, listed under the table's name: `{ table: [{ key, type }] }`. */
+  'table.columns',
   'query',
   'where',
   'path',
@@ -40,6 +42,8 @@ export const CARRIED_CONNECTION = [
   /** A JDBC address, built of host, port, database and properties, or the `url` as it is. */
   'datasource.jdbcUrl',
   'datasource.url',
+  /** The same with the `path` of source or sink behind it. */
+  'datasource.urlAndPath',
   'datasource.host',
   'datasource.port',
   /** `host:port` in one text. */

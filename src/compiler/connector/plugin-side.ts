@@ -70,6 +70,7 @@ function carriedBy(parameters: Readonly<Record<string, ParameterSpec>>): Set<Car
 }
 
 function commonFieldOf(carried: Carried): CommonField | undefined {
+  if (carried === 'datasource.urlAndPath') return 'path';
   if (carried.startsWith('datasource.')) return undefined;
   return carried.split('.')[0] as CommonField; // the first word of every other one is a common field
 }
@@ -82,6 +83,8 @@ function datasourceFieldOf(carried: Carried): readonly DatasourceField[] {
       return JDBC_FIELDS;
     case 'datasource.hostPort':
       return ['host', 'port'];
+    case 'datasource.urlAndPath':
+      return ['url'];
     case 'datasource.hosts':
       return ['hosts', 'host', 'port'];
     case 'datasource.otherHosts':
@@ -114,12 +117,14 @@ function optionsOf(parameters: Readonly<Record<string, ParameterSpec>>): Record<
       seconds: _se,
       members,
       alsoTakes: _a,
+      startsWith: _st,
+      alsoOption,
       printed: _p,
       ...option
     },
   ] of Object.entries(parameters)) {
     if (members === undefined) {
-      if (carries === undefined) options[key] = option;
+      if (carries === undefined || alsoOption === true) options[key] = option;
       continue;
     }
     if (option.type === 'text-map') {
@@ -138,7 +143,8 @@ function saidBy(parameters: Readonly<Record<string, ParameterSpec>>): Record<str
   const options = optionsOf(parameters);
   for (const [key, spec] of Object.entries(parameters)) {
     const [carried] = carriedBy({ [key]: spec });
-    if (carried !== undefined && !(key in options)) said[key] = commonFieldOf(carried) ?? 'datasource';
+    if (carried !== undefined && !(key in options)) 
+      said[key] = carried.startsWith('datasource.') ? 'datasource' : (commonFieldOf(carried) ?? 'datasource');
   }
   return said;
 }

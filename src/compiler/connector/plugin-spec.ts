@@ -24,6 +24,10 @@ export interface ParameterSpec extends Omit<OptionSpec, 'members'> {
   readonly seconds?: boolean;
   /** Added to a server that is given without a port, where the plugin does not know the usual one itself. */
   readonly defaultPort?: string;
+  /** What the value has to begin with: `hdfs://`. */
+  readonly startsWith?: string;
+  /** It carries something, and the author may give it under `options` in place of that. */
+  readonly alsoOption?: boolean;
   /** The keys of an `object`, of each element of an `object-list`, or those of a `text-map` that carry something. */
   readonly members?: Readonly<Record<string, ParameterSpec>>;
   /** Other JSON that the version takes for it. */
@@ -85,6 +89,13 @@ export interface JdbcAddress {
   readonly propertiesSeparator?: string;
 }
 
+/** Something that a plugin does to the rows without a word. */
+export interface Caution {
+  readonly message: string;
+  readonly note: string;
+  readonly help: string;
+}
+
 /**
  * One reader or writer plugin of one generation of FlinkX / ChunJun: pure data, read from the engine's
  * code (its class is named in the docstring of each). Emitting, checking job files where they lie,
@@ -116,10 +127,21 @@ export interface PluginSpec {
   readonly endsBy?: readonly string[];
   /** Where a stream begins when no parameter says it; besides these it can begin where its parameters say. */
   readonly startsAt?: readonly string[];
+  /**
+   * A reader of lines that finds a value by its place: by the column's `index` alone (`index`: without one it
+   * fails), or by the place in the list where there is no index (`order`).
+   */
+  readonly columnsByPlace?: 'index' | 'order';
+  /** File types of a plugin without a parameter that says the type. */
+  readonly fileTypes?: readonly string[];
+  /** The compressions of each file type, by our words. */
+  readonly compressions?: Readonly<Record<string, readonly string[]>>;
   /** False where the plugin refuses or ignores `setting.restore`. */
   readonly restores?: boolean;
   /** Column types an incremental column may have; absent = the plugin has no incremental read. */
   readonly incrementalTypes?: readonly string[];
+  /** What is seen to be otherwise than one expects, though it works: a warning each. */
+  readonly cautions?: readonly Caution[];
   /** Why the plugin may not load or work as it comes: a warning on every pipeline that uses it. */
   readonly suspect?: string;
 }

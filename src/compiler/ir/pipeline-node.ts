@@ -183,6 +183,8 @@ export interface SourceNode {
   readonly tableMatch?: string;
   readonly query?: Text;
   readonly path?: Text;
+  /** Further files or folders that are read besides `path`. */
+  readonly otherPaths?: readonly Text[];
   readonly file?: FileFormatNode;
   readonly columns: '*' | readonly ColumnNode[];
   readonly where?: Text;

@@ -1,3 +1,4 @@
+import type { TargetName } from '../connector/index.ts';
 import type {
   DatasourceNode,
   FileFormatNode,
@@ -18,6 +19,8 @@ interface Scope {
   readonly project: ProjectModel;
   readonly parameters: readonly string[];
   readonly report: Report;
+  /** What is known of the engine that the pipeline runs on. */
+  readonly target: TargetName | undefined;
 }
 
 /** Source, transform and sink; undefined when one of them cannot be made sense of. */
@@ -29,8 +32,9 @@ export function lowerMovement(
   project: ProjectModel,
   parameters: readonly string[],
   report: Report,
+  target: TargetName | undefined,
 ): MovementNode | undefined {
-  const scope = { project, parameters, report };
+  const scope = { project, parameters, report, target };
   const sourceNode = lowerSource(source, child(at, 'source'), scope);
   const transform = definition.transform;
   const transformAt = child(at, 'transform', 'sql');
@@ -60,9 +64,12 @@ function lowerSource(source: SourceDefinition, at: Location, scope: Scope): Sour
   const incremental = source.incremental
     ? lowerIncremental(source.incremental, child(at, 'incremental'), columns, scope)
     : undefined;
-  const text = (key: 'query' | 'path' | 'where'): object => {
+  const names = engineNamesIn(end.connector, 'source', scope);
+  const text = (key: 'query' | 'where'): object => {
     const value = source[key];
-    return value === undefined ? {} : { [key]: lowerText(value, child(at, key), 'run', parameters, report) };
+    return value === undefined
+      ? {}
+      : { [key]: lowerText(value, child(at, key), 'run', parameters, report, names([key])) };
   };
   return {
     kind: 'source',
@@ -73,16 +80,28 @@ function lowerSource(source: SourceDefinition, at: Location, scope: Scope): Sour
         : lowerTexts(tables, tableAt, 'run', parameters, report),
     ...(match === undefined ? {} : { tableMatch: match }),
     ...text('query'),
-    ...text('path'),
-    ...fileOf(source.file, source.path),
+    ...lowerPaths(source.path, child(at, 'path'), parameters, report),
+    ...fileOf(source.file, typeof source.path === 'string' ? source.path : source.path?.[0]),
     columns,
     ...text('where'),
     ...(source.splitBy === undefined ? {} : { splitBy: source.splitBy }),
     ...(incremental === undefined ? {} : { incremental }),
     ...lowerStart(source.start, child(at, 'start'), report),
-    options: lowerOptions(source.options, child(at, 'options'), parameters, report),
+    options: lowerOptions(source.options, child(at, 'options'), parameters, report, names),
     at,
   };
+}
+
+function lowerPaths(
+  written: SourceDefinition['path'],
+  at: Location,
+  parameters: readonly string[],
+  report: Report,
+): Pick<SourceNode, 'path' | 'otherPaths'> {
+  if (typeof written === 'string') return { path: lowerText(written, at, 'run', parameters, report) };
+  const [path, ...otherPaths] = lowerTexts(written, at, 'run', parameters, report);
+  if (path === undefined) return {};
+  return otherPaths.length === 0 ? { path } : { path, otherPaths };
 }
 
 function checkPattern(pattern: string, at: Location, report: Report): void {
@@ -165,9 +184,23 @@ function lowerSink(
       : { partition: lowerText(sink.partition, child(at, 'partition'), 'run', parameters, report) }),
     preSql: lowerTexts(sink.preSql, child(at, 'preSql'), 'run', parameters, report),
     postSql: lowerTexts(sink.postSql, child(at, 'postSql'), 'run', parameters, report),
-    options: lowerOptions(sink.options, child(at, 'options'), parameters, report),
+    options: lowerOptions(
+      sink.options,
+      child(at, 'options'),
+      parameters,
+      report,
+      engineNamesIn(end.connector, 'sink', scope),
+    ),
     at,
   };
+}
+
+function engineNamesIn(
+  connector: string,
+  role: 'source' | 'sink',
+  { project, target }: Scope,
+): (path: readonly string[]) => readonly string[] {
+  return (path) => (target && project.engineNames?.(connector, role, target, path)) ?? [];
 }
 
 /** Finds the datasource and, from it or from the definition, the connector. */
@@ -211,10 +244,10 @@ const FORMAT_OF_ENDING: ReadonlyMap<string, FileFormatNode['type']> = new Map([
   ['parquet', 'parquet'],
 ]);
 
-/** The file's format: as written, else by the path's ending. */
+/** The file's format: as written, else by the path's ending; text with a delimiter where neither says it. */
 function fileOf(file: FileDefinition | undefined, path: string | undefined): { file?: FileFormatNode } {
   const ending = /\.([a-z]+)(\.gz)?$/i.exec(path ?? '')?.[1]?.toLowerCase() ?? '';
-  const type = file?.type ?? FORMAT_OF_ENDING.get(ending);
+  const type = file?.type ?? FORMAT_OF_ENDING.get(ending) ?? (file === undefined ? undefined : 'csv');
   if (type === undefined) return {};
   return { file: { ...(ending === 'tsv' ? { delimiter: '\t' } : {}), ...file, type } };
 }

@@ -1,3 +1,4 @@
+import type { TargetName } from '../connector/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { CommandNode, EngineNode, MovementNode, ParameterNode, PipelineNode } from '../ir/index.ts';
 import type { PipelineDefinition } from '../syntax/index.ts';
@@ -28,7 +29,7 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
   const parameters = lowerParameters(definition, at, project, report);
   const names = [...parameters.map((parameter) => parameter.name), ...tableName(definition, at, report)];
   const engine = findEngine(definition, at, project, report);
-  const work = lowerWork(definition, at, project, names, report);
+  const work = lowerWork(definition, at, project, names, report, engine?.type);
   const schedule = lowerSchedule(definition, at, project, work?.kind === 'movement' && loadsPeriods(work), report);
   const timeout =
     definition.timeout === undefined ? undefined : lowerDuration(definition.timeout, child(at, 'timeout'), report);
@@ -150,6 +151,7 @@ function lowerWork(
   project: ProjectModel,
   parameters: readonly string[],
   report: Report,
+  target: TargetName | undefined,
 ): MovementNode | CommandNode | undefined {
   if (definition.command) {
     for (const key of ['source', 'sink', 'transform'] as const) {
@@ -165,7 +167,7 @@ function lowerWork(
     };
   }
   const { source, sink } = definition;
-  if (source && sink) return lowerMovement(definition, source, sink, at, project, parameters, report);
+  if (source && sink) return lowerMovement(definition, source, sink, at, project, parameters, report, target);
   const missing = source ? 'sink' : sink ? 'source' : undefined;
   if (missing)
     report.add('SL0203', child(at, 'name'), `required key \`${missing}\` is missing`, { help: `add \`${missing}:\`` });
@@ -183,6 +185,7 @@ function loadsPeriods({ source, sink, transform }: MovementNode): boolean {
     source.where,
     source.query,
     source.path,
+    ...(source.otherPaths ?? []),
     ...source.tables,
     transform?.sql,
     sink.path,

@@ -11,6 +11,7 @@ const ALLOWED: readonly string[] = [
   'source.where',
   'source.query',
   'source.path',
+  'source.path.*',
   'source.table',
   'source.table.*',
   'source.columns.*.value',

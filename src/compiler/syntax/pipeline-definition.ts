@@ -102,7 +102,8 @@ export interface SourceDefinition {
   table?: string | string[] | { match: string };
   /** A query in place of a table. */
   query?: string;
-  path?: string;
+  /** A file or folder, or several where the connector reads several. */
+  path?: string | string[];
   file?: FileDefinition;
   columns?: ColumnsDefinition;
   where?: string;

@@ -6,6 +6,13 @@ import { child } from '../../text/index.ts';
 export const local: LocalEmitter = {
   sourceConnection(source, context) {
     requireFormat(source, context);
+    if (source.otherPaths !== undefined) {
+      context.report(
+        makeDiagnostic('SL0603', child(source.at, 'path'), '`local` reads one path at a time', {
+          help: 'make one pipeline for each; a TypeScript definition can do it in a loop',
+        }),
+      );
+    }
     return folder(source);
   },
   sinkConnection(sink, context) {

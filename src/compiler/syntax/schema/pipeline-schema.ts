@@ -82,7 +82,11 @@ const source = strict({
     ),
   ),
   query: Type.Optional(text('A query in place of a table.')),
-  path: Type.Optional(text('Path of a file.')),
+  path: Type.Optional(
+    Type.Union([Type.String({ minLength: 1 }), Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })], {
+      description: 'Path of a file or folder, or several.',
+    }),
+  ),
   file: Type.Optional(file),
   columns: Type.Optional(columns),
   where: Type.Optional(text("Condition in the source's own SQL.")),

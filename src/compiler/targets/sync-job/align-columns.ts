@@ -35,7 +35,7 @@ function readerColumn(column: ColumnNode, source: ReadonlyMap<string, ColumnNode
 
 /** A sink's column without a type of its own has the type of the column that feeds it. */
 function writerColumn(column: ColumnNode, source: ReadonlyMap<string, ColumnNode>): ColumnNode {
-  const { kind, name, at, type, nativeType } = column;
+  const { kind, name, at, type, nativeType, comment } = column;
   const fed = column.value === undefined ? source.get(column.from ?? name) : undefined;
   const ownType = type ?? fed?.type;
   const ownNative = type === undefined ? (nativeType ?? fed?.nativeType) : nativeType;
@@ -45,5 +45,6 @@ function writerColumn(column: ColumnNode, source: ReadonlyMap<string, ColumnNode
     at,
     ...(ownType === undefined ? {} : { type: ownType }),
     ...(ownNative === undefined ? {} : { nativeType: ownNative }),
+    ...(comment === undefined ? {} : { comment }),
   };
 }

@@ -8,6 +8,7 @@ import { columnsAs, keyIndexes } from './columns-value.ts';
 import { connectionValue } from './connection-value.ts';
 import { jsonOf } from './json-value.ts';
 import { cursorStart, startValue } from './start-value.ts';
+import { tableColumns } from './table-columns.ts';
 import { tableMatchAs, tablesAs } from './table-value.ts';
 import { textsAs, type PluginUse } from './plugin-use.ts';
 
@@ -21,6 +22,8 @@ export function carriedValue(carries: Carried, spec: ParameterSpec, use: PluginU
       return tablesAs(spec, use);
     case 'table.match':
       return source && tableMatchAs(spec, use);
+    case 'table.columns':
+      return tableColumns(use);
     case 'query':
       return text(source?.query);
     case 'where':
@@ -28,13 +31,14 @@ export function carriedValue(carries: Carried, spec: ParameterSpec, use: PluginU
       if (spec.type === 'object') return jsonOf(source.where, 'where', use);
       return spec.type === 'string-list' ? [toTemplate(source.where)] : text(source.where);
     case 'path':
-      return node.path === undefined ? undefined : textsAs([node.path], spec, use);
+      if (node.path === undefined) return undefined;
+      return textsAs([node.path, ...(source?.otherPaths ?? [])], spec, use, child(node.at, 'path'));
     case 'splitBy':
       return source?.splitBy;
     case 'columns':
       return columnsAs(spec, use);
     case 'mode':
-      return sink && spec.words?.[sink.mode];
+      return sink && modeAs(spec.words?.[sink.mode], spec);
     case 'key':
       return sink === undefined || sink.key.length === 0 ? undefined : textsAs(sink.key, spec, use);
     case 'key.index':
@@ -107,10 +111,16 @@ export function reportNoneOf(group: readonly string[], parameter: TemplateMap, u
 const AUTHORS_WORD: Readonly<Record<string, string>> = {
   jdbcUrl: 'host` or `url',
   hostPort: 'host',
+  urlAndPath: 'url',
   otherHosts: 'hosts',
   propertiesOnHadoop: 'properties',
   hadoopConfig: 'hadoop',
 };
+
+/** The engine's word for a mode; where it asks yes or no, `true` or `false`. */
+function modeAs(word: string | undefined, { type }: ParameterSpec): string | boolean | undefined {
+  return type === 'boolean' && word !== undefined ? word === 'true' : word;
+}
 
 function text(value: Text | undefined): TextOrTemplate | undefined {
   return value === undefined ? undefined : toTemplate(value);

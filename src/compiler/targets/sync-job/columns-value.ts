@@ -1,7 +1,7 @@
 import type { Template } from '../../artefact/index.ts';
 import type { ParameterSpec } from '../../connector/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
-import type { ColumnNode } from '../../ir/index.ts';
+import type { ColumnNode, SourceNode } from '../../ir/index.ts';
 import { child } from '../../text/index.ts';
 import { movementOf } from '../movement-of.ts';
 import { alignColumns } from './align-columns.ts';
@@ -53,9 +53,27 @@ export function keyIndexes(spec: ParameterSpec, use: PluginUse): Template | unde
   });
 }
 
-function columnsOf({ node, context }: PluginUse): '*' | readonly ColumnNode[] {
+function columnsOf({ node, plugin, context }: PluginUse): '*' | readonly ColumnNode[] {
   const { reader, writer } = alignColumns(movementOf(context), context.pipeline.settings);
-  return node.kind === 'source' ? reader : writer;
+  if (node.kind === 'sink') return writer;
+  return plugin.columnsByPlace === undefined || reader === '*' ? reader : placed(reader, plugin.columnsByPlace, node);
+}
+
+/** Parquet and ORC name their columns; everything else is read by place, which our sorting may have changed. */
+function placed(
+  reader: readonly ColumnNode[],
+  byPlace: 'index' | 'order',
+  { file, columns }: SourceNode,
+): readonly ColumnNode[] {
+  if (columns === '*' || file?.type === 'parquet' || file?.type === 'orc') return reader;
+  const places = new Map(columns.map(({ name }, place) => [name, place]));
+  const isInOrder = reader.every(({ name }, place) => places.get(name) === place);
+  if (byPlace === 'order' && isInOrder) return reader;
+  return reader.map((column) => {
+    const place = column.index ?? places.get(column.name);
+    const isRead = column.value === undefined && column.partition !== true && place !== undefined;
+    return isRead ? { ...column, index: place } : column;
+  });
 }
 
 function reportTypes(columns: readonly ColumnNode[], spec: ParameterSpec, { plugin, context }: PluginUse): void {

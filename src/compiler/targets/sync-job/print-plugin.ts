@@ -6,6 +6,7 @@ import type { EmitContext } from '../emit-context.ts';
 import type { FlinkxPlugin } from '../flinkx/format.ts';
 import { asText, isTemplateMap, optionTemplates, type TemplateMap } from '../option-templates.ts';
 import { carriedValue, reportMissing, reportNoneOf } from './carried-value.ts';
+import { jsonText } from './json-text.ts';
 import type { PluginUse } from './plugin-use.ts';
 
 /**
@@ -41,12 +42,24 @@ function printParameter(
   option: Template | undefined,
   use: PluginUse,
 ): Template | undefined {
+  const value = printValue(key, spec, option, use);
+  return spec.jsonText === true && value !== undefined ? jsonText(value, key, use) : value;
+}
+
+function printValue(
+  key: string,
+  spec: ParameterSpec,
+  option: Template | undefined,
+  use: PluginUse,
+): Template | undefined {
   const carried = spec.carries === undefined ? undefined : carriedValue(spec.carries, spec, use);
   if (spec.members === undefined) return carried ?? optionAs(spec, option) ?? spec.printed;
   // The members first, so that what the author says of a map of the engine's own comes after what we say.
   const own = option !== undefined && isTemplateMap(option) ? option : {};
   if (spec.type === 'object-list') {
-    if (Array.isArray(option)) return option;
+    const said = Array.isArray(carried) ? carried : [];
+    if (Array.isArray(option)) return [...said, ...option];
+    if (said.length > 0) return said;
     const element = printMap(spec, spec.members, own, use);
     return isEmpty(element) ? undefined : [element];
   }

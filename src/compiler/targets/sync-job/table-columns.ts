@@ -1,0 +1,53 @@
+import type { Template } from '../../artefact/index.ts';
+import { makeDiagnostic } from '../../diagnostics/index.ts';
+import { child } from '../../text/index.ts';
+import { movementOf } from '../movement-of.ts';
+import { alignColumns } from './align-columns.ts';
+import type { PluginUse } from './plugin-use.ts';
+import { syncDialect } from './sync-dialect.ts';
+import { typeWord } from './type-word.ts';
+
+/**
+ * The sink's columns under its table's name, each `{ key, type, comment }`: what the Hive writers create and
+ * fill tables by. Undefined without a table; reports a table that is not known before the run, and columns
+ * or types that are missing, because the engine writes `null` for them into its `CREATE TABLE`.
+ */
+export function tableColumns(use: PluginUse): Template | undefined {
+  const { node, plugin, context } = use;
+  if (node.kind === 'source' || node.table === undefined) return undefined;
+  const tableAt = child(node.at, 'table');
+  if (typeof node.table !== 'string') {
+    context.report(
+      makeDiagnostic('SL0403', tableAt, `run-time values are not filled in \`table\` of \`${node.connector}\``, {
+        notes: [`\`${plugin.name}\` reads the tables and their columns as JSON in a text`],
+        help: 'write the name itself; the day goes into the partition',
+      }),
+    );
+    return undefined;
+  }
+  const { writer } = alignColumns(movementOf(context), context.pipeline.settings);
+  if (writer === '*') {
+    context.report(
+      makeDiagnostic('SL0203', { ...node.at, part: 'key' }, `a sink of \`${node.connector}\` needs the columns`, {
+        notes: [`\`${plugin.name}\` creates and fills the table by them`],
+        help: 'list `columns` with their types, here or in the source',
+      }),
+    );
+    return undefined;
+  }
+  const { typePrecision } = syncDialect(context);
+  const words = plugin.typeWords ?? 'plain';
+  return {
+    [node.table]: writer.map(({ name, type, nativeType, comment, at }): Template => {
+      const word = nativeType ?? (type && typeWord(words, type, typePrecision));
+      if (word === undefined)
+        context.report(
+          makeDiagnostic('SL0510', at, `\`${plugin.name}\` needs the type of column \`${name}\``, {
+            notes: ['without it the plugin does not start'],
+            help: `write \`${name} string\`, or the type that it has`,
+          }),
+        );
+      return { key: name, type: word ?? 'string', ...(comment === undefined ? {} : { comment }) };
+    }),
+  };
+}
