@@ -1,4 +1,5 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
+import type { Shell } from './completion-script.ts';
 import { EXIT, ConfigurationError, FailedOperation, UsageError } from './exit-code.ts';
 import { readVersion } from './version.ts';
 
@@ -101,6 +102,18 @@ function buildProgram(): Command {
     .argument('<code>', 'a diagnostic code')
     .description('what a diagnostic means, with an example')
     .action(action(async () => (await import('./commands/explain.ts')).explainCommand));
+  program
+    .command('schema')
+    .argument('[name]', 'pipeline, datasource, project, or an output such as check; the names of all when left out')
+    .description('a JSON Schema, for editors and for what reads the output')
+    .action(action(async () => (await import('./commands/schema.ts')).schemaCommand));
+  program
+    .command('completion')
+    .addArgument(new Argument('<shell>', 'your shell').choices(['bash', 'zsh', 'fish']))
+    .description('a script that completes verbs, flags and pipelines')
+    .action(async (shell: Shell) => {
+      process.stdout.write((await import('./completion-script.ts')).completionScript(program, shell));
+    });
   program
     .command('version')
     .description('version of Sluice')
