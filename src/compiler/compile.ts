@@ -4,8 +4,10 @@ import { checkPipeline, checkProject, type CheckedProject, type NamedPipeline } 
 import type { SideSpec } from './connector/index.ts';
 import type { Connector } from './connectors/index.ts';
 import type { Diagnostic } from './diagnostics/index.ts';
+import type { ConnectorSpec } from './connector/index.ts';
 import { emitJob } from './emit-job.ts';
 import { FamilyFindings, withFamilies } from './family.ts';
+import { engineNamesOf } from './engine-names.ts';
 import type { PipelineNode } from './ir/index.ts';
 import { expandTables, lowerPipeline, lowerProject, type PlacedValue, type ProjectModel } from './lower/index.ts';
 import { artefactOf } from './normalise-pipeline.ts';
@@ -47,7 +49,11 @@ export function compile(input: CompileInput): CompileOutput {
     input.project &&
     lowerProject(input.project, input.datasources, input.environment, input.connectorOf, input.datasourcesHidden);
   diagnostics.push(...(project?.diagnostics ?? []));
-  const model = project?.model && withEngine(project.model, input.engine);
+  const specOf = (name: string): ConnectorSpec | undefined => input.connectors.get(name)?.spec;
+  const model = project?.model && {
+    ...withEngine(project.model, input.engine),
+    engineNames: engineNamesOf(specOf),
+  };
 
   const named: NamedPipeline[] = [];
   const brokenNames = new Set<string>();
@@ -91,7 +97,7 @@ export function compile(input: CompileInput): CompileOutput {
   diagnostics.push(...findings.ofProject(acrossFiles));
   const refused = new Set(acrossFiles.map((diagnostic) => placeOf(diagnostic.at.file, diagnostic.at.path)));
 
-  const context = { spec: (name: string) => input.connectors.get(name)?.spec, connectorNames: input.connectorNames };
+  const context = { spec: specOf, connectorNames: input.connectorNames };
   const pipelines: CompiledArtefact[] = [];
   for (const { node: written, said } of nodes) {
     const node = withFamilies(written, families);

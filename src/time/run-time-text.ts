@@ -20,7 +20,8 @@ export function hasRunTimeValue(text: string): boolean {
 /**
  * Parses `${NAME OFFSET* [:FORMAT]}`, `${secret:PROVIDER/NAME}` and `${env:NAME[:-FALLBACK]}` in a text.
  * `$${` is `${`, and a `$` without a brace is itself. `knownParameters` are the names under `params:`;
- * `engineNames` are placeholders of the engine's own (`${incrementFilter}`), which stay as they are.
+ * `engineNames` are placeholders of the engine's own (`${incrementFilter}`), which stay as they are; `param.*`
+ * is every name that begins with `param.`.
  * All problems come back at once; it never throws.
  */
 export function parseRunTimeText(
@@ -29,7 +30,7 @@ export function parseRunTimeText(
   engineNames: Iterable<string> = [],
 ): ParsedRunTimeText {
   const parameters = new Set(knownParameters);
-  const kept = new Set(engineNames);
+  const kept = [...engineNames];
   const parts: (string | RunTimeValue)[] = [];
   const places: { start: number; end: number }[] = [];
   const problems: RunTimeTextProblem[] = [];
@@ -61,19 +62,28 @@ export function parseRunTimeText(
       break;
     }
     const body = text.slice(open + 2, close);
-    const parsed = kept.has(body) ? undefined : parsePlaceholder(body, open + 2, parameters);
+    const parsed = kept.some((name) => isEngineName(body, name))
+      ? undefined
+      : parsePlaceholder(body, open + 2, parameters);
     if (parsed?.value !== undefined) {
       parts.push(parsed.value);
       places.push({ start: open, end: close + 1 });
     } else literal(text.slice(open, close + 1));
     problems.push(...(parsed?.problems ?? []));
-    if (parsed?.unknown !== undefined) problems.push(unknownName(parsed.unknown, open + 2, parameters));
+    if (parsed?.unknown !== undefined)
+      problems.push(
+        unknownName(parsed.unknown, open + 2, [...parameters, ...kept.filter((name) => !name.endsWith('*'))]),
+      );
     at = close + 1;
   }
   literal(text.slice(at));
   const [only = '', second] = parts;
   const parsed: Text = second === undefined && typeof only === 'string' ? only : { kind: 'run-time-text', parts };
   return { text: parsed, places, problems };
+}
+
+function isEngineName(body: string, name: string): boolean {
+  return name.endsWith('.*') ? body.length > name.length - 1 && body.startsWith(name.slice(0, -1)) : body === name;
 }
 
 /** The next brace that is not inside a format's quotes. */
@@ -88,8 +98,8 @@ function closingBrace(text: string, from: number): number {
   return text.indexOf('}', from);
 }
 
-function unknownName(name: string, start: number, parameters: ReadonlySet<string>): RunTimeTextProblem {
-  const suggestion = closestName(name, [...RUN_TIME_NAMES, ...parameters]);
+function unknownName(name: string, start: number, others: readonly string[]): RunTimeTextProblem {
+  const suggestion = closestName(name, [...RUN_TIME_NAMES, ...others]);
   const problem = {
     kind: 'unknown-name',
     message: `\`${name}\` is not a run-time value`,

@@ -1,5 +1,5 @@
 export { expandTables, type ExpandedPipeline } from './expand-tables.ts';
-export { type ProjectModel } from './lower-context.ts';
+export { type EngineNames, type ProjectModel } from './lower-context.ts';
 export { lowerPipeline, type LoweredPipeline } from './lower-pipeline.ts';
 export { lowerProject, type LoweredProject, type PlacedValue } from './lower-project.ts';
 export { parseColumnType } from './parse-column-type.ts';

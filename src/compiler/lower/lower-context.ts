@@ -1,6 +1,15 @@
 import { makeDiagnostic, type Diagnostic, type DiagnosticCode } from '../diagnostics/index.ts';
+import type { TargetName } from '../connector/index.ts';
 import type { DatasourceNode, EngineNode } from '../ir/index.ts';
 import { isWithin, type Location } from '../text/index.ts';
+
+/** Names that are the engine's own in an option or a common field, by the path to it without list places. */
+export type EngineNames = (
+  connector: string,
+  role: 'source' | 'sink',
+  target: TargetName,
+  path: readonly string[],
+) => readonly string[];
 
 /** Everything of sluice.yaml and datasources/ that a pipeline may refer to, one environment applied. */
 export interface ProjectModel {
@@ -20,6 +29,8 @@ export interface ProjectModel {
   readonly policies: { readonly prune: 'never' | 'confirm' | 'auto'; readonly maxChangedShare: number };
   /** The connector that serves a datasource type, if any. */
   readonly connectorOf: (datasourceType: string) => string | undefined;
+  /** Absent = no engine has any. */
+  readonly engineNames?: EngineNames;
 }
 
 /** Collects what is wrong while one definition is lowered. */

@@ -31,16 +31,17 @@ const INSTEAD: Readonly<Record<TextPlace, string>> = {
   property: 'write the value itself; credentials go under `username` and `password`',
 };
 
-/** Parses a user's string for run-time values. With problems reported, the string itself is returned. */
+/** Parses a user's string for run-time values; the engine's own names stay as they are. With problems reported, the string itself is returned. */
 export function lowerText(
   value: string,
   at: Location,
   place: TextPlace,
   parameters: readonly string[],
   report: Report,
+  engineNames: readonly string[] = [],
 ): Text {
   if (!hasRunTimeValue(value)) return value;
-  const { text, places, problems } = parseRunTimeText(value, parameters);
+  const { text, places, problems } = parseRunTimeText(value, parameters, engineNames);
   for (const problem of problems) {
     const code = { syntax: 'SL0401', 'unknown-name': 'SL0402', 'bad-format': 'SL0404' } as const;
     const within = { ...at, within: { start: problem.start, end: problem.end } };

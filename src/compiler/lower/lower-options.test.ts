@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { Location } from '../text/index.ts';
+import { Report } from './lower-context.ts';
+import { lowerOptions } from './lower-options.ts';
+
+const AT: Location = { file: 'pipelines/a.yaml', path: ['source', 'options'], part: 'value' };
+
+function lower(options: Record<string, unknown>): { options: Record<string, unknown>; codes: string[] } {
+  const report = new Report();
+  const names = (path: readonly string[]): readonly string[] =>
+    path.join('.') === 'param.value' ? ['currentTime', 'param.*'] : [];
+  const lowered = lowerOptions(options, AT, [], report, names);
+  return { options: lowered, codes: report.diagnostics.map(({ code }) => code) };
+}
+
+describe('lowerOptions', () => {
+  it('leaves the engine’s own names alone in the options that have them', () => {
+    const options = { param: [{ value: '${currentTime} of ${param.page}' }] };
+    expect(lower(options)).toEqual({ options, codes: [] });
+  });
+
+  it('takes them for unknown names elsewhere', () => {
+    expect(lower({ param: [{ key: '${currentTime}' }], url: '${param.page}' }).codes).toEqual(['SL0402', 'SL0402']);
+  });
+
+  it('still knows our own names beside them, and suggests both kinds', () => {
+    const { options, codes } = lower({ param: [{ value: '${bizdate} ${currentTime}' }] });
+    expect(codes).toEqual([]);
+    expect(options).toMatchObject({
+      param: [{ value: { parts: [{ kind: 'time', base: 'bizdate' }, ' ${currentTime}'] } }],
+    });
+    const report = new Report();
+    lowerOptions({ value: '${curentTime} ${bizdat}' }, AT, [], report, () => ['currentTime']);
+    expect(report.diagnostics.map(({ help }) => help)).toEqual([
+      'did you mean `currentTime`?',
+      'did you mean `bizdate`?',
+    ]);
+  });
+});
