@@ -116,3 +116,37 @@ describe('a list of tables', () => {
     expect(result.diagnostics.map(({ code }) => code)).toEqual(codes);
   });
 });
+
+describe('where one job reads several tables', () => {
+  const STREAM = `name: changes
+schedule: continuous
+engine: batch
+source:
+  connector: binlog
+  datasource: erp
+  table: TABLES
+  options: { cat: "insert,update" }
+sink: { connector: stream, options: { print: true } }
+`;
+
+  test('a list is one pipeline, by its own name', async () => {
+    const result = await compiled({ 'pipelines/changes.yaml': STREAM.replace('TABLES', '[orders, customers]') });
+    expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(names(result)).toEqual(['changes']);
+    expect(result.pipelines[0]?.artefact.pipeline.family).toBeUndefined();
+  });
+
+  test('a pattern is one pipeline too', async () => {
+    const result = await compiled({ 'pipelines/changes.yaml': STREAM.replace('TABLES', '{ match: "order_[0-9]+" }') });
+    expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(names(result)).toEqual(['changes']);
+  });
+
+  test('`${table}` has no value', async () => {
+    const file = STREAM.replace('TABLES', '[orders, customers]').replace(
+      /^sink: .*$/m,
+      'sink: { datasource: ods, table: "ods_${table}", columns: [a] }',
+    );
+    expect(said(await compiled({ 'pipelines/changes.yaml': file }))).toContain('SL0312 9:38');
+  });
+});
