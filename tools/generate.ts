@@ -10,6 +10,7 @@ import { connectorPage } from './generate/connector-page.ts';
 import { connectorsIndex } from './generate/connectors-index.ts';
 import { editorDatasourceSchema, editorPipelineSchema } from './generate/editor-schemas.ts';
 import type { Schema } from './generate/option-schema.ts';
+import { readExamples } from './generate/read-examples.ts';
 import { schemaModule, validatorModule } from './generate/validators.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -29,8 +30,9 @@ const files = new Map<string, string>([
   ['src/compiler/syntax/generated/validators.js', await validatorModule(shapes)],
   ['src/compiler/syntax/generated/schemas.js', schemaModule(shapes)],
   ['docs/connectors.md', connectorsIndex(connectors)],
-  ...connectors.map((spec) => [`docs/connectors/${spec.name}.md`, connectorPage(spec)] as const),
 ]);
+for (const spec of connectors)
+  files.set(`docs/connectors/${spec.name}.md`, connectorPage(spec, await readExamples(root, spec.name)));
 
 let stale = 0;
 for (const [file, content] of files) {

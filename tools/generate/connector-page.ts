@@ -1,11 +1,12 @@
 import type { ConnectorSpec, PluginSpec, SideSpec, TargetName } from '../../src/compiler/connector/index.ts';
 import { engineTitle, GENERATED } from './engine-title.ts';
-import { code, table } from './markdown.ts';
+import { code, fenced, table } from './markdown.ts';
 import { OPTION_HEAD, optionRows } from './option-rows.ts';
 import { pluginNotes } from './plugin-notes.ts';
+import type { Examples } from './read-examples.ts';
 
 /** docs/connectors/<name>.md: everything that the spec of a connector says, for a reader who looks for one thing. */
-export function connectorPage(spec: ConnectorSpec): string {
+export function connectorPage(spec: ConnectorSpec, examples: Examples): string {
   return [
     `# ${spec.name}: ${spec.title}`,
     '',
@@ -16,8 +17,9 @@ export function connectorPage(spec: ConnectorSpec): string {
     datasourceLine(spec),
     '',
     ...datasourceTable(spec),
-    ...roleSection(spec, 'source', '## Reading'),
-    ...roleSection(spec, 'sink', '## Writing'),
+    ...fenced('yaml', examples.datasource),
+    ...roleSection(spec, 'source', '## Reading', examples.source),
+    ...roleSection(spec, 'sink', '## Writing', examples.sink),
     '[All connectors](../connectors.md) · [what the common fields mean](../pipelines.md#source-and-sink)',
     '',
   ].join('\n');
@@ -42,10 +44,15 @@ function datasourceTable({ datasourceFields }: ConnectorSpec): string[] {
   return [...table(['engine', 'read of the datasource'], rows), ''];
 }
 
-function roleSection(spec: ConnectorSpec, role: 'source' | 'sink', heading: string): string[] {
+function roleSection(
+  spec: ConnectorSpec,
+  role: 'source' | 'sink',
+  heading: string,
+  example: string | undefined,
+): string[] {
   const sides = Object.entries(spec[role]) as [TargetName, SideSpec][]; // the keys are targets
   if (sides.length === 0) return [];
-  return [heading, '', ...sides.flatMap(([engine, side]) => sideSection(engine, side))];
+  return [heading, '', ...fenced('yaml', example), ...sides.flatMap(([engine, side]) => sideSection(engine, side))];
 }
 
 function sideSection(engine: TargetName, side: SideSpec): string[] {
