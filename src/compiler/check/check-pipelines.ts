@@ -7,24 +7,35 @@ import { connectorOnEngine } from './connector-on-engine.ts';
 import { connectorOptions } from './connector-options.ts';
 import { continuousSchedule } from './continuous-schedule.ts';
 import { datasourceFields } from './datasource-fields.ts';
+import { dateFormatOption } from './date-format-option.ts';
 import { dependencyCycle } from './dependency-cycle.ts';
+import { dirtyRows } from './dirty-rows.ts';
 import { duplicatePipelineName } from './duplicate-pipeline-name.ts';
+import { endlessSource } from './endless-source.ts';
 import { engineAddress } from './engine-address.ts';
 import { engineFields } from './engine-fields.ts';
 import { engineTakesWork } from './engine-takes-work.ts';
 import { engineVersion } from './engine-version.ts';
+import { escapedDelimiter } from './escaped-delimiter.ts';
+import { fileFormat } from './file-format.ts';
 import { incrementalColumn } from './incremental-column.ts';
+import { maximumParallelism } from './maximum-parallelism.ts';
 import { onlyExistingRows } from './only-existing-rows.ts';
 import { optionPairs } from './option-pairs.ts';
+import { overwriteStream } from './overwrite-stream.ts';
 import { parallelSplit } from './parallel-split.ts';
+import { partitionByClock } from './partition-by-clock.ts';
 import { resumeSupport } from './resume-support.ts';
+import { pluginCaution } from './plugin-caution.ts';
 import { retryDuplicates } from './retry-duplicates.ts';
 import type { CheckedProject, PipelineRule, ProjectRule, RuleContext } from './rule.ts';
 import { sinkColumns } from './sink-columns.ts';
 import { tablePattern } from './table-pattern.ts';
 import { suspectPlugin } from './suspect-plugin.ts';
+import { startPoint } from './start-point.ts';
 import { unknownDependency } from './unknown-dependency.ts';
 import { unknownParameter } from './unknown-parameter.ts';
+import { valueBeginning } from './value-beginning.ts';
 import { writeMode } from './write-mode.ts';
 
 /** The rules of one pipeline. A new rule is a file and a line here. */
@@ -49,6 +60,17 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   parallelSplit,
   incrementalColumn,
   resumeSupport,
+  endlessSource,
+  startPoint,
+  dateFormatOption,
+  pluginCaution,
+  fileFormat,
+  escapedDelimiter,
+  valueBeginning,
+  partitionByClock,
+  overwriteStream,
+  maximumParallelism,
+  dirtyRows,
   retryDuplicates,
 ];
 

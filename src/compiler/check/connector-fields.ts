@@ -56,7 +56,7 @@ function usedFields({ role, node }: Side): CommonField[] {
 /** A connector that reads tables and is given nothing to read. */
 function* missingTarget({ role, node, spec, connector }: Side): Iterable<Diagnostic> {
   const choices = (['table', 'query', 'path'] as const).filter((field) => spec.fields.includes(field));
-  if (choices.length === 0) return;
+  if (choices.length === 0 || spec.plugin?.targetOptional === true) return;
   const source = node as SourceNode; // only fields that both kinds share in name are read where they differ
   const given =
     role === 'source'
@@ -65,7 +65,7 @@ function* missingTarget({ role, node, spec, connector }: Side): Iterable<Diagnos
         source.query !== undefined ||
         node.path !== undefined
       : (node as SinkNode).table !== undefined || node.path !== undefined;
-  if (given) return;
+  if (given || Object.keys(node.options).some((key) => spec.plugin?.parameters[key]?.alsoOption === true)) return;
   yield makeDiagnostic(
     'SL0203',
     { ...node.at, part: 'key' },

@@ -1,7 +1,7 @@
-import type { OptionSpec } from '../connector/index.ts';
+import type { CommonField, OptionSpec, SideSpec } from '../connector/index.ts';
 import { asClause, didYouMean, listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
-import { sidesOf, type PipelineRule } from './rule.ts';
+import { sidesOf, type PipelineRule, type Side } from './rule.ts';
 
 /** The engine ignores an option that it does not know; so every option is looked up in the connector's spec. */
 export const connectorOptions: PipelineRule = {
@@ -9,9 +9,47 @@ export const connectorOptions: PipelineRule = {
   *check(pipeline, context): Iterable<Diagnostic> {
     for (const { role, node, spec, connector } of sidesOf(pipeline, context)) {
       const at = child(node.at, 'options');
-      yield* checkOptions(node.options, spec.options, `${connector.name} ${role} on ${pipeline.engine.type}`, at);
+      const owner = `${connector.name} ${role} on ${pipeline.engine.type}`;
+      yield* saidElsewhere(node, spec, owner, at);
+      yield* checkOptions(notSaidElsewhere(node, spec), spec.options, owner, at);
     }
   },
+};
+
+/** The engine's own name for what a common field or the datasource says. */
+function* saidElsewhere(
+  node: Side['node'],
+  { saidBy = {} }: SideSpec,
+  owner: string,
+  at: Location,
+): Iterable<Diagnostic> {
+  for (const key of Object.keys(node.options)) {
+    const field = Object.hasOwn(saidBy, key) ? saidBy[key] : undefined;
+    if (field === undefined) continue;
+    yield makeDiagnostic(
+      'SL0620',
+      keyOf(at, key),
+      `\`${key}\` of ${owner} is said by ${field === 'datasource' ? 'the datasource' : `\`${field}\``}`,
+      {
+        notes: ['the compiler prints it for every engine by that engine’s own name'],
+        help:
+          field === 'datasource'
+            ? 'take it out of `options`, and give it in the datasource'
+            : `take it out of \`options\`, and write ${EXAMPLES[field] ?? `\`${field}\``} in the ${node.kind}`,
+      },
+    );
+  }
+}
+
+function notSaidElsewhere({ options }: Side['node'], { saidBy = {} }: SideSpec): Side['node']['options'] {
+  return Object.fromEntries(Object.entries(options).filter(([key]) => !Object.hasOwn(saidBy, key)));
+}
+
+/** How an author writes a field whose shape its name does not tell. */
+const EXAMPLES: Partial<Record<CommonField | 'datasource', string>> = {
+  start:
+    '`start: earliest`, or `latest`, `committed`, `now`, `{ time: … }`, `{ offsets: … }`, `{ file: …, position: … }`, `{ scn: … }`, `{ lsn: … }`',
+  mode: '`mode: append`, `upsert`, `replace` or `overwrite`',
 };
 
 function* checkOptions(
@@ -79,14 +117,19 @@ function problemWith(value: unknown, option: OptionSpec): string | undefined {
   switch (option.type) {
     case 'string':
       if (typeof value !== 'string') return 'must be text';
-      return option.values && !option.values.includes(value) ? `must be one of ${listWords(option.values)}` : undefined;
+      if (option.values && !option.values.includes(value)) return `must be one of ${listWords(option.values)}`;
+      return option.pattern !== undefined && !new RegExp(`^(?:${option.pattern})$`, 'iu').test(value)
+        ? `cannot be \`${value}\``
+        : undefined;
     case 'integer':
     case 'number':
       if (typeof value !== 'number' || (option.type === 'integer' && !Number.isInteger(value)))
         return `must be a ${option.type === 'integer' ? 'whole ' : ''}number`;
       if (option.minimum !== undefined && value < option.minimum) return `must be ${option.minimum} or more`;
       if (option.maximum !== undefined && value > option.maximum) return `must be ${option.maximum} or less`;
-      return undefined;
+      return option.powerOfTwo === true && !Number.isInteger(Math.log2(value))
+        ? 'must be a power of two, such as 256 or 1024'
+        : undefined;
     case 'boolean':
       return typeof value === 'boolean' ? undefined : 'must be `true` or `false`';
     case 'string-list':

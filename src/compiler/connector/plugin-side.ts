@@ -119,10 +119,18 @@ function optionsOf(parameters: Readonly<Record<string, ParameterSpec>>): Record<
       alsoTakes: _a,
       startsWith: _st,
       alsoOption,
-      printed: _p,
-      ...option
+      printed,
+      required,
+      ...rest
     },
   ] of Object.entries(parameters)) {
+    // What we print, or a field may fill, the author need not say.
+    const isNeeded = required === true && printed === undefined && carries === undefined;
+    const option: OptionSpec = {
+      ...rest,
+      ...(isNeeded ? { required } : {}),
+      ...(printed === undefined ? {} : { default: printed }),
+    };
     if (members === undefined) {
       if (carries === undefined || alsoOption === true) options[key] = option;
       continue;
@@ -143,7 +151,7 @@ function saidBy(parameters: Readonly<Record<string, ParameterSpec>>): Record<str
   const options = optionsOf(parameters);
   for (const [key, spec] of Object.entries(parameters)) {
     const [carried] = carriedBy({ [key]: spec });
-    if (carried !== undefined && !(key in options)) 
+    if (carried !== undefined && !(key in options))
       said[key] = carried.startsWith('datasource.') ? 'datasource' : (commonFieldOf(carried) ?? 'datasource');
   }
   return said;

@@ -92,7 +92,7 @@ export interface JdbcAddress {
 /** Something that a plugin does to the rows without a word. */
 export interface Caution {
   readonly message: string;
-  readonly note: string;
+  readonly notes: readonly string[];
   readonly help: string;
 }
 
@@ -140,8 +140,10 @@ export interface PluginSpec {
   readonly restores?: boolean;
   /** Column types an incremental column may have; absent = the plugin has no incremental read. */
   readonly incrementalTypes?: readonly string[];
-  /** What is seen to be otherwise than one expects, though it works: a warning each. */
-  readonly cautions?: readonly Caution[];
+  /** Neither table nor path need be named: all tables are meant, or the address itself. */
+  readonly targetOptional?: boolean;
+  /** What the plugin was seen to do to the rows, though it works: a warning. */
+  readonly caution?: Caution;
   /** Why the plugin may not load or work as it comes: a warning on every pipeline that uses it. */
   readonly suspect?: string;
 }

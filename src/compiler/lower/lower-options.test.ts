@@ -5,11 +5,14 @@ import { lowerOptions } from './lower-options.ts';
 
 const AT: Location = { file: 'pipelines/a.yaml', path: ['source', 'options'], part: 'value' };
 
+/** Names of the engine’s own in one option alone. */
+function namesIn(path: readonly string[]): readonly string[] {
+  return path.join('.') === 'param.value' ? ['currentTime', 'param.*'] : [];
+}
+
 function lower(options: Record<string, unknown>): { options: Record<string, unknown>; codes: string[] } {
   const report = new Report();
-  const names = (path: readonly string[]): readonly string[] =>
-    path.join('.') === 'param.value' ? ['currentTime', 'param.*'] : [];
-  const lowered = lowerOptions(options, AT, [], report, names);
+  const lowered = lowerOptions(options, AT, [], report, namesIn);
   return { options: lowered, codes: report.diagnostics.map(({ code }) => code) };
 }
 

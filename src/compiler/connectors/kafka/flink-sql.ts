@@ -1,7 +1,7 @@
 import { join, toTemplate } from '../../artefact/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
-import type { SinkNode, SourceNode } from '../../ir/index.ts';
-import { declareSinkColumns, declareSourceColumns, optionTemplates } from '../../targets/index.ts';
+import type { SinkNode, SourceNode, StartNode } from '../../ir/index.ts';
+import { declareSinkColumns, declareSourceColumns, offsetsText, optionTemplates } from '../../targets/index.ts';
 import type { EmitContext, FlinkSqlEmitter, TemplateMap } from '../../targets/index.ts';
 import { child } from '../../text/index.ts';
 import { clientProperties } from './client-properties.ts';
@@ -43,18 +43,47 @@ export const flinkSql: FlinkSqlEmitter = {
  */
 function start(source: SourceNode, context: EmitContext): TemplateMap {
   const group = { 'properties.group.id': context.pipeline.name };
+  const begin = source.start && startupOptions(source.start, context);
   if (context.pipeline.schedule.schedule.kind === 'continuous') {
-    return { ...group, 'scan.startup.mode': 'group-offsets', 'properties.auto.offset.reset': 'earliest' };
+    const asGroup = { 'scan.startup.mode': 'group-offsets', 'properties.auto.offset.reset': 'earliest' };
+    return { ...group, ...(begin ?? asGroup) };
   }
-  if (!('scan.startup.mode' in source.options)) {
+  if (begin === undefined) {
     context.report(
       makeDiagnostic('SL0610', source.at, 'a batch read of Kafka does not know where to begin', {
         notes: ['Flink keeps no position from one batch job to the next'],
-        help: 'add `options: { scan.startup.mode: earliest-offset }`, or make the pipeline `schedule: continuous`',
+        help: 'add `start: earliest`, or make the pipeline `schedule: continuous`',
       }),
     );
   }
-  return { ...group, 'scan.bounded.mode': 'latest-offset' };
+  return { ...group, ...begin, 'scan.bounded.mode': 'latest-offset' };
+}
+
+/** Where the author begins, in the words of Flink's `kafka` connector. */
+function startupOptions(begin: StartNode, context: EmitContext): TemplateMap {
+  switch (begin.point) {
+    case 'earliest':
+      return { 'scan.startup.mode': 'earliest-offset' };
+    case 'latest':
+    case 'now':
+      return { 'scan.startup.mode': 'latest-offset' };
+    case 'committed':
+      return { 'scan.startup.mode': 'group-offsets', 'properties.auto.offset.reset': 'earliest' };
+    case 'time':
+      return { 'scan.startup.mode': 'timestamp', 'scan.startup.timestamp-millis': String(begin.timeMs ?? 0) };
+    case 'offsets':
+      return {
+        'scan.startup.mode': 'specific-offsets',
+        'scan.startup.specific-offsets': offsetsText(begin.offsets ?? {}),
+      };
+    default:
+      context.report(
+        makeDiagnostic('SL0204', begin.at, `Kafka cannot begin at \`${begin.point}\``, {
+          help: 'it can begin at `earliest`, `latest`, `now`, `committed`, `time` or `offsets`',
+        }),
+      );
+      return {};
+  }
 }
 
 /** The client's properties and the author's options, properties as Flink's flat keys. */

@@ -1,7 +1,11 @@
 import type { Connector } from '../connector.ts';
-import { chunjun } from './chunjun.ts';
 import { flinkSql } from './flink-sql.ts';
-import { flinkx } from './flinkx.ts';
 import { spec } from './spec.ts';
+import { kafkaEmitter } from './sync.ts';
 
-export const connector: Connector = { spec, flinkx, chunjun, 'flink-sql': flinkSql };
+export const connector: Connector = {
+  spec,
+  flinkx: kafkaEmitter(spec, 'flinkx'),
+  chunjun: kafkaEmitter(spec, 'chunjun'),
+  'flink-sql': flinkSql,
+};

@@ -17,6 +17,8 @@ const CONTINUOUS = {
   schedule: { ...pipelineNode('flinkx').schedule, schedule: { kind: 'continuous', timeZone: 'UTC' } },
 } as const;
 
+const at = pipelineNode('flinkx').at;
+
 type Target = 'flinkx' | 'chunjun' | 'flink-sql';
 
 function nodes(
@@ -59,8 +61,9 @@ describe('kafka on FlinkX and ChunJun (flinkx-and-chunjun 4)', () => {
   });
 
   it('a reader has the brokers, a group of its own, and columns out of JSON', () => {
-    const options = { consumerSettings: { 'max.poll.records': 100 }, mode: 'earliest-offset' };
-    const { plugin, found } = read('flinkx', { source: { options } });
+    const options = { consumerSettings: { 'max.poll.records': 100 } };
+    const start = { kind: 'start', point: 'latest', at } as const;
+    const { plugin, found } = read('flinkx', { source: { options, start } });
     expect(found).toEqual([]);
     expect(plugin).toEqual({
       name: 'kafkareader',
@@ -72,7 +75,7 @@ describe('kafka on FlinkX and ChunJun (flinkx-and-chunjun 4)', () => {
           { name: 'id', type: 'bigint' },
           { name: 'amount', type: 'decimal' },
         ],
-        mode: 'earliest-offset',
+        mode: 'latest-offset',
         consumerSettings: {
           'bootstrap.servers': 'k1:9092,k2:9092',
           'security.protocol': 'SSL',
@@ -91,17 +94,31 @@ describe('kafka on FlinkX and ChunJun (flinkx-and-chunjun 4)', () => {
         producerSettings: { 'bootstrap.servers': 'k1:9092,k2:9092', 'security.protocol': 'SSL' },
       },
     });
-    expect(write(target, { source: { columns: '*' } }).found).toMatchObject([{ code: 'SL0203' }]);
   });
 
-  it('a scheduled run would never end', () => {
+  it('a writer of a table needs names; a row of a stream is one map, which is written as it is', () => {
+    const unlisted = { source: { columns: '*' }, sink: { columns: '*' } } as const;
     const { schedule } = pipelineNode('flinkx');
-    expect(read('flinkx', { pipeline: { schedule } }).found).toMatchObject([{ code: 'SL0204' }]);
+    expect(write('flinkx', { ...unlisted, pipeline: { schedule } }).found).toMatchObject([{ code: 'SL0203' }]);
+    const stream = write('flinkx', unlisted);
+    expect(stream.found).toEqual([]);
+    expect(stream.plugin?.parameter).not.toHaveProperty('tableFields');
+  });
+
+  it('1.11 begins at the beginning by its client, since its own word for it means the end', () => {
+    const start = { kind: 'start', point: 'earliest', at } as const;
+    expect(read('flinkx', { source: { start } }).plugin?.parameter).toMatchObject({
+      mode: 'group-offsets',
+      consumerSettings: { 'auto.offset.reset': 'earliest' },
+    });
+    const onChunjun = read('chunjun', { source: { start } }).plugin?.parameter;
+    expect(onChunjun).toMatchObject({ mode: 'earliest-offset' });
+    expect(onChunjun?.['consumerSettings']).not.toHaveProperty('auto.offset.reset');
   });
 
   it('credentials and missing brokers are reported', () => {
     const bare = datasource('events', { type: 'kafka' });
-    expect(write('flinkx', { sink: { datasource: bare } }).found.map(({ code }) => code)).toEqual(['SL0203', 'SL0603']);
+    expect(write('flinkx', { sink: { datasource: bare } }).found.map(({ code }) => code)).toEqual(['SL0603', 'SL0203']);
   });
 });
 
@@ -131,13 +148,38 @@ describe('kafka on Flink SQL', () => {
     const unsaid = nodes('flink-sql', { pipeline: { schedule } });
     emitter?.source?.(unsaid.source, unsaid.context);
     expect(unsaid.context.diagnostics).toMatchObject([{ code: 'SL0610' }]);
-    const options = { 'scan.startup.mode': 'earliest-offset' };
-    const said = nodes('flink-sql', { pipeline: { schedule }, source: { options } });
+    const start = { kind: 'start', point: 'earliest', at } as const;
+    const said = nodes('flink-sql', { pipeline: { schedule }, source: { start } });
     expect(emitter?.source?.(said.source, said.context).options).toMatchObject({
       'scan.startup.mode': 'earliest-offset',
       'scan.bounded.mode': 'latest-offset',
     });
     expect(said.context.diagnostics).toEqual([]);
+  });
+
+  it.each([
+    [{ point: 'latest' }, { 'scan.startup.mode': 'latest-offset' }],
+    [
+      { point: 'time', timeMs: 7 },
+      { 'scan.startup.mode': 'timestamp', 'scan.startup.timestamp-millis': '7' },
+    ],
+    [
+      { point: 'offsets', offsets: { 0: 42, 1: 300 } },
+      {
+        'scan.startup.mode': 'specific-offsets',
+        'scan.startup.specific-offsets': 'partition:0,offset:42;partition:1,offset:300',
+      },
+    ],
+  ] as const)('begins at %o', (point, options) => {
+    const { source, context } = nodes('flink-sql', { source: { start: { kind: 'start', at, ...point } } });
+    expect(emitter?.source?.(source, context).options).toMatchObject(options);
+    expect(context.diagnostics).toEqual([]);
+  });
+
+  it('cannot begin at a binlog file', () => {
+    const { source, context } = nodes('flink-sql', { source: { start: { kind: 'start', at, point: 'file' } } });
+    emitter?.source?.(source, context);
+    expect(context.diagnostics).toMatchObject([{ code: 'SL0204' }]);
   });
 
   it('an upsert is upsert-kafka with a key', () => {

@@ -1,50 +1,52 @@
-import { join, toTemplate, type TextOrTemplate } from '../../artefact/index.ts';
+import { toTemplate } from '../../artefact/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
-import type { OptionSpec } from '../../connector/index.ts';
+import type { ConnectorSpec, PluginSpec } from '../../connector/index.ts';
 import type { SinkNode, SourceNode } from '../../ir/index.ts';
-import {
-  alignColumns,
-  columnTemplates,
-  movementOf,
-  optionTemplates,
-  plainTypeWord,
-  syncDialect,
-} from '../../targets/index.ts';
-import type { EmitContext, FlinkxPlugin, TemplateMap } from '../../targets/index.ts';
+import { alignColumns, isTemplateMap, movementOf, printPlugin } from '../../targets/index.ts';
+import type { ChunjunEmitter, EmitContext, FlinkxPlugin } from '../../targets/index.ts';
 import { child } from '../../text/index.ts';
-import { clientProperties, requireContinuous } from './client-properties.ts';
+import { refuseCredentials } from './client-properties.ts';
 
-type Options = Readonly<Record<string, OptionSpec>>;
-
-/** Prints a Kafka reader. How several topics are named is the version's own way. */
-export function kafkaReader(
-  options: Options,
-  topics: (names: readonly TextOrTemplate[]) => TemplateMap,
-  source: SourceNode,
-  context: EmitContext,
-): FlinkxPlugin {
-  requireContinuous(source, context);
-  const { typePrecision } = syncDialect(context);
-  const { reader } = alignColumns(movementOf(context), context.pipeline.settings);
-  const { consumerSettings, ...own } = optionTemplates(source.options, options, context, child(source.at, 'options'));
-  const column =
-    reader === '*' ? {} : { column: columnTemplates(reader, (type) => plainTypeWord(type, typePrecision)) };
-  const parameter = {
-    ...topics(source.tables.map((table) => toTemplate(table))),
-    // Left out it would be "default" for everyone on 1.11, and another one at every start on 1.16.
-    groupId: context.pipeline.name,
-    codec: reader === '*' ? 'text' : 'json',
-    ...column,
-    ...own,
-    consumerSettings: { ...clientProperties(source, context), ...membersOf(consumerSettings) },
+/** Both sides as their tables say, with a group, a codec and names of columns that no table can tell. */
+export function kafkaEmitter(spec: ConnectorSpec, target: 'flinkx' | 'chunjun'): ChunjunEmitter {
+  const reader = spec.source[target]?.plugin;
+  const writer = spec.sink[target]?.plugin;
+  return {
+    ...(reader && { reader: (source, context) => kafkaReader(reader, source, context) }),
+    ...(writer && { writer: (sink, context) => kafkaWriter(writer, sink, context) }),
   };
-  return { name: 'kafkareader', parameter };
 }
 
-/** Prints a Kafka writer: a message is a JSON object with the columns' names. */
-export function kafkaWriter(options: Options, sink: SinkNode, context: EmitContext): FlinkxPlugin {
+function kafkaReader(plugin: PluginSpec, source: SourceNode, context: EmitContext): FlinkxPlugin {
+  refuseCredentials(source, context);
+  const topics = source.tables.map((table) => toTemplate(table));
+  // 1.16 takes a list, which is also all that it looks at for given offsets, and wants the one topic besides.
+  const lists = 'topics' in plugin.parameters;
+  const printed = printPlugin(plugin, lists ? { ...source, tables: source.tables.slice(0, 1) } : source, context);
+  const { consumerSettings = {} } = printed.parameter;
+  const parameter = {
+    // Left out it would be "default" for everyone on 1.11, and another one at every start on 1.16.
+    groupId: context.pipeline.name,
+    codec: source.columns === '*' ? 'text' : 'json',
+    ...printed.parameter,
+    ...(lists && topics.length > 0 ? { topics } : {}),
+    ...(startsEarlyAsGroup(plugin, source) && isTemplateMap(consumerSettings)
+      ? { consumerSettings: { 'auto.offset.reset': 'earliest', ...consumerSettings } }
+      : {}),
+  };
+  return { name: plugin.name, parameter };
+}
+
+/** True on 1.11, whose own word for the beginning means the end. */
+function startsEarlyAsGroup({ parameters }: PluginSpec, { start }: SourceNode): boolean {
+  return start?.point === 'earliest' && parameters['mode']?.words?.['earliest'] === 'group-offsets';
+}
+
+/** A message is a JSON object with the columns' names. */
+function kafkaWriter(plugin: PluginSpec, sink: SinkNode, context: EmitContext): FlinkxPlugin {
+  refuseCredentials(sink, context);
   const { writer } = alignColumns(movementOf(context), context.pipeline.settings);
-  if (writer === '*') {
+  if (writer === '*' && hasFields(context)) {
     context.report(
       makeDiagnostic('SL0203', child(sink.at, 'columns'), 'a Kafka sink needs the names of its columns', {
         notes: ['without them a message is `{"message": "<the row as text>"}`'],
@@ -52,27 +54,11 @@ export function kafkaWriter(options: Options, sink: SinkNode, context: EmitConte
       }),
     );
   }
-  const { producerSettings, ...own } = optionTemplates(sink.options, options, context, child(sink.at, 'options'));
-  const parameter = {
-    topic: toTemplate(sink.table ?? ''),
-    tableFields: writer === '*' ? [] : writer.map(({ name }) => name),
-    ...own,
-    producerSettings: { ...clientProperties(sink, context), ...membersOf(producerSettings) },
-  };
-  return { name: 'kafkawriter', parameter };
+  return printPlugin(plugin, sink, context);
 }
 
-/** FlinkX 1.11 takes several topics in one text. */
-export function topicText(names: readonly TextOrTemplate[]): TemplateMap {
-  return { topic: join(names, ',') };
-}
-
-/** ChunJun 1.16 takes a list, which is also all that it looks at for given offsets. */
-export function topicList(names: readonly TextOrTemplate[]): TemplateMap {
-  return { topic: names[0] ?? '', topics: names };
-}
-
-/** A `text-map` option, which has been checked to be a map. */
-function membersOf(template: TemplateMap[string] | undefined): TemplateMap {
-  return template === undefined ? {} : (template as TemplateMap);
+/** A stream whose columns nobody lists gives each row as one map, which is written as it is; a table gives fields. */
+function hasFields(context: EmitContext): boolean {
+  const isStream = context.pipeline.schedule.schedule.kind === 'continuous';
+  return !isStream || movementOf(context).source.incremental !== undefined;
 }

@@ -27,6 +27,8 @@ export function connectionValue(
     case 'datasource.url':
       if (datasource.url === undefined) return undefined;
       return spec.type === 'string-list' ? [toTemplate(datasource.url)] : toTemplate(datasource.url);
+    case 'datasource.urlAndPath':
+      return datasource.url && urlAndPath(datasource.url, use.node.path);
     case 'datasource.host':
       return text(datasource.host);
     case 'datasource.port':
@@ -78,6 +80,14 @@ function text(value: Text | undefined): TextOrTemplate | undefined {
   return value === undefined ? undefined : toTemplate(value);
 }
 
+/** The address with the pipeline's path behind it, one `/` between the two. */
+function urlAndPath(url: Text, path: Text | undefined): TextOrTemplate {
+  if (path === undefined) return toTemplate(url);
+  const base = typeof url === 'string' ? url.replace(/\/$/, '') : toTemplate(url);
+  const rest = typeof path === 'string' ? path.replace(/^\//, '') : toTemplate(path);
+  return concat(base, rest === '' || (typeof rest === 'string' && rest.startsWith('?')) ? '' : '/', rest);
+}
+
 /** Several servers, or the one that `host` and `port` name. */
 function hostsAs(datasource: DatasourceNode, spec: ParameterSpec, use: PluginUse): Template | undefined {
   const { hosts, host, port = spec.defaultPort } = datasource;
@@ -127,10 +137,13 @@ function hostPort(host: Text, port: Text | undefined): TextOrTemplate {
   return port === undefined ? toTemplate(host) : concat(toTemplate(host), ':', toTemplate(port));
 }
 
-/** A map of headers, or a list of `{name, value}`. */
+/** A map of headers, a list that holds it, or a list of maps with name and value of each. */
 function headersAs(headers: Readonly<Record<string, Text>>, spec: ParameterSpec): Template {
   const entries = Object.entries(headers).map(([name, value]) => [name, toTemplate(value)] as const);
-  return spec.type === 'object-list' ? entries.map(([name, value]) => ({ name, value })) : Object.fromEntries(entries);
+  if (spec.type !== 'object-list') return Object.fromEntries(entries);
+  if (spec.members === undefined) return entries.length === 0 ? [] : [Object.fromEntries(entries)];
+  const nameKey = 'key' in spec.members ? 'key' : 'name';
+  return entries.map(([name, value]) => ({ [nameKey]: name, value }));
 }
 
 function mapOrNothing(map: Readonly<Record<string, string>>): Template | undefined {

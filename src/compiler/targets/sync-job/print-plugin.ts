@@ -31,7 +31,7 @@ function printParameters(
   for (const [key, spec] of Object.entries(specs)) {
     const value = printParameter(key, spec, options[key], use);
     if (value !== undefined) printed[key] = value;
-    else if (spec.required === true) reportMissing(key, spec, use);
+    else if (spec.required === true && !hasRequiredMember(spec)) reportMissing(key, spec, use);
   }
   return printed;
 }
@@ -67,6 +67,11 @@ function printValue(
   const members = printMap(spec, spec.members, own, use);
   const map = { ...members, ...rest, ...(spec.type === 'text-map' ? mapOfText(own) : {}) };
   return isEmpty(map) ? undefined : map;
+}
+
+/** True of a map that is empty because a member is missing, which was reported just now. */
+function hasRequiredMember({ members = {} }: ParameterSpec): boolean {
+  return Object.values(members).some(({ required }) => required === true);
 }
 
 /** A map that may be left out, and of which the author says nothing: without what it needs it is left out. */

@@ -53,8 +53,8 @@ function kindWord(spec: ParameterSpec, start: StartNode, { plugin, context }: Pl
   return undefined;
 }
 
-/** Kafka's offsets as FlinkX and ChunJun read them: `partition:0,offset:42;partition:1,offset:300`. */
-function offsetsText(offsets: Readonly<Record<string, number>>): string {
+/** Kafka's offsets as FlinkX, ChunJun and Flink SQL read them: `partition:0,offset:42;partition:1,offset:300`. */
+export function offsetsText(offsets: Readonly<Record<string, number>>): string {
   return Object.entries(offsets)
     .map(([partition, offset]) => `partition:${partition},offset:${offset}`)
     .join(';');
