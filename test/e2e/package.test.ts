@@ -41,6 +41,8 @@ describe('the package', () => {
         'dist/templates/demo/sluice.yaml',
         'schemas/pipeline.schema.json',
         'docs/diagnostics/SL0201.md',
+        'docs/connectors.md',
+        'docs/connectors/mysql.md',
       ]),
     );
     const strange = files.filter((name) => /(^|\/)(src|test|tools|stack|bench)\/|\.test\./.test(name));
