@@ -35,7 +35,7 @@ describe('the page of a connector', () => {
 
   test('leaves out what no author may write', () => {
     expect(page).not.toContain('| `token`');
-    expect(page).not.toContain('| `url`');
+    expect(page).not.toContain('| `url` | text');
     expect(page).toContain('said by fields: `url` by the datasource; `topics` by `table`');
   });
 
