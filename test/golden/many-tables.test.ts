@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { readsSeveralTables, type TargetName } from '../../src/compiler/connector/index.ts';
+import { CONNECTOR_NAMES, loadConnectors } from '../../src/compiler/connectors/index.ts';
 import { compileProject, renderJob, type CompilationResult } from '../../src/compiler/index.ts';
 import { writeBaseProject } from '../support/base-project.ts';
 import { tempDir } from '../support/temp-dir.ts';
@@ -149,4 +151,15 @@ sink: { connector: stream, options: { print: true } }
     );
     expect(said(await compiled({ 'pipelines/changes.yaml': file }))).toContain('SL0312 9:38');
   });
+});
+
+test('a JDBC reader that ends takes one table of a list, unless it reads shards', async () => {
+  const careless: string[] = [];
+  for (const { spec } of (await loadConnectors(CONNECTOR_NAMES)).values())
+    for (const [engine, side] of Object.entries(spec.source)) {
+      const fields = spec.datasourceFields[engine as TargetName] ?? []; // the keys are targets
+      const isBatch = side.plugin?.jdbc !== undefined && side.plugin.endless !== true;
+      if (isBatch && readsSeveralTables(side) && !fields.includes('shards')) careless.push(`${spec.name} on ${engine}`);
+    }
+  expect(careless).toEqual([]);
 });
