@@ -16,7 +16,8 @@ export const endlessSource: PipelineRule = {
       if (!isContinuous && !isEnded(plugin, source)) yield neverEnds(plugin, source);
       return;
     }
-    if (isContinuous && source.incremental === undefined) yield endsAtOnce(plugin, source);
+    if (isContinuous && source.incremental === undefined && plugin.endsBy === undefined)
+      yield endsAtOnce(plugin, source);
   },
 };
 

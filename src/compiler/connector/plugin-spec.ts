@@ -123,12 +123,15 @@ export interface PluginSpec {
   readonly onlyExisting?: readonly WriteMode[];
   /** A reader that never ends, so that its pipeline is `continuous`. */
   readonly endless?: boolean;
-  /** Options of an endless reader of which one makes it end: then its pipeline may be scheduled. */
+  /**
+   * Options of which one makes the reader end. An endless reader needs one in a pipeline that is scheduled;
+   * of any other reader the author decides.
+   */
   readonly endsBy?: readonly string[];
   /** Where a stream begins when no parameter says it; besides these it can begin where its parameters say. */
   readonly startsAt?: readonly string[];
   /**
-   * A reader of lines that finds a value by its place: by the column's `index` alone (`index`: without one it
+   * A reader of lines or of ORC files that finds a value by its place: by the column's `index` alone (`index`: without one it
    * fails), or by the place in the list where there is no index (`order`).
    */
   readonly columnsByPlace?: 'index' | 'order';

@@ -44,7 +44,6 @@ const READER_1_16: PluginSpec = {
   name: 'emqxreader',
   aliases: ['emqxsource'],
   endless: true,
-
   maximumParallelism: 1,
   parameters: {
     ...READER,
@@ -54,7 +53,6 @@ const READER_1_16: PluginSpec = {
 const WRITER_1_16: PluginSpec = {
   name: 'emqxwriter',
   aliases: ['emqxsink'],
-
   maximumParallelism: 1,
   parameters: {
     ...BOTH,

@@ -2,12 +2,11 @@ import { pluginConnectorSpec, type PluginSpec } from '../../connector/index.ts';
 
 /**
  * FlinkX 1.11, `PulsarWriter` and `PulsarOutputFormat`. The writer reads `tableFields` and never passes
- * them on, so a row of several columns is one text under `message`. Without settings, if only one, the
- * client's builder fails.
+ * them on, so a row of several columns is one text under `message`. Without settings the client's builder
+ * fails, so that the emitter always prints some.
  */
-const WRITER: PluginSpec = {
+export const WRITER: PluginSpec = {
   name: 'pulsarwriter',
-
   parameters: {
     pulsarServiceUrl: {
       type: 'string',
@@ -21,7 +20,6 @@ const WRITER: PluginSpec = {
       type: 'text-map',
       description: 'Properties of the producer, such as sendTimeoutMs.',
       carries: 'datasource.properties',
-      required: true,
       members: {},
     },
   },

@@ -6,7 +6,6 @@ const READER: PluginSpec = {
   aliases: ['socketsource'],
   endless: true,
   maximumParallelism: 1,
-
   parameters: {
     address: { type: 'string', description: 'Server.', carries: 'datasource.hostPort', required: true },
     parse: {

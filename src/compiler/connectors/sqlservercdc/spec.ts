@@ -5,7 +5,7 @@ import { PASSWORD, USERNAME, type Parameters } from '../store-parameters.ts';
 /** Microsoft's driver: what follows the server are its properties. */
 const SQLSERVER_URL: JdbcAddress = {
   scheme: 'jdbc:sqlserver:',
-  aliases: ['jdbc:jtds:sqlserver:'],
+  aliases: [],
   defaultPort: '1433',
   form: '//{host}:{port};databaseName={database}',
   propertiesStart: ';',

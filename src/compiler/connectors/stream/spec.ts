@@ -12,7 +12,12 @@ const READER: Parameters = {
 const PRINT: ParameterSpec = { type: 'boolean', description: 'Writes each row to the log of its task.' };
 
 /** FlinkX 1.11, `StreamReader` and `StreamWriter`. */
-const READER_1_11: PluginSpec = { name: 'streamreader', parameters: READER, typeWords: 'stream-1.11' };
+const READER_1_11: PluginSpec = {
+  name: 'streamreader',
+  parameters: READER,
+  typeWords: 'stream-1.11',
+  endsBy: ['sliceRecordCount'],
+};
 const WRITER_1_11: PluginSpec = {
   name: 'streamwriter',
   parameters: {
@@ -26,6 +31,7 @@ const WRITER_1_11: PluginSpec = {
 const READER_1_16: PluginSpec = {
   name: 'streamreader',
   aliases: ['streamsource'],
+  endsBy: ['sliceRecordCount'],
   parameters: {
     ...READER,
     permitsPerSecond: {
