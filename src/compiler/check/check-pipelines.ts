@@ -22,6 +22,7 @@ import { incrementalColumn } from './incremental-column.ts';
 import { maximumParallelism } from './maximum-parallelism.ts';
 import { onlyExistingRows } from './only-existing-rows.ts';
 import { optionPairs } from './option-pairs.ts';
+import { orcPlaces } from './orc-places.ts';
 import { overwriteStream } from './overwrite-stream.ts';
 import { parallelSplit } from './parallel-split.ts';
 import { partitionByClock } from './partition-by-clock.ts';
@@ -65,6 +66,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   dateFormatOption,
   pluginCaution,
   fileFormat,
+  orcPlaces,
   escapedDelimiter,
   valueBeginning,
   partitionByClock,

@@ -6,28 +6,30 @@ import type { PipelineRule } from './rule.ts';
 /** Engines whose readers take a column by its place or parse it by a format. */
 const READS_DETAILS = new Set<EngineNode['type']>(['flinkx', 'chunjun']);
 
-/** `index`, `format` and `from` of a column stand where something obeys them. */
+const DETAILS = ['index', 'format', 'partition', 'splitter'] as const;
+
+/** `index`, `format`, `partition`, `splitter` and `from` of a column stand where something obeys them. */
 export const columnDetails: PipelineRule = {
   name: 'column-details',
   *check({ engine, work }): Iterable<Diagnostic> {
     if (work.kind !== 'movement') return;
     const { source, sink } = work;
     for (const column of listOf(source.columns)) {
-      for (const key of ['index', 'format'] as const) {
+      for (const key of DETAILS) {
         if (column[key] !== undefined && !READS_DETAILS.has(engine.type)) yield useless(key, column, engine.type);
       }
       if (column.from !== undefined) yield useless('from', column, 'a source');
     }
     for (const column of listOf(sink.columns)) {
       if (!column.at.path.includes('sink')) continue; // taken over from the source
-      for (const key of ['index', 'format'] as const) {
+      for (const key of DETAILS) {
         if (column[key] !== undefined) yield useless(key, column, 'a sink');
       }
     }
   },
 };
 
-function useless(key: 'index' | 'format' | 'from', column: ColumnNode, where: string): Diagnostic {
+function useless(key: (typeof DETAILS)[number] | 'from', column: ColumnNode, where: string): Diagnostic {
   const place = where.startsWith('a ') ? where : `\`${where}\``;
   return makeDiagnostic('SL0603', keyOf(column.at, key), `\`${key}\` of a column has no meaning on ${place}`, {
     notes: ['it would be ignored, so the values would not be those you expect'],

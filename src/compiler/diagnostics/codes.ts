@@ -95,6 +95,7 @@ export const DIAGNOSTIC_CODES = {
   SL0644: { severity: 'error', title: 'compression not for this format' },
   SL0645: { severity: 'warning', title: 'stream that empties its target' },
   SL0646: { severity: 'error', title: 'more channels than the plugin bears' },
+  SL0647: { severity: 'warning', title: 'columns of ORC files read by place' },
   SL0650: { severity: 'error', title: 'two options do not fit' },
   SL0651: { severity: 'error', title: 'key columns in places that the engine mixes up' },
   SL0652: { severity: 'error', title: 'condition is not the JSON that the store takes' },

@@ -70,7 +70,7 @@ export function lowerDatasource(
 const PARTS = ['host', 'port', 'database'] as const;
 
 /** Types whose `url` is that of a server: which database of it is said beside it. */
-const URL_OF_SERVER = new Set(['doris', 'influxdb', 'mongodb', 'odps', 'starrocks']);
+const URL_OF_SERVER = new Set(['arctic', 'iceberg', 'doris', 'influxdb', 'mongodb', 'odps', 'starrocks']);
 
 type Overlay = Partial<Omit<DatasourceDefinition, 'name'>>;
 

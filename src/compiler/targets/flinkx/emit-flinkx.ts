@@ -1,4 +1,4 @@
-import type { ArtefactJob, Template } from '../../artefact/index.ts';
+import { toTemplate, type ArtefactJob, type Template } from '../../artefact/index.ts';
 import type { PipelineNode } from '../../ir/index.ts';
 import type { EmitContext } from '../emit-context.ts';
 import { movementOf } from '../movement-of.ts';
@@ -33,6 +33,7 @@ export function emitFlinkx(
     speed: { ...speedSetting(pipeline), ...options.speed },
     errorLimit: errorLimit(pipeline),
     ...(restore === undefined ? {} : { restore }),
+    ...dirtySetting(pipeline),
     ...options.setting,
   };
   const content = [
@@ -43,6 +44,22 @@ export function emitFlinkx(
     file: 'job.json',
     template: { job: { job: { content, setting } }, launch: { name: pipeline.name, confProp } },
   };
+}
+
+/**
+ * Where refused rows are kept: in HDFS alone, which a rule has looked at. The file system goes in among the
+ * properties, because 1.11 has no key of its own for it there.
+ */
+function dirtySetting({ settings: { dirty } }: PipelineNode): Record<string, Template> {
+  if (dirty === undefined) return {};
+  const { datasource, path } = dirty;
+  const cluster = datasource.type === 'hadoop' ? datasource : datasource.hadoop;
+  const defaultFS = cluster?.defaultFS;
+  const hadoopConfig: Record<string, Template> = {
+    ...(defaultFS === undefined ? {} : { 'fs.defaultFS': toTemplate(defaultFS) }),
+    ...cluster?.properties,
+  };
+  return { dirty: { path: toTemplate(path), hadoopConfig } };
 }
 
 /** A member that is left out means no limit of that kind; without any, no row may be refused. */

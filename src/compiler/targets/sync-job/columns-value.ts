@@ -59,13 +59,13 @@ function columnsOf({ node, plugin, context }: PluginUse): '*' | readonly ColumnN
   return plugin.columnsByPlace === undefined || reader === '*' ? reader : placed(reader, plugin.columnsByPlace, node);
 }
 
-/** Parquet and ORC name their columns; everything else is read by place, which our sorting may have changed. */
+/** Parquet columns are found by name; all else, ORC too, by place, which our sorting may have changed. */
 function placed(
   reader: readonly ColumnNode[],
   byPlace: 'index' | 'order',
   { file, columns }: SourceNode,
 ): readonly ColumnNode[] {
-  if (columns === '*' || file?.type === 'parquet' || file?.type === 'orc') return reader;
+  if (columns === '*' || file?.type === 'parquet') return reader;
   const places = new Map(columns.map(({ name }, place) => [name, place]));
   const isInOrder = reader.every(({ name }, place) => places.get(name) === place);
   if (byPlace === 'order' && isInOrder) return reader;

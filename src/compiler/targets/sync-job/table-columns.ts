@@ -4,12 +4,11 @@ import { child } from '../../text/index.ts';
 import { movementOf } from '../movement-of.ts';
 import { alignColumns } from './align-columns.ts';
 import type { PluginUse } from './plugin-use.ts';
-import { syncDialect } from './sync-dialect.ts';
 import { typeWord } from './type-word.ts';
 
 /**
  * The sink's columns under its table's name, each `{ key, type, comment }`: what the Hive writers create and
- * fill tables by. Undefined without a table; reports a table that is not known before the run, and columns
+ * fill tables by, on both generations with the digits of a decimal. Undefined without a table; reports a table that is not known before the run, and columns
  * or types that are missing, because the engine writes `null` for them into its `CREATE TABLE`.
  */
 export function tableColumns(use: PluginUse): Template | undefined {
@@ -35,11 +34,10 @@ export function tableColumns(use: PluginUse): Template | undefined {
     );
     return undefined;
   }
-  const { typePrecision } = syncDialect(context);
   const words = plugin.typeWords ?? 'plain';
   return {
     [node.table]: writer.map(({ name, type, nativeType, comment, at }): Template => {
-      const word = nativeType ?? (type && typeWord(words, type, typePrecision));
+      const word = nativeType ?? (type && typeWord(words, type, true));
       if (word === undefined)
         context.report(
           makeDiagnostic('SL0510', at, `\`${plugin.name}\` needs the type of column \`${name}\``, {

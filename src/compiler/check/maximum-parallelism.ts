@@ -1,0 +1,25 @@
+import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { child } from '../text/index.ts';
+import { sidesOf, type PipelineRule } from './rule.ts';
+
+/** No plugin runs with more channels than it bears. The reader's number is the job's, which writers look at. */
+export const maximumParallelism: PipelineRule = {
+  name: 'maximum-parallelism',
+  *check(pipeline, context): Iterable<Diagnostic> {
+    const { parallelism, at } = pipeline.settings;
+    for (const { node, spec } of sidesOf(pipeline, context)) {
+      const maximum = spec.plugin?.maximumParallelism;
+      const given = node.kind === 'source' ? parallelism.source : Math.max(parallelism.source, parallelism.sink);
+      if (maximum === undefined || given <= maximum) continue;
+      yield makeDiagnostic(
+        'SL0646',
+        child(at, 'parallelism'),
+        `\`${spec.plugin?.name ?? ''}\` runs with ${maximum} channel at most`,
+        {
+          notes: ['more is refused when the job starts, or does the work twice'],
+          help: `\`parallelism: ${maximum}\``,
+        },
+      );
+    }
+  },
+};

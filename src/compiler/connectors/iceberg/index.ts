@@ -1,0 +1,4 @@
+import { pluginConnector } from '../plugin-connector.ts';
+import { spec } from './spec.ts';
+
+export const connector = pluginConnector(spec);
