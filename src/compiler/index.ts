@@ -19,3 +19,4 @@ export { parseColumnType } from './lower/index.ts';
 export { definePipeline, type DatasourceDefinition, type PipelineDefinition } from './syntax/index.ts';
 export type { LocalColumn, LocalJob } from './targets/index.ts';
 export { renderJob } from './targets/index.ts';
+export { createSourceFile, type SourceFile } from './text/index.ts';

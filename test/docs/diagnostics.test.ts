@@ -1,7 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compileProject, DIAGNOSTIC_CODES } from '../../src/compiler/index.ts';
+import { compileProject, createSourceFile, DIAGNOSTIC_CODES } from '../../src/compiler/index.ts';
+import { checkedVersion, checkJob, loadPlugins } from '../../src/import/index.ts';
 import { writeBaseProject } from '../support/base-project.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { wordingProblems } from '../support/wording.ts';
@@ -9,7 +10,7 @@ import { wordingProblems } from '../support/wording.ts';
 const PAGES = path.resolve(import.meta.dirname, '..', '..', 'docs', 'diagnostics');
 
 /** Codes whose wrong example cannot be a text on a page: other tests yield them. */
-const NOT_IN_TEXT = new Set(['SL0101', 'SL0107', 'SL0920', 'SL0921', 'SL0922', 'SL0923', 'SL0924']);
+const NOT_IN_TEXT = new Set(['SL0101', 'SL0107', 'SL0920', 'SL0921', 'SL0922', 'SL0923', 'SL0924', 'SL0925']);
 
 /** The daemon says it of every stream: an example that has one is about something else. */
 const ON_EVERY_STREAM = 'SL0411';
@@ -59,7 +60,7 @@ function indexOf(): string {
     'Every finding of `sluice check` has a code. Its page says what the code means, why it matters, and shows a wrong and',
     'a right example; `sluice explain CODE` prints it. A code is never reused. SL01 is about files and YAML, SL02 about',
     'shape, SL03 about names and references, SL04 about run-time values and schedules, SL05 about the movement of rows,',
-    'SL06 about engines and connectors, SL07 about secrets, SL08 about TypeScript.',
+    'SL06 about engines and connectors, SL07 about secrets, SL08 about TypeScript, SL09 about job files of FlinkX and ChunJun.',
     '',
     '| code | severity | what it stands for |',
     '|---|---|---|',
@@ -83,12 +84,23 @@ function examples(text: string): Record<string, string> {
 
 /** Codes of the findings, repeats included: one cause gives one error. A section may say `--env NAME`. */
 async function codesOf(text: string): Promise<string[]> {
+  const job = /^```json (flinkx|chunjun)(?: ([\d.]+))?\n([\s\S]*?)^```$/m.exec(text);
+  if (job !== null) return codesOfJob(job[1] === 'flinkx' ? 'flinkx' : 'chunjun', job[2], job[3] ?? '');
   const files = examples(text);
   expect(Object.keys(files)).not.toEqual([]);
   await using folder = await tempDir();
   await writeBaseProject(folder.path, files);
   const environment = /`--env (\S+)`/.exec(text)?.[1];
   const { diagnostics } = await compileProject(folder.path, environment === undefined ? {} : { environment });
+  expect(diagnostics.flatMap(wordingProblems)).toEqual([]);
+  return diagnostics.map((diagnostic) => diagnostic.code);
+}
+
+/** A job file as it lies: the info string is `json ENGINE [VERSION]`, the newest version where none is said. */
+async function codesOfJob(engine: 'flinkx' | 'chunjun', asked: string | undefined, text: string): Promise<string[]> {
+  const version = checkedVersion(engine, asked);
+  if (version === undefined) throw new Error(`${engine} ${asked} is not checked`);
+  const diagnostics = checkJob(createSourceFile('job.json', text), engine, version, await loadPlugins(engine));
   expect(diagnostics.flatMap(wordingProblems)).toEqual([]);
   return diagnostics.map((diagnostic) => diagnostic.code);
 }

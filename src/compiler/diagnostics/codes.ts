@@ -134,6 +134,7 @@ export const DIAGNOSTIC_CODES = {
   SL0922: { severity: 'error', title: 'plugin not known' },
   SL0923: { severity: 'error', title: 'job cannot become a pipeline' },
   SL0924: { severity: 'error', title: 'file of another content is in the way' },
+  SL0925: { severity: 'error', title: 'job moves more than a pipeline says' },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A code of the registry. */

@@ -129,11 +129,19 @@ export class JsonScanner {
     return '';
   }
 
-  /** A bare word: everything up to space, a comma, a bracket, `:`, `=`, `;`, `#`, `/` or a backslash. */
+  /**
+   * A bare word: everything up to space, a comma, a bracket, `:`, `=`, `;`, `#`, `/` or a backslash. A bare
+   * `${name}` is part of it: launchers fill it in before the parser sees the file.
+   */
   word(): string {
     const start = this.at;
-    ENDS_WORD.lastIndex = start;
-    this.at = ENDS_WORD.exec(this.text)?.index ?? this.text.length;
-    return this.text.slice(start, this.at);
+    for (;;) {
+      ENDS_WORD.lastIndex = this.at;
+      this.at = ENDS_WORD.exec(this.text)?.index ?? this.text.length;
+      const placeholder = this.at > start && this.text[this.at - 1] === '$' && this.text[this.at] === '{';
+      const closing = placeholder ? /^\{[\w.:-]+\}/.exec(this.text.slice(this.at, this.at + 200)) : null;
+      if (closing === null) return this.text.slice(start, this.at);
+      this.at += closing[0].length;
+    }
   }
 }

@@ -20,6 +20,7 @@ describe('readJson', () => {
     ['\uFEFF{"a": 01}', { a: '01' }, ['byte-order-mark', 'bare-word']],
     ['{"a": [1, ], "b": [, 2]}', { a: [1, null], b: [null, 2] }, ['empty-place', 'empty-place']],
     ['{"a": NaN /* x */}', { a: 'NaN' }, ['bare-word', 'comment']],
+    ['{"a": ${n}, "b": x${y}z}', { a: '${n}', b: 'x${y}z' }, ['bare-word', 'bare-word']],
     ['{"a": 1, }', { a: 1 }, ['trailing-comma']],
     ['{"a": 1 "b": [[1] [2]]}', { a: 1, b: [[1], [2]] }, ['missing-comma', 'missing-comma']],
     ['{"a": 1} }', { a: 1 }, ['text-after-end']],

@@ -1,0 +1,119 @@
+import { memberOf, type JsonNode } from '../json/index.ts';
+import { findColumn, type JobColumns } from './check-columns.ts';
+import { isTrue, readerChannels } from './check-setting.ts';
+import type { JobReport } from './job-report.ts';
+import type { CheckedSide } from './job-side.ts';
+import { carriedMember, hasPlaceholder } from './parameter-finder.ts';
+
+/** Channels, splitting and incremental reading of a reader. */
+export function checkReader(report: JobReport, reader: CheckedSide, setting: JsonNode | undefined): void {
+  const { known, parameter } = reader;
+  if (known === undefined) return;
+  const channels = readerChannels(report, setting);
+  const channel = memberOf(memberOf(setting, 'speed')?.value, 'channel') ?? reader.member;
+  const { maximumParallelism, parameters, jdbc, name } = known.plugin;
+  if (maximumParallelism !== undefined && channels > maximumParallelism)
+    report.add('SL0916', channel.value, `\`${name}\` runs with ${maximumParallelism} channel at most`);
+  const splits = Object.values(parameters).some(({ carries }) => carries === 'splitBy');
+  const split = carriedMember(parameters, parameter, 'splitBy')?.member.value;
+  if (
+    jdbc !== undefined &&
+    splits &&
+    channels > 1 &&
+    (split === undefined || (split.kind === 'string' && split.value === ''))
+  )
+    report.add(
+      'SL0916',
+      channel.value,
+      `${channels} channels need \`splitPk\` in the reader; ${report.engineName} does not start the job`,
+      {
+        help: 'add `splitPk`, the name of a numeric column, or use one channel',
+      },
+    );
+  checkIncremental(report, reader);
+}
+
+const TEXT_TYPE = /char|text|clob|string/i;
+const INTEGER_TYPE = /^(?:tiny|small|medium|big)?int|^integer|^number$|^long$/i;
+
+function checkIncremental(report: JobReport, { known, parameter, columns }: CheckedSide): void {
+  if (known === undefined) return;
+  const { parameters } = known.plugin;
+  const member = carriedMember(parameters, parameter, 'incremental.column')?.member;
+  if (member === undefined || member.value.kind === 'list' || hasPlaceholder(member.value)) return;
+  const { value } = member;
+  const name = value.kind === 'string' ? value.value : value.kind === 'number' ? value.text : '';
+  if (name === '') return;
+  const { engineName } = report;
+  if (
+    report.engine === 'chunjun' &&
+    isTrue(report, memberOf(parameter, 'polling')?.value) &&
+    isTrue(report, memberOf(parameter, 'useMaxFunc')?.value)
+  ) {
+    const useMaxFunc = memberOf(parameter, 'useMaxFunc');
+    if (useMaxFunc) report.add('SL0916', useMaxFunc.value, `${engineName} refuses \`useMaxFunc\` beside \`polling\``);
+  }
+  if (columns?.explicit !== true) return;
+  const column = findColumn(columns, name);
+  if (column === undefined) {
+    report.add('SL0914', value, `\`${member.key}\` names \`${name}\`, which is none of the reader's columns`, {
+      help: 'add the column, with its type',
+    });
+    return;
+  }
+  if (column.type === undefined) {
+    if (known.plugin.jdbc)
+      report.add('SL0914', column.node, `${engineName} needs the type of \`${name}\`, the incremental column`, {
+        help: `write \`{ "name": "${name}", "type": "..." }\``,
+      });
+    return;
+  }
+  if (TEXT_TYPE.test(column.type))
+    report.add(
+      'SL0914',
+      value,
+      `\`${name}\` is ${column.type}; only whole numbers and times can be read incrementally`,
+    );
+  checkStart(report, carriedMember(parameters, parameter, 'incremental.start')?.member.value, column.type);
+}
+
+function checkStart(report: JobReport, start: JsonNode | undefined, type: string): void {
+  if (start?.kind !== 'string' || start.value === '' || hasPlaceholder(start) || !INTEGER_TYPE.test(type)) return;
+  const negative = report.engine === 'chunjun' ? '' : '-?';
+  if (start.value.split(',').every((each) => new RegExp(`^${negative}\\d+$`).test(each.trim()))) return;
+  report.add(
+    'SL0907',
+    start,
+    `\`startLocation\` of a column of whole numbers is no number that ${report.engineName} takes`,
+    {
+      help: 'write the last value that was read as text, or ""',
+    },
+  );
+}
+
+/** Writers that take the columns of a row by their places. */
+const BY_PLACE = /^(?:hdfs|hive|hive3|ftp)(?:writer|sink)$/;
+
+/** The counts of both lists, where both say what moves. */
+export function checkCounts(report: JobReport, reader: CheckedSide, writer: CheckedSide): void {
+  const [from, to] = [reader.columns, writer.columns];
+  if (from?.explicit !== true || to?.explicit !== true || reader.known?.plugin.endless === true) return;
+  const plugin = writer.known?.plugin;
+  if (plugin === undefined || (plugin.jdbc === undefined && !BY_PLACE.test(plugin.name))) return;
+  const [read, written] = [from.columns.length, to.columns.length];
+  if (read !== written) {
+    const message = `the reader gives ${count(read)}, the writer takes ${count(written)}; they are matched by their places`;
+    report.add('SL0913', to.node, message, { labels: [{ at: report.at(from.node), message: count(read) }] });
+  } else if (plugin.jdbc !== undefined) reportTwins(report, to);
+}
+
+const count = (columns: number): string => `${columns} column${columns === 1 ? '' : 's'}`;
+
+function reportTwins(report: JobReport, { columns }: JobColumns): void {
+  const seen = new Set<string>();
+  for (const { name, node } of columns) {
+    if (name === undefined) continue;
+    if (seen.has(name)) report.add('SL0913', node, `the column \`${name}\` is there twice`);
+    seen.add(name);
+  }
+}

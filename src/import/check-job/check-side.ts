@@ -1,0 +1,62 @@
+import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
+import { memberOf, type JsonMember } from '../json/index.ts';
+import { checkColumns } from './check-columns.ts';
+import { checkParameters, checkRequired, checkSecret } from './check-parameters.ts';
+import { checkPluginName } from './check-plugin-name.ts';
+import { checkStrayKeys } from './check-stray-keys.ts';
+import { keyPlace, type JobReport } from './job-report.ts';
+import type { CheckedSide } from './job-side.ts';
+import { carriedMember } from './parameter-finder.ts';
+import type { JobSide } from './plugin-names.ts';
+
+/** Plugins of ChunJun 1.12 whose keys were compared with those of 1.16. */
+const VERIFIED_ON_1_12 = new Set(['stream', 'mysql']);
+
+/** `reader` or `writer`: its plugin, its parameters, its columns. */
+export function checkSide(
+  report: JobReport,
+  side: JobSide,
+  member: JsonMember,
+  plugins: ReadonlyMap<string, KnownPlugin>,
+): CheckedSide | undefined {
+  const { engine, engineName, version } = report;
+  if (member.value.kind !== 'object') {
+    report.add('SL0902', member.value, `\`${side}\` is no object; ${engineName} does not start the job`);
+    return undefined;
+  }
+  const name = checkPluginName(report, side, member);
+  const found = name === undefined ? undefined : plugins.get(name);
+  const known = found?.role === (side === 'reader' ? 'source' : 'sink') ? found : undefined;
+  checkStrayKeys(report, member.value, side, known?.plugin.parameters);
+  const parameter = memberOf(member.value, 'parameter');
+  if (parameter?.value.kind !== 'object') {
+    const place = parameter?.value ?? keyPlace(member);
+    const what = parameter === undefined ? 'has no `parameter`' : 'has a `parameter` that is no object';
+    report.add('SL0902', place, `\`${side}\` ${what}; ${engineName} does not start the job`);
+    return undefined;
+  }
+  if (known === undefined) {
+    checkSecretKeys(report, parameter.value.members);
+    return { side, member, parameter: parameter.value };
+  }
+  const { plugin, connector, role } = known;
+  const where = `${side}.parameter`;
+  const elsewhere = connector[role][engine === 'flinkx' ? 'chunjun' : 'flinkx']?.plugin?.parameters;
+  checkParameters(report, parameter.value, plugin.parameters, { where, ...(elsewhere && { elsewhere }) });
+  checkRequired(report, keyPlace(parameter), parameter.value, plugin.parameters, where);
+  const list = carriedMember(plugin.parameters, parameter.value, 'columns')?.member.value;
+  const columns = list?.kind === 'list' ? checkColumns(report, where, list) : undefined;
+  const named = memberOf(member.value, 'name')?.value;
+  if (plugin.suspect !== undefined && named !== undefined)
+    report.add('SL0910', named, `\`${plugin.name}\` may not work on ${engineName} as it comes`, {
+      notes: [plugin.suspect],
+    });
+  if (version === '1.12' && named !== undefined && !VERIFIED_ON_1_12.has(connector.name) && report.first('SL0911'))
+    report.add('SL0911', named, `\`${plugin.name}\` is unverified on 1.12: it is checked against the keys of 1.16`);
+  return { side, member, known, parameter: parameter.value, ...(columns && { columns }) };
+}
+
+/** Without a table, names that can only be secrets. */
+function checkSecretKeys(report: JobReport, members: readonly JsonMember[]): void {
+  for (const { key, value } of members) if (/password|secret|token/i.test(key)) checkSecret(report, key, value);
+}

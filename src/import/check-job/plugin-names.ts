@@ -1,0 +1,70 @@
+import type { SyncEngine } from './job-report.ts';
+
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+/**
+ * Every plugin that a version builds for job files, by its stem, from the engines' source trees. Kept beside
+ * the connectors' tables so that a plugin without a table is not called unknown.
+ */
+const READERS: Readonly<Record<SyncEngine, readonly string[]>> = {
+  flinkx: words(`binlog carbondata cassandra clickhouse db2 dm emqx es ftp gbase greenplum hbase hbase2 hdfs kafka
+    kafka10 kafka11 kingbase kudu mongodb mongodboplog mysql mysqld odps oracle oraclelogminer pgwal phoenix5 polardb
+    polardbd postgresql restapi saphana sqlserver sqlservercdc stream teradata`),
+  chunjun: words(`binlog cassandra clickhouse db2 dm doris dorisbatch elasticsearch6 elasticsearch7 es emqx ftp gbase
+    greenplum hbase hbase14 hbase2 hdfs hive hive3 http restapi hudi influxdb kafka kingbase kudu mongodb mysql tidb
+    mysqlcdc mysqld oceanbase oceanbasecdc opengauss oracle oraclelogminer postgresql adbpostgresql redis s3 saphana
+    socket solr sqlserver sqlservercdc starrocks stream sybase`),
+};
+const WRITERS: Readonly<Record<SyncEngine, readonly string[]>> = {
+  flinkx: words(`alluxio carbondata cassandra clickhouse db2 dm emqx es ftp gbase greenplum hbase hbase2 hdfs hive hudi
+    kafka kafka10 kafka11 kingbase kudu mongodb mysql odps oracle oss phoenix5 polardb postgresql pulsar redis restapi
+    saphana sqlserver stream teradata`),
+  chunjun: words(`arctic cassandra clickhouse db2 dm doris dorisbatch elasticsearch6 elasticsearch7 es emqx ftp gbase
+    greenplum hbase hbase14 hbase2 hdfs hive hive3 http restapi hudi iceberg influxdb kafka kingbase kudu mongodb mysql
+    tidb oceanbase opengauss oracle postgresql adbpostgresql redis s3 saphana selectdbcloud solr sqlserver starrocks
+    stream vertica11`),
+};
+
+/** Names that look right and are not there, and why. */
+const GONE: Readonly<Record<SyncEngine, Readonly<Record<string, string>>>> = {
+  flinkx: {
+    kafka09: 'it was removed in 1.11; `kafka` serves brokers from 1.0 on',
+    phoenix: 'it is not built; `phoenix5` is',
+    doris: 'it came with ChunJun',
+    starrocks: 'it came with ChunJun',
+    s3: 'it came with ChunJun',
+  },
+  chunjun: {
+    kafka09: '`kafka` serves every broker',
+    kafka10: '`kafka` serves every broker',
+    kafka11: '`kafka` serves every broker',
+    polardb: '`mysql` takes its place',
+    pgwal: 'it was dropped after FlinkX 1.11',
+    mongodboplog: 'it was dropped after FlinkX 1.11',
+    phoenix: 'it was dropped after FlinkX 1.11',
+    phoenix5: 'it was dropped after FlinkX 1.11',
+    odps: 'it was dropped after FlinkX 1.11',
+    carbondata: 'it was dropped after FlinkX 1.11',
+    teradata: 'it was dropped after FlinkX 1.11',
+    pulsar: 'it was dropped after FlinkX 1.11',
+    alluxio: 'it was dropped after FlinkX 1.11',
+    oss: '`s3` takes its place',
+    gbase8s: 'it is not built',
+    gbasehk: 'it is not built',
+    elasticsearch5: '`elasticsearch6` and `elasticsearch7` are there',
+    file: 'it serves SQL jobs only',
+    nebula: 'it serves SQL jobs only',
+    rabbitmq: 'it serves SQL jobs only',
+    rocketmq: 'it serves SQL jobs only',
+  },
+};
+
+export type JobSide = 'reader' | 'writer';
+
+export function pluginStems(engine: SyncEngine, side: JobSide): readonly string[] {
+  return (side === 'reader' ? READERS : WRITERS)[engine];
+}
+
+export function whyGone(engine: SyncEngine, stem: string): string | undefined {
+  return Object.hasOwn(GONE[engine], stem) ? GONE[engine][stem] : undefined;
+}
