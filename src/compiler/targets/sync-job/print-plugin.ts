@@ -53,7 +53,11 @@ function printValue(
   use: PluginUse,
 ): Template | undefined {
   const carried = spec.carries === undefined ? undefined : carriedValue(spec.carries, spec, use);
-  if (spec.members === undefined) return carried ?? optionAs(spec, option) ?? spec.printed;
+  if (spec.members === undefined) {
+    const own = optionAs(spec, option);
+    // what an author says in the engine's own words beats what follows from a path's ending
+    return (spec.alsoOption === true ? own : undefined) ?? carried ?? own ?? spec.printed;
+  }
   // The members first, so that what the author says of a map of the engine's own comes after what we say.
   const own = option !== undefined && isTemplateMap(option) ? option : {};
   if (spec.type === 'object-list') {
