@@ -1,0 +1,158 @@
+import type { ConnectorSpec } from '../../compiler/connector/index.ts';
+import { connectorOfDatasource } from '../../compiler/connectors/index.ts';
+import { makeDiagnostic, type Diagnostic } from '../../compiler/diagnostics/index.ts';
+import type { DatasourceDefinition, PipelineDefinition } from '../../compiler/syntax/index.ts';
+import type { DatasourcePool } from '../definition/datasource-pool.ts';
+import { compileDefinition, type ImportSetup } from '../sync-job/compile-definition.ts';
+import { sinkOf, sourceOf, type EndReference } from '../sync-job/definition-of.ts';
+import { emptyDraft, type ReadContext } from '../sync-job/end-draft.ts';
+import { hideInText } from '../sync-job/hide-secrets.ts';
+import type { ImportedJob } from '../sync-job/import-sync-job.ts';
+import { findParts, type JobEnd } from '../sync-job/job-parts.ts';
+import { pathOf, type JsonMap } from '../sync-job/json-map.ts';
+import { Notes } from '../sync-job/notes.ts';
+import { Placeholders } from '../sync-job/placeholders.ts';
+import { readPlugin } from '../sync-job/read-plugin.ts';
+import { carryOptions } from './carry-options.ts';
+import { dataxConnection } from './datax-connection.ts';
+import type { DataxPlugin } from './datax-plugin.ts';
+import { DATAX_PLUGIN_NAMES, findDataxPlugin } from './find-datax-plugin.ts';
+import { listDifferences } from './list-differences.ts';
+import { withPlainTypes } from './read-datax-columns.ts';
+import { readDataxSettings } from './read-datax-settings.ts';
+import { refuseUnsayable } from './refuse-unsayable.ts';
+import { selectColumns } from './select-columns.ts';
+
+/** What one reader or writer of DataX says. */
+export interface DataxEnd {
+  readonly context: ReadContext;
+  readonly plugin: DataxPlugin;
+  readonly end: JobEnd;
+}
+
+/**
+ * Makes a pipeline of a DataX job. There is no printed job to compare with, since no engine of ours reads
+ * that format: what has no counterpart is in the differences instead, and what would change rows is refused.
+ */
+export function importDataxJob(
+  root: unknown,
+  file: string,
+  name: string,
+  pool: DatasourcePool,
+  setup: ImportSetup,
+): ImportedJob {
+  const found = findParts(root, 'flinkx');
+  if ('problem' in found) {
+    const at = { file, path: [], part: 'value' } as const;
+    const help = 'a job has `job.content[0].reader` and `.writer`';
+    return failed([makeDiagnostic('SL0921', at, found.problem, { help })], !found.isJob);
+  }
+  const { parts } = found;
+  const notes = new Notes();
+  const placeholders = new Placeholders(notes);
+  const reader = readEnd(parts.reader, 'source', file, notes, placeholders, setup);
+  const writer = readEnd(parts.writer, 'sink', file, notes, placeholders, setup);
+  if ('problem' in reader || 'problem' in writer)
+    return failed([reader, writer].flatMap((end) => ('problem' in end ? [end.problem] : [])));
+  const unsayable = refuseUnsayable(root, reader, writer, file);
+  if (unsayable.length > 0) return failed(unsayable);
+  selectColumns(reader, notes);
+  const used: DatasourceDefinition[] = [];
+  const settings = readDataxSettings(parts.setting, setup.target, reader.context.draft.splitBy !== undefined, notes);
+  const definition: PipelineDefinition = {
+    name,
+    schedule: 'manual',
+    engine: setup.engine,
+    ...parametersOf(placeholders),
+    source: sourceOf(reader.context, reference(reader, pool, used), parts.reader.path),
+    sink: sinkOf(writer.context, reader.context.draft, reference(writer, pool, used), parts.writer.path),
+    ...(Object.keys(settings).length === 0 ? {} : { settings }),
+  };
+  const names = new Set(used.flatMap((each) => pool.withCluster(each.name)).map((each) => each.name));
+  const datasources = [...names].flatMap((each) => pool.withCluster(each).slice(0, 1));
+  const compiled = compileDefinition(definition, datasources, setup, notes);
+  if (compiled.job === undefined) return failed(compiled.errors.map((error) => refused(error, file)));
+  return {
+    definition: compiled.definition,
+    datasources: [...names],
+    differences: listDifferences(root, [reader, writer], notes),
+    problems: [],
+    isOther: false,
+  };
+}
+
+function failed(problems: readonly Diagnostic[], isOther = false): ImportedJob {
+  return { datasources: [], differences: [], problems, isOther };
+}
+
+function readEnd(
+  end: JobEnd,
+  role: 'source' | 'sink',
+  file: string,
+  notes: Notes,
+  placeholders: Placeholders,
+  setup: ImportSetup,
+): DataxEnd | { readonly problem: Diagnostic } {
+  const plugin = findDataxPlugin(end.name);
+  const connector = plugin === undefined ? undefined : setup.connectors.get(plugin.connector)?.spec;
+  const side = connector?.[role][setup.target];
+  if (plugin === undefined || plugin.role !== role || connector === undefined || side === undefined)
+    return { problem: noCounterpart(end.name, role, file, setup.target, plugin) };
+  const context: ReadContext = {
+    role,
+    target: setup.target,
+    plugin,
+    connector,
+    precision: true,
+    draft: emptyDraft(),
+    notes,
+    placeholders,
+  };
+  const path = pathOf(end.path, 'parameter');
+  readPlugin(ofOurShape(end.parameter), path, context);
+  context.draft.options = carryOptions(context.draft.options, side, path, notes);
+  return { context, plugin, end };
+}
+
+/** Types in our words, a column list that is one text as a list. */
+function ofOurShape(parameter: JsonMap): JsonMap {
+  return 'column' in parameter ? { ...parameter, column: withPlainTypes(parameter['column']) } : parameter;
+}
+
+function noCounterpart(
+  name: string,
+  role: 'source' | 'sink',
+  file: string,
+  target: string,
+  plugin: DataxPlugin | undefined,
+): Diagnostic {
+  const path = ['job', 'content', 0, role === 'source' ? 'reader' : 'writer', 'name'];
+  const shown = plugin === undefined ? 'Sluice has no counterpart of' : `on ${target} there is no counterpart of`;
+  return makeDiagnostic('SL0922', { file, path, part: 'value' }, `${shown} DataX’s \`${name}\``, {
+    help: `it imports ${DATAX_PLUGIN_NAMES.join(', ')}`,
+  });
+}
+
+function reference({ context, plugin }: DataxEnd, pool: DatasourcePool, used: DatasourceDefinition[]): EndReference {
+  const connection = dataxConnection(context, plugin);
+  const { name }: ConnectorSpec = context.connector;
+  if (connection === undefined) return { connector: name };
+  const datasource = pool.take(connection);
+  used.push(datasource);
+  return {
+    datasource: datasource.name,
+    ...(connectorOfDatasource(datasource.type) === name ? {} : { connector: name }),
+  };
+}
+
+function parametersOf({ parameters }: Placeholders): Pick<PipelineDefinition, 'params'> {
+  return parameters.length === 0 ? {} : { params: Object.fromEntries(parameters.map((parameter) => [parameter, {}])) };
+}
+
+function refused({ message, help, notes = [], code }: Diagnostic, file: string): Diagnostic {
+  const at = { file, path: ['job'], part: 'value' } as const;
+  return makeDiagnostic('SL0923', at, hideInText(`the pipeline would not compile: ${message}`), {
+    notes: [...notes.map(hideInText), `${code}: sluice explain ${code}`],
+    ...(help === undefined ? {} : { help: hideInText(help) }),
+  });
+}
