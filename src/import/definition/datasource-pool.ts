@@ -121,11 +121,13 @@ export class DatasourcePool {
       key,
       secret ? refer(key, value) : value,
     ]);
-    const { properties, ...connection } = fields;
+    const { properties, host, port, database, url, username, ...connection } = fields;
     const definition: DatasourceDefinition = {
       name,
       type,
+      ...present({ host, port, database, url }),
       ...connection,
+      ...present({ username }),
       ...Object.fromEntries(secrets),
       ...(headers.length === 0 ? {} : { headers: Object.fromEntries(headers) }),
       ...(hadoop === undefined ? {} : { hadoop }),
@@ -143,6 +145,12 @@ export class DatasourcePool {
     this.#variables.add(variable);
     return variable;
   }
+}
+
+/** Without the keys that have no value. */
+function present<T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const entries = Object.entries(given).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> }; // the same keys, or fewer
 }
 
 function nameCandidates({ fields }: DatasourceDraft): string[] {

@@ -15,6 +15,27 @@ const COLUMN_KEYS = new Set([
   'notNull',
 ]);
 
+/** Columns under the names of their tables, which have a `key` where others have a `name`. */
+export function compareTableColumns(from: JsonMap, to: JsonMap, path: string, comparison: Comparison): void {
+  for (const table of new Set([...Object.keys(from), ...Object.keys(to)])) {
+    const place = pathOf(path, table);
+    if (from[table] === undefined)
+      comparison.add(place, undefined, to[table], 'added', 'the table is named by the pipeline');
+    else if (to[table] === undefined)
+      comparison.add(place, from[table], undefined, 'not-carried', 'a pipeline writes one table');
+    else compareColumns(named(from[table]), named(to[table]), place, comparison);
+  }
+}
+
+function named(columns: unknown): unknown {
+  if (!Array.isArray(columns)) return columns;
+  return columns.map((column: unknown) => {
+    if (!isJsonMap(column)) return column;
+    const { key, name, ...rest } = column;
+    return { name: name ?? key, ...rest };
+  });
+}
+
 /** Two column lists, place by place. A type that is said besides is one difference for the whole list. */
 export function compareColumns(from: unknown, to: unknown, path: string, comparison: Comparison): void {
   if (!Array.isArray(from) || !Array.isArray(to)) {
@@ -71,8 +92,9 @@ function compareColumn(old: JsonMap, made: JsonMap, path: string, comparison: Co
 }
 
 function missing(key: string, from: unknown, path: string, comparison: Comparison): void {
-  if (!COLUMN_KEYS.has(key)) comparison.add(path, from, undefined, 'unknown-key', `no column has a key \`${key}\``);
-  else if (saysNothing(from) || from === false) comparison.add(path, from, undefined, 'default', 'it says nothing');
+  if (saysNothing(from) || from === false) comparison.add(path, from, undefined, 'default', 'it says nothing');
+  else if (!COLUMN_KEYS.has(key))
+    comparison.add(path, from, undefined, 'unknown-key', `no column has a key \`${key}\``);
   else if (path.includes('.writer.') && key !== 'name')
     comparison.add(path, from, undefined, 'ignored-by-engine', `a writer does not look at \`${key}\` of a column`);
   else comparison.add(path, from, undefined, 'not-carried', `Sluice has no place for \`${key}\` here`);

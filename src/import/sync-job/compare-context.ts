@@ -15,7 +15,9 @@ export class Comparison {
 
   /** `undefined` on a side means that it says nothing there. A note of the reader beats the reason given. */
   add(path: string, from: unknown, to: unknown, reason: DifferenceReason, message: string): void {
-    const note = this.notes.at(path);
+    const noted = this.notes.at(path);
+    // what is left out because it says nothing is no reason for another value
+    const note = to !== undefined && noted?.reason === 'default' ? undefined : noted;
     const name = /([\w-]+)(?:\[\d+\])*$/.exec(path)?.[1] ?? '';
     this.differences.push({
       path,

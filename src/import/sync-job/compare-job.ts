@@ -66,6 +66,7 @@ function compareEnd(end: JobEnd, printed: JsonMap, plugin: PluginSpec, compariso
   const { name, parameter } = end.whole;
   if (name !== printed['name'])
     comparison.add(pathOf(end.path, 'name'), name, printed['name'], 'renamed', 'the plugin is written by its own name');
+  comparison.notes.add(pathOf(end.path, 'table'), 'ignored-by-engine', 'the name is for a `transformer` alone');
   const own = new Set(['name', 'parameter']);
   compareParameters(
     {},

@@ -1,8 +1,9 @@
 import type { ParameterSpec } from '../../compiler/connector/index.ts';
-import { compareColumns } from './compare-columns.ts';
+import { compareColumns, compareTableColumns } from './compare-columns.ts';
 import type { Comparison } from './compare-context.ts';
 import { sameAddress, sameCondition, sameScalar, sameValue } from './compare-values.ts';
 import { isSecretName } from './hide-secrets.ts';
+import { headersOf } from './headers-of.ts';
 import { isJsonMap, jsonMapOf, pathOf, saysNothing, scalarText, type JsonMap } from './json-map.ts';
 
 type Parameters = Readonly<Record<string, ParameterSpec>>;
@@ -63,14 +64,22 @@ function compareValue(
   const { target } = comparison;
   if (isReference(to) && scalarText(from) !== undefined) return; // a literal against its reference
   if (spec?.carries === 'columns') return compareColumns(from, to, path, comparison);
+  if (spec?.carries === 'datasource.headers') return compareMaps(headersOf(from), headersOf(to), path, comparison);
   if (spec?.members !== undefined && isMapOrList(from) && isMapOrList(to))
     return compareMembers(from, to, spec, spec.members, path, comparison);
   if (isCarriedSame(from, to, spec)) return;
-  if (spec?.carries === 'table.columns') return compareMaps(jsonMapOf(from), jsonMapOf(to), path, comparison);
+  if (spec?.carries === 'table.columns') return compareTableColumns(jsonMapOf(from), jsonMapOf(to), path, comparison);
+  if (spec?.jsonText === true && isText(from) && isText(to))
+    return compareMaps(jsonMapOf(from), jsonMapOf(to), path, comparison);
   if (sameValue(from, to, spec?.type, target)) return;
   if (isJsonMap(from) && isJsonMap(to)) return compareMaps(from, to, path, comparison);
   if (Array.isArray(from) && Array.isArray(to)) return compareLists(from, to, path, comparison);
   comparison.add(path, from, to, 'rewritten', 'it is written differently');
+}
+
+/** JSON in a text, or itself. */
+function isText(value: unknown): boolean {
+  return typeof value === 'string' ? Object.keys(jsonMapOf(value)).length > 0 : isJsonMap(value);
 }
 
 /** The same said in another form: a list or its only element, a word in other case, properties in other order. */

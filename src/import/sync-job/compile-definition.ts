@@ -76,6 +76,10 @@ const ENDS: Readonly<Record<string, string>> = {
 function takeOut({ at, code, message }: Diagnostic, definition: PipelineDefinition, notes: Notes): boolean {
   const [end = '', second = ''] = at.path;
   const isOption = second === 'options' && at.path.length > 2;
+  if (code === 'SL0505' && isUnusedKey(definition)) {
+    notes.add(`${ENDS['sink'] ?? ''}.key`, 'ignored-by-engine', 'rows that are appended have no key');
+    return removeAt(definition, ['sink', 'key']);
+  }
   const isField = code === 'SL0603' && at.path.length === 2 && end in ENDS;
   if (at.file !== FILE || !(isOption || isField)) return false;
   const removed = removeAt(definition, at.path);
@@ -84,6 +88,10 @@ function takeOut({ at, code, message }: Diagnostic, definition: PipelineDefiniti
   const steps = isOption ? at.path.slice(2) : [];
   if (isOption) notes.add(steps.reduce<string>(pathOf, base), 'not-carried', `Sluice refuses it: ${message}`);
   return true;
+}
+
+function isUnusedKey({ sink }: PipelineDefinition): boolean {
+  return sink?.key !== undefined && (sink.mode === undefined || sink.mode === 'append');
 }
 
 function removeAt(root: object, path: readonly (string | number)[]): boolean {

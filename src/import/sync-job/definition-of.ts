@@ -1,9 +1,11 @@
 import type {
   ColumnDefinition,
+  FileDefinition,
   PipelineDefinition,
   SinkDefinition,
   SourceDefinition,
 } from '../../compiler/syntax/index.ts';
+import type { PluginSpec } from '../../compiler/connector/index.ts';
 import { cursorType } from './author-type.ts';
 import type { EndDraft, ReadContext } from './end-draft.ts';
 import type { Notes } from './notes.ts';
@@ -16,27 +18,30 @@ export interface EndReference {
 }
 
 /** The source that a reader is. */
-export function sourceOf({ draft, notes }: ReadContext, end: EndReference, path: string): SourceDefinition {
+export function sourceOf(context: ReadContext, end: EndReference, path: string): SourceDefinition {
+  const { draft, notes, plugin } = context;
   const { tables, tableMatch, query, where, splitBy, options } = draft;
   const columns = withCursorType(draft);
   const start = startOf(draft.start);
   const incremental = incrementalOf(draft);
   if (query !== undefined && tables.length > 0)
     notes.add(`${path}.parameter.connection`, 'ignored-by-engine', 'the engine reads the query, not the table');
-  const [table] = tables;
-  const named = tables.length > 1 ? tables : table;
+  const named = tables.length > 1 ? tables : tables[0];
+  // streams of changes read every table where none is named
+  const readsAll = named === undefined && query === undefined && draft.path === undefined && takesPattern(plugin);
+  const match = tableMatch ?? (readsAll ? '.*' : undefined);
   return {
     ...(end.connector === undefined ? {} : { connector: end.connector }),
     ...(end.datasource === undefined ? {} : { datasource: end.datasource }),
     ...(query !== undefined
       ? { query }
-      : tableMatch !== undefined
-        ? { table: { match: tableMatch } }
+      : match !== undefined
+        ? { table: { match } }
         : named === undefined
           ? {}
           : { table: named }),
     ...(draft.path === undefined ? {} : { path: draft.path }),
-    ...fileOf(draft),
+    ...fileOf(context),
     ...(columns === undefined || columns === '*' ? {} : { columns: columns.map(shortColumn) }),
     ...(where === undefined ? {} : { where }),
     ...(splitBy === undefined ? {} : { splitBy }),
@@ -47,12 +52,8 @@ export function sourceOf({ draft, notes }: ReadContext, end: EndReference, path:
 }
 
 /** The sink that a writer is. Its columns are written only where they differ from what the source has. */
-export function sinkOf(
-  { draft, notes }: ReadContext,
-  source: EndDraft,
-  end: EndReference,
-  path: string,
-): SinkDefinition {
+export function sinkOf(context: ReadContext, source: EndDraft, end: EndReference, path: string): SinkDefinition {
+  const { draft, notes } = context;
   const { mode, partition, preSql, postSql, options } = draft;
   const columns = sinkColumns(source.columns, draft.columns, path, notes);
   const key = [...draft.key, ...draft.keyIndexes.flatMap((index) => nameAt(draft.columns ?? source.columns, index))];
@@ -62,7 +63,7 @@ export function sinkOf(
     ...(end.datasource === undefined ? {} : { datasource: end.datasource }),
     ...(table === undefined ? {} : { table }),
     ...(draft.path === undefined ? {} : { path: draft.path }),
-    ...fileOf(draft),
+    ...fileOf(context),
     ...(mode === undefined || mode === 'append' ? {} : { mode }),
     ...(key.length === 0 ? {} : { key }),
     ...(columns === undefined ? {} : { columns: columns.map(shortColumn) }),
@@ -71,6 +72,12 @@ export function sinkOf(
     ...(postSql.length === 0 ? {} : { postSql }),
     ...optionsOf(options),
   };
+}
+
+function takesPattern({ parameters }: PluginSpec): boolean {
+  return Object.values(parameters).some(
+    ({ carries, patterns }) => carries === 'table.match' || (carries === 'table' && patterns === true),
+  );
 }
 
 /** A column that is only named is written as its name; one with a type of one word, as both. */
@@ -85,9 +92,11 @@ function optionsOf(options: Record<string, unknown>): Pick<PipelineDefinition['s
 }
 
 /** A file without a type that we know is text with a delimiter. */
-function fileOf({ file }: EndDraft): Pick<SourceDefinition, 'file'> {
+function fileOf({ draft: { file }, plugin }: ReadContext): Pick<SourceDefinition, 'file'> {
   if (Object.keys(file).length === 0) return {};
-  return { file: file.type === undefined ? { type: 'csv', ...file } : file };
+  // the types of a plugin are ours
+  const type = (plugin.fileTypes?.[0] ?? 'csv') as NonNullable<FileDefinition['type']>;
+  return { file: file.type === undefined ? { type, ...file } : file };
 }
 
 function nameAt(columns: EndDraft['columns'], index: number): string[] {
@@ -122,10 +131,11 @@ function sinkColumns(
   notes: Notes,
 ): ColumnDefinition[] | undefined {
   if (writer === undefined || writer === '*') return undefined;
-  const written = writer.map(({ name, type, nativeType }) => ({
+  const written = writer.map(({ name, type, nativeType, comment }) => ({
     ...(name === undefined ? {} : { name }),
     ...(type === undefined ? {} : { type }),
     ...(nativeType === undefined ? {} : { nativeType }),
+    ...(comment === undefined ? {} : { comment }),
   }));
   if (reader === undefined || reader === '*') return written;
   if (reader.length === written.length) {
@@ -152,7 +162,7 @@ function nameOf(column: ColumnDefinition | undefined): string {
 }
 
 function saysNothingNew(written: ColumnDefinition, read: ColumnDefinition | undefined): boolean {
-  if (read === undefined || written.name !== read.name) return false;
+  if (read === undefined || written.name !== read.name || written.comment !== read.comment) return false;
   const hasType = written.type !== undefined || written.nativeType !== undefined;
   return !hasType || (written.type === read.type && written.nativeType === read.nativeType);
 }

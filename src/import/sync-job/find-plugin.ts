@@ -1,3 +1,5 @@
+import { LEFT_OUT_PLUGINS } from '../../compiler/connectors/left-out-plugins.ts';
+import { asClause } from '../../compiler/diagnostics/index.ts';
 import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
 
 /** The plugin that a job names; `written` is another name where the job's is none. */
@@ -26,19 +28,27 @@ export function findPlugin(
   const near = nearestName(name.toLowerCase(), names);
   const known = near === undefined ? undefined : plugins.get(near);
   if (known?.role === role) return { known, fixed: true };
+  const left = LEFT_OUT_PLUGINS.find(({ engine, plugins: gone }) => engine === target && gone.includes(name));
+  if (left !== undefined) {
+    const { reason, instead } = left;
+    const help = instead === undefined ? 'no other plugin does the same' : `use \`${instead}${end(role)}\``;
+    return { problem: `\`${name}\` cannot run: ${asClause(reason)}`, help };
+  }
   return {
     problem: `no plugin of ${target} that Sluice knows is named \`${name}\``,
     help: 'see docs/connectors.md for the plugins of each version',
   };
 }
 
-/** The only name that has this one, or that this one has, as its beginning (`polarwriter`, `cassandrawriterer`). */
+/** The only name that is this one with a version, a `db` or less at its end (`polarwriter`, `phoenixreader`, `cassandrawriterer`). */
 function nearestName(name: string, names: readonly string[]): string | undefined {
   if (names.includes(name)) return name;
   const [base, suffix] = split(name);
   const near = names.filter((each) => {
     const [other, otherSuffix] = split(each);
-    return base !== '' && suffix === otherSuffix && (other.startsWith(base) || base === other);
+    return (
+      suffix === otherSuffix && base !== '' && other.startsWith(base) && /^(?:\d*|db)$/.test(other.slice(base.length))
+    );
   });
   return near.length === 1 ? near[0] : undefined;
 }

@@ -31,7 +31,7 @@ export function holdsSecret(text: string): boolean {
 /** JSON as it may be shown: secrets by the name of their key or the look of their text are replaced. */
 export function hideSecrets(value: unknown, name = ''): unknown {
   if (isSecretName(name) && isLiteral(value)) return SECRET;
-  if (typeof value === 'string') return value.startsWith('${secret:') ? value : hideInText(value);
+  if (typeof value === 'string') return value.startsWith('${secret:') ? value : shortened(hideInText(value));
   if (Array.isArray(value)) return value.map((item: unknown) => hideSecrets(item, name));
   if (!isJsonMap(value)) return value;
   // A list of {name, value} names the secret beside it.
@@ -40,6 +40,13 @@ export function hideSecrets(value: unknown, name = ''): unknown {
     Object.entries(value).map(([key, member]) => [key, named && key === 'value' ? SECRET : hideSecrets(member, key)]),
   );
 }
+
+/** A report is read by people: a query of megabytes is known by its beginning. */
+function shortened(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}… (${text.length} characters)` : text;
+}
+
+const LONGEST = 2000;
 
 function isLiteral(value: unknown): boolean {
   return typeof value === 'number' || (typeof value === 'string' && value !== '' && !value.startsWith('${'));

@@ -80,10 +80,13 @@ export function importSyncJob(
   }
   const source = sourceOf(reader, sourceEnd, parts.reader.path);
   const sink = sinkOf(writer, reader.draft, sinkEnd, parts.writer.path);
+  const isContinuous = isEndless(reader);
+  if (isStream && !isContinuous)
+    notes.add(`${parts.settingPath}.restore`, 'not-carried', 'the reader ends, so the pipeline is no stream');
   const parameters = placeholders.parameters.map((parameter) => [parameter, {}]);
   const draft: PipelineDefinition = {
     name,
-    schedule: isStream || isEndless(reader) ? 'continuous' : 'manual',
+    schedule: isContinuous ? 'continuous' : 'manual',
     engine: setup.engine,
     ...(parameters.length === 0 ? {} : { params: Object.fromEntries(parameters) }),
     source,

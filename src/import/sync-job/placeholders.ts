@@ -9,7 +9,7 @@ const PLACEHOLDER = /\$\{([^{}]*)\}/g;
 
 /**
  * `${name}` in a job, which the engine's `-p` fills: parameters of the pipeline. A name that Sluice has with
- * the same meaning stays; one that Sluice has with another is renamed; the engine's own are escaped.
+ * the same meaning stays; one that Sluice has with another is renamed; the engine's own stay too.
  */
 export class Placeholders {
   readonly #notes: Notes;
@@ -24,11 +24,12 @@ export class Placeholders {
     return [...this.#parameters].sort();
   }
 
-  /** A text of the movement, where run-time values are filled in. */
+  /** A text of the movement, where run-time values are filled in. The engine's own names stay as they are. */
   inText(text: string, path: string, engineNames: readonly string[] = []): string {
     if (!text.includes('${')) return text;
     const filled = text.replaceAll(PLACEHOLDER, (whole, name: string) => {
-      if (engineNames.includes(name) || !/^[\w.\- ]+$/.test(name)) return `$${whole}`;
+      if (engineNames.some((known) => isNamed(name, known))) return whole;
+      if (!/^[\w.\- ]+$/.test(name)) return `$${whole}`;
       return `\${${this.#parameter(name, path)}}`;
     });
     return filled.replaceAll(/(?<!\$)\$\{(?![^{}]*\})/g, '$$$${');
@@ -61,4 +62,9 @@ export class Placeholders {
     this.#parameters.add(parameter);
     return parameter;
   }
+}
+
+/** `param.*` is every name after `param.`. */
+function isNamed(name: string, known: string): boolean {
+  return known.endsWith('*') ? name.startsWith(known.slice(0, -1)) : name === known;
 }

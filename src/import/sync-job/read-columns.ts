@@ -42,6 +42,7 @@ function fromObject(column: JsonMap, place: number, path: string, context: ReadC
   const value = scalarText(column['value']);
   const format = text('format');
   const splitter = scalarText(column['splitter']);
+  const comment = text('comment');
   return {
     ...(name === undefined ? {} : { name }),
     ...(type === undefined ? {} : authorType(type, plugin.typeWords ?? 'plain', precision)),
@@ -49,6 +50,7 @@ function fromObject(column: JsonMap, place: number, path: string, context: ReadC
     ...(format === undefined ? {} : { format }),
     ...(String(column['isPart']) === 'true' ? { partition: true } : {}),
     ...(splitter === undefined || splitter === '' ? {} : { splitter }),
+    ...(comment === undefined ? {} : { comment }),
     ...(value === undefined ? {} : { value: placeholders.inText(value, pathOf(path, 'value')) }),
   };
 }

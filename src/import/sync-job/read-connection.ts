@@ -1,6 +1,7 @@
 import type { CARRIED_CONNECTION, ParameterSpec } from '../../compiler/connector/index.ts';
 import type { SecretKey } from '../definition/datasource-pool.ts';
 import type { ReadContext } from './end-draft.ts';
+import { headersOf } from './headers-of.ts';
 import { holdsSecret, isSecretName } from './hide-secrets.ts';
 import { isJsonMap, pathOf, scalarText } from './json-map.ts';
 import { readJdbcUrl, withoutCredentials } from './read-jdbc-url.ts';
@@ -22,6 +23,8 @@ export function readConnection(
   const first = firstText(value);
   const address = (text: string): string => placeholders.inAddress(text, path);
   const addresses = (): string[] => textsOf(value, spec).map(address);
+  // an empty password is one too, where the plugin does not start without
+  if (carries === 'datasource.password' && value === '' && spec.required === true) connection.secrets.password = '';
   if (first === undefined && !isJsonMap(value) && !Array.isArray(value)) return;
   switch (carries) {
     case 'datasource.jdbcUrl':
@@ -88,7 +91,7 @@ export function readConnection(
       return;
     case 'datasource.properties':
     case 'datasource.propertiesOnHadoop':
-      fields.properties = { ...fields.properties, ...textMap(value, path, context) };
+      addProperties(textMap(value, path, context), context);
       return;
     case 'datasource.defaultFS':
       if (first !== undefined) connection.defaultFS = address(first);
@@ -115,14 +118,17 @@ function userOf(text: string): string {
   );
 }
 
+function addProperties(properties: Record<string, string>, { draft }: ReadContext): void {
+  const { fields } = draft.connection;
+  if (Object.keys(properties).length > 0) fields.properties = { ...fields.properties, ...properties };
+}
+
 /** A map, or a list of `{name, value}`. */
 function readHeaders(value: unknown, { draft }: ReadContext): void {
-  const pairs: (readonly [string, unknown])[] = Array.isArray(value)
-    ? value.filter(isJsonMap).map((item) => [scalarText(item['name'] ?? item['key']) ?? '', item['value']])
-    : Object.entries(isJsonMap(value) ? value : {});
+  const pairs = Object.entries(headersOf(value));
   for (const [name, given] of pairs) {
     const text = scalarText(given);
-    if (name !== '' && text !== undefined) draft.connection.headers[name] = { value: text, secret: isSecretName(name) };
+    if (text !== undefined) draft.connection.headers[name] = { value: text, secret: isSecretName(name) };
   }
 }
 

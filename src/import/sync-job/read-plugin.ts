@@ -1,8 +1,9 @@
 import type { ParameterSpec } from '../../compiler/connector/index.ts';
 import type { ReadContext } from './end-draft.ts';
 import { holdsSecret, isSecretName } from './hide-secrets.ts';
-import { isJsonMap, pathOf, saysNothing, type JsonMap } from './json-map.ts';
+import { isJsonMap, jsonMapOf, pathOf, saysNothing, type JsonMap } from './json-map.ts';
 import { readCarried } from './read-carried.ts';
+import { ourWord } from './read-start.ts';
 import { readOption } from './read-option.ts';
 
 type Parameters = Readonly<Record<string, ParameterSpec>>;
@@ -43,7 +44,7 @@ function readParameter(
     readMembers(key, spec, members, value, path, options, context);
     return;
   }
-  if (spec.carries !== undefined) {
+  if (spec.carries !== undefined && !isForOptions(spec, value)) {
     readCarried(spec.carries, spec, value, path, context);
     return;
   }
@@ -54,7 +55,8 @@ function readParameter(
   }
   // "" is how people leave an option out; the engines read it as nothing, and so does the check
   if (saysNothing(value) && !(spec.type === 'string' && spec.default !== undefined)) return;
-  options[key] = readOption(value, spec, path, context);
+  const json = spec.jsonText === true ? jsonMapOf(value) : {};
+  options[key] = readOption(Object.keys(json).length > 0 ? json : value, spec, path, context);
 }
 
 /** A map, or a list of maps of which the engine reads the first, in which some keys carry something. */
@@ -80,6 +82,13 @@ function readMembers(
   else if (spec.type === 'text-map')
     Object.assign(own, readOption(rest, { type: 'text-map', description: '' }, path, context));
   if (Object.keys(own).length > 0) options[key] = own;
+}
+
+/** A value that our field has no word for, or no room, and that the author may give as an option. */
+function isForOptions(spec: ParameterSpec, value: unknown): boolean {
+  if (spec.alsoOption !== true) return false;
+  if (spec.carries === 'table.columns') return Object.keys(jsonMapOf(value)).length > 1;
+  return spec.words !== undefined && ourWord(String(value), spec) === undefined;
 }
 
 function carriesAny(members: Parameters): boolean {

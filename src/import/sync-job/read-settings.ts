@@ -28,9 +28,22 @@ export function readSettings(setting: JsonMap, path: string, target: 'flinkx' | 
   for (const block of target === 'flinkx' ? ['log', 'restart'] : ['metricPluginConfig'])
     readBlock(block, setting[block], pathOf(path, block), isStream, options, notes);
   if (mapOf(setting['speed'])['rebalance'] === true) options['rebalance'] = true;
+  if (target === 'chunjun') noteGone(path, notes);
   if (Object.keys(options).length > 0) settings.options = options;
   const dirty = target === 'flinkx' ? readDirty(mapOf(setting['dirty'])) : undefined;
   return { settings, isStream, ...(dirty === undefined ? {} : { dirty }) };
+}
+
+/** Blocks of FlinkX that ChunJun no longer reads, and what does the same there. */
+function noteGone(path: string, notes: Notes): void {
+  const gone = {
+    errorLimit: 'ChunJun counts refused rows by -confProp: write `settings.errorLimit` to allow some',
+    log: 'ChunJun logs as its log4j configuration says',
+    restart: "ChunJun restarts as Flink's `restart-strategy` in -confProp says",
+    dirty: 'ChunJun keeps refused rows as `chunjun.dirty-data` in -confProp says',
+    metricPluginConf: 'ChunJun 1.16 reads `metricPluginConfig`',
+  };
+  for (const [block, message] of Object.entries(gone)) notes.add(pathOf(path, block), 'ignored-by-engine', message);
 }
 
 function mapOf(value: unknown): JsonMap {
