@@ -19,6 +19,7 @@ import { engineVersion } from './engine-version.ts';
 import { escapedDelimiter } from './escaped-delimiter.ts';
 import { fileFormat } from './file-format.ts';
 import { incrementalColumn } from './incremental-column.ts';
+import { mapsIntoColumns } from './maps-into-columns.ts';
 import { maximumParallelism } from './maximum-parallelism.ts';
 import { onlyExistingRows } from './only-existing-rows.ts';
 import { optionPairs } from './option-pairs.ts';
@@ -65,6 +66,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   startPoint,
   dateFormatOption,
   pluginCaution,
+  mapsIntoColumns,
   fileFormat,
   orcPlaces,
   escapedDelimiter,

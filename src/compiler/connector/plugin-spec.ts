@@ -45,7 +45,6 @@ export type TypeWords =
   | 'sqlserver'
   | 'db2'
   | 'clickhouse'
-  | 'hive'
   | 'string'
   | StoreTypeWords;
 
@@ -60,7 +59,10 @@ export type StoreTypeWords =
   | 'kudu-1.11'
   | 'starrocks'
   | 'influxdb'
-  | 'solr';
+  | 'solr'
+  | 'hive'
+  | 's3'
+  | 'arctic';
 
 /** Two options of which one decides what the other may be. */
 export interface OptionPair {
@@ -143,6 +145,10 @@ export interface PluginSpec {
   readonly restores?: boolean;
   /** Column types an incremental column may have; absent = the plugin has no incremental read. */
   readonly incrementalTypes?: readonly string[];
+  /** A reader whose rows are one field, a map, where no columns are listed. */
+  readonly rowsAreMaps?: boolean;
+  /** A writer with a column list that takes such rows all the same. */
+  readonly takesMaps?: boolean;
   /** Neither table nor path need be named: all tables are meant, or the address itself. */
   readonly targetOptional?: boolean;
   /** What the plugin was seen to do to the rows, though it works: a warning. */

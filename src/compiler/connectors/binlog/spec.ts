@@ -68,6 +68,7 @@ const READS = {
 const READER_1_11: PluginSpec = {
   name: 'binlogreader',
   ...READS,
+  rowsAreMaps: true,
   parameters: { ...BOTH, start: startIn('journalName') },
 };
 

@@ -36,7 +36,7 @@ const RETRIES: Parameters = {
 };
 
 /** FlinkX 1.11, `EmqxReader` and `EmqxWriter`. */
-const READER_1_11: PluginSpec = { name: 'emqxreader', endless: true, parameters: READER };
+const READER_1_11: PluginSpec = { name: 'emqxreader', rowsAreMaps: true, endless: true, parameters: READER };
 const WRITER_1_11: PluginSpec = { name: 'emqxwriter', parameters: BOTH };
 
 /** ChunJun 1.16, `EmqxConfig`: both factories run on one channel whatever the job says. */

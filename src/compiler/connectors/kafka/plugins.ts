@@ -121,6 +121,7 @@ export const OLD_WRITER: Parameters = {
 /** FlinkX 1.11, `KafkaReader` and `KafkaWriter`: Kafka 1.0 and newer. */
 export const KAFKA_READER_1_11: PluginSpec = {
   name: 'kafkareader',
+  rowsAreMaps: true,
   endless: true,
   startsAt: ['committed'],
   parameters: { ...READER_1_11, ...START_1_11, consumerSettings: CONSUMER },

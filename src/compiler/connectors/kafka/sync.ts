@@ -23,11 +23,12 @@ function kafkaReader(plugin: PluginSpec, source: SourceNode, context: EmitContex
   // 1.16 takes a list, which is also all that it looks at for given offsets, and wants the one topic besides.
   const lists = 'topics' in plugin.parameters;
   const printed = printPlugin(plugin, lists ? { ...source, tables: source.tables.slice(0, 1) } : source, context);
+  const { reader } = alignColumns(movementOf(context), context.pipeline.settings);
   const { consumerSettings = {} } = printed.parameter;
   const parameter = {
     // Left out it would be "default" for everyone on 1.11, and another one at every start on 1.16.
     groupId: context.pipeline.name,
-    codec: source.columns === '*' ? 'text' : 'json',
+    codec: reader === '*' ? 'text' : 'json',
     ...printed.parameter,
     ...(lists && topics.length > 0 ? { topics } : {}),
     ...(startsEarlyAsGroup(plugin, source) && isTemplateMap(consumerSettings)

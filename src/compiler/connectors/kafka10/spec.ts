@@ -5,6 +5,7 @@ import { OLD_READER, OLD_WRITER } from '../kafka/plugins.ts';
 /** FlinkX 1.11, `Kafka10Reader` and `Kafka10Writer`, with the client of Kafka 0.10. */
 const READER: PluginSpec = {
   name: 'kafka10reader',
+  rowsAreMaps: true,
   endless: true,
   startsAt: ['committed'],
   parameters: OLD_READER,

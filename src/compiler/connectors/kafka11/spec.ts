@@ -5,6 +5,7 @@ import { OLD_READER, OLD_WRITER } from '../kafka/plugins.ts';
 /** FlinkX 1.11, `Kafka11Reader` and `Kafka11Writer`, with the client of Kafka 0.11. */
 const READER: PluginSpec = {
   name: 'kafka11reader',
+  rowsAreMaps: true,
   endless: true,
   startsAt: ['committed'],
   parameters: OLD_READER,

@@ -8,6 +8,7 @@ import { PASSWORD, USERNAME } from '../store-parameters.ts';
  */
 const READER: PluginSpec = {
   name: 'mongodboplogreader',
+  rowsAreMaps: true,
   endless: true,
   targetOptional: true,
   maximumParallelism: 1,

@@ -44,6 +44,7 @@ const BOTH: Parameters = {
 /** FlinkX 1.11, `LogMinerConfig`, and `OracleLogMinerInputFormatBuilder`, which refuses more than one channel. */
 const READER_1_11: PluginSpec = {
   name: 'oraclelogminerreader',
+  rowsAreMaps: true,
   endless: true,
   targetOptional: true,
   maximumParallelism: 1,
@@ -58,6 +59,7 @@ const READER_1_11: PluginSpec = {
  */
 const READER_1_16: PluginSpec = {
   ...READER_1_11,
+  rowsAreMaps: false,
   aliases: ['oraclelogminersource'],
   parameters: {
     ...BOTH,

@@ -11,6 +11,7 @@ const POSTGRESQL_URL: JdbcAddress = { scheme: 'jdbc:postgresql:', aliases: [], d
  */
 const READER: PluginSpec = {
   name: 'pgwalreader',
+  rowsAreMaps: true,
   endless: true,
   maximumParallelism: 1,
   startsAt: ['latest', 'now', 'committed'],

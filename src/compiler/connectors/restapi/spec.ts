@@ -103,6 +103,7 @@ const METHOD: ParameterSpec = {
 /** FlinkX 1.11, `RestapiWriter`: headers and body are lists whose maps it puts together. */
 const WRITER_1_11: PluginSpec = {
   name: 'restapiwriter',
+  takesMaps: true,
   targetOptional: true,
   parameters: {
     url: URL,

@@ -33,6 +33,7 @@ const BOTH: Parameters = {
  */
 const READER_1_11: PluginSpec = {
   name: 'sqlservercdcreader',
+  rowsAreMaps: true,
   endless: true,
   maximumParallelism: 1,
   startsAt: ['latest', 'now'],
@@ -43,6 +44,7 @@ const READER_1_11: PluginSpec = {
 /** ChunJun 1.16, `SqlServerCdcConfig`: without tables its check of them fails with a NullPointerException. */
 const READER_1_16: PluginSpec = {
   ...READER_1_11,
+  rowsAreMaps: false,
   aliases: ['sqlservercdcsource'],
   parameters: {
     ...BOTH,
