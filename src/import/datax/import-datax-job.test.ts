@@ -1,15 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { CONNECTOR_NAMES, loadConnectors } from '../../compiler/connectors/index.ts';
 import { DatasourcePool } from '../definition/datasource-pool.ts';
+import { loadImportSetup } from '../load-import-setup.ts';
 import { importDataxJob } from './import-datax-job.ts';
 
-const SETUP = {
-  engine: 'batch',
-  target: 'flinkx',
-  version: '1.11',
-  project: { name: 'shop', engines: { batch: { type: 'flinkx', version: '1.11', home: '/opt/flinkx' } } },
-  connectors: await loadConnectors(CONNECTOR_NAMES),
-} as const;
+const SETUP = await loadImportSetup(
+  { name: 'batch', target: 'flinkx', version: '1.11' },
+  { name: 'shop', engines: { batch: { type: 'flinkx', version: '1.11', home: '/opt/flinkx' } } },
+);
 
 interface Changes {
   readonly reader?: Record<string, unknown>;
