@@ -70,4 +70,14 @@ describe('sluice compile and check', () => {
     expect(missing).toMatchObject({ code: 1, stdout: '' });
     expect(missing.stderr).toBe('error: there is no file or folder at pipelines/god.yaml\n');
   }, 120_000);
+
+  it('takes the name of a family for all its pipelines', async () => {
+    await writeBaseProject(folder.path, {
+      'pipelines/many.yaml':
+        'name: many\nschedule: manual\nsource: { datasource: erp, table: [a, b] }\nsink: { datasource: ods, table: "o_${table}" }\n',
+    });
+    const end = await run('compile', 'many', '--output', 'json');
+    expect(end).toMatchObject({ code: 0 });
+    expect(JSON.parse(end.stdout)).toMatchObject({ artefacts: [{ pipeline: 'many-a' }, { pipeline: 'many-b' }] });
+  }, 60_000);
 });

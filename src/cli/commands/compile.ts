@@ -63,9 +63,9 @@ function choose(
   broken: boolean,
 ): readonly CompiledArtefact[] {
   if (names.length === 0) return pipelines;
-  return names.map((name) => {
-    const found = pipelines.find(({ artefact }) => artefact.pipeline.name === name);
-    if (found) return found;
+  return names.flatMap((name) => {
+    const found = pipelines.filter(({ artefact: { pipeline } }) => pipeline.name === name || pipeline.family === name);
+    if (found.length > 0) return found;
     throw new UsageError(
       `no pipeline \`${name}\` was compiled`,
       broken
