@@ -72,11 +72,12 @@ describe('sluice compile and check', () => {
   }, 120_000);
 
   it('takes the name of a family for all its pipelines', async () => {
-    await writeBaseProject(folder.path, {
+    await using other = await tempDir('sluice-compile-');
+    await writeBaseProject(other.path, {
       'pipelines/many.yaml':
         'name: many\nschedule: manual\nsource: { datasource: erp, table: [a, b] }\nsink: { datasource: ods, table: "o_${table}" }\n',
     });
-    const end = await run('compile', 'many', '--output', 'json');
+    const end = await run('--chdir', other.path, 'compile', 'many', '--output', 'json');
     expect(end).toMatchObject({ code: 0 });
     expect(JSON.parse(end.stdout)).toMatchObject({ artefacts: [{ pipeline: 'many-a' }, { pipeline: 'many-b' }] });
   }, 60_000);
