@@ -21,7 +21,7 @@ function action(load: () => Promise<Action>): (...given: unknown[]) => Promise<v
 function buildProgram(): Command {
   const program = new Command('sluice')
     .description('Pipelines as code for Kafka, FlinkX / ChunJun and Flink.')
-    .version(readVersion(), '-V, --version')
+    .version(readVersion(), '-V', 'output the version number, as `sluice --version` does')
     .exitOverride()
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true })
@@ -44,6 +44,8 @@ function buildProgram(): Command {
     .alias('validate')
     .argument('[paths...]', 'report on these files or folders only')
     .option('--fail-on <severity>', 'exit 1 from `error` or `warning` on', 'error')
+    .option('--as <engine>', 'check job files of flinkx or chunjun where they lie')
+    .option('--version <version>', 'with --as: version of the engine (default: the newest known)')
     .description('check everything; no network, no daemon')
     .action(action(async () => (await import('./commands/check.ts')).checkCommand));
   program
@@ -125,7 +127,9 @@ function buildProgram(): Command {
 
 async function main(argv: readonly string[]): Promise<void> {
   try {
-    await buildProgram().parseAsync(argv);
+    // `check` has a --version of its own, so it is the program's only where no verb stands before it
+    const [node = '', script = '', first = '', ...rest] = argv;
+    await buildProgram().parseAsync(first === '--version' ? [node, script, '-V', ...rest] : argv);
   } catch (error) {
     process.exitCode = report(error);
   }

@@ -5,18 +5,28 @@ import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
 import { exitCodeOf, isMissingProject } from '../findings.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
+import { showCheckJobs } from '../views/check-jobs-view.ts';
 import { showCheck } from '../views/check-view.ts';
+import type { CheckJobsFlags } from './check-jobs.ts';
 
-interface CheckFlags extends GlobalFlags {
+interface CheckFlags extends GlobalFlags, CheckJobsFlags {
   readonly failOn?: string;
 }
 
-/** `sluice check [paths]`: everything is compiled; `paths` choose what is reported. */
+/** `sluice check [paths]`: everything is compiled; `paths` choose what is reported. With `--as`, they are job files. */
 export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<number> {
   const terminal = new Terminal(flags);
   const failOn = flags.failOn ?? 'error';
   if (failOn !== 'error' && failOn !== 'warning')
     throw new UsageError(`--fail-on ${failOn} is not known`, 'use error or warning');
+  if (flags.as !== undefined) {
+    const { checkJobs } = await import('./check-jobs.ts');
+    const found = await checkJobs(flags, paths, terminal);
+    showCheckJobs(found, terminal);
+    return found.jobs === 0 ? EXIT.failed : exitCodeOf(found.diagnostics, failOn);
+  }
+  if (flags.version !== undefined)
+    throw new UsageError('--version says nothing without --as', 'add --as flinkx or --as chunjun');
   const root = projectRoot(flags);
   const wanted = paths.map((each) => relativeToRoot(root, each));
   const result = await compileProject(root, { environment: flags.env ?? 'default', cacheFolder: cacheFolder(root) });

@@ -102,8 +102,14 @@ function checkRange(report: JobReport, key: string, node: JsonNode, spec: Parame
     report.add('SL0907', node, `\`${key}\` is ${value}; the largest that works is ${maximum}`);
 }
 
+/** Each word once; tables list some in both cases, which the engine tells not apart. */
+function wordsOf({ values = [], words = {} }: ParameterSpec): string[] {
+  const all = [...values, ...Object.values(words)].filter(Boolean);
+  return all.filter((word, at) => all.findIndex((each) => each.toLowerCase() === word.toLowerCase()) === at);
+}
+
 function checkWords(report: JobReport, key: string, node: JsonNode, spec: ParameterSpec): void {
-  const allowed = [...new Set([...(spec.values ?? []), ...Object.values(spec.words ?? {})])].filter(Boolean);
+  const allowed = wordsOf(spec);
   if (allowed.length === 0 || node.kind !== 'string' || node.value === '' || hasPlaceholder(node)) return;
   if (allowed.some((word) => word.toLowerCase() === node.value.toLowerCase())) return;
   report.add(

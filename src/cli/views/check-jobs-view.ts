@@ -1,0 +1,45 @@
+import type { LocatedDiagnostic } from '../../compiler/index.ts';
+import type { Terminal } from '../terminal.ts';
+import { checkDocument, plural, showDiagnostics } from './check-view.ts';
+
+/** What `check --as` has seen. */
+export interface JobFindings {
+  readonly files: number;
+  readonly jobs: number;
+  /** Files of a folder that are no jobs. */
+  readonly skipped: readonly string[];
+  readonly diagnostics: readonly LocatedDiagnostic[];
+}
+
+/** More of them are counted, not named. */
+const NAMED_AT_MOST = 10;
+
+/** The findings, which files were passed over, and one line that sums up. */
+export function showCheckJobs(found: JobFindings, terminal: Terminal): void {
+  const { files, jobs, skipped, diagnostics } = found;
+  terminal.emit(checkJobsDocument(found));
+  showDiagnostics(diagnostics, '.', terminal);
+  const { paint } = terminal;
+  if (skipped.length > 0) {
+    const more = skipped.length > NAMED_AT_MOST ? ` and ${skipped.length - NAMED_AT_MOST} more` : '';
+    const names = skipped.slice(0, NAMED_AT_MOST).join(', ');
+    terminal.say(paint.dim(`no job, skipped: ${names}${more}`));
+  }
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
+  const seen = `${plural(files, 'file')}, ${plural(jobs, 'job')} checked`;
+  if (errors + warnings === 0) terminal.say(`${paint.green('ok')}  ${seen}`);
+  else {
+    const counts = [
+      errors > 0 ? paint.red(plural(errors, 'error')) : '',
+      warnings > 0 ? paint.yellow(plural(warnings, 'warning')) : '',
+    ];
+    terminal.say(`${counts.filter(Boolean).join(', ')}  ${paint.dim(`(${seen})`)}`);
+  }
+}
+
+/** The published form, schemas/check.schema.json, with what was looked at in place of pipelines. */
+export function checkJobsDocument({ files, jobs, skipped, diagnostics }: JobFindings): object {
+  const document = checkDocument({ files, pipelines: 0, diagnostics });
+  return { ...document, jobs, skipped };
+}
