@@ -83,10 +83,11 @@ describe('schemas for editors', async () => {
     ['a mode that it has not', { ...base, sink: { ...sink, mode: 'overwrite' } }, false],
     ['a connector that does not exist', { ...base, source: { ...source, connector: 'mongo' } }, false],
     [
-      'a side that leaves its connector to the datasource',
-      { ...base, source: { datasource: 'd', table: 't', options: { x: 1 } } },
+      'a connector left to the datasource',
+      { ...base, source: { datasource: 'd', table: 't', options: { fetchSize: 1 } } },
       true,
     ],
+    ['a misspelt option there', { ...base, source: { datasource: 'd', table: 't', options: { fetchSiz: 1 } } }, false],
   ])('%s', (_what, value, isTaken) => {
     expect(pipeline(value).length === 0).toBe(isTaken);
   });

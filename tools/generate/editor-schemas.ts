@@ -42,12 +42,28 @@ function refine(
   return {
     ...side,
     properties: { ...properties, connector: wordsWithMeaning(names, properties['connector']) },
-    allOf: having.map((connector) => ({
-      if: { properties: { connector: { const: connector.name } }, required: ['connector'] },
-      // oxlint-disable-next-line unicorn/no-thenable -- a word of JSON Schema; nobody awaits a schema
-      then: { properties: sideProperties(connector, role, definitions) },
-    })),
+    allOf: [
+      when({ not: { required: ['connector'] } }, { options: { propertyNames: { enum: optionNames(having, role) } } }),
+      ...having.map((connector) =>
+        when(
+          { properties: { connector: { const: connector.name } }, required: ['connector'] },
+          sideProperties(connector, role, definitions),
+        ),
+      ),
+    ],
   };
+}
+
+function when(condition: Schema, properties: Schema): Schema {
+  // oxlint-disable-next-line unicorn/no-thenable -- a word of JSON Schema; nobody awaits a schema
+  return { if: condition, then: { properties } };
+}
+
+/** Where only the datasource says the connector, an option is at least one of some connector. */
+function optionNames(connectors: readonly ConnectorSpec[], role: Role): string[] {
+  const sides = connectors.flatMap((connector) => Object.values(connector[role]));
+  const names = sides.flatMap(({ options }) => Object.entries(options));
+  return [...new Set(names.flatMap(([name, { secret }]) => (secret === true ? [] : [name])))].sort();
 }
 
 function sideProperties(connector: ConnectorSpec, role: Role, definitions: Record<string, Schema>): Schema {
