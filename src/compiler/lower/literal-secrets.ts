@@ -42,13 +42,23 @@ export function reportSecretInAddress(address: string | undefined, at: Location,
  */
 export function reportLiteralSecrets(value: unknown, at: Location, help: string, report: Report): void {
   if (typeof value !== 'object' || value === null) return;
+  const pair = Array.isArray(value) ? undefined : secretOfPair(value);
   for (const [key, member] of Object.entries(value)) {
     const place = child(at, Array.isArray(value) ? Number(key) : key);
-    const isNamed = !Array.isArray(value) && SECRET_NAME.test(key) && isLiteral(member);
+    const name = pair !== undefined && VALUES_OF_PAIR.has(key) ? pair : key;
+    const isNamed = !Array.isArray(value) && isSecretName(name) && isLiteral(member);
     if (isNamed || (typeof member === 'string' && PASSWORD_INSIDE.test(member))) {
-      report.add('SL0701', place, `\`${key}\` is a secret and is written out`, { notes: NOTES, help });
+      report.add('SL0701', place, `\`${name}\` is a secret and is written out`, { notes: NOTES, help });
     } else reportLiteralSecrets(member, place, help, report);
   }
+}
+
+const VALUES_OF_PAIR: ReadonlySet<string> = new Set(['value', 'nextValue']);
+
+/** The name in `{ key: Authorization, value: … }`, as REST readers list headers, where it is that of a secret. */
+function secretOfPair(pair: object): string | undefined {
+  const name: unknown = 'key' in pair ? pair.key : 'name' in pair ? pair.name : undefined;
+  return typeof name === 'string' && isSecretName(name) ? name : undefined;
 }
 
 /** Text or a number; a switch such as `token.enabled: true` gives nothing away, nor does a reference. */

@@ -39,4 +39,15 @@ describe('lowerOptions', () => {
       'did you mean `bizdate`?',
     ]);
   });
+
+  it('reports a secret that is written out as a pair or as a header', () => {
+    const header = [
+      { key: 'Authorization', value: 'Bearer abc' },
+      { key: 'Accept', value: 'text/csv' },
+    ];
+    expect(lower({ header }).codes).toEqual(['SL0701']);
+    expect(lower({ header: { Authorization: 'Bearer abc' } }).codes).toEqual(['SL0701']);
+    const filled = [{ key: 'token', value: '', nextValue: '${bizdate}' }];
+    expect(lower({ param: filled }).codes).toEqual([]);
+  });
 });
