@@ -91,7 +91,7 @@ function arbitrarySource(side: SideSpec, endless: boolean, types: readonly strin
   return fc
     .record({
       options: optionsOf(side),
-      ...(has('table') ? { table: name } : has('path') ? { path: fc.constantFrom('/data/in', '/data/2026') } : {}),
+      ...(has('table') ? { table: name } : has('path') ? { path: arbitraryPath(side.plugin, '/data/in') } : {}),
       ...(has('columns') ? { columns: columnsOf(types) } : {}),
       ...(has('where') ? { where: option(conditionOf(side)) } : {}),
       ...(has('splitBy') ? { splitBy: fc.constant('id') } : {}),
@@ -109,7 +109,7 @@ function arbitrarySink(side: SideSpec): fc.Arbitrary<Plain> {
     .record({
       options: optionsOf(side),
       mode: fc.constantFrom(...(side.modes ?? ['append'])),
-      ...(has('table') ? { table: name } : has('path') ? { path: fc.constantFrom('/data/out', '/data/2026') } : {}),
+      ...(has('table') ? { table: name } : has('path') ? { path: arbitraryPath(side.plugin, '/data/out') } : {}),
       ...(has('preSql') ? { preSql: option(fc.constant(['delete from t where id = 0'])) } : {}),
       ...(has('partition') ? { partition: option(fc.constant('pt=20260101')) } : {}),
       ...(has('file') ? { file: fileOf(side) } : {}),
@@ -175,7 +175,7 @@ function arbitraryDatasource(called: string, spec: ConnectorSpec, engine: Engine
     brokers: fc.constant(['kafka-1.example:9092', 'kafka-2.example:9092']),
     region: fc.constant('north-1'),
     bucket: fc.constant('shop'),
-    protocol: fc.constantFrom('sftp'),
+    protocol: fc.constantFrom(...protocolsOf(spec, engine)),
     defaultFS: fc.constant('hdfs://ns1'),
     properties: fc.dictionary(fc.constantFrom('connectTimeout', 'tcpKeepAlive'), fc.constantFrom('1000', true, 7), {
       maxKeys: 2,
@@ -193,10 +193,24 @@ function arbitraryDatasource(called: string, spec: ConnectorSpec, engine: Engine
   const hasOthers = plugins.some((plugin) => parameterOf(plugin, 'datasource.otherHosts') !== undefined);
   if (plugins.some((plugin) => parameterOf(plugin, 'datasource.port')?.required === true))
     own['port'] = fc.constant(1234);
+  if (plugins.some((plugin) => parameterOf(plugin, 'datasource.hadoopConfig')?.required === true))
+    own['properties'] = fc.constant({ 'dfs.nameservices': 'ns1' });
   if (plugins.some((plugin) => parameterOf(plugin, 'datasource.database')?.type === 'integer'))
     own['database'] = fc.constant('2');
   if (read.includes('hosts') && (!read.includes('host') || hasOthers)) own['hosts'] = fc.constant(['db.example:1234']);
   return fc.record(own).map((fields) => withoutNothing({ name: called, type, ...fields }));
+}
+
+function protocolsOf(spec: ConnectorSpec, engine: Engine): readonly string[] {
+  const plugins = [spec.source[engine]?.plugin, spec.sink[engine]?.plugin];
+  const known = plugins.flatMap((plugin) => parameterOf(plugin, 'datasource.protocol')?.values ?? []);
+  return known.length === 0 ? ['sftp'] : known;
+}
+
+/** A folder, with the beginning that the plugin wants. */
+function arbitraryPath(plugin: PluginSpec | undefined, folder: string): fc.Arbitrary<string> {
+  const start = parameterOf(plugin, 'path')?.startsWith ?? '';
+  return fc.constantFrom(`${start}${folder}`, `${start}/data/2026`);
 }
 
 const name = fc.constantFrom('orders', 'erp.orders', 'ods_2026');

@@ -7,6 +7,7 @@ import { connectorOnEngine } from './connector-on-engine.ts';
 import { connectorOptions } from './connector-options.ts';
 import { continuousSchedule } from './continuous-schedule.ts';
 import { datasourceFields } from './datasource-fields.ts';
+import { datasourceProtocol } from './datasource-protocol.ts';
 import { dateFormatOption } from './date-format-option.ts';
 import { dependencyCycle } from './dependency-cycle.ts';
 import { dirtyRows } from './dirty-rows.ts';
@@ -52,6 +53,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   connectorFields,
   tablePattern,
   datasourceFields,
+  datasourceProtocol,
   connectorOptions,
   optionPairs,
   suspectPlugin,

@@ -40,13 +40,25 @@ export interface ParameterSpec extends Omit<OptionSpec, 'members'> {
 export type TypeWords =
   | 'plain'
   | 'mysql'
+  | 'string'
+  | DatabaseTypeWords
+  | StoreTypeWords;
+
+/** Words of databases with a table of their own. */
+export type DatabaseTypeWords =
   | 'oracle'
   | 'postgresql'
+  | 'greenplum'
   | 'sqlserver'
   | 'db2'
   | 'clickhouse'
-  | 'string'
-  | StoreTypeWords;
+  | 'dm'
+  | 'gbase'
+  | 'kingbase'
+  | 'saphana'
+  | 'sybase'
+  | 'vertica'
+  | 'oceanbase';
 
 /** Words of the stores that are no SQL database, and of the rows that `streamreader` makes up. */
 export type StoreTypeWords =
@@ -89,6 +101,8 @@ export interface JdbcAddress {
   /** What begins the properties, and what stands between two: `?` and `&` unless said. */
   readonly propertiesStart?: string;
   readonly propertiesSeparator?: string;
+  /** What ends them: DB2 reads `:a=1;b=2;`. */
+  readonly propertiesEnd?: string;
 }
 
 /** Something that a plugin does to the rows without a word. */

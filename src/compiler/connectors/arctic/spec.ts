@@ -29,6 +29,7 @@ const WRITER_1_16: PluginSpec = {
     ...WRITE_BATCH_1_16,
     column: TYPED_COLUMNS,
   },
+  typeWords: 'arctic',
 };
 
 export const spec = pluginConnectorSpec({

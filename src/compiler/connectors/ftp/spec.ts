@@ -23,7 +23,7 @@ const CONNECTION: Parameters = {
     type: 'string',
     description: 'Protocol of the server.',
     carries: 'datasource.protocol',
-    values: ['ftp', 'sftp'],
+    values: ['ftp', 'sftp', 'FTP', 'SFTP'],
     required: true,
   },
   host: { type: 'string', description: 'Server.', carries: 'datasource.host', required: true },

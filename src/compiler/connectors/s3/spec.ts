@@ -76,6 +76,7 @@ const READER_1_16: PluginSpec = {
   },
   fileTypes: ['csv'],
   columnsByPlace: 'order',
+  typeWords: 's3',
 };
 
 /** Refuses more than one channel when it starts. */
@@ -106,6 +107,7 @@ const WRITER_1_16: PluginSpec = {
   },
   fileTypes: ['csv'],
   maximumParallelism: 1,
+  typeWords: 's3',
 };
 
 export const spec = pluginConnectorSpec({

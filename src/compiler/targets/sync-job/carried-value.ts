@@ -86,7 +86,8 @@ export function reportMissing(key: string, spec: ParameterSpec, { plugin, node, 
   const ofDatasource = carries?.startsWith('datasource.') === true;
   if (ofDatasource && node.datasource === undefined) return; // a datasource is missing: another finding
   const field = ofDatasource ? carries.slice('datasource.'.length) : (carries?.split('.')[0] ?? key);
-  const shown = ofDatasource ? (AUTHORS_WORD[field] ?? field) : field;
+  const isOwnCluster = field === 'hadoopConfig' && node.datasource?.type === 'hadoop';
+  const shown = isOwnCluster ? 'properties' : ofDatasource ? (AUTHORS_WORD[field] ?? field) : field;
   const what = ofDatasource ? `datasource \`${node.datasource?.name ?? ''}\`` : `the ${node.kind}`;
   const where = ofDatasource
     ? (node.datasource?.at ?? node.at)

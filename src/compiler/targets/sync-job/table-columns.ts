@@ -40,10 +40,19 @@ export function tableColumns(use: PluginUse): Template | undefined {
       const word = nativeType ?? (type && typeWord(words, type, true));
       if (word === undefined)
         context.report(
-          makeDiagnostic('SL0510', at, `\`${plugin.name}\` needs the type of column \`${name}\``, {
-            notes: ['without it the plugin does not start'],
-            help: `write \`${name} string\`, or the type that it has`,
-          }),
+          type !== undefined
+            ? makeDiagnostic(
+                'SL0611',
+                child(at, 'type'),
+                `\`${plugin.name}\` takes no column of type \`${type.name}\``,
+                {
+                  help: 'give it as a `string`, or name a type of the store under `nativeType`',
+                },
+              )
+            : makeDiagnostic('SL0510', at, `\`${plugin.name}\` needs the type of column \`${name}\``, {
+                notes: ['without it the plugin does not start'],
+                help: `write \`${name} string\`, or the type that it has`,
+              }),
         );
       return { key: name, type: word ?? 'string', ...(comment === undefined ? {} : { comment }) };
     }),

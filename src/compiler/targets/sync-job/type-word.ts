@@ -1,5 +1,6 @@
-import type { StoreTypeWords, TypeWords } from '../../connector/index.ts';
+import type { DatabaseTypeWords, StoreTypeWords, TypeWords } from '../../connector/index.ts';
 import type { ColumnType } from '../../ir/index.ts';
+import { databaseTypeWord, isDatabaseWords } from './database-type-words.ts';
 import { STORE_TYPE_WORDS } from './store-type-words.ts';
 
 const PLAIN: Readonly<Record<ColumnType['name'], string>> = {
@@ -28,24 +29,20 @@ export function plainTypeWord(type: ColumnType, precision: boolean): string {
   return type.name === 'decimal' && precision ? decimalWord(type) : PLAIN[type.name];
 }
 
-const BY_NAME: Readonly<Record<Exclude<TypeWords, StoreTypeWords>, (type: ColumnType, precision: boolean) => string>> =
-  {
-    plain: plainTypeWord,
-    mysql: mysqlTypeWord,
-    oracle: plainTypeWord,
-    postgresql: plainTypeWord,
-    sqlserver: plainTypeWord,
-    db2: plainTypeWord,
-    clickhouse: plainTypeWord,
-    hive: plainTypeWord,
-    string: () => 'string',
-  };
+type GeneralWords = Exclude<TypeWords, StoreTypeWords | DatabaseTypeWords>;
+
+const BY_NAME: Readonly<Record<GeneralWords, (type: ColumnType, precision: boolean) => string>> = {
+  plain: plainTypeWord,
+  mysql: mysqlTypeWord,
+  string: () => 'string',
+};
 
 /**
  * A column type in the words that a plugin reads; `precision` keeps `decimal(10,2)` where the version reads
  * it. Undefined where the plugin cannot take the type.
  */
 export function typeWord(words: TypeWords, type: ColumnType, precision: boolean): string | undefined {
+  if (isDatabaseWords(words)) return databaseTypeWord(words, type, precision);
   if (!isStoreWords(words)) return BY_NAME[words](type, precision);
   const word = STORE_TYPE_WORDS[words][type.name];
   return word === 'decimal' && type.name === 'decimal' && precision ? decimalWord(type) : word;
