@@ -1,7 +1,9 @@
-import { pluginConnectorSpec, type ParameterSpec, type PluginSpec } from '../../connector/index.ts';
+import { pluginConnectorSpec, type JdbcAddress, type ParameterSpec, type PluginSpec } from '../../connector/index.ts';
 import { CHANGED_COLUMNS, CHANGES, PAVING_DATA, SPLIT_UPDATE, TIMESTAMP_FORMAT } from '../cdc-parameters.ts';
-import { MYSQL_URL } from '../mysql/family.ts';
 import { PASSWORD, USERNAME, type Parameters } from '../store-parameters.ts';
+
+/** The plugins carry MySQL's own driver, for MariaDB too. */
+const MYSQL_URL: JdbcAddress = { scheme: 'jdbc:mysql:', aliases: ['jdbc:mariadb:'], defaultPort: '3306' };
 
 /** Both generations have `BinlogConfig`; the file of the first position has another name in each. */
 function startIn(fileKey: string): ParameterSpec {
