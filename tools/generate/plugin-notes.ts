@@ -22,7 +22,7 @@ export function pluginNotes(plugin: PluginSpec): string[] {
     ...needsOneOf.map((keys) => `one of ${keys.map(code).join(', ')} is needed`),
     ...pairs.map(
       ({ option, is, other, values, otherwise }) =>
-        `with ${code(`${option}: ${is}`)}, ${code(other)} is ${values.map(code).join(' or ')}; otherwise ${otherwise}`,
+        `with ${code(`${option}: ${is}`)}, ${code(other)} is ${values.map((value) => code(String(value))).join(' or ')}; otherwise ${otherwise}`,
     ),
   ];
 }

@@ -10,14 +10,21 @@ export const optionPairs: PipelineRule = {
       const { options } = node;
       for (const { option, is, other, values, otherwise } of spec.plugin?.pairs ?? []) {
         const value = options[other];
-        if (options[option] !== is || typeof value !== 'string' || values.includes(value)) continue;
+        if (options[option] !== is || !isPlain(value) || values.includes(value)) continue;
         yield makeDiagnostic(
           'SL0650',
           child(node.at, 'options', other),
           `\`${other}: ${value}\` does not fit \`${option}: ${is}\``,
-          { notes: [otherwise], help: `with \`${option}: ${is}\` write \`${other}: ${listWords(values)}\`` },
+          {
+            notes: [otherwise],
+            help: `with \`${option}: ${is}\` write \`${other}: ${listWords(values.map(String))}\``,
+          },
         );
       }
     }
   },
 };
+
+function isPlain(value: unknown): value is string | boolean {
+  return typeof value === 'string' || typeof value === 'boolean';
+}

@@ -37,12 +37,7 @@ export interface ParameterSpec extends Omit<OptionSpec, 'members'> {
 }
 
 /** Words for column types that a plugin reads: its database's, or the plain ones. */
-export type TypeWords =
-  | 'plain'
-  | 'mysql'
-  | 'string'
-  | DatabaseTypeWords
-  | StoreTypeWords;
+export type TypeWords = 'plain' | 'mysql' | 'string' | DatabaseTypeWords | StoreTypeWords;
 
 /** Words of databases with a table of their own. */
 export type DatabaseTypeWords =
@@ -79,9 +74,9 @@ export type StoreTypeWords =
 /** Two options of which one decides what the other may be. */
 export interface OptionPair {
   readonly option: string;
-  readonly is: string;
+  readonly is: string | boolean;
   readonly other: string;
-  readonly values: readonly string[];
+  readonly values: readonly (string | boolean)[];
   /** What the engine would do with another value, as a clause. */
   readonly otherwise: string;
 }

@@ -60,6 +60,15 @@ const READER_1_11: PluginSpec = {
 const READER_1_16: PluginSpec = {
   ...READER_1_11,
   rowsAreMaps: false,
+  pairs: [
+    {
+      option: 'pavingData',
+      is: true,
+      other: 'split',
+      values: [false],
+      otherwise: 'the plugin refuses both together when the job starts',
+    },
+  ],
   aliases: ['oraclelogminersource'],
   parameters: {
     ...BOTH,
