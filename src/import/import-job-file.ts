@@ -1,6 +1,12 @@
-import { locateDiagnostics, makeDiagnostic, type Diagnostic } from '../compiler/diagnostics/index.ts';
+import {
+  locateDiagnostics,
+  makeDiagnostic,
+  type Diagnostic,
+  type LocatedDiagnostic,
+} from '../compiler/diagnostics/index.ts';
 import type { PipelineDefinition } from '../compiler/syntax/index.ts';
 import { createSourceFile, type Location, type Locator, type Span } from '../compiler/text/index.ts';
+import { checkedVersion, checkJob } from './check-job/index.ts';
 import type { DatasourcePool } from './definition/datasource-pool.ts';
 import { printDefinition } from './definition/print-definition.ts';
 import type { ImportedFile } from './import-result.ts';
@@ -53,7 +59,17 @@ export function importJobFile(file: JobFile, pool: DatasourcePool, setup: SyncJo
   const imported = importSyncJob(plainValue(root), file.path, file.name, pool, setup);
   const { definition, problems, datasources } = imported;
   if (imported.isOther) return { kind: 'other', reason: problems[0]?.message ?? '' };
-  if (definition === undefined) return { kind: 'job', result: locate(problems), datasources: [] };
+  const findings = findingsOf(file, setup);
+  if (definition === undefined) {
+    // a plugin that the engine does not have is told once
+    const isTold = findings.some(({ code }) => code === 'SL0909');
+    const failure = locate(problems.filter(({ code }) => !isTold || code !== 'SL0922'));
+    return {
+      kind: 'job',
+      result: { ...failure, diagnostics: [...failure.diagnostics, ...findings] },
+      datasources: [],
+    };
+  }
   const differences = [...imported.differences, ...doubledKeys(root)];
   return {
     kind: 'job',
@@ -62,11 +78,17 @@ export function importJobFile(file: JobFile, pool: DatasourcePool, setup: SyncJo
       pipelines: [definition.name],
       status: differences.length === 0 ? 'exact' : 'listed',
       differences,
-      diagnostics: [],
+      diagnostics: findings,
     },
     pipeline: { definition, text: printDefinition(definition, headOf(file, setup)) },
     datasources,
   };
+}
+
+/** What the engine refuses, ignores or misreads in the old job, where it stands. */
+function findingsOf({ path, text }: JobFile, { target, version, plugins }: SyncJobSetup): LocatedDiagnostic[] {
+  const checked = checkedVersion(target, version);
+  return checked === undefined ? [] : checkJob(createSourceFile(path, text), target, checked, plugins);
 }
 
 function headOf({ path }: JobFile, { target, version }: SyncJobSetup): string {

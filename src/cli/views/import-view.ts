@@ -57,23 +57,31 @@ export function importDocument(report: ImportReport): object {
 
 function showFile({ from, status, pipelines, differences, diagnostics }: ImportedFile, terminal: Terminal): void {
   const { paint } = terminal;
-  if (status === 'exact' && diagnostics.length === 0) return;
+  const findings = diagnostics.filter(isTold);
+  if (status === 'exact' && findings.length === 0) return;
   const color = status === 'failed' ? paint.red : paint.yellow;
   terminal.show(
     `${color(status)}  ${paint.bold(from)}${pipelines.length > 0 ? paint.dim(` → ${pipelines.join(', ')}`) : ''}`,
   );
-  for (const { code, severity, message, range, help } of diagnostics) {
+  for (const { code, severity, message, range, help } of findings) {
     terminal.show(
       `  ${severity === 'error' ? paint.red(severity) : paint.yellow(severity)} ${code} ${range.start.line}:${range.start.column} ${message}`,
     );
     if (help !== undefined) terminal.show(paint.dim(`    help: ${help}`));
   }
-  const told = differences.filter(({ reason }) => reason !== 'default');
+  // the findings say of an unknown key what it would have been
+  const hasKeys = findings.some(({ code }) => code === 'SL0903' || code === 'SL0904');
+  const told = differences.filter(({ reason }) => reason !== 'default' && !(hasKeys && reason === 'unknown-key'));
   const sorted = [...told].sort((a, b) => ORDER.indexOf(a.reason) - ORDER.indexOf(b.reason));
   for (const { path, reason, message } of sorted.slice(0, SHOWN))
     terminal.show(`  ${SILENTLY_WRONG.has(reason) ? paint.yellow(reason) : reason}  ${path}: ${message}`);
   const rest = sorted.length - SHOWN;
   if (rest > 0) terminal.show(paint.dim(`  and ${rest} more: --output json`));
+}
+
+/** That passwords are written out is said once, by the list of what has to be set. */
+function isTold({ code }: ImportedFile['diagnostics'][number]): boolean {
+  return code !== 'SL0912';
 }
 
 function countsLine({ files, skipped }: ImportReport, { paint }: Terminal): string {
@@ -105,5 +113,5 @@ function bySeverity(a: ImportedFile, b: ImportedFile): number {
 function rank({ status, differences, diagnostics }: ImportedFile): number {
   if (status === 'failed') return 1;
   const wrong = differences.filter(({ reason }) => SILENTLY_WRONG.has(reason)).length;
-  return wrong > 0 || diagnostics.length > 0 ? 3 : 2;
+  return wrong > 0 || diagnostics.some(isTold) ? 3 : 2;
 }

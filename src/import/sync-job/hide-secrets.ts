@@ -7,7 +7,7 @@ const SECRET_HEADER = /^(?:authorization|cookie|set-cookie|proxy-authorization)$
 /** A password inside an address or a line of settings. */
 const INSIDE = [
   /(\/\/[^/?#\s"']*:)[^/?#@\s"']+(?=@)/g,
-  /((?:^|[?&;,\s("'])(?:password|passwd|pwd|secret|token|accessKey|secretKey)\s*=\s*)(?:"[^"]*"|'[^']*'|[^&;,\s"')]+)/gi,
+  /((?:^|[?&;,\s("'])(?:password|passwd|pwd|secret|token|accessKey|secretKey)\s*=\s*)(?:"[^"]+"|'[^']+'|[^&;,\s"')]+)/gi,
 ];
 
 /** Shown in place of a secret. */

@@ -1,0 +1,204 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { publishedSchema } from '../support/published-schema.ts';
+import { tempDir } from '../support/temp-dir.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '..', '..');
+const ODDITIES = path.join(import.meta.dirname, 'import', 'oddities-flinkx');
+const run = promisify(execFile);
+
+const PROJECT = `name: shop
+engines:
+  batch: { type: flinkx, version: "1.11", home: /opt/flinkx }
+  sql: { type: flink-sql, version: "1.20", gateway: "http://flink:8083" }
+`;
+
+const JOB = {
+  job: {
+    content: [
+      {
+        reader: { name: 'streamreader', parameter: { column: [{ name: 'id', type: 'int' }], sliceRecordCount: [1] } },
+        writer: { name: 'streamwriter', parameter: { print: true } },
+      },
+    ],
+    setting: { speed: { channel: 1 } },
+  },
+};
+
+describe('sluice import', () => {
+  const conforms = publishedSchema('import-result');
+
+  test('satisfies schemas/import-result.schema.json, exit 1 where a file failed', async () => {
+    await using folder = await project();
+    const { document, code } = await importJson(ODDITIES, folder.path);
+    conforms(document);
+    expect(conforms.errors ?? []).toEqual([]);
+    expect(code).toBe(1);
+    expect(document.summary.failed).toBeGreaterThan(0);
+  });
+
+  test('says first which jobs were silently wrong, and at the end what has to be set', async () => {
+    await using folder = await project();
+    const { stdout } = await sluice(['import', 'flinkx', ODDITIES, '--into', folder.path, '--engine', 'batch']);
+    expect(stdout.indexOf('wehre')).toBeGreaterThan(0);
+    expect(stdout.indexOf('wehre')).toBeLessThan(stdout.indexOf('last-brace-missing'));
+    expect(stdout).toMatch(/set in the environment of the executor:\n {2}ODS_PASSWORD/);
+    expect(stdout).not.toContain('Herbst2024!');
+  });
+
+  test('writes what `sluice check` has no error in, and the same bytes a second time', async () => {
+    await using folder = await project();
+    const first = await importJson(ODDITIES, folder.path);
+    const before = await texts(folder.path);
+    const second = await importJson(ODDITIES, folder.path);
+    expect(await texts(folder.path)).toEqual(before);
+    expect(second.document.summary.unchanged).toBe(first.document.summary.pipelines);
+    expect(second.document.files).toEqual(first.document.files);
+    expect(second.document.secrets).toEqual(first.document.secrets);
+    const { stdout } = await sluice(['check', '--chdir', folder.path, '--output', 'json']);
+    expect(JSON.parse(stdout)).toMatchObject({ summary: { errors: 0 } });
+  });
+
+  test('does not write over a file that was edited, unless told to', async () => {
+    await using folder = await project();
+    await importJson(ODDITIES, folder.path);
+    const file = path.join(folder.path, 'pipelines', 'people-wrote-it.yaml');
+    const written = await readFile(file, 'utf8');
+    await writeFile(file, `${written}owner: me\n`);
+    const { document } = await importJson(path.join(ODDITIES, 'people-wrote-it.json'), folder.path);
+    expect(document.files).toMatchObject([{ status: 'failed', diagnostics: [{ code: 'SL0924' }] }]);
+    expect(await readFile(file, 'utf8')).toContain('owner: me');
+    await importJson(path.join(ODDITIES, 'people-wrote-it.json'), folder.path, '--yes');
+    expect(await readFile(file, 'utf8')).toBe(written);
+  });
+
+  test('names files that it cannot read, and skips what is no job', async () => {
+    await using folder = await project();
+    const jobs = path.join(folder.path, 'jobs');
+    await mkdir(path.join(jobs, 'closed'), { recursive: true });
+    await writeFile(path.join(jobs, 'latin.json'), Buffer.from([0x7b, 0x22, 0xe4, 0x22, 0x3a, 0x31, 0x7d]));
+    await writeFile(path.join(jobs, 'package.json'), '{ "name": "web" }');
+    await writeFile(path.join(jobs, 'bom.json'), `\uFEFF${JSON.stringify(JOB)}`);
+    await writeFile(path.join(jobs, 'empty.json'), '');
+    await chmod(path.join(jobs, 'closed'), 0o000);
+    const { document } = await importJson(jobs, folder.path);
+    await chmod(path.join(jobs, 'closed'), 0o700);
+    const found = Object.fromEntries(
+      document.files.map(({ from, status, diagnostics }) => [from, diagnostics[0]?.code ?? status]),
+    );
+    // root may look into every folder
+    expect(found).toEqual({
+      'latin.json': 'SL0920',
+      'empty.json': 'SL0921',
+      'bom.json': 'exact',
+      ...(process.getuid?.() === 0 ? {} : { closed: 'SL0920' }),
+    });
+    expect(document.skipped).toMatchObject([{ file: 'package.json' }]);
+  });
+
+  test('gives two files of one name the names of their folders', async () => {
+    await using folder = await project();
+    const jobs = path.join(folder.path, 'jobs');
+    for (const name of ['a/Orders.json', 'b/orders.json', 'c/orders 2.json']) {
+      await mkdir(path.dirname(path.join(jobs, name)), { recursive: true });
+      await writeFile(path.join(jobs, name), JSON.stringify(JOB));
+    }
+    await importJson(jobs, folder.path);
+    expect((await readdir(path.join(folder.path, 'pipelines'))).sort()).toEqual([
+      'a-orders.yaml',
+      'b-orders.yaml',
+      'orders-2.yaml',
+    ]);
+  });
+
+  test('uses a datasource of the project that has the same address', async () => {
+    await using folder = await project();
+    await mkdir(path.join(folder.path, 'datasources'));
+    const own =
+      'name: wide\ntype: cassandra\nhost: 10.0.0.7\nport: "9042"\ndatabase: ods\nusername: cass\npassword: ${secret:file//run/secrets/cass}\n';
+    await writeFile(path.join(folder.path, 'datasources', 'wide.yaml'), own);
+    await importJson(path.join(ODDITIES, 'name-with-too-much.json'), folder.path);
+    expect(await readdir(path.join(folder.path, 'datasources'))).toEqual(['wide.yaml']);
+    expect(await readFile(path.join(folder.path, 'pipelines', 'name-with-too-much.yaml'), 'utf8')).toContain(
+      'datasource: wide',
+    );
+  });
+
+  test('imports ten thousand files, and one of fifty megabytes', async () => {
+    await using folder = await project();
+    const jobs = path.join(folder.path, 'jobs');
+    await mkdir(jobs);
+    for (let index = 0; index < 10_000; index += 1)
+      await writeFile(path.join(jobs, `job${index}.json`), JSON.stringify(JOB));
+    const large = structuredClone(JOB) as { comment?: string };
+    large.comment = 'x'.repeat(50 * 1024 * 1024);
+    await writeFile(path.join(jobs, 'large.json'), JSON.stringify(large));
+    const { stdout } = await sluice(['import', 'flinkx', jobs, '--into', folder.path, '--engine', 'batch']);
+    expect(stdout).toContain('10001 files: 10000 exact, 1 listed, 0 failed');
+  }, 180_000);
+
+  test.each([
+    [['import', 'flinkx', ODDITIES, '--into', '.'], 64],
+    [['import', 'kettle', ODDITIES, '--into', '.', '--engine', 'batch'], 64],
+    [['import', 'flinkx', ODDITIES, '--into', '.', '--engine', 'nope'], 64],
+    [['import', 'flinkx', ODDITIES, '--into', '.', '--engine', 'sql'], 64],
+    [['import', 'flinkx', path.join(ODDITIES, 'nowhere'), '--into', '.', '--engine', 'batch'], 1],
+    [['import', 'flinkx', ODDITIES, '--into', 'empty', '--engine', 'batch'], 78],
+  ])('%j exits with %i', async (args, expected) => {
+    await using folder = await project();
+    await mkdir(path.join(folder.path, 'empty'));
+    const placed = args.map((each, index) => (args[index - 1] === '--into' ? path.join(folder.path, each) : each));
+    expect((await sluice(placed)).code).toBe(expected);
+  });
+});
+
+interface ImportDocument {
+  readonly summary: Readonly<Record<string, number>>;
+  readonly files: readonly {
+    readonly from: string;
+    readonly status: string;
+    readonly diagnostics: readonly { readonly code: string }[];
+  }[];
+  readonly skipped: readonly unknown[];
+  readonly secrets: readonly unknown[];
+}
+
+async function project(): ReturnType<typeof tempDir> {
+  const folder = await tempDir();
+  await writeFile(path.join(folder.path, 'sluice.yaml'), PROJECT);
+  return folder;
+}
+
+async function importJson(
+  jobs: string,
+  into: string,
+  ...more: readonly string[]
+): Promise<{ document: ImportDocument; code: number }> {
+  const args = ['import', 'flinkx', jobs, '--into', into, '--engine', 'batch', '--output', 'json', ...more];
+  const { stdout, code } = await sluice(args);
+  return { document: JSON.parse(stdout) as ImportDocument, code }; // the schema's test says so
+}
+
+async function texts(root: string): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const folder of ['pipelines', 'datasources'])
+    for (const file of (await readdir(path.join(root, folder))).sort())
+      found[`${folder}/${file}`] = await readFile(path.join(root, folder, file), 'utf8');
+  return found;
+}
+
+async function sluice(args: readonly string[]): Promise<{ stdout: string; code: number }> {
+  const command = ['--import', 'tsx', path.join(ROOT, 'src/cli/main.ts'), ...args];
+  try {
+    return {
+      stdout: (await run(process.execPath, command, { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 })).stdout,
+      code: 0,
+    };
+  } catch (error) {
+    // execFile rejects with what the program printed, and its exit code
+    return error as { stdout: string; code: number };
+  }
+}
