@@ -13,7 +13,11 @@ const WRITER: PluginSpec = {
   jdbc: JDBC,
   modes: ['append', 'upsert'],
   ownKey: true,
-  needsOneOf: [['feNodes', 'connection']],
+  needsOneOf: [
+    ['feNodes', 'connection'],
+    ['database', 'nameMapped'],
+    ['table', 'nameMapped'],
+  ],
   parameters: {
     feNodes: {
       type: 'string-list',
@@ -30,8 +34,8 @@ const WRITER: PluginSpec = {
         schema: { type: 'string', description: 'Database.', carries: 'datasource.database' },
       },
     },
-    database: { type: 'string', description: 'Database.', carries: 'datasource.database', required: true },
-    table: { type: 'string', description: 'Table.', carries: 'table', required: true },
+    database: { type: 'string', description: 'Database.', carries: 'datasource.database' },
+    table: { type: 'string', description: 'Table.', carries: 'table' },
     username: { ...USERNAME, required: true },
     password: PASSWORD,
     column: TYPED_COLUMNS,

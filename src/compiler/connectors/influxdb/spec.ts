@@ -24,7 +24,7 @@ const COMMON: Parameters = {
   column: { type: 'list', description: 'Fields and tags.', carries: 'columns', required: true },
 };
 
-const UNITS = ['NS', 'U', 'MS', 'S', 'M', 'H', 'ns', 'u', 'ms', 's', 'm', 'h'];
+const UNITS = ['N', 'NS', 'U', 'MS', 'S', 'M', 'H', 'n', 'ns', 'u', 'ms', 's', 'm', 'h'];
 
 function unit(description: string, standard: string): ParameterSpec {
   return { type: 'string', description, default: standard, values: UNITS };
@@ -41,7 +41,7 @@ const READER: PluginSpec = {
     splitPk: { type: 'string', description: 'Field by which several channels share the rows.', carries: 'splitBy' },
     queryTimeOut: { type: 'integer', description: 'Seconds to wait for an answer.', default: 3, minimum: 0 },
     fetchSize: { type: 'integer', description: 'Rows fetched at once.', default: 1000, minimum: 1 },
-    epoch: unit('Unit of times that are read.', 'NS'),
+    epoch: unit('Unit of times that are read; `n` and `ns` are nanoseconds.', 'N'),
     format: {
       type: 'string',
       description: 'Format of the answers.',

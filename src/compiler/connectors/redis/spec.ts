@@ -135,7 +135,11 @@ const WRITER_1_16: PluginSpec = {
       description: 'Whether the key’s columns are fields of a hash too.',
       default: true,
     },
-    column: { type: 'list', description: 'Columns: names of fields.', carries: 'columns', required: true },
+    column: {
+      type: 'list',
+      description: 'Columns; without them a string holds an empty JSON object.',
+      carries: 'columns',
+    },
   },
 };
 

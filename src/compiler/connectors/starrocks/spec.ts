@@ -9,6 +9,14 @@ const JDBC: JdbcAddress = {
   form: '//{host}:{port}',
 };
 
+const DATABASE: ParameterSpec = {
+  type: 'string',
+  description: 'Database.',
+  carries: 'datasource.database',
+  required: true,
+};
+const TABLE: ParameterSpec = { type: 'string', description: 'Table.', carries: 'table', required: true };
+
 /** ChunJun 1.16, `StarRocksConfig`: queries go to `url`, loads and plans to `feNodes`. */
 const COMMON: Parameters = {
   url: { type: 'string', description: 'Address for queries.', carries: 'datasource.jdbcUrl', required: true },
@@ -19,8 +27,8 @@ const COMMON: Parameters = {
     defaultPort: '8030',
     required: true,
   },
-  database: { type: 'string', description: 'Database.', carries: 'datasource.database', required: true },
-  table: { type: 'string', description: 'Table.', carries: 'table', required: true },
+  database: DATABASE,
+  table: TABLE,
   username: { ...USERNAME, required: true },
   password: { ...PASSWORD, required: true },
   column: TYPED_COLUMNS,
@@ -61,8 +69,14 @@ const WRITER: PluginSpec = {
   jdbc: JDBC,
   modes: ['append', 'upsert'],
   ownKey: true,
+  needsOneOf: [
+    ['database', 'nameMapped'],
+    ['table', 'nameMapped'],
+  ],
   parameters: {
     ...COMMON,
+    database: { ...DATABASE, required: false },
+    table: { ...TABLE, required: false },
     nameMapped: {
       type: 'boolean',
       description: 'Whether database and table come from the row, as rows of a change stream have them.',
