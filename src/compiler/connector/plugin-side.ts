@@ -117,6 +117,7 @@ function optionsOf(parameters: Readonly<Record<string, ParameterSpec>>): Record<
       seconds: _se,
       members,
       alsoTakes: _a,
+      aliases: _n,
       startsWith: _st,
       alsoOption,
       printed,

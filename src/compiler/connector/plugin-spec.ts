@@ -30,6 +30,8 @@ export interface ParameterSpec extends Omit<OptionSpec, 'members'> {
   readonly alsoOption?: boolean;
   /** The keys of an `object`, of each element of an `object-list`, or those of a `text-map` that carry something. */
   readonly members?: Readonly<Record<string, ParameterSpec>>;
+  /** Other names of the key, which the version reads as well. */
+  readonly aliases?: readonly string[];
   /** Other JSON that the version takes for it. */
   readonly alsoTakes?: readonly OptionType[];
   /** Printed when nothing else gives a value: what the engine's own default would get wrong. */
