@@ -26,7 +26,7 @@ export interface ParameterSpec extends Omit<OptionSpec, 'members'> {
   readonly defaultPort?: string;
   /** What the value has to begin with: `hdfs://`. */
   readonly startsWith?: string;
-  /** It carries something, and the author may give it under `options` in place of that. */
+  /** The author may give it under `options` in place of the field that it carries, or of another one. */
   readonly alsoOption?: boolean;
   /** The keys of an `object`, of each element of an `object-list`, or those of a `text-map` that carry something. */
   readonly members?: Readonly<Record<string, ParameterSpec>>;

@@ -136,3 +136,14 @@ export const FLUSH_INTERVAL_1_11: Parameters = {
     minimum: 0,
   },
 };
+
+/** What `BaseFileConfig` gives every file writer of 1.16. */
+export const FILE_OPTIONS_1_16: Parameters = {
+  nextCheckRows: {
+    type: 'integer',
+    description: 'Rows after which the size of the file is looked at.',
+    default: 5000,
+    minimum: 1,
+  },
+  jobIdentifier: { type: 'string', description: 'Text that tells the files of several jobs in one folder apart.' },
+};

@@ -6,6 +6,7 @@ import {
   COMPRESSIONS_1_16,
   DEFAULT_FS,
   ENCODING,
+  FILE_OPTIONS_1_16,
   FILE_TYPE,
   FLUSH_INTERVAL_1_11,
   HADOOP,
@@ -73,14 +74,8 @@ const WRITER_1_16: PluginSpec = {
   parameters: {
     ...WRITER,
     defaultFS: { ...DEFAULT_FS, startsWith: 'hdfs://' },
-    nextCheckRows: {
-      type: 'integer',
-      description: 'Rows after which the size of the file is looked at.',
-      default: 5000,
-      minimum: 1,
-    },
+    ...FILE_OPTIONS_1_16,
     finishedFileName: { type: 'string', description: 'Name of the folder that marks a finished write.' },
-    jobIdentifier: { type: 'string', description: 'Text that tells the files of several jobs in one folder apart.' },
     ...WRITE_BATCH_1_16,
   },
   compressions: COMPRESSIONS_1_16,

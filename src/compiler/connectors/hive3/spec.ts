@@ -4,6 +4,7 @@ import {
   COMPRESS,
   COMPRESSIONS_1_16,
   ENCODING,
+  FILE_OPTIONS_1_16,
   FILE_TYPE,
   HADOOP,
   HIVE_DELIMITER,
@@ -15,9 +16,14 @@ import { FETCH_SIZE_1_16, TYPED_COLUMNS, WRITE_BATCH_1_16, type Parameters } fro
 /** What both sides read of `HdfsConfig` of the connector. */
 const TABLE: Parameters = {
   ...HADOOP,
-  schema: { type: 'string', description: 'Database of the table.', carries: 'datasource.database', required: true },
-  table: { type: 'string', description: 'Table.', carries: 'table', required: true },
-  path: { type: 'string', description: 'Folder of the table, where it is not the usual one.', dynamic: true },
+  schema: { type: 'string', description: 'Database of the table.', carries: 'datasource.database' },
+  table: { type: 'string', description: 'Table.', carries: 'table' },
+  path: {
+    type: 'string',
+    description: 'Folder of the table, in place of its name or where it is not the usual one.',
+    alsoOption: true,
+    dynamic: true,
+  },
   fileType: FILE_TYPE,
   fieldDelimiter: HIVE_DELIMITER,
   isTransaction: { type: 'boolean', description: 'The table keeps transactions (ACID).', default: false },
@@ -35,6 +41,7 @@ const READER_1_16: PluginSpec = {
     column: COLUMNS,
   },
   columnsByPlace: 'order',
+  needsOneOf: [['table', 'path']],
   typeWords: 'hive',
 };
 
@@ -48,10 +55,12 @@ const WRITER_1_16: PluginSpec = {
     compress: COMPRESS,
     writeMode: { ...WRITE_MODE, required: false },
     ...TABLE_FILE_OPTIONS,
+    ...FILE_OPTIONS_1_16,
     ...WRITE_BATCH_1_16,
     column: TYPED_COLUMNS,
   },
   compressions: COMPRESSIONS_1_16,
+  needsOneOf: [['table', 'path']],
   typeWords: 'hive',
 };
 
