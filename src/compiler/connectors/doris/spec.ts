@@ -1,4 +1,5 @@
 import { pluginConnectorSpec, type JdbcAddress, type PluginSpec } from '../../connector/index.ts';
+import { chunjunReader } from '../jdbc-family/jdbc-database.ts';
 import { PASSWORD, TYPED_COLUMNS, USERNAME, WRITE_BATCH_1_16 } from '../store-parameters.ts';
 
 const JDBC: JdbcAddress = { scheme: 'jdbc:mysql:', aliases: ['jdbc:mariadb:'], defaultPort: '9030' };
@@ -75,12 +76,20 @@ const WRITER: PluginSpec = {
   },
 };
 
+/** ChunJun 1.16, `DorisSourceFactory`: a JDBC reader with the dialect of MySQL. */
+export const READER_1_16: PluginSpec = chunjunReader({
+  plugin: 'doris',
+  address: JDBC,
+  typeWords: 'plain',
+  otherNames: ['dorisbatch'],
+});
+
 export const spec = pluginConnectorSpec({
   name: 'doris',
   title: 'Doris',
   description:
     'Tables of Doris, on ChunJun alone: `hosts` of the datasource are the HTTP addresses of its front ends, over which rows are loaded; `host` and `port` (or `url`) are for queries.',
   datasourceTypes: ['doris'],
-  reader: {},
+  reader: { chunjun: READER_1_16 },
   writer: { chunjun: WRITER },
 });
