@@ -1,9 +1,10 @@
+import { listWords } from '../../compiler/diagnostics/index.ts';
 import { memberOf, type JsonNode } from '../json/index.ts';
 import { findColumn, type JobColumns } from './check-columns.ts';
 import { isTrue, readerChannels } from './check-setting.ts';
-import type { JobReport } from './job-report.ts';
+import { keyPlace, type JobReport } from './job-report.ts';
 import type { CheckedSide } from './job-side.ts';
-import { carriedMember, hasPlaceholder } from './parameter-finder.ts';
+import { carriedMember, hasPlaceholder, type Parameters } from './parameter-finder.ts';
 
 /** Channels, splitting and incremental reading of a reader. */
 export function checkReader(report: JobReport, reader: CheckedSide, setting: JsonNode | undefined): void {
@@ -30,7 +31,28 @@ export function checkReader(report: JobReport, reader: CheckedSide, setting: Jso
         help: 'add `splitPk`, the name of a numeric column, or use one channel',
       },
     );
+  checkTable(report, reader);
+  if (jdbc !== undefined && report.engine === 'chunjun' && reader.columns) reportTwins(report, reader.columns);
   checkIncremental(report, reader);
+}
+
+/** A JDBC reader has a table, or a query of its own. */
+function checkTable(report: JobReport, { known, parameter, member }: CheckedSide): void {
+  const parameters = known?.plugin.jdbc === undefined ? {} : known.plugin.parameters;
+  const takes = (field: 'table' | 'query'): boolean => carriers(parameters, field).length > 0;
+  if (!takes('table') || !takes('query')) return;
+  if (carriedMember(parameters, parameter, 'table') ?? carriedMember(parameters, parameter, 'query')) return;
+  const place = memberOf(parameter, 'connection')?.value ?? keyPlace(member);
+  report.add('SL0908', place, `\`reader.parameter\` has neither a table nor a query`, {
+    help: `add ${listWords([...carriers(parameters, 'table'), ...carriers(parameters, 'query')])}`,
+  });
+}
+
+/** The keys that carry a common field, those inside others as `connection.table`. */
+function carriers(parameters: Parameters, field: 'table' | 'query'): string[] {
+  return Object.entries(parameters).flatMap(([key, { carries, members = {} }]) =>
+    carries === field ? [key] : carriers(members, field).map((inner) => `${key}.${inner}`),
+  );
 }
 
 const TEXT_TYPE = /char|text|clob|string/i;
@@ -100,7 +122,9 @@ export function checkCounts(report: JobReport, reader: CheckedSide, writer: Chec
   if (from?.explicit !== true || to?.explicit !== true || reader.known?.plugin.endless === true) return;
   const plugin = writer.known?.plugin;
   if (plugin === undefined || (plugin.jdbc === undefined && !BY_PLACE.test(plugin.name))) return;
-  const [read, written] = [from.columns.length, to.columns.length];
+  const [read = 0, written = 0] = [from, to].map(
+    ({ columns }) => columns.filter(({ node }) => node.kind !== 'null').length,
+  );
   if (read !== written) {
     const message = `the reader gives ${count(read)}, the writer takes ${count(written)}; they are matched by their places`;
     report.add('SL0913', to.node, message, { labels: [{ at: report.at(from.node), message: count(read) }] });

@@ -3,15 +3,15 @@ import type { ParameterSpec } from '../../compiler/connector/index.ts';
 import { memberOf, type JsonMember, type JsonNode, type JsonObject } from '../json/index.ts';
 import { checkUnknownKey, type OtherKeys } from './check-unknown-key.ts';
 import type { JobReport } from './job-report.ts';
-import { hasPlaceholder, type Parameters } from './parameter-finder.ts';
+import { hasPlaceholder, parameterMember, parameterOf, type Parameters } from './parameter-finder.ts';
 import { readsAs, type Reading } from './reads-as.ts';
 
 /** Every key of one object against the table of what the version reads there. */
 export function checkParameters(report: JobReport, node: JsonObject, known: Parameters, other: OtherKeys): void {
   for (const member of node.members) {
     if (memberOf(node, member.key) !== member) continue; // written again below: that one counts
-    const spec = Object.hasOwn(known, member.key) ? known[member.key] : undefined;
-    if (spec === undefined) checkUnknownKey(report, member, known, other);
+    const spec = parameterOf(known, member.key);
+    if (spec === undefined) checkUnknownKey(report, node, member, known, other);
     else checkParameter(report, member, spec, other);
   }
 }
@@ -103,8 +103,10 @@ function checkRange(report: JobReport, key: string, node: JsonNode, spec: Parame
 }
 
 /** Each word once; tables list some in both cases, which the engine tells not apart. */
-function wordsOf({ values = [], words = {} }: ParameterSpec): string[] {
-  const all = [...values, ...Object.values(words)].filter(Boolean);
+function wordsOf({ values = [], words = {}, default: usual }: ParameterSpec): string[] {
+  const said = [...values, ...Object.values(words)].filter(Boolean);
+  if (said.length === 0) return [];
+  const all = typeof usual === 'string' && usual !== '' ? [...said, usual] : said;
   return all.filter((word, at) => all.findIndex((each) => each.toLowerCase() === word.toLowerCase()) === at);
 }
 
@@ -131,7 +133,7 @@ export function checkRequired(
   where: string,
 ): void {
   for (const [key, spec] of Object.entries(known)) {
-    const value = memberOf(node, key)?.value;
+    const value = parameterMember(node, key, spec)?.value;
     if (spec.required === true && isAbsent(value)) {
       report.add(
         'SL0908',

@@ -1,3 +1,4 @@
+import type { PluginSpec } from '../../compiler/connector/index.ts';
 import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
 import { memberOf, type JsonMember } from '../json/index.ts';
 import { checkColumns } from './check-columns.ts';
@@ -6,7 +7,7 @@ import { checkPluginName } from './check-plugin-name.ts';
 import { checkStrayKeys } from './check-stray-keys.ts';
 import { keyPlace, type JobReport } from './job-report.ts';
 import type { CheckedSide } from './job-side.ts';
-import { carriedMember } from './parameter-finder.ts';
+import { carriedMember, type Parameters } from './parameter-finder.ts';
 import type { JobSide } from './plugin-names.ts';
 
 /** Plugins of ChunJun 1.12 whose keys were compared with those of 1.16. */
@@ -43,7 +44,7 @@ export function checkSide(
   const where = `${side}.parameter`;
   const elsewhere = connector[role][engine === 'flinkx' ? 'chunjun' : 'flinkx']?.plugin?.parameters;
   checkParameters(report, parameter.value, plugin.parameters, { where, ...(elsewhere && { elsewhere }) });
-  checkRequired(report, keyPlace(parameter), parameter.value, plugin.parameters, where);
+  checkRequired(report, keyPlace(parameter), parameter.value, neededOf(plugin, report), where);
   const list = carriedMember(plugin.parameters, parameter.value, 'columns')?.member.value;
   const columns = list?.kind === 'list' ? checkColumns(report, where, list) : undefined;
   const named = memberOf(member.value, 'name')?.value;
@@ -54,6 +55,12 @@ export function checkSide(
   if (version === '1.12' && named !== undefined && !VERIFIED_ON_1_12.has(connector.name) && report.first('SL0911'))
     report.add('SL0911', named, `\`${plugin.name}\` is unverified on 1.12: it is checked against the keys of 1.16`);
   return { side, member, known, parameter: parameter.value, ...(columns && { columns }) };
+}
+
+/** What has to be there: a JDBC writer of ChunJun takes the columns of its rows where it is given none. */
+function neededOf({ parameters, jdbc, name }: PluginSpec, { engine }: JobReport): Parameters {
+  if (jdbc === undefined || engine !== 'chunjun' || !name.endsWith('writer')) return parameters;
+  return Object.fromEntries(Object.entries(parameters).filter(([, { carries }]) => carries !== 'columns'));
 }
 
 /** Without a table, names that can only be secrets. */

@@ -1,4 +1,5 @@
 import { memberOf, type JsonObject } from '../json/index.ts';
+import { isEmpty } from './check-unknown-key.ts';
 import { keyPlace, type JobReport } from './job-report.ts';
 import { decidesRows, type Parameters } from './parameter-finder.ts';
 
@@ -37,7 +38,7 @@ export function checkStrayKeys(report: JobReport, node: JsonObject, part: Skelet
   for (const member of node.members) {
     const { key } = member;
     if (known.includes(key) || !/^[A-Za-z]/.test(key)) continue;
-    if (memberOf(node, key) !== member) continue;
+    if (memberOf(node, key) !== member || isEmpty(member.value)) continue;
     const spec = parameters !== undefined && Object.hasOwn(parameters, key) ? parameters[key] : undefined;
     const home = spec === undefined ? HOMES[key] : `${part}.parameter`;
     // a value that `parameter` has too is said twice, not lost

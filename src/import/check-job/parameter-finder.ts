@@ -3,6 +3,21 @@ import { memberOf, type JsonMember, type JsonNode } from '../json/index.ts';
 
 export type Parameters = Readonly<Record<string, ParameterSpec>>;
 
+/** What the table says of a key, by its name or another name of it. */
+export function parameterOf(parameters: Parameters, key: string): ParameterSpec | undefined {
+  if (Object.hasOwn(parameters, key)) return parameters[key];
+  return Object.values(parameters).find(({ aliases }) => aliases?.includes(key));
+}
+
+/** The member that a version reads for a parameter: under its name, or under another name of it. */
+export function parameterMember(node: JsonNode | undefined, key: string, spec: ParameterSpec): JsonMember | undefined {
+  for (const name of [key, ...(spec.aliases ?? [])]) {
+    const member = memberOf(node, name);
+    if (member !== undefined) return member;
+  }
+  return undefined;
+}
+
 /** The member of `parameter` that carries something, wherever the plugin reads it, with its table's entry. */
 export function carriedMember(
   parameters: Parameters,
@@ -10,7 +25,7 @@ export function carriedMember(
   carried: Carried,
 ): { readonly member: JsonMember; readonly spec: ParameterSpec } | undefined {
   for (const [key, spec] of Object.entries(parameters)) {
-    const member = memberOf(node, key);
+    const member = parameterMember(node, key, spec);
     if (member === undefined) continue;
     if (spec.carries === carried && member.value.kind !== 'null') return { member, spec };
     if (spec.members === undefined) continue;
