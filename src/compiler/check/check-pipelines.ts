@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { PipelineNode } from '../ir/index.ts';
+import { clearingStatement } from './clearing-statement.ts';
 import { columnDetails } from './column-details.ts';
 import { commandSettings } from './command-settings.ts';
 import { connectorFields } from './connector-fields.ts';
@@ -78,6 +79,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   maximumParallelism,
   dirtyRows,
   retryDuplicates,
+  clearingStatement,
 ];
 
 /** The rules that need all pipelines. */
