@@ -16,6 +16,10 @@ export const datasourceFields: PipelineRule = {
       const read = connector.datasourceFields[type] ?? [];
       for (const field of usedFields(datasource)) {
         if (read.includes(field)) continue;
+        if (field === 'shards') {
+          yield unreadShards(datasource, connector.name);
+          continue;
+        }
         const message = `\`${field}\` of datasource \`${datasource.name}\` is not used by connector \`${connector.name}\` on ${type}`;
         yield {
           ...makeDiagnostic('SL0603', keyOf(datasource.at, field), message, {
@@ -28,6 +32,19 @@ export const datasourceFields: PipelineRule = {
     }
   },
 };
+
+/** Rows of every shard but one would be missed, or all of them. */
+function unreadShards({ name, at }: DatasourceNode, connector: string): Diagnostic {
+  return makeDiagnostic(
+    'SL0517',
+    keyOf(at, 'shards'),
+    `connector \`${connector}\` reads no \`shards\` of \`${name}\``,
+    {
+      notes: ['the job would read one database, and miss the rows of the others'],
+      help: 'name `connector: mysqld` (`polardbd` for PolarDB) in the source, on FlinkX or ChunJun',
+    },
+  );
+}
 
 function usedFields(datasource: DatasourceNode): DatasourceField[] {
   const given: Readonly<Record<DatasourceField, boolean>> = {

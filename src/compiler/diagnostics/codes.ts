@@ -73,6 +73,12 @@ export const DIAGNOSTIC_CODES = {
   SL0509: { severity: 'error', title: 'type of incremental column not usable' },
   SL0510: { severity: 'error', title: 'type of a column is needed' },
   SL0511: { severity: 'warning', title: 'a retry can write rows twice' },
+  SL0512: { severity: 'error', title: 'a scheduled pipeline would never end' },
+  SL0514: { severity: 'error', title: '`useMaxFunc` in a continuous read' },
+  SL0515: { severity: 'error', title: 'a continuous read has no position to begin at' },
+  SL0516: { severity: 'error', title: 'a job that restores writes in batches' },
+  SL0517: { severity: 'error', title: 'shards that would not be read' },
+  SL0518: { severity: 'error', title: 'target emptied before rows that are only new' },
 
   SL0601: { severity: 'error', title: 'unknown connector' },
   SL0602: { severity: 'error', title: 'connector not on this engine' },

@@ -17,8 +17,8 @@ export { isTemplateMap, optionTemplates, type TemplateMap } from './option-templ
 export { renderJob } from './render-job.ts';
 export { singleTable } from './single-table.ts';
 export { alignColumns, type AlignedColumns } from './sync-job/align-columns.ts';
-export { columnTemplates, type TypeWord } from './sync-job/column-templates.ts';
+export { listedColumns } from './sync-job/columns-value.ts';
 export { printPlugin } from './sync-job/print-plugin.ts';
-export { mysqlTypeWord, plainTypeWord, typeWord } from './sync-job/type-word.ts';
 export { offsetsText } from './sync-job/start-value.ts';
+export { typeWord } from './sync-job/type-word.ts';
 export { syncDialect } from './sync-job/sync-dialect.ts';

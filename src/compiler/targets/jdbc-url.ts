@@ -15,7 +15,7 @@ export function jdbcUrl(
   context: EmitContext,
   flags: readonly string[] = [],
 ): TextOrTemplate {
-  const { scheme, aliases, propertiesStart = '?', propertiesSeparator = '&' } = address;
+  const { scheme, aliases, propertiesStart = '?', propertiesSeparator = '&', propertiesEnd = '' } = address;
   const base = datasource.url === undefined ? fromParts(datasource, address, context) : toTemplate(datasource.url);
   const properties = Object.entries(datasource.properties).map(
     ([key, value]) => `${key}=${encodeProperty(value, address)}`,
@@ -23,8 +23,18 @@ export function jdbcUrl(
   const query = [...properties, ...flags].join(propertiesSeparator);
   const url = replaceScheme(base, scheme, aliases);
   if (query === '') return url;
-  const hasQuery = partsOf(url).some((part) => typeof part === 'string' && part.includes(propertiesStart));
-  return concat(url, hasQuery ? propertiesSeparator : propertiesStart, query);
+  const given = afterServer(url);
+  const begun = given.includes(propertiesStart);
+  const start = !begun ? propertiesStart : given.endsWith(propertiesSeparator) ? '' : propertiesSeparator;
+  return concat(url, start, query, propertiesEnd);
+}
+
+/** What follows the server in an address; a hole is no more than a letter of it. */
+function afterServer(url: TextOrTemplate): string {
+  const text = partsOf(url)
+    .map((part) => (typeof part === 'string' ? part : 'x'))
+    .join('');
+  return text.replace(/^jdbc:[a-z0-9:]*(@?\/\/[^/;?]*)?/i, '');
 }
 
 /** In a query a value is encoded as in any address; after semicolons drivers take it as it is. */
@@ -51,7 +61,7 @@ function fromParts(datasource: DatasourceNode, address: JdbcAddress, context: Em
     );
   }
   const form = address.form ?? '//{host}:{port}/{database}';
-  const shown = datasource.database === undefined ? form.replace(/[/;:][^/;:{]*\{database\}/, '') : form;
+  const shown = datasource.database === undefined ? form.replace(/[/;:,][^/;:,{]*\{database\}/, '') : form;
   const values: Readonly<Record<string, TextOrTemplate>> = {
     host: toTemplate(datasource.host ?? ''),
     port: toTemplate(datasource.port ?? address.defaultPort),

@@ -1,46 +1,68 @@
 import type { SyncJobDialect } from '../../../engine-versions/index.ts';
 import { toTemplate, type Template } from '../../artefact/index.ts';
-import type { OptionSpec } from '../../connector/index.ts';
+import type { PluginSpec } from '../../connector/index.ts';
+import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { SinkNode } from '../../ir/index.ts';
-import { alignColumns, columnTemplates, movementOf, optionTemplates, syncDialect } from '../../targets/index.ts';
+import {
+  alignColumns,
+  datasourceOf,
+  jdbcUrl,
+  listedColumns,
+  movementOf,
+  optionTemplates,
+  syncDialect,
+} from '../../targets/index.ts';
 import type { EmitContext, FlinkxPlugin, TemplateMap } from '../../targets/index.ts';
 import { child } from '../../text/index.ts';
-import type { JdbcFamily } from './jdbc-family.ts';
+import { connectionList } from './connection-list.ts';
 import { credentials } from './credentials.ts';
-import { datasourceOf, jdbcUrl } from '../../targets/index.ts';
-
-/** `overwrite` is in no JDBC spec, so it never comes here. */
-const MODE_WORDS = { append: 'insert', upsert: 'update', replace: 'replace', overwrite: 'insert' } as const;
+import type { JdbcFamily } from './jdbc-database.ts';
+import { isContinuous } from './report-polling.ts';
 
 /**
  * Prints a JDBC writer of FlinkX or ChunJun. The writer's `jdbcUrl` is a string: ChunJun 1.16 refuses a
  * list. The mode is always said, since FlinkX 1.11 has no default that works.
  */
-export function syncWriter(
-  family: JdbcFamily,
-  options: Readonly<Record<string, OptionSpec>>,
-  sink: SinkNode,
-  context: EmitContext,
-): FlinkxPlugin {
+export function syncWriter(family: JdbcFamily, plugin: PluginSpec, sink: SinkNode, context: EmitContext): FlinkxPlugin {
   const dialect = syncDialect(context);
+  const { column, [dialect.writeModeKey]: mode } = plugin.parameters;
+  if (plugin.jdbc === undefined || column === undefined) throw new Error(`${plugin.name} is no JDBC writer`);
   family.inspectSink?.(sink, context);
+  reportBatchSize(sink, dialect, context);
   const { writer } = alignColumns(movementOf(context), context.pipeline.settings);
+  const { connection: ownConnection, ...options } = optionTemplates(
+    sink.options,
+    plugin.parameters,
+    context,
+    child(sink.at, 'options'),
+  );
   const parameter: Record<string, Template> = {
     ...credentials(sink),
-    connection: [
-      {
-        jdbcUrl: jdbcUrl(datasourceOf(sink), family.url, context),
-        table: [toTemplate(sink.table ?? '')],
-      },
-    ],
-    column: columnTemplates(writer, (type) => family.typeWord(type, dialect.typePrecision)),
-    [dialect.writeModeKey]: MODE_WORDS[sink.mode],
+    connection: connectionList(
+      { jdbcUrl: jdbcUrl(datasourceOf(sink), plugin.jdbc, context), table: [toTemplate(sink.table ?? '')] },
+      ownConnection,
+    ),
+    column: listedColumns(writer, column, { plugin, node: sink, context }) ?? ['*'],
+    // a mode without a word is another rule's finding
+    [dialect.writeModeKey]: mode?.words?.[sink.mode] ?? 'insert',
     ...uniqueKey(sink, dialect),
     ...statements('preSql', sink, family),
     ...statements('postSql', sink, family),
-    ...optionTemplates(sink.options, options, context, child(sink.at, 'options')),
+    ...options,
   };
-  return { name: `${family.plugin}writer`, parameter };
+  return { name: plugin.name, parameter };
+}
+
+/** FlinkX 1.11 restores only what it writes in batches, and refuses the job otherwise. */
+function reportBatchSize(sink: SinkNode, dialect: SyncJobDialect, context: EmitContext): void {
+  const restores = isContinuous(context) || context.pipeline.settings.resumeColumn !== undefined;
+  if (!restores || !dialect.constantsInSql || sink.options['batchSize'] !== 1) return;
+  context.report(
+    makeDiagnostic('SL0516', child(sink.at, 'options', 'batchSize'), 'a job that restores writes in batches', {
+      notes: ['FlinkX 1.11 refuses to start with `batchSize: 1` there'],
+      help: 'give `batchSize` a number above 1, or leave it out',
+    }),
+  );
 }
 
 /**

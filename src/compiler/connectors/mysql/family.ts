@@ -1,8 +1,9 @@
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { ColumnNode, SinkNode } from '../../ir/index.ts';
-import { mysqlTypeWord, type EmitContext } from '../../targets/index.ts';
+import type { EmitContext } from '../../targets/index.ts';
 import { child } from '../../text/index.ts';
-import type { JdbcFamily } from '../jdbc-family/jdbc-family.ts';
+import { LIKE_MYSQL } from '../jdbc-family/jdbc-connector.ts';
+import type { JdbcFamily } from '../jdbc-family/jdbc-database.ts';
 import { datasourceOf } from '../../targets/index.ts';
 import type { JdbcAddress } from '../../connector/index.ts';
 
@@ -10,14 +11,7 @@ import type { JdbcAddress } from '../../connector/index.ts';
 export const MYSQL_URL: JdbcAddress = { scheme: 'jdbc:mysql:', aliases: ['jdbc:mariadb:'], defaultPort: '3306' };
 
 /** MySQL in jobs of FlinkX and ChunJun, which carry MySQL's own driver, for MariaDB too. */
-export const MYSQL: JdbcFamily = {
-  plugin: 'mysql',
-  url: MYSQL_URL,
-  typeWord: mysqlTypeWord,
-  escape: 'mysql-string',
-  quoteName: (name) => `\`${name.replaceAll('`', '``')}\``,
-  inspectSink: warnOfFractions,
-};
+export const MYSQL: JdbcFamily = { ...LIKE_MYSQL, inspectSink: warnOfFractions };
 
 /**
  * MySQL's driver takes MariaDB (which greets as 5.5.5) for a server without fractional seconds and cuts

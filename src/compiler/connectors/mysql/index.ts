@@ -1,8 +1,8 @@
 import type { Connector } from '../connector.ts';
-import { chunjun } from './chunjun.ts';
+import { jdbcConnector } from '../jdbc-family/jdbc-connector.ts';
+import { MYSQL } from './family.ts';
 import { flinkSql } from './flink-sql.ts';
-import { flinkx } from './flinkx.ts';
 import { local } from './local.ts';
 import { spec } from './spec.ts';
 
-export const connector: Connector = { spec, flinkx, chunjun, 'flink-sql': flinkSql, local };
+export const connector: Connector = { ...jdbcConnector(spec, MYSQL), 'flink-sql': flinkSql, local };

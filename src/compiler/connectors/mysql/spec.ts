@@ -1,15 +1,25 @@
-import type { ConnectorSpec } from '../../connector/index.ts';
+import { pluginSide, type ConnectorSpec } from '../../connector/index.ts';
 import {
-  CHUNJUN_READER_OPTIONS,
-  CHUNJUN_WRITER_OPTIONS,
-  FLINK_SQL_SCAN_OPTIONS,
-  FLINK_SQL_SINK_OPTIONS,
-  FLINKX_READER_OPTIONS,
-  FLINKX_WRITER_OPTIONS,
-} from '../jdbc-family/jdbc-options.ts';
+  chunjunReader,
+  chunjunWriter,
+  flinkxReader,
+  flinkxWriter,
+  INTEGERS_AND_TIMES,
+  STREAMED,
+  type JdbcDatabase,
+} from '../jdbc-family/jdbc-database.ts';
+import { FLINK_SQL_SCAN_OPTIONS, FLINK_SQL_SINK_OPTIONS } from '../jdbc-family/jdbc-options.ts';
+import { MYSQL_URL } from './family.ts';
 
-/** Types whose position FlinkX and ChunJun report without loss: whole numbers and times. */
-const INTEGERS_AND_TIMES = ['int8', 'int16', 'int32', 'int64', 'date', 'timestamp', 'timestamptz'];
+/** FlinkX 1.11 `MySqlDatabaseMeta`, ChunJun 1.16 `MysqlDialect`; there the names of TiDB lead here too. */
+const MYSQL_PLUGIN: JdbcDatabase = {
+  plugin: 'mysql',
+  address: MYSQL_URL,
+  typeWords: 'mysql',
+  modes: ['append', 'upsert', 'replace'],
+  fetchSize: STREAMED,
+  otherNames: ['tidb'],
+};
 
 const ADDRESS_FIELDS = ['host', 'port', 'database', 'url', 'username', 'password'] as const;
 const JDBC_FIELDS = [...ADDRESS_FIELDS, 'properties'] as const;
@@ -25,8 +35,8 @@ export const spec: ConnectorSpec = {
   datasourceRequired: true,
   datasourceFields: { flinkx: JDBC_FIELDS, chunjun: JDBC_FIELDS, 'flink-sql': JDBC_FIELDS, local: ADDRESS_FIELDS },
   source: {
-    flinkx: { fields: READER_FIELDS, options: FLINKX_READER_OPTIONS, incrementalTypes: INTEGERS_AND_TIMES },
-    chunjun: { fields: READER_FIELDS, options: CHUNJUN_READER_OPTIONS, incrementalTypes: INTEGERS_AND_TIMES },
+    flinkx: pluginSide(flinkxReader(MYSQL_PLUGIN)),
+    chunjun: pluginSide(chunjunReader(MYSQL_PLUGIN)),
     'flink-sql': {
       fields: ['table', 'columns', 'where', 'splitBy', 'incremental'],
       options: FLINK_SQL_SCAN_OPTIONS,
@@ -39,8 +49,8 @@ export const spec: ConnectorSpec = {
     },
   },
   sink: {
-    flinkx: { fields: WRITER_FIELDS, options: FLINKX_WRITER_OPTIONS, modes: ['append', 'upsert', 'replace'] },
-    chunjun: { fields: WRITER_FIELDS, options: CHUNJUN_WRITER_OPTIONS, modes: ['append', 'upsert', 'replace'] },
+    flinkx: pluginSide(flinkxWriter(MYSQL_PLUGIN)),
+    chunjun: pluginSide(chunjunWriter(MYSQL_PLUGIN)),
     'flink-sql': {
       fields: ['table', 'columns', 'mode', 'key'],
       options: FLINK_SQL_SINK_OPTIONS,

@@ -15,7 +15,15 @@ import { plainTypeWord, typeWord } from './type-word.ts';
  * looks up the type of each, so a column without one is reported.
  */
 export function columnsAs(spec: ParameterSpec, use: PluginUse): Template | undefined {
-  const columns = columnsOf(use);
+  return listedColumns(columnsOf(use), spec, use);
+}
+
+/** As {@link columnsAs}, of columns that the caller has looked at. */
+export function listedColumns(
+  columns: '*' | readonly ColumnNode[],
+  spec: ParameterSpec,
+  use: PluginUse,
+): Template | undefined {
   // a list that may be left out means all columns by itself
   if (columns === '*') return spec.type === 'list' && spec.required === true ? ['*'] : undefined;
   if (spec.separator !== undefined) return columns.map(nameOf).join(spec.separator);

@@ -24,8 +24,9 @@ export function speedSetting(pipeline: PipelineNode): TemplateMap {
 export function restoreSetting(context: EmitContext): TemplateMap | undefined {
   const { settings } = context.pipeline;
   const isStream = isContinuous(context.pipeline);
-  if (settings.resumeColumn === undefined) return isStream ? { isRestore: true, isStream } : undefined;
-  return { isRestore: true, isStream, ...restoreColumn(settings.resumeColumn, context) };
+  const column = settings.resumeColumn ?? polledColumn(context);
+  if (column === undefined) return isStream ? { isRestore: true, isStream } : undefined;
+  return { isRestore: true, isStream, ...restoreColumn(column, context) };
 }
 
 /**
@@ -42,6 +43,14 @@ export function checkpointProperty(pipeline: PipelineNode, dialect: SyncJobDiale
 
 function isContinuous(pipeline: PipelineNode): boolean {
   return pipeline.schedule.schedule.kind === 'continuous';
+}
+
+/** FlinkX 1.11 does not poll without the place of a restore column (seen in runs); the incremental one is it. */
+function polledColumn(context: EmitContext): string | undefined {
+  const { pipeline } = context;
+  return isContinuous(pipeline) && pipeline.engine.type === 'flinkx'
+    ? movementOf(context).source.incremental?.column
+    : undefined;
 }
 
 /** Name and index must agree; FlinkX 1.11 wants the index with `isStream`, ChunJun 1.16 always. */

@@ -1,0 +1,42 @@
+import type { ParameterSpec, PluginSpec } from '../../connector/index.ts';
+import { MYSQL_URL } from '../mysql/family.ts';
+import { STREAMED } from '../jdbc-family/jdbc-database.ts';
+import { shardedSpec } from '../jdbc-family/sharded-connector.ts';
+import { SHARDED_PARAMETERS } from '../jdbc-family/sharded-parameters.ts';
+
+const FETCH_SIZE: ParameterSpec = {
+  type: 'integer',
+  description: 'Rows that the driver fetches at once.',
+  default: STREAMED,
+};
+
+/** FlinkX 1.11 `DistributedJdbcDataReader`. */
+const READER_1_11: PluginSpec = {
+  name: 'mysqldreader',
+  parameters: SHARDED_PARAMETERS,
+  jdbc: MYSQL_URL,
+  typeWords: 'mysql',
+};
+
+/** ChunJun 1.16 `DistributedJdbcSourceFactory`; what it takes over from other readers it does not look at. */
+const READER_1_16: PluginSpec = {
+  ...READER_1_11,
+  aliases: ['mysqldsource'],
+  parameters: {
+    ...SHARDED_PARAMETERS,
+    fetchSize: FETCH_SIZE,
+    queryTimeOut: { type: 'integer', description: 'Seconds that a query may take.', default: 300, minimum: 0 },
+    connectTimeOut: { type: 'integer', description: 'Seconds to wait for a connection.', default: 600, minimum: 0 },
+    properties: { type: 'text-map', description: 'Connection properties handed to the JDBC driver.' },
+  },
+};
+
+export const spec = shardedSpec({
+  name: 'mysqld',
+  title: 'MySQL in shards',
+  description:
+    'Tables of several MySQL databases of one schema, read as one: the datasource lists them under `shards`. The jar of ChunJun’s default build holds no driver and no JDBC base, so both have to be put beside it.',
+  datasourceTypes: ['mysql', 'mariadb'],
+  reader: { flinkx: READER_1_11, chunjun: READER_1_16 },
+  writer: {},
+});

@@ -1,0 +1,35 @@
+import { pluginConnectorSpec, type JdbcAddress } from '../../connector/index.ts';
+import {
+  chunjunReader,
+  chunjunWriter,
+  flinkxReader,
+  flinkxWriter,
+  type JdbcDatabase,
+} from '../jdbc-family/jdbc-database.ts';
+
+const ADDRESS: JdbcAddress = { scheme: 'jdbc:postgresql:', aliases: [], defaultPort: '5432' };
+
+/** FlinkX 1.11 `PostgresqlDatabaseMeta`, ChunJun 1.16 `PostgresqlDialect`: INSERT … ON CONFLICT, no REPLACE. */
+const ON_FLINKX: JdbcDatabase = {
+  plugin: 'postgresql',
+  address: ADDRESS,
+  typeWords: 'postgresql',
+  modes: ['append', 'upsert'],
+};
+const ON_CHUNJUN: JdbcDatabase = {
+  plugin: 'postgresql',
+  address: ADDRESS,
+  typeWords: 'postgresql',
+  modes: ['append', 'upsert'],
+  otherNames: ['adbpostgresql'],
+};
+
+export const spec = pluginConnectorSpec({
+  name: 'postgresql',
+  title: 'PostgreSQL',
+  description:
+    'Tables of PostgreSQL; a schema goes before the table (`sales.orders`) or under `options: { connection: [{ schema }] }`. The jar of ChunJun’s default build holds no driver and no JDBC base, so both have to be put beside it.',
+  datasourceTypes: ['postgresql'],
+  reader: { flinkx: flinkxReader(ON_FLINKX), chunjun: chunjunReader(ON_CHUNJUN) },
+  writer: { flinkx: flinkxWriter(ON_FLINKX), chunjun: chunjunWriter(ON_CHUNJUN) },
+});
