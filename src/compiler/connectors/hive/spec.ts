@@ -13,6 +13,7 @@ import {
   TABLE_FILE_OPTIONS,
   WRITE_MODE,
 } from '../file-family/file-parameters.ts';
+import { chunjunReader, STREAMED } from '../jdbc-family/jdbc-database.ts';
 import { PASSWORD, USERNAME, WRITE_BATCH_1_16, type Parameters } from '../store-parameters.ts';
 
 /** HiveServer2; properties stand after semicolons. */
@@ -111,12 +112,20 @@ const WRITER_1_16: PluginSpec = {
   typeWords: 'hive',
 };
 
+/** ChunJun 1.16 reads by SQL of HiveServer2, where FlinkX has no reader of Hive. */
+export const READER_1_16: PluginSpec = chunjunReader({
+  plugin: 'hive',
+  address: HIVE_ADDRESS,
+  typeWords: 'hive',
+  fetchSize: STREAMED,
+});
+
 export const spec = pluginConnectorSpec({
   name: 'hive',
   title: 'Hive',
   description:
-    'Tables of Hive: a sink writes their files and adds a partition for each day, hour or minute by its own clock. The datasource names HiveServer2, and by `hadoop` the cluster with the files.',
+    'Tables of Hive: a source reads them by SQL, a sink writes their files and adds a partition for each day, hour or minute by its own clock. The datasource names HiveServer2, and by `hadoop` the cluster with the files.',
   datasourceTypes: ['hive'],
-  reader: {},
+  reader: { chunjun: READER_1_16 },
   writer: { flinkx: WRITER_1_11, chunjun: WRITER_1_16 },
 });
