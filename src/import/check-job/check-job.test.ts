@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createSourceFile } from '../../compiler/text/index.ts';
-import { loadPlugins } from '../../compiler/connectors/load-plugins.ts';
-import { checkedVersion, checkJob } from './index.ts';
+import { createSourceFile } from '../../compiler/index.ts';
+import { checkedVersion, checkJob, loadPlugins } from '../index.ts';
 
 const plugins = { flinkx: await loadPlugins('flinkx'), chunjun: await loadPlugins('chunjun') };
 

@@ -14,6 +14,7 @@ export interface Place {
   readonly end: number;
 }
 
+/** The engines whose job files are `{ "job": ... }`. */
 export type SyncEngine = 'flinkx' | 'chunjun';
 
 /** Gathers the findings of one job file. One stretch of text has at most one: the first that was found. */

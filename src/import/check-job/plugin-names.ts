@@ -1,3 +1,5 @@
+import { LEFT_OUT_PLUGINS } from '../../compiler/connectors/left-out-plugins.ts';
+import { asClause } from '../../compiler/diagnostics/index.ts';
 import type { SyncEngine } from './job-report.ts';
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
@@ -25,11 +27,9 @@ const WRITERS: Readonly<Record<SyncEngine, readonly string[]>> = {
     stream vertica11`),
 };
 
-/** Names that look right and are not there, and why. */
+/** Plugins of one generation that the other does not have, and why: beside those that no build has. */
 const GONE: Readonly<Record<SyncEngine, Readonly<Record<string, string>>>> = {
   flinkx: {
-    kafka09: 'it was removed in 1.11; `kafka` serves brokers from 1.0 on',
-    phoenix: 'it is not built; `phoenix5` is',
     doris: 'it came with ChunJun',
     starrocks: 'it came with ChunJun',
     s3: 'it came with ChunJun',
@@ -52,10 +52,6 @@ const GONE: Readonly<Record<SyncEngine, Readonly<Record<string, string>>>> = {
     gbase8s: 'it is not built',
     gbasehk: 'it is not built',
     elasticsearch5: '`elasticsearch6` and `elasticsearch7` are there',
-    file: 'it serves SQL jobs only',
-    nebula: 'it serves SQL jobs only',
-    rabbitmq: 'it serves SQL jobs only',
-    rocketmq: 'it serves SQL jobs only',
   },
 };
 
@@ -65,6 +61,13 @@ export function pluginStems(engine: SyncEngine, side: JobSide): readonly string[
   return (side === 'reader' ? READERS : WRITERS)[engine];
 }
 
+/** Why a name that looks right is no plugin of this engine. */
 export function whyGone(engine: SyncEngine, stem: string): string | undefined {
-  return Object.hasOwn(GONE[engine], stem) ? GONE[engine][stem] : undefined;
+  const leftOut = LEFT_OUT_PLUGINS.find(
+    (each) =>
+      each.engine === engine && each.plugins.some((name) => name === `${stem}reader` || name === `${stem}writer`),
+  );
+  if (leftOut === undefined) return Object.hasOwn(GONE[engine], stem) ? GONE[engine][stem] : undefined;
+  const instead = leftOut.instead === undefined ? '' : `; \`${leftOut.instead}\` takes its place`;
+  return asClause(leftOut.reason) + instead;
 }

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { publishedSchema } from '../../support/published-schema.ts';
 import { startSluice, type ProgramEnd } from '../../support/sluice-program.ts';
 import { tempDir } from '../../support/temp-dir.ts';
 
@@ -44,7 +45,9 @@ test('check --as: the published JSON, and exit 0 where nothing is wrong', async 
   await using folder = await tempDir();
   await writeFile(path.join(folder.path, 'job.json'), JOB);
   const right = await run(folder.path, '--as', 'chunjun', '--version', '1.12', 'job.json', '--output', 'json');
-  expect(JSON.parse(right.stdout)).toEqual({
+  const document: unknown = JSON.parse(right.stdout);
+  expect(publishedSchema('check')(document)).toBe(true);
+  expect(document).toEqual({
     formatVersion: '1.0',
     summary: { files: 1, pipelines: 0, errors: 0, warnings: 0 },
     diagnostics: [],
