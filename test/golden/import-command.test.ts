@@ -45,7 +45,7 @@ describe('sluice import', () => {
     const { stdout } = await sluice(['import', 'flinkx', ODDITIES, '--into', folder.path, '--engine', 'batch']);
     expect(stdout.indexOf('wehre')).toBeGreaterThan(0);
     expect(stdout.indexOf('wehre')).toBeLessThan(stdout.indexOf('last-brace-missing'));
-    expect(stdout).toMatch(/set in the environment of the executor:\n {2}ODS_PASSWORD/);
+    expect(stdout).toMatch(/set in the environment of the executor:\n(?: {2}.*\n)* {2}ODS_PASSWORD/);
     expect(stdout).not.toContain('Herbst2024!');
   });
 

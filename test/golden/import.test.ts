@@ -51,6 +51,20 @@ describe.each(JOBS)('import of $folder', ({ folder, target, files }) => {
   });
 });
 
+test('counts what docs/import.md says', async () => {
+  const folder = path.join(FOLDER, 'flinkx-1.11');
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
+  const count = { exact: 0, listed: 0, failed: 0 };
+  for (const file of files) {
+    const { imported } = await importFile(path.join(folder, file), SETUPS.flinkx);
+    if (imported.kind === 'job') count[imported.result.status] += 1;
+  }
+  const page = await readFile(path.join(import.meta.dirname, '..', '..', 'docs', 'import.md'), 'utf8');
+  expect(page).toContain(
+    `| examples of FlinkX 1.11 | ${files.length} | ${count.exact} | ${count.listed} | ${count.failed} |`,
+  );
+});
+
 interface Leaf {
   readonly path: readonly (string | number)[];
   readonly value: unknown;

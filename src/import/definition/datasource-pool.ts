@@ -1,18 +1,26 @@
-import type { DatasourceDefinition } from '../../compiler/syntax/index.ts';
+import type { DatasourceDefinition, ShardDefinition } from '../../compiler/syntax/index.ts';
 import { freeName, toName } from './free-name.ts';
 
 /** Keys of a datasource that hold a secret. */
-export type SecretKey = 'password' | 'accessKey' | 'secretKey' | 'token';
+export type SecretKey = 'username' | 'password' | 'accessKey' | 'secretKey' | 'token';
 
 /** A connection as one job says it: everything but its name, and its secrets apart. */
 export interface DatasourceDraft {
-  readonly fields: Omit<DatasourceDefinition, 'name' | SecretKey | 'headers' | 'hadoop'>;
+  readonly fields: Omit<DatasourceDefinition, 'name' | Exclude<SecretKey, 'username'> | 'headers' | 'hadoop'>;
   /** Literals (or references) by key; they are compared here and go nowhere else. */
   readonly secrets: Readonly<Partial<Record<SecretKey, string>>>;
   /** HTTP headers; `secret` ones are literals too. */
   readonly headers: Readonly<Record<string, { readonly value: string; readonly secret: boolean }>>;
+  /** Several databases that are read as one. */
+  readonly shards?: readonly ShardDraft[];
   /** The Hadoop cluster that it works on. */
   readonly hadoop?: DatasourceDraft;
+}
+
+/** One database of several; its password is a literal. */
+export interface ShardDraft {
+  readonly fields: Omit<ShardDefinition, 'password'>;
+  readonly password?: string;
 }
 
 /** A secret that somebody has to put where the reference says. */
@@ -101,7 +109,14 @@ export class DatasourcePool {
       (candidate) => !this.#byName.has(candidate.name) && existingKey(candidate) === address,
     );
     if (definition === undefined) return undefined;
-    const needed = Object.keys(draft.secrets).flatMap((key) => neededFor(definition, key));
+    const ofShards = (definition.shards ?? []).flatMap(({ password }, index) =>
+      neededFor(definition.name, `shard_${index + 1}_password`, password),
+    );
+    const named = new Map(Object.entries(definition));
+    const needed = [
+      ...Object.keys(draft.secrets).flatMap((key) => neededFor(definition.name, key, named.get(key))),
+      ...ofShards,
+    ];
     return { definition, needed, ...(hadoop === undefined ? {} : { hadoop }), existing: true, kept: false };
   }
 
@@ -121,6 +136,10 @@ export class DatasourcePool {
       key,
       secret ? refer(key, value) : value,
     ]);
+    const shards = (draft.shards ?? []).map(({ fields: shard, password }, index) => ({
+      ...shard,
+      ...(password === undefined ? {} : { password: refer(`shard_${index + 1}_password`, password) }),
+    }));
     const { properties, host, port, database, url, username, ...connection } = fields;
     const definition: DatasourceDefinition = {
       name,
@@ -130,6 +149,7 @@ export class DatasourcePool {
       ...present({ username }),
       ...Object.fromEntries(secrets),
       ...(headers.length === 0 ? {} : { headers: Object.fromEntries(headers) }),
+      ...(shards.length === 0 ? {} : { shards }),
       ...(hadoop === undefined ? {} : { hadoop }),
       ...(properties === undefined ? {} : { properties }),
     };
@@ -155,7 +175,9 @@ function present<T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], u
 
 function nameCandidates({ fields }: DatasourceDraft): string[] {
   const { type, database, host, brokers, hosts, defaultFS, url } = fields;
-  const server = firstLabel(host ?? brokers?.[0] ?? hosts?.[0] ?? defaultFS ?? url ?? '');
+  const server = firstLabel(
+    (host ?? brokers?.[0] ?? hosts?.[0] ?? defaultFS ?? url ?? '').replaceAll(/\$\{[^}]*\}/g, ''),
+  );
   // Redis counts its databases
   const named = database !== undefined && /[a-z]/i.test(database) ? database : undefined;
   const names = [
@@ -168,7 +190,7 @@ function nameCandidates({ fields }: DatasourceDraft): string[] {
 
 /** `db` of `db.example:3306`; an IP address as a whole. */
 function firstLabel(address: string): string {
-  const host = address.replace(/^[a-z0-9:+.-]*?:?\/\//i, '').split(/[/:?;,]/)[0] ?? '';
+  const host = address.replace(/^[a-z0-9:+.-]*?(?:\/\/|@)/i, '').split(/[/:?;,]/)[0] ?? '';
   return /^[\d.]+$/.test(host) ? host : (host.split('.')[0] ?? '');
 }
 
@@ -180,7 +202,8 @@ function connectionKey({ hadoop, ...draft }: DatasourceDraft): string {
 function addressKey(draft: DatasourceDraft, hadoop: string | undefined): string {
   const secrets = Object.keys(draft.secrets).sort();
   const headers = Object.entries(draft.headers).map(([key, { value, secret }]) => [key, secret ? '' : value]);
-  return JSON.stringify(stable([textual(draft.fields), secrets, Object.fromEntries(headers), hadoop ?? null]));
+  const shards = (draft.shards ?? []).map(({ fields }) => textual(fields));
+  return JSON.stringify(stable([textual(draft.fields), shards, secrets, Object.fromEntries(headers), hadoop ?? null]));
 }
 
 function existingKey(definition: DatasourceDefinition): string {
@@ -193,12 +216,24 @@ function existingKey(definition: DatasourceDefinition): string {
     token,
     headers,
     hadoop,
+    shards,
     ...fields
   } = definition;
-  const given = { password, accessKey, secretKey, token };
+  const isReferred = fields.username?.includes('${secret:') === true;
+  const { username, ...address } = fields;
+  const given = { password, accessKey, secretKey, token, username: isReferred ? username : undefined };
   const secrets = Object.entries(given).flatMap(([key, value]) => (value === undefined ? [] : [key]));
   const shown = Object.entries(headers ?? {}).map(([key, value]) => [key, value.includes('${secret:') ? '' : value]);
-  return JSON.stringify(stable([textual(fields), secrets.sort(), Object.fromEntries(shown), hadoop ?? null]));
+  const databases = (shards ?? []).map(({ password: _password, ...shard }) => textual(shard));
+  return JSON.stringify(
+    stable([
+      textual({ ...address, ...(isReferred ? {} : present({ username })) }),
+      databases,
+      secrets.sort(),
+      Object.fromEntries(shown),
+      hadoop ?? null,
+    ]),
+  );
 }
 
 /** Ports and properties may be written as numbers or as text. */
@@ -222,8 +257,7 @@ function variablesOf(definition: DatasourceDefinition): string[] {
   return [...JSON.stringify(definition).matchAll(/\$\{secret:env\/([A-Za-z0-9_]+)\}/g)].map(([, name = '']) => name);
 }
 
-function neededFor(definition: DatasourceDefinition, key: string): NeededSecret[] {
-  const written = Object.entries(definition).find(([name]) => name === key)?.[1];
+function neededFor(datasource: string, key: string, written: unknown): NeededSecret[] {
   const variable = /^\$\{secret:env\/([A-Za-z0-9_]+)\}$/.exec(typeof written === 'string' ? written : '')?.[1];
-  return variable === undefined ? [] : [{ variable, datasource: definition.name, key }];
+  return variable === undefined ? [] : [{ variable, datasource, key }];
 }

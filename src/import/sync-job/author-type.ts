@@ -10,7 +10,7 @@ export function authorType(
 ): { readonly type: string } | { readonly nativeType: string } {
   const wanted = word.trim().toLowerCase();
   // `datetime` alone keeps microseconds here; with none it prints the bare word.
-  for (const text of [wanted, `${wanted}(0)`]) {
+  for (const text of /^(?:date)?time/.test(wanted) ? [wanted, `${wanted}(0)`] : [wanted]) {
     const type = parseColumnType(text);
     if (!('problem' in type) && typeWord(words, type, precision)?.toLowerCase() === wanted) return { type: text };
   }

@@ -63,7 +63,7 @@ export function compareJob(job: ComparedJob, printed: JsonMap): readonly ImportD
 }
 
 function compareEnd(end: JobEnd, printed: JsonMap, plugin: PluginSpec, comparison: Comparison): void {
-  const { name, parameter } = end.whole;
+  const { name } = end.whole;
   if (name !== printed['name'])
     comparison.add(pathOf(end.path, 'name'), name, printed['name'], 'renamed', 'the plugin is written by its own name');
   comparison.notes.add(pathOf(end.path, 'table'), 'ignored-by-engine', 'the name is for a `transformer` alone');
@@ -78,7 +78,7 @@ function compareEnd(end: JobEnd, printed: JsonMap, plugin: PluginSpec, compariso
   );
   compareParameters(
     plugin.parameters,
-    mapOf(parameter),
+    end.parameter,
     mapOf(printed['parameter']),
     pathOf(end.path, 'parameter'),
     comparison,

@@ -62,7 +62,8 @@ function compareValue(
   comparison: Comparison,
 ): void {
   const { target } = comparison;
-  if (isReference(to) && scalarText(from) !== undefined) return; // a literal against its reference
+  // a literal against its reference
+  if (isReference(to) && scalarText(from) !== undefined && spec?.carries !== 'datasource.username') return;
   if (spec?.carries === 'columns') return compareColumns(from, to, path, comparison);
   if (spec?.carries === 'datasource.headers') return compareMaps(headersOf(from), headersOf(to), path, comparison);
   if (spec?.members !== undefined && isMapOrList(from) && isMapOrList(to))
@@ -117,6 +118,12 @@ function compareMembers(
   comparison: Comparison,
 ): void {
   if (!Array.isArray(from) && !Array.isArray(to)) {
+    const [index] = Object.entries(from);
+    const made = (to as JsonMap)['key']; // no lists: maps
+    if (members['key']?.carries === 'key' && index !== undefined && index[0] !== 'key' && made !== undefined) {
+      comparison.add(pathOf(path, index[0]), index[1], made, 'renamed', 'the index has another name');
+      return;
+    }
     const keys = spec.type === 'text-map' ? { ...textKeys(from), ...members } : members;
     compareParameters(keys, from as JsonMap, to as JsonMap, path, comparison, unknownMember(path)); // no lists: maps
     return;

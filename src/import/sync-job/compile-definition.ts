@@ -80,6 +80,12 @@ function takeOut({ at, code, message }: Diagnostic, definition: PipelineDefiniti
     notes.add(`${ENDS['sink'] ?? ''}.key`, 'ignored-by-engine', 'rows that are appended have no key');
     return removeAt(definition, ['sink', 'key']);
   }
+  if (end === 'sink' && (second === 'preSql' || second === 'postSql')) {
+    notes.add(pathOf(ENDS[end] ?? '', second), 'not-carried', `Sluice refuses it: ${message}`);
+    const removed = removeAt(definition, at.path);
+    if (definition.sink?.[second]?.length === 0) delete definition.sink[second];
+    return removed;
+  }
   const isField = code === 'SL0603' && at.path.length === 2 && end in ENDS;
   if (at.file !== FILE || !(isOption || isField)) return false;
   const removed = removeAt(definition, at.path);

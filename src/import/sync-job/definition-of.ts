@@ -22,7 +22,7 @@ export function sourceOf(context: ReadContext, end: EndReference, path: string):
   const { draft, notes, plugin } = context;
   const { tables, tableMatch, query, where, splitBy, options } = draft;
   const columns = withCursorType(draft);
-  const start = startOf(draft.start);
+  const start = startOf(draft.start, notes);
   const incremental = incrementalOf(draft);
   if (query !== undefined && tables.length > 0)
     notes.add(`${path}.parameter.connection`, 'ignored-by-engine', 'the engine reads the query, not the table');
@@ -56,7 +56,9 @@ export function sinkOf(context: ReadContext, source: EndDraft, end: EndReference
   const { draft, notes } = context;
   const { mode, partition, preSql, postSql, options } = draft;
   const columns = sinkColumns(source.columns, draft.columns, path, notes);
-  const key = [...draft.key, ...draft.keyIndexes.flatMap((index) => nameAt(draft.columns ?? source.columns, index))];
+  const key = keyIsRead(context, path)
+    ? [...draft.key, ...draft.keyIndexes.flatMap((index) => nameAt(draft.columns ?? source.columns, index))]
+    : [];
   const [table] = draft.tables;
   return {
     ...(end.connector === undefined ? {} : { connector: end.connector }),
@@ -78,6 +80,17 @@ function takesPattern({ parameters }: PluginSpec): boolean {
   return Object.values(parameters).some(
     ({ carries, patterns }) => carries === 'table.match' || (carries === 'table' && patterns === true),
   );
+}
+
+/** Where rows are appended nobody looks for them by a key, unless the writer has no mode at all. */
+function keyIsRead({ draft, plugin: { parameters }, notes }: ReadContext, path: string): boolean {
+  const entries = Object.entries(parameters);
+  const hasMode = entries.some(([, { carries, words = {} }]) => carries === 'mode' && Object.keys(words).length > 1);
+  if (!hasMode || (draft.mode !== undefined && draft.mode !== 'append')) return true;
+  for (const [name, { carries, members }] of entries)
+    if (carries === 'key' || members?.['key']?.carries === 'key')
+      notes.add(`${path}.parameter.${name}`, 'ignored-by-engine', 'rows that are appended are not looked for by a key');
+  return false;
 }
 
 /** A column that is only named is written as its name; one with a type of one word, as both. */

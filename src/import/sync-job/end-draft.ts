@@ -1,7 +1,7 @@
 import type { ConnectorSpec, PluginSpec } from '../../compiler/connector/index.ts';
 import type { ColumnDefinition, FileDefinition } from '../../compiler/syntax/index.ts';
 import type { DatasourceDefinition } from '../../compiler/syntax/index.ts';
-import type { SecretKey } from '../definition/datasource-pool.ts';
+import type { SecretKey, ShardDraft } from '../definition/datasource-pool.ts';
 import type { Notes } from './notes.ts';
 import type { Placeholders } from './placeholders.ts';
 
@@ -31,6 +31,8 @@ export interface EndDraft {
 }
 
 export interface StartDraft {
+  /** Where each part stands in the job. */
+  readonly paths: Partial<Record<'kind' | 'time' | 'offsets' | 'file' | 'position' | 'scn' | 'lsn', string>>;
   kind?: string;
   time?: number;
   offsets?: Record<string, number>;
@@ -41,9 +43,11 @@ export interface StartDraft {
 }
 
 export interface ConnectionDraft {
-  fields: Omit<DatasourceDefinition, 'name' | 'type' | SecretKey | 'headers' | 'hadoop'>;
+  fields: Omit<DatasourceDefinition, 'name' | 'type' | Exclude<SecretKey, 'username'> | 'headers' | 'hadoop'>;
   secrets: Partial<Record<SecretKey, string>>;
   headers: Record<string, { value: string; secret: boolean }>;
+  /** Several databases of one schema, each read as the others. */
+  shards?: ShardDraft[];
   /** Of the Hadoop cluster. */
   defaultFS?: string;
   hadoopConfig?: Record<string, string>;
@@ -60,6 +64,8 @@ export interface ReadContext {
   readonly draft: EndDraft;
   readonly notes: Notes;
   readonly placeholders: Placeholders;
+  /** Why no pipeline can mean the same as the job, one clause each. */
+  readonly refusals?: string[];
 }
 
 export function emptyDraft(): EndDraft {
@@ -70,7 +76,7 @@ export function emptyDraft(): EndDraft {
     preSql: [],
     postSql: [],
     file: {},
-    start: {},
+    start: { paths: {} },
     options: {},
     connection: { fields: {}, secrets: {}, headers: {} },
   };

@@ -1,3 +1,4 @@
+import type { PluginSpec } from '../../compiler/connector/index.ts';
 import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
 import { connectorOfDatasource } from '../../compiler/connectors/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../../compiler/diagnostics/index.ts';
@@ -12,7 +13,7 @@ import { sinkOf, sourceOf, type EndReference } from './definition-of.ts';
 import { emptyDraft, type ReadContext } from './end-draft.ts';
 import { findPlugin } from './find-plugin.ts';
 import { hideInText } from './hide-secrets.ts';
-import { findParts, type JobEnd } from './job-parts.ts';
+import { findParts, type JobEnd, type JobParts } from './job-parts.ts';
 import { isJsonMap, saysNothing, type JsonMap } from './json-map.ts';
 import { Notes } from './notes.ts';
 import { Placeholders } from './placeholders.ts';
@@ -80,7 +81,7 @@ export function importSyncJob(
   }
   const source = sourceOf(reader, sourceEnd, parts.reader.path);
   const sink = sinkOf(writer, reader.draft, sinkEnd, parts.writer.path);
-  const isContinuous = isEndless(reader);
+  const isContinuous = isEndless(reader, parts.reader.path);
   if (isStream && !isContinuous)
     notes.add(`${parts.settingPath}.restore`, 'not-carried', 'the reader ends, so the pipeline is no stream');
   const parameters = placeholders.parameters.map((parameter) => [parameter, {}]);
@@ -97,6 +98,12 @@ export function importSyncJob(
   const datasources = [
     ...new Map(used.flatMap(({ name: each }) => pool.withCluster(each)).map((each) => [each.name, each])).values(),
   ];
+  const refusals = [...(reader.refusals ?? []), ...(writer.refusals ?? [])];
+  if (refusals.length > 0)
+    return failed(
+      refusals.map((message) => refusal(message, file)),
+      false,
+    );
   const { definition, job, errors } = compileDefinition(draft, datasources, setup, notes);
   if (job === undefined)
     return failed(
@@ -105,7 +112,7 @@ export function importSyncJob(
     );
   const compared = {
     root: mapOf(root),
-    parts,
+    parts: withAliases(parts, reader, writer, setup.target),
     reader: reader.plugin,
     writer: writer.plugin,
     target: setup.target,
@@ -117,6 +124,20 @@ export function importSyncJob(
     differences: compareJob(compared, job),
     problems: [],
     isOther: false,
+  };
+}
+
+/** The parts with the keys that the engine reads under two names by the one that is printed. */
+function withAliases(
+  parts: JobParts,
+  reader: ReadContext,
+  writer: ReadContext,
+  target: 'flinkx' | 'chunjun',
+): JobParts {
+  return {
+    ...parts,
+    reader: { ...parts.reader, parameter: parameterOf(parts.reader, reader.plugin, target) },
+    writer: { ...parts.writer, parameter: parameterOf(parts.writer, writer.plugin, target) },
   };
 }
 
@@ -156,9 +177,19 @@ function readEnd(
     draft: emptyDraft(),
     notes,
     placeholders,
+    refusals: [],
   };
-  readPlugin(end.parameter, `${end.path}.parameter`, context);
+  readPlugin(parameterOf(end, plugin, setup.target), `${end.path}.parameter`, context);
   return context;
+}
+
+/** ChunJun reads `writeMode` where the job says no `mode` (`JdbcConfig`). */
+function parameterOf({ parameter }: JobEnd, { parameters }: PluginSpec, target: 'flinkx' | 'chunjun'): JsonMap {
+  const { writeMode, ...rest } = parameter;
+  const isAlias = target === 'chunjun' && writeMode !== undefined && parameters['writeMode'] === undefined;
+  return isAlias && parameters['mode']?.carries === 'mode' && rest['mode'] === undefined
+    ? { ...rest, mode: writeMode }
+    : parameter;
 }
 
 /** The datasource of an end, and its connector where the datasource's type does not say it. */
@@ -174,8 +205,14 @@ function reference(context: ReadContext, pool: DatasourcePool, used: DatasourceD
   };
 }
 
-function isEndless({ plugin, draft }: ReadContext): boolean {
-  if (draft.options['polling'] === true) return true;
+/** A table that is asked again and again follows a column; without one it is read once, whatever is said. */
+function isEndless({ plugin, draft, notes }: ReadContext, path: string): boolean {
+  if (draft.options['polling'] === true) {
+    delete draft.options['polling']; // a continuous pipeline polls by itself
+    if (draft.incrementalColumn !== undefined) return true;
+    notes.add(`${path}.parameter.polling`, 'ignored-by-engine', 'without `increColumn` the table is read once');
+    return false;
+  }
   const ends = (plugin.endsBy ?? []).some((option) => !saysNothing(draft.options[option] ?? null));
   return plugin.endless === true && !ends;
 }
@@ -187,6 +224,10 @@ function transformOf(content: JsonMap): Pick<PipelineDefinition, 'transform'> {
   const table = mapOf(mapOf(content['reader'])['table'])['tableName'];
   if (typeof table !== 'string' || !/^\w+$/.test(table)) return { transform: { sql } };
   return { transform: { sql: sql.replaceAll(new RegExp(`\\b${table}\\b`, 'g'), 'source') } };
+}
+
+function refusal(message: string, file: string): Diagnostic {
+  return makeDiagnostic('SL0923', { file, path: ['job', 'content', 0, 'writer', 'parameter'], part: 'value' }, message);
 }
 
 /** What a check refuses, as a finding about the job that it came from. */

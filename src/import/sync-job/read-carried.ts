@@ -1,4 +1,5 @@
-import type { Carried, ParameterSpec } from '../../compiler/connector/index.ts';
+import type { Carried, CARRIED_CONNECTION, ParameterSpec } from '../../compiler/connector/index.ts';
+import { listWords } from '../../compiler/diagnostics/index.ts';
 import type { EndDraft, ReadContext } from './end-draft.ts';
 import { isJsonMap, jsonMapOf, pathOf, scalarText } from './json-map.ts';
 import { readColumns } from './read-columns.ts';
@@ -15,6 +16,10 @@ export function readCarried(
   context: ReadContext,
 ): void {
   const { draft, placeholders } = context;
+  if (isConnection(carries)) {
+    readConnection(carries, spec, value, path, context);
+    return;
+  }
   const given = scalarText(value) ?? (Array.isArray(value) ? scalarText(value[0]) : undefined);
   const text =
     given === undefined || given.trim() === '' ? undefined : placeholders.inText(given, path, spec.engineNames);
@@ -42,9 +47,7 @@ export function readCarried(
       readColumns(value, spec, path, context);
       return;
     case 'mode': {
-      const mode = given === undefined ? undefined : ourWord(given, spec);
-      // the words of a mode are keyed by our modes
-      if (mode !== undefined && spec.words !== undefined) draft.mode = mode as NonNullable<EndDraft['mode']>;
+      readMode(text, spec, context);
       return;
     }
     case 'key':
@@ -92,11 +95,25 @@ export function readCarried(
     case 'start.position':
     case 'start.scn':
     case 'start.lsn':
-      readStart(carries, spec, value, context);
+      readStart(carries, spec, value, path, context);
       return;
     default:
-      readConnection(carries, spec, value, path, context);
+      carries satisfies never;
   }
+}
+
+function isConnection(carries: Carried): carries is (typeof CARRIED_CONNECTION)[number] {
+  return carries.startsWith('datasource.');
+}
+
+/** A word that the writer does not have would write other rows than the job says: no pipeline means that. */
+function readMode(word: string | undefined, spec: ParameterSpec, { draft, plugin, refusals }: ReadContext): void {
+  if (word === undefined || spec.words === undefined) return;
+  const mode = ourWord(word, spec) ?? (Object.hasOwn(spec.words, word.toLowerCase()) ? word.toLowerCase() : undefined);
+  // the words of a mode are keyed by our modes
+  if (mode !== undefined) draft.mode = mode as NonNullable<EndDraft['mode']>;
+  else
+    refusals?.push(`\`${plugin.name}\` has no mode \`${word}\`: it has ${listWords(Object.values(spec.words), 'and')}`);
 }
 
 /** Of a list as many as the engine looks at. */

@@ -29,6 +29,8 @@ export function readConnection(
   switch (carries) {
     case 'datasource.jdbcUrl':
       if (first !== undefined) readJdbcUrl(first, path, context);
+      for (let index = 1; Array.isArray(value) && index < value.length; index += 1)
+        notes.add(pathOf(path, index), 'beyond-element-0', 'the engine reads the first address alone');
       return;
     case 'datasource.url': {
       if (first === undefined) return;
@@ -63,7 +65,11 @@ export function readConnection(
       if (first !== undefined) fields.database = first;
       return;
     case 'datasource.username':
-      if (first !== undefined) fields.username = userOf(first);
+      // a user that the engine's `-p` gave is known on the executor alone, as its password is
+      if (first?.includes('${') === true) {
+        connection.secrets.username = first;
+        notes.add(path, 'renamed', 'the user comes from the environment of the executor');
+      } else if (first !== undefined) fields.username = first;
       return;
     case 'datasource.password':
     case 'datasource.accessKey':
@@ -108,14 +114,6 @@ export function readConnection(
 function firstText(value: unknown): string | undefined {
   const text = scalarText(Array.isArray(value) ? value[0] : value)?.trim();
   return text === '' ? undefined : text;
-}
-
-/** A user that the engine's `-p` gave comes from the environment, as its password does. */
-function userOf(text: string): string {
-  return text.replaceAll(
-    /\$\{(?!secret:)([^{}]*)\}/g,
-    (_whole, name: string) => `\${secret:env/${name.replaceAll(/\W+/g, '_').toUpperCase()}}`,
-  );
 }
 
 function addProperties(properties: Record<string, string>, { draft }: ReadContext): void {

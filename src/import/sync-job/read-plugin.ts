@@ -3,6 +3,7 @@ import type { ReadContext } from './end-draft.ts';
 import { holdsSecret, isSecretName } from './hide-secrets.ts';
 import { isJsonMap, jsonMapOf, pathOf, saysNothing, type JsonMap } from './json-map.ts';
 import { readCarried } from './read-carried.ts';
+import { readShards, readsShards } from './read-shards.ts';
 import { ourWord } from './read-start.ts';
 import { readOption } from './read-option.ts';
 
@@ -73,15 +74,46 @@ function readMembers(
   const elements: readonly unknown[] = isList ? value : [value];
   const [map] = elements;
   if (!isJsonMap(map)) return;
+  if (readsShards(spec, members) && elements.length > 1) {
+    readShards(elements, members, path, context);
+    return;
+  }
   for (let index = 1; index < elements.length; index += 1)
     context.notes.add(pathOf(path, index), 'beyond-element-0', 'the engine reads the first element alone');
   const own: Record<string, unknown> = {};
-  readParameters(members, map, isList ? pathOf(path, 0) : path, own, context);
+  const place = isList ? pathOf(path, 0) : path;
+  readParameters(members, ownUser(map, members, place, context), place, own, context);
+  if (isKeyed(members)) readIndexes(map, members, place, context);
   const rest = Object.fromEntries(Object.entries(map).filter(([name]) => !Object.hasOwn(members, name)));
   if (spec.carries !== undefined) readCarried(spec.carries, spec, rest, path, context);
   else if (spec.type === 'text-map')
     Object.assign(own, readOption(rest, { type: 'text-map', description: '' }, path, context));
-  if (Object.keys(own).length > 0) options[key] = own;
+  if (Object.keys(own).length > 0) options[key] = isList && spec.type === 'object-list' ? [own] : own;
+}
+
+/** ChunJun takes a user of the connection's own in place of the one beside it: it is the datasource's. */
+function ownUser(map: JsonMap, members: Parameters, path: string, { draft, notes }: ReadContext): JsonMap {
+  const { username, password, ...rest } = map;
+  const isOwn = members['password']?.secret === true && members['password'].carries === undefined;
+  if (!isOwn || (saysNothing(username ?? '') && saysNothing(password ?? ''))) return map;
+  for (const key of ['username', 'password'])
+    notes.add(pathOf(path, key), 'rewritten', "the connection's own user stands in the datasource");
+  if (typeof username === 'string' && username !== '') draft.connection.fields.username = username;
+  if (typeof password === 'string' && password !== '') draft.connection.secrets.password = password;
+  return rest;
+}
+
+/** FlinkX 1.11 takes the columns of a unique index under any name. */
+function isKeyed(members: Parameters): boolean {
+  return members['key']?.carries === 'key';
+}
+
+function readIndexes(map: JsonMap, members: Parameters, path: string, context: ReadContext): void {
+  const [first] = Object.entries(map);
+  if (first === undefined || Object.hasOwn(map, 'key')) return;
+  const [name, columns] = first;
+  readCarried('key', members['key'] ?? { type: 'string-list', description: '' }, columns, pathOf(path, name), context);
+  context.notes.add(pathOf(path, name), 'renamed', 'the engine looks at the columns of an index, not at its name');
 }
 
 /** A value that our field has no word for, or no room, and that the author may give as an option. */

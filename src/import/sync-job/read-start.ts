@@ -1,6 +1,7 @@
 import type { ParameterSpec } from '../../compiler/connector/index.ts';
 import type { StartDefinition } from '../../compiler/syntax/index.ts';
 import type { ReadContext, StartDraft } from './end-draft.ts';
+import type { Notes } from './notes.ts';
 import { isJsonMap, scalarText } from './json-map.ts';
 
 type CarriedStart =
@@ -13,10 +14,18 @@ type CarriedStart =
   | 'start.lsn';
 
 /** A part of where a stream begins: the inverse of the target's `startValue`. */
-export function readStart(carries: CarriedStart, spec: ParameterSpec, value: unknown, { draft }: ReadContext): void {
+export function readStart(
+  carries: CarriedStart,
+  spec: ParameterSpec,
+  value: unknown,
+  path: string,
+  { draft }: ReadContext,
+): void {
   const { start } = draft;
   const text = scalarText(value)?.trim();
   if (carries !== 'start.offsets' && (text === undefined || text === '')) return;
+  // the part after the point is the part's own name
+  start.paths[carries.slice('start.'.length) as keyof StartDraft['paths']] = path;
   switch (carries) {
     case 'start.kind': {
       const kind = ourWord(text ?? '', spec);
@@ -50,7 +59,15 @@ export function readStart(carries: CarriedStart, spec: ParameterSpec, value: unk
 }
 
 /** One point: the kind says which where there is one, else what is given decides, the surest first. */
-export function startOf(start: StartDraft): StartDefinition | undefined {
+export function startOf(start: StartDraft, notes: Notes): StartDefinition | undefined {
+  const point = pointOf(start);
+  const used = new Set(['kind', ...(typeof point === 'object' ? Object.keys(point) : [])]);
+  for (const [part, path] of Object.entries(start.paths))
+    if (!used.has(part)) notes.add(path, 'ignored-by-engine', 'the engine begins where the other keys say');
+  return point;
+}
+
+function pointOf(start: StartDraft): StartDefinition | undefined {
   const { kind, time, offsets, file, position, scn, lsn } = start;
   if (kind === 'earliest' || kind === 'latest' || kind === 'committed' || kind === 'now') return kind;
   const wants = (point: string): boolean => kind === undefined || kind === point;
