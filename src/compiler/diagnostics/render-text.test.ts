@@ -57,12 +57,16 @@ describe('renderDiagnosticText', () => {
       'pasword: hunter2',
       'a: { "api-key": \'hunter2\', b: 1 }',
       'url: "jdbc:mysql://h/d?password=hunter2"',
+      '"url": "mongodb://sync:hunter2@db:27017/shop"',
     ];
     for (const line of lines) {
       const text = renderDiagnosticText(finding('SL0201', 0, 1), { color: false, textOf: () => line });
       expect(text).not.toContain('hunter2');
       expect(text).toContain(line.replace('hunter2', '*******'));
     }
+    expect(
+      renderDiagnosticText(finding('SL0912', 10, 17), { color: false, textOf: () => '"auth": [ hunter2' }),
+    ).toContain('"auth": [ *******');
     const reference = 'password: ${secret:env/ERP_PASSWORD}';
     expect(renderDiagnosticText(finding('SL0201', 0, 1), { color: false, textOf: () => reference })).toContain(
       reference,

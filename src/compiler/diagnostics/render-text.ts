@@ -35,7 +35,7 @@ export function renderDiagnosticText(diagnostic: LocatedDiagnostic, options: Ren
 }
 
 /** Codes that are about a secret in the file: what they point at is never shown. */
-const SECRET_CODES: ReadonlySet<string> = new Set<DiagnosticCode>(['SL0701']);
+const SECRET_CODES: ReadonlySet<string> = new Set<DiagnosticCode>(['SL0701', 'SL0912']);
 
 function shownText(diagnostic: LocatedDiagnostic, options: RenderTextOptions): string | undefined {
   const text = options.textOf(diagnostic.file);
@@ -48,9 +48,24 @@ function shownText(diagnostic: LocatedDiagnostic, options: RenderTextOptions): s
 const SECRET_VALUE =
   /(?<!\$\{)((?:pass?wo?r?d|pwd|secret|token|credential|api[-_]?key|access[-_]?key)[\w-]*["']?\s*[:=]\s*\[?["']?)(?!\$\{)([^\s"',;&}\]]+)/gi;
 
+/** User and password in front of a host. */
+const USER_INFO = /(:\/\/[^/?#\s:@"']*:)(?!\$\{)([^/?#\s@"']+)(?=@)/g;
+
 /** Whatever a finding is about, a secret that happens to stand in its line is not shown: logs are kept. */
 function withoutSecrets(line: string): string {
-  return line.replaceAll(SECRET_VALUE, (_, key: string, value: string) => key + '*'.repeat(value.length));
+  const hide = (_: string, before: string, value: string): string => before + '*'.repeat(value.length);
+  return line.replaceAll(SECRET_VALUE, hide).replaceAll(USER_INFO, hide);
+}
+
+/** A line by its number from 1, found without cutting up a file of many megabytes for each finding. */
+function lineOf(text: string, line: number): string | undefined {
+  let start = 0;
+  for (let number = 1; number < line; number += 1) {
+    start = text.indexOf('\n', start) + 1;
+    if (start === 0) return undefined;
+  }
+  const end = text.indexOf('\n', start);
+  return text.slice(start, end === -1 ? text.length : end);
 }
 
 const WIDTH = 120;
@@ -61,7 +76,7 @@ function frame(
   tint: (s: string) => string,
   dim: (s: string) => string,
 ): string[] {
-  const written = text?.split('\n')[range.start.line - 1];
+  const written = text === undefined ? undefined : lineOf(text, range.start.line);
   if (written === undefined || written.trim() === '') return [];
   const line = withoutSecrets(written);
   // A long line is shown around the caret only.
