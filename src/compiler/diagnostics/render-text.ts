@@ -51,9 +51,10 @@ const SECRET_VALUE =
 /** User and password in front of a host. */
 const USER_INFO = /(:\/\/[^/?#\s:@"']*:)(?!\$\{)([^/?#\s@"']+)(?=@)/g;
 
+const hide = (_: string, before: string, value: string): string => before + '*'.repeat(value.length);
+
 /** Whatever a finding is about, a secret that happens to stand in its line is not shown: logs are kept. */
 function withoutSecrets(line: string): string {
-  const hide = (_: string, before: string, value: string): string => before + '*'.repeat(value.length);
   return line.replaceAll(SECRET_VALUE, hide).replaceAll(USER_INFO, hide);
 }
 
