@@ -17,6 +17,7 @@ export const DIFFERENCE_REASONS = {
   default: 'it says what is so anyway',
 } as const satisfies Readonly<Record<string, string>>;
 
+/** One of the reasons. */
 export type DifferenceReason = keyof typeof DIFFERENCE_REASONS;
 
 /** One thing that the old job and the printed one do not have in common. Secrets are shown as `(secret)`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DatasourcePool, type DatasourceDraft } from './datasource-pool.ts';
+import { DatasourcePool, PASSWORD_IN_URL, type DatasourceDraft } from './datasource-pool.ts';
 
 function draft(password: string, changes: Partial<DatasourceDraft['fields']> = {}): DatasourceDraft {
   return {
@@ -41,6 +41,18 @@ describe('DatasourcePool', () => {
     for (const name of ['source', 'erp']) pool.keep(name);
     expect(pool.kept.map(({ name }) => name)).toEqual(['erp']);
     expect(pool.neededSecrets.map(({ variable }) => variable)).toEqual(['ERP_PASSWORD', 'OURS']);
+  });
+
+  it('puts a reference where a password stood in an address, and knows it again', () => {
+    const mongo = (urlPassword: string): DatasourceDraft => ({
+      fields: { type: 'mongodb', url: `mongodb://u:${PASSWORD_IN_URL}@h/shop`, database: 'shop' },
+      secrets: { urlPassword },
+      headers: {},
+    });
+    const first = new DatasourcePool([]);
+    const made = first.take(mongo('s3cret'));
+    expect(made.url).toBe('mongodb://u:${secret:env/SHOP_PASSWORD}@h/shop');
+    expect(new DatasourcePool([made]).take(mongo('s3cret'))).toBe(made);
   });
 
   it('writes what a kept pipeline uses alone, its cluster with it', () => {

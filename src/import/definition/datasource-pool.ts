@@ -1,12 +1,18 @@
 import type { DatasourceDefinition, ShardDefinition } from '../../compiler/syntax/index.ts';
 import { freeName, toName } from './free-name.ts';
 
-/** Keys of a datasource that hold a secret. */
-export type SecretKey = 'username' | 'password' | 'accessKey' | 'secretKey' | 'token';
+/** Stands in a draft's `url` for the password in it. */
+export const PASSWORD_IN_URL = '\u0000password\u0000';
+
+/** Keys of a datasource that hold a secret, and the password inside its `url`. */
+export type SecretKey = 'urlPassword' | 'username' | 'password' | 'accessKey' | 'secretKey' | 'token';
 
 /** A connection as one job says it: everything but its name, and its secrets apart. */
 export interface DatasourceDraft {
-  readonly fields: Omit<DatasourceDefinition, 'name' | Exclude<SecretKey, 'username'> | 'headers' | 'hadoop'>;
+  readonly fields: Omit<
+    DatasourceDefinition,
+    'name' | Exclude<SecretKey, 'username' | 'urlPassword'> | 'headers' | 'hadoop'
+  >;
   /** Literals (or references) by key; they are compared here and go nowhere else. */
   readonly secrets: Readonly<Partial<Record<SecretKey, string>>>;
   /** HTTP headers; `secret` ones are literals too. */
@@ -131,7 +137,8 @@ export class DatasourcePool {
       return `\${secret:env/${variable}}`;
     };
     const { type, ...fields } = draft.fields;
-    const secrets = Object.entries(draft.secrets).map(([key, literal]) => [key, refer(key, literal)]);
+    const { urlPassword, ...ownSecrets } = draft.secrets;
+    const secrets = Object.entries(ownSecrets).map(([key, literal]) => [key, refer(key, literal)]);
     const headers = Object.entries(draft.headers).map(([key, { value, secret }]) => [
       key,
       secret ? refer(key, value) : value,
@@ -144,7 +151,12 @@ export class DatasourcePool {
     const definition: DatasourceDefinition = {
       name,
       type,
-      ...present({ host, port, database, url }),
+      ...present({
+        host,
+        port,
+        database,
+        url: urlPassword === undefined ? url : url?.replace(PASSWORD_IN_URL, refer('password', urlPassword)),
+      }),
       ...connection,
       ...present({ username }),
       ...Object.fromEntries(secrets),
@@ -220,14 +232,16 @@ function existingKey(definition: DatasourceDefinition): string {
     ...fields
   } = definition;
   const isReferred = fields.username?.includes('${secret:') === true;
-  const { username, ...address } = fields;
-  const given = { password, accessKey, secretKey, token, username: isReferred ? username : undefined };
+  const { username, url, ...address } = fields;
+  const plainUrl = url?.replace(/\$\{secret:[^}]*\}/, PASSWORD_IN_URL);
+  const urlPassword = plainUrl === url ? undefined : url;
+  const given = { password, accessKey, secretKey, token, username: isReferred ? username : undefined, urlPassword };
   const secrets = Object.entries(given).flatMap(([key, value]) => (value === undefined ? [] : [key]));
   const shown = Object.entries(headers ?? {}).map(([key, value]) => [key, value.includes('${secret:') ? '' : value]);
   const databases = (shards ?? []).map(({ password: _password, ...shard }) => textual(shard));
   return JSON.stringify(
     stable([
-      textual({ ...address, ...(isReferred ? {} : present({ username })) }),
+      textual({ ...address, ...present({ url: plainUrl }), ...(isReferred ? {} : present({ username })) }),
       databases,
       secrets.sort(),
       Object.fromEntries(shown),

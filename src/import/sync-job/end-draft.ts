@@ -43,7 +43,10 @@ export interface StartDraft {
 }
 
 export interface ConnectionDraft {
-  fields: Omit<DatasourceDefinition, 'name' | 'type' | Exclude<SecretKey, 'username'> | 'headers' | 'hadoop'>;
+  fields: Omit<
+    DatasourceDefinition,
+    'name' | 'type' | Exclude<SecretKey, 'username' | 'urlPassword'> | 'headers' | 'hadoop'
+  >;
   secrets: Partial<Record<SecretKey, string>>;
   headers: Record<string, { value: string; secret: boolean }>;
   /** Several databases of one schema, each read as the others. */

@@ -1,5 +1,5 @@
 import type { CARRIED_CONNECTION, ParameterSpec } from '../../compiler/connector/index.ts';
-import type { SecretKey } from '../definition/datasource-pool.ts';
+import { PASSWORD_IN_URL, type SecretKey } from '../definition/datasource-pool.ts';
 import type { ReadContext } from './end-draft.ts';
 import { headersOf } from './headers-of.ts';
 import { holdsSecret, isSecretName } from './hide-secrets.ts';
@@ -34,11 +34,7 @@ export function readConnection(
       return;
     case 'datasource.url': {
       if (first === undefined) return;
-      const { url, username, password } = withoutCredentials(first);
-      if (username !== undefined) fields.username ??= username;
-      if (password !== undefined) connection.secrets.password ??= password;
-      if (url !== first) notes.add(path, 'secret', 'the user and the password in the address stand beside it now');
-      fields.url = address(url);
+      readUrl(first, path, context);
       return;
     }
     case 'datasource.urlAndPath': {
@@ -119,6 +115,20 @@ function firstText(value: unknown): string | undefined {
 function addProperties(properties: Record<string, string>, { draft }: ReadContext): void {
   const { fields } = draft.connection;
   if (Object.keys(properties).length > 0) fields.properties = { ...fields.properties, ...properties };
+}
+
+/** An address that is used alone (MongoDB): its user stays in it, its password as a reference. */
+function readUrl(text: string, path: string, { draft, placeholders }: ReadContext): void {
+  const { password } = withoutCredentials(text);
+  const { fields, secrets } = draft.connection;
+  const hidden =
+    password === undefined || password === ''
+      ? text
+      : text
+          .replace(/(\/\/[^/?#@:\s]*:)[^/?#@\s]+(?=@)/, `$1${PASSWORD_IN_URL}`)
+          .replace(/([?&;](?:password|pwd)=)[^&;]+/i, `$1${PASSWORD_IN_URL}`);
+  if (hidden !== text && password !== undefined) secrets.urlPassword = password;
+  fields.url = placeholders.inAddress(hidden, path);
 }
 
 /** A map, or a list of `{name, value}`. */
