@@ -9,6 +9,12 @@ function draft(password: string, changes: Partial<DatasourceDraft['fields']> = {
   };
 }
 
+const mongo = (urlPassword: string): DatasourceDraft => ({
+  fields: { type: 'mongodb', url: `mongodb://u:${PASSWORD_IN_URL}@h/shop`, database: 'shop' },
+  secrets: { urlPassword },
+  headers: {},
+});
+
 describe('DatasourcePool', () => {
   it('gives equal connections one name, and two passwords two references', () => {
     const pool = new DatasourcePool([]);
@@ -44,15 +50,13 @@ describe('DatasourcePool', () => {
   });
 
   it('puts a reference where a password stood in an address, and knows it again', () => {
-    const mongo = (urlPassword: string): DatasourceDraft => ({
-      fields: { type: 'mongodb', url: `mongodb://u:${PASSWORD_IN_URL}@h/shop`, database: 'shop' },
-      secrets: { urlPassword },
-      headers: {},
-    });
     const first = new DatasourcePool([]);
     const made = first.take(mongo('s3cret'));
     expect(made.url).toBe('mongodb://u:${secret:env/SHOP_PASSWORD}@h/shop');
-    expect(new DatasourcePool([made]).take(mongo('s3cret'))).toBe(made);
+    const again = new DatasourcePool([made]);
+    expect(again.take(mongo('s3cret'))).toBe(made);
+    again.keep('shop');
+    expect(again.neededSecrets).toEqual([{ variable: 'SHOP_PASSWORD', datasource: 'shop', key: 'password' }]);
   });
 
   it('writes what a kept pipeline uses alone, its cluster with it', () => {

@@ -120,7 +120,11 @@ export class DatasourcePool {
     );
     const named = new Map(Object.entries(definition));
     const needed = [
-      ...Object.keys(draft.secrets).flatMap((key) => neededFor(definition.name, key, named.get(key))),
+      ...Object.keys(draft.secrets).flatMap((key) =>
+        key === 'urlPassword'
+          ? neededFor(definition.name, 'password', definition.url)
+          : neededFor(definition.name, key, named.get(key)),
+      ),
       ...ofShards,
     ];
     return { definition, needed, ...(hadoop === undefined ? {} : { hadoop }), existing: true, kept: false };
@@ -272,6 +276,6 @@ function variablesOf(definition: DatasourceDefinition): string[] {
 }
 
 function neededFor(datasource: string, key: string, written: unknown): NeededSecret[] {
-  const variable = /^\$\{secret:env\/([A-Za-z0-9_]+)\}$/.exec(typeof written === 'string' ? written : '')?.[1];
+  const variable = /\$\{secret:env\/([A-Za-z0-9_]+)\}/.exec(typeof written === 'string' ? written : '')?.[1];
   return variable === undefined ? [] : [{ variable, datasource, key }];
 }
