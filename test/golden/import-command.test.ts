@@ -49,11 +49,14 @@ describe('sluice import', () => {
     expect(stdout).not.toContain('Herbst2024!');
   });
 
-  test('writes what `sluice check` has no error in, and the same bytes a second time', async () => {
+  test.each([
+    ['oddities', ODDITIES],
+    ['the examples of FlinkX 1.11', path.join(import.meta.dirname, 'import', 'flinkx-1.11')],
+  ])('writes of %s what `sluice check` has no error in, and the same bytes a second time', async (_what, jobs) => {
     await using folder = await project();
-    const first = await importJson(ODDITIES, folder.path);
+    const first = await importJson(jobs, folder.path);
     const before = await texts(folder.path);
-    const second = await importJson(ODDITIES, folder.path);
+    const second = await importJson(jobs, folder.path);
     expect(await texts(folder.path)).toEqual(before);
     expect(second.document.summary.unchanged).toBe(first.document.summary.pipelines);
     expect(second.document.files).toEqual(first.document.files);
