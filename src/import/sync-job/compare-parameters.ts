@@ -32,7 +32,8 @@ function addedValue(to: unknown, spec: ParameterSpec | undefined, path: string, 
     compareParameters(spec.members, {}, to, path, comparison);
     return;
   }
-  comparison.add(path, undefined, to, 'added', 'Sluice says it, and the old job left it to the engine');
+  const otherwise = spec?.default === undefined ? '' : `, which would take \`${spec.default}\``;
+  comparison.add(path, undefined, to, 'added', `Sluice says it, and the old job left it to the engine${otherwise}`);
 }
 
 function missingValue(

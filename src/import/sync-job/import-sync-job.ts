@@ -18,6 +18,7 @@ import { isJsonMap, saysNothing, type JsonMap } from './json-map.ts';
 import { Notes } from './notes.ts';
 import { Placeholders } from './placeholders.ts';
 import { readPlugin } from './read-plugin.ts';
+import { textsOf } from './texts-of.ts';
 import { readSettings } from './read-settings.ts';
 
 /** The plugins of the version, and what jobs are compiled with. */
@@ -180,7 +181,26 @@ function readEnd(
     refusals: [],
   };
   readPlugin(parameterOf(end, plugin, setup.target), `${end.path}.parameter`, context);
+  if (role === 'sink') takeOldKey(end, context);
   return context;
+}
+
+/** ChunJun looks a key up that is not said by `uniqueKey`; a job that still has FlinkX's `updateKey` says it there. */
+function takeOldKey({ parameter, path }: JobEnd, { draft, plugin, notes }: ReadContext): void {
+  const { updateKey } = parameter;
+  const isOld = updateKey !== undefined && plugin.parameters['updateKey'] === undefined;
+  if (!isOld || draft.mode !== 'upsert' || draft.key.length > 0) return;
+  draft.key.push(
+    ...textsOf(isJsonMap(updateKey) ? Object.values(updateKey)[0] : updateKey, {
+      type: 'string-list',
+      description: '',
+    }),
+  );
+  notes.add(
+    `${path}.parameter.updateKey`,
+    'unknown-key',
+    'the engine does not read it and looked the key up; the pipeline has it as `key`',
+  );
 }
 
 /** ChunJun reads `writeMode` where the job says no `mode` (`JdbcConfig`). */
