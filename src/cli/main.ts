@@ -54,6 +54,7 @@ function buildProgram(): Command {
     .option('--out <dir>', 'where to write (default: .sluice/out/<env>)')
     .option('--engine <name>', 'compile for this engine of sluice.yaml instead of each its own')
     .option('--fire <time>', 'bind the job for this fire time, and print it')
+    .option('--compare', 'with --engine: show what changes in each job there, and write nothing')
     .description('check, and write artefacts and jobs')
     .action(action(async () => (await import('./commands/compile.ts')).compileCommand));
   program

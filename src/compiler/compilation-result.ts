@@ -10,6 +10,8 @@ export interface CompilationResult {
   readonly pipelines: readonly CompiledArtefact[];
   /** All problems of all files, sorted by file and position. */
   readonly diagnostics: readonly LocatedDiagnostic[];
+  /** Those found in one pipeline, by its name; none for a definition whose shape is wrong. */
+  readonly diagnosticsOf?: (pipeline: string) => readonly LocatedDiagnostic[];
   /** How many definition files were looked at. */
   readonly files: number;
   /** True when an error hides pipelines, so that nothing may be deleted on the strength of this result. */

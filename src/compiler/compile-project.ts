@@ -46,6 +46,7 @@ export async function compileProject(root: string, options: CompileProjectOption
     environment,
     pipelines: output.pipelines,
     diagnostics: located,
+    diagnosticsOf: (pipeline) => locateDiagnostics(output.found.get(pipeline) ?? [], loaded.locatorOf),
     files: loaded.files,
     incomplete: output.incomplete || loaded.incomplete || output.model === undefined,
     get digest() {

@@ -37,6 +37,8 @@ export interface CompileOutput {
   /** Sorted by name. */
   readonly pipelines: readonly CompiledArtefact[];
   readonly diagnostics: readonly Diagnostic[];
+  /** The same, as far as they were found in one pipeline, by its name. */
+  readonly found: ReadonlyMap<string, readonly Diagnostic[]>;
   /** True when an error hides pipelines. */
   readonly incomplete: boolean;
   readonly digest: string;
@@ -59,6 +61,7 @@ export function compile(input: CompileInput): CompileOutput {
   const brokenNames = new Set<string>();
   const families = new Map<string, readonly string[]>();
   const nodes: { readonly node: PipelineNode; readonly said: readonly Diagnostic[] }[] = [];
+  const foundIn = new Map<string, readonly Diagnostic[]>();
   for (const { value, at } of input.definitions) {
     const parsed = parseDefinition('pipeline', value, at);
     if ('diagnostics' in parsed) {
@@ -80,6 +83,7 @@ export function compile(input: CompileInput): CompileOutput {
     if (expanded.members.length > 0) families.set(definition.name, expanded.members);
     const said = [...lowered.diagnostics, ...expanded.diagnostics];
     diagnostics.push(...said);
+    foundIn.set(definition.name, said);
     nodes.push(...expanded.nodes.map((node) => ({ node, said })));
   }
 
@@ -104,9 +108,11 @@ export function compile(input: CompileInput): CompileOutput {
     // One cause, one error: of a place that is wrong already no rule has anything to say.
     const found = checkPipeline(node, context).filter(({ at }) => !said.some((other) => isWithin(at, other.at)));
     diagnostics.push(...findings.of(node, found));
+    foundIn.set(node.name, [...said, ...found]);
     if (!model || [...said, ...found].some(isError) || refused.has(placeOf(node.at.file, node.at.path))) continue;
     const emitted = emitJob(node, input.connectors);
     diagnostics.push(...findings.of(node, emitted.diagnostics));
+    foundIn.set(node.name, [...said, ...found, ...emitted.diagnostics]);
     if (emitted.job && !emitted.diagnostics.some(isError))
       pipelines.push(compileArtefact(artefactOf(node, emitted.job, model)));
   }
@@ -115,6 +121,7 @@ export function compile(input: CompileInput): CompileOutput {
     model,
     pipelines,
     diagnostics,
+    found: foundIn,
     incomplete: input.namesHidden || input.datasourcesHidden || diagnostics.some(isError),
     get digest() {
       return digest(pipelines.map((pipeline) => pipeline.digest).join('\n'));

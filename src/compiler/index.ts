@@ -19,4 +19,6 @@ export { parseColumnType } from './lower/index.ts';
 export { definePipeline, type DatasourceDefinition, type PipelineDefinition } from './syntax/index.ts';
 export type { LocalColumn, LocalJob } from './targets/index.ts';
 export { renderJob } from './targets/index.ts';
+export type * from './plan/index.ts';
+export { compareEngines } from './plan/index.ts';
 export { createSourceFile, type SourceFile } from './text/index.ts';

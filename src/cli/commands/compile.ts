@@ -1,5 +1,11 @@
 import path from 'node:path';
-import { compileProject, renderJob, type CompiledArtefact, type LocatedDiagnostic } from '../../compiler/index.ts';
+import {
+  compareEngines,
+  compileProject,
+  renderJob,
+  type CompiledArtefact,
+  type LocatedDiagnostic,
+} from '../../compiler/index.ts';
 import { bindForFire } from '../bind-for-fire.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { exitCodeOf, isMissingProject } from '../findings.ts';
@@ -7,12 +13,14 @@ import { parseFireTime } from '../parse-fire-time.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
 import { plural, showDiagnostics, summaryLine } from '../views/check-view.ts';
+import { showComparison } from '../views/comparison-view.ts';
 import { writeArtefacts } from '../write-artefacts.ts';
 
 interface CompileFlags extends GlobalFlags {
   readonly out?: string;
   readonly engine?: string;
   readonly fire?: string;
+  readonly compare?: boolean;
 }
 
 /** `sluice compile [pipelines]`: writes `<out>/<pipeline>/artefact.json` and the job beside it. */
@@ -20,6 +28,7 @@ export async function compileCommand(flags: CompileFlags, names: string[]): Prom
   const terminal = new Terminal(flags);
   const root = projectRoot(flags);
   const environment = flags.env ?? 'default';
+  if (flags.compare === true) return compare(flags, names, environment, root, terminal);
   const result = await compileProject(root, {
     environment,
     cacheFolder: cacheFolder(root),
@@ -51,6 +60,32 @@ export async function compileCommand(flags: CompileFlags, names: string[]): Prom
     `wrote ${plural(chosen.length, 'artefact')} to ${path.relative(process.cwd(), out) || '.'}${written.unchanged > 0 ? ` (${written.unchanged} unchanged)` : ''}`,
   );
   return exitOf(result.diagnostics);
+}
+
+/** `--compare`: writes nothing; every pipeline's job on its own engine, beside that on `--engine`. */
+async function compare(
+  flags: CompileFlags,
+  names: readonly string[],
+  environment: string,
+  root: string,
+  terminal: Terminal,
+): Promise<number> {
+  const { engine } = flags;
+  if (engine === undefined) throw new UsageError('--compare needs an engine', 'add --engine NAME');
+  if (flags.fire !== undefined || flags.out !== undefined)
+    throw new UsageError('--compare writes and binds nothing', 'leave --out and --fire out');
+  const options = { environment, cacheFolder: cacheFolder(root) };
+  const own = await compileProject(root, options);
+  const other = await compileProject(root, { ...options, engine });
+  const chosen = choose(own.pipelines, names, own.diagnostics.length > 0);
+  const pipelines = compareEngines(
+    { pipelines: chosen, diagnosticsOf: (name) => own.diagnosticsOf?.(name) ?? [] },
+    { pipelines: other.pipelines, diagnosticsOf: (name) => other.diagnosticsOf?.(name) ?? [] },
+  );
+  const broken = own.diagnostics.filter(({ severity }) => severity === 'error');
+  showComparison({ engine, pipelines, broken }, root, terminal);
+  if (broken.some(isMissingProject)) return EXIT.configuration;
+  return broken.length > 0 || pipelines.some(({ status }) => status === 'refused') ? EXIT.failed : EXIT.done;
 }
 
 function exitOf(diagnostics: readonly LocatedDiagnostic[]): number {

@@ -14,7 +14,7 @@ export type * from './local/format.ts';
 export { datasourceOf, jdbcUrl } from './jdbc-url.ts';
 export { movementOf } from './movement-of.ts';
 export { isTemplateMap, optionTemplates, type TemplateMap } from './option-templates.ts';
-export { renderJob } from './render-job.ts';
+export { renderJob, showSyncJob } from './render-job.ts';
 export { singleTable } from './single-table.ts';
 export { alignColumns, type AlignedColumns } from './sync-job/align-columns.ts';
 export { listedColumns } from './sync-job/columns-value.ts';

@@ -8,9 +8,19 @@ import { mapTemplate, type Artefact, type BoundJob, type Template, type TextPart
  */
 export function renderJob(artefact: Artefact, bound?: BoundJob): string {
   const { file, template } = bound ?? artefact.job;
-  const shown = mapTemplate(template, (text) => text.$text.map(showPart).join(''));
+  const shown = showHoles(template);
   if (file === 'job.sql') return renderSql(shown);
   return `${JSON.stringify(fileContent(shown, artefact.engine.type), undefined, 2)}\n`;
+}
+
+/**
+ * A job of FlinkX or ChunJun with holes as their source text, and what stands on the launcher's command line
+ * under `launch`. Undefined for every other engine, whose job is no such JSON.
+ */
+export function showSyncJob({ engine, job }: Artefact): { readonly [key: string]: Template } | undefined {
+  if (engine.type !== 'flinkx' && engine.type !== 'chunjun') return undefined;
+  const { job: file = {}, launch = {} } = membersOf(showHoles(job.template));
+  return { ...membersOf(file), launch };
 }
 
 /** FlinkX and ChunJun read the `job` alone; what stands beside it goes on the launcher's command line. */
@@ -28,6 +38,10 @@ function renderSql(template: Template): string {
 
 function quote(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
+}
+
+function showHoles(template: Template): Template {
+  return mapTemplate(template, (text) => text.$text.map(showPart).join(''));
 }
 
 function membersOf(template: Template): Readonly<Record<string, Template>> {

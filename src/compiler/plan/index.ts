@@ -1,0 +1,2 @@
+export * from './compare-engines.ts';
+export * from './value-differences.ts';
