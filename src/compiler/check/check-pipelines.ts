@@ -33,6 +33,7 @@ import { resumeSupport } from './resume-support.ts';
 import { pluginCaution } from './plugin-caution.ts';
 import { retryDuplicates } from './retry-duplicates.ts';
 import type { CheckedProject, PipelineRule, ProjectRule, RuleContext } from './rule.ts';
+import { settingOptions } from './setting-options.ts';
 import { sinkColumns } from './sink-columns.ts';
 import { tablePattern } from './table-pattern.ts';
 import { suspectPlugin } from './suspect-plugin.ts';
@@ -56,6 +57,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   datasourceFields,
   datasourceProtocol,
   connectorOptions,
+  settingOptions,
   optionPairs,
   suspectPlugin,
   writeMode,

@@ -52,7 +52,8 @@ const EXAMPLES: Partial<Record<CommonField | 'datasource', string>> = {
   mode: '`mode: append`, `upsert`, `replace` or `overwrite`',
 };
 
-function* checkOptions(
+/** Options against what is known of each: their names, types, ranges and members. */
+export function* checkOptions(
   options: Readonly<Record<string, unknown>>,
   specs: Readonly<Record<string, OptionSpec>>,
   owner: string,

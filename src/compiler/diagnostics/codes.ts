@@ -108,6 +108,7 @@ export const DIAGNOSTIC_CODES = {
   SL0652: { severity: 'error', title: 'condition is not the JSON that the store takes' },
   SL0653: { severity: 'warning', title: 'rows that are new are not written' },
   SL0654: { severity: 'warning', title: 'plugin that may not work as it comes' },
+  SL0660: { severity: 'error', title: 'unknown property of the launch' },
 
   SL0701: { severity: 'error', title: 'literal secret' },
   SL0702: { severity: 'error', title: 'secret not allowed here' },

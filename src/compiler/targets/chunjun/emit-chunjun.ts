@@ -11,9 +11,6 @@ import { checkpointProperty, restoreSetting, speedSetting } from '../sync-job/se
 import { syncDialect } from '../sync-job/sync-dialect.ts';
 import type { ChunjunEmitter } from './format.ts';
 
-/** Blocks of `job.setting` that a pipeline may give in ChunJun's own words. */
-const SETTING_BLOCKS = ['metricPluginConfig'];
-
 /**
  * Prints a movement as a ChunJun job of type `sync`; its template is a `ChunjunJob`. `setting.errorLimit`
  * is ignored there, so the limit becomes a dirty-data property of the launch.
@@ -31,7 +28,7 @@ export function emitChunjun(
   }
   refuseTransform(movement, context);
   refuseErrorPercent(context);
-  const options = engineOptions(context, SETTING_BLOCKS);
+  const options = engineOptions(context);
   const restore = restoreSetting(context);
   const setting: Record<string, Template> = {
     speed: { ...speedSetting(pipeline), ...options.speed },

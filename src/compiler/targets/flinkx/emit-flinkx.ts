@@ -8,9 +8,6 @@ import { checkpointProperty, restoreSetting, speedSetting } from '../sync-job/se
 import { syncDialect } from '../sync-job/sync-dialect.ts';
 import type { FlinkxEmitter } from './format.ts';
 
-/** Blocks of `job.setting` that a pipeline may give in FlinkX's own words. */
-const SETTING_BLOCKS = ['log', 'restart', 'dirty'];
-
 /**
  * Prints a movement as a FlinkX 1.11 job; its template is a `FlinkxJob`. What the version cannot do is
  * reported. `job.setting` is always there: 1.11 throws a NullPointerException without it.
@@ -27,7 +24,7 @@ export function emitFlinkx(
     throw new Error('a connector without it reached the FlinkX target');
   }
   refuseTransform(movement, context);
-  const options = engineOptions(context, SETTING_BLOCKS);
+  const options = engineOptions(context);
   const restore = restoreSetting(context);
   const setting: Record<string, Template> = {
     speed: { ...speedSetting(pipeline), ...options.speed },

@@ -1,4 +1,5 @@
-import { didYouMean, listWords, makeDiagnostic, type Diagnostic } from '../../diagnostics/index.ts';
+import { minorVersion } from '../../../engine-versions/index.ts';
+import { settingBlocks } from '../../connector/index.ts';
 import { child } from '../../text/index.ts';
 import type { EmitContext } from '../emit-context.ts';
 import { valueTemplate, type TemplateMap } from '../option-templates.ts';
@@ -13,35 +14,22 @@ export interface EngineOptions {
   readonly confProp: TemplateMap;
 }
 
-/** Sorts `settings.options`; reports names that this engine does not read. */
-export function engineOptions(context: EmitContext, settingBlocks: readonly string[]): EngineOptions {
+/** Sorts `settings.options`; a rule has seen that this engine reads all of them. */
+export function engineOptions(context: EmitContext): EngineOptions {
   const { options, at } = context.pipeline.settings;
+  const { type, version = '' } = context.pipeline.engine;
+  const blocks = type === 'flinkx' || type === 'chunjun' ? settingBlocks(type, minorVersion(version)) : {};
   const setting: Record<string, TemplateMap[string]> = {};
   const speed: Record<string, TemplateMap[string]> = {};
   let confProp: TemplateMap = {};
   for (const [name, value] of Object.entries(options)) {
     const here = child(at, 'options', name);
     const template = valueTemplate(value, context, here);
-    if (settingBlocks.includes(name)) setting[name] = template;
+    if (Object.hasOwn(blocks, name)) setting[name] = template;
     else if (name === 'rebalance') speed[name] = template;
     else if (name === 'confProp' && isMap(template)) confProp = template;
-    else context.report(unknownOption(name, [...settingBlocks, 'rebalance', 'confProp'], context));
   }
   return { setting, speed, confProp };
-}
-
-function unknownOption(name: string, known: readonly string[], context: EmitContext): Diagnostic {
-  const { settings, engine } = context.pipeline;
-  const near = didYouMean(name, known);
-  return makeDiagnostic(
-    'SL0604',
-    { ...child(settings.at, 'options', name), part: 'key' },
-    `\`${engine.type}\` has no setting \`${name}\``,
-    {
-      notes: ['the engine would ignore it without a word'],
-      help: near === undefined ? `settings it reads: ${listWords(known)}` : `did you mean \`${near}\`?`,
-    },
-  );
 }
 
 function isMap(template: TemplateMap[string]): template is TemplateMap {
