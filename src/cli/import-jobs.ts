@@ -7,6 +7,7 @@ import {
   pipelineNames,
   printDefinition,
   type ImportedFile,
+  type ImportFormat,
   type NeededSecret,
   type SyncJobSetup,
 } from '../import/index.ts';
@@ -34,6 +35,7 @@ export async function importJobs(
   root: string,
   loaded: LoadedProject,
   found: FoundFiles,
+  format: ImportFormat,
   setup: SyncJobSetup,
   over: boolean,
   progress: (text: string) => void,
@@ -54,7 +56,7 @@ export async function importJobs(
       continue;
     }
     const job = { path: file.shown, text: read.text, name: names.get(file.shown) ?? 'job' };
-    const imported = importJobFile(job, pool, setup);
+    const imported = importJobFile(job, format, pool, setup);
     if (imported.kind === 'other') {
       skipped.push({ file: file.shown, reason: imported.reason });
       continue;

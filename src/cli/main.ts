@@ -59,7 +59,7 @@ function buildProgram(): Command {
     .action(action(async () => (await import('./commands/compile.ts')).compileCommand));
   program
     .command('import')
-    .argument('<format>', 'flinkx or chunjun')
+    .argument('<format>', 'flinkx, chunjun or datax')
     .argument('<path>', 'a job file, or a folder of them')
     .option('--into <repo>', 'project that gets the pipelines (default: --chdir)')
     .option('--engine <name>', 'engine of its sluice.yaml that runs them')

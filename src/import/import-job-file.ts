@@ -11,8 +11,15 @@ import type { DatasourcePool } from './definition/datasource-pool.ts';
 import { printDefinition } from './definition/print-definition.ts';
 import type { ImportedFile } from './import-result.ts';
 import { nodeAt, plainValue, readJson, type JsonNode } from './json/index.ts';
+import { importDataxJob } from './datax/import-datax-job.ts';
 import { doubledKeys } from './sync-job/doubled-keys.ts';
 import { importSyncJob, type SyncJobSetup } from './sync-job/import-sync-job.ts';
+
+/** Whose job files can be imported. */
+export const IMPORT_FORMATS = ['flinkx', 'chunjun', 'datax'] as const;
+
+/** One of {@link IMPORT_FORMATS}. */
+export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 /** One job file, decoded. */
 export interface JobFile {
@@ -36,10 +43,15 @@ export type JobFileImport =
     };
 
 /**
- * Imports one FlinkX or ChunJun job: the text in, the pipeline's YAML and what differs out. Datasources go
- * into the pool. Never throws for what a file holds.
+ * Imports one job: the text in, the pipeline's YAML and what differs out. Datasources go into the pool. Never
+ * throws for what a file holds.
  */
-export function importJobFile(file: JobFile, pool: DatasourcePool, setup: SyncJobSetup): JobFileImport {
+export function importJobFile(
+  file: JobFile,
+  format: ImportFormat,
+  pool: DatasourcePool,
+  setup: SyncJobSetup,
+): JobFileImport {
   const { root, problem } = readJson(file.text);
   const locate = (problems: readonly Diagnostic[]): ImportedFile => ({
     from: file.path,
@@ -56,10 +68,11 @@ export function importJobFile(file: JobFile, pool: DatasourcePool, setup: SyncJo
     });
     return { kind: 'job', result: locate([found]), datasources: [] };
   }
-  const imported = importSyncJob(plainValue(root), file.path, file.name, pool, setup);
+  const read = format === 'datax' ? importDataxJob : importSyncJob;
+  const imported = read(plainValue(root), file.path, file.name, pool, setup);
   const { definition, problems, datasources } = imported;
   if (imported.isOther) return { kind: 'other', reason: problems[0]?.message ?? '' };
-  const findings = findingsOf(file, setup);
+  const findings = format === 'datax' ? [] : findingsOf(file, setup);
   if (definition === undefined) {
     // a plugin that the engine does not have is told once
     const isTold = findings.some(({ code }) => code === 'SL0909');
@@ -80,7 +93,7 @@ export function importJobFile(file: JobFile, pool: DatasourcePool, setup: SyncJo
       differences,
       diagnostics: findings,
     },
-    pipeline: { definition, text: printDefinition(definition, headOf(file, setup)) },
+    pipeline: { definition, text: printDefinition(definition, headOf(file, format, setup)) },
     datasources,
   };
 }
@@ -91,9 +104,9 @@ function findingsOf({ path, text }: JobFile, { target, version, plugins }: SyncJ
   return checked === undefined ? [] : checkJob(createSourceFile(path, text), target, checked, plugins);
 }
 
-function headOf({ path }: JobFile, { target, version }: SyncJobSetup): string {
-  const engine = target === 'flinkx' ? 'FlinkX' : 'ChunJun';
-  return `Imported from ${path.replaceAll(/[\r\n]/g, ' ')} (${engine} ${version}).`;
+function headOf({ path }: JobFile, format: ImportFormat, { version }: SyncJobSetup): string {
+  const engine = { flinkx: `FlinkX ${version}`, chunjun: `ChunJun ${version}`, datax: 'DataX' }[format];
+  return `Imported from ${path.replaceAll(/[\r\n]/g, ' ')} (${engine}).`;
 }
 
 /** Finds the JSON at a location; where it is not in the file, what is around it. */

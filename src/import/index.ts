@@ -10,7 +10,13 @@ export {
 export { DatasourcePool, type NeededSecret } from './definition/datasource-pool.ts';
 export { pipelineNames } from './definition/pipeline-names.ts';
 export { printDefinition } from './definition/print-definition.ts';
-export { importJobFile, type JobFile, type JobFileImport } from './import-job-file.ts';
+export {
+  IMPORT_FORMATS,
+  importJobFile,
+  type ImportFormat,
+  type JobFile,
+  type JobFileImport,
+} from './import-job-file.ts';
 export {
   DIFFERENCE_REASONS,
   type DifferenceReason,

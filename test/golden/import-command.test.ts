@@ -49,6 +49,38 @@ describe('sluice import', () => {
     expect(stdout).not.toContain('Herbst2024!');
   });
 
+  test('takes the jobs of DataX, for an engine of either kind, and checks without an error', async () => {
+    await using folder = await project();
+    const { stdout } = await sluice([
+      ...['import', 'datax', path.join(import.meta.dirname, 'import', 'datax')],
+      ...['--into', folder.path, '--engine', 'batch', '--output', 'json'],
+    ]);
+    conforms(JSON.parse(stdout));
+    expect(conforms.errors ?? []).toEqual([]);
+    expect(await texts(folder.path)).toMatchObject({
+      'pipelines/orders.yaml': `# Imported from orders.json (DataX).
+name: orders
+schedule: manual
+engine: batch
+source:
+  datasource: erp
+  table: orders
+  columns: [id, name, { name: c2, value: erp }, amount]
+  where: dt = '\${bizdate}'
+  splitBy: id
+sink:
+  datasource: ods
+  table: ods_orders
+  mode: replace
+  columns: [id, name, origin, amount]
+settings: { parallelism: 3, rateLimit: 1MB/s, errorLimit: { rows: 10 } }
+`,
+    });
+    expect(stdout).not.toContain('Herbst2024!');
+    const checked = await sluice(['check', '--chdir', folder.path, '--output', 'json']);
+    expect(JSON.parse(checked.stdout)).toMatchObject({ summary: { errors: 0, warnings: 0 } });
+  });
+
   test.each([
     ['oddities', ODDITIES],
     ['the examples of FlinkX 1.11', path.join(import.meta.dirname, 'import', 'flinkx-1.11')],

@@ -25,7 +25,7 @@ export async function importSetup(target: 'flinkx' | 'chunjun', version: string)
 export function importText(text: string, file: string, setup: SyncJobSetup): ImportedCase {
   const pool = new DatasourcePool([]);
   const name = path.basename(file, '.json').toLowerCase().replaceAll('_', '-');
-  const imported = importJobFile({ path: file, text, name }, pool, setup);
+  const imported = importJobFile({ path: file, text, name }, setup.target, pool, setup);
   const used = imported.kind === 'job' ? imported.datasources : [];
   for (const datasource of used) pool.keep(datasource);
   return { imported, datasources: pool.kept.map((each) => printDefinition(each, `datasources/${each.name}.yaml`)) };

@@ -1,6 +1,6 @@
 import { loadProject } from '../../compiler/index.ts';
 import { syncJobDialect } from '../../engine-versions/index.ts';
-import { loadImportSetup } from '../../import/index.ts';
+import { IMPORT_FORMATS, loadImportSetup, type ImportFormat } from '../../import/index.ts';
 import { ConfigurationError, EXIT, UsageError } from '../exit-code.ts';
 import { importJobs } from '../import-jobs.ts';
 import { findJobFiles } from '../job-files.ts';
@@ -14,16 +14,14 @@ interface ImportFlags extends GlobalFlags {
   readonly yes?: boolean;
 }
 
-const FORMATS = ['flinkx', 'chunjun'] as const;
-
 /**
- * `sluice import flinkx|chunjun DIR|FILE --into REPO --engine NAME`: every job becomes a pipeline and its
+ * `sluice import flinkx|chunjun|datax DIR|FILE --into REPO --engine NAME`: every job becomes a pipeline and its
  * datasources, and the report says what the printed job does not have in common with the old one.
  */
 export async function importCommand(flags: ImportFlags, [format = '', given = '']: string[]): Promise<number> {
   const terminal = new Terminal(flags);
-  const target = FORMATS.find((known) => known === format);
-  if (target === undefined) throw new UsageError(`sluice imports no \`${format}\``, `use ${FORMATS.join(' or ')}`);
+  const known = IMPORT_FORMATS.find((each) => each === format);
+  if (known === undefined) throw new UsageError(`sluice imports no \`${format}\``, `use ${IMPORT_FORMATS.join(', ')}`);
   if (flags.engine === undefined)
     throw new UsageError('--engine is missing', 'name the engine of sluice.yaml that runs the jobs');
   const root = existingProject({ chdir: flags.into ?? flags.chdir ?? '.' });
@@ -31,17 +29,22 @@ export async function importCommand(flags: ImportFlags, [format = '', given = ''
   const project = loaded.project?.value;
   if (project === undefined)
     throw new ConfigurationError(`sluice.yaml in ${root} cannot be read`, 'see `sluice check`');
-  const version = versionOf(project, flags.engine, target);
-  const setup = await loadImportSetup({ name: flags.engine, target, version }, project);
+  const setup = await loadImportSetup(engineOf(project, flags.engine, known), project);
   const found = await findJobFiles(given);
-  const report = await importJobs(root, loaded, found, setup, flags.yes === true, (text) => terminal.progress(text));
+  const report = await importJobs(root, loaded, found, known, setup, flags.yes === true, (text) =>
+    terminal.progress(text),
+  );
   showImport(report, terminal);
   const isDone = report.files.length > 0 && report.files.every(({ status }) => status !== 'failed');
   return isDone ? EXIT.done : EXIT.failed;
 }
 
-/** The version of the engine that was named; throws where it is no engine of this kind. */
-function versionOf(project: unknown, name: string, target: 'flinkx' | 'chunjun'): string {
+/**
+ * The engine that was named: FlinkX's jobs run on FlinkX, DataX's on either. Throws a UsageError where it is
+ * no engine of that kind.
+ */
+function engineOf(project: unknown, name: string, format: ImportFormat): Parameters<typeof loadImportSetup>[0] {
+  const targets = format === 'datax' ? (['flinkx', 'chunjun'] as const) : ([format] as const);
   const engines = memberOf(project, 'engines');
   const engine = memberOf(engines, name);
   if (engine === undefined) {
@@ -49,15 +52,16 @@ function versionOf(project: unknown, name: string, target: 'flinkx' | 'chunjun')
     throw new UsageError(
       `sluice.yaml declares no engine \`${name}\``,
       known === ''
-        ? `add one: \`engines: { ${name}: { type: ${target}, version: "…", home: /opt/${target} } }\``
+        ? `add one: \`engines: { ${name}: { type: ${targets[0]}, version: "…", home: /opt/${targets[0]} } }\``
         : `it declares ${known}`,
     );
   }
   const type = memberOf(engine, 'type');
-  if (type !== target)
+  const target = targets.find((each) => each === type);
+  if (target === undefined)
     throw new UsageError(
       `engine \`${name}\` is of type \`${String(type)}\``,
-      `jobs of ${target} need one of type ${target}`,
+      `jobs of ${format} need one of type ${targets.join(' or ')}`,
     );
   const version = memberOf(engine, 'version');
   if (typeof version !== 'string' || syncJobDialect(target, version) === undefined)
@@ -65,7 +69,7 @@ function versionOf(project: unknown, name: string, target: 'flinkx' | 'chunjun')
       `engine \`${name}\` has no \`version\` that Sluice knows`,
       'see docs/engines/flinkx-and-chunjun.md',
     );
-  return version;
+  return { name, target, version };
 }
 
 function memberOf(value: unknown, key: string): unknown {

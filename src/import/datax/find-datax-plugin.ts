@@ -10,7 +10,7 @@ const PLUGINS: ReadonlyMap<string, DataxPlugin> = new Map(
 /** Names of the plugins of DataX that can be imported. */
 export const DATAX_PLUGIN_NAMES: readonly string[] = [...PLUGINS.keys()];
 
-/** A plugin of DataX by the name that a job gives; undefined for one that has no connector of ours. */
+/** A plugin of DataX by the name that a job gives, in any case as its users write it; undefined for one that has no connector of ours. */
 export function findDataxPlugin(name: string): DataxPlugin | undefined {
-  return PLUGINS.get(name);
+  return PLUGINS.get(name.toLowerCase());
 }

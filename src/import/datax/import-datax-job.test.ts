@@ -52,6 +52,21 @@ function job({ reader = {}, writer = {}, setting = {}, content = {} }: Changes =
   };
 }
 
+/** ORC has no encoding, which DataX does not look at there. */
+const HDFS = {
+  name: 'hdfsreader',
+  parameter: {
+    defaultFS: 'hdfs://ns1',
+    path: '/warehouse/orders',
+    fileType: 'orc',
+    encoding: 'UTF-8',
+    column: [
+      { index: 0, type: 'long' },
+      { index: 1, type: 'string' },
+    ],
+  },
+};
+
 function imported(changes?: Changes): ReturnType<typeof importDataxJob> & { readonly pool: DatasourcePool } {
   const pool = new DatasourcePool([]);
   return { ...importDataxJob(job(changes), 'orders.json', 'orders', pool, SETUP), pool };
@@ -135,6 +150,13 @@ describe('a DataX job', () => {
     const { definition, problems } = imported(changes);
     expect(definition).toBeUndefined();
     expect(problems).toMatchObject([{ code: 'SL0925' }]);
+  });
+
+  test('a field that the connector does not have is listed', () => {
+    const found = imported({ content: { reader: HDFS } });
+    expect(found.problems).toEqual([]);
+    expect(found.definition?.source).toMatchObject({ path: '/warehouse/orders', file: { type: 'orc' } });
+    expect(reasons(found)).toContain('job.content[0].reader.parameter.encoding not-carried');
   });
 
   test('a plugin without a counterpart is named', () => {

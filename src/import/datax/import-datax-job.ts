@@ -1,6 +1,6 @@
 import type { ConnectorSpec } from '../../compiler/connector/index.ts';
 import { connectorOfDatasource } from '../../compiler/connectors/index.ts';
-import { makeDiagnostic, type Diagnostic } from '../../compiler/diagnostics/index.ts';
+import { didYouMean, makeDiagnostic, type Diagnostic } from '../../compiler/diagnostics/index.ts';
 import type { DatasourceDefinition, PipelineDefinition } from '../../compiler/syntax/index.ts';
 import type { DatasourcePool } from '../definition/datasource-pool.ts';
 import { compileDefinition, type ImportSetup } from '../sync-job/compile-definition.ts';
@@ -20,6 +20,7 @@ import { DATAX_PLUGIN_NAMES, findDataxPlugin } from './find-datax-plugin.ts';
 import { listDifferences } from './list-differences.ts';
 import { withPlainTypes } from './read-datax-columns.ts';
 import { readDataxSettings } from './read-datax-settings.ts';
+import { noteTakenOut } from './note-taken-out.ts';
 import { refuseUnsayable } from './refuse-unsayable.ts';
 import { selectColumns } from './select-columns.ts';
 
@@ -70,8 +71,11 @@ export function importDataxJob(
   };
   const names = new Set(used.flatMap((each) => pool.withCluster(each.name)).map((each) => each.name));
   const datasources = [...names].flatMap((each) => pool.withCluster(each).slice(0, 1));
+  const written = structuredClone(definition);
   const compiled = compileDefinition(definition, datasources, setup, notes);
   if (compiled.job === undefined) return failed(compiled.errors.map((error) => refused(error, file)));
+  const lost = noteTakenOut(written, compiled.definition, [reader, writer], notes);
+  if (lost !== undefined) return failed([lostRows(lost, file, setup.target)]);
   return {
     definition: compiled.definition,
     datasources: [...names],
@@ -98,6 +102,7 @@ function readEnd(
   const side = connector?.[role][setup.target];
   if (plugin === undefined || plugin.role !== role || connector === undefined || side === undefined)
     return { problem: noCounterpart(end.name, role, file, setup.target, plugin) };
+  const refusals: string[] = [];
   const context: ReadContext = {
     role,
     target: setup.target,
@@ -107,11 +112,16 @@ function readEnd(
     draft: emptyDraft(),
     notes,
     placeholders,
+    refusals,
   };
   const path = pathOf(end.path, 'parameter');
   readPlugin(ofOurShape(end.parameter), path, context);
   context.draft.options = carryOptions(context.draft.options, side, path, notes);
-  return { context, plugin, end };
+  const [refusal] = refusals;
+  if (refusal === undefined) return { context, plugin, end };
+  const at = { file, path: ['job', 'content', 0, role === 'source' ? 'reader' : 'writer'], part: 'value' } as const;
+  const help = 'rows would be written otherwise than the job says';
+  return { problem: makeDiagnostic('SL0923', at, refusal, { help }) };
 }
 
 /** Types in our words, a column list that is one text as a list. */
@@ -127,9 +137,10 @@ function noCounterpart(
   plugin: DataxPlugin | undefined,
 ): Diagnostic {
   const path = ['job', 'content', 0, role === 'source' ? 'reader' : 'writer', 'name'];
+  const near = plugin === undefined ? didYouMean(name, DATAX_PLUGIN_NAMES) : undefined;
   const shown = plugin === undefined ? 'Sluice has no counterpart of' : `on ${target} there is no counterpart of`;
   return makeDiagnostic('SL0922', { file, path, part: 'value' }, `${shown} DataX’s \`${name}\``, {
-    help: `it imports ${DATAX_PLUGIN_NAMES.join(', ')}`,
+    help: near === undefined ? 'docs/import.md lists what is imported of DataX' : `did you mean \`${near}\`?`,
   });
 }
 
@@ -147,6 +158,14 @@ function reference({ context, plugin }: DataxEnd, pool: DatasourcePool, used: Da
 
 function parametersOf({ parameters }: Placeholders): Pick<PipelineDefinition, 'params'> {
   return parameters.length === 0 ? {} : { params: Object.fromEntries(parameters.map((parameter) => [parameter, {}])) };
+}
+
+function lostRows(key: string, file: string, target: string): Diagnostic {
+  const at = { file, path: ['job', 'content', 0], part: 'value' } as const;
+  return makeDiagnostic('SL0925', at, `nothing on ${target} says what \`${key}\` says`, {
+    notes: ['without it other rows would be moved'],
+    help: 'write the pipeline by hand, with a `query` or on another engine',
+  });
 }
 
 function refused({ message, help, notes = [], code }: Diagnostic, file: string): Diagnostic {

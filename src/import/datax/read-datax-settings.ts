@@ -1,5 +1,6 @@
 import type { SettingsDefinition } from '../../compiler/syntax/index.ts';
 import { isJsonMap, scalarText, type JsonMap } from '../sync-job/json-map.ts';
+import { rateText } from '../sync-job/read-settings.ts';
 import type { Notes } from '../sync-job/notes.ts';
 
 /**
@@ -24,7 +25,7 @@ export function readDataxSettings(
   if (channels !== undefined && channels > 1 && splits) settings.parallelism = Math.trunc(channels);
   if (channels !== undefined && channels > 1 && !splits)
     notes.add('job.setting.speed.channel', 'ignored-by-engine', 'a read that is not split runs in one task');
-  if (bytes !== undefined && bytes > 0) settings.rateLimit = `${Math.trunc(bytes)}B/s`;
+  if (bytes !== undefined && bytes > 0) settings.rateLimit = rateText(Math.trunc(bytes));
   if (speed['record'] !== undefined)
     notes.add('job.setting.speed.record', 'not-carried', 'no engine of ours limits rows a second; limit bytes');
   if (rows !== undefined && rows >= 0) settings.errorLimit = { rows: Math.trunc(rows) };

@@ -86,7 +86,8 @@ function takeOut({ at, code, message }: Diagnostic, definition: PipelineDefiniti
     if (definition.sink?.[second]?.length === 0) delete definition.sink[second];
     return removed;
   }
-  const isField = code === 'SL0603' && at.path.length === 2 && end in ENDS;
+  const isPartOfFile = second === 'file' && at.path.length === 3;
+  const isField = end in ENDS && ((code === 'SL0603' && at.path.length === 2) || (code === 'SL0641' && isPartOfFile));
   if (at.file !== FILE || !(isOption || isField)) return false;
   const removed = removeAt(definition, at.path);
   if (!removed) return false;

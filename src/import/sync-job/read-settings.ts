@@ -67,7 +67,8 @@ function readSpeed(speed: JsonMap, path: string, settings: SettingsDefinition, n
   else notes.add(pathOf(path, 'bytes'), 'default', 'no limit is so anyway');
 }
 
-function rateText(bytes: number): string {
+/** Bytes a second as an author writes them, in the largest unit that leaves a whole number. */
+export function rateText(bytes: number): string {
   const units = [
     ['GB', 1024 ** 3],
     ['MB', 1024 ** 2],

@@ -63,7 +63,7 @@ const READ_PATH: ParameterSpec = {
 const WRITE_PATH: ParameterSpec = { type: 'string', description: 'Folder.', carries: 'path' };
 const FILE_NAME: ParameterSpec = { type: 'string', description: 'Beginning of the files’ names.' };
 
-/** Readers and writers of DataX that move files. `txtfile` reads the machine's own disk, as the local engine does. */
+/** Readers and writers of DataX that move files. `txtfile` is none of them: FlinkX and ChunJun read no local files. */
 export const FILE_PLUGINS: readonly DataxPlugin[] = [
   {
     name: 'hdfsreader',
@@ -106,17 +106,5 @@ export const FILE_PLUGINS: readonly DataxPlugin[] = [
     connector: 'ftp',
     datasourceType: 'ftp',
     parameters: { ...FTP, path: WRITE_PATH, fileName: FILE_NAME, column: COLUMN, writeMode: WRITE_MODE, ...WRITE_TEXT },
-  },
-  {
-    name: 'txtfilereader',
-    role: 'source',
-    connector: 'file',
-    parameters: { path: READ_PATH, column: COLUMN, ...READ_TEXT },
-  },
-  {
-    name: 'txtfilewriter',
-    role: 'sink',
-    connector: 'file',
-    parameters: { path: WRITE_PATH, fileName: FILE_NAME, writeMode: WRITE_MODE, ...WRITE_TEXT },
   },
 ];
