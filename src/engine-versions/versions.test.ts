@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { flinkCapabilities, isSupported, launchModeWord, supportedVersions, syncJobDialect } from './index.ts';
+import {
+  flinkCapabilities,
+  isSupported,
+  launchModeWord,
+  pluginSupport,
+  supportedVersions,
+  syncJobDialect,
+} from './index.ts';
 
 describe('supportedVersions', () => {
   it('lists what we print jobs for', () => {
     expect(supportedVersions('flinkx')).toEqual(['1.11']);
-    expect(supportedVersions('chunjun')).toEqual(['1.16']);
+    expect(supportedVersions('chunjun')).toEqual(['1.12', '1.16']);
     expect(supportedVersions('flink-sql')).toEqual([
       '1.16',
       '1.17',
@@ -25,7 +32,8 @@ describe('isSupported', () => {
     ['flinkx', '1.11', true],
     ['flinkx', '1.12', false],
     ['flinkx', undefined, false],
-    ['chunjun', '1.12', false],
+    ['chunjun', '1.12', true],
+    ['chunjun', '1.14', false],
     ['chunjun', '1.16', true],
     ['flink-sql', '1.20.3', true],
     ['flink-sql', '1.15', false],
@@ -47,8 +55,8 @@ describe('flinkCapabilities', () => {
 });
 
 describe('syncJobDialect', () => {
-  it('knows ChunJun 1.12 although nothing is printed for it', () => {
-    expect(syncJobDialect('chunjun', '1.12')).toMatchObject({ flink: '1.12', closeDelay: false });
+  it('knows what ChunJun 1.12 writes otherwise than 1.16', () => {
+    expect(syncJobDialect('chunjun', '1.12')).toMatchObject({ flink: '1.12', typePrecision: false, closeDelay: false });
     expect(syncJobDialect('flinkx', '1.16')).toBeUndefined();
   });
 });
@@ -59,5 +67,14 @@ describe('launchModeWord', () => {
     expect(launchModeWord('chunjun', '1.12', 'local')).toBe('local');
     expect(launchModeWord('flinkx', '1.11', 'session')).toBe('standalone');
     expect(launchModeWord('flinkx', '1.11', 'kubernetes-session')).toBeUndefined();
+  });
+});
+
+describe('pluginSupport', () => {
+  it('tells what 1.12 has, what it lacks, and what nobody looked at', () => {
+    expect(pluginSupport('1.12', 'mysqlreader')).toBe('verified');
+    expect(pluginSupport('1.12', 'kafkareader')).toBe('unverified');
+    expect(pluginSupport('1.12', 'hudiwriter')).toBe('absent');
+    expect(pluginSupport('1.16', 'hudiwriter')).toBe('verified');
   });
 });

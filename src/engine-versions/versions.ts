@@ -6,7 +6,7 @@ const FLINK_SQL_VERSIONS = FLINK_VERSIONS.slice(FLINK_VERSIONS.indexOf('1.16'));
 
 const SUPPORTED: Readonly<Record<string, readonly string[]>> = {
   flinkx: ['1.11'],
-  chunjun: ['1.16'],
+  chunjun: ['1.12', '1.16'],
   'flink-sql': FLINK_SQL_VERSIONS,
 };
 

@@ -31,6 +31,7 @@ import { parallelSplit } from './parallel-split.ts';
 import { partitionByClock } from './partition-by-clock.ts';
 import { resumeSupport } from './resume-support.ts';
 import { pluginCaution } from './plugin-caution.ts';
+import { pluginOnVersion } from './plugin-on-version.ts';
 import { retryDuplicates } from './retry-duplicates.ts';
 import type { CheckedProject, PipelineRule, ProjectRule, RuleContext } from './rule.ts';
 import { settingOptions } from './setting-options.ts';
@@ -52,6 +53,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   commandSettings,
   continuousSchedule,
   connectorOnEngine,
+  pluginOnVersion,
   connectorFields,
   tablePattern,
   datasourceFields,

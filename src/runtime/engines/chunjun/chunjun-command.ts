@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { launchModeWord } from '../../../engine-versions/index.ts';
+import { launchModeWord, minorVersion } from '../../../engine-versions/index.ts';
 import { OperatingError } from '../../errors.ts';
 import { requiredText } from '../json-fields.ts';
 import {
@@ -17,15 +17,15 @@ import {
 const HOME_HELP = 'Set home to the ChunJun folder that holds lib/ and chunjun-dist/, or give a script that starts it.';
 
 /**
- * How ChunJun 1.16 is started for one job in local mode, whose own word is `localTest`: `local` cannot load a
- * plugin there and prints no result table. Its launcher needs Java 8. Properties keep its servers on the loopback.
+ * How ChunJun is started for one job in local mode, whose own word on 1.16 is `localTest`: `local` cannot load a
+ * plugin there and prints no result table, while on 1.12 `local` alone prints it. Its launcher needs Java 8. Properties keep its servers on the loopback.
  */
 export const chunjunDialect: LauncherDialect = {
   type: 'chunjun',
   countsRefusedAsWritten: false,
   errorLimit: ({ confProp }) => chunjunErrorLimit(confProp),
-  async command({ job, name, folder, engine, mode, environment }) {
-    const word = mode === 'local' ? launchModeWord('chunjun', '1.16', 'local') : undefined;
+  async command({ job, name, folder, engine, mode, version = '1.16', environment }) {
+    const word = mode === 'local' ? launchModeWord('chunjun', minorVersion(version), 'local') : undefined;
     if (word === undefined) {
       throw new OperatingError('ENGINE_MISCONFIGURED', `Engine chunjun does not run in mode ${mode} yet`, {
         retryable: false,

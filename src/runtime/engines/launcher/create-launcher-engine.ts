@@ -43,6 +43,8 @@ export interface LauncherDialect {
     readonly folder: AttemptFolder;
     readonly engine: PlainObject;
     readonly mode: string;
+    /** The engine's version, for example `1.16`; its launchers differ in words. */
+    readonly version?: string;
     readonly environment: Readonly<Record<string, string | undefined>>;
   }): Promise<LaunchCommand>;
 }
@@ -79,6 +81,7 @@ export function createLauncherEngine(dialect: LauncherDialect, options: Launcher
         folder,
         engine: isPlainObject(engine) ? engine : {},
         mode: request.artefact.engine.mode ?? 'local',
+        ...(request.artefact.engine.version === undefined ? {} : { version: request.artefact.engine.version }),
         environment,
       });
       await prepareWorkDir();
