@@ -47,3 +47,19 @@ export function pluginSupport(version: string, plugin: string): 'verified' | 'un
   if (NOT_ON_1_12.has(plugin)) return 'absent';
   return VERIFIED_ON_1_12.has(plugin) ? 'verified' : 'unverified';
 }
+
+/** Plugins of ChunJun whose code throws as soon as a job has a transformer (1.16_release). */
+const REFUSES_TRANSFORM: ReadonlySet<string> = new Set([
+  'arcticwriter',
+  'emqxreader',
+  'emqxwriter',
+  'kafkareader',
+  'kafkawriter',
+  'redisreader',
+  'rediswriter',
+]);
+
+/** True where a plugin does not run beside `transformer`. */
+export function refusesTransform(plugin: string): boolean {
+  return REFUSES_TRANSFORM.has(plugin);
+}

@@ -1,4 +1,4 @@
-export { pluginSupport } from './chunjun.ts';
+export { pluginSupport, refusesTransform } from './chunjun.ts';
 export type { FlinkCapabilities } from './flink.ts';
 export type { SyncJobDialect } from './flinkx.ts';
 export { LAUNCH_MODES, launchModeWord, type LaunchMode } from './launch-mode.ts';

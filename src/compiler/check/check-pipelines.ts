@@ -36,6 +36,7 @@ import { retryDuplicates } from './retry-duplicates.ts';
 import type { CheckedProject, PipelineRule, ProjectRule, RuleContext } from './rule.ts';
 import { settingOptions } from './setting-options.ts';
 import { sinkColumns } from './sink-columns.ts';
+import { syncTransform } from './sync-transform.ts';
 import { tablePattern } from './table-pattern.ts';
 import { suspectPlugin } from './suspect-plugin.ts';
 import { startPoint } from './start-point.ts';
@@ -60,6 +61,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   datasourceProtocol,
   connectorOptions,
   settingOptions,
+  syncTransform,
   optionPairs,
   suspectPlugin,
   writeMode,

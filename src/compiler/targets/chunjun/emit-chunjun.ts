@@ -6,10 +6,10 @@ import { child } from '../../text/index.ts';
 import type { EmitContext } from '../emit-context.ts';
 import { movementOf } from '../movement-of.ts';
 import { engineOptions } from '../sync-job/engine-options.ts';
-import { refuseTransform } from '../sync-job/refuse-transform.ts';
 import { checkpointProperty, restoreSetting, speedSetting } from '../sync-job/setting.ts';
 import { syncDialect } from '../sync-job/sync-dialect.ts';
 import type { ChunjunEmitter } from './format.ts';
+import { TRANSFORM_SINK, TRANSFORM_SOURCE, transformer } from './transformer.ts';
 
 /**
  * Prints a movement as a ChunJun job of type `sync`; its template is a `ChunjunJob`. `setting.errorLimit`
@@ -26,7 +26,6 @@ export function emitChunjun(
   if (source.reader === undefined || sink.writer === undefined) {
     throw new Error('a connector without it reached the ChunJun target');
   }
-  refuseTransform(movement, context);
   refuseErrorPercent(context);
   const options = engineOptions(context);
   const restore = restoreSetting(context);
@@ -35,8 +34,13 @@ export function emitChunjun(
     ...(restore === undefined ? {} : { restore }),
     ...options.setting,
   };
+  const sql = transformer(movement);
   const content = [
-    { reader: { ...source.reader(movement.source, context) }, writer: { ...sink.writer(movement.sink, context) } },
+    {
+      reader: { ...source.reader(movement.source, context), ...(sql && { table: TRANSFORM_SOURCE }) },
+      writer: { ...sink.writer(movement.sink, context), ...(sql && { table: TRANSFORM_SINK }) },
+      ...(sql && { transformer: sql }),
+    },
   ];
   return {
     file: 'job.json',

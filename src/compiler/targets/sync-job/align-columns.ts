@@ -13,6 +13,7 @@ export interface AlignedColumns {
  */
 export function alignColumns(movement: MovementNode, settings: PipelineNode['settings']): AlignedColumns {
   const { source, sink } = movement;
+  if (movement.transform !== undefined) return apart(movement);
   if (sink.columns === '*') return { reader: source.columns, writer: source.columns };
   const byName = new Map(source.columns === '*' ? [] : source.columns.map((column) => [column.name, column]));
   const reader = sink.columns.map((column) => readerColumn(column, byName));
@@ -25,6 +26,12 @@ export function alignColumns(movement: MovementNode, settings: PipelineNode['set
     reader.push(byName.get(name) ?? { kind: 'column', name, at: source.at });
   }
   return { reader, writer };
+}
+
+/** With SQL between them each side has its own columns: the SQL gives the writer's, by their place. */
+function apart({ source, sink }: MovementNode): AlignedColumns {
+  const writer = sink.columns === '*' ? sink.columns : sink.columns.map((column) => writerColumn(column, new Map()));
+  return { reader: source.columns, writer };
 }
 
 function readerColumn(column: ColumnNode, source: ReadonlyMap<string, ColumnNode>): ColumnNode {
