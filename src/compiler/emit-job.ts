@@ -12,8 +12,20 @@ export interface EmittedJob {
 /** Prints a checked pipeline for its engine. The checks have seen that both connectors exist there. */
 export function emitJob(pipeline: PipelineNode, connectors: ReadonlyMap<string, Connector>): EmittedJob {
   const diagnostics: Diagnostic[] = [];
-  const context: EmitContext = { pipeline, report: (diagnostic) => diagnostics.push(diagnostic) };
+  const context: EmitContext = {
+    pipeline,
+    restores: restores(pipeline, connectors),
+    report: (diagnostic) => diagnostics.push(diagnostic),
+  };
   return { job: emitFor(pipeline, connectors, context), diagnostics };
+}
+
+/** Whether both plugins keep their place in a checkpoint. */
+function restores({ work, engine }: PipelineNode, connectors: ReadonlyMap<string, Connector>): boolean {
+  if (work.kind === 'command') return false;
+  const source = connectors.get(work.source.connector)?.spec.source[engine.type]?.plugin;
+  const sink = connectors.get(work.sink.connector)?.spec.sink[engine.type]?.plugin;
+  return source?.restores !== false && sink?.restores !== false;
 }
 
 function emitFor(

@@ -38,6 +38,7 @@ import { settingOptions } from './setting-options.ts';
 import { sinkColumns } from './sink-columns.ts';
 import { syncTransform } from './sync-transform.ts';
 import { tablePattern } from './table-pattern.ts';
+import { streamRestores } from './stream-restores.ts';
 import { suspectPlugin } from './suspect-plugin.ts';
 import { startPoint } from './start-point.ts';
 import { unknownDependency } from './unknown-dependency.ts';
@@ -71,6 +72,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   parallelSplit,
   incrementalColumn,
   resumeSupport,
+  streamRestores,
   endlessSource,
   startPoint,
   dateFormatOption,

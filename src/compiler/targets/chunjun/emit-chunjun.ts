@@ -48,7 +48,7 @@ export function emitChunjun(
       job: { job: { content, setting } },
       launch: {
         name: pipeline.name,
-        confProp: { ...launchProperties(pipeline, dialect), ...options.confProp },
+        confProp: { ...launchProperties(context, dialect), ...options.confProp },
       },
     },
   };
@@ -58,11 +58,11 @@ export function emitChunjun(
  * A job fails when it has refused `max-rows` rows or more, where our limit is the most that is allowed:
  * one more. Every subtask sleeps 20 s at close for a metrics reporter to push; nothing of ours needs that.
  */
-function launchProperties(pipeline: PipelineNode, dialect: SyncJobDialect): Readonly<Record<string, Template>> {
+function launchProperties(context: EmitContext, dialect: SyncJobDialect): Readonly<Record<string, Template>> {
   return {
-    'chunjun.dirty-data.max-rows': String((pipeline.settings.errorRows ?? 0) + 1),
+    'chunjun.dirty-data.max-rows': String((context.pipeline.settings.errorRows ?? 0) + 1),
     ...(dialect.closeDelay ? { 'chunjun.delay_period_mill': '1' } : {}),
-    ...checkpointProperty(pipeline, dialect),
+    ...checkpointProperty(context, dialect),
   };
 }
 

@@ -36,7 +36,7 @@ export function emitFlinkx(
   const content = [
     { reader: { ...source.reader(movement.source, context) }, writer: { ...sink.writer(movement.sink, context) } },
   ];
-  const confProp = { ...checkpointProperty(pipeline, dialect), ...options.confProp };
+  const confProp = { ...checkpointProperty(context, dialect), ...options.confProp };
   return {
     file: 'job.json',
     template: { job: { job: { content, setting } }, launch: { name: pipeline.name, confProp } },
