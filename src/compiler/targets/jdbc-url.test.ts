@@ -53,3 +53,20 @@ test('a scheme that the driver does not take is replaced; a database left out ta
   const { database: _, ...bare } = datasource('erp', { port: '1433' });
   expect(jdbcUrl(bare, SQLSERVER, collect(pipelineNode('flinkx')))).toBe('jdbc:jtds:sqlserver://erp.example:1433');
 });
+
+test('a value is encoded in a query alone, without slashes and colons', () => {
+  const properties = { zone: 'Asia/Shanghai', tag: 'a b&c' };
+  expect(url(ORACLE, { port: '1521', properties })).toBe(
+    'jdbc:oracle:thin:@//erp.example:1521/erp?zone=Asia/Shanghai&tag=a%20b%26c',
+  );
+  expect(url(SQLSERVER, { port: '1433', properties: { tag: 'a b' } })).toBe(
+    'jdbc:jtds:sqlserver://erp.example:1433;databaseName=erp;tag=a b',
+  );
+});
+
+test('without host and url nothing is known of the server', () => {
+  const { host: _, ...bare } = datasource('erp');
+  const context = collect(pipelineNode('flinkx'));
+  jdbcUrl(bare, ORACLE, context);
+  expect(context.diagnostics).toMatchObject([{ code: 'SL0203', help: 'add `host`, `port` and `database`' }]);
+});
