@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { collect, datasource, pipelineNode, type Changes } from '../../../../test/support/pipeline-node.ts';
-import { emitChunjun, emitFlinkx } from '../../targets/index.ts';
+import { emitChunjun, emitFlinkx, movementOf } from '../../targets/index.ts';
 import type { ColumnType } from '../../ir/index.ts';
 import { connector } from '../mysql/index.ts';
 
@@ -66,6 +66,16 @@ describe('a continuous JDBC read (flinkx-observed 2.5 and 4.2)', () => {
     expect(emit('flinkx', 'id', { sink: { options: { batchSize: 1 } } }).codes).toEqual(['SL0516']);
     expect(emit('chunjun', 'id', { sink: { options: { batchSize: 1 } } }).codes).toEqual([]);
   });
+});
+
+test('a scheduled read begins with everything, which is "" on both', () => {
+  for (const type of ['flinkx', 'chunjun'] as const) {
+    const incremental = { kind: 'incremental', column: 'id', type: { name: 'int64' }, at: AT } as const;
+    const context = collect(pipelineNode(type, { source: { incremental } }));
+    const plugin = connector[type]?.reader?.(movementOf(context).source, context);
+    expect(plugin?.parameter).toMatchObject({ increColumn: 'id', startLocation: begins([]) });
+    expect(plugin?.parameter).not.toHaveProperty('polling');
+  }
 });
 
 test('`polling` by hand in a pipeline that has a schedule is reported', () => {

@@ -159,6 +159,8 @@ describe('kafka on Flink SQL', () => {
 
   it.each([
     [{ point: 'latest' }, { 'scan.startup.mode': 'latest-offset' }],
+    [{ point: 'now' }, { 'scan.startup.mode': 'latest-offset' }],
+    [{ point: 'committed' }, { 'scan.startup.mode': 'group-offsets', 'properties.auto.offset.reset': 'earliest' }],
     [
       { point: 'time', timeMs: 7 },
       { 'scan.startup.mode': 'timestamp', 'scan.startup.timestamp-millis': '7' },
@@ -174,6 +176,24 @@ describe('kafka on Flink SQL', () => {
     const { source, context } = nodes('flink-sql', { source: { start: { kind: 'start', at, ...point } } });
     expect(emitter?.source?.(source, context).options).toMatchObject(options);
     expect(context.diagnostics).toEqual([]);
+  });
+
+  it('needs brokers, and takes neither user name nor password', () => {
+    const found = (more: Partial<DatasourceNode>): unknown => {
+      const { source, context } = nodes('flink-sql', { source: { datasource: { ...BROKERS, ...more } } });
+      emitter?.source?.(source, context);
+      return context.diagnostics;
+    };
+    expect(found({})).toEqual([]);
+    expect(found({ brokers: [] })).toMatchObject([{ code: 'SL0203', help: 'add `brokers: ["kafka-1:9092"]`' }]);
+    for (const login of [{ username: 'sync' }, { password: { kind: 'run-time-text', parts: ['x'] } }] as const)
+      expect(found(login)).toMatchObject([
+        {
+          code: 'SL0603',
+          at: { path: ['datasources', 'events', 'username'] },
+          notes: [expect.stringContaining('sasl')],
+        },
+      ]);
   });
 
   it('cannot begin at a binlog file', () => {

@@ -124,6 +124,67 @@ describe('local jobs', () => {
     hole({ ...sqlite, local: {} }, 'sql-string');
   });
 
+  it('a file is described by what the author says of it', () => {
+    const said = { type: 'csv', delimiter: ';', encoding: 'utf-8', header: false, compression: 'gzip' } as const;
+    for (const format of [said, { type: 'json' }] as const)
+      expect(
+        emit(file, sqlite, { source: { tables: [], path: 'a', file: format }, sink: { datasource: WAREHOUSE } }).local
+          .source.file,
+      ).toEqual(format);
+  });
+
+  it('a constant stays with the column that it feeds, under another name too', () => {
+    const { local } = emit(sqlite, sqlite, {
+      source: { datasource: WAREHOUSE, columns: [column('id'), column('origin', undefined, { value: 'erp' })] },
+      sink: {
+        datasource: WAREHOUSE,
+        columns: [
+          column('key', undefined, { from: 'id' }),
+          column('from_system', undefined, { from: 'origin' }),
+          column('kind', undefined, { value: 'order' }),
+        ],
+      },
+    });
+    expect(local.sink.columns).toEqual([
+      { name: 'key', type: null, from: 'id' },
+      { name: 'from_system', type: null, value: 'erp' },
+      { name: 'kind', type: null, value: 'order' },
+    ]);
+  });
+
+  it('statements around the rows are escaped as the database wants it', () => {
+    const late = { kind: 'run-time-text', parts: ['CALL a(', { kind: 'parameter', name: 'day' }, ')'] } as const;
+    const { local } = emit(sqlite, mysql, {
+      source: { datasource: WAREHOUSE },
+      sink: { preSql: [late], postSql: ['ANALYZE TABLE a', late] },
+    });
+    const call = { $text: ['CALL a(', expect.objectContaining({ escape: 'mysql-string' }), ')'] };
+    expect(local.sink).toMatchObject({ preSql: [call], postSql: ['ANALYZE TABLE a', call] });
+  });
+
+  it.each([
+    ['jdbc:mariadb://db.example/shop', { host: 'db.example', port: '3306', database: 'shop' }],
+    ['jdbc:mysql://db.example:3307', { host: 'db.example', port: '3307' }],
+    ['jdbc:mysql://db.example?useSSL=false', { host: 'db.example', port: '3306' }],
+  ])('MySQL at %s', (url, address) => {
+    const { local, diagnostics } = emit(mysql, mysql, {
+      sink: { datasource: datasource('ods', { url }) },
+    });
+    const { username: _username, password: _password, ...rest } = local.sink.connection as Record<string, unknown>;
+    expect(rest).toEqual(address);
+    expect(diagnostics).toEqual([]);
+  });
+
+  it.each(['x jdbc:mysql://db.example/shop', 'jdbc:mysql:replication://a,b/shop'])('not MySQL at %s', (url) => {
+    const { diagnostics } = emit(sqlite, mysql, {
+      source: { datasource: WAREHOUSE },
+      sink: { datasource: datasource('ods', { url }) },
+    });
+    expect(diagnostics).toMatchObject([
+      { code: 'SL0203', notes: [expect.stringContaining('a `url` must be a plain `jdbc:mysql://host:port/database`')] },
+    ]);
+  });
+
   it('several tables are read one after another', () => {
     expect(emit(mysql, mysql, { source: { tables: ['a', 'b'] } }).local.source.table).toEqual(['a', 'b']);
   });
@@ -165,6 +226,18 @@ describe('what local cannot do', () => {
       { code: 'SL0606' },
     ]);
     expect(emit(file, file, { source, sink: { ...parquet, mode: 'overwrite' } }).diagnostics).toEqual([]);
+  });
+
+  it('several paths, and a checkpoint of a run that ends', () => {
+    const { diagnostics } = emit(file, sqlite, {
+      source: { tables: [], path: 'a', otherPaths: ['b'], file: { type: 'csv' } },
+      sink: { datasource: WAREHOUSE },
+      settings: { checkpointMs: 1000 },
+    });
+    expect(diagnostics).toMatchObject([
+      { code: 'SL0609', at: at('settings', 'checkpoint'), notes: [expect.stringContaining('a retry begins')] },
+      { code: 'SL0603', at: at('source', 'path'), help: expect.stringContaining('one pipeline for each') },
+    ]);
   });
 
   it('a sqlite datasource needs a path', () => {
