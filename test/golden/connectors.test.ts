@@ -38,7 +38,9 @@ describe('each connector prints what is committed', async () => {
             job: JSON.parse(renderJob(artefact)),
             launch: launchOf(artefact.job.template),
           };
-        for (const { file, code, severity, message, range } of result.diagnostics) {
+        for (const { file, code, severity, message, range, help } of result.diagnostics) {
+          // SL0605 says it in the message: the words that an option takes
+          if (code !== 'SL0605') expect(help, `what to write instead: ${code} ${message}`).toBeTruthy();
           const pipeline = path.basename(file, '.yaml');
           const entry = (unsorted[pipeline] ??= {}) as { diagnostics?: string[] };
           (entry.diagnostics ??= []).push(`${range.start.line}:${range.start.column} ${severity} ${code} ${message}`);

@@ -42,6 +42,14 @@ function emit(
   return { reader: job.job.content[0].reader.parameter, setting: job.job.setting, codes };
 }
 
+const FROM = {
+  kind: 'incremental',
+  column: 'updated_at',
+  type: { name: 'timestamp', precision: 3 },
+  from: '2026-01-01 00:00:00',
+  at: AT,
+} as const;
+
 const begins = (otherwise: readonly string[]): unknown => ({
   $text: [{ whenCursor: [{ hole: { kind: 'cursor' } }], otherwise }],
 });
@@ -62,6 +70,7 @@ describe('a continuous JDBC read (flinkx-observed 2.5 and 4.2)', () => {
   test('what the versions refuse is reported', () => {
     expect(emit('chunjun', 'updated_at').codes).toEqual(['SL0515']);
     expect(emit('flinkx', 'updated_at').codes).toEqual([]);
+    expect(emit('chunjun', 'updated_at', { source: { incremental: FROM } }).codes).toEqual([]);
     expect(emit('chunjun', 'id', { source: { options: { useMaxFunc: true } } }).codes).toEqual(['SL0514']);
     expect(emit('flinkx', 'id', { sink: { options: { batchSize: 1 } } }).codes).toEqual(['SL0516']);
     expect(emit('chunjun', 'id', { sink: { options: { batchSize: 1 } } }).codes).toEqual([]);

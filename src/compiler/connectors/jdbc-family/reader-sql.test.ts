@@ -30,8 +30,8 @@ describe('a query', () => {
   });
 
   test('is wrapped where a condition or a constant stands beside it', () => {
-    const query = 'select id, note from orders;';
-    expect(sql({ query, where: 'id > 1' })).toEqual({
+    const query = 'select id, note from orders';
+    expect(sql({ query: `${query};`, where: 'id > 1' })).toEqual({
       customSql: 'SELECT id, note FROM (select id, note from orders) source WHERE (id > 1)',
     });
     const constant = column('note', undefined, { value: "it's" });

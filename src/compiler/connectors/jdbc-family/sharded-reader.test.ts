@@ -17,8 +17,9 @@ function read(
   const shops = { ...datasource('shop'), ...more };
   const context = collect(pipelineNode('flinkx', { source: { datasource: shops, ...source } }));
   const plugin = connector.flinkx?.reader?.(movementOf(context).source, context);
-  const { connection } = plugin?.parameter as unknown as { connection: readonly Connection[] }; // as its table says
-  return { connection, parameter: plugin?.parameter, diagnostics: context.diagnostics };
+  const parameter = plugin?.parameter ?? {};
+  const { connection = [] } = parameter as { connection?: readonly Connection[] }; // as its table says
+  return { connection, parameter, diagnostics: context.diagnostics };
 }
 
 const urls = (more: Partial<DatasourceNode>): unknown => read(more).connection.map(({ jdbcUrl: [url] }) => url);

@@ -209,9 +209,14 @@ SELECT \`id\`, \`amount\`, \`note\`, \`photo\`, \`updated_at\` FROM \`source\`;
       column('a', undefined, { nativeType: 'int(10) unsigned' }),
       column('b', undefined, { nativeType: 'BIGINT UNSIGNED' }),
       column('c', undefined, { nativeType: 'INTERVAL DAY' }),
+      column('d', undefined, { nativeType: ' smallint (5)  unsigned ' }),
+      column('e', undefined, { nativeType: 'int unsigned zerofill' }),
+      column('f', undefined, { nativeType: 'my int unsigned' }),
     ];
     const [source] = emit({ source: { columns } }).job.definitions;
-    expect(JSON.stringify(source)).toContain('`a` BIGINT,\\n  `b` DECIMAL(20, 0),\\n  `c` INTERVAL DAY\\n');
+    expect(JSON.stringify(source)).toContain(
+      '`a` BIGINT,\\n  `b` DECIMAL(20, 0),\\n  `c` INTERVAL DAY,\\n  `d` INT,\\n  `e` int unsigned zerofill,\\n  `f` my int unsigned\\n',
+    );
   });
 
   it('Flink 2.3 is told to let the database resolve conflicts (stack 5.1)', () => {
@@ -240,6 +245,8 @@ describe('what Flink SQL cannot do', () => {
     ]);
     const wide = [column('d', { name: 'decimal', precision: 65, scale: 30 })];
     expect(code({ source: { columns: wide }, sink: { columns: [] } })).toEqual(['SL0611']);
+    const fine = [column('t', { name: 'timestamp', precision: 7 })];
+    expect(code({ source: { columns: fine }, sink: { columns: [] } })).toEqual(['SL0611']);
     const zoned = [column('t', { name: 'timestamptz', precision: 3 })];
     expect(code({ source: { columns: zoned }, sink: { columns: [] } })).toEqual(['SL0611']);
   });

@@ -139,3 +139,30 @@ test('databases with numbers are asked for by number', () => {
   expect(print(database, from({ database: '3' })).parameter).toEqual({ db: 3 });
   expect(print(database, from({ database: 'ods' })).diagnostics).toMatchObject([{ code: 'SL0204' }]);
 });
+
+describe('one value of several', () => {
+  const compression = { file: { type: 'csv', compression: 'gzip' } } as const;
+  const carried = text({ carries: 'file.compression' });
+
+  test('the author’s beats what follows from a path only where the table says so', () => {
+    const options = { compress: 'bzip2' };
+    expect(print({ compress: { ...carried, alsoOption: true } }, { ...compression, options }).parameter).toEqual(
+      options,
+    );
+    expect(print({ compress: { ...carried, alsoOption: true } }, compression).parameter).toEqual({ compress: 'gzip' });
+    expect(print({ compress: carried }, { ...compression, options }).parameter).toEqual({ compress: 'gzip' });
+  });
+
+  test('what is always printed gives way to any other', () => {
+    const printed = text({ printed: 'fixed' });
+    expect(print({ a: printed }, {}).parameter).toEqual({ a: 'fixed' });
+    expect(print({ a: printed }, { options: { a: 'own' } }).parameter).toEqual({ a: 'own' });
+    expect(print({ a: { ...carried, printed: 'fixed' } }, compression).parameter).toEqual({ a: 'gzip' });
+  });
+});
+
+test('JSON in a text, and only where there is something', () => {
+  const schema: Parameters = { schema: { type: 'object', description: 'any', jsonText: true } };
+  expect(print(schema, { options: { schema: { a: 1 } } }).parameter).toEqual({ schema: '{"a":1}' });
+  expect(print(schema, {}).parameter).toEqual({});
+});
