@@ -8,12 +8,14 @@ describe('isBareCondition', () => {
     "d >= '\u0000'",
     'order_id = 1 and "or" = 2',
     '(a = 1) and b in (1, 2)',
+    '[or] = 1 and [a or b] = 2',
   ])('%s stands between the conditions of the engine', (text) => {
     expect(isBareCondition(text)).toBe(true);
   });
 
   test.each([
     'a = 1 or b = 2',
+    'a = x[1 or 2]',
     'a = 1 OR(b = 2)',
     'a = 1 -- of today',
     'a = 1 # of today',
