@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compile, type CompileOutput } from '../../src/compiler/compile.ts';
 import { CONNECTOR_NAMES, connectorOfDatasource, loadConnectors } from '../../src/compiler/connectors/index.ts';
-import { renderJob } from '../../src/compiler/index.ts';
+import { loadPlugins } from '../../src/compiler/connectors/load-plugins.ts';
+import { createSourceFile, renderJob } from '../../src/compiler/index.ts';
+import { checkJob } from '../../src/import/index.ts';
 import { arbitraryMovement, type Movement } from '../support/arbitrary-movement.ts';
+import { acceptedBy } from '../support/sync-parser-model.ts';
 
 const connectors = await loadConnectors(CONNECTOR_NAMES);
 const ENGINES = { flinkx: '1.11', chunjun: '1.16' } as const;
@@ -30,14 +33,15 @@ function compileFor(engine: keyof typeof ENGINES, { pipeline, datasources }: Mov
   });
 }
 
-describe.each(['flinkx', 'chunjun'] as const)('a pipeline that its specs allow, on %s', (engine) => {
+describe.each(['flinkx', 'chunjun'] as const)('a pipeline that its specs allow, on %s', async (engine) => {
+  const plugins = await loadPlugins(engine);
   const names = CONNECTOR_NAMES.filter((name) => {
     const spec = connectors.get(name)?.spec;
     return spec?.source[engine]?.plugin ?? spec?.sink[engine]?.plugin;
   });
   const stream = connectors.get('stream')?.spec;
 
-  test.each(names)('%s compiles to a job', (name) => {
+  test.each(names)('%s compiles to a job that its version reads as it is meant', (name) => {
     const spec = connectors.get(name)?.spec;
     if (spec === undefined || stream === undefined) throw new Error('both are in the list');
     const pairs = [
@@ -54,7 +58,11 @@ describe.each(['flinkx', 'chunjun'] as const)('a pipeline that its specs allow, 
           const [pipeline] = pipelines;
           if (pipeline === undefined) return;
           compiled += 1;
-          expect(() => JSON.parse(renderJob(pipeline.artefact))).not.toThrow();
+          const job: unknown = JSON.parse(renderJob(pipeline.artefact));
+          expect(acceptedBy(job, engine, ENGINES[engine])).toEqual({ accepted: true });
+          const text = JSON.stringify(job, undefined, 2);
+          const found = checkJob(createSourceFile('job.json', text), engine, ENGINES[engine], plugins);
+          expect(found.filter(({ severity }) => severity === 'error')).toEqual([]);
         }),
         { numRuns: RUNS },
       );

@@ -90,7 +90,7 @@ function arbitrarySource(side: SideSpec, endless: boolean, types: readonly strin
   const has = (field: SideSpec['fields'][number]): boolean => side.fields.includes(field);
   return fc
     .record({
-      options: optionsOf(side),
+      options: optionsOf(side).map((options) => (endless ? options : withoutPolling(options))),
       ...(has('table') ? { table: name } : has('path') ? { path: arbitraryPath(side.plugin, '/data/in') } : {}),
       ...(has('columns') ? { columns: columnsOf(types) } : {}),
       ...(has('where') ? { where: option(conditionOf(side)) } : {}),
@@ -101,6 +101,11 @@ function arbitrarySource(side: SideSpec, endless: boolean, types: readonly strin
       ...(has('file') ? { file: fileOf(side) } : {}),
     })
     .map(withoutNothing);
+}
+
+/** A read that polls never ends, and these pipelines are no streams. */
+function withoutPolling(options: Plain): Plain {
+  return Object.fromEntries(Object.entries(options).filter(([key]) => !key.startsWith('polling')));
 }
 
 function arbitrarySink(side: SideSpec): fc.Arbitrary<Plain> {

@@ -144,6 +144,7 @@ function readConnection(parameter: Json, getters: boolean, side: string): void {
   const { connection } = parameter;
   if (connection === undefined) return;
   const first = map(list(connection, `${side}.connection`)[0], `${side}.connection[0]`);
+  if ('url' in first) return; // InfluxDB's, which has nothing of JDBC
   const { jdbcUrl, table, customSql } = { ...parameter, ...first };
   const asList = Array.isArray(jdbcUrl);
   if (side === 'reader' ? !asList : typeof jdbcUrl !== 'string' && !(getters && asList))
