@@ -20,6 +20,7 @@ import { engineTakesWork } from './engine-takes-work.ts';
 import { engineVersion } from './engine-version.ts';
 import { escapedDelimiter } from './escaped-delimiter.ts';
 import { fileFormat } from './file-format.ts';
+import { idleSettings } from './idle-settings.ts';
 import { incrementalColumn } from './incremental-column.ts';
 import { mapsIntoColumns } from './maps-into-columns.ts';
 import { maximumParallelism } from './maximum-parallelism.ts';
@@ -62,6 +63,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   datasourceProtocol,
   connectorOptions,
   settingOptions,
+  idleSettings,
   syncTransform,
   optionPairs,
   suspectPlugin,

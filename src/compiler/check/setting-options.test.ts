@@ -36,6 +36,26 @@ describe('settingOptions', () => {
     expect(found('flinkx', '1.11', { speed: { channel: 2 } })).toHaveLength(1);
   });
 
+  it('knows the blocks of the content, which are ChunJun’s alone', () => {
+    const blocks = {
+      nameMapping: { sourceName: 'mysql', casing: 'UPPER', identifierMappings: { 'a\\.b': 'c.${tableName}' } },
+      restoration: { skipDDL: false, ddl: { type: 'mysql', fetchInterval: 10, properties: { database: 'ddl' } } },
+      restore: { maxRowNumForCheckpoint: 100 },
+    };
+    for (const version of ['1.12', '1.16']) expect(found('chunjun', version, blocks)).toEqual([]);
+    expect(found('flinkx', '1.11', blocks)).toEqual([
+      'SL0609 nameMapping leave it out, or name an engine of type `chunjun`',
+      'SL0609 restoration leave it out, or name an engine of type `chunjun`',
+    ]);
+    expect(found('chunjun', '1.16', { nameMapping: { casing: 'upper' }, restoration: { batchSize: 1 } })).toEqual([
+      'SL0605 nameMapping/casing',
+      'SL0604 restoration/batchSize did you mean `bathSize`?',
+    ]);
+    expect(found('flinkx', '1.11', { restore: { isStream: true } })).toEqual([
+      'SL0604 restore/isStream it has `maxRowNumForCheckpoint`',
+    ]);
+  });
+
   it('finds properties of the launch that nobody reads', () => {
     const chunjun = (confProp: Record<string, unknown>): string[] => found('chunjun', '1.16', { confProp });
     expect(

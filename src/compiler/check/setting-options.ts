@@ -1,5 +1,11 @@
 import { minorVersion } from '../../engine-versions/index.ts';
-import { FLINK_OPTION_GROUPS, launchProperties, settingBlocks, type OptionSpec } from '../connector/index.ts';
+import {
+  contentBlocks,
+  FLINK_OPTION_GROUPS,
+  launchProperties,
+  settingBlocks,
+  type OptionSpec,
+} from '../connector/index.ts';
 import { didYouMean, listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { PipelineNode } from '../ir/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
@@ -27,9 +33,17 @@ function* syncOptions(
   at: Location,
 ): Iterable<Diagnostic> {
   const version = minorVersion(engine.version ?? '');
-  const specs = { ...settingBlocks(type, version), rebalance: REBALANCE, confProp: CONF_PROP };
-  yield* checkOptions(settings.options, specs, `\`settings\` on ${type} ${version}`, at);
-  const { confProp } = settings.options;
+  const specs = { ...settingBlocks(type, version), ...contentBlocks(type), rebalance: REBALANCE, confProp: CONF_PROP };
+  const { options } = settings;
+  const elsewhere = Object.keys(type === 'flinkx' ? contentBlocks('chunjun') : {}).filter((name) => name in options);
+  for (const name of elsewhere)
+    yield makeDiagnostic('SL0609', keyOf(at, name), `\`${name}\` is of ChunJun alone`, {
+      notes: ['FlinkX would ignore it without a word'],
+      help: 'leave it out, or name an engine of type `chunjun`',
+    });
+  const known = Object.entries(options).filter(([name]) => !elsewhere.includes(name));
+  yield* checkOptions(Object.fromEntries(known), specs, `\`settings\` on ${type} ${version}`, at);
+  const { confProp } = options;
   if (isMapping(confProp)) yield* flinkOptions(confProp, child(at, 'confProp'), launchProperties(type));
 }
 

@@ -18,26 +18,31 @@ const block = (description: string, members?: SettingSpecs): ParameterSpec => ({
 
 /** The same keys in FlinkX 1.11, ChunJun 1.12 and 1.16 (`SpeedConfig`, `SpeedConf`). */
 const SPEED = block('Channels and the limit of bytes.', {
-  channel: value('integer', 'Channels of the job.', 1),
-  readerChannel: value('integer', 'Channels of the reader; -1 = `channel`.', -1),
-  writerChannel: value('integer', 'Channels of the writer; -1 = `channel`.', -1),
+  channel: { ...value('integer', 'Channels of the job.', 1), minimum: -1 },
+  readerChannel: { ...value('integer', 'Channels of the reader; -1 = `channel`.', -1), minimum: -1 },
+  writerChannel: { ...value('integer', 'Channels of the writer; -1 = `channel`.', -1), minimum: -1 },
   bytes: value('integer', 'Bytes a second; 0 and less = no limit.'),
   rebalance: value('boolean', 'Spreads rows evenly over the channels of the writer.', false),
 });
+
+const MAX_ROWS: ParameterSpec = {
+  ...value('integer', 'Rows between two commits of a JDBC writer. ChunJun does not use it.', 10_000),
+  minimum: 0,
+};
 
 /** The same keys in FlinkX 1.11, ChunJun 1.12 and 1.16 (`RestoreConfig`, `RestoreConf`). */
 const RESTORE = block('Restart from a checkpoint.', {
   isRestore: value('boolean', 'Keeps the position in checkpoints.', false),
   isStream: value('boolean', 'The job has no end. FlinkX 1.11 reads it beside a true `isRestore` only.', false),
   restoreColumnName: value('string', 'Column by which the position is found again.'),
-  restoreColumnIndex: value('integer', 'Its place in the list of columns.', -1),
+  restoreColumnIndex: { ...value('integer', 'Its place in the list of columns.', -1), minimum: -1 },
   restoreColumnType: value('string', 'Its type; taken from the column.'),
-  maxRowNumForCheckpoint: value('integer', 'Rows between two commits of a writer.', 10_000),
+  maxRowNumForCheckpoint: MAX_ROWS,
 });
 
 /** FlinkX 1.11 `ErrorLimitConfig`. ChunJun ignores the block. */
 const ERROR_LIMIT = block('Rows that may be refused. A block without a key has no limit of that kind.', {
-  record: value('integer', 'Rows; -1 = no limit.'),
+  record: { ...value('integer', 'Rows; -1 = no limit.'), minimum: -1 },
   percentage: value('number', 'Share of the rows that were read, in percent.'),
 });
 
@@ -105,8 +110,12 @@ export function settingsSpec(engine: 'flinkx' | 'chunjun', version: string): Set
 /** Blocks that follow from `parallelism`, `rateLimit`, `errorLimit`, `schedule` and `resume`, or swap a plugin. */
 const NOT_THE_AUTHORS: readonly string[] = ['speed', 'errorLimit', 'restore', 'test'];
 
+/** The part of `restore` that nothing else says. */
+const AUTHORS_RESTORE = block('The rest of `restore`.', { maxRowNumForCheckpoint: MAX_ROWS });
+
 /** Blocks of `job.setting` that an author gives in the engine's own words, under `settings.options`. */
 export function settingBlocks(engine: 'flinkx' | 'chunjun', version: string): SettingSpecs {
   const blocks = Object.entries(settingsSpec(engine, version) ?? {});
-  return Object.fromEntries(blocks.filter(([name]) => !NOT_THE_AUTHORS.includes(name)));
+  const authors = Object.fromEntries(blocks.filter(([name]) => !NOT_THE_AUTHORS.includes(name)));
+  return blocks.length === 0 ? authors : { ...authors, restore: AUTHORS_RESTORE };
 }

@@ -113,6 +113,8 @@ export const DIAGNOSTIC_CODES = {
   SL0653: { severity: 'warning', title: 'rows that are new are not written' },
   SL0654: { severity: 'warning', title: 'plugin that may not work as it comes' },
   SL0660: { severity: 'error', title: 'unknown property of the launch' },
+  SL0661: { severity: 'warning', title: 'setting without effect' },
+  SL0662: { severity: 'warning', title: 'limit given twice' },
 
   SL0701: { severity: 'error', title: 'literal secret' },
   SL0702: { severity: 'error', title: 'secret not allowed here' },

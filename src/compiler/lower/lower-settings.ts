@@ -1,3 +1,4 @@
+import { NAME_MAPPING_NAMES } from '../connector/index.ts';
 import type { RetryNode, SettingsNode } from '../ir/index.ts';
 import type { PipelineDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
@@ -36,7 +37,9 @@ export function lowerSettings(
     ...(checkpoint === undefined ? {} : { checkpointMs: checkpoint }),
     ...(settings.resume === undefined ? {} : { resumeColumn: settings.resume }),
     ...lowerDirty(settings.dirty, child(place, 'dirty'), parameters, project, report),
-    options: lowerOptions(settings.options, child(place, 'options'), parameters, report),
+    options: lowerOptions(settings.options, child(place, 'options'), parameters, report, ([block, member]) =>
+      block === 'nameMapping' && member === 'identifierMappings' ? NAME_MAPPING_NAMES : [],
+    ),
     at: place,
   };
 }

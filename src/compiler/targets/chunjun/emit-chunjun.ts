@@ -6,7 +6,7 @@ import { child } from '../../text/index.ts';
 import type { EmitContext } from '../emit-context.ts';
 import { movementOf } from '../movement-of.ts';
 import { engineOptions } from '../sync-job/engine-options.ts';
-import { checkpointProperty, restoreSetting, speedSetting } from '../sync-job/setting.ts';
+import { checkpointProperty, restoreWith, speedSetting } from '../sync-job/setting.ts';
 import { syncDialect } from '../sync-job/sync-dialect.ts';
 import type { ChunjunEmitter } from './format.ts';
 import { TRANSFORM_SINK, TRANSFORM_SOURCE, transformer } from './transformer.ts';
@@ -28,7 +28,7 @@ export function emitChunjun(
   }
   refuseErrorPercent(context);
   const options = engineOptions(context);
-  const restore = restoreSetting(context);
+  const restore = restoreWith(options.restore, context);
   const setting: Record<string, Template> = {
     speed: { ...speedSetting(pipeline), ...options.speed },
     ...(restore === undefined ? {} : { restore }),
@@ -40,6 +40,7 @@ export function emitChunjun(
       reader: { ...source.reader(movement.source, context), ...(sql && { table: TRANSFORM_SOURCE }) },
       writer: { ...sink.writer(movement.sink, context), ...(sql && { table: TRANSFORM_SINK }) },
       ...(sql && { transformer: sql }),
+      ...options.content,
     },
   ];
   return {
@@ -55,24 +56,31 @@ export function emitChunjun(
 }
 
 /**
- * A job fails when it has refused `max-rows` rows or more, where our limit is the most that is allowed:
- * one more. Every subtask sleeps 20 s at close for a metrics reporter to push; nothing of ours needs that.
+ * Every subtask sleeps 20 s at close for a metrics reporter to push; nothing of ours needs that.
  */
 function launchProperties(context: EmitContext, dialect: SyncJobDialect): Readonly<Record<string, Template>> {
   return {
-    'chunjun.dirty-data.max-rows': String((context.pipeline.settings.errorRows ?? 0) + 1),
+    'chunjun.dirty-data.max-rows': maxRows(context.pipeline),
     ...(dialect.closeDelay ? { 'chunjun.delay_period_mill': '1' } : {}),
     ...checkpointProperty(context, dialect),
   };
 }
 
+/**
+ * A job fails when it has refused `max-rows` rows or more, where our limit is the most that is allowed: one
+ * more. A share of 100 percent is no limit.
+ */
+function maxRows({ settings: { errorRows, errorPercent } }: PipelineNode): string {
+  return errorRows === undefined && errorPercent === 100 ? '-1' : String((errorRows ?? 0) + 1);
+}
+
 function refuseErrorPercent(context: EmitContext): void {
   const { errorPercent, at } = context.pipeline.settings;
-  if (errorPercent === undefined) return;
+  if (errorPercent === undefined || errorPercent === 100) return;
   context.report(
     makeDiagnostic('SL0609', child(at, 'errorLimit', 'percent'), '`chunjun` has no limit in percent', {
       notes: ['ChunJun ignores `errorLimit` in a job file; its dirty-data limit counts rows'],
-      help: 'give `errorLimit: { rows: … }`',
+      help: 'give `errorLimit: { rows: … }`, or `{ percent: 100 }` for any number of rows',
     }),
   );
 }

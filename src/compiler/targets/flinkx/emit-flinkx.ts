@@ -4,7 +4,7 @@ import type { EmitContext } from '../emit-context.ts';
 import { movementOf } from '../movement-of.ts';
 import { engineOptions } from '../sync-job/engine-options.ts';
 import { refuseTransform } from '../sync-job/refuse-transform.ts';
-import { checkpointProperty, restoreSetting, speedSetting } from '../sync-job/setting.ts';
+import { checkpointProperty, restoreWith, speedSetting } from '../sync-job/setting.ts';
 import { syncDialect } from '../sync-job/sync-dialect.ts';
 import type { FlinkxEmitter } from './format.ts';
 
@@ -25,7 +25,7 @@ export function emitFlinkx(
   }
   refuseTransform(movement, context);
   const options = engineOptions(context);
-  const restore = restoreSetting(context);
+  const restore = restoreWith(options.restore, context);
   const setting: Record<string, Template> = {
     speed: { ...speedSetting(pipeline), ...options.speed },
     errorLimit: errorLimit(pipeline),

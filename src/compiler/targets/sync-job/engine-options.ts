@@ -1,15 +1,20 @@
 import { minorVersion } from '../../../engine-versions/index.ts';
-import { settingBlocks } from '../../connector/index.ts';
+import type { Template } from '../../artefact/index.ts';
+import { contentBlocks, settingBlocks, type OptionSpec } from '../../connector/index.ts';
 import { child } from '../../text/index.ts';
 import type { EmitContext } from '../emit-context.ts';
-import { valueTemplate, type TemplateMap } from '../option-templates.ts';
+import { asText, isTemplateMap, valueTemplate, type TemplateMap } from '../option-templates.ts';
 
 /** `settings.options` of a pipeline, sorted by where the engine reads them. */
 export interface EngineOptions {
+  /** Blocks of `job.content[0]`, beside reader and writer. */
+  readonly content: TemplateMap;
   /** Blocks of `job.setting`. */
   readonly setting: TemplateMap;
   /** Keys of `setting.speed`. */
   readonly speed: TemplateMap;
+  /** Keys of `setting.restore`, for where the job has one. */
+  readonly restore: TemplateMap;
   /** Entries of -confProp. */
   readonly confProp: TemplateMap;
 }
@@ -18,20 +23,32 @@ export interface EngineOptions {
 export function engineOptions(context: EmitContext): EngineOptions {
   const { options, at } = context.pipeline.settings;
   const { type, version = '' } = context.pipeline.engine;
-  const blocks = type === 'flinkx' || type === 'chunjun' ? settingBlocks(type, minorVersion(version)) : {};
-  const setting: Record<string, TemplateMap[string]> = {};
-  const speed: Record<string, TemplateMap[string]> = {};
+  const isSync = type === 'flinkx' || type === 'chunjun';
+  const settings = isSync ? settingBlocks(type, minorVersion(version)) : {};
+  const contents = isSync ? contentBlocks(type) : {};
+  const content: Record<string, Template> = {};
+  const setting: Record<string, Template> = {};
+  const speed: Record<string, Template> = {};
+  let restore: TemplateMap = {};
   let confProp: TemplateMap = {};
   for (const [name, value] of Object.entries(options)) {
-    const here = child(at, 'options', name);
-    const template = valueTemplate(value, context, here);
-    if (Object.hasOwn(blocks, name)) setting[name] = template;
+    const template = asRead(
+      valueTemplate(value, context, child(at, 'options', name)),
+      settings[name] ?? contents[name],
+    );
+    if (name === 'restore' && isTemplateMap(template)) restore = template;
+    else if (Object.hasOwn(settings, name)) setting[name] = template;
+    else if (Object.hasOwn(contents, name)) content[name] = template;
     else if (name === 'rebalance') speed[name] = template;
-    else if (name === 'confProp' && isMap(template)) confProp = template;
+    else if (name === 'confProp' && isTemplateMap(template)) confProp = template;
   }
-  return { setting, speed, confProp };
+  return { content, setting, speed, restore, confProp };
 }
 
-function isMap(template: TemplateMap[string]): template is TemplateMap {
-  return typeof template === 'object' && template !== null && !Array.isArray(template) && !('$text' in template);
+/** The engines read the values of a `text-map`, such as Java properties, only where they are texts. */
+function asRead(template: Template, spec: OptionSpec | undefined): Template {
+  if (spec === undefined || !isTemplateMap(template)) return template;
+  const members = Object.entries(template);
+  if (spec.type === 'text-map') return Object.fromEntries(members.map(([name, value]) => [name, asText(value)]));
+  return Object.fromEntries(members.map(([name, value]) => [name, asRead(value, spec.members?.[name])]));
 }

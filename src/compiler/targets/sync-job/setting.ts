@@ -1,7 +1,7 @@
 import type { SyncJobDialect } from '../../../engine-versions/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { ColumnNode, PipelineNode } from '../../ir/index.ts';
-import { child } from '../../text/index.ts';
+import { child, keyOf } from '../../text/index.ts';
 import type { EmitContext } from '../emit-context.ts';
 import type { TemplateMap } from '../option-templates.ts';
 import { alignColumns } from './align-columns.ts';
@@ -31,6 +31,20 @@ export function restoreSetting(context: EmitContext): TemplateMap | undefined {
   const column = settings.resumeColumn ?? polledColumn(context);
   if (column === undefined) return isStream ? { isRestore: true, isStream } : undefined;
   return { isRestore: true, isStream, ...restoreColumn(column, context) };
+}
+
+/** `setting.restore` with what the author adds to it, where the job has one; elsewhere nothing reads the addition. */
+export function restoreWith(added: TemplateMap, context: EmitContext): TemplateMap | undefined {
+  const restore = restoreSetting(context);
+  if (restore !== undefined) return { ...restore, ...added };
+  if (Object.keys(added).length > 0)
+    context.report(
+      makeDiagnostic('SL0661', keyOf(context.pipeline.settings.at, 'options', 'restore'), '`restore` has no effect', {
+        notes: ['the job restores nothing: it is no stream and has no `resume` column, or a plugin refuses it'],
+        help: 'give `settings.resume`, or leave `restore` out',
+      }),
+    );
+  return undefined;
 }
 
 /**
