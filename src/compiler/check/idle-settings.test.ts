@@ -7,6 +7,11 @@ import { idleSettings } from './idle-settings.ts';
 function found(reader: string, settings: Changes['settings'], version = '1.16'): string[] {
   const spec: ConnectorSpec = {
     name: 'any',
+    title: 'Any',
+    description: 'Any rows.',
+    datasourceTypes: [],
+    datasourceRequired: false,
+    datasourceFields: {},
     source: { chunjun: pluginSide({ name: reader, parameters: {} }) },
     sink: {},
   };

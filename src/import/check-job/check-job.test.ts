@@ -92,11 +92,28 @@ describe('checkJob', () => {
     expect(findings('chunjun', '1.16', jobText({}).replace(', "setting": {}', ''))).toEqual([]);
   });
 
+  it('looks into the blocks that ChunJun has beside reader and writer', () => {
+    const blocks = (more: string): string[] => on1_16({ rest: `, ${more}` });
+    expect(blocks('"nameMapping": { "casing": "upper", "identifierMappings": { "a": "b" } }')).toEqual([]);
+    expect(blocks('"nameMapping": null, "restoration": { "workerNum": "3" }')).toEqual([]);
+    expect(blocks('"nameMapping": { "casing": "TITLE" }')).toEqual(['SL0907 "TITLE"']);
+    expect(blocks('"restoration": { "bathSize": "many", "workers": 2 }')).toEqual([
+      'SL0905 "many"',
+      'SL0903 "workers"',
+    ]);
+    expect(blocks('"restoration": { "ddl": { "properties": { "password": "hunter2" } } }')).toEqual([
+      'SL0912 "hunter2"',
+    ]);
+    expect(on1_11({ rest: ', "restoration": { "workers": 2 }' })).toEqual(['SL0903 "restoration"']);
+  });
+
   it('says once that plugins of 1.12 were not looked at', () => {
     const writer = `{ "name": "mongodbwriter", "parameter": { ${MONGO}, ${COLUMN} } }`;
     const text = jobText({ reader: mongo('"fetchSize": 1'), writer });
     expect(findings('chunjun', '1.12', text)).toEqual(['SL0911 "mongodbreader"']);
     expect(findings('chunjun', '1.12', jobText({}))).toEqual([]);
+    const kingbase = mysql('"where": ""').replace('mysqlreader', 'kingbasereader');
+    expect(findings('chunjun', '1.12', jobText({ reader: kingbase }))).toEqual(['SL0909 "kingbasereader"']);
   });
 
   it('never says a secret', () => {

@@ -3,6 +3,7 @@ import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
 import type { LocatedDiagnostic } from '../../compiler/diagnostics/index.ts';
 import type { SourceFile } from '../../compiler/text/index.ts';
 import { memberOf, readJson, type JobVersion, type JsonNode, type JsonObject } from '../json/index.ts';
+import { checkContentBlocks } from './check-content-blocks.ts';
 import { checkCounts, checkReader } from './check-movement.ts';
 import { checkReading } from './check-reading.ts';
 import { checkRestore } from './check-restore.ts';
@@ -92,6 +93,7 @@ function checkContent(
   const element = part(report, first, '`content[0]`', first);
   if (element === undefined) return undefined;
   checkStrayKeys(report, element, 'content[0]');
+  checkContentBlocks(report, element);
   const side = (name: 'reader' | 'writer'): CheckedSide | undefined => {
     const member = memberOf(element, name);
     if (member !== undefined && member.value.kind !== 'null') return checkSide(report, name, member, plugins);

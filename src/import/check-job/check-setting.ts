@@ -1,12 +1,13 @@
+import { settingsSpec } from '../../compiler/connector/index.ts';
 import { memberOf, nodeAt, type JsonMember, type JsonNode, type JsonObject } from '../json/index.ts';
 import { checkParameters } from './check-parameters.ts';
+import { DROPPED_SETTINGS } from './dropped-settings.ts';
 import { keyPlace, type JobReport } from './job-report.ts';
-import { DROPPED_SETTINGS, SETTING_KEYS } from './setting-keys.ts';
 import { readsAs } from './reads-as.ts';
 
 /** `job.setting`: what the version reads, and what it passes over. */
 export function checkSetting(report: JobReport, setting: JsonObject): void {
-  const known = SETTING_KEYS[report.version];
+  const known = settingsSpec(report.engine, report.version) ?? {};
   const read: JsonMember[] = [];
   for (const member of setting.members) {
     const help = Object.hasOwn(known, member.key) ? undefined : DROPPED_SETTINGS[member.key];

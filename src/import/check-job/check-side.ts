@@ -1,4 +1,5 @@
 import type { PluginSpec } from '../../compiler/connector/index.ts';
+import { pluginSupport } from '../../engine-versions/index.ts';
 import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
 import { memberOf, type JsonMember } from '../json/index.ts';
 import { checkColumns } from './check-columns.ts';
@@ -9,9 +10,6 @@ import { keyPlace, type JobReport } from './job-report.ts';
 import type { CheckedSide } from './job-side.ts';
 import { carriedMember, type Parameters } from './parameter-finder.ts';
 import type { JobSide } from './plugin-names.ts';
-
-/** Plugins of ChunJun 1.12 whose keys were compared with those of 1.16. */
-const VERIFIED_ON_1_12 = new Set(['stream', 'mysql']);
 
 /** `reader` or `writer`: its plugin, its parameters, its columns. */
 export function checkSide(
@@ -36,7 +34,11 @@ export function checkSide(
     report.add('SL0902', place, `\`${side}\` ${what}; ${engineName} does not start the job`);
     return undefined;
   }
-  if (known === undefined) {
+  const named = memberOf(member.value, 'name')?.value;
+  const support = known === undefined || engine === 'flinkx' ? 'verified' : pluginSupport(version, known.plugin.name);
+  if (support === 'absent' && named !== undefined)
+    report.add('SL0909', named, `${engineName} has no plugin \`${name}\``, { notes: ['it came with ChunJun 1.16'] });
+  if (known === undefined || support === 'absent') {
     checkSecretKeys(report, parameter.value.members);
     return { side, member, parameter: parameter.value };
   }
@@ -47,13 +49,16 @@ export function checkSide(
   checkRequired(report, keyPlace(parameter), parameter.value, neededOf(plugin, report), where);
   const list = carriedMember(plugin.parameters, parameter.value, 'columns')?.member.value;
   const columns = list?.kind === 'list' ? checkColumns(report, where, list) : undefined;
-  const named = memberOf(member.value, 'name')?.value;
   if (plugin.suspect !== undefined && named !== undefined)
     report.add('SL0910', named, `\`${plugin.name}\` may not work on ${engineName} as it comes`, {
       notes: [plugin.suspect],
     });
-  if (version === '1.12' && named !== undefined && !VERIFIED_ON_1_12.has(connector.name) && report.first('SL0911'))
-    report.add('SL0911', named, `\`${plugin.name}\` is unverified on 1.12: it is checked against the keys of 1.16`);
+  if (support === 'unverified' && named !== undefined && report.first('SL0911'))
+    report.add(
+      'SL0911',
+      named,
+      `\`${plugin.name}\` is unverified on ${version}: it is checked against the keys of 1.16`,
+    );
   return { side, member, known, parameter: parameter.value, ...(columns && { columns }) };
 }
 

@@ -1,11 +1,10 @@
-import type { PluginSpec } from '../../compiler/connector/index.ts';
+import { contentBlocks, settingsSpec, type PluginSpec } from '../../compiler/connector/index.ts';
 import type { ImportDifference } from '../import-result.ts';
 import { Comparison } from './compare-context.ts';
 import { compareParameters } from './compare-parameters.ts';
 import type { JobEnd, JobParts } from './job-parts.ts';
 import { isJsonMap, pathOf, type JsonMap } from './json-map.ts';
 import type { Notes } from './notes.ts';
-import { SETTING_PARAMETERS } from './setting-parameters.ts';
 
 /** What a job is compared by. */
 export interface ComparedJob {
@@ -14,6 +13,8 @@ export interface ComparedJob {
   readonly reader: PluginSpec;
   readonly writer: PluginSpec;
   readonly target: 'flinkx' | 'chunjun';
+  /** `1.16`: which blocks it reads. */
+  readonly version: string;
   readonly notes: Notes;
 }
 
@@ -44,7 +45,7 @@ export function compareJob(job: ComparedJob, printed: JsonMap): readonly ImportD
   compareEnd(parts.writer, newWriter, job.writer, comparison);
   const ends = new Set(['reader', 'writer']);
   compareParameters(
-    {},
+    contentBlocks(job.target),
     withoutKeys(parts.content, ends),
     withoutKeys(newContent, ends),
     'job.content[0]',
@@ -52,14 +53,21 @@ export function compareJob(job: ComparedJob, printed: JsonMap): readonly ImportD
     (key) => `the engine reads no \`${key}\` there`,
   );
   compareParameters(
-    SETTING_PARAMETERS[job.target],
-    parts.setting,
+    settingsSpec(job.target, job.version) ?? {},
+    withErrorLimit(parts.setting, job.target),
     mapOf(mapOf(printed['job'])['setting']),
     parts.settingPath,
     comparison,
     (key) => `the engine has no setting \`${key}\``,
   );
   return comparison.differences;
+}
+
+/** FlinkX 1.11 lets no row be refused where a job says nothing of it. */
+function withErrorLimit(setting: JsonMap, target: 'flinkx' | 'chunjun'): JsonMap {
+  return target === 'flinkx' && setting['errorLimit'] === undefined
+    ? { ...setting, errorLimit: { record: 0 } }
+    : setting;
 }
 
 function compareEnd(end: JobEnd, printed: JsonMap, plugin: PluginSpec, comparison: Comparison): void {

@@ -3,7 +3,7 @@ import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
 import { connectorOfDatasource } from '../../compiler/connectors/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../../compiler/diagnostics/index.ts';
 import type { DatasourceDefinition, PipelineDefinition } from '../../compiler/syntax/index.ts';
-import { syncJobDialect } from '../../engine-versions/index.ts';
+import { minorVersion, syncJobDialect } from '../../engine-versions/index.ts';
 import type { DatasourcePool } from '../definition/datasource-pool.ts';
 import type { ImportDifference } from '../import-result.ts';
 import { compareJob } from './compare-job.ts';
@@ -13,10 +13,11 @@ import { sinkOf, sourceOf, type EndReference } from './definition-of.ts';
 import { emptyDraft, type ReadContext } from './end-draft.ts';
 import { findPlugin } from './find-plugin.ts';
 import { hideInText } from './hide-secrets.ts';
-import { findParts, type JobEnd, type JobParts } from './job-parts.ts';
+import { CONTENT, findParts, type JobEnd, type JobParts } from './job-parts.ts';
 import { isJsonMap, saysNothing, type JsonMap } from './json-map.ts';
 import { Notes } from './notes.ts';
 import { Placeholders } from './placeholders.ts';
+import { readContentBlocks } from './read-content-blocks.ts';
 import { readPlugin } from './read-plugin.ts';
 import { textsOf } from './texts-of.ts';
 import { readSettings } from './read-settings.ts';
@@ -57,6 +58,7 @@ export function importSyncJob(
     );
   }
   const { parts } = found;
+  const version = minorVersion(setup.version);
   const notes = new Notes();
   const placeholders = new Placeholders(notes);
   const reader = readEnd(parts.reader, 'source', file, notes, placeholders, setup);
@@ -68,7 +70,9 @@ export function importSyncJob(
       false,
     );
   }
-  const { settings, isStream, dirty } = readSettings(parts.setting, parts.settingPath, setup.target, notes);
+  const { settings, isStream, dirty } = readSettings(parts.setting, parts.settingPath, version, reader);
+  const blocks = readContentBlocks(parts.content, CONTENT, reader);
+  if (Object.keys(blocks).length > 0) settings.options = { ...settings.options, ...blocks };
   const used: DatasourceDefinition[] = [];
   const sourceEnd = reference(reader, pool, used);
   const sinkEnd = reference(writer, pool, used);
@@ -117,6 +121,7 @@ export function importSyncJob(
     reader: reader.plugin,
     writer: writer.plugin,
     target: setup.target,
+    version,
     notes,
   };
   return {
@@ -182,6 +187,8 @@ function readEnd(
   };
   readPlugin(parameterOf(end, plugin, setup.target), `${end.path}.parameter`, context);
   if (role === 'sink') takeOldKey(end, context);
+  if (readsSemantic(plugin, setup.target))
+    notes.add(`${end.path}.semantic`, 'rewritten', 'the writer reads it in its `parameter` as well');
   return context;
 }
 
@@ -204,12 +211,26 @@ function takeOldKey({ parameter, path }: JobEnd, { draft, plugin, notes }: ReadC
 }
 
 /** ChunJun reads `writeMode` where the job says no `mode` (`JdbcConfig`). */
-function parameterOf({ parameter }: JobEnd, { parameters }: PluginSpec, target: 'flinkx' | 'chunjun'): JsonMap {
+function parameterOf(end: JobEnd, plugin: PluginSpec, target: 'flinkx' | 'chunjun'): JsonMap {
+  const { parameters } = plugin;
+  const parameter = withSemantic(end, plugin, target);
   const { writeMode, ...rest } = parameter;
   const isAlias = target === 'chunjun' && writeMode !== undefined && parameters['writeMode'] === undefined;
   return isAlias && parameters['mode']?.carries === 'mode' && rest['mode'] === undefined
     ? { ...rest, mode: writeMode }
     : parameter;
+}
+
+/** A JDBC writer of ChunJun takes the `semantic` beside its `parameter` before the one inside (`JdbcSinkFactory`). */
+function withSemantic({ parameter, whole }: JobEnd, plugin: PluginSpec, target: 'flinkx' | 'chunjun'): JsonMap {
+  const { semantic } = whole;
+  return readsSemantic(plugin, target) && typeof semantic === 'string' && semantic !== ''
+    ? { ...parameter, semantic }
+    : parameter;
+}
+
+function readsSemantic({ jdbc, parameters, name }: PluginSpec, target: 'flinkx' | 'chunjun'): boolean {
+  return target === 'chunjun' && jdbc !== undefined && name.endsWith('writer') && parameters['semantic'] !== undefined;
 }
 
 /** The datasource of an end, and its connector where the datasource's type does not say it. */

@@ -49,7 +49,8 @@ export function findParts(root: unknown, target: 'flinkx' | 'chunjun'): FoundPar
   };
 }
 
-const CONTENT = 'job.content[0]';
+/** Where the parts of a job stand. */
+export const CONTENT = 'job.content[0]';
 
 function findEnd(content: JsonMap, key: 'reader' | 'writer'): JobEnd | string {
   const whole = content[key];

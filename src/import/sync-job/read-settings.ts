@@ -1,8 +1,11 @@
+import { settingBlocks, settingsSpec, type ParameterSpec, type SettingSpecs } from '../../compiler/connector/index.ts';
 import type { SettingsDefinition } from '../../compiler/syntax/index.ts';
 import type { DatasourceDraft } from '../definition/datasource-pool.ts';
+import type { ReadContext } from './end-draft.ts';
 import { hideSecrets, SECRET } from './hide-secrets.ts';
 import { isJsonMap, pathOf, saysNothing, scalarText, type JsonMap } from './json-map.ts';
 import type { Notes } from './notes.ts';
+import { readOption } from './read-option.ts';
 
 /** What `job.setting` says, in the author's words. */
 export interface ReadSettings {
@@ -14,7 +17,8 @@ export interface ReadSettings {
 }
 
 /** Reads `job.setting` as the version does: what it ignores is left out, with the reason noted. */
-export function readSettings(setting: JsonMap, path: string, target: 'flinkx' | 'chunjun', notes: Notes): ReadSettings {
+export function readSettings(setting: JsonMap, path: string, version: string, context: ReadContext): ReadSettings {
+  const { target, notes } = context;
   const settings: SettingsDefinition = {};
   readSpeed(mapOf(setting['speed']), pathOf(path, 'speed'), settings, notes);
   if (target === 'flinkx') readErrorLimit(setting['errorLimit'], pathOf(path, 'errorLimit'), settings, notes);
@@ -23,19 +27,21 @@ export function readSettings(setting: JsonMap, path: string, target: 'flinkx' | 
   const saysStream = restore['isStream'] === true || restore['isStream'] === 'true';
   // FlinkX 1.11 takes isStream only beside isRestore; ChunJun switches isRestore on by itself
   const isStream = saysStream && (isRestore || target === 'chunjun');
-  readRestore(restore, pathOf(path, 'restore'), isRestore || isStream, settings, notes);
   const options: Record<string, unknown> = {};
-  for (const block of target === 'flinkx' ? ['log', 'restart'] : ['metricPluginConfig'])
-    readBlock(block, setting[block], pathOf(path, block), isStream, options, notes);
+  readRestore(restore, pathOf(path, 'restore'), isRestore || isStream, settings, notes);
+  if (isRestore || isStream) readCommit(restore, pathOf(path, 'restore'), target, options, notes);
+  const { restore: _, dirty: _cluster, ...blocks } = settingBlocks(target, version);
+  for (const [block, spec] of Object.entries(blocks))
+    readBlock(block, setting[block], pathOf(path, block), spec, isStream, options, context);
   if (mapOf(setting['speed'])['rebalance'] === true) options['rebalance'] = true;
-  if (target === 'chunjun') noteGone(path, notes);
+  if (target === 'chunjun') noteGone(path, settingsSpec(target, version) ?? {}, notes);
   if (Object.keys(options).length > 0) settings.options = options;
   const dirty = target === 'flinkx' ? readDirty(mapOf(setting['dirty'])) : undefined;
   return { settings, isStream, ...(dirty === undefined ? {} : { dirty }) };
 }
 
 /** Blocks of FlinkX that ChunJun no longer reads, and what does the same there. */
-function noteGone(path: string, notes: Notes): void {
+function noteGone(path: string, known: SettingSpecs, notes: Notes): void {
   const gone = {
     errorLimit: 'ChunJun counts refused rows by -confProp: write `settings.errorLimit` to allow some',
     log: 'ChunJun logs as its log4j configuration says',
@@ -43,7 +49,8 @@ function noteGone(path: string, notes: Notes): void {
     dirty: 'ChunJun keeps refused rows as `chunjun.dirty-data` in -confProp says',
     metricPluginConf: 'ChunJun 1.16 reads `metricPluginConfig`',
   };
-  for (const [block, message] of Object.entries(gone)) notes.add(pathOf(path, block), 'ignored-by-engine', message);
+  for (const [block, message] of Object.entries(gone))
+    if (!Object.hasOwn(known, block)) notes.add(pathOf(path, block), 'ignored-by-engine', message);
 }
 
 function mapOf(value: unknown): JsonMap {
@@ -103,27 +110,42 @@ function readRestore(restore: JsonMap, path: string, isOn: boolean, settings: Se
   );
   notes.add(pathOf(path, 'restoreColumnIndex'), 'rewritten', 'the place of the column is found by its name');
   notes.add(pathOf(path, 'restoreColumnType'), 'ignored-by-engine', 'the engine takes the type from the column');
-  notes.add(
-    pathOf(path, 'maxRowNumForCheckpoint'),
-    'not-carried',
-    'Sluice has no setting for it: the writer commits as often as the engine does by itself',
-  );
 }
+
+/** FlinkX 1.11 commits by it; ChunJun has the key and never looks at it. */
+function readCommit(
+  restore: JsonMap,
+  path: string,
+  target: 'flinkx' | 'chunjun',
+  options: Record<string, unknown>,
+  notes: Notes,
+): void {
+  const rows = Number(scalarText(restore['maxRowNumForCheckpoint']) ?? Number.NaN);
+  if (target === 'chunjun')
+    notes.add(pathOf(path, 'maxRowNumForCheckpoint'), 'ignored-by-engine', 'ChunJun never looks at it');
+  else if (Number.isInteger(rows) && rows >= 0 && rows !== COMMIT_ROWS)
+    options['restore'] = { maxRowNumForCheckpoint: rows };
+}
+
+/** The default of FlinkX. */
+const COMMIT_ROWS = 10_000;
 
 function readBlock(
   block: string,
   value: unknown,
   path: string,
+  spec: ParameterSpec,
   isStream: boolean,
   options: Record<string, unknown>,
-  notes: Notes,
+  context: ReadContext,
 ): void {
+  const { target, notes } = context;
   if (!isJsonMap(value) || saysNothing(value)) return;
   if (block === 'log' && value['isLogger'] !== true) {
     notes.add(path, 'default', 'no log is written while `isLogger` is not true');
     return;
   }
-  if (block === 'restart' && !isStream) {
+  if (block === 'restart' && target === 'flinkx' && !isStream) {
     notes.add(path, 'ignored-by-engine', 'FlinkX restarts a job only where `isRestore` and `isStream` are true');
     return;
   }
@@ -131,7 +153,8 @@ function readBlock(
     notes.add(path, 'secret', 'a password cannot stand in a setting, which everyone who sees the job reads');
     return;
   }
-  options[block] = Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null && member !== ''));
+  const said = Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null && member !== ''));
+  options[block] = readOption(said, spec, path, context);
 }
 
 function readDirty(dirty: JsonMap): ReadSettings['dirty'] {
