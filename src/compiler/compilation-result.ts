@@ -12,6 +12,8 @@ export interface CompilationResult {
   readonly diagnostics: readonly LocatedDiagnostic[];
   /** Those found in one pipeline, by its name; none for a definition whose shape is wrong. */
   readonly diagnosticsOf?: (pipeline: string) => readonly LocatedDiagnostic[];
+  /** Names of the engines of sluice.yaml; absent where that file cannot be read. */
+  readonly engines?: readonly string[];
   /** How many definition files were looked at. */
   readonly files: number;
   /** True when an error hides pipelines, so that nothing may be deleted on the strength of this result. */

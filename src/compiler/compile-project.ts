@@ -47,6 +47,7 @@ export async function compileProject(root: string, options: CompileProjectOption
     pipelines: output.pipelines,
     diagnostics: located,
     diagnosticsOf: (pipeline) => locateDiagnostics(output.found.get(pipeline) ?? [], loaded.locatorOf),
+    ...(output.model === undefined ? {} : { engines: [...output.model.engines.keys()] }),
     files: loaded.files,
     incomplete: output.incomplete || loaded.incomplete || output.model === undefined,
     get digest() {

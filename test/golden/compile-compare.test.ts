@@ -112,5 +112,9 @@ describe('sluice compile --engine NAME --compare', () => {
   test('wants an engine, and writes nothing', async () => {
     expect(await compare()).toMatchObject({ code: 64 });
     expect(await compare('--engine', 'next', '--out', 'x')).toMatchObject({ code: 64 });
+    const unknown = await compare('--engine', 'nope');
+    expect(unknown).toMatchObject({ code: 64, stdout: '' });
+    expect(unknown.stderr).toContain('sluice.yaml declares no engine `nope`');
+    expect(unknown.stderr).toMatch(/it declares .*next/);
   }, 60_000);
 });

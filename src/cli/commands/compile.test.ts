@@ -66,6 +66,7 @@ describe('sluice compile and check', () => {
     expect(quiet.stdout).not.toContain('1 error');
     expect(await run('compile', 'good', '--fire', '2026-03-02T20:30:00Z')).toMatchObject({ code: 1 });
     expect(await run('check', 'pipelines/good.yaml')).toMatchObject({ code: 0 });
+    expect(await run('compile', '--engine', 'nope')).toMatchObject({ code: 64, stdout: '' });
     const missing = await run('check', 'pipelines/god.yaml');
     expect(missing).toMatchObject({ code: 1, stdout: '' });
     expect(missing.stderr).toBe('error: there is no file or folder at pipelines/god.yaml\n');

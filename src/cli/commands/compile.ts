@@ -3,6 +3,7 @@ import {
   compareEngines,
   compileProject,
   renderJob,
+  type CompilationResult,
   type CompiledArtefact,
   type LocatedDiagnostic,
 } from '../../compiler/index.ts';
@@ -34,6 +35,7 @@ export async function compileCommand(flags: CompileFlags, names: string[]): Prom
     cacheFolder: cacheFolder(root),
     ...(flags.engine === undefined ? {} : { engine: flags.engine }),
   });
+  refuseUnknownEngine(flags.engine, result);
   const chosen = choose(result.pipelines, names, result.diagnostics.length > 0);
   showDiagnostics(result.diagnostics, root, terminal);
   if (flags.fire !== undefined) return printBound(chosen, result.diagnostics, flags.fire, terminal);
@@ -76,6 +78,7 @@ async function compare(
     throw new UsageError('--compare writes and binds nothing', 'leave --out and --fire out');
   const options = { environment, cacheFolder: cacheFolder(root) };
   const own = await compileProject(root, options);
+  refuseUnknownEngine(engine, own);
   const other = await compileProject(root, { ...options, engine });
   const chosen = choose(own.pipelines, names, own.diagnostics.length > 0);
   const pipelines = compareEngines(
@@ -86,6 +89,15 @@ async function compare(
   showComparison({ engine, pipelines, broken }, root, terminal);
   if (broken.some(isMissingProject)) return EXIT.configuration;
   return broken.length > 0 || pipelines.some(({ status }) => status === 'refused') ? EXIT.failed : EXIT.done;
+}
+
+/** A name that sluice.yaml does not declare is one mistake, not one in each pipeline. Throws a UsageError. */
+function refuseUnknownEngine(engine: string | undefined, { engines }: CompilationResult): void {
+  if (engine === undefined || engines === undefined || engines.includes(engine)) return;
+  throw new UsageError(
+    `sluice.yaml declares no engine \`${engine}\``,
+    engines.length === 0 ? 'declare it under `engines`' : `it declares ${engines.join(', ')}`,
+  );
 }
 
 function exitOf(diagnostics: readonly LocatedDiagnostic[]): number {
