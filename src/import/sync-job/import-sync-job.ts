@@ -10,7 +10,7 @@ import { compareJob } from './compare-job.ts';
 import { compileDefinition, type ImportSetup } from './compile-definition.ts';
 import { connectionOf } from './connection-of.ts';
 import { sinkOf, sourceOf, type EndReference } from './definition-of.ts';
-import { emptyDraft, type ReadContext } from './end-draft.ts';
+import { emptyDraft, type EndDraft, type ReadContext } from './end-draft.ts';
 import { findPlugin } from './find-plugin.ts';
 import { hideInText } from './hide-secrets.ts';
 import { CONTENT, findParts, type JobEnd, type JobParts } from './job-parts.ts';
@@ -19,6 +19,7 @@ import { Notes } from './notes.ts';
 import { Placeholders } from './placeholders.ts';
 import { readContentBlocks } from './read-content-blocks.ts';
 import { readPlugin } from './read-plugin.ts';
+import { readTransform } from './read-transform.ts';
 import { textsOf } from './texts-of.ts';
 import { readSettings } from './read-settings.ts';
 
@@ -85,7 +86,15 @@ export function importSyncJob(
     };
   }
   const source = sourceOf(reader, sourceEnd, parts.reader.path);
-  const sink = sinkOf(writer, reader.draft, sinkEnd, parts.writer.path);
+  const transform = readTransform(parts.content, writer.draft.columns);
+  notes.add(
+    `${CONTENT}.transformer.transformSql`,
+    'rewritten',
+    'ChunJun hands columns on by their place; Sluice selects those of the sink by name, each in its type',
+  );
+  // beside SQL the writer's columns are those of the SQL, not of the reader
+  const rows: EndDraft = transform.transform === undefined ? reader.draft : { ...reader.draft, columns: '*' };
+  const sink = sinkOf(writer, rows, sinkEnd, parts.writer.path);
   const isContinuous = isEndless(reader, parts.reader.path);
   if (isStream && !isContinuous)
     notes.add(`${parts.settingPath}.restore`, 'not-carried', 'the reader ends, so the pipeline is no stream');
@@ -96,7 +105,7 @@ export function importSyncJob(
     engine: setup.engine,
     ...(parameters.length === 0 ? {} : { params: Object.fromEntries(parameters) }),
     source,
-    ...transformOf(parts.content),
+    ...transform,
     sink,
     ...(Object.keys(settings).length === 0 ? {} : { settings }),
   };
@@ -256,15 +265,6 @@ function isEndless({ plugin, draft, notes }: ReadContext, path: string): boolean
   }
   const ends = (plugin.endsBy ?? []).some((option) => !saysNothing(draft.options[option] ?? null));
   return plugin.endless === true && !ends;
-}
-
-/** ChunJun's SQL between reader and writer; the source has one name here. */
-function transformOf(content: JsonMap): Pick<PipelineDefinition, 'transform'> {
-  const sql = mapOf(content['transformer'])['transformSql'];
-  if (typeof sql !== 'string' || sql.trim() === '') return {};
-  const table = mapOf(mapOf(content['reader'])['table'])['tableName'];
-  if (typeof table !== 'string' || !/^\w+$/.test(table)) return { transform: { sql } };
-  return { transform: { sql: sql.replaceAll(new RegExp(`\\b${table}\\b`, 'g'), 'source') } };
 }
 
 function refusal(message: string, file: string): Diagnostic {
