@@ -46,7 +46,11 @@ function shownText(diagnostic: LocatedDiagnostic, options: RenderTextOptions): s
 
 /** A value beside a key that sounds like a secret, in YAML, a URL or TypeScript; references are no secrets. */
 const SECRET_VALUE =
-  /(?<!\$\{)((?:pass?wo?r?d|pwd|secret|token|credential|api[-_]?key|access[-_]?key)[\w-]*["']?\s*[:=]\s*\[?["']?)(?!\$\{)([^\s"',;&}\]]+)/gi;
+  /(?<!\$\{)((?:pass?wo?r?d|pwd|secret|token|credential|api[-_]?key|access[-_]?key|authorization|\bbasic\b)[\w.-]*\\*["']?\s*[:=]\s*\[?\\*["']?)(?!\$\{)([^\s"'\\,;&}\]]+)/gi;
+
+/** `{ "name": "Authorization", "value": "…" }`, where the name stands beside the value. */
+const NAMED_VALUE =
+  /(["']?(?:name|key)["']?\s*:\s*["'](?:basic|authorization|cookie|[^"']*(?:passw|token|secret)[^"']*)["']\s*,\s*["']?value["']?\s*:\s*["'])(?!\$\{)([^"']+)/gi;
 
 /** User and password in front of a host. */
 const USER_INFO = /(:\/\/[^/?#\s:@"']*:)(?!\$\{)([^/?#\s@"']+)(?=@)/g;
@@ -55,7 +59,7 @@ const hide = (_: string, before: string, value: string): string => before + '*'.
 
 /** Whatever a finding is about, a secret that happens to stand in its line is not shown: logs are kept. */
 function withoutSecrets(line: string): string {
-  return line.replaceAll(SECRET_VALUE, hide).replaceAll(USER_INFO, hide);
+  return line.replaceAll(NAMED_VALUE, hide).replaceAll(SECRET_VALUE, hide).replaceAll(USER_INFO, hide);
 }
 
 /** A line by its number from 1, found without cutting up a file of many megabytes for each finding. */

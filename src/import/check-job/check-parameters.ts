@@ -1,4 +1,5 @@
 import { listWords } from '../../compiler/diagnostics/index.ts';
+import { isSecretName } from '../sync-job/hide-secrets.ts';
 import type { ParameterSpec } from '../../compiler/connector/index.ts';
 import { memberOf, type JsonMember, type JsonNode, type JsonObject } from '../json/index.ts';
 import { checkUnknownKey, type OtherKeys } from './check-unknown-key.ts';
@@ -63,6 +64,12 @@ function checkElements(report: JobReport, { key, value }: JsonMember, spec: Para
     const taken = maximumItems === 1 ? 'the first element' : `the first ${maximumItems} elements`;
     if (rest) report.add('SL0917', rest, `${report.engineName} reads ${taken} of \`${key}\` and drops this one`);
   }
+  if (type === 'text-map' && value.kind === 'object') {
+    for (const { key: name, value: text } of value.members) {
+      const isSwitch = text.kind === 'string' && /^(?:true|false)$/.test(text.value);
+      if (isSecretName(name) && !isSwitch && members?.[name]?.secret !== true) checkSecret(report, name, text);
+    }
+  }
   if (members === undefined || type === 'text-map') return;
   const where = `${other.where}.${key}`;
   const elsewhere = other.elsewhere?.[key]?.members;
@@ -83,7 +90,8 @@ export function checkSecret(report: JobReport, key: string, value: JsonNode): vo
   });
 }
 
-const CREDENTIALS = /:\/\/[^/?#\s]*:[^/?#@\s]+@|[?&;](?:password|pwd|token|secret\w*)=[^&;$]+/i;
+const CREDENTIALS =
+  /:\/\/[^/?#\s@]*:[^?\s]+@|^jdbc:oracle:\w+:[^/@:]+\/.+@|[?&;](?:password|pwd|token|secret\w*)=[^&;$]+/i;
 
 function checkAddress(report: JobReport, value: JsonNode): void {
   const texts = value.kind === 'list' ? value.items : [value];

@@ -64,7 +64,10 @@ export function nodeAt(node: JsonNode | undefined, ...path: readonly (string | n
   return at;
 }
 
-/** The plain value: the last of keys written twice, numbers as JavaScript has them. */
+/**
+ * The plain value: the last of keys written twice. A number that JavaScript cannot hold (more than 15 digits)
+ * stays its text, which the engines read as the same number.
+ */
 export function plainValue(node: JsonNode): unknown {
   switch (node.kind) {
     case 'object':
@@ -72,10 +75,19 @@ export function plainValue(node: JsonNode): unknown {
     case 'list':
       return node.items.map(plainValue);
     case 'number':
-      return Number(node.text);
+      return isExact(node.text) ? Number(node.text) : node.text;
     case 'null':
       return null;
     default:
       return node.value;
   }
+}
+
+/** 15 digits fit into a double in any case; of longer ones whole numbers are tried. */
+function isExact(text: string): boolean {
+  const digits = text
+    .replace(/[eE].*$/, '')
+    .replaceAll(/\D/g, '')
+    .replace(/^0+/, '').length;
+  return digits <= 15 || (/^-?\d+$/.test(text) && Number.isSafeInteger(Number(text)));
 }

@@ -77,3 +77,14 @@ describe('readJson', () => {
     ).toEqual(['"a"', '[ 10 ]']);
   });
 });
+
+it('a number that a double cannot hold stays its text', () => {
+  const { root } = readJson('{ "a": 9007199254740993, "b": 12, "c": 9007199254740991, "d": 1.234567890123456789, "e": 1e5 }');
+  expect(root && plainValue(root)).toEqual({
+    a: '9007199254740993',
+    b: 12,
+    c: 9_007_199_254_740_991,
+    d: '1.234567890123456789',
+    e: 100_000,
+  });
+});

@@ -18,7 +18,8 @@ export class Comparison {
     const noted = this.notes.at(path);
     // what is left out because it says nothing is no reason for another value
     const note = to !== undefined && noted?.reason === 'default' ? undefined : noted;
-    const name = /([\w-]+)(?:\[\d+\])*$/.exec(path)?.[1] ?? '';
+    const [, quoted, plain] = /(?:\["([^"]*)"\]|([\w-]+))(?:\[\d+\])*$/.exec(path) ?? [];
+    const name = quoted ?? plain ?? '';
     this.differences.push({
       path,
       ...(from === undefined ? {} : { from: hideSecrets(from, name) }),

@@ -2,11 +2,13 @@ import { isJsonMap } from './json-map.ts';
 
 /** Names under which a secret is given, as far as engines and drivers of ours use them. */
 const SECRET_NAME = /passw(?:or)?d|^pwd$|\bpwd\b|secret|token|credential|api[-_]?key|access[-_]?key|jaas/i;
-const SECRET_HEADER = /^(?:authorization|cookie|set-cookie|proxy-authorization)$/i;
+const SECRET_HEADER = /^(?:basic|authorization|cookie|set-cookie|proxy-authorization)$/i;
 
 /** A password inside an address or a line of settings. */
 const INSIDE = [
-  /(\/\/[^/?#\s"']*:)[^/?#@\s"']+(?=@)/g,
+  /(\/\/[^/?#\s"':@]*:)[^\s"']+(?=@)/g,
+  /(\bjdbc:oracle:\w+:[^/@:\s]+\/)[^\s"']+(?=@)/g,
+  /((?:password|passwd|pwd|secret|token|authorization)\\*["']?\s*:\s*\\*["']?)[^"'\\&;,\s)}]+/gi,
   /((?:^|[?&;,\s("'])(?:password|passwd|pwd|secret|token|accessKey|secretKey)\s*=\s*)(?:"[^"]+"|'[^']+'|[^&;,\s"')]+)/gi,
 ];
 
@@ -34,8 +36,9 @@ export function hideSecrets(value: unknown, name = ''): unknown {
   if (typeof value === 'string') return value.startsWith('${secret:') ? value : shortened(hideInText(value));
   if (Array.isArray(value)) return value.map((item: unknown) => hideSecrets(item, name));
   if (!isJsonMap(value)) return value;
-  // A list of {name, value} names the secret beside it.
-  const named = typeof value['name'] === 'string' && isSecretName(value['name']) && typeof value['value'] === 'string';
+  // A list of {name, value} or {key, value} names the secret beside it.
+  const { name: called = value['key'] } = value;
+  const named = typeof called === 'string' && isSecretName(called) && typeof value['value'] === 'string';
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [key, named && key === 'value' ? SECRET : hideSecrets(member, key)]),
   );

@@ -79,6 +79,26 @@ function splitOnce(pair: string): [string, string | undefined] {
   return at < 0 ? [pair, undefined] : [pair.slice(0, at), pair.slice(at + 1)];
 }
 
+/**
+ * What stands before the last `@` of a server: `//user:password@host`, where a password may hold any
+ * character, and Oracle's `thin:user/password@host`.
+ */
+function userInfo(
+  text: string,
+): { readonly url: string; readonly username: string; readonly password: string | undefined } | undefined {
+  const oracle = /^(jdbc:oracle:\w+:)([^/@:]+)\/(.*)@(.*)$/s.exec(text);
+  if (oracle !== null) return { url: `${oracle[1]}@${oracle[4]}`, username: oracle[2] ?? '', password: oracle[3] };
+  const [, start = '', info, rest = ''] = /^([^?;]*?\/\/)([^?;]*)@(.*)$/s.exec(text) ?? [];
+  // `host:3306/a@b` has no user: it is a database with an `@` in its name
+  if (info === undefined || /^[^:/]+:\d{1,5}\//.test(info)) return undefined;
+  const at = info.indexOf(':');
+  return {
+    url: start + rest,
+    username: at < 0 ? info : info.slice(0, at),
+    password: at < 0 ? undefined : info.slice(at + 1),
+  };
+}
+
 /** Takes `//user:password@`, `user=` and `password=` out of an address. */
 export function withoutCredentials(text: string): {
   readonly url: string;
@@ -87,11 +107,9 @@ export function withoutCredentials(text: string): {
 } {
   let username: string | undefined;
   let password: string | undefined;
-  let url = text.replace(/\/\/([^/?#@:\s]*)(?::([^/?#@\s]*))?@/, (_whole, user: string, secret?: string) => {
-    username = user;
-    password = secret;
-    return '//';
-  });
+  const given = userInfo(text);
+  let url = given?.url ?? text;
+  if (given !== undefined) ({ username, password } = given);
   url = url.replaceAll(
     /([?&;])(user|username|password|pwd)=([^&;]*)/gi,
     (_whole, start: string, key: string, value: string) => {
