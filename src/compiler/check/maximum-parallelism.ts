@@ -16,7 +16,7 @@ export const maximumParallelism: PipelineRule = {
         child(at, 'parallelism'),
         `\`${spec.plugin?.name ?? ''}\` runs with ${maximum} channel at most`,
         {
-          notes: ['more is refused when the job starts, or does the work twice'],
+          notes: ['more is refused when the job starts, or loses rows or reads them twice'],
           help: `\`parallelism: ${maximum}\``,
         },
       );

@@ -32,6 +32,8 @@ export interface ParameterSpec extends Omit<OptionSpec, 'members'> {
   readonly members?: Readonly<Record<string, ParameterSpec>>;
   /** Other names of the key, which the version reads as well. */
   readonly aliases?: readonly string[];
+  /** Its keys may have any name; `members` has the one that is printed. */
+  readonly anyMember?: boolean;
   /** Other JSON that the version takes for it. */
   readonly alsoTakes?: readonly OptionType[];
   /** Printed when nothing else gives a value: what the engine's own default would get wrong. */

@@ -79,6 +79,7 @@ export const DIAGNOSTIC_CODES = {
   SL0516: { severity: 'error', title: 'a job that restores writes in batches' },
   SL0517: { severity: 'error', title: 'shards that would not be read' },
   SL0518: { severity: 'error', title: 'target emptied before rows that are only new' },
+  SL0519: { severity: 'error', title: 'clause behind a condition' },
 
   SL0601: { severity: 'error', title: 'unknown connector' },
   SL0602: { severity: 'error', title: 'connector not on this engine' },

@@ -70,7 +70,7 @@ function checkElements(report: JobReport, { key, value }: JsonMember, spec: Para
       if (isSecretName(name) && !isSwitch && members?.[name]?.secret !== true) checkSecret(report, name, text);
     }
   }
-  if (members === undefined || type === 'text-map') return;
+  if (members === undefined || type === 'text-map' || spec.anyMember === true) return;
   const where = `${other.where}.${key}`;
   const elsewhere = other.elsewhere?.[key]?.members;
   const elements = value.kind === 'list' ? value.items.slice(0, maximumItems) : [value];

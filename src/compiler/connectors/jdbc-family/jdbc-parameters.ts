@@ -183,6 +183,7 @@ const UPDATE_KEY: ParameterSpec = {
   type: 'object',
   description: 'Columns of the unique indexes, by the name of each index.',
   members: { key: { type: 'string-list', description: 'Columns of the unique key.', carries: 'key' } },
+  anyMember: true,
 };
 
 /** A connection of one's own may name its user, which beats the user beside `connection`. */

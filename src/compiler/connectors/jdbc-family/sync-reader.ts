@@ -18,6 +18,7 @@ import { connectionList } from './connection-list.ts';
 import { credentials } from './credentials.ts';
 import type { JdbcFamily } from './jdbc-database.ts';
 import { quotableConstants, readerSql } from './reader-sql.ts';
+import { reportClauses } from './report-clauses.ts';
 import { isContinuous, reportPolling } from './report-polling.ts';
 
 /** Prints a JDBC reader of FlinkX or ChunJun. The reader's `jdbcUrl` is a list on every version. */
@@ -32,6 +33,7 @@ export function syncReader(
   if (plugin.jdbc === undefined || column === undefined || connection === undefined)
     throw new Error(`${plugin.name} is no JDBC reader`);
   reportPolling(source, dialect, context);
+  reportClauses(source, context);
   const { reader } = alignColumns(movementOf(context), context.pipeline.settings);
   const table = singleTable(source, context) ?? (dialect.tableBesideCustomSql ? UNUSED_TABLE : undefined);
   const { connection: ownConnection, ...options } = optionTemplates(

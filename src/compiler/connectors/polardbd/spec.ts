@@ -6,6 +6,8 @@ import { SHARDED_PARAMETERS } from '../jdbc-family/sharded-parameters.ts';
 const READER_1_11: PluginSpec = {
   name: 'polardbdreader',
   parameters: SHARDED_PARAMETERS,
+  // A channel that takes a second part of the split skips all tables but the last.
+  maximumParallelism: 1,
   jdbc: { scheme: 'jdbc:mysql:', aliases: ['jdbc:polardb:', 'jdbc:mariadb:'], defaultPort: '3306' },
   typeWords: 'mysql',
 };
