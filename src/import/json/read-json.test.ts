@@ -79,7 +79,9 @@ describe('readJson', () => {
 });
 
 it('a number that a double cannot hold stays its text', () => {
-  const { root } = readJson('{ "a": 9007199254740993, "b": 12, "c": 9007199254740991, "d": 1.234567890123456789, "e": 1e5 }');
+  const { root } = readJson(
+    '{ "a": 9007199254740993, "b": 12, "c": 9007199254740991, "d": 1.234567890123456789, "e": 1e5 }',
+  );
   expect(root && plainValue(root)).toEqual({
     a: '9007199254740993',
     b: 12,
