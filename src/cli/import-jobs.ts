@@ -5,14 +5,15 @@ import {
   fileInTheWay,
   importJobFile,
   pipelineNames,
-  printDefinition,
+  unwrittenFile,
   type ImportedFile,
   type ImportFormat,
   type NeededSecret,
   type SyncJobSetup,
 } from '../import/index.ts';
+import { datasourceFileNames, ImportedDatasources } from './imported-datasources.ts';
 import { readJobFile, type FoundFiles } from './job-files.ts';
-import { writeImported } from './write-imported.ts';
+import { placeFor, refuseLinksOut, writeImported } from './write-imported.ts';
 
 /** What an import did. */
 export interface ImportReport {
@@ -20,7 +21,7 @@ export interface ImportReport {
   /** JSON files that are no jobs. */
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
   readonly pipelines: number;
-  /** New ones. */
+  /** Files of new ones that were written. */
   readonly datasources: number;
   /** Pipelines whose file had the same text already. */
   readonly unchanged: number;
@@ -30,7 +31,10 @@ export interface ImportReport {
 /** Files between two lines of progress. */
 const STEP = 50;
 
-/** Imports every file, one after another, so that ten thousand need no more memory than their report. */
+/**
+ * Imports every file, one after another, so that ten thousand need no more memory than their report. A place
+ * that cannot be written fails its job alone. Throws a ConfigurationError where the project's folders lead out of it.
+ */
 export async function importJobs(
   root: string,
   loaded: LoadedProject,
@@ -40,7 +44,13 @@ export async function importJobs(
   over: boolean,
   progress: (text: string) => void,
 ): Promise<ImportReport> {
-  const pool = new DatasourcePool(loaded.datasources.map(({ value }) => value).filter(isDatasource));
+  await refuseLinksOut(root, ['pipelines', 'datasources']);
+  const existing = loaded.datasources.map(({ value }) => value).filter(isDatasource);
+  const pool = new DatasourcePool(existing, await datasourceFileNames(root));
+  const store = new ImportedDatasources(
+    root,
+    existing.map(({ name }) => name),
+  );
   const names = pipelineNames(
     found.files.map(({ shown }) => shown),
     takenNames(loaded),
@@ -67,25 +77,29 @@ export async function importJobs(
       continue;
     }
     const target = `pipelines/${pipeline.definition.name}.yaml`;
-    const written = await writeImported(root, target, pipeline.text, over);
-    files.push(written === 'in-the-way' ? fileInTheWay(result, target) : result);
-    if (written === 'in-the-way') continue;
+    const place = await placeFor(root, target, pipeline.text, over);
+    if (place === 'in-the-way') {
+      files.push(fileInTheWay(result, target));
+      continue;
+    }
+    // a run that is killed in between leaves a datasource too many, never a pipeline without its own
+    const problem =
+      typeof place === 'object'
+        ? { file: target, ...place }
+        : await store.write(datasources.flatMap((name) => pool.withCluster(name).toReversed()));
+    const written = problem ?? (place === 'free' ? await writeImported(root, target, pipeline.text) : 'unchanged');
+    if (typeof written === 'object') {
+      files.push(unwrittenFile(result, problem?.file ?? target, written.failed));
+      continue;
+    }
+    files.push(result);
     for (const name of datasources) pool.keep(name);
     if (written === 'unchanged') unchanged += 1;
   }
   progress('');
-  for (const definition of pool.kept)
-    await writeImported(
-      root,
-      `datasources/${definition.name}.yaml`,
-      printDefinition(definition, DATASOURCE_HEAD),
-      over,
-    );
   const pipelines = files.filter(({ status }) => status !== 'failed').length;
-  return { files, skipped, pipelines, datasources: pool.kept.length, unchanged, secrets: pool.neededSecrets };
+  return { files, skipped, pipelines, datasources: store.written, unchanged, secrets: pool.neededSecrets };
 }
-
-const DATASOURCE_HEAD = 'Imported from job files.';
 
 /** Names of pipelines that other files than the import's own define. */
 function takenNames({ definitions }: LoadedProject): Set<string> {

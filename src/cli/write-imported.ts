@@ -1,39 +1,84 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { FailedOperation } from './exit-code.ts';
+import { ConfigurationError } from './exit-code.ts';
+
+/** A place that cannot be read or written, and why. */
+export interface Unwritable {
+  readonly failed: string;
+}
+
+/** What is at the place of a file: nothing that may not be replaced, the same text, or another one. */
+export type Place = 'free' | 'unchanged' | 'in-the-way' | Unwritable;
+
+/** Looks at the place of a file. With `over`, a file of another text is not in the way. */
+export async function placeFor(root: string, file: string, text: string, over: boolean): Promise<Place> {
+  try {
+    const current = await readFile(path.join(root, file), 'utf8');
+    if (current === text) return 'unchanged';
+    return over ? 'free' : 'in-the-way';
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? 'free' : unwritable(error);
+  }
+}
 
 /**
- * Writes a file of a project whole or not at all. One with the same text is left as it is; one with another
- * text is in the way unless it may be written over.
+ * Writes a file of a project whole or not at all. A link in its place is replaced, not followed; nobody can
+ * guess the temporary name, or have put a link there. Throws what is no failure of the file system.
  */
-export async function writeImported(
-  root: string,
-  file: string,
-  text: string,
-  over: boolean,
-): Promise<'written' | 'unchanged' | 'in-the-way'> {
+export async function writeImported(root: string, file: string, text: string): Promise<'written' | Unwritable> {
   const target = path.join(root, file);
-  const temporary = `${target}.${process.pid}.tmp`;
+  const temporary = `${target}.${randomBytes(8).toString('hex')}.tmp`;
   try {
-    const current = await readFile(target, 'utf8').catch(absentOnly);
-    if (current === text) return 'unchanged';
-    if (current !== undefined && !over) return 'in-the-way';
     await mkdir(path.dirname(target), { recursive: true });
-    await writeFile(temporary, text, { mode: 0o644 });
+    await writeFile(temporary, text, { mode: 0o644, flag: 'wx' });
     await rename(temporary, target);
     return 'written';
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    const message = error instanceof Error ? error.message : String(error);
-    throw new FailedOperation(
-      `cannot write ${file}: ${message}`,
-      'make room, or name a project that you may write to',
-      error,
+    // a name that was there before is not ours to remove
+    if (codeOf(error) !== 'EEXIST') await rm(temporary, { force: true }).catch(() => undefined);
+    return unwritable(error);
+  }
+}
+
+/** Throws a ConfigurationError where a folder that an import writes to is a link out of the project, or to nothing. */
+export async function refuseLinksOut(root: string, folders: readonly string[]): Promise<void> {
+  const inside = (await realpath(root)) + path.sep;
+  for (const folder of folders) {
+    const place = path.join(root, folder);
+    const isLink = await lstat(place).then(
+      (entry) => entry.isSymbolicLink(),
+      () => false,
+    );
+    if (!isLink) continue;
+    const target = await realpath(place).catch(() => undefined);
+    if (target?.startsWith(inside) === true) continue;
+    throw new ConfigurationError(
+      `\`${folder}\` in ${root} is a link that leads ${target === undefined ? 'nowhere' : 'out of the project'}`,
+      'an import writes inside the project only: make it a folder, or name the other project with --into',
     );
   }
 }
 
-function absentOnly(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-  throw error;
+const REASONS: Readonly<Record<string, string>> = {
+  EISDIR: 'a folder is in its place',
+  ENOTDIR: 'a file stands where its folder should be',
+  EEXIST: 'a file stands where its folder should be',
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota is used up',
+  EROFS: 'the file system is read-only',
+  ENAMETOOLONG: 'its path is too long',
+  ELOOP: 'its links go in a circle',
+};
+
+function unwritable(error: unknown): Unwritable {
+  const code = codeOf(error);
+  if (code === undefined) throw error;
+  return { failed: REASONS[code] ?? code };
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

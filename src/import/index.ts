@@ -26,5 +26,5 @@ export {
 } from './import-result.ts';
 export { loadImportSetup } from './load-import-setup.ts';
 export { readJson, type JobVersion } from './json/index.ts';
-export { fileInTheWay, unreadFile } from './unread-file.ts';
+export { fileInTheWay, unreadFile, unwrittenFile } from './unread-file.ts';
 export type { SyncJobSetup } from './sync-job/import-sync-job.ts';

@@ -17,6 +17,16 @@ export function fileInTheWay(result: ImportedFile, file: string): ImportedFile {
   return failedFile(result.from, [found]);
 }
 
+/** The result of a job whose pipeline, or a datasource of it, could not be written to `file`. */
+export function unwrittenFile(result: ImportedFile, file: string, reason: string): ImportedFile {
+  const at = { file: result.from, path: [], part: 'value' } as const;
+  const found = makeDiagnostic('SL0926', at, `\`${file}\` cannot be written: ${reason}`, {
+    notes: ['no pipeline was made of this job; the other jobs are imported'],
+    help: 'mend the place, and import again: what is written already stays as it is',
+  });
+  return failedFile(result.from, [found]);
+}
+
 function failedFile(from: string, problems: readonly Diagnostic[]): ImportedFile {
   const diagnostics = locateDiagnostics(problems, () => undefined);
   return { from, pipelines: [], status: 'failed', differences: [], diagnostics };

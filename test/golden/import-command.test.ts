@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -27,6 +27,34 @@ const JOB = {
     setting: { speed: { channel: 1 } },
   },
 };
+
+/** From database `d` to database `e`. */
+function jdbcJob(): object {
+  const side = (plugin: string, database: string): object => ({
+    name: plugin,
+    parameter: {
+      username: 'sync',
+      password: 'Herbst2024!',
+      column: [{ name: 'id', type: 'int' }],
+      ...(plugin === 'mysqlwriter' ? { writeMode: 'insert' } : {}),
+      connection: [
+        {
+          jdbcUrl:
+            plugin === 'mysqlreader'
+              ? [`jdbc:mysql://${database}-db:3306/${database}`]
+              : `jdbc:mysql://${database}-db:3306/${database}`,
+          table: ['orders'],
+        },
+      ],
+    },
+  });
+  return {
+    job: {
+      content: [{ reader: side('mysqlreader', 'd'), writer: side('mysqlwriter', 'e') }],
+      setting: { speed: { channel: 1 } },
+    },
+  };
+}
 
 describe('sluice import', () => {
   const conforms = publishedSchema('import-result');
@@ -188,6 +216,76 @@ settings: { parallelism: 3, rateLimit: 1MB/s, errorLimit: { rows: 10 } }
     const placed = args.map((each, index) => (args[index - 1] === '--into' ? path.join(folder.path, each) : each));
     expect((await sluice(placed)).code).toBe(expected);
   });
+
+  test('gives a new datasource no name that a file of another one has', async () => {
+    await using folder = await project();
+    const { jobs, datasources } = await jobsOf(folder.path, 'a');
+    const own = 'name: other\ntype: mysql\nhost: elsewhere\n';
+    await writeFile(path.join(datasources, 'd.yaml'), own);
+    const { document, code } = await importJson(jobs, folder.path);
+    expect(code).toBe(0);
+    expect(document.summary).toMatchObject({ pipelines: 1, datasources: 2 });
+    const before = await texts(folder.path);
+    expect(Object.keys(before)).toEqual([
+      'pipelines/a.yaml',
+      ...['d-d-db', 'd', 'e'].map((x) => `datasources/${x}.yaml`),
+    ]);
+    expect(before['datasources/d.yaml']).toBe(own);
+    const checked = await sluice(['check', '--chdir', folder.path, '--output', 'json']);
+    expect(JSON.parse(checked.stdout)).toMatchObject({ summary: { errors: 0 } });
+    const again = await importJson(jobs, folder.path);
+    expect(again.document.summary).toMatchObject({ pipelines: 1, datasources: 0, unchanged: 1 });
+    expect(await texts(folder.path)).toEqual(before);
+  });
+
+  test('fails the one job whose pipeline cannot be written, and reports all', async () => {
+    await using folder = await project();
+    const { jobs } = await jobsOf(folder.path, 'a', 'noerr', 'z');
+    await mkdir(path.join(folder.path, 'pipelines', 'noerr.yaml'), { recursive: true });
+    const { document, code } = await importJson(jobs, folder.path);
+    expect(code).toBe(1);
+    expect(document.files).toMatchObject([
+      { from: 'a.json', status: 'exact' },
+      {
+        from: 'noerr.json',
+        status: 'failed',
+        diagnostics: [
+          { code: 'SL0926', message: '`pipelines/noerr.yaml` cannot be written: a folder is in its place' },
+        ],
+      },
+      { from: 'z.json', status: 'exact' },
+    ]);
+    expect(document.summary).toMatchObject({ pipelines: 2, datasources: 2, failed: 1 });
+    expect((await readdir(path.join(folder.path, 'datasources'))).sort()).toEqual(['d.yaml', 'e.yaml']);
+  });
+
+  test('writes no pipeline whose datasource cannot be written', async () => {
+    await using folder = await project();
+    const { jobs, datasources } = await jobsOf(folder.path, 'a');
+    await writeFile(path.join(jobs, 'stream.json'), JSON.stringify(JOB));
+    await rm(datasources, { recursive: true });
+    await writeFile(datasources, 'a file');
+    const { document, code } = await importJson(jobs, folder.path);
+    expect(code).toBe(1);
+    expect(document.files[0]).toMatchObject({
+      from: 'a.json',
+      diagnostics: [{ code: 'SL0926', message: expect.stringContaining('`datasources/d.yaml` cannot be written') }],
+    });
+    expect(document.summary).toMatchObject({ datasources: 0 });
+    expect(await readdir(path.join(folder.path, 'pipelines'))).not.toContain('a.yaml');
+  });
+
+  test.each(['pipelines', 'datasources'])('writes nothing where %s links out of the project', async (linked) => {
+    await using folder = await project();
+    await using outside = await tempDir();
+    const { jobs, datasources } = await jobsOf(folder.path, 'a');
+    await rm(datasources, { recursive: true });
+    await symlink(outside.path, path.join(folder.path, linked));
+    const command = ['import', 'flinkx', jobs, '--into', folder.path, '--engine', 'batch'];
+    expect((await sluice(command)).code).toBe(78);
+    expect(await readdir(outside.path)).toEqual([]);
+    expect((await readdir(folder.path)).sort()).toEqual(['jobs', linked, 'sluice.yaml'].sort());
+  });
 });
 
 interface ImportDocument {
@@ -215,6 +313,15 @@ async function importJson(
   const args = ['import', 'flinkx', jobs, '--into', into, '--engine', 'batch', '--output', 'json', ...more];
   const { stdout, code } = await sluice(args);
   return { document: JSON.parse(stdout) as ImportDocument, code }; // the schema's test says so
+}
+
+/** A folder of jobs of those names, beside an empty `datasources`. */
+async function jobsOf(root: string, ...names: readonly string[]): Promise<{ jobs: string; datasources: string }> {
+  const [jobs, datasources] = [path.join(root, 'jobs'), path.join(root, 'datasources')];
+  await mkdir(jobs);
+  await mkdir(datasources);
+  for (const name of names) await writeFile(path.join(jobs, `${name}.json`), JSON.stringify(jdbcJob()));
+  return { jobs, datasources };
 }
 
 async function texts(root: string): Promise<Record<string, string>> {

@@ -150,6 +150,7 @@ export const DIAGNOSTIC_CODES = {
   SL0923: { severity: 'error', title: 'job cannot become a pipeline' },
   SL0924: { severity: 'error', title: 'file of another content is in the way' },
   SL0925: { severity: 'error', title: 'job moves more than a pipeline says' },
+  SL0926: { severity: 'error', title: 'file of an imported job cannot be written' },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A code of the registry. */

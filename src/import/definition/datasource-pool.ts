@@ -57,9 +57,10 @@ export class DatasourcePool {
   readonly #names: Set<string>;
   readonly #variables = new Set<string>();
 
-  constructor(existing: readonly DatasourceDefinition[]) {
+  /** `taken` are names that no new datasource may have, beside those of the existing ones. */
+  constructor(existing: readonly DatasourceDefinition[], taken: Iterable<string> = []) {
     this.#existing = [...existing].sort((a, b) => (a.name < b.name ? -1 : 1));
-    this.#names = new Set(existing.map(({ name }) => name));
+    this.#names = new Set([...existing.map(({ name }) => name), ...taken]);
     for (const definition of existing) for (const variable of variablesOf(definition)) this.#variables.add(variable);
   }
 
