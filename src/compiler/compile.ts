@@ -5,6 +5,7 @@ import type { SideSpec } from './connector/index.ts';
 import type { Connector } from './connectors/index.ts';
 import type { Diagnostic } from './diagnostics/index.ts';
 import type { ConnectorSpec } from './connector/index.ts';
+import { datasourcesOf } from './datasources-of.ts';
 import { emitJob } from './emit-job.ts';
 import { FamilyFindings, withFamilies } from './family.ts';
 import { engineNamesOf } from './engine-names.ts';
@@ -110,6 +111,8 @@ export function compile(input: CompileInput): CompileOutput {
     diagnostics.push(...findings.of(node, found));
     foundIn.set(node.name, [...said, ...found]);
     if (!model || [...said, ...found].some(isError) || refused.has(placeOf(node.at.file, node.at.path))) continue;
+    // What is wrong in a datasource may be a secret that is written out, which no job may hold.
+    if (datasourcesOf(node).some(({ name }) => model.faultyDatasources.has(name))) continue;
     const emitted = emitJob(node, input.connectors);
     diagnostics.push(...findings.of(node, emitted.diagnostics));
     foundIn.set(node.name, [...said, ...found, ...emitted.diagnostics]);

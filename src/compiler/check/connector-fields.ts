@@ -53,6 +53,12 @@ function usedFields({ role, node }: Side): CommonField[] {
   return used;
 }
 
+/** A datasource in shards each of which lists its tables. */
+function namesAllTables({ datasource }: Side['node']): boolean {
+  const shards = datasource?.shards ?? [];
+  return shards.length > 0 && shards.every(({ tables }) => tables.length > 0);
+}
+
 /** A connector that reads tables and is given nothing to read. */
 function* missingTarget({ role, node, spec, connector }: Side): Iterable<Diagnostic> {
   const choices = (['table', 'query', 'path'] as const).filter((field) => spec.fields.includes(field));
@@ -63,7 +69,8 @@ function* missingTarget({ role, node, spec, connector }: Side): Iterable<Diagnos
       ? source.tables.length > 0 ||
         source.tableMatch !== undefined ||
         source.query !== undefined ||
-        node.path !== undefined
+        node.path !== undefined ||
+        namesAllTables(node)
       : (node as SinkNode).table !== undefined || node.path !== undefined;
   if (given || Object.keys(node.options).some((key) => spec.plugin?.parameters[key]?.alsoOption === true)) return;
   yield makeDiagnostic(

@@ -12,8 +12,9 @@ export function isSecretName(name: string): boolean {
 /** A password inside a longer text, as in a JAAS line or an address: `password="…"`, `pwd=…`. */
 const PASSWORD_INSIDE = /\b(?:password|passwd|pwd)\s*=\s*(?!\s|\$\{secret:|$)/i;
 
-/** An address with a password in it: before the host, or as a parameter. */
-const PASSWORD_IN_ADDRESS = /\/\/[^/?#]*:[^/?#]*@|[?&;](?:password|pwd)=(?!\$\{secret:)/i;
+/** An address with a secret in it: before the host (Oracle: `thin:user/password@`), or as a parameter. */
+const SECRET_IN_ADDRESS =
+  /\/\/[^/?#]*:[^/?#]*@|^[^/?#@:]+:(?!\$\{)[^/?#@:]+@|^jdbc:oracle:\w+:[^/@:\s]+\/(?!\$\{)[^@]+@|[?&;](?:password|passwd|pwd|token|secret|api[-_]?key|access[-_]?(?:key|token))=(?!\$\{secret:)/i;
 
 const NOTES = ['a file in git is read by everyone who can clone it, and git never forgets'];
 
@@ -30,10 +31,10 @@ export function reportLiteralSecret(key: string, datasource: string, at: Locatio
   });
 }
 
-/** Reports an address that holds a password. */
+/** Reports an address that holds a secret. */
 export function reportSecretInAddress(address: string | undefined, at: Location, help: string, report: Report): void {
-  if (address === undefined || !PASSWORD_IN_ADDRESS.test(address)) return;
-  report.add('SL0701', at, 'the url holds a password', { notes: NOTES, help });
+  if (address === undefined || !SECRET_IN_ADDRESS.test(address)) return;
+  report.add('SL0701', at, 'the address holds a secret', { notes: NOTES, help });
 }
 
 /**

@@ -24,6 +24,8 @@ export interface ProjectModel {
   readonly parameters: ReadonlyMap<string, string>;
   /** Names of datasources that exist but did not compile: no second error for a reference to them. */
   readonly brokenDatasources: ReadonlySet<string>;
+  /** Names of datasources with an error in them: their pipelines are checked, but no job may hold what was found there. */
+  readonly faultyDatasources: ReadonlySet<string>;
   /** True when a datasource's name could not be read, so that any name may exist: no error for a reference then. */
   readonly datasourcesHidden: boolean;
   readonly policies: { readonly prune: 'never' | 'confirm' | 'auto'; readonly maxChangedShare: number };

@@ -32,12 +32,13 @@ export function lowerDatasource(
       help: 'use an IANA name, as in `Asia/Shanghai`',
     });
   }
-  reportSecretInAddress(
-    merged.url,
-    place('url'),
-    'leave credentials out of the url; give `username` and `password: ${secret:env/NAME}` beside it',
-    report,
-  );
+  for (const [address, where] of addressesOf(merged, place))
+    reportSecretInAddress(
+      address,
+      where,
+      'leave credentials out of it; give `username` and `password: ${secret:env/NAME}` beside it',
+      report,
+    );
   const text = (key: 'host' | 'url'): object => {
     const value = merged[key];
     return value === undefined ? {} : { [key]: lowerText(value, place(key), 'connection', [], report) };
@@ -65,6 +66,21 @@ export function lowerDatasource(
     properties: lowerProperties({ ...definition.properties, ...overlay?.properties }, place('properties'), report),
     at,
   };
+}
+
+/** Every text of a datasource that is or holds the address of a server, with its place. */
+function addressesOf(
+  { url, host, hosts, brokers, defaultFS, shards }: Overlay,
+  place: (key: keyof DatasourceDefinition) => Location,
+): (readonly [string | undefined, Location])[] {
+  return [
+    [url, place('url')],
+    [host, place('host')],
+    [defaultFS, place('defaultFS')],
+    ...(hosts ?? []).map((server, index) => [server, child(place('hosts'), index)] as const),
+    ...(brokers ?? []).map((server, index) => [server, child(place('brokers'), index)] as const),
+    ...(shards ?? []).map((shard, index) => [shard.url, child(place('shards'), index, 'url')] as const),
+  ];
 }
 
 const PARTS = ['host', 'port', 'database'] as const;

@@ -33,7 +33,7 @@ export function lowerProject(
   if ('diagnostics' in parsed) return { model: undefined, diagnostics: parsed.diagnostics };
   const { definition } = parsed;
   checkEnvironment(definition, environment, project.at, report);
-  const { nodes, broken, nameless } = lowerDatasources(
+  const { nodes, broken, faulty, nameless } = lowerDatasources(
     datasources,
     definition,
     environment,
@@ -56,6 +56,7 @@ export function lowerProject(
     engines: lowerEngines(definition, environment, project.at, report),
     datasources: nodes,
     brokenDatasources: broken,
+    faultyDatasources: faulty,
     datasourcesHidden: datasourcesHidden || nameless,
     parameters: new Map(
       Object.entries(definition.environments?.[environment]?.params ?? {}).map(([key, value]) => [key, String(value)]),
@@ -112,9 +113,10 @@ function lowerDatasources(
   projectAt: Location,
   hidden: boolean,
   report: Report,
-): { nodes: Map<string, DatasourceNode>; broken: Set<string>; nameless: boolean } {
+): { nodes: Map<string, DatasourceNode>; broken: Set<string>; faulty: Set<string>; nameless: boolean } {
   const nodes = new Map<string, DatasourceNode>();
   const broken = new Set<string>();
+  const faulty = new Set<string>();
   const clusters = new Map<string, string>();
   let nameless = false;
   const overlays = project.environments?.[environment]?.datasources ?? {};
@@ -138,7 +140,10 @@ function lowerDatasources(
       continue;
     }
     const overlayAt = child(projectAt, 'environments', environment, 'datasources', definition.name);
-    nodes.set(definition.name, lowerDatasource(definition, at, overlays[definition.name], overlayAt, report));
+    const own = new Report();
+    nodes.set(definition.name, lowerDatasource(definition, at, overlays[definition.name], overlayAt, own));
+    report.push(...own.diagnostics);
+    if (own.failed) faulty.add(definition.name);
     const hadoop = overlays[definition.name]?.hadoop ?? definition.hadoop;
     if (hadoop !== undefined) clusters.set(definition.name, hadoop);
   }
@@ -146,7 +151,7 @@ function lowerDatasources(
   const known = new Map<string, unknown>([...nodes, ...[...broken].map((name) => [name, true] as const)]);
   const overlaysAt = child(projectAt, 'environments', environment, 'datasources');
   if (!hidden && !nameless) reportUnused('datasource', 'SL0302', overlays, known, overlaysAt, report);
-  return { nodes, broken, nameless };
+  return { nodes, broken, faulty, nameless };
 }
 
 /** Puts the Hadoop cluster that a datasource names in its place; the order of files means nothing. */

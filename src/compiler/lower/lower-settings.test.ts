@@ -14,6 +14,7 @@ const PROJECT: ProjectModel = {
   datasources: new Map(),
   parameters: new Map(),
   brokenDatasources: new Set(),
+  faultyDatasources: new Set(),
   datasourcesHidden: false,
   policies: { prune: 'confirm', maxChangedShare: 0.3 },
   connectorOf: () => undefined,

@@ -31,7 +31,7 @@ test('a table has its columns with types and comments', () => {
 test('a table that nobody knows before the run is refused', () => {
   const late = { kind: 'run-time-text', parts: ['t_', { kind: 'parameter', name: 'region' }] } as const;
   expect(print({ table: late, columns: [column('a')] })).toMatchObject({
-    value: undefined,
+    value: {},
     diagnostics: [
       {
         code: 'SL0403',
@@ -44,7 +44,7 @@ test('a table that nobody knows before the run is refused', () => {
 
 test('columns and their types have to be there', () => {
   expect(print({ columns: '*' })).toMatchObject({
-    value: undefined,
+    value: {},
     diagnostics: [{ code: 'SL0203', at: { part: 'key' }, notes: ['`hivewriter` creates and fills the table by them'] }],
   });
   expect(print({ columns: [column('a')] }).diagnostics).toMatchObject([

@@ -22,7 +22,7 @@ export function tableColumns(use: PluginUse): Template | undefined {
         help: 'write the name itself; the day goes into the partition',
       }),
     );
-    return undefined;
+    return {}; // reported, so never run
   }
   const { writer } = alignColumns(movementOf(context), context.pipeline.settings);
   if (writer === '*') {
@@ -32,7 +32,7 @@ export function tableColumns(use: PluginUse): Template | undefined {
         help: 'list `columns` with their types, here or in the source',
       }),
     );
-    return undefined;
+    return {}; // reported, so never run
   }
   const words = plugin.typeWords ?? 'plain';
   return {
