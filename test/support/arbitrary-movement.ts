@@ -29,7 +29,9 @@ export function arbitraryMovement(source: ConnectorSpec, sink: ConnectorSpec, en
   const endless = reader.plugin?.endless === true;
   return fc
     .record({
-      source: arbitrarySource(reader, endless, typesOf([reader, writer])),
+      source: arbitrarySource(reader, endless, typesOf([reader, writer])).map((read) =>
+        [reader, writer].some(({ plugin }) => plugin?.columnNames !== undefined) ? inFamily(read) : read,
+      ),
       sink: arbitrarySink(writer),
       settings: arbitrarySettings(reader, writer, engine),
       sourceConnection: arbitraryDatasource('from', source, engine),
@@ -86,6 +88,13 @@ function columnsOf(types: readonly string[]): fc.Arbitrary<readonly Plain[]> {
     );
 }
 
+/** HBase has its columns in families, so the names of both sides are of that form. */
+function inFamily(source: Plain): Plain {
+  const columns = source['columns'] as readonly Plain[] | undefined; // as `columnsOf` gives them
+  if (columns === undefined) return source;
+  return { ...source, columns: columns.map((column) => ({ ...column, name: `cf:${String(column['name'])}` })) };
+}
+
 function arbitrarySource(side: SideSpec, endless: boolean, types: readonly string[]): fc.Arbitrary<Plain> {
   const has = (field: SideSpec['fields'][number]): boolean => side.fields.includes(field);
   return fc
@@ -119,7 +128,14 @@ function arbitrarySink(side: SideSpec): fc.Arbitrary<Plain> {
       ...(has('partition') ? { partition: option(fc.constant('pt=20260101')) } : {}),
       ...(has('file') ? { file: fileOf(side) } : {}),
     })
-    .map((sink) => withoutNothing({ ...sink, ...(has('key') && needsKey(sink['mode'], side) ? { key: ['id'] } : {}) }));
+    .map((sink) =>
+      withoutNothing({
+        ...sink,
+        ...(has('key') && needsKey(sink['mode'], side)
+          ? { key: [side.plugin?.columnNames === undefined ? 'id' : 'cf:id'] }
+          : {}),
+      }),
+    );
 }
 
 /** A condition in SQL, or JSON where the plugin takes an object. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { PipelineNode } from '../ir/index.ts';
 import { clearingStatement } from './clearing-statement.ts';
+import { columnName } from './column-name.ts';
 import { columnDetails } from './column-details.ts';
 import { commandSettings } from './command-settings.ts';
 import { connectorFields } from './connector-fields.ts';
@@ -71,6 +72,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   onlyExistingRows,
   sinkColumns,
   columnDetails,
+  columnName,
   parallelSplit,
   incrementalColumn,
   resumeSupport,

@@ -1,5 +1,5 @@
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
-import type { EngineNode } from '../ir/index.ts';
+import type { ColumnType, EngineNode, SourceNode } from '../ir/index.ts';
 import { child } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
 
@@ -21,7 +21,13 @@ export const parallelSplit: PipelineRule = {
     const splits = sidesOf(pipeline, context).some(
       (side) => side.role === 'source' && side.spec.fields.includes('splitBy'),
     );
-    if (!splits || source.splitBy !== undefined) return;
+    if (!splits) return;
+    if (source.splitBy !== undefined) {
+      yield* notANumber(source, pipeline.engine.type);
+      return;
+    }
+    // ChunJun divides by the incremental column where that is a number (`JdbcSourceFactory`)
+    if (pipeline.engine.type === 'chunjun' && source.incremental && isNumber(source.incremental.type)) return;
     yield makeDiagnostic(
       'SL0507',
       child(pipeline.settings.at, 'parallelism'),
@@ -33,3 +39,22 @@ export const parallelSplit: PipelineRule = {
     );
   },
 };
+
+/** ChunJun asks the database for the smallest and the greatest value, as numbers (1.16 `JdbcInputFormatBuilder`). */
+function* notANumber({ splitBy = '', columns, at }: SourceNode, engine: EngineNode['type']): Iterable<Diagnostic> {
+  const type = columns === '*' ? undefined : columns.find(({ name }) => name === splitBy)?.type;
+  if (engine !== 'chunjun' || type === undefined || isNumber(type)) return;
+  yield makeDiagnostic(
+    'SL0520',
+    child(at, 'splitBy'),
+    `\`${splitBy}\` is no number, and ChunJun splits by numbers alone`,
+    {
+      notes: ['ChunJun refuses the job when it starts'],
+      help: 'split by a numeric indexed column, or take `parallelism` away',
+    },
+  );
+}
+
+function isNumber({ name }: ColumnType): boolean {
+  return /^(?:int|float|decimal)/.test(name);
+}

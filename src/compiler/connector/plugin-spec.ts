@@ -166,6 +166,8 @@ export interface PluginSpec {
   readonly targetOptional?: boolean;
   /** What the plugin was seen to do to the rows, though it works: a warning. */
   readonly caution?: Caution;
+  /** The form that names of columns must have: a regular expression, and what becomes of others. */
+  readonly columnNames?: { readonly pattern: string; readonly otherwise: string; readonly help: string };
   /** Why the plugin may not load or work as it comes: a warning on every pipeline that uses it. */
   readonly suspect?: string;
 }

@@ -66,10 +66,18 @@ const WAL_FLAG: ParameterSpec = {
 };
 const WRITE_BUFFER_SIZE: ParameterSpec = { type: 'integer', description: 'Bytes of the buffer of writes.', minimum: 0 };
 
+/** 1.11 `HbaseOutputFormat`, 1.16 `HBaseSyncConverter`: a name without a family ends the job at the first row. */
+const COLUMN_NAMES = {
+  pattern: '^(?:[^:]+:.+|rowkey)$',
+  otherwise: 'it fails on the first row: a column of HBase lies in a family',
+  help: 'write `family:column`, as in `cf:name`, or `rowkey`',
+};
+
 /** FlinkX 1.11, `HbaseReader` (`Hbase2Reader` reads the same keys). `range` without `isBinaryRowkey` is a failure. */
 export function hbaseReader1_11(name: string): PluginSpec {
   return {
     name,
+    columnNames: COLUMN_NAMES,
     typeWords: 'hbase-1.11',
     restores: false,
     parameters: {
@@ -92,6 +100,7 @@ export function hbaseReader1_11(name: string): PluginSpec {
 export function hbaseWriter1_11(name: string): PluginSpec {
   return {
     name,
+    columnNames: COLUMN_NAMES,
     typeWords: 'hbase-1.11',
     restores: false,
     modes: ['append', 'upsert'],
@@ -111,6 +120,7 @@ export function hbaseWriter1_11(name: string): PluginSpec {
 export function hbaseReader1_16(name: string, aliases: readonly string[]): PluginSpec {
   return {
     name,
+    columnNames: COLUMN_NAMES,
     aliases,
     parameters: {
       ...COMMON,
@@ -135,6 +145,7 @@ export function hbaseReader1_16(name: string, aliases: readonly string[]): Plugi
 export function hbaseWriter1_16(name: string, aliases: readonly string[]): PluginSpec {
   return {
     name,
+    columnNames: COLUMN_NAMES,
     aliases,
     modes: ['append', 'upsert'],
     ownKey: true,

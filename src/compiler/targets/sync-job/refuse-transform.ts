@@ -11,7 +11,7 @@ export function refuseTransform(movement: MovementNode, context: EmitContext): v
       movement.transform.at,
       `\`${context.pipeline.engine.type}\` runs no SQL between source and sink`,
       {
-        help: 'use `query` in the source, or an engine of type `flink-sql` or `local`',
+        help: 'use `query` in the source, or an engine of type `chunjun`, `flink-sql` or `local`',
       },
     ),
   );
