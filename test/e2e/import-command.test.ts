@@ -7,7 +7,8 @@ import { publishedSchema } from '../support/published-schema.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..');
-const ODDITIES = path.join(import.meta.dirname, 'import', 'oddities-flinkx');
+const JOBS = path.join(ROOT, 'test', 'golden', 'import');
+const ODDITIES = path.join(JOBS, 'oddities-flinkx');
 const run = promisify(execFile);
 
 const PROJECT = `name: shop
@@ -80,7 +81,7 @@ describe('sluice import', () => {
   test('takes the jobs of DataX, for an engine of either kind, and checks without an error', async () => {
     await using folder = await project();
     const { stdout } = await sluice([
-      ...['import', 'datax', path.join(import.meta.dirname, 'import', 'datax')],
+      ...['import', 'datax', path.join(JOBS, 'datax')],
       ...['--into', folder.path, '--engine', 'batch', '--output', 'json'],
     ]);
     conforms(JSON.parse(stdout));
@@ -111,7 +112,7 @@ settings: { parallelism: 3, rateLimit: 1MB/s, errorLimit: { rows: 10 } }
 
   test.each([
     ['oddities', ODDITIES],
-    ['the examples of FlinkX 1.11', path.join(import.meta.dirname, 'import', 'flinkx-1.11')],
+    ['the examples of FlinkX 1.11', path.join(JOBS, 'flinkx-1.11')],
   ])('writes of %s what `sluice check` has no error in, and the same bytes a second time', async (_what, jobs) => {
     await using folder = await project();
     const first = await importJson(jobs, folder.path);
@@ -333,7 +334,7 @@ async function texts(root: string): Promise<Record<string, string>> {
 }
 
 async function sluice(args: readonly string[]): Promise<{ stdout: string; code: number }> {
-  const command = ['--import', 'tsx', path.join(ROOT, 'src/cli/main.ts'), ...args];
+  const command = [path.join(ROOT, 'dist/cli/main.js'), ...args];
   try {
     return {
       stdout: (await run(process.execPath, command, { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 })).stdout,
