@@ -337,7 +337,13 @@ async function sluice(args: readonly string[]): Promise<{ stdout: string; code: 
   const command = [path.join(ROOT, 'dist/cli/main.js'), ...args];
   try {
     return {
-      stdout: (await run(process.execPath, command, { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 })).stdout,
+      stdout: (
+        await run(process.execPath, command, {
+          cwd: ROOT,
+          maxBuffer: 64 * 1024 * 1024,
+          env: { ...process.env, NO_COLOR: '1' },
+        })
+      ).stdout,
       code: 0,
     };
   } catch (error) {
