@@ -4,7 +4,11 @@ import type { ImportedFile } from './import-result.ts';
 /** The result of a file that could not be read. */
 export function unreadFile(file: string, reason: string): ImportedFile {
   const at = { file, path: [], part: 'value' } as const;
-  return failedFile(file, [makeDiagnostic('SL0920', at, `\`${file}\` cannot be read: ${reason}`)]);
+  const isEncoding = /utf-8/i.test(reason);
+  const help = isEncoding
+    ? 'save it as UTF-8, for example by `iconv -f GBK -t UTF-8`'
+    : 'give the file and its folders to the user who runs this';
+  return failedFile(file, [makeDiagnostic('SL0920', at, `\`${file}\` cannot be read: ${reason}`, { help })]);
 }
 
 /** The result of a job whose pipeline would be written over a file of another content. */

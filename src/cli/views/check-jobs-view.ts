@@ -18,8 +18,15 @@ const NAMED_AT_MOST = 10;
 export function showCheckJobs(found: JobFindings, terminal: Terminal): void {
   const { files, jobs, skipped, diagnostics } = found;
   terminal.emit(checkJobsDocument(found));
-  showDiagnostics(diagnostics, '.', terminal);
+  const { shown, hidden } = grouped(diagnostics);
+  showDiagnostics(shown, '.', terminal);
   const { paint } = terminal;
+  if (hidden > 0)
+    terminal.say(
+      paint.dim(
+        `and ${plural(hidden, 'more secret')} written out in ${plural(filesOf(diagnostics), 'file')}: \`--output json\` has every place`,
+      ),
+    );
   if (skipped.length > 0) {
     const more = skipped.length > NAMED_AT_MOST ? ` and ${skipped.length - NAMED_AT_MOST} more` : '';
     const names = skipped.slice(0, NAMED_AT_MOST).join(', ');
@@ -28,7 +35,9 @@ export function showCheckJobs(found: JobFindings, terminal: Terminal): void {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
   const seen = `${plural(files, 'file')}, ${plural(jobs, 'job')} checked`;
-  if (errors + warnings === 0) terminal.say(`${paint.green('ok')}  ${seen}`);
+  if (jobs === 0 && errors === 0)
+    terminal.say(`${paint.red('no job found')}  ${paint.dim(`(${plural(files, 'file')})`)}`);
+  else if (errors + warnings === 0) terminal.say(`${paint.green('ok')}  ${seen}`);
   else {
     const counts = [
       errors > 0 ? paint.red(plural(errors, 'error')) : '',
@@ -36,6 +45,27 @@ export function showCheckJobs(found: JobFindings, terminal: Terminal): void {
     ];
     terminal.say(`${counts.filter(Boolean).join(', ')}  ${paint.dim(`(${seen})`)}`);
   }
+}
+
+const SECRET = 'SL0912';
+/** Of secrets more are not shown one by one: old jobs have one on each side, and they would hide the rest. */
+const SECRETS_SHOWN = 2;
+
+/** What is wrong first, then what is only ignored; of secrets the first few. */
+function grouped(diagnostics: readonly LocatedDiagnostic[]): {
+  readonly shown: readonly LocatedDiagnostic[];
+  readonly hidden: number;
+} {
+  const secrets = diagnostics.filter(({ code }) => code === SECRET);
+  const others = diagnostics.filter(({ code }) => code !== SECRET);
+  const errors = others.filter(({ severity }) => severity === 'error');
+  const rest = others.filter(({ severity }) => severity !== 'error');
+  const few = secrets.slice(0, SECRETS_SHOWN);
+  return { shown: [...errors, ...rest, ...few], hidden: secrets.length - few.length };
+}
+
+function filesOf(diagnostics: readonly LocatedDiagnostic[]): number {
+  return new Set(diagnostics.filter(({ code }) => code === SECRET).map(({ file }) => file)).size;
 }
 
 /** The published form, schemas/check.schema.json, with what was looked at in place of pipelines. */

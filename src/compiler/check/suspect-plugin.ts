@@ -13,7 +13,7 @@ export const suspectPlugin: PipelineRule = {
       const at: Location = { ...node.at, part: 'key' };
       yield makeDiagnostic('SL0654', at, `\`${plugin.name}\` may not work on ${type} ${version}`, {
         notes: [plugin.suspect],
-        help: 'try one run with the jars that you have (`sluice doctor --engine NAME --smoke`), or use another engine',
+        help: 'try one run with the jars that you have, or use another engine',
       });
     }
   },

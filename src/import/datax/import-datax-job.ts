@@ -9,7 +9,7 @@ import { emptyDraft, type ReadContext } from '../sync-job/end-draft.ts';
 import { hideInText } from '../sync-job/hide-secrets.ts';
 import type { ImportedJob } from '../sync-job/import-sync-job.ts';
 import { findParts, type JobEnd } from '../sync-job/job-parts.ts';
-import { pathOf, type JsonMap } from '../sync-job/json-map.ts';
+import { isJsonMap, pathOf, type JsonMap } from '../sync-job/json-map.ts';
 import { Notes } from '../sync-job/notes.ts';
 import { Placeholders } from '../sync-job/placeholders.ts';
 import { readPlugin } from '../sync-job/read-plugin.ts';
@@ -115,6 +115,7 @@ function readEnd(
     refusals,
   };
   const path = pathOf(end.path, 'parameter');
+  noteOtherAddresses(end, path, notes);
   readPlugin(ofOurShape(end.parameter), path, context);
   context.draft.options = carryOptions(context.draft.options, side, path, notes);
   const [refusal] = refusals;
@@ -122,6 +123,19 @@ function readEnd(
   const at = { file, path: ['job', 'content', 0, role === 'source' ? 'reader' : 'writer'], part: 'value' } as const;
   const help = 'rows would be written otherwise than the job says';
   return { problem: makeDiagnostic('SL0923', at, refusal, { help }) };
+}
+
+/** DataX tries several addresses of one database in turn; a datasource has one. */
+function noteOtherAddresses({ parameter }: JobEnd, path: string, notes: Notes): void {
+  const [connection] = Array.isArray(parameter['connection']) ? (parameter['connection'] as unknown[]) : [];
+  const addresses = isJsonMap(connection) ? connection['jdbcUrl'] : undefined;
+  if (!Array.isArray(addresses)) return;
+  for (let index = 1; index < addresses.length; index += 1)
+    notes.add(
+      `${path}.connection[0].jdbcUrl[${index}]`,
+      'not-carried',
+      'DataX tries the addresses in turn; the datasource has the first: see whether it is the one that answers',
+    );
 }
 
 /** Types in our words, a column list that is one text as a list. */
