@@ -3,6 +3,7 @@ import type { PipelineNode } from '../ir/index.ts';
 import { clearingStatement } from './clearing-statement.ts';
 import { columnName } from './column-name.ts';
 import { columnDetails } from './column-details.ts';
+import { columnsForTheReader } from './columns-for-the-reader.ts';
 import { commandSettings } from './command-settings.ts';
 import { connectorFields } from './connector-fields.ts';
 import { connectorOnEngine } from './connector-on-engine.ts';
@@ -73,6 +74,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   sinkColumns,
   columnDetails,
   columnName,
+  columnsForTheReader,
   parallelSplit,
   incrementalColumn,
   resumeSupport,

@@ -82,6 +82,7 @@ export const DIAGNOSTIC_CODES = {
   SL0519: { severity: 'error', title: 'clause behind a condition' },
   SL0520: { severity: 'error', title: 'split by what is no number' },
   SL0521: { severity: 'error', title: 'column name that the store does not take' },
+  SL0522: { severity: 'error', title: 'column that the sink does not take' },
 
   SL0601: { severity: 'error', title: 'unknown connector' },
   SL0602: { severity: 'error', title: 'connector not on this engine' },

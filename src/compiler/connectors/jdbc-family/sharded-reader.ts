@@ -28,7 +28,7 @@ export function shardedReader(
   const dialect = syncDialect(context);
   const { column } = plugin.parameters;
   if (column === undefined) throw new Error(`${plugin.name} is no JDBC reader`);
-  const { reader } = alignColumns(movementOf(context), context.pipeline.settings);
+  const { reader } = alignColumns(movementOf(context), context.pipeline);
   const columns = dialect.constantsInSql ? quotableConstants(reader) : reader;
   const datasource = datasourceOf(source);
   const shards: readonly ShardNode[] = datasource.shards ?? [{ tables: [] }];

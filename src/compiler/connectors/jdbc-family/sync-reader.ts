@@ -34,7 +34,7 @@ export function syncReader(
     throw new Error(`${plugin.name} is no JDBC reader`);
   reportPolling(source, dialect, context);
   reportClauses(source, context);
-  const { reader } = alignColumns(movementOf(context), context.pipeline.settings);
+  const { reader } = alignColumns(movementOf(context), context.pipeline);
   const table = singleTable(source, context) ?? (dialect.tableBesideCustomSql ? UNUSED_TABLE : undefined);
   const { connection: ownConnection, ...options } = optionTemplates(
     source.options,

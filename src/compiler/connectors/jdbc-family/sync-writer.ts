@@ -29,7 +29,7 @@ export function syncWriter(family: JdbcFamily, plugin: PluginSpec, sink: SinkNod
   if (plugin.jdbc === undefined || column === undefined) throw new Error(`${plugin.name} is no JDBC writer`);
   family.inspectSink?.(sink, context);
   reportBatchSize(sink, dialect, context);
-  const { writer } = alignColumns(movementOf(context), context.pipeline.settings);
+  const { writer } = alignColumns(movementOf(context), context.pipeline);
   const { connection: ownConnection, ...options } = optionTemplates(
     sink.options,
     plugin.parameters,

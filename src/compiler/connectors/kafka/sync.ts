@@ -23,7 +23,7 @@ function kafkaReader(plugin: PluginSpec, source: SourceNode, context: EmitContex
   // 1.16 takes a list, which is also all that it looks at for given offsets, and wants the one topic besides.
   const lists = 'topics' in plugin.parameters;
   const printed = printPlugin(plugin, lists ? { ...source, tables: source.tables.slice(0, 1) } : source, context);
-  const { reader } = alignColumns(movementOf(context), context.pipeline.settings);
+  const { reader } = alignColumns(movementOf(context), context.pipeline);
   const { consumerSettings = {} } = printed.parameter;
   const parameter = {
     // Left out it would be "default" for everyone on 1.11, and another one at every start on 1.16.
@@ -46,7 +46,7 @@ function startsEarlyAsGroup({ parameters }: PluginSpec, { start }: SourceNode): 
 /** A message is a JSON object with the columns' names. */
 function kafkaWriter(plugin: PluginSpec, sink: SinkNode, context: EmitContext): FlinkxPlugin {
   refuseCredentials(sink, context);
-  const { writer } = alignColumns(movementOf(context), context.pipeline.settings);
+  const { writer } = alignColumns(movementOf(context), context.pipeline);
   if (writer === '*' && hasFields(context)) {
     context.report(
       makeDiagnostic('SL0203', child(sink.at, 'columns'), 'a Kafka sink needs the names of its columns', {

@@ -9,7 +9,7 @@ import { child } from '../../text/index.ts';
  * order, are found, and beside a pair only a key of one column is left out. Anything else is reported.
  */
 export function reportKeyPlaces(sink: SinkNode, context: EmitContext): void {
-  const { writer } = alignColumns(movementOf(context), context.pipeline.settings);
+  const { writer } = alignColumns(movementOf(context), context.pipeline);
   if (writer === '*') return; // the key's places are missing: another finding
   const inOrder = sink.key.every((name, index) => writer[index]?.name === name);
   const { type } = sink.options;

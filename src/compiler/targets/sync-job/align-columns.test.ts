@@ -6,19 +6,22 @@ import { alignColumns } from './align-columns.ts';
 const ID = column('id', { name: 'int64' });
 const NOTE = column('note', undefined, { nativeType: 'MEDIUMTEXT' });
 
-function align(changes: Changes): ReturnType<typeof alignColumns> {
-  const { pipeline, ...context } = collect(pipelineNode('flinkx', changes));
-  return alignColumns(movementOf({ pipeline, ...context }), pipeline.settings);
+function align(changes: Changes, target: 'flinkx' | 'chunjun' = 'flinkx'): ReturnType<typeof alignColumns> {
+  const { pipeline, ...context } = collect(pipelineNode(target, changes));
+  return alignColumns(movementOf({ pipeline, ...context }), pipeline);
 }
 
 test('columns that only the engine needs follow the others once, listed or not', () => {
-  const { reader, writer } = align({
+  const changes: Changes = {
     source: { columns: [ID, NOTE], splitBy: 'shard' },
     sink: { columns: [{ ...column('remark'), from: 'note' }] },
     settings: { resumeColumn: 'id' },
-  });
+  };
+  const { reader, writer } = align(changes, 'chunjun');
   expect(reader).toMatchObject([NOTE, { kind: 'column', name: 'shard', at: { path: ['source'] } }, ID]);
   expect(reader).toHaveLength(3);
+  // FlinkX splits by any expression, and writes every column that it reads
+  expect(align(changes).reader).toEqual([NOTE, ID]);
   expect(writer).toMatchObject([{ name: 'remark', nativeType: 'MEDIUMTEXT' }]);
 });
 

@@ -8,10 +8,14 @@ export interface AlignedColumns {
 
 /**
  * Puts the reader's columns into the writer's order, since these engines map by position alone. A
- * sink's constant becomes a constant of the reader. Columns that only the reader needs (incremental,
- * splitting, restore) follow at the end, where the writer does not look.
+ * sink's constant becomes a constant of the reader. Columns that only the reader needs follow at the end:
+ * those of the cursor and of restore, and on ChunJun, which looks its type up there, the one to split by.
+ * ChunJun's writers take as many as they list; of FlinkX's a check sees to it.
  */
-export function alignColumns(movement: MovementNode, settings: PipelineNode['settings']): AlignedColumns {
+export function alignColumns(
+  movement: MovementNode,
+  { settings, engine }: Pick<PipelineNode, 'settings' | 'engine'>,
+): AlignedColumns {
   const { source, sink } = movement;
   if (movement.transform !== undefined) return apart(movement);
   if (sink.columns === '*') return { reader: source.columns, writer: source.columns };
@@ -19,7 +23,8 @@ export function alignColumns(movement: MovementNode, settings: PipelineNode['set
   const reader = sink.columns.map((column) => readerColumn(column, byName));
   const writer = sink.columns.map((column) => writerColumn(column, byName));
   const present = new Set(reader.map(({ name }) => name));
-  const needed = [source.incremental?.column, source.splitBy, settings.resumeColumn];
+  const split = engine.type === 'chunjun' ? source.splitBy : undefined;
+  const needed = [source.incremental?.column, split, settings.resumeColumn];
   for (const name of needed) {
     if (name === undefined || present.has(name)) continue;
     present.add(name);

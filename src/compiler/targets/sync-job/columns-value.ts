@@ -62,7 +62,7 @@ export function keyIndexes(spec: ParameterSpec, use: PluginUse): Template | unde
 }
 
 function columnsOf({ node, plugin, context }: PluginUse): '*' | readonly ColumnNode[] {
-  const { reader, writer } = alignColumns(movementOf(context), context.pipeline.settings);
+  const { reader, writer } = alignColumns(movementOf(context), context.pipeline);
   if (node.kind === 'sink') return writer;
   return plugin.columnsByPlace === undefined || reader === '*' ? reader : placed(reader, plugin.columnsByPlace, node);
 }

@@ -77,7 +77,7 @@ function polledColumn(context: EmitContext): string | undefined {
 
 /** Name and index must agree; FlinkX 1.11 wants the index with `isStream`, ChunJun 1.16 always. */
 function restoreColumn(name: string, context: EmitContext): TemplateMap {
-  const { reader } = alignColumns(movementOf(context), context.pipeline.settings);
+  const { reader } = alignColumns(movementOf(context), context.pipeline);
   const columns: readonly ColumnNode[] = reader === '*' ? [] : reader;
   const index = columns.findIndex((column) => column.name === name);
   const column = columns[index];

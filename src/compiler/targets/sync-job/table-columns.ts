@@ -24,7 +24,7 @@ export function tableColumns(use: PluginUse): Template | undefined {
     );
     return {}; // reported, so never run
   }
-  const { writer } = alignColumns(movementOf(context), context.pipeline.settings);
+  const { writer } = alignColumns(movementOf(context), context.pipeline);
   if (writer === '*') {
     context.report(
       makeDiagnostic('SL0203', { ...node.at, part: 'key' }, `a sink of \`${node.connector}\` needs the columns`, {
