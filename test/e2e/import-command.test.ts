@@ -81,8 +81,15 @@ describe('sluice import', () => {
   test('takes the jobs of DataX, for an engine of either kind, and checks without an error', async () => {
     await using folder = await project();
     const { stdout } = await sluice([
-      ...['import', 'datax', path.join(JOBS, 'datax')],
-      ...['--into', folder.path, '--engine', 'batch', '--output', 'json'],
+      'import',
+      'datax',
+      path.join(JOBS, 'datax'),
+      '--into',
+      folder.path,
+      '--engine',
+      'batch',
+      '--output',
+      'json',
     ]);
     conforms(JSON.parse(stdout));
     expect(conforms.errors ?? []).toEqual([]);
