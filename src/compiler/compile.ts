@@ -1,10 +1,9 @@
 import type { CompiledArtefact } from './artefact/index.ts';
 import { compileArtefact, digest } from './artefact/index.ts';
 import { checkPipeline, checkProject, type CheckedProject, type NamedPipeline } from './check/index.ts';
-import type { SideSpec } from './connector/index.ts';
+import type { ConnectorSpec, SideSpec } from './connector/index.ts';
 import type { Connector } from './connectors/index.ts';
 import type { Diagnostic } from './diagnostics/index.ts';
-import type { ConnectorSpec } from './connector/index.ts';
 import { datasourcesOf } from './datasources-of.ts';
 import { emitJob } from './emit-job.ts';
 import { FamilyFindings, withFamilies } from './family.ts';
@@ -112,7 +111,8 @@ export function compile(input: CompileInput): CompileOutput {
     foundIn.set(node.name, [...said, ...found]);
     if (!model || [...said, ...found].some(isError) || refused.has(placeOf(node.at.file, node.at.path))) continue;
     // What is wrong in a datasource may be a secret that is written out, which no job may hold.
-    if (datasourcesOf(node).some(({ name }) => model.faultyDatasources.has(name))) continue;
+    if (model.faultyDatasources.size > 0 && datasourcesOf(node).some(({ name }) => model.faultyDatasources.has(name)))
+      continue;
     const emitted = emitJob(node, input.connectors);
     diagnostics.push(...findings.of(node, emitted.diagnostics));
     foundIn.set(node.name, [...said, ...found, ...emitted.diagnostics]);

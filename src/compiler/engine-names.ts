@@ -1,4 +1,4 @@
-import type { ConnectorSpec, OptionSpec, ParameterSpec, SideSpec } from './connector/index.ts';
+import type { ConnectorSpec, OptionSpec, SideSpec } from './connector/index.ts';
 import type { EngineNames } from './lower/index.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { EngineNames } from './lower/index.ts';
 export function engineNamesOf(spec: (connector: string) => ConnectorSpec | undefined): EngineNames {
   return (connector, role, target, path) => {
     const side = spec(connector)?.[role][target];
-    return side === undefined ? [] : (namesOfOption(side.options, path) ?? namesOfField(side, path));
+    return side === undefined ? [] : (namesOfOption(side.options, path) ?? namesOfField(side.engineNames, path));
   };
 }
 
@@ -21,13 +21,6 @@ function namesOfOption(
   return option.members === undefined ? option.engineNames : namesOfOption(option.members, rest);
 }
 
-function namesOfField({ plugin }: SideSpec, [field, ...rest]: readonly string[]): readonly string[] {
-  if (plugin === undefined || rest.length > 0) return [];
-  return withMembers(plugin.parameters).flatMap(({ carries, engineNames }) =>
-    carries === field ? (engineNames ?? []) : [],
-  );
-}
-
-function withMembers(parameters: Readonly<Record<string, ParameterSpec>>): ParameterSpec[] {
-  return Object.values(parameters).flatMap((spec) => [spec, ...withMembers(spec.members ?? {})]);
+function namesOfField(names: SideSpec['engineNames'], [field = '', ...rest]: readonly string[]): readonly string[] {
+  return (rest.length === 0 && names !== undefined && Object.hasOwn(names, field) ? names[field] : undefined) ?? [];
 }

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
-import type {
-  Carried,
-  ConnectorSpec,
-  OptionSpec,
-  ParameterSpec,
-  PluginSpec,
-  SideSpec,
+import {
+  allParameters,
+  type Carried,
+  type ConnectorSpec,
+  type OptionSpec,
+  type ParameterSpec,
+  type PluginSpec,
+  type SideSpec,
 } from '../../src/compiler/connector/index.ts';
 import type { ColumnType } from '../../src/compiler/ir/index.ts';
 import { typeWord } from '../../src/compiler/targets/index.ts';
@@ -163,7 +164,7 @@ function needsKey(mode: unknown, { plugin }: SideSpec): boolean {
 
 /** File types by the words that the plugin has for them. */
 function fileOf(side: SideSpec): fc.Arbitrary<Plain> {
-  const types = parametersOf(side.plugin?.parameters ?? {}).find(({ carries }) => carries === 'file.type')?.words;
+  const types = allParameters(side.plugin?.parameters ?? {}).find(({ carries }) => carries === 'file.type')?.words;
   const type = types === undefined ? fc.constant(undefined) : fc.constantFrom(...Object.keys(types));
   return type.map((word) => ({ type: word ?? 'csv' }));
 }
@@ -237,7 +238,7 @@ function arbitraryPath(plugin: PluginSpec | undefined, folder: string): fc.Arbit
 const name = fc.constantFrom('orders', 'erp.orders', 'ods_2026');
 
 function parameterOf(plugin: PluginSpec | undefined, carried: Carried): ParameterSpec | undefined {
-  return parametersOf(plugin?.parameters ?? {}).find(({ carries }) => carries === carried);
+  return allParameters(plugin?.parameters ?? {}).find(({ carries }) => carries === carried);
 }
 
 function arbitraryOptions(
@@ -289,10 +290,6 @@ function arbitraryOption(spec: OptionSpec): fc.Arbitrary<unknown> {
     default:
       return spec.type satisfies never;
   }
-}
-
-function parametersOf(specs: Readonly<Record<string, ParameterSpec>>): ParameterSpec[] {
-  return Object.values(specs).flatMap((spec) => [spec, ...parametersOf(spec.members ?? {})]);
 }
 
 function option<T>(value: fc.Arbitrary<T>, freq = 1): fc.Arbitrary<T | undefined> {

@@ -1,4 +1,4 @@
-import type { ParameterSpec, PluginSpec } from '../connector/index.ts';
+import { allParameters, type PluginSpec } from '../connector/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { SourceNode } from '../ir/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
@@ -22,14 +22,10 @@ export const startPoint: PipelineRule = {
 
 /** Where the plugin's parameters and its own habit let it begin. */
 function pointsOf({ parameters, startsAt = [] }: PluginSpec): string[] {
-  const carried = withMembers(parameters).flatMap(({ carries, words }) => {
+  const carried = allParameters(parameters).flatMap(({ carries, words }) => {
     if (carries === 'start.kind') return Object.keys(words ?? {});
     // a time that another parameter has to announce is among that one's words
     return carries?.startsWith('start.') === true ? [carries.slice('start.'.length)] : [];
   });
   return [...new Set([...startsAt, ...carried])].filter((point) => point !== 'position').sort();
-}
-
-function withMembers(parameters: Readonly<Record<string, ParameterSpec>>): ParameterSpec[] {
-  return Object.values(parameters).flatMap((spec) => [spec, ...withMembers(spec.members ?? {})]);
 }

@@ -100,6 +100,8 @@ export interface SideSpec {
   readonly incrementalTypes?: readonly string[];
   /** Versions of the engine that have it; absent = all. */
   readonly versions?: readonly string[];
+  /** Names in `${…}` that are the engine's own in a common field, by what a parameter carries: `where`, `path`. */
+  readonly engineNames?: Readonly<Record<string, readonly string[]>>;
   /** FlinkX and ChunJun: the plugin behind it, from which fields and options are taken. */
   readonly plugin?: PluginSpec;
 }

@@ -1,3 +1,4 @@
+export { allParameters } from './all-parameters.ts';
 export { CARRIED_CONNECTION, CARRIED_FIELDS, type Carried } from './carried.ts';
 export type * from './connector-spec.ts';
 export { contentBlocks, NAME_MAPPING_NAMES } from './content-blocks.ts';

@@ -1,3 +1,4 @@
+import { allParameters } from './all-parameters.ts';
 import type { Carried } from './carried.ts';
 import type { CommonField, ConnectorSpec, DatasourceField, OptionSpec, SideSpec, WriteMode } from './connector-spec.ts';
 import type { ParameterSpec, PluginSpec } from './plugin-spec.ts';
@@ -7,12 +8,15 @@ export function pluginSide(plugin: PluginSpec): SideSpec {
   const carried = carriedBy(plugin.parameters);
   const fields = new Set([...carried].map(commonFieldOf).filter((field) => field !== undefined));
   const modes = plugin.modes ?? modesOf(plugin.parameters);
+  const options = optionsOf(plugin.parameters);
+  const engineNames = engineNamesIn(plugin.parameters);
   if (plugin.name.endsWith('writer')) fields.add('mode');
   if (plugin.ownKey === true) fields.add('key');
   return {
     fields: [...fields],
-    options: optionsOf(plugin.parameters),
-    saidBy: saidBy(plugin.parameters),
+    options,
+    saidBy: saidBy(plugin.parameters, options),
+    ...(Object.keys(engineNames).length === 0 ? {} : { engineNames }),
     ...(plugin.name.endsWith('writer') ? { modes: modes ?? ['append'] } : {}),
     ...(plugin.incrementalTypes === undefined ? {} : { incrementalTypes: plugin.incrementalTypes }),
     plugin,
@@ -61,12 +65,11 @@ function datasourceFieldsOf(plugins: readonly PluginSpec[]): DatasourceField[] {
 }
 
 function carriedBy(parameters: Readonly<Record<string, ParameterSpec>>): Set<Carried> {
-  const carried = new Set<Carried>();
-  for (const { carries, members } of Object.values(parameters)) {
-    if (carries !== undefined) carried.add(carries);
-    if (members !== undefined) for (const each of carriedBy(members)) carried.add(each);
-  }
-  return carried;
+  return new Set(
+    allParameters(parameters)
+      .map(({ carries }) => carries)
+      .filter((carried) => carried !== undefined),
+  );
 }
 
 function commonFieldOf(carried: Carried): CommonField | undefined {
@@ -147,15 +150,27 @@ function optionsOf(parameters: Readonly<Record<string, ParameterSpec>>): Record<
 }
 
 /** What is not left for the author, and who says it. A map of the engine's own is the author's too. */
-function saidBy(parameters: Readonly<Record<string, ParameterSpec>>): Record<string, CommonField | 'datasource'> {
+function saidBy(
+  parameters: Readonly<Record<string, ParameterSpec>>,
+  options: Readonly<Record<string, OptionSpec>>,
+): Record<string, CommonField | 'datasource'> {
   const said: Record<string, CommonField | 'datasource'> = {};
-  const options = optionsOf(parameters);
   for (const [key, spec] of Object.entries(parameters)) {
     const [carried] = carriedBy({ [key]: spec });
     if (carried !== undefined && !(key in options))
       said[key] = carried.startsWith('datasource.') ? 'datasource' : (commonFieldOf(carried) ?? 'datasource');
   }
   return said;
+}
+
+/** The engine's own names in what is carried, read once here and not with every text of a pipeline. */
+function engineNamesIn(parameters: Readonly<Record<string, ParameterSpec>>): Record<string, readonly string[]> {
+  const names: Record<string, readonly string[]> = {};
+  for (const { carries, engineNames } of allParameters(parameters)) {
+    if (carries !== undefined && engineNames !== undefined)
+      names[carries] = [...(names[carries] ?? []), ...engineNames];
+  }
+  return names;
 }
 
 function modesOf(parameters: Readonly<Record<string, ParameterSpec>>): readonly WriteMode[] | undefined {

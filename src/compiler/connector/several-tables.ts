@@ -1,3 +1,4 @@
+import { allParameters } from './all-parameters.ts';
 import type { SideSpec } from './connector-spec.ts';
 import type { ParameterSpec } from './plugin-spec.ts';
 
@@ -10,17 +11,13 @@ export function readsSeveralTables(side: SideSpec): boolean {
 }
 
 /** True where the engine itself finds the tables whose names match a pattern. */
-export function takesTablePattern(side: SideSpec): boolean {
+export function takesTablePattern(side: Pick<SideSpec, 'plugin'>): boolean {
   return parametersOf(side).some(
     ({ carries, patterns }) => carries === 'table.match' || (carries === 'table' && patterns === true),
   );
 }
 
 /** Every parameter of the side's plugin, those inside others included. */
-function parametersOf({ plugin }: SideSpec): ParameterSpec[] {
-  return plugin === undefined ? [] : withMembers(plugin.parameters);
-}
-
-function withMembers(parameters: Readonly<Record<string, ParameterSpec>>): ParameterSpec[] {
-  return Object.values(parameters).flatMap((spec) => [spec, ...withMembers(spec.members ?? {})]);
+function parametersOf({ plugin }: Pick<SideSpec, 'plugin'>): readonly ParameterSpec[] {
+  return plugin === undefined ? [] : allParameters(plugin.parameters);
 }

@@ -5,7 +5,7 @@ import type {
   SinkDefinition,
   SourceDefinition,
 } from '../../compiler/syntax/index.ts';
-import type { PluginSpec } from '../../compiler/connector/index.ts';
+import { takesTablePattern } from '../../compiler/connector/index.ts';
 import { cursorType } from './author-type.ts';
 import type { EndDraft, ReadContext } from './end-draft.ts';
 import type { Notes } from './notes.ts';
@@ -28,7 +28,8 @@ export function sourceOf(context: ReadContext, end: EndReference, path: string):
     notes.add(`${path}.parameter.connection`, 'ignored-by-engine', 'the engine reads the query, not the table');
   const named = tables.length > 1 ? tables : tables[0];
   // streams of changes read every table where none is named
-  const readsAll = named === undefined && query === undefined && draft.path === undefined && takesPattern(plugin);
+  const readsAll =
+    named === undefined && query === undefined && draft.path === undefined && takesTablePattern({ plugin });
   const match = tableMatch ?? (readsAll ? '.*' : undefined);
   return {
     ...(end.connector === undefined ? {} : { connector: end.connector }),
@@ -74,12 +75,6 @@ export function sinkOf(context: ReadContext, source: EndDraft, end: EndReference
     ...(postSql.length === 0 ? {} : { postSql }),
     ...optionsOf(options),
   };
-}
-
-function takesPattern({ parameters }: PluginSpec): boolean {
-  return Object.values(parameters).some(
-    ({ carries, patterns }) => carries === 'table.match' || (carries === 'table' && patterns === true),
-  );
 }
 
 /** Where rows are appended nobody looks for them by a key, unless the writer has no mode at all. */

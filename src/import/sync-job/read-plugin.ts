@@ -1,4 +1,4 @@
-import type { ParameterSpec } from '../../compiler/connector/index.ts';
+import { allParameters, type ParameterSpec } from '../../compiler/connector/index.ts';
 import type { ReadContext } from './end-draft.ts';
 import { holdsSecret, isSecretName } from './hide-secrets.ts';
 import { isJsonMap, jsonMapOf, pathOf, saysNothing, type JsonMap } from './json-map.ts';
@@ -124,9 +124,7 @@ function isForOptions(spec: ParameterSpec, value: unknown): boolean {
 }
 
 function carriesAny(members: Parameters): boolean {
-  return Object.values(members).some(
-    ({ carries, members: inner }) => carries !== undefined || (inner !== undefined && carriesAny(inner)),
-  );
+  return allParameters(members).some(({ carries }) => carries !== undefined);
 }
 
 function isSecret(key: string, value: unknown): boolean {
