@@ -1,18 +1,16 @@
-import type { ConnectorSpec } from '../../compiler/connector/index.ts';
-import { connectorOfDatasource } from '../../compiler/connectors/index.ts';
 import { didYouMean, makeDiagnostic, type Diagnostic } from '../../compiler/diagnostics/index.ts';
-import type { DatasourceDefinition, PipelineDefinition } from '../../compiler/syntax/index.ts';
+import type { PipelineDefinition } from '../../compiler/syntax/index.ts';
 import type { DatasourcePool } from '../definition/datasource-pool.ts';
 import { compileDefinition, type ImportSetup } from '../sync-job/compile-definition.ts';
 import { sinkOf, sourceOf, type EndReference } from '../sync-job/definition-of.ts';
 import { emptyDraft, type ReadContext } from '../sync-job/end-draft.ts';
-import { hideInText } from '../sync-job/hide-secrets.ts';
-import type { ImportedJob } from '../sync-job/import-sync-job.ts';
+import { failedJob, jobWithoutParts, wouldNotCompile, type ImportedJob } from '../sync-job/imported-job.ts';
 import { findParts, type JobEnd } from '../sync-job/job-parts.ts';
 import { isJsonMap, pathOf, type JsonMap } from '../sync-job/json-map.ts';
 import { Notes } from '../sync-job/notes.ts';
 import { Placeholders } from '../sync-job/placeholders.ts';
 import { readPlugin } from '../sync-job/read-plugin.ts';
+import { UsedDatasources } from '../sync-job/used-datasources.ts';
 import { carryOptions } from './carry-options.ts';
 import { dataxConnection } from './datax-connection.ts';
 import type { DataxPlugin } from './datax-plugin.ts';
@@ -43,50 +41,41 @@ export function importDataxJob(
   setup: ImportSetup,
 ): ImportedJob {
   const found = findParts(root, 'flinkx');
-  if ('problem' in found) {
-    const at = { file, path: [], part: 'value' } as const;
-    const help = 'a job has `job.content[0].reader` and `.writer`';
-    return failed([makeDiagnostic('SL0921', at, found.problem, { help })], !found.isJob);
-  }
+  if ('problem' in found) return jobWithoutParts(found.problem, found.isJob, file);
   const { parts } = found;
   const notes = new Notes();
   const placeholders = new Placeholders(notes);
   const reader = readEnd(parts.reader, 'source', file, notes, placeholders, setup);
   const writer = readEnd(parts.writer, 'sink', file, notes, placeholders, setup);
   if ('problem' in reader || 'problem' in writer)
-    return failed([reader, writer].flatMap((end) => ('problem' in end ? [end.problem] : [])));
+    return failedJob([reader, writer].flatMap((end) => ('problem' in end ? [end.problem] : [])));
   const unsayable = refuseUnsayable(root, reader, writer, file);
-  if (unsayable.length > 0) return failed(unsayable);
+  if (unsayable.length > 0) return failedJob(unsayable);
   selectColumns(reader, notes);
-  const used: DatasourceDefinition[] = [];
+  const used = new UsedDatasources(pool);
   const settings = readDataxSettings(parts.setting, setup.target, reader.context.draft.splitBy !== undefined, notes);
   const definition: PipelineDefinition = {
     name,
     schedule: 'manual',
     engine: setup.engine,
-    ...parametersOf(placeholders),
-    source: sourceOf(reader.context, reference(reader, pool, used), parts.reader.path),
-    sink: sinkOf(writer.context, reader.context.draft, reference(writer, pool, used), parts.writer.path),
+    ...placeholders.params,
+    source: sourceOf(reader.context, referTo(reader, used), parts.reader.path),
+    sink: sinkOf(writer.context, reader.context.draft, referTo(writer, used), parts.writer.path),
     ...(Object.keys(settings).length === 0 ? {} : { settings }),
   };
-  const names = new Set(used.flatMap((each) => pool.withCluster(each.name)).map((each) => each.name));
-  const datasources = [...names].flatMap((each) => pool.withCluster(each).slice(0, 1));
+  const datasources = used.definitions;
   const written = structuredClone(definition);
   const compiled = compileDefinition(definition, datasources, setup, notes);
-  if (compiled.job === undefined) return failed(compiled.errors.map((error) => refused(error, file)));
+  if (compiled.job === undefined) return failedJob(compiled.errors.map((error) => wouldNotCompile(error, file)));
   const lost = noteTakenOut(written, compiled.definition, [reader, writer], notes);
-  if (lost !== undefined) return failed([lostRows(lost, file, setup.target)]);
+  if (lost !== undefined) return failedJob([lostRows(lost, file, setup.target)]);
   return {
     definition: compiled.definition,
-    datasources: [...names],
+    datasources: datasources.map((each) => each.name),
     differences: listDifferences(root, [reader, writer], notes),
     problems: [],
     isOther: false,
   };
-}
-
-function failed(problems: readonly Diagnostic[], isOther = false): ImportedJob {
-  return { datasources: [], differences: [], problems, isOther };
 }
 
 function readEnd(
@@ -158,20 +147,8 @@ function noCounterpart(
   });
 }
 
-function reference({ context, plugin }: DataxEnd, pool: DatasourcePool, used: DatasourceDefinition[]): EndReference {
-  const connection = dataxConnection(context, plugin);
-  const { name }: ConnectorSpec = context.connector;
-  if (connection === undefined) return { connector: name };
-  const datasource = pool.take(connection);
-  used.push(datasource);
-  return {
-    datasource: datasource.name,
-    ...(connectorOfDatasource(datasource.type) === name ? {} : { connector: name }),
-  };
-}
-
-function parametersOf({ parameters }: Placeholders): Pick<PipelineDefinition, 'params'> {
-  return parameters.length === 0 ? {} : { params: Object.fromEntries(parameters.map((parameter) => [parameter, {}])) };
+function referTo({ context, plugin }: DataxEnd, used: UsedDatasources): EndReference {
+  return used.refer(dataxConnection(context, plugin), context.connector.name);
 }
 
 function lostRows(key: string, file: string, target: string): Diagnostic {
@@ -179,13 +156,5 @@ function lostRows(key: string, file: string, target: string): Diagnostic {
   return makeDiagnostic('SL0925', at, `nothing on ${target} says what \`${key}\` says`, {
     notes: ['without it other rows would be moved'],
     help: 'write the pipeline by hand, with a `query` or on another engine',
-  });
-}
-
-function refused({ message, help, notes = [], code }: Diagnostic, file: string): Diagnostic {
-  const at = { file, path: ['job'], part: 'value' } as const;
-  return makeDiagnostic('SL0923', at, hideInText(`the pipeline would not compile: ${message}`), {
-    notes: [...notes.map(hideInText), `${code}: sluice explain ${code}`],
-    ...(help === undefined ? {} : { help: hideInText(help) }),
   });
 }

@@ -1,18 +1,16 @@
 import type { PluginSpec } from '../../compiler/connector/index.ts';
 import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
-import { connectorOfDatasource } from '../../compiler/connectors/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../../compiler/diagnostics/index.ts';
-import type { DatasourceDefinition, PipelineDefinition } from '../../compiler/syntax/index.ts';
+import type { PipelineDefinition } from '../../compiler/syntax/index.ts';
 import { minorVersion, syncJobDialect } from '../../engine-versions/index.ts';
 import type { DatasourcePool } from '../definition/datasource-pool.ts';
-import type { ImportDifference } from '../import-result.ts';
 import { compareJob } from './compare-job.ts';
 import { compileDefinition, type ImportSetup } from './compile-definition.ts';
 import { connectionOf } from './connection-of.ts';
-import { sinkOf, sourceOf, type EndReference } from './definition-of.ts';
+import { sinkOf, sourceOf } from './definition-of.ts';
 import { emptyDraft, type EndDraft, type ReadContext } from './end-draft.ts';
 import { findPlugin } from './find-plugin.ts';
-import { hideInText } from './hide-secrets.ts';
+import { failedJob, jobWithoutParts, wouldNotCompile, type ImportedJob } from './imported-job.ts';
 import { CONTENT, findParts, type JobEnd, type JobParts } from './job-parts.ts';
 import { isJsonMap, saysNothing, type JsonMap } from './json-map.ts';
 import { Notes } from './notes.ts';
@@ -22,21 +20,11 @@ import { readPlugin } from './read-plugin.ts';
 import { readTransform } from './read-transform.ts';
 import { textsOf } from './texts-of.ts';
 import { readSettings } from './read-settings.ts';
+import { UsedDatasources } from './used-datasources.ts';
 
 /** The plugins of the version, and what jobs are compiled with. */
 export interface SyncJobSetup extends ImportSetup {
   readonly plugins: ReadonlyMap<string, KnownPlugin>;
-}
-
-/** A job as a pipeline, or why it cannot be one. Nothing of it holds a secret. */
-export interface ImportedJob {
-  readonly definition?: PipelineDefinition;
-  /** Names of the datasources that the pipeline uses, their clusters included. */
-  readonly datasources: readonly string[];
-  readonly differences: readonly ImportDifference[];
-  readonly problems: readonly Diagnostic[];
-  /** It is JSON of another kind. */
-  readonly isOther: boolean;
 }
 
 /**
@@ -51,37 +39,24 @@ export function importSyncJob(
   setup: SyncJobSetup,
 ): ImportedJob {
   const found = findParts(root, setup.target);
-  if ('problem' in found) {
-    const at = { file, path: [], part: 'value' } as const;
-    return failed(
-      [makeDiagnostic('SL0921', at, found.problem, { help: 'a job has `job.content[0].reader` and `.writer`' })],
-      !found.isJob,
-    );
-  }
+  if ('problem' in found) return jobWithoutParts(found.problem, found.isJob, file);
   const { parts } = found;
   const version = minorVersion(setup.version);
   const notes = new Notes();
   const placeholders = new Placeholders(notes);
   const reader = readEnd(parts.reader, 'source', file, notes, placeholders, setup);
   const writer = readEnd(parts.writer, 'sink', file, notes, placeholders, setup);
-  if ('problem' in reader || 'problem' in writer) {
-    const ends = [reader, writer];
-    return failed(
-      ends.flatMap((end) => ('problem' in end ? [end.problem] : [])),
-      false,
-    );
-  }
+  if ('problem' in reader || 'problem' in writer)
+    return failedJob([reader, writer].flatMap((end) => ('problem' in end ? [end.problem] : [])));
   const { settings, isStream, dirty } = readSettings(parts.setting, parts.settingPath, version, reader);
   const blocks = readContentBlocks(parts.content, CONTENT, reader);
   if (Object.keys(blocks).length > 0) settings.options = { ...settings.options, ...blocks };
-  const used: DatasourceDefinition[] = [];
-  const sourceEnd = reference(reader, pool, used);
-  const sinkEnd = reference(writer, pool, used);
+  const used = new UsedDatasources(pool);
+  const sourceEnd = used.refer(connectionOf(reader), reader.connector.name);
+  const sinkEnd = used.refer(connectionOf(writer), writer.connector.name);
   if (dirty !== undefined) {
-    const cluster = pool.take(dirty.cluster);
-    used.push(cluster);
     settings.dirty = {
-      datasource: cluster.name,
+      datasource: used.take(dirty.cluster).name,
       path: placeholders.inText(dirty.path, `${parts.settingPath}.dirty.path`),
     };
   }
@@ -98,32 +73,21 @@ export function importSyncJob(
   const isContinuous = isEndless(reader, parts.reader.path);
   if (isStream && !isContinuous)
     notes.add(`${parts.settingPath}.restore`, 'not-carried', 'the reader ends, so the pipeline is no stream');
-  const parameters = placeholders.parameters.map((parameter) => [parameter, {}]);
   const draft: PipelineDefinition = {
     name,
     schedule: isContinuous ? 'continuous' : 'manual',
     engine: setup.engine,
-    ...(parameters.length === 0 ? {} : { params: Object.fromEntries(parameters) }),
+    ...placeholders.params,
     source,
     ...transform,
     sink,
     ...(Object.keys(settings).length === 0 ? {} : { settings }),
   };
-  const datasources = [
-    ...new Map(used.flatMap(({ name: each }) => pool.withCluster(each)).map((each) => [each.name, each])).values(),
-  ];
+  const datasources = used.definitions;
   const refusals = [...(reader.refusals ?? []), ...(writer.refusals ?? [])];
-  if (refusals.length > 0)
-    return failed(
-      refusals.map((message) => refusal(message, file)),
-      false,
-    );
+  if (refusals.length > 0) return failedJob(refusals.map((message) => refusal(message, file)));
   const { definition, job, errors } = compileDefinition(draft, datasources, setup, notes);
-  if (job === undefined)
-    return failed(
-      errors.map((error) => refused(error, file)),
-      false,
-    );
+  if (job === undefined) return failedJob(errors.map((error) => wouldNotCompile(error, file)));
   const compared = {
     root: mapOf(root),
     parts: withAliases(parts, reader, writer, setup.target),
@@ -154,10 +118,6 @@ function withAliases(
     reader: { ...parts.reader, parameter: parameterOf(parts.reader, reader.plugin, target) },
     writer: { ...parts.writer, parameter: parameterOf(parts.writer, writer.plugin, target) },
   };
-}
-
-function failed(problems: readonly Diagnostic[], isOther: boolean): ImportedJob {
-  return { datasources: [], differences: [], problems, isOther };
 }
 
 function readEnd(
@@ -242,19 +202,6 @@ function readsSemantic({ jdbc, parameters, name }: PluginSpec, target: 'flinkx' 
   return target === 'chunjun' && jdbc !== undefined && name.endsWith('writer') && parameters['semantic'] !== undefined;
 }
 
-/** The datasource of an end, and its connector where the datasource's type does not say it. */
-function reference(context: ReadContext, pool: DatasourcePool, used: DatasourceDefinition[]): EndReference {
-  const connection = connectionOf(context);
-  const { name } = context.connector;
-  if (connection === undefined) return { connector: name };
-  const datasource = pool.take(connection);
-  used.push(datasource);
-  return {
-    datasource: datasource.name,
-    ...(connectorOfDatasource(datasource.type) === name ? {} : { connector: name }),
-  };
-}
-
 /** A table that is asked again and again follows a column; without one it is read once, whatever is said. */
 function isEndless({ plugin, draft, notes }: ReadContext, path: string): boolean {
   if (draft.options['polling'] === true) {
@@ -269,15 +216,6 @@ function isEndless({ plugin, draft, notes }: ReadContext, path: string): boolean
 
 function refusal(message: string, file: string): Diagnostic {
   return makeDiagnostic('SL0923', { file, path: ['job', 'content', 0, 'writer', 'parameter'], part: 'value' }, message);
-}
-
-/** What a check refuses, as a finding about the job that it came from. */
-function refused({ message, help, notes = [], code }: Diagnostic, file: string): Diagnostic {
-  const at = { file, path: ['job'], part: 'value' } as const;
-  return makeDiagnostic('SL0923', at, hideInText(`the pipeline would not compile: ${message}`), {
-    notes: [...notes.map(hideInText), `${code}: sluice explain ${code}`],
-    ...(help === undefined ? {} : { help: hideInText(help) }),
-  });
 }
 
 /** Without the maps that the checks have emptied. */

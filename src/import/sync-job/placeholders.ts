@@ -1,3 +1,4 @@
+import type { PipelineDefinition } from '../../compiler/syntax/index.ts';
 import { RUN_TIME_NAMES } from '../../time/index.ts';
 import type { Notes } from './notes.ts';
 
@@ -22,6 +23,12 @@ export class Placeholders {
   /** Names that somebody has to give, sorted. */
   get parameters(): readonly string[] {
     return [...this.#parameters].sort();
+  }
+
+  /** They as a pipeline declares them: without a value, which somebody has to give. */
+  get params(): Pick<PipelineDefinition, 'params'> {
+    const declared = this.parameters.map((parameter) => [parameter, {}]);
+    return declared.length === 0 ? {} : { params: Object.fromEntries(declared) };
   }
 
   /** A text of the movement, where run-time values are filled in. The engine's own names stay as they are. */
