@@ -35,3 +35,21 @@ export const PASSWORD: ParameterSpec = {
   carries: 'datasource.password',
   secret: true,
 };
+
+/** The keys of an object store with the protocol of S3. */
+export const OBJECT_STORE_KEYS: Parameters = {
+  accessKey: {
+    type: 'string',
+    description: 'Access key.',
+    carries: 'datasource.accessKey',
+    required: true,
+    secret: true,
+  },
+  secretKey: {
+    type: 'string',
+    description: 'Secret key.',
+    carries: 'datasource.secretKey',
+    required: true,
+    secret: true,
+  },
+};

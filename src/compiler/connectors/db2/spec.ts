@@ -1,11 +1,6 @@
-import { pluginConnectorSpec, type JdbcAddress } from '../../connector/index.ts';
-import {
-  chunjunReader,
-  chunjunWriter,
-  flinkxReader,
-  flinkxWriter,
-  type JdbcDatabase,
-} from '../jdbc-family/jdbc-database.ts';
+import type { JdbcAddress } from '../../connector/index.ts';
+import type { JdbcDatabase } from '../jdbc-family/jdbc-database.ts';
+import { jdbcSpec } from '../jdbc-family/jdbc-spec.ts';
 
 const ADDRESS: JdbcAddress = {
   scheme: 'jdbc:db2:',
@@ -17,15 +12,14 @@ const ADDRESS: JdbcAddress = {
 };
 
 /** FlinkX 1.11 `Db2DatabaseMeta`, ChunJun 1.16 `Db2Dialect`: MERGE, no REPLACE. */
-const ON_FLINKX: JdbcDatabase = { plugin: 'db2', address: ADDRESS, typeWords: 'db2', modes: ['append', 'upsert'] };
-const ON_CHUNJUN: JdbcDatabase = { plugin: 'db2', address: ADDRESS, typeWords: 'db2', modes: ['append', 'upsert'] };
+const DATABASE: JdbcDatabase = { plugin: 'db2', address: ADDRESS, typeWords: 'db2', modes: ['append', 'upsert'] };
 
-export const spec = pluginConnectorSpec({
+export const spec = jdbcSpec({
   name: 'db2',
   title: 'Db2',
   description:
     'Tables of Db2. The jar of ChunJun’s default build holds no driver and no JDBC base, so both have to be put beside it.',
   datasourceTypes: ['db2'],
-  reader: { flinkx: flinkxReader(ON_FLINKX), chunjun: chunjunReader(ON_CHUNJUN) },
-  writer: { flinkx: flinkxWriter(ON_FLINKX), chunjun: chunjunWriter(ON_CHUNJUN) },
+  flinkx: DATABASE,
+  chunjun: DATABASE,
 });

@@ -1,12 +1,6 @@
-import { pluginConnectorSpec, type JdbcAddress } from '../../connector/index.ts';
-import {
-  STREAMED,
-  chunjunReader,
-  chunjunWriter,
-  flinkxReader,
-  flinkxWriter,
-  type JdbcDatabase,
-} from '../jdbc-family/jdbc-database.ts';
+import type { JdbcAddress } from '../../connector/index.ts';
+import { STREAMED, type JdbcDatabase } from '../jdbc-family/jdbc-database.ts';
+import { jdbcSpec } from '../jdbc-family/jdbc-spec.ts';
 
 const ADDRESS: JdbcAddress = { scheme: 'jdbc:gbase:', aliases: [], defaultPort: '5258' };
 
@@ -30,11 +24,11 @@ const ON_CHUNJUN: JdbcDatabase = {
   suspect: SUSPECT,
 };
 
-export const spec = pluginConnectorSpec({
+export const spec = jdbcSpec({
   name: 'gbase',
   title: 'GBase 8a',
   description: 'Tables of GBase 8a.',
   datasourceTypes: ['gbase'],
-  reader: { flinkx: flinkxReader(ON_FLINKX), chunjun: chunjunReader(ON_CHUNJUN) },
-  writer: { flinkx: flinkxWriter(ON_FLINKX), chunjun: chunjunWriter(ON_CHUNJUN) },
+  flinkx: ON_FLINKX,
+  chunjun: ON_CHUNJUN,
 });

@@ -1,5 +1,6 @@
-import { pluginConnectorSpec, type JdbcAddress } from '../../connector/index.ts';
-import { chunjunReader, chunjunWriter, type JdbcDatabase } from '../jdbc-family/jdbc-database.ts';
+import type { JdbcAddress } from '../../connector/index.ts';
+import type { JdbcDatabase } from '../jdbc-family/jdbc-database.ts';
+import { jdbcSpec } from '../jdbc-family/jdbc-spec.ts';
 
 const ADDRESS: JdbcAddress = { scheme: 'jdbc:oceanbase:', aliases: [], defaultPort: '2881' };
 
@@ -22,12 +23,11 @@ const ON_CHUNJUN: JdbcDatabase = {
   writerExtra: TENANT,
 };
 
-export const spec = pluginConnectorSpec({
+export const spec = jdbcSpec({
   name: 'oceanbase',
   title: 'OceanBase',
   description:
     'Tables of OceanBase. ChunJun alone has it. `options: { oceanBaseMode: ORACLE }` for a tenant in Oracle mode, where mode `replace` does not work.',
   datasourceTypes: ['oceanbase'],
-  reader: { chunjun: chunjunReader(ON_CHUNJUN) },
-  writer: { chunjun: chunjunWriter(ON_CHUNJUN) },
+  chunjun: ON_CHUNJUN,
 });

@@ -1,5 +1,6 @@
-import { pluginConnectorSpec, type JdbcAddress } from '../../connector/index.ts';
-import { chunjunReader, chunjunWriter, type JdbcDatabase } from '../jdbc-family/jdbc-database.ts';
+import type { JdbcAddress } from '../../connector/index.ts';
+import type { JdbcDatabase } from '../jdbc-family/jdbc-database.ts';
+import { jdbcSpec } from '../jdbc-family/jdbc-spec.ts';
 
 const ADDRESS: JdbcAddress = { scheme: 'jdbc:opengauss:', aliases: [], defaultPort: '5432' };
 
@@ -11,12 +12,11 @@ const ON_CHUNJUN: JdbcDatabase = {
   modes: ['append', 'upsert'],
 };
 
-export const spec = pluginConnectorSpec({
+export const spec = jdbcSpec({
   name: 'opengauss',
   title: 'openGauss',
   description:
     'Tables of openGauss. ChunJun alone has it. The jar of ChunJun’s default build holds no driver and no JDBC base, so both have to be put beside it.',
   datasourceTypes: ['opengauss'],
-  reader: { chunjun: chunjunReader(ON_CHUNJUN) },
-  writer: { chunjun: chunjunWriter(ON_CHUNJUN) },
+  chunjun: ON_CHUNJUN,
 });

@@ -11,27 +11,14 @@ import {
   TABLE_FILE_OPTIONS,
   WRITE_MODE,
 } from '../file-family/file-parameters.ts';
-import { TYPED_COLUMNS } from '../store-parameters.ts';
+import { OBJECT_STORE_KEYS, TYPED_COLUMNS } from '../store-parameters.ts';
 
 /** `OssWriter`. It is made for any store with the protocol of S3; of the formats it has text alone. */
 const WRITER_1_11: PluginSpec = {
   name: 'osswriter',
   parameters: {
     endpoint: { type: 'string', description: 'Address of the store.', carries: 'datasource.url', required: true },
-    accessKey: {
-      type: 'string',
-      description: 'Access key.',
-      carries: 'datasource.accessKey',
-      required: true,
-      secret: true,
-    },
-    secretKey: {
-      type: 'string',
-      description: 'Secret key.',
-      carries: 'datasource.secretKey',
-      required: true,
-      secret: true,
-    },
+    ...OBJECT_STORE_KEYS,
     path: { ...PATH, description: 'Bucket and folder, with `s3a://` or without.' },
     fileName: PARTITION_FOLDER,
     fileType: { ...FILE_TYPE, words: { csv: 'text' } },

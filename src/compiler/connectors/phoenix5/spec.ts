@@ -1,5 +1,6 @@
-import { pluginConnectorSpec, type JdbcAddress } from '../../connector/index.ts';
-import { flinkxReader, flinkxWriter, type JdbcDatabase } from '../jdbc-family/jdbc-database.ts';
+import type { JdbcAddress } from '../../connector/index.ts';
+import type { JdbcDatabase } from '../jdbc-family/jdbc-database.ts';
+import { jdbcSpec } from '../jdbc-family/jdbc-spec.ts';
 
 const ADDRESS: JdbcAddress = {
   scheme: 'jdbc:phoenix:',
@@ -28,12 +29,11 @@ const ON_FLINKX: JdbcDatabase = {
   readerExtra: FROM_HBASE,
 };
 
-export const spec = pluginConnectorSpec({
+export const spec = jdbcSpec({
   name: 'phoenix5',
   title: 'Phoenix 5',
   description:
     'Tables of Phoenix 5 on HBase. FlinkX alone has it. `host` names the ZooKeeper servers, several with commas; Phoenix writes every row by its key.',
   datasourceTypes: ['phoenix5'],
-  reader: { flinkx: flinkxReader(ON_FLINKX) },
-  writer: { flinkx: flinkxWriter(ON_FLINKX) },
+  flinkx: ON_FLINKX,
 });

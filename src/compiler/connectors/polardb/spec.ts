@@ -1,5 +1,6 @@
-import { pluginConnectorSpec, type JdbcAddress } from '../../connector/index.ts';
-import { STREAMED, flinkxReader, flinkxWriter, type JdbcDatabase } from '../jdbc-family/jdbc-database.ts';
+import type { JdbcAddress } from '../../connector/index.ts';
+import { STREAMED, type JdbcDatabase } from '../jdbc-family/jdbc-database.ts';
+import { jdbcSpec } from '../jdbc-family/jdbc-spec.ts';
 
 const ADDRESS: JdbcAddress = {
   scheme: 'jdbc:mysql:',
@@ -16,11 +17,10 @@ const ON_FLINKX: JdbcDatabase = {
   fetchSize: STREAMED,
 };
 
-export const spec = pluginConnectorSpec({
+export const spec = jdbcSpec({
   name: 'polardb',
   title: 'PolarDB for MySQL',
   description: 'Tables of PolarDB for MySQL, by MySQL’s driver. FlinkX alone has it; on ChunJun use `mysql`.',
   datasourceTypes: ['polardb'],
-  reader: { flinkx: flinkxReader(ON_FLINKX) },
-  writer: { flinkx: flinkxWriter(ON_FLINKX) },
+  flinkx: ON_FLINKX,
 });

@@ -1,11 +1,6 @@
-import { pluginConnectorSpec, type JdbcAddress } from '../../connector/index.ts';
-import {
-  chunjunReader,
-  chunjunWriter,
-  flinkxReader,
-  flinkxWriter,
-  type JdbcDatabase,
-} from '../jdbc-family/jdbc-database.ts';
+import type { JdbcAddress } from '../../connector/index.ts';
+import type { JdbcDatabase } from '../jdbc-family/jdbc-database.ts';
+import { jdbcSpec } from '../jdbc-family/jdbc-spec.ts';
 
 const ADDRESS: JdbcAddress = { scheme: 'jdbc:postgresql:', aliases: [], defaultPort: '5432' };
 
@@ -16,20 +11,14 @@ const ON_FLINKX: JdbcDatabase = {
   typeWords: 'postgresql',
   modes: ['append', 'upsert'],
 };
-const ON_CHUNJUN: JdbcDatabase = {
-  plugin: 'postgresql',
-  address: ADDRESS,
-  typeWords: 'postgresql',
-  modes: ['append', 'upsert'],
-  otherNames: ['adbpostgresql'],
-};
+const ON_CHUNJUN: JdbcDatabase = { ...ON_FLINKX, otherNames: ['adbpostgresql'] };
 
-export const spec = pluginConnectorSpec({
+export const spec = jdbcSpec({
   name: 'postgresql',
   title: 'PostgreSQL',
   description:
     'Tables of PostgreSQL; a schema goes before the table (`sales.orders`) or under `options: { connection: [{ schema }] }`. The jar of ChunJun’s default build holds no driver and no JDBC base, so both have to be put beside it.',
   datasourceTypes: ['postgresql'],
-  reader: { flinkx: flinkxReader(ON_FLINKX), chunjun: chunjunReader(ON_CHUNJUN) },
-  writer: { flinkx: flinkxWriter(ON_FLINKX), chunjun: chunjunWriter(ON_CHUNJUN) },
+  flinkx: ON_FLINKX,
+  chunjun: ON_CHUNJUN,
 });

@@ -1,23 +1,16 @@
 import { pluginConnectorSpec, type PluginSpec } from '../../connector/index.ts';
 import { COLUMNS, ENCODING, HEADER } from '../file-family/file-parameters.ts';
-import { FETCH_SIZE_1_16, TYPED_COLUMNS, WRITE_BATCH_1_16, type Parameters } from '../store-parameters.ts';
+import {
+  FETCH_SIZE_1_16,
+  OBJECT_STORE_KEYS,
+  TYPED_COLUMNS,
+  WRITE_BATCH_1_16,
+  type Parameters,
+} from '../store-parameters.ts';
 
 /** What both sides read of `S3Config`. The capital of `Protocol` is the engine's own. */
 const BUCKET: Parameters = {
-  accessKey: {
-    type: 'string',
-    description: 'Access key.',
-    carries: 'datasource.accessKey',
-    required: true,
-    secret: true,
-  },
-  secretKey: {
-    type: 'string',
-    description: 'Secret key.',
-    carries: 'datasource.secretKey',
-    required: true,
-    secret: true,
-  },
+  ...OBJECT_STORE_KEYS,
   endpoint: { type: 'string', description: 'Address of the store.', carries: 'datasource.url' },
   region: { type: 'string', description: 'Region.', carries: 'datasource.region', default: 'cn-north-1' },
   bucket: { type: 'string', description: 'Bucket.', carries: 'datasource.bucket', required: true },

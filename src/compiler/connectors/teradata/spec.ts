@@ -1,5 +1,6 @@
-import { pluginConnectorSpec, type JdbcAddress } from '../../connector/index.ts';
-import { flinkxReader, flinkxWriter, type JdbcDatabase } from '../jdbc-family/jdbc-database.ts';
+import type { JdbcAddress } from '../../connector/index.ts';
+import type { JdbcDatabase } from '../jdbc-family/jdbc-database.ts';
+import { jdbcSpec } from '../jdbc-family/jdbc-spec.ts';
 
 const ADDRESS: JdbcAddress = {
   scheme: 'jdbc:teradata:',
@@ -13,11 +14,10 @@ const ADDRESS: JdbcAddress = {
 /** FlinkX 1.11 `TeradataDatabaseMeta`: neither update nor replace. */
 const ON_FLINKX: JdbcDatabase = { plugin: 'teradata', address: ADDRESS, typeWords: 'plain' };
 
-export const spec = pluginConnectorSpec({
+export const spec = jdbcSpec({
   name: 'teradata',
   title: 'Teradata',
   description: 'Tables of Teradata. FlinkX alone has it. Rows can only be added.',
   datasourceTypes: ['teradata'],
-  reader: { flinkx: flinkxReader(ON_FLINKX) },
-  writer: { flinkx: flinkxWriter(ON_FLINKX) },
+  flinkx: ON_FLINKX,
 });
