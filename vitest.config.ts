@@ -5,9 +5,21 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], testTimeout: 30_000 } },
       {
-        test: { name: 'golden', include: ['test/golden/**/*.test.ts', 'test/docs/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
+          setupFiles: ['test/support/messages-as-english.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'golden',
+          include: ['test/golden/**/*.test.ts', 'test/docs/**/*.test.ts'],
+          setupFiles: ['test/support/messages-as-english.ts'],
+          testTimeout: 60_000,
+        },
       },
       {
         test: {

@@ -1,3 +1,4 @@
+import { catalogueOf, type Language } from '../message/index.ts';
 import type { CompilationResult } from './compilation-result.ts';
 import { compile } from './compile.ts';
 import { CONNECTOR_NAMES, connectorOfDatasource, loadConnectors } from './connectors/index.ts';
@@ -13,6 +14,8 @@ export interface CompileProjectOptions {
   readonly engine?: string;
   /** A folder to keep parsed files in between runs (`.sluice/cache`); without it every file is parsed. */
   readonly cacheFolder?: string;
+  /** Language of the diagnostics' texts; English when left out. */
+  readonly language?: Language;
 }
 
 /**
@@ -40,13 +43,14 @@ export async function compileProject(root: string, options: CompileProjectOption
     namesHidden: hides(loaded, 'pipelines'),
     datasourcesHidden: hides(loaded, 'datasources'),
   });
-  const located = locateDiagnostics([...loaded.diagnostics, ...output.diagnostics], loaded.locatorOf);
+  const catalogue = await catalogueOf(options.language ?? 'en');
+  const located = locateDiagnostics([...loaded.diagnostics, ...output.diagnostics], loaded.locatorOf, catalogue);
   return {
     project: output.model?.name,
     environment,
     pipelines: output.pipelines,
     diagnostics: located,
-    diagnosticsOf: (pipeline) => locateDiagnostics(output.found.get(pipeline) ?? [], loaded.locatorOf),
+    diagnosticsOf: (pipeline) => locateDiagnostics(output.found.get(pipeline) ?? [], loaded.locatorOf, catalogue),
     ...(output.model === undefined ? {} : { engines: [...output.model.engines.keys()] }),
     files: loaded.files,
     incomplete: output.incomplete || loaded.incomplete || output.model === undefined,

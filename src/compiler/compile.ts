@@ -91,6 +91,8 @@ export function compile(input: CompileInput): CompileOutput {
     pipelines: named,
     brokenNames,
     namesHidden: input.namesHidden || brokenNames.has(''),
+    nodes: nodes.map(({ node }) => node),
+    datasources: [...(model?.datasources.values() ?? [])],
     environmentParameters: [...(model?.parameters.keys() ?? [])].map((name) => ({
       name,
       at: keyOf(input.project?.at ?? NOWHERE, 'environments', input.environment, 'params', name),

@@ -1,3 +1,4 @@
+import { say, sentence, wordsOf } from '../message/index.ts';
 import {
   locateDiagnostics,
   makeDiagnostic,
@@ -63,15 +64,15 @@ export function importJobFile(
   if (problem !== undefined || root === undefined) {
     const { start = 0, end = 0, message = 'the file is empty' } = problem ?? {};
     const at: Location = { file: file.path, path: [], part: 'value', offsets: { start, end } };
-    const found = makeDiagnostic('SL0921', at, message, {
-      help: 'mend the file: what is behind this place cannot be told',
+    const found = makeDiagnostic('SL0921', at, sentence(message), {
+      help: say`mend the file: what is behind this place cannot be told`,
     });
     return { kind: 'job', result: locate([found]), datasources: [] };
   }
   const read = format === 'datax' ? importDataxJob : importSyncJob;
   const imported = read(plainValue(root), file.path, file.name, pool, setup);
   const { definition, problems, datasources } = imported;
-  if (imported.isOther) return { kind: 'other', reason: problems[0]?.message ?? '' };
+  if (imported.isOther) return { kind: 'other', reason: problems[0] === undefined ? '' : wordsOf(problems[0].message) };
   const findings = format === 'datax' ? [] : findingsOf(file, setup);
   if (definition === undefined) {
     // a plugin that the engine does not have is told once

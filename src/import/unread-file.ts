@@ -1,3 +1,4 @@
+import { say } from '../message/index.ts';
 import { locateDiagnostics, makeDiagnostic, type Diagnostic } from '../compiler/diagnostics/index.ts';
 import type { ImportedFile } from './import-result.ts';
 
@@ -6,17 +7,17 @@ export function unreadFile(file: string, reason: string): ImportedFile {
   const at = { file, path: [], part: 'value' } as const;
   const isEncoding = /utf-8/i.test(reason);
   const help = isEncoding
-    ? 'save it as UTF-8, for example by `iconv -f GBK -t UTF-8`'
-    : 'give the file and its folders to the user who runs this';
-  return failedFile(file, [makeDiagnostic('SL0920', at, `\`${file}\` cannot be read: ${reason}`, { help })]);
+    ? say`save it as UTF-8, for example by \`iconv -f GBK -t UTF-8\``
+    : say`give the file and its folders to the user who runs this`;
+  return failedFile(file, [makeDiagnostic('SL0920', at, say`\`${file}\` cannot be read: ${reason}`, { help })]);
 }
 
 /** The result of a job whose pipeline would be written over a file of another content. */
 export function fileInTheWay(result: ImportedFile, file: string): ImportedFile {
   const at = { file: result.from, path: [], part: 'value' } as const;
-  const found = makeDiagnostic('SL0924', at, `\`${file}\` is there and says something else`, {
-    notes: ['it may have been edited since it was imported; nothing was written'],
-    help: 'rename or delete it, or say `--yes` to write over it',
+  const found = makeDiagnostic('SL0924', at, say`\`${file}\` is there and says something else`, {
+    notes: [say`it may have been edited since it was imported; nothing was written`],
+    help: say`rename or delete it, or say \`--yes\` to write over it`,
   });
   return failedFile(result.from, [found]);
 }
@@ -24,9 +25,9 @@ export function fileInTheWay(result: ImportedFile, file: string): ImportedFile {
 /** The result of a job whose pipeline, or a datasource of it, could not be written to `file`. */
 export function unwrittenFile(result: ImportedFile, file: string, reason: string): ImportedFile {
   const at = { file: result.from, path: [], part: 'value' } as const;
-  const found = makeDiagnostic('SL0926', at, `\`${file}\` cannot be written: ${reason}`, {
-    notes: ['no pipeline was made of this job; the other jobs are imported'],
-    help: 'mend the place, and import again: what is written already stays as it is',
+  const found = makeDiagnostic('SL0926', at, say`\`${file}\` cannot be written: ${reason}`, {
+    notes: [say`no pipeline was made of this job; the other jobs are imported`],
+    help: say`mend the place, and import again: what is written already stays as it is`,
   });
   return failedFile(result.from, [found]);
 }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { Text } from '../../time/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
@@ -17,17 +18,17 @@ export const clearingStatement: PipelineRule = {
         'SL0518',
         child(sink.at, 'preSql', index),
         isStream
-          ? 'a stream would empty its target at each start'
-          : 'each run would empty the target and load only what is new',
+          ? say`a stream would empty its target at each start`
+          : say`each run would empty the target and load only what is new`,
         {
           notes: [
             isStream
-              ? 'the statement runs whenever the job opens, after a restart too, and the stream goes on from its state'
-              : 'the source is read from the cursor on, so that rows of earlier runs do not come again',
+              ? say`the statement runs whenever the job opens, after a restart too, and the stream goes on from its state`
+              : say`the source is read from the cursor on, so that rows of earlier runs do not come again`,
           ],
           help: isStream
-            ? 'leave it out, and empty the target once by hand'
-            : 'leave it out, or read without `incremental`',
+            ? say`leave it out, and empty the target once by hand`
+            : say`leave it out, or read without \`incremental\``,
         },
       );
     }

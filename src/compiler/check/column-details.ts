@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { ColumnNode, EngineNode } from '../ir/index.ts';
 import { keyOf } from '../text/index.ts';
@@ -31,9 +32,9 @@ export const columnDetails: PipelineRule = {
 
 function useless(key: (typeof DETAILS)[number] | 'from', column: ColumnNode, where: string): Diagnostic {
   const place = where.startsWith('a ') ? where : `\`${where}\``;
-  return makeDiagnostic('SL0603', keyOf(column.at, key), `\`${key}\` of a column has no meaning on ${place}`, {
-    notes: ['it would be ignored, so the values would not be those you expect'],
-    help: key === 'from' ? 'write it in the sink: there it names the source column' : `leave \`${key}\` out`,
+  return makeDiagnostic('SL0603', keyOf(column.at, key), say`\`${key}\` of a column has no meaning on ${place}`, {
+    notes: [say`it would be ignored, so the values would not be those you expect`],
+    help: key === 'from' ? say`write it in the sink: there it names the source column` : say`leave \`${key}\` out`,
   });
 }
 

@@ -1,3 +1,4 @@
+import { say, sentence } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
@@ -16,8 +17,11 @@ export const columnName: PipelineRule = {
         yield makeDiagnostic(
           'SL0521',
           isOwn ? at : { ...child(node.at, 'columns'), part: 'key' },
-          `\`${spec.plugin?.name ?? ''}\` takes no column \`${name}\``,
-          { notes: [form.otherwise], help: isOwn ? form.help : `give the ${role} columns of its own: ${form.help}` },
+          say`\`${spec.plugin?.name ?? ''}\` takes no column \`${name}\``,
+          {
+            notes: [sentence(form.otherwise)],
+            help: isOwn ? sentence(form.help) : say`give the ${role} columns of its own: ${sentence(form.help)}`,
+          },
         );
         if (!isOwn) break; // taken over from the source: one list, one mistake
       }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
@@ -23,11 +24,11 @@ export const columnsForTheReader: PipelineRule = {
     for (const { name, at } of needed) {
       if (name === undefined || at === undefined || taken.has(name)) continue;
       taken.add(name);
-      yield makeDiagnostic('SL0522', at, `column \`${name}\` is read, and the sink does not take it`, {
+      yield makeDiagnostic('SL0522', at, say`column \`${name}\` is read, and the sink does not take it`, {
         notes: [
-          'FlinkX writes every column that it reads: the statement has no place for this one, and every row fails',
+          say`FlinkX writes every column that it reads: the statement has no place for this one, and every row fails`,
         ],
-        help: `add it to the sink’s columns, as in \`{ name: ${name}, from: ${name} }\``,
+        help: say`add it to the sink’s columns, as in \`{ name: ${name}, from: ${name} }\``,
       });
     }
   },

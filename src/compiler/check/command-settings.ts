@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { SettingsNode } from '../ir/index.ts';
 import type { PipelineRule } from './rule.ts';
@@ -7,9 +8,9 @@ export const commandSettings: PipelineRule = {
   name: 'command-settings',
   *check({ work, settings }): Iterable<Diagnostic> {
     if (work.kind !== 'command' || !isGiven(settings)) return;
-    yield makeDiagnostic('SL0609', { ...settings.at, part: 'key' }, 'a command obeys no `settings`', {
-      notes: ['they say how rows are moved'],
-      help: 'leave them out; `timeout` and `retry` are for commands too',
+    yield makeDiagnostic('SL0609', { ...settings.at, part: 'key' }, say`a command obeys no \`settings\``, {
+      notes: [say`they say how rows are moved`],
+      help: say`leave them out; \`timeout\` and \`retry\` are for commands too`,
     });
   },
 };

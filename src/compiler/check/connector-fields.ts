@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { CommonField } from '../connector/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { SinkNode, SourceNode } from '../ir/index.ts';
@@ -14,10 +15,10 @@ export const connectorFields: PipelineRule = {
         yield makeDiagnostic(
           'SL0603',
           keyOf(side.node.at, field),
-          `\`${field}\` has no meaning for a ${side.role} of connector \`${side.connector.name}\` on ${pipeline.engine.type}`,
+          say`\`${field}\` has no meaning for a ${side.role} of connector \`${side.connector.name}\` on ${pipeline.engine.type}`,
           {
-            notes: ['it would be ignored, so the rows would not be those you expect'],
-            help: `fields that it has: ${listWords([...side.spec.fields], 'and')}`,
+            notes: [say`it would be ignored, so the rows would not be those you expect`],
+            help: say`fields that it has: ${listWords([...side.spec.fields], 'and')}`,
           },
         );
       }
@@ -76,9 +77,9 @@ function* missingTarget({ role, node, spec, connector }: Side): Iterable<Diagnos
   yield makeDiagnostic(
     'SL0203',
     { ...node.at, part: 'key' },
-    `the ${role} says nothing of what to ${role === 'source' ? 'read' : 'write'}`,
+    say`the ${role} says nothing of what to ${role === 'source' ? 'read' : 'write'}`,
     {
-      help: `connector \`${connector.name}\` takes ${listWords(choices)}`,
+      help: say`connector \`${connector.name}\` takes ${listWords(choices)}`,
     },
   );
 }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { TARGET_NAMES } from '../connector/index.ts';
 import { didYouMean, listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
@@ -17,8 +18,8 @@ export const connectorOnEngine: PipelineRule = {
       const spec = context.spec(node.connector);
       if (!spec) {
         const near = didYouMean(node.connector, context.connectorNames);
-        yield makeDiagnostic('SL0601', child(node.at, 'connector'), `no connector is named \`${node.connector}\``, {
-          help: near ? `did you mean \`${near}\`?` : 'docs/connectors.md lists the connectors of each engine',
+        yield makeDiagnostic('SL0601', child(node.at, 'connector'), say`no connector is named \`${node.connector}\``, {
+          help: near ? say`did you mean \`${near}\`?` : say`docs/connectors.md lists the connectors of each engine`,
         });
         continue;
       }
@@ -28,12 +29,12 @@ export const connectorOnEngine: PipelineRule = {
         yield makeDiagnostic(
           'SL0602',
           place,
-          `connector \`${spec.name}\` cannot be a ${role} on engine \`${pipeline.engine.name}\` (${pipeline.engine.type})`,
+          say`connector \`${spec.name}\` cannot be a ${role} on engine \`${pipeline.engine.name}\` (${pipeline.engine.type})`,
           {
             help:
               engines.length > 0
-                ? `as a ${role} it runs on ${listWords(engines)}`
-                : `it can only be a ${role === 'source' ? 'sink' : 'source'}`,
+                ? say`as a ${role} it runs on ${listWords(engines)}`
+                : say`it can only be a ${role === 'source' ? 'sink' : 'source'}`,
           },
         );
         continue;
@@ -42,16 +43,21 @@ export const connectorOnEngine: PipelineRule = {
         yield makeDiagnostic(
           'SL0608',
           child(node.at, 'datasource'),
-          `connector \`${spec.name}\` cannot use datasource \`${node.datasource.name}\` of type \`${node.datasource.type}\``,
+          say`connector \`${spec.name}\` cannot use datasource \`${node.datasource.name}\` of type \`${node.datasource.type}\``,
           {
-            help: `it needs one of type ${listWords(spec.datasourceTypes)}`,
+            help: say`it needs one of type ${listWords(spec.datasourceTypes)}`,
           },
         );
       }
       if (!node.datasource && spec.datasourceRequired) {
-        yield makeDiagnostic('SL0203', { ...node.at, part: 'key' }, `connector \`${spec.name}\` needs a datasource`, {
-          help: 'add `datasource: NAME`',
-        });
+        yield makeDiagnostic(
+          'SL0203',
+          { ...node.at, part: 'key' },
+          say`connector \`${spec.name}\` needs a datasource`,
+          {
+            help: say`add \`datasource: NAME\``,
+          },
+        );
       }
     }
   },

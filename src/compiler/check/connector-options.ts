@@ -1,3 +1,4 @@
+import { type Message, say, sentence } from '../../message/index.ts';
 import type { CommonField, OptionSpec, SideSpec } from '../connector/index.ts';
 import { asClause, didYouMean, listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
@@ -29,13 +30,13 @@ function* saidElsewhere(
     yield makeDiagnostic(
       'SL0620',
       keyOf(at, key),
-      `\`${key}\` of ${owner} is said by ${field === 'datasource' ? 'the datasource' : `\`${field}\``}`,
+      say`\`${key}\` of ${owner} is said by ${field === 'datasource' ? 'the datasource' : `\`${field}\``}`,
       {
-        notes: ['the compiler prints it for every engine by that engine’s own name'],
+        notes: [say`the compiler prints it for every engine by that engine’s own name`],
         help:
           field === 'datasource'
-            ? 'take it out of `options`, and give it in the datasource'
-            : `take it out of \`options\`, and write ${EXAMPLES[field] ?? `\`${field}\``} in the ${node.kind}`,
+            ? say`take it out of \`options\`, and give it in the datasource`
+            : say`take it out of \`options\`, and write ${EXAMPLES[field] ?? `\`${field}\``} in the ${node.kind}`,
       },
     );
   }
@@ -78,14 +79,16 @@ export function* checkOptions(
 
 function unknownOption(key: string, known: readonly string[], owner: string, at: Location): Diagnostic {
   const near = didYouMean(key, known);
-  return makeDiagnostic('SL0604', at, `\`${key}\` is no option of ${owner}`, {
-    notes: ['the engine would ignore it without a word'],
+  return makeDiagnostic('SL0604', at, say`\`${key}\` is no option of ${owner}`, {
+    notes: [say`the engine would ignore it without a word`],
     ...(near
       ? {
-          help: `did you mean \`${near}\`?`,
-          suggestions: [{ message: `did you mean \`${near}\`?`, confidence: 'likely', edits: [{ at, newText: near }] }],
+          help: say`did you mean \`${near}\`?`,
+          suggestions: [
+            { message: say`did you mean \`${near}\`?`, confidence: 'likely', edits: [{ at, newText: near }] },
+          ],
         }
-      : { help: known.length > 0 ? `it has ${listWords([...known].sort(), 'and')}` : 'it has none' }),
+      : { help: known.length > 0 ? say`it has ${listWords([...known].sort(), 'and')}` : say`it has none` }),
   });
 }
 
@@ -93,23 +96,23 @@ function* checkOption(key: string, value: unknown, option: OptionSpec, at: Locat
   const isText = typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'run-time-text';
   if (isText) {
     if (option.dynamic !== true) {
-      yield makeDiagnostic('SL0403', at, `run-time values are not filled in option \`${key}\``, {
-        notes: ['the engine reads it before a run has a fire time'],
-        help: 'write the value itself',
+      yield makeDiagnostic('SL0403', at, say`run-time values are not filled in option \`${key}\``, {
+        notes: [say`the engine reads it before a run has a fire time`],
+        help: say`write the value itself`,
       });
     }
     return;
   }
   const problem = problemWith(value, option);
   if (problem) {
-    yield makeDiagnostic('SL0605', at, `option \`${key}\` ${problem}`, {
-      notes: [asClause(option.description)],
+    yield makeDiagnostic('SL0605', at, say`option \`${key}\` ${problem}`, {
+      notes: [sentence(asClause(option.description))],
       ...helpFor(value, option),
     });
   }
   if (option.secret === true) {
-    yield makeDiagnostic('SL0701', at, `option \`${key}\` is a secret and is written out`, {
-      help: 'give it in the datasource as `${secret:env/NAME}`',
+    yield makeDiagnostic('SL0701', at, say`option \`${key}\` is a secret and is written out`, {
+      help: say`give it in the datasource as \`\${secret:env/NAME}\``,
     });
   }
 }
@@ -160,13 +163,13 @@ function problemWith(value: unknown, option: OptionSpec): string | undefined {
 }
 
 /** The same value, written as the option takes it. */
-function helpFor(value: unknown, { type }: OptionSpec): { help?: string } {
+function helpFor(value: unknown, { type }: OptionSpec): { help?: Message } {
   if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
-    return { help: `put it in quotes: \`"${value}"\`` };
+    return { help: say`put it in quotes: \`"${value}"\`` };
   const plain =
     type === 'boolean' ? /^(?:true|false)$/ : type === 'integer' || type === 'number' ? /^-?\d+(?:\.\d+)?$/ : undefined;
   return typeof value === 'string' && plain?.test(value) === true
-    ? { help: `write it without quotes: \`${value}\`` }
+    ? { help: say`write it without quotes: \`${value}\`` }
     : {};
 }
 

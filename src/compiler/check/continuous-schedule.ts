@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { EngineNode } from '../ir/index.ts';
 import type { PipelineRule } from './rule.ts';
@@ -12,17 +13,17 @@ export const continuousSchedule: PipelineRule = {
     if (schedule.schedule.kind !== 'continuous') return;
     if (ENDING.has(engine.type)) {
       yield {
-        ...makeDiagnostic('SL0411', schedule.at, `\`${engine.type}\` runs nothing continuously`, {
-          notes: ['its runs end, and nothing would ever start one'],
-          help: 'use `schedule: { after: 1s }`, or an engine that has streams',
+        ...makeDiagnostic('SL0411', schedule.at, say`\`${engine.type}\` runs nothing continuously`, {
+          notes: [say`its runs end, and nothing would ever start one`],
+          help: say`use \`schedule: { after: 1s }\`, or an engine that has streams`,
         }),
         severity: 'error',
       };
       return;
     }
-    yield makeDiagnostic('SL0411', schedule.at, 'the daemon does not start continuous pipelines by itself yet', {
-      notes: ['it deploys and shows them, and waits'],
-      help: `start it with \`sluice run ${name}\``,
+    yield makeDiagnostic('SL0411', schedule.at, say`the daemon does not start continuous pipelines by itself yet`, {
+      notes: [say`it deploys and shows them, and waits`],
+      help: say`start it with \`sluice run ${name}\``,
     });
   },
 };

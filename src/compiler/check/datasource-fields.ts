@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { DatasourceField } from '../connector/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { DatasourceNode } from '../ir/index.ts';
@@ -20,11 +21,11 @@ export const datasourceFields: PipelineRule = {
           yield unreadShards(datasource, connector.name);
           continue;
         }
-        const message = `\`${field}\` of datasource \`${datasource.name}\` is not used by connector \`${connector.name}\` on ${type}`;
+        const message = say`\`${field}\` of datasource \`${datasource.name}\` is not used by connector \`${connector.name}\` on ${type}`;
         yield {
           ...makeDiagnostic('SL0603', keyOf(datasource.at, field), message, {
-            notes: ['the connection is made as if it were not there'],
-            help: `fields that are used: ${listWords([...read], 'and')}`,
+            notes: [say`the connection is made as if it were not there`],
+            help: say`fields that are used: ${listWords([...read], 'and')}`,
           }),
           severity: 'warning',
         };
@@ -38,10 +39,10 @@ function unreadShards({ name, at }: DatasourceNode, connector: string): Diagnost
   return makeDiagnostic(
     'SL0517',
     keyOf(at, 'shards'),
-    `connector \`${connector}\` reads no \`shards\` of \`${name}\``,
+    say`connector \`${connector}\` reads no \`shards\` of \`${name}\``,
     {
-      notes: ['the job would read one database, and miss the rows of the others'],
-      help: 'name `connector: mysqld` (`polardbd` for PolarDB) in the source, on FlinkX or ChunJun',
+      notes: [say`the job would read one database, and miss the rows of the others`],
+      help: say`name \`connector: mysqld\` (\`polardbd\` for PolarDB) in the source, on FlinkX or ChunJun`,
     },
   );
 }

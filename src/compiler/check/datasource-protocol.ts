@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
@@ -12,9 +13,9 @@ export const datasourceProtocol: PipelineRule = {
       const parameters = Object.values(spec.plugin?.parameters ?? {});
       const known = parameters.find(({ carries }) => carries === 'datasource.protocol')?.values;
       if (known === undefined || known.includes(datasource.protocol)) continue;
-      const message = `\`${spec.plugin?.name ?? ''}\` knows no protocol \`${datasource.protocol}\``;
+      const message = say`\`${spec.plugin?.name ?? say``}\` knows no protocol \`${datasource.protocol}\``;
       yield makeDiagnostic('SL0204', child(datasource.at, 'protocol'), message, {
-        help: `it knows ${listWords(known)}`,
+        help: say`it knows ${listWords(known)}`,
       });
     }
   },

@@ -1,3 +1,4 @@
+import { say, sentence } from '../../message/index.ts';
 import type { OptionSpec } from '../connector/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child, type Location } from '../text/index.ts';
@@ -38,10 +39,10 @@ function* problemOf(format: string, at: Location): Iterable<Diagnostic> {
     .replaceAll('hh', 'HH');
   if (meant === format || /a/.test(format)) return; // `a` is the half of the day, which makes `hh` right
   const [problem] = checkFormat(format);
-  yield makeDiagnostic('SL0621', at, `\`${format}\` is another time than it looks like`, {
-    notes: [problem?.message ?? '`mm` is minutes and `MM` the month'],
-    help: `write \`${meant}\``,
-    suggestions: [{ message: `write \`${meant}\``, confidence: 'likely', edits: [{ at, newText: meant }] }],
+  yield makeDiagnostic('SL0621', at, say`\`${format}\` is another time than it looks like`, {
+    notes: [sentence(problem?.message ?? '`mm` is minutes and `MM` the month')],
+    help: say`write \`${meant}\``,
+    suggestions: [{ message: say`write \`${meant}\``, confidence: 'likely', edits: [{ at, newText: meant }] }],
   });
 }
 

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../message/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import type { NamedPipeline, ProjectRule } from './rule.ts';
@@ -19,11 +20,11 @@ export const dependencyCycle: ProjectRule = {
       const index = pipeline.dependsOn.indexOf(cycle[1] ?? cycle[0] ?? name);
       const chain = [...cycle, cycle[0] ?? name];
       const through = cycle.length > 1 ? ` through ${listWords(cycle.slice(1, MOST_NAMED), 'and')}` : '';
-      const message = `\`${pipeline.name}\` depends on itself${through}`;
+      const message = say`\`${pipeline.name}\` depends on itself${through}`;
       yield makeDiagnostic('SL0305', child(pipeline.at, 'dependsOn', index), message, {
-        notes: [`${chain.join(' -> ')}: none of them could ever start`],
+        notes: [say`${chain.join(' -> ')}: none of them could ever start`],
         labels: cycle.slice(1).flatMap((other) => labelOf(byName.get(other), cycle)),
-        help: 'take one of the dependencies away',
+        help: say`take one of the dependencies away`,
       });
     }
   },
@@ -70,13 +71,13 @@ function rotateToSmallest(cycle: readonly string[]): string[] {
 function labelOf(
   pipeline: NamedPipeline | undefined,
   cycle: readonly string[],
-): { at: NamedPipeline['at']; message: string }[] {
+): { at: NamedPipeline['at']; message: Message }[] {
   const index = pipeline?.dependsOn.findIndex((name) => cycle.includes(name)) ?? -1;
   if (!pipeline || index < 0) return [];
   return [
     {
       at: child(pipeline.at, 'dependsOn', index),
-      message: `\`${pipeline.name}\` waits for \`${pipeline.dependsOn[index]}\``,
+      message: say`\`${pipeline.name}\` waits for \`${pipeline.dependsOn[index] ?? ''}\``,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import type { NamedPipeline, ProjectRule } from './rule.ts';
@@ -13,9 +14,9 @@ export const duplicatePipelineName: ProjectRule = {
         first.set(pipeline.name, pipeline);
         continue;
       }
-      yield makeDiagnostic('SL0301', child(pipeline.at, 'name'), `two pipelines are named \`${pipeline.name}\``, {
-        labels: [{ at: child(earlier.at, 'name'), message: `the other is in ${earlier.at.file}` }],
-        help: 'rename one of them',
+      yield makeDiagnostic('SL0301', child(pipeline.at, 'name'), say`two pipelines are named \`${pipeline.name}\``, {
+        labels: [{ at: child(earlier.at, 'name'), message: say`the other is in ${earlier.at.file}` }],
+        help: say`rename one of them`,
       });
     }
   },

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { PluginSpec } from '../connector/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { SourceNode } from '../ir/index.ts';
@@ -26,12 +27,12 @@ function isEnded({ endsBy = [] }: PluginSpec, { options }: SourceNode): boolean 
 }
 
 function neverEnds({ name, endsBy = [] }: PluginSpec, { at }: SourceNode): Diagnostic {
-  return makeDiagnostic('SL0412', at, `\`${name}\` never ends, so a run of this pipeline would never finish`, {
-    notes: ['a schedule waits for a run to end before it starts the next one'],
+  return makeDiagnostic('SL0412', at, say`\`${name}\` never ends, so a run of this pipeline would never finish`, {
+    notes: [say`a schedule waits for a run to end before it starts the next one`],
     help:
       endsBy.length === 0
-        ? 'make the pipeline `schedule: continuous`'
-        : `make the pipeline \`schedule: continuous\`, or let it end by the option ${listWords(endsBy)}`,
+        ? say`make the pipeline \`schedule: continuous\``
+        : say`make the pipeline \`schedule: continuous\`, or let it end by the option ${listWords(endsBy)}`,
   });
 }
 
@@ -39,10 +40,10 @@ function endsAtOnce({ name }: PluginSpec, { at }: SourceNode): Diagnostic {
   return makeDiagnostic(
     'SL0413',
     at,
-    `\`${name}\` ends when it has read everything, and this pipeline is to run for ever`,
+    say`\`${name}\` ends when it has read everything, and this pipeline is to run for ever`,
     {
-      notes: ['a continuous pipeline whose job ends is taken for one that has broken'],
-      help: 'give the pipeline a schedule; a database table is polled for ever with `incremental: { column: … }`',
+      notes: [say`a continuous pipeline whose job ends is taken for one that has broken`],
+      help: say`give the pipeline a schedule; a database table is polled for ever with \`incremental: { column: … }\``,
     },
   );
 }

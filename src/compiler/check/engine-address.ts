@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { EngineNode } from '../ir/index.ts';
 import type { PipelineRule } from './rule.ts';
@@ -23,9 +24,9 @@ function missing(engine: EngineNode, key: keyof typeof EXAMPLES): Diagnostic {
   return makeDiagnostic(
     'SL0610',
     { ...engine.at, part: 'key' },
-    `engine \`${engine.name}\` (${engine.type}) has no \`${key}\``,
+    say`engine \`${engine.name}\` (${engine.type}) has no \`${key}\``,
     {
-      help: `add \`${key}: ${EXAMPLES[key]}\``,
+      help: say`add \`${key}: ${EXAMPLES[key]}\``,
     },
   );
 }

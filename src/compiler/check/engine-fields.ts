@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { EngineNode } from '../ir/index.ts';
 import { keyOf } from '../text/index.ts';
@@ -25,10 +26,10 @@ export const engineFields: PipelineRule = {
     const read = READ[engine.type];
     for (const field of FIELDS) {
       if (read.includes(field) || !isGiven(engine, field)) continue;
-      const message = `\`${field}\` of engine \`${engine.name}\` is not used: it is of type \`${engine.type}\``;
+      const message = say`\`${field}\` of engine \`${engine.name}\` is not used: it is of type \`${engine.type}\``;
       yield {
         ...makeDiagnostic('SL0609', keyOf(engine.at, field), message, {
-          help: read.length === 0 ? 'leave it out' : `such an engine has ${listWords([...read], 'and')}`,
+          help: read.length === 0 ? say`leave it out` : say`such an engine has ${listWords([...read], 'and')}`,
         }),
         severity: 'warning',
       };

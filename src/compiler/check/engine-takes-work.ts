@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import type { PipelineRule } from './rule.ts';
@@ -12,10 +13,10 @@ export const engineTakesWork: PipelineRule = {
       'SL0602',
       child(pipeline.at, command ? 'command' : 'engine'),
       command
-        ? `engine \`${pipeline.engine.name}\` (${pipeline.engine.type}) runs no commands`
-        : `engine \`${pipeline.engine.name}\` runs commands only`,
+        ? say`engine \`${pipeline.engine.name}\` (${pipeline.engine.type}) runs no commands`
+        : say`engine \`${pipeline.engine.name}\` runs commands only`,
       {
-        help: command ? 'leave `engine` out: a command needs none' : 'name an engine that moves data',
+        help: command ? say`leave \`engine\` out: a command needs none` : say`name an engine that moves data`,
       },
     );
   },

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { isSupported, supportedVersions } from '../../engine-versions/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
@@ -10,17 +11,17 @@ export const engineVersion: PipelineRule = {
     const versions = supportedVersions(engine.type);
     if (versions.length === 0) return; // `local` and `command` have none
     if (engine.version === undefined) {
-      yield makeDiagnostic('SL0610', { ...engine.at, part: 'key' }, `engine \`${engine.name}\` has no version`, {
-        notes: ['the versions differ in the names and meaning of their options'],
-        help: `add \`version: "${versions.at(-1)}"\``,
+      yield makeDiagnostic('SL0610', { ...engine.at, part: 'key' }, say`engine \`${engine.name}\` has no version`, {
+        notes: [say`the versions differ in the names and meaning of their options`],
+        help: say`add \`version: "${versions.at(-1) ?? ''}"\``,
       });
     } else if (!isSupported(engine.type, engine.version)) {
       yield makeDiagnostic(
         'SL0607',
         child(engine.at, 'version'),
-        `version \`${engine.version}\` of ${engine.type} is not supported`,
+        say`version \`${engine.version}\` of ${engine.type} is not supported`,
         {
-          help: `supported: ${listWords(versions)}`,
+          help: say`supported: ${listWords(versions)}`,
         },
       );
     }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
@@ -14,10 +15,10 @@ export const escapedDelimiter: PipelineRule = {
       if (delimiter === undefined || !ESCAPE.test(delimiter)) continue;
       const at = child(node.at, 'file', 'delimiter');
       const newText = `"${delimiter}"`;
-      yield makeDiagnostic('SL0643', at, `the delimiter is the ${delimiter.length} characters \`${delimiter}\``, {
-        notes: ['lines would be split at the characters of the escape; YAML reads escapes in double quotes alone'],
-        help: `write it in double quotes: \`${newText}\``,
-        suggestions: [{ message: `write \`${newText}\``, confidence: 'likely', edits: [{ at, newText }] }],
+      yield makeDiagnostic('SL0643', at, say`the delimiter is the ${delimiter.length} characters \`${delimiter}\``, {
+        notes: [say`lines would be split at the characters of the escape; YAML reads escapes in double quotes alone`],
+        help: say`write it in double quotes: \`${newText}\``,
+        suggestions: [{ message: say`write \`${newText}\``, confidence: 'likely', edits: [{ at, newText }] }],
       });
     }
   },

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { ParameterSpec, PluginSpec } from '../connector/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { FileFormatNode } from '../ir/index.ts';
@@ -17,19 +18,19 @@ export const fileFormat: PipelineRule = {
         yield makeDiagnostic(
           'SL0641',
           child(node.at, 'file'),
-          `\`${spec.plugin.name}\` has no files of type \`${file.type}\``,
+          say`\`${spec.plugin.name}\` has no files of type \`${file.type}\``,
           {
-            notes: [`it would take them for ${listWords(fileTypes)}`],
-            help: `files of type ${listWords(fileTypes)}, or another connector`,
+            notes: [say`it would take them for ${listWords(fileTypes)}`],
+            help: say`files of type ${listWords(fileTypes)}, or another connector`,
           },
         );
       const known = compressions?.[file.type];
       if (known === undefined || file.compression === undefined || known.includes(file.compression)) continue;
       const at = child(node.at, 'file', 'compression');
-      const message = `\`${spec.plugin.name}\` does not compress \`${file.type}\` by \`${file.compression}\``;
+      const message = say`\`${spec.plugin.name}\` does not compress \`${file.type}\` by \`${file.compression}\``;
       yield makeDiagnostic('SL0644', at, message, {
-        notes: ['the run would fail when it opens its first file'],
-        help: `it knows ${listWords(known)} there`,
+        notes: [say`the run would fail when it opens its first file`],
+        help: say`it knows ${listWords(known)} there`,
       });
     }
   },
@@ -45,9 +46,9 @@ function* uselessParts(
   const carried = new Set(Object.values(parameters).map(({ carries }: ParameterSpec) => carries));
   for (const part of PARTS) {
     if (file[part] === undefined || carried.has(`file.${part}`)) continue;
-    yield makeDiagnostic('SL0641', at(part), `\`${part}\` of \`file\` has no meaning for \`${name}\``, {
-      notes: ['it would be ignored, so the rows would not be those you expect'],
-      help: `leave \`${part}\` out`,
+    yield makeDiagnostic('SL0641', at(part), say`\`${part}\` of \`file\` has no meaning for \`${name}\``, {
+      notes: [say`it would be ignored, so the rows would not be those you expect`],
+      help: say`leave \`${part}\` out`,
     });
   }
 }

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../message/index.ts';
 import { minorVersion } from '../../engine-versions/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { PipelineNode } from '../ir/index.ts';
@@ -17,13 +18,13 @@ export const idleSettings: PipelineRule = {
       yield idle(
         'restoration',
         keyOf(at, 'restoration'),
-        'ChunJun holds changes back only with both `ddl` and `cache`',
+        say`ChunJun holds changes back only with both \`ddl\` and \`cache\``,
       );
     if (isMapping(restore) && restore['maxRowNumForCheckpoint'] !== undefined)
       yield idle(
         'maxRowNumForCheckpoint',
         keyOf(at, 'restore', 'maxRowNumForCheckpoint'),
-        'ChunJun reads it and never looks at it; FlinkX commits by it',
+        say`ChunJun reads it and never looks at it; FlinkX commits by it`,
       );
     if (isMapping(confProp)) yield* launchSettings(confProp, pipeline, child(at, 'confProp'));
   },
@@ -44,12 +45,12 @@ function* idleMapping(
   const stem = name.replace(/(?:reader|source)$/, '');
   const meant = typeof sourceName === 'string' && sourceName.trim() !== '' ? sourceName : undefined;
   if (meant === undefined ? STREAMS_OF_CHANGES.has(stem) : meant !== stem) return;
-  yield makeDiagnostic('SL0661', at, '`nameMapping` has no effect', {
-    notes: [`ChunJun maps the names of a stream of changes; \`${name}\` is none of those that it knows`],
+  yield makeDiagnostic('SL0661', at, say`\`nameMapping\` has no effect`, {
+    notes: [say`ChunJun maps the names of a stream of changes; \`${name}\` is none of those that it knows`],
     help:
       stem === 'kafka'
-        ? 'say whose changes the topic holds: `sourceName: mysql`'
-        : 'leave it out, and name the columns and the table in the sink',
+        ? say`say whose changes the topic holds: \`sourceName: mysql\``
+        : say`leave it out, and name the columns and the table in the sink`,
   });
 }
 
@@ -63,16 +64,16 @@ function* launchSettings(
 ): Iterable<Diagnostic> {
   const { errorRows = 0, errorPercent } = settings;
   if (confProp[MAX_ROWS] !== undefined && (errorRows > 0 || errorPercent !== undefined))
-    yield makeDiagnostic('SL0662', keyOf(at, MAX_ROWS), `\`${MAX_ROWS}\` takes the place of \`errorLimit\``, {
-      notes: ['the job gets the property alone; the number of `errorLimit` would be read by nobody'],
-      help: 'give `errorLimit`, and take the property out',
+    yield makeDiagnostic('SL0662', keyOf(at, MAX_ROWS), say`\`${MAX_ROWS}\` takes the place of \`errorLimit\``, {
+      notes: [say`the job gets the property alone; the number of \`errorLimit\` would be read by nobody`],
+      help: say`give \`errorLimit\`, and take the property out`,
     });
   if (confProp[CLOSE_DELAY] !== undefined && minorVersion(engine.version ?? '') === '1.12')
-    yield idle(CLOSE_DELAY, keyOf(at, CLOSE_DELAY), 'in runs of ChunJun 1.12 it changed nothing');
+    yield idle(CLOSE_DELAY, keyOf(at, CLOSE_DELAY), say`in runs of ChunJun 1.12 it changed nothing`);
 }
 
-function idle(name: string, at: Location, note: string): Diagnostic {
-  return makeDiagnostic('SL0661', at, `\`${name}\` has no effect`, { notes: [note], help: 'leave it out' });
+function idle(name: string, at: Location, note: Message): Diagnostic {
+  return makeDiagnostic('SL0661', at, say`\`${name}\` has no effect`, { notes: [note], help: say`leave it out` });
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
@@ -15,10 +16,10 @@ export const incrementalColumn: PipelineRule = {
       yield makeDiagnostic(
         'SL0509',
         child(incremental.at, 'column'),
-        `${pipeline.engine.type} cannot track \`${incremental.column}\` of type \`${incremental.type.name}\``,
+        say`${pipeline.engine.type} cannot track \`${incremental.column}\` of type \`${incremental.type.name}\``,
         {
-          notes: [`connector \`${connector.name}\` carries a position of type ${listWords(types)} there`],
-          help: 'use an ever-growing number or the time of the last change',
+          notes: [say`connector \`${connector.name}\` carries a position of type ${listWords(types)} there`],
+          help: say`use an ever-growing number or the time of the last change`,
         },
       );
     }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
 
@@ -17,12 +18,12 @@ export const mapsIntoColumns: PipelineRule = {
     yield makeDiagnostic(
       'SL0623',
       { ...sink.node.at, part: 'key' },
-      `rows of \`${source.spec.plugin.name}\` are one map each, and \`${plugin.name}\` fills columns`,
+      say`rows of \`${source.spec.plugin.name}\` are one map each, and \`${plugin.name}\` fills columns`,
       {
-        notes: ['it would find one value where it wants one for each column, and refuse the row'],
+        notes: [say`it would find one value where it wants one for each column, and refuse the row`],
         help: canList
-          ? 'list `columns` in the source'
-          : 'write the changes to Kafka or Hive, which take a map, or use ChunJun 1.16',
+          ? say`list \`columns\` in the source`
+          : say`write the changes to Kafka or Hive, which take a map, or use ChunJun 1.16`,
       },
     );
   },

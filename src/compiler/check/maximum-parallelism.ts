@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
@@ -14,10 +15,10 @@ export const maximumParallelism: PipelineRule = {
       yield makeDiagnostic(
         'SL0646',
         child(at, 'parallelism'),
-        `\`${spec.plugin?.name ?? ''}\` runs with ${maximum} channel at most`,
+        say`\`${spec.plugin?.name ?? ''}\` runs with ${maximum} channel at most`,
         {
-          notes: ['more is refused when the job starts, or loses rows or reads them twice'],
-          help: `\`parallelism: ${maximum}\``,
+          notes: [say`more is refused when the job starts, or loses rows or reads them twice`],
+          help: say`\`parallelism: ${maximum}\``,
         },
       );
     }

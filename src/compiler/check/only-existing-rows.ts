@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
@@ -8,9 +9,9 @@ export const onlyExistingRows: PipelineRule = {
   *check(pipeline, context): Iterable<Diagnostic> {
     for (const { node, spec } of sidesOf(pipeline, context)) {
       if (node.kind !== 'sink' || spec.plugin?.onlyExisting?.includes(node.mode) !== true) continue;
-      yield makeDiagnostic('SL0653', child(node.at, 'mode'), `\`${node.mode}\` loses rows that are new`, {
-        notes: [`\`${spec.plugin.name}\` changes rows whose key is there and writes no others`],
-        help: 'keep it where all keys are there already; else use another mode, or an engine whose mode adds rows',
+      yield makeDiagnostic('SL0653', child(node.at, 'mode'), say`\`${node.mode}\` loses rows that are new`, {
+        notes: [say`\`${spec.plugin.name}\` changes rows whose key is there and writes no others`],
+        help: say`keep it where all keys are there already; else use another mode, or an engine whose mode adds rows`,
       });
     }
   },

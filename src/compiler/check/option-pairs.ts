@@ -1,3 +1,4 @@
+import { say, sentence } from '../../message/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
@@ -14,10 +15,10 @@ export const optionPairs: PipelineRule = {
         yield makeDiagnostic(
           'SL0650',
           child(node.at, 'options', other),
-          `\`${other}: ${value}\` does not fit \`${option}: ${is}\``,
+          say`\`${other}: ${value}\` does not fit \`${option}: ${is}\``,
           {
-            notes: [otherwise],
-            help: `with \`${option}: ${is}\` write \`${other}: ${listWords(values.map(String))}\``,
+            notes: [sentence(otherwise)],
+            help: say`with \`${option}: ${is}\` write \`${other}: ${listWords(values.map(String))}\``,
           },
         );
       }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { keyOf } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
@@ -19,10 +20,10 @@ export const orcPlaces: PipelineRule = {
       yield makeDiagnostic(
         'SL0647',
         keyOf(node.at, 'columns'),
-        'columns of ORC files are read by their place, not by their name',
+        say`columns of ORC files are read by their place, not by their name`,
         {
-          notes: [`\`${unplaced.name}\` has no \`index\`, so its place in this list counts`],
-          help: `write \`{ name: ${unplaced.name}, type: …, index: … }\`, with the places that the columns have in the file, from 0`,
+          notes: [say`\`${unplaced.name}\` has no \`index\`, so its place in this list counts`],
+          help: say`write \`{ name: ${unplaced.name}, type: …, index: … }\`, with the places that the columns have in the file, from 0`,
         },
       );
     }

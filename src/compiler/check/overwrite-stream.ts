@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
@@ -12,10 +13,12 @@ export const overwriteStream: PipelineRule = {
       yield makeDiagnostic(
         'SL0645',
         child(node.at, 'mode'),
-        '`overwrite` in a continuous pipeline empties the target at each start',
+        say`\`overwrite\` in a continuous pipeline empties the target at each start`,
         {
-          notes: ['what the stream wrote before, and does not read again, is gone after a restart without its state'],
-          help: 'use `mode: append`',
+          notes: [
+            say`what the stream wrote before, and does not read again, is gone after a restart without its state`,
+          ],
+          help: say`use \`mode: append\``,
         },
       );
     }

@@ -1,3 +1,4 @@
+import { say, sentence } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { ColumnType, EngineNode, SourceNode } from '../ir/index.ts';
 import { child } from '../text/index.ts';
@@ -31,10 +32,10 @@ export const parallelSplit: PipelineRule = {
     yield makeDiagnostic(
       'SL0507',
       child(pipeline.settings.at, 'parallelism'),
-      `${pipeline.settings.parallelism.source} parallel reads, and nothing to split them by`,
+      say`${pipeline.settings.parallelism.source} parallel reads, and nothing to split them by`,
       {
-        notes: [outcome],
-        help: 'add `splitBy: id` to the source, with a numeric indexed column, or take `parallelism` away',
+        notes: [sentence(outcome)],
+        help: say`add \`splitBy: id\` to the source, with a numeric indexed column, or take \`parallelism\` away`,
       },
     );
   },
@@ -47,10 +48,10 @@ function* notANumber({ splitBy = '', columns, at }: SourceNode, engine: EngineNo
   yield makeDiagnostic(
     'SL0520',
     child(at, 'splitBy'),
-    `\`${splitBy}\` is no number, and ChunJun splits by numbers alone`,
+    say`\`${splitBy}\` is no number, and ChunJun splits by numbers alone`,
     {
-      notes: ['ChunJun refuses the job when it starts'],
-      help: 'split by a numeric indexed column, or take `parallelism` away',
+      notes: [say`ChunJun refuses the job when it starts`],
+      help: say`split by a numeric indexed column, or take \`parallelism\` away`,
     },
   );
 }

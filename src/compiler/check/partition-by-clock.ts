@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
@@ -15,12 +16,12 @@ export const partitionByClock: PipelineRule = {
       yield makeDiagnostic(
         'SL0642',
         child(node.at, 'partition'),
-        '`hive` takes the name of the partition’s column alone',
+        say`\`hive\` takes the name of the partition’s column alone`,
         {
           notes: [
-            'its value is the time of the writer’s host, by `partitionType`: a late run or a backfill would fill another day',
+            say`its value is the time of the writer’s host, by \`partitionType\`: a late run or a backfill would fill another day`,
           ],
-          help: 'write `partition: pt`; for a day of your own write its files with connector `hdfs`',
+          help: say`write \`partition: pt\`; for a day of your own write its files with connector \`hdfs\``,
         },
       );
     }

@@ -1,3 +1,4 @@
+import { sentence } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
 
@@ -9,7 +10,10 @@ export const pluginCaution: PipelineRule = {
       const { caution } = spec.plugin ?? {};
       if (caution === undefined) continue;
       const { message, notes, help } = caution;
-      yield makeDiagnostic('SL0622', { ...node.at, part: 'key' }, message, { notes, help });
+      yield makeDiagnostic('SL0622', { ...node.at, part: 'key' }, sentence(message), {
+        notes: notes.map(sentence),
+        help: sentence(help),
+      });
     }
   },
 };

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { minorVersion, pluginSupport } from '../../engine-versions/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child, type Location } from '../text/index.ts';
@@ -16,15 +17,15 @@ export const pluginOnVersion: PipelineRule = {
       const support = pluginSupport(version, plugin.name);
       if (support === 'absent') {
         const at = child(node.at, node.datasource ? 'datasource' : 'connector');
-        yield makeDiagnostic('SL0612', at, `chunjun ${version} has no \`${plugin.name}\``, {
-          notes: ['the job would fail before it starts: there is no such folder among its connectors'],
-          help: 'use ChunJun 1.16, or another engine',
+        yield makeDiagnostic('SL0612', at, say`chunjun ${version} has no \`${plugin.name}\``, {
+          notes: [say`the job would fail before it starts: there is no such folder among its connectors`],
+          help: say`use ChunJun 1.16, or another engine`,
         });
       } else if (support === 'unverified') {
         const at: Location = { ...node.at, part: 'key' };
-        yield makeDiagnostic('SL0613', at, `\`${plugin.name}\` is unverified on ${version}`, {
-          notes: [`the ${role} is checked and printed as ChunJun 1.16 reads it; ${version} may read other keys`],
-          help: 'try one run before you schedule it',
+        yield makeDiagnostic('SL0613', at, say`\`${plugin.name}\` is unverified on ${version}`, {
+          notes: [say`the ${role} is checked and printed as ChunJun 1.16 reads it; ${version} may read other keys`],
+          help: say`try one run before you schedule it`,
         });
       }
     }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
@@ -12,10 +13,10 @@ export const resumeSupport: PipelineRule = {
     yield makeDiagnostic(
       'SL0609',
       child(pipeline.settings.at, 'resume'),
-      `\`${side.spec.plugin?.name ?? side.connector.name}\` cannot take up a failed run where it ended`,
+      say`\`${side.spec.plugin?.name ?? side.connector.name}\` cannot take up a failed run where it ended`,
       {
-        notes: ['it refuses to start, or begins anew and rows come twice'],
-        help: 'leave `resume` out; a new attempt reads everything again',
+        notes: [say`it refuses to start, or begins anew and rows come twice`],
+        help: say`leave \`resume\` out; a new attempt reads everything again`,
       },
     );
   },

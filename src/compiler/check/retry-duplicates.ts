@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import type { PipelineRule } from './rule.ts';
@@ -12,9 +13,9 @@ export const retryDuplicates: PipelineRule = {
     if (pipeline.work.kind !== 'movement' || pipeline.retry.attempts <= 1) return;
     const { sink } = pipeline.work;
     if (sink.mode !== 'append' || sink.preSql.length > 0 || TRANSACTIONAL.has(pipeline.engine.type)) return;
-    yield makeDiagnostic('SL0511', child(pipeline.at, 'retry', 'attempts'), 'a retry can write rows twice', {
-      notes: ['rows that the failed attempt had written stay, and the next attempt appends them again'],
-      help: 'use `mode: upsert` with a key, or a `preSql` that clears what this run writes',
+    yield makeDiagnostic('SL0511', child(pipeline.at, 'retry', 'attempts'), say`a retry can write rows twice`, {
+      notes: [say`rows that the failed attempt had written stay, and the next attempt appends them again`],
+      help: say`use \`mode: upsert\` with a key, or a \`preSql\` that clears what this run writes`,
     });
   },
 };

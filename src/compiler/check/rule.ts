@@ -1,6 +1,6 @@
 import type { ConnectorSpec, SideSpec } from '../connector/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { PipelineNode, SinkNode, SourceNode } from '../ir/index.ts';
+import type { DatasourceNode, PipelineNode, SinkNode, SourceNode } from '../ir/index.ts';
 
 /** What a rule may look at besides the pipeline: the specs of the connectors that it names. */
 export interface RuleContext {
@@ -27,6 +27,10 @@ export interface CheckedProject {
   readonly brokenNames: ReadonlySet<string>;
   /** True when a file hides its pipelines' names: then nobody knows which names exist. */
   readonly namesHidden: boolean;
+  /** Those that could be lowered, their families expanded. */
+  readonly nodes: readonly PipelineNode[];
+  /** Every datasource of the project that compiled. */
+  readonly datasources: readonly DatasourceNode[];
   /** Values that the environment gives to parameters. */
   readonly environmentParameters: readonly { readonly name: string; readonly at: PipelineNode['at'] }[];
 }

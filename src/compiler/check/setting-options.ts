@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { minorVersion } from '../../engine-versions/index.ts';
 import {
   contentBlocks,
@@ -37,9 +38,9 @@ function* syncOptions(
   const { options } = settings;
   const elsewhere = Object.keys(type === 'flinkx' ? contentBlocks('chunjun') : {}).filter((name) => name in options);
   for (const name of elsewhere)
-    yield makeDiagnostic('SL0609', keyOf(at, name), `\`${name}\` is of ChunJun alone`, {
-      notes: ['FlinkX would ignore it without a word'],
-      help: 'leave it out, or name an engine of type `chunjun`',
+    yield makeDiagnostic('SL0609', keyOf(at, name), say`\`${name}\` is of ChunJun alone`, {
+      notes: [say`FlinkX would ignore it without a word`],
+      help: say`leave it out, or name an engine of type \`chunjun\``,
     });
   const known = Object.entries(options).filter(([name]) => !elsewhere.includes(name));
   yield* checkOptions(Object.fromEntries(known), specs, `\`settings\` on ${type} ${version}`, at);
@@ -66,18 +67,18 @@ function* flinkOptions(
       continue;
     }
     const near = ownGroups.has(group) ? didYouMean(key, Object.keys(own)) : groupNear(key, group, own);
-    yield makeDiagnostic('SL0660', keyOf(at, key), `\`${key}\` is no property of the engine or of Flink`, {
-      notes: ['it would be ignored without a word'],
+    yield makeDiagnostic('SL0660', keyOf(at, key), say`\`${key}\` is no property of the engine or of Flink`, {
+      notes: [say`it would be ignored without a word`],
       help:
         near === undefined
-          ? `its own are ${Object.keys(own).length > 0 ? listWords(Object.keys(own), 'and') : 'those that begin with `execution.`, `pipeline.`, `table.`, `state.` and the like'}`
-          : `did you mean \`${near}\`?`,
+          ? say`its own are ${Object.keys(own).length > 0 ? listWords(Object.keys(own), 'and') : 'those that begin with `execution.`, `pipeline.`, `table.`, `state.` and the like'}`
+          : say`did you mean \`${near}\`?`,
       ...(near === undefined
         ? {}
         : {
             suggestions: [
               {
-                message: `did you mean \`${near}\`?`,
+                message: say`did you mean \`${near}\`?`,
                 confidence: 'likely',
                 edits: [{ at: keyOf(at, key), newText: near.includes(':') ? JSON.stringify(near) : near }],
               },
@@ -90,7 +91,7 @@ function* flinkOptions(
 function* checkPlain(key: string, value: unknown, at: Location): Iterable<Diagnostic> {
   const isRunTime = typeof value === 'object' && value !== null && isRunTimeText(value); // an error of its own
   if (isRunTime || ['string', 'number', 'boolean'].includes(typeof value)) return;
-  yield makeDiagnostic('SL0605', child(at, key), `property \`${key}\` must be a text, a number or a boolean`);
+  yield makeDiagnostic('SL0605', child(at, key), say`property \`${key}\` must be a text, a number or a boolean`);
 }
 
 function groupOf(key: string): string {

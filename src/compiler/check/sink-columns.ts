@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { didYouMean, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { ColumnNode } from '../ir/index.ts';
 import { child } from '../text/index.ts';
@@ -21,9 +22,9 @@ export const sinkColumns: PipelineRule = {
       yield makeDiagnostic(
         'SL0505',
         child(sink.at, 'key', index),
-        `key column \`${key}\` is not among the columns written`,
+        say`key column \`${key}\` is not among the columns written`,
         {
-          help: near ? `did you mean \`${near}\`?` : `add \`${key}\` to the columns`,
+          help: near ? say`did you mean \`${near}\`?` : say`add \`${key}\` to the columns`,
         },
       );
     }
@@ -39,8 +40,8 @@ function* repeated(columns: '*' | readonly ColumnNode[]): Iterable<Diagnostic> {
       first.set(column.name, column);
       continue;
     }
-    yield makeDiagnostic('SL0502', child(column.at, 'name'), `column \`${column.name}\` is named twice`, {
-      labels: [{ at: child(earlier.at, 'name'), message: 'first named here' }],
+    yield makeDiagnostic('SL0502', child(column.at, 'name'), say`column \`${column.name}\` is named twice`, {
+      labels: [{ at: child(earlier.at, 'name'), message: say`first named here` }],
     });
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { allParameters, type PluginSpec } from '../connector/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { SourceNode } from '../ir/index.ts';
@@ -12,9 +13,9 @@ export const startPoint: PipelineRule = {
       if (start === undefined || spec.plugin === undefined) continue;
       const points = pointsOf(spec.plugin);
       if (points.length === 0 || points.includes(start.point)) continue; // without any, `start` is no field of it
-      yield makeDiagnostic('SL0204', start.at, `\`${spec.plugin.name}\` cannot begin at \`${start.point}\``, {
-        notes: ['it would begin where it begins unasked'],
-        help: `it can begin at ${listWords(points)}`,
+      yield makeDiagnostic('SL0204', start.at, say`\`${spec.plugin.name}\` cannot begin at \`${start.point}\``, {
+        notes: [say`it would begin where it begins unasked`],
+        help: say`it can begin at ${listWords(points)}`,
       });
     }
   },

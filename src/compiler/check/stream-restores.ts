@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { keyOf } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
@@ -14,12 +15,12 @@ export const streamRestores: PipelineRule = {
     if (side === undefined) return;
     const { type, version = '' } = pipeline.engine;
     const name = side.spec.plugin?.name ?? side.connector.name;
-    yield makeDiagnostic('SL0615', keyOf(side.node.at, 'datasource'), `\`${name}\` keeps no place in a checkpoint`, {
+    yield makeDiagnostic('SL0615', keyOf(side.node.at, 'datasource'), say`\`${name}\` keeps no place in a checkpoint`, {
       notes: [
-        `${type} ${version} refuses checkpoints beside it, so the job is written without them`,
-        'after a failure the source begins again where its own settings say: rows can come twice or be missed',
+        say`${type} ${version} refuses checkpoints beside it, so the job is written without them`,
+        say`after a failure the source begins again where its own settings say: rows can come twice or be missed`,
       ],
-      help: 'let the source go on from what it has committed (`start: committed`), or use another engine',
+      help: say`let the source go on from what it has committed (\`start: committed\`), or use another engine`,
     });
   },
 };

@@ -1,3 +1,4 @@
+import { say, sentence } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { Location } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
@@ -11,9 +12,9 @@ export const suspectPlugin: PipelineRule = {
       const { plugin } = spec;
       if (plugin?.suspect === undefined) continue;
       const at: Location = { ...node.at, part: 'key' };
-      yield makeDiagnostic('SL0654', at, `\`${plugin.name}\` may not work on ${type} ${version}`, {
-        notes: [plugin.suspect],
-        help: 'try one run with the jars that you have, or use another engine',
+      yield makeDiagnostic('SL0654', at, say`\`${plugin.name}\` may not work on ${type} ${version}`, {
+        notes: [sentence(plugin.suspect)],
+        help: say`try one run with the jars that you have, or use another engine`,
       });
     }
   },

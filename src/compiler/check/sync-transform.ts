@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { refusesTransform } from '../../engine-versions/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { MovementNode, SourceNode } from '../ir/index.ts';
@@ -12,10 +13,15 @@ export const syncTransform: PipelineRule = {
     if (engine.type !== 'chunjun' || work.kind !== 'movement' || work.transform === undefined) return;
     for (const { spec } of sidesOf(pipeline, context)) {
       if (spec.plugin === undefined || !refusesTransform(spec.plugin.name)) continue;
-      yield makeDiagnostic('SL0614', work.transform.at, `\`${spec.plugin.name}\` of chunjun takes no \`transform\``, {
-        notes: ['ChunJun refuses such a job before it starts'],
-        help: 'use `query` in the source where it has one, or an engine of type `flink-sql` or `local`',
-      });
+      yield makeDiagnostic(
+        'SL0614',
+        work.transform.at,
+        say`\`${spec.plugin.name}\` of chunjun takes no \`transform\``,
+        {
+          notes: [say`ChunJun refuses such a job before it starts`],
+          help: say`use \`query\` in the source where it has one, or an engine of type \`flink-sql\` or \`local\``,
+        },
+      );
     }
     yield* sourceColumns(work.source);
     yield* sinkColumns(work);
@@ -24,10 +30,15 @@ export const syncTransform: PipelineRule = {
 
 function* sourceColumns(source: SourceNode): Iterable<Diagnostic> {
   if (source.columns === '*') {
-    yield makeDiagnostic('SL0614', keyOf(source.at, 'columns'), '`transform` on chunjun needs the source’s columns', {
-      notes: ['ChunJun refuses `*` beside SQL'],
-      help: 'list `columns` in the source, each with its type',
-    });
+    yield makeDiagnostic(
+      'SL0614',
+      keyOf(source.at, 'columns'),
+      say`\`transform\` on chunjun needs the source’s columns`,
+      {
+        notes: [say`ChunJun refuses \`*\` beside SQL`],
+        help: say`list \`columns\` in the source, each with its type`,
+      },
+    );
     return;
   }
   for (const { name, at, type, nativeType, value, format } of source.columns) {
@@ -36,16 +47,16 @@ function* sourceColumns(source: SourceNode): Iterable<Diagnostic> {
       yield makeDiagnostic(
         'SL0614',
         child(at, key),
-        `a \`${key}\` of a source column cannot stand beside \`transform\``,
+        say`a \`${key}\` of a source column cannot stand beside \`transform\``,
         {
-          notes: ['ChunJun refuses such a job before it starts'],
-          help: `say it in the SQL${value === undefined ? '' : ', or in the sink’s column'}`,
+          notes: [say`ChunJun refuses such a job before it starts`],
+          help: say`say it in the SQL${value === undefined ? '' : ', or in the sink’s column'}`,
         },
       );
     } else if (type === undefined && nativeType === undefined) {
-      yield makeDiagnostic('SL0510', at, `column \`${name}\` needs a type`, {
-        notes: ['ChunJun’s SQL reads only columns whose types it knows'],
-        help: `write \`${name} string\`, or the type that it has`,
+      yield makeDiagnostic('SL0510', at, say`column \`${name}\` needs a type`, {
+        notes: [say`ChunJun’s SQL reads only columns whose types it knows`],
+        help: say`write \`${name} string\`, or the type that it has`,
       });
     }
   }
@@ -53,8 +64,8 @@ function* sourceColumns(source: SourceNode): Iterable<Diagnostic> {
 
 function* sinkColumns({ sink }: MovementNode): Iterable<Diagnostic> {
   if (sink.columns !== '*') return;
-  yield makeDiagnostic('SL0614', keyOf(sink.at, 'columns'), '`transform` on chunjun needs the sink’s columns', {
-    notes: ['the writer takes the columns of the SQL by their place alone'],
-    help: 'list `columns` in the sink: those of the SQL are then taken by name',
+  yield makeDiagnostic('SL0614', keyOf(sink.at, 'columns'), say`\`transform\` on chunjun needs the sink’s columns`, {
+    notes: [say`the writer takes the columns of the SQL by their place alone`],
+    help: say`list \`columns\` in the sink: those of the SQL are then taken by name`,
   });
 }

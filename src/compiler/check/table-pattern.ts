@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { takesTablePattern } from '../connector/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
@@ -14,10 +15,10 @@ export const tablePattern: PipelineRule = {
     yield makeDiagnostic(
       'SL0311',
       child(source.node.at, 'table', 'match'),
-      `connector \`${name}\` takes no pattern of tables on ${pipeline.engine.type}`,
+      say`connector \`${name}\` takes no pattern of tables on ${pipeline.engine.type}`,
       {
-        notes: ['the engine reads the tables that the job names; which ones match, only the database could say'],
-        help: 'list the tables: `table: [orders_1, orders_2]` makes one pipeline for each',
+        notes: [say`the engine reads the tables that the job names; which ones match, only the database could say`],
+        help: say`list the tables: \`table: [orders_1, orders_2]\` makes one pipeline for each`,
       },
     );
   },

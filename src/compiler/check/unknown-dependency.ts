@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { didYouMean, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import type { ProjectRule } from './rule.ts';
@@ -12,9 +13,9 @@ export const unknownDependency: ProjectRule = {
       for (const [index, name] of pipeline.dependsOn.entries()) {
         if (known.has(name) || brokenNames.has(name)) continue;
         const near = didYouMean(name, known);
-        yield makeDiagnostic('SL0304', child(pipeline.at, 'dependsOn', index), `no pipeline is named \`${name}\``, {
-          notes: [`\`${pipeline.name}\` would wait for it for ever`],
-          ...(near ? { help: `did you mean \`${near}\`?` } : { help: 'name a pipeline of this repository' }),
+        yield makeDiagnostic('SL0304', child(pipeline.at, 'dependsOn', index), say`no pipeline is named \`${name}\``, {
+          notes: [say`\`${pipeline.name}\` would wait for it for ever`],
+          ...(near ? { help: say`did you mean \`${near}\`?` } : { help: say`name a pipeline of this repository` }),
         });
       }
     }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { didYouMean, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { ProjectRule } from './rule.ts';
 
@@ -11,9 +12,9 @@ export const unknownParameter: ProjectRule = {
       if (declared.has(name)) continue;
       const near = didYouMean(name, declared);
       yield {
-        ...makeDiagnostic('SL0402', at, `no pipeline declares the parameter \`${name}\``, {
-          notes: ['its value goes nowhere'],
-          help: near ? `did you mean \`${near}\`?` : 'declare it under `params` of the pipelines that use it',
+        ...makeDiagnostic('SL0402', at, say`no pipeline declares the parameter \`${name}\``, {
+          notes: [say`its value goes nowhere`],
+          help: near ? say`did you mean \`${near}\`?` : say`declare it under \`params\` of the pipelines that use it`,
         }),
         severity: 'warning',
       };

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { Carried } from '../connector/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { Text } from '../../time/index.ts';
@@ -16,9 +17,9 @@ export const valueBeginning: PipelineRule = {
         const start = typeof value === 'string' ? value : value?.parts[0];
         // one that begins with a run-time value is known only then
         if (typeof start !== 'string' || start.startsWith(startsWith)) continue;
-        yield makeDiagnostic('SL0640', at, `\`${word}\` must begin with \`${startsWith}\``, {
-          notes: [`\`${plugin?.name ?? ''}\` does not start otherwise`],
-          help: `write \`${startsWith}…\``,
+        yield makeDiagnostic('SL0640', at, say`\`${word}\` must begin with \`${startsWith}\``, {
+          notes: [say`\`${plugin?.name ?? ''}\` does not start otherwise`],
+          help: say`write \`${startsWith}…\``,
         });
       }
     }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import type { SinkNode } from '../ir/index.ts';
@@ -15,15 +16,15 @@ export const writeMode: PipelineRule = {
         yield makeDiagnostic(
           'SL0606',
           child(sink.at, 'mode'),
-          `connector \`${connector.name}\` has no mode \`${sink.mode}\` on ${pipeline.engine.type}`,
+          say`connector \`${connector.name}\` has no mode \`${sink.mode}\` on ${pipeline.engine.type}`,
           {
-            help: `it has ${listWords(modes, 'and')}`,
+            help: say`it has ${listWords(modes, 'and')}`,
           },
         );
       } else if (sink.mode === 'upsert' && sink.key.length === 0) {
-        yield makeDiagnostic('SL0506', child(sink.at, 'mode'), 'upsert without a key', {
-          notes: ['without a key nothing says which row a new one replaces'],
-          help: 'add `key: [id]` with the columns of a unique index',
+        yield makeDiagnostic('SL0506', child(sink.at, 'mode'), say`upsert without a key`, {
+          notes: [say`without a key nothing says which row a new one replaces`],
+          help: say`add \`key: [id]\` with the columns of a unique index`,
         });
       }
     }

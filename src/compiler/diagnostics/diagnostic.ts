@@ -1,18 +1,49 @@
+import type { Message } from '../../message/index.ts';
 import type { Location, Position } from '../text/index.ts';
 import type { DiagnosticCode } from './codes.ts';
 
 /** An `error` keeps a pipeline from being compiled; a `warning` and an `info` do not. */
 export type Severity = 'error' | 'warning' | 'info';
 
-/** An edit that mends the problem, in terms of a location; the renderer turns it into a range. */
-export interface Edit {
+/**
+ * A change that mends the problem, in terms of locations; `locateDiagnostics` asks the file's locator to turn it
+ * into ranges and texts. A suggestion whose edits cannot be placed in the file (a computed value of TypeScript)
+ * is left out there.
+ */
+export type Edit = ReplaceEdit | RemoveEdit | InsertEdit | MoveEdit;
+
+/** The key or value at a location becomes this text, written as it stands in the file. */
+export interface ReplaceEdit {
   readonly at: Location;
   readonly newText: string;
 }
 
+/** The entry (key and value, or item of a list) at a location goes, with its line and its own comment. */
+export interface RemoveEdit {
+  readonly at: Location;
+  readonly kind: 'remove';
+}
+
+/** The map at a location gets another entry, behind its last one, or behind the entry named `after`. */
+export interface InsertEdit {
+  readonly at: Location;
+  readonly kind: 'insert';
+  readonly key: string;
+  /** The value as it is written on one line. */
+  readonly newText: string;
+  readonly after?: string;
+}
+
+/** The entry at a location becomes one of the map at `into`, indented as its siblings there. */
+export interface MoveEdit {
+  readonly at: Location;
+  readonly kind: 'move';
+  readonly into: Location;
+}
+
 /** `certain` edits are safe to apply without a look; `likely` ones are a good guess. */
 export interface Suggestion {
-  readonly message: string;
+  readonly message: Message;
   readonly confidence: 'certain' | 'likely';
   readonly edits: readonly Edit[];
 }
@@ -24,11 +55,11 @@ export interface Suggestion {
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
-  readonly message: string;
+  readonly message: Message;
   readonly at: Location;
-  readonly labels?: readonly { readonly at: Location; readonly message: string }[];
-  readonly notes?: readonly string[];
-  readonly help?: string;
+  readonly labels?: readonly { readonly at: Location; readonly message: Message }[];
+  readonly notes?: readonly Message[];
+  readonly help?: Message;
   readonly suggestions?: readonly Suggestion[];
 }
 

@@ -1,5 +1,7 @@
+import { wordsOf, type Catalogue, type Message } from '../../message/index.ts';
 import type { Location, Locator, Span } from '../text/index.ts';
 import { createSourceFile } from '../text/index.ts';
+import { placeEdits, rangeOf } from './place-edits.ts';
 import type { Diagnostic, LocatedDiagnostic, Range } from './diagnostic.ts';
 
 /**
@@ -9,8 +11,9 @@ import type { Diagnostic, LocatedDiagnostic, Range } from './diagnostic.ts';
 export function locateDiagnostics(
   diagnostics: readonly Diagnostic[],
   locatorOf: (file: string) => Locator | undefined,
+  catalogue?: Catalogue,
 ): LocatedDiagnostic[] {
-  const located = diagnostics.map((diagnostic) => locateDiagnostic(diagnostic, locatorOf));
+  const located = diagnostics.map((diagnostic) => locateDiagnostic(diagnostic, locatorOf, catalogue));
   located.sort(
     (a, b) =>
       compare(a.file, b.file) ||
@@ -25,36 +28,36 @@ export function locateDiagnostics(
   });
 }
 
-function locateDiagnostic(diagnostic: Diagnostic, locatorOf: (file: string) => Locator | undefined): LocatedDiagnostic {
-  const range = (location: Location): Range => toRange(spanOf(location, locatorOf));
+function locateDiagnostic(
+  diagnostic: Diagnostic,
+  locatorOf: (file: string) => Locator | undefined,
+  catalogue: Catalogue | undefined,
+): LocatedDiagnostic {
+  const words = (message: Message): string => wordsOf(message, catalogue);
+  const range = (location: Location): Range => rangeOf(spanOf(location, locatorOf));
   return {
     code: diagnostic.code,
     severity: diagnostic.severity,
-    message: diagnostic.message,
+    message: words(diagnostic.message),
     file: diagnostic.at.file,
     range: range(diagnostic.at),
     labels: (diagnostic.labels ?? []).map((label) => ({
       file: label.at.file,
       range: range(label.at),
-      message: label.message,
+      message: words(label.message),
     })),
-    notes: diagnostic.notes ?? [],
-    ...(diagnostic.help === undefined ? {} : { help: diagnostic.help }),
-    suggestions: (diagnostic.suggestions ?? []).map((suggestion) => ({
-      message: suggestion.message,
-      confidence: suggestion.confidence,
-      edits: suggestion.edits.map((edit) => ({ file: edit.at.file, range: range(edit.at), newText: edit.newText })),
-    })),
+    notes: (diagnostic.notes ?? []).map(words),
+    ...(diagnostic.help === undefined ? {} : { help: words(diagnostic.help) }),
+    suggestions: (diagnostic.suggestions ?? []).flatMap(({ message, confidence, edits }) => {
+      const placed = placeEdits(edits, locatorOf);
+      return placed === undefined ? [] : [{ message: words(message), confidence, edits: placed }];
+    }),
     docsUrl: `docs/diagnostics/${diagnostic.code}.md`,
   };
 }
 
 function spanOf(location: Location, locatorOf: (file: string) => Locator | undefined): Span {
   return locatorOf(location.file)?.span(location) ?? { file: createSourceFile(location.file, ''), start: 0, end: 0 };
-}
-
-function toRange(span: Span): Range {
-  return { start: span.file.position(span.start), end: span.file.position(span.end) };
 }
 
 function sameFinding(a: LocatedDiagnostic, b: LocatedDiagnostic): boolean {

@@ -1,3 +1,4 @@
+import { say, type Message } from '../../message/index.ts';
 import type { Location } from '../text/index.ts';
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from './codes.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -6,7 +7,7 @@ import type { Diagnostic } from './diagnostic.ts';
 export function makeDiagnostic(
   code: DiagnosticCode,
   at: Location,
-  message: string,
+  message: Message,
   more: Omit<Partial<Diagnostic>, 'code' | 'at' | 'message' | 'severity'> = {},
 ): Diagnostic {
   return { code, severity: DIAGNOSTIC_CODES[code].severity, message, at, ...more };
@@ -22,8 +23,10 @@ export function asClause(sentence: string): string {
 }
 
 /** Names in backticks, joined as a person would: `a`, `b` or `c`. */
-export function listWords(words: readonly string[], joiner: 'or' | 'and' = 'or'): string {
+export function listWords(words: readonly string[], joiner: 'or' | 'and' = 'or'): Message {
   const quoted = words.map((word) => `\`${word}\``);
-  if (quoted.length <= 1) return quoted.join('');
-  return `${quoted.slice(0, -1).join(', ')} ${joiner} ${quoted.at(-1)}`;
+  const before = quoted.slice(0, -1).join(', ');
+  const last = quoted.at(-1) ?? '';
+  if (before === '') return say`${last}`;
+  return joiner === 'or' ? say`${before} or ${last}` : say`${before} and ${last}`;
 }

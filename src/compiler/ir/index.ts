@@ -1,3 +1,4 @@
 export type * from './column-type.ts';
 export { formatColumnType } from './format-column-type.ts';
 export type * from './pipeline-node.ts';
+export type * from './schema-snapshot.ts';

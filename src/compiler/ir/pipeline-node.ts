@@ -2,6 +2,7 @@ import type { Schedule, Text } from '../../time/index.ts';
 import type { TargetName } from '../connector/index.ts';
 import type { Location } from '../text/index.ts';
 import type { ColumnType } from './column-type.ts';
+import type { TableSnapshot } from './schema-snapshot.ts';
 
 /** A pipeline, names resolved and defaults applied: what checks look at and targets print. */
 export interface PipelineNode {
@@ -126,6 +127,8 @@ export interface DatasourceNode {
   readonly shards?: readonly ShardNode[];
   readonly timeZone?: string;
   readonly properties: Readonly<Record<string, string>>;
+  /** Its tables as the schema snapshot of the repository has them; absent = no snapshot. Never part of an artefact. */
+  readonly tables?: Readonly<Record<string, TableSnapshot>>;
   readonly at: Location;
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { isUtf8 } from 'node:buffer';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { createSourceFile, type SourceFile } from '../text/index.ts';
@@ -24,13 +25,18 @@ export function decodeSource(
   const at = stretch(path, Math.max(file.text.length - 1, 0), file.text.length);
   const byte = (buffer[offset] ?? 0).toString(16).padStart(2, '0');
   const mark = byteOrderMark(buffer);
-  const diagnostic = makeDiagnostic('SL0101', at, `\`${path}\` is not UTF-8: byte 0x${byte} at byte offset ${offset}`, {
-    notes: ['files are read as UTF-8, so that every machine reads the same text'],
-    help:
-      mark === undefined
-        ? 'save the file as UTF-8; text from an old Windows editor is often GBK or Windows-1252'
-        : `the file begins with a ${mark} byte order mark: save it as UTF-8`,
-  });
+  const diagnostic = makeDiagnostic(
+    'SL0101',
+    at,
+    say`\`${path}\` is not UTF-8: byte 0x${byte} at byte offset ${offset}`,
+    {
+      notes: [say`files are read as UTF-8, so that every machine reads the same text`],
+      help:
+        mark === undefined
+          ? say`save the file as UTF-8; text from an old Windows editor is often GBK or Windows-1252`
+          : say`the file begins with a ${mark} byte order mark: save it as UTF-8`,
+    },
+  );
   return { file, diagnostic };
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { Location, SourceFile } from '../text/index.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -54,8 +55,8 @@ export async function evaluateTypeScript(
   if (graph.diagnostics.length > 0) return failed(graph.diagnostics);
   if (file.text.trim() === '') {
     return failed([
-      makeDiagnostic('SL0102', wholeFile(path), `\`${path}\` is empty`, {
-        help: 'write a definition, or delete the file',
+      makeDiagnostic('SL0102', wholeFile(path), say`\`${path}\` is empty`, {
+        help: say`write a definition, or delete the file`,
       }),
     ]);
   }
@@ -83,29 +84,29 @@ function problemOf(reply: SandboxReply, graph: TypeScriptGraph, entry: string): 
       return makeDiagnostic(
         'SL0802',
         placeOf(reply.stack, graph) ?? wholeFile(entry),
-        `definition threw: ${reply.message}`,
+        say`definition threw: ${reply.message}`,
         {
-          notes: ['nothing of this file is known, so its pipelines are left as they are'],
+          notes: [say`nothing of this file is known, so its pipelines are left as they are`],
           ...(/'?(?:process|require|console|fetch|setTimeout|Buffer)'? is not defined/.test(reply.message)
-            ? { help: 'a definition has the language itself and `sluice`; give it what it needs as a constant' }
+            ? { help: say`a definition has the language itself and \`sluice\`; give it what it needs as a constant` }
             : {}),
         },
       );
     case 'pending':
-      return makeDiagnostic('SL0802', wholeFile(entry), 'definition waits for a promise that nothing settles', {
-        help: 'there is nothing to wait for in a definition: remove the `await`',
+      return makeDiagnostic('SL0802', wholeFile(entry), say`definition waits for a promise that nothing settles`, {
+        help: say`there is nothing to wait for in a definition: remove the \`await\``,
       });
     case 'time':
-      return makeDiagnostic('SL0803', wholeFile(entry), 'definition ran too long and was stopped', {
-        help: 'look for a loop that does not end; a definition should take milliseconds',
+      return makeDiagnostic('SL0803', wholeFile(entry), say`definition ran too long and was stopped`, {
+        help: say`look for a loop that does not end; a definition should take milliseconds`,
       });
     case 'memory':
-      return makeDiagnostic('SL0803', wholeFile(entry), 'definition needed too much memory and was stopped', {
-        help: 'a definition may use 64 MB; look for a list that grows without end',
+      return makeDiagnostic('SL0803', wholeFile(entry), say`definition needed too much memory and was stopped`, {
+        help: say`a definition may use 64 MB; look for a list that grows without end`,
       });
     case 'output':
-      return makeDiagnostic('SL0803', wholeFile(entry), 'definition gives more than 4 MB of pipelines', {
-        help: 'split it into several files',
+      return makeDiagnostic('SL0803', wholeFile(entry), say`definition gives more than 4 MB of pipelines`, {
+        help: say`split it into several files`,
       });
   }
 }
@@ -121,8 +122,8 @@ function noPipelines(
   return makeDiagnostic(
     'SL0805',
     at,
-    nothing ? '`export default` is missing, or gives nothing' : `${reply.message}${item}`,
-    { help: 'export a pipeline or a list of them: `export default definePipeline({ … })`' },
+    nothing ? say`\`export default\` is missing, or gives nothing` : say`${reply.message}${item}`,
+    { help: say`export a pipeline or a list of them: \`export default definePipeline({ … })\`` },
   );
 }
 

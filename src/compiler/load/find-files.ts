@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
@@ -112,7 +113,7 @@ class Walk {
       return (await stat(join(this.#root, path))).isFile();
     } catch (error) {
       this.diagnostics.push(
-        makeDiagnostic('SL0107', wholeFile(path), `link \`${path}\` cannot be followed: ${ioReason(error)}`),
+        makeDiagnostic('SL0107', wholeFile(path), say`link \`${path}\` cannot be followed: ${ioReason(error)}`),
       );
       return false;
     }
@@ -126,15 +127,15 @@ class Walk {
 }
 
 function outside(path: string): Diagnostic {
-  return makeDiagnostic('SL0107', wholeFile(path), `link \`${path}\` leads out of the project`, {
-    notes: ['a commit must not make a machine read its own files'],
-    help: 'copy what it leads to into the project',
+  return makeDiagnostic('SL0107', wholeFile(path), say`link \`${path}\` leads out of the project`, {
+    notes: [say`a commit must not make a machine read its own files`],
+    help: say`copy what it leads to into the project`,
   });
 }
 
 function unreadableFolder(folder: string, error: unknown): Diagnostic {
-  return makeDiagnostic('SL0107', wholeFile(folder), `folder \`${folder}\` cannot be read: ${ioReason(error)}`, {
-    notes: ['what it holds is not known, so nothing is deleted on the strength of this run'],
+  return makeDiagnostic('SL0107', wholeFile(folder), say`folder \`${folder}\` cannot be read: ${ioReason(error)}`, {
+    notes: [say`what it holds is not known, so nothing is deleted on the strength of this run`],
   });
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
@@ -178,23 +179,23 @@ function present<T>(value: T | undefined): readonly T[] {
 }
 
 function unreadableFile(path: string, reason: string): Diagnostic {
-  return makeDiagnostic('SL0107', wholeFile(path), `\`${path}\` cannot be read: ${reason}`, {
-    notes: ['what it holds is not known, so nothing is deleted on the strength of this run'],
+  return makeDiagnostic('SL0107', wholeFile(path), say`\`${path}\` cannot be read: ${reason}`, {
+    notes: [say`what it holds is not known, so nothing is deleted on the strength of this run`],
   });
 }
 
 function noProjectFile(): Diagnostic {
-  return makeDiagnostic('SL0110', wholeFile('sluice.yaml'), 'this folder has no `sluice.yaml`', {
-    notes: ['it names the project, its engines and environments; without it no pipeline has a meaning'],
-    help: 'go to the folder of a project, or begin one with `sluice init`',
+  return makeDiagnostic('SL0110', wholeFile('sluice.yaml'), say`this folder has no \`sluice.yaml\``, {
+    notes: [say`it names the project, its engines and environments; without it no pipeline has a meaning`],
+    help: say`go to the folder of a project, or begin one with \`sluice init\``,
   });
 }
 
 function noPipeline(): Diagnostic {
-  return makeDiagnostic('SL0111', wholeFile('sluice.yaml'), 'no pipeline found under `pipelines/`', {
+  return makeDiagnostic('SL0111', wholeFile('sluice.yaml'), say`no pipeline found under \`pipelines/\``, {
     notes: [
-      'definitions are `.yaml`, `.yml` and `.ts` files there; `_name.ts` and `_folder/` hold modules, `.test.` files tests',
+      say`definitions are \`.yaml\`, \`.yml\` and \`.ts\` files there; \`_name.ts\` and \`_folder/\` hold modules, \`.test.\` files tests`,
     ],
-    help: 'begin with `sluice init`, or write `pipelines/first.yaml`',
+    help: say`begin with \`sluice init\`, or write \`pipelines/first.yaml\``,
   });
 }

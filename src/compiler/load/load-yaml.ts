@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { load, YAMLException } from 'js-yaml';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { SourceFile } from '../text/index.ts';
@@ -136,7 +137,7 @@ function emptyFile(file: SourceFile): Diagnostic {
   return makeDiagnostic(
     'SL0102',
     wholeFile(file.path),
-    onlyComments ? `\`${file.path}\` holds only comments` : `\`${file.path}\` is empty`,
-    { help: 'write a definition, or delete the file' },
+    onlyComments ? say`\`${file.path}\` holds only comments` : say`\`${file.path}\` is empty`,
+    { help: say`write a definition, or delete the file` },
   );
 }

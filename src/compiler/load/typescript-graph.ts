@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { readFileSync, realpathSync } from 'node:fs';
 import { join, posix, sep } from 'node:path';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
@@ -90,12 +91,12 @@ export function importNotAllowed(module: TypeScriptModule, specifier: string, re
   return makeDiagnostic(
     'SL0804',
     stretch(module.file.path, start, end),
-    `\`${specifier}\` cannot be imported: ${reason}`,
+    say`\`${specifier}\` cannot be imported: ${reason}`,
     {
       notes: [
-        'definitions are evaluated without files, network and packages, so that the same commit always means the same',
+        say`definitions are evaluated without files, network and packages, so that the same commit always means the same`,
       ],
-      help: 'import from `sluice`, or by a relative path from a `.ts` file of this project; types may come from anywhere with `import type`',
+      help: say`import from \`sluice\`, or by a relative path from a \`.ts\` file of this project; types may come from anywhere with \`import type\``,
     },
   );
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../../message/index.ts';
 import { createHash } from 'node:crypto';
 import { moduleRunnerTransformSync, transformSync, type OxcError, type TransformOptions } from 'oxc-transform';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
@@ -69,12 +70,12 @@ function parseError(file: SourceFile, error: OxcError): Diagnostic {
   return makeDiagnostic(
     'SL0801',
     stretch(file.path, start, Math.max(place?.end ?? start, start + 1)),
-    lowerFirst(message),
+    sentence(lowerFirst(message)),
     {
-      ...(error.helpMessage === null ? {} : { help: lowerFirst(error.helpMessage) }),
+      ...(error.helpMessage === null ? {} : { help: sentence(lowerFirst(error.helpMessage)) }),
       labels: others.map((label) => ({
         at: stretch(file.path, label.start, label.end),
-        message: lowerFirst(label.message ?? 'here'),
+        message: sentence(lowerFirst(label.message ?? 'here')),
       })),
     },
   );

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { Location, SourceFile } from '../text/index.ts';
 import { stretch } from './stretch.ts';
@@ -11,65 +12,65 @@ export const MAX_EXPANDED_NODES = 10_000;
 export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 export function forbiddenKey(key: string, at: Location): Diagnostic {
-  return makeDiagnostic('SL0109', at, `key \`${key}\` is not allowed`, {
-    notes: ['the name has a meaning of its own in JavaScript, where it can change every other object'],
-    help: 'choose another name',
+  return makeDiagnostic('SL0109', at, say`key \`${key}\` is not allowed`, {
+    notes: [say`the name has a meaning of its own in JavaScript, where it can change every other object`],
+    help: say`choose another name`,
   });
 }
 
 export function duplicateKey(key: string, at: Location, first: Location): Diagnostic {
-  return makeDiagnostic('SL0105', at, `key \`${key}\` is written twice`, {
-    labels: [{ at: first, message: 'first written here' }],
-    notes: ['of two values only one can hold, and parsers differ in which'],
-    help: 'remove one of them, or rename it',
+  return makeDiagnostic('SL0105', at, say`key \`${key}\` is written twice`, {
+    labels: [{ at: first, message: say`first written here` }],
+    notes: [say`of two values only one can hold, and parsers differ in which`],
+    help: say`remove one of them, or rename it`,
   });
 }
 
 export function unknownAlias(name: string, at: Location): Diagnostic {
-  return makeDiagnostic('SL0104', at, `alias \`*${name}\` names no anchor`, {
-    help: `write \`&${name}\` at the value it stands for, or quote it if it is text: \`"*${name}"\``,
+  return makeDiagnostic('SL0104', at, say`alias \`*${name}\` names no anchor`, {
+    help: say`write \`&${name}\` at the value it stands for, or quote it if it is text: \`"*${name}"\``,
   });
 }
 
 export function notMergeable(at: Location): Diagnostic {
-  return makeDiagnostic('SL0104', at, '`<<` merges maps only', {
-    help: 'name an anchor of a map, or a list of such anchors: `<<: *defaults`',
+  return makeDiagnostic('SL0104', at, say`\`<<\` merges maps only`, {
+    help: say`name an anchor of a map, or a list of such anchors: \`<<: *defaults\``,
   });
 }
 
 export function notFinite(source: string, at: Location): Diagnostic {
-  return makeDiagnostic('SL0104', at, `\`${source}\` is not a finite number`, {
-    help: `quote it if it is text: \`"${source}"\``,
+  return makeDiagnostic('SL0104', at, say`\`${source}\` is not a finite number`, {
+    help: say`quote it if it is text: \`"${source}"\``,
   });
 }
 
 export function inexactInteger(value: number, source: string, at: Location): Diagnostic {
-  return makeDiagnostic('SL0113', at, `\`${source}\` is too large to be kept exactly`, {
-    notes: [`integers beyond 2^53 are rounded: it would be read as ${BigInt(value)}`],
-    help: `quote it: \`"${source}"\``,
-    suggestions: [{ message: 'quote the number', confidence: 'likely', edits: [{ at, newText: `"${source}"` }] }],
+  return makeDiagnostic('SL0113', at, say`\`${source}\` is too large to be kept exactly`, {
+    notes: [say`integers beyond 2^53 are rounded: it would be read as ${BigInt(value)}`],
+    help: say`quote it: \`"${source}"\``,
+    suggestions: [{ message: say`quote the number`, confidence: 'likely', edits: [{ at, newText: `"${source}"` }] }],
   });
 }
 
 export function aliasesExpand(at: Location): Diagnostic {
-  return makeDiagnostic('SL0108', at, 'aliases expand too far', {
+  return makeDiagnostic('SL0108', at, say`aliases expand too far`, {
     notes: [
-      `aliases may add ${MAX_EXPANDED_NODES} values and ${MAX_DEPTH} levels; beyond that a small file fills the memory`,
+      say`aliases may add ${MAX_EXPANDED_NODES} values and ${MAX_DEPTH} levels; beyond that a small file fills the memory`,
     ],
-    help: 'write the values out, or make the definitions in TypeScript',
+    help: say`write the values out, or make the definitions in TypeScript`,
   });
 }
 
 export function tooDeep(at: Location): Diagnostic {
-  return makeDiagnostic('SL0104', at, `nested deeper than ${MAX_DEPTH} levels`, {
-    help: 'no definition needs such depth: look for a bracket that is never closed',
+  return makeDiagnostic('SL0104', at, say`nested deeper than ${MAX_DEPTH} levels`, {
+    help: say`no definition needs such depth: look for a bracket that is never closed`,
   });
 }
 
 export function collectionAsKey(file: SourceFile, start: number, end: number): Diagnostic {
   if (file.text.startsWith('{{', start - 1)) return toDiagnostic(file, doubleBraces(start - 1));
-  return makeDiagnostic('SL0104', stretch(file.path, start, end), 'a list or a map is used as a key', {
-    help: 'a key is a word; quote the value if brackets are part of a text',
+  return makeDiagnostic('SL0104', stretch(file.path, start, end), say`a list or a map is used as a key`, {
+    help: say`a key is a word; quote the value if brackets are part of a text`,
   });
 }
 
@@ -80,8 +81,8 @@ export function unknownTag(file: SourceFile, tag: string, valueStart: number): D
   const text = written?.[1] ?? tag;
   const start = written === null ? valueStart : from + written.index;
   const end = written === null ? valueStart + 1 : start + text.length;
-  return makeDiagnostic('SL0112', stretch(file.path, start, end), `tag \`${text}\` is not known`, {
-    notes: ['definitions are plain data; no tag loads, encrypts or computes anything'],
-    help: 'remove the tag, or quote the value if it is text that begins with `!`',
+  return makeDiagnostic('SL0112', stretch(file.path, start, end), say`tag \`${text}\` is not known`, {
+    notes: [say`definitions are plain data; no tag loads, encrypts or computes anything`],
+    help: say`remove the tag, or quote the value if it is text that begins with \`!\``,
   });
 }

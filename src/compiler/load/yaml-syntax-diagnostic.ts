@@ -1,3 +1,4 @@
+import { type Message, say, sentence } from '../../message/index.ts';
 import type { YAMLParseError } from 'yaml';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { SourceFile } from '../text/index.ts';
@@ -6,12 +7,12 @@ import { unclosedBracket } from './unclosed-bracket.ts';
 
 /** What the author is told of a syntax error: the stretch is as small as can be said to be at fault. */
 export interface Explanation {
-  readonly message: string;
+  readonly message: Message;
   readonly start: number;
   readonly end: number;
-  readonly help?: string;
-  readonly notes?: readonly string[];
-  readonly label?: { readonly start: number; readonly end: number; readonly message: string };
+  readonly help?: Message;
+  readonly notes?: readonly Message[];
+  readonly label?: { readonly start: number; readonly end: number; readonly message: Message };
 }
 
 /** The characters YAML 1.2 (5.1) does not allow in a stream, as js-yaml 4.3.2 has them. */
@@ -43,22 +44,22 @@ export function refusedDiagnostic(file: SourceFile, reason: string, offset: numb
   if (control !== null) {
     const hex = control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
     return toDiagnostic(file, {
-      message: `control character U+${hex} is not allowed`,
+      message: say`control character U+${hex} is not allowed`,
       start: control.index,
       end: control.index + 1,
-      help: `remove it, or write it as \`\\u${hex}\` inside double quotes`,
+      help: say`remove it, or write it as \`\\u${hex}\` inside double quotes`,
     });
   }
-  return toDiagnostic(file, { message: reason, start: offset, end: offset + 1 });
+  return toDiagnostic(file, { message: sentence(reason), start: offset, end: offset + 1 });
 }
 
 /** `{{ x }}` without quotes, which other tools take for a template. */
 export function doubleBraces(start: number): Explanation {
   return {
-    message: '`{{` opens a map here, it is not text',
+    message: say`\`{{\` opens a map here, it is not text`,
     start,
     end: start + 2,
-    help: 'quote the whole value; run-time values are written `"${bizdate}"`, not `{{ bizdate }}`',
+    help: say`quote the whole value; run-time values are written \`"\${bizdate}"\`, not \`{{ bizdate }}\``,
   };
 }
 
@@ -74,43 +75,53 @@ function explain(text: string, error: YAMLParseError, multiline: boolean): Expla
   switch (error.code) {
     case 'BAD_SCALAR_START':
       return {
-        message: `an unquoted value cannot begin with \`${text[start] ?? ''}\``,
+        message: say`an unquoted value cannot begin with \`${text[start] ?? ''}\``,
         start,
         end: start + 1,
-        help: 'quote the value',
+        help: say`quote the value`,
       };
     case 'BAD_ALIAS':
       return text[start] === '&'
-        ? { message: '`&` alone is an anchor without a name', start, end, help: 'quote it if it is text: `"&"`' }
-        : { message: '`*` alone is an alias without a name', start, end, help: 'quote it if it is text: `"*"`' };
+        ? {
+            message: say`\`&\` alone is an anchor without a name`,
+            start,
+            end,
+            help: say`quote it if it is text: \`"&"\``,
+          }
+        : {
+            message: say`\`*\` alone is an alias without a name`,
+            start,
+            end,
+            help: say`quote it if it is text: \`"*"\``,
+          };
     case 'BAD_DQ_ESCAPE':
       return {
-        message: `\`${text.slice(start, start + 2)}\` is not an escape`,
+        message: say`\`${text.slice(start, start + 2)}\` is not an escape`,
         start,
         end: start + 2,
-        help: 'use single quotes, where a backslash is a backslash, or write `\\\\`',
+        help: say`use single quotes, where a backslash is a backslash, or write \`\\\\\``,
       };
     case 'BLOCK_AS_IMPLICIT_KEY':
       return multiline ? deeperLine(text, start) : colonInValue(text, start);
     case 'MULTILINE_IMPLICIT_KEY':
       return {
-        message: 'this line is no `key: value` pair',
+        message: say`this line is no \`key: value\` pair`,
         start,
         end: trimmedEnd(text, start),
-        help: 'write `key: value`, with a space after the colon',
+        help: say`write \`key: value\`, with a space after the colon`,
       };
     case 'MISSING_CHAR':
       return missingCharacter(text, error, start, end);
     case 'BAD_INDENT':
       if (/must be sufficiently indented/.test(error.message)) return openBracket(text, start);
       return {
-        message: 'this line is indented like none of its siblings',
+        message: say`this line is indented like none of its siblings`,
         start,
         end: trimmedEnd(text, start),
-        help: 'keys of one map begin in one column; what belongs to a key is indented deeper than the key',
+        help: say`keys of one map begin in one column; what belongs to a key is indented deeper than the key`,
       };
     case 'KEY_OVER_1024_CHARS':
-      return { message: 'a key is longer than 1024 characters', start, end };
+      return { message: say`a key is longer than 1024 characters`, start, end };
     default:
       return { message: plainMessage(error.message), start, end };
   }
@@ -121,10 +132,10 @@ function openBracket(text: string, end: number): Explanation {
   const opening = unclosedBracket(text, end) ?? Math.max(0, end - 1);
   const bracket = text[opening] === '{' ? '}' : ']';
   return {
-    message: `\`${text[opening] ?? ''}\` is never closed`,
+    message: say`\`${text[opening] ?? ''}\` is never closed`,
     start: opening,
     end: opening + 1,
-    help: `end the ${bracket === '}' ? 'map' : 'list'} with \`${bracket}\`, or quote the value if the bracket is part of a text`,
+    help: say`end the ${bracket === '}' ? 'map' : 'list'} with \`${bracket}\`, or quote the value if the bracket is part of a text`,
   };
 }
 
@@ -134,11 +145,11 @@ function deeperLine(text: string, start: number): Explanation {
   const from = next + (/^[ \t]*/.exec(text.slice(next))?.[0].length ?? 0);
   if (from >= text.length) return colonInValue(text, start);
   return {
-    message: 'this line is indented deeper, but the line before already has a value',
+    message: say`this line is indented deeper, but the line before already has a value`,
     start: from,
     end: trimmedEnd(text, from),
-    label: { start, end: trimmedEnd(text, start), message: 'the value it would continue' },
-    help: 'give it the indentation of the line before, or quote the value if it goes on',
+    label: { start, end: trimmedEnd(text, start), message: say`the value it would continue` },
+    help: say`give it the indentation of the line before, or quote the value if it goes on`,
   };
 }
 
@@ -147,11 +158,11 @@ function colonInValue(text: string, start: number): Explanation {
   const value = text.slice(start, lineEnd(text, start));
   const colon = /:(?=\s|$)/.exec(value)?.index ?? 0;
   return {
-    message: '`: ` inside an unquoted value would begin a map on the same line',
+    message: say`\`: \` inside an unquoted value would begin a map on the same line`,
     start: start + colon,
     end: start + colon + 1,
-    label: { start, end: trimmedEnd(text, start), message: 'this value' },
-    help: 'quote the value',
+    label: { start, end: trimmedEnd(text, start), message: say`this value` },
+    help: say`quote the value`,
   };
 }
 
@@ -160,25 +171,25 @@ function missingCharacter(text: string, error: YAMLParseError, start: number, en
   if (quote !== undefined) {
     const opening = openingQuote(text, start, quote);
     return {
-      message: `quote \`${quote}\` is never closed`,
+      message: say`quote \`${quote}\` is never closed`,
       start: opening,
       end: opening + 1,
-      help: `end the text with \`${quote}\`, or write ${quote === "'" ? "`''` for a single quote inside" : '`\\"` for a quote inside'}`,
+      help: say`end the text with \`${quote}\`, or write ${quote === "'" ? "`''` for a single quote inside" : '`\\"` for a quote inside'}`,
     };
   }
   if (/Implicit map keys need to be followed/.test(error.message)) {
     return {
-      message: 'a key has no `:` after it',
+      message: say`a key has no \`:\` after it`,
       start: Math.min(lineStart(text, start) + indentAt(text, start), start),
       end: Math.max(trimmedEnd(text, lineStart(text, start)), start),
-      help: 'write `key: value`, with a space after the colon; text under `|` or `>` is indented deeper than its key',
+      help: say`write \`key: value\`, with a space after the colon; text under \`|\` or \`>\` is indented deeper than its key`,
     };
   }
   return {
     message: plainMessage(error.message),
     start,
     end,
-    help: 'look for a bracket or comma that is missing before this place',
+    help: say`look for a bracket or comma that is missing before this place`,
   };
 }
 
@@ -216,11 +227,15 @@ function tabDiagnostic(file: SourceFile, near: number): Diagnostic {
   const start = tab === -1 ? near : from + tab;
   const run = tab === -1 ? 1 : (/^\t+/.exec(indent.slice(tab))?.[0].length ?? 1);
   const at = stretch(file.path, start, start + run);
-  return makeDiagnostic('SL0103', at, 'tab used for indentation', {
-    notes: ['how deep a tab reaches depends on the editor, so YAML forbids it'],
-    help: 'indent with spaces, two for a level',
+  return makeDiagnostic('SL0103', at, say`tab used for indentation`, {
+    notes: [say`how deep a tab reaches depends on the editor, so YAML forbids it`],
+    help: say`indent with spaces, two for a level`,
     suggestions: [
-      { message: 'replace each tab by two spaces', confidence: 'likely', edits: [{ at, newText: '  '.repeat(run) }] },
+      {
+        message: say`replace each tab by two spaces`,
+        confidence: 'likely',
+        edits: [{ at, newText: '  '.repeat(run) }],
+      },
     ],
   });
 }
@@ -236,9 +251,9 @@ export function toDiagnostic(file: SourceFile, { message, start, end, help, note
   });
 }
 
-function plainMessage(message: string): string {
+function plainMessage(message: string): Message {
   const text = message.replace(/\.$/, '').replace(/"(quote)?/g, '`');
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return sentence(text.charAt(0).toLowerCase() + text.slice(1));
 }
 
 function lineStart(text: string, offset: number): number {

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { SourceFile } from '../text/index.ts';
 import { stretch } from './stretch.ts';
@@ -35,8 +36,8 @@ function severalDocuments(file: SourceFile, first: YamlDocument): Diagnostic {
   const from = first.contents?.range[1] ?? 0;
   const marker = /^---/m.exec(file.text.slice(from));
   const start = marker === null ? from : from + marker.index;
-  return makeDiagnostic('SL0106', stretch(file.path, start, start + 3), 'a second document begins here', {
-    notes: ['a file holds one document; which of several is meant could only be guessed'],
-    help: 'put each document in a file of its own, or remove `---` if it is one document',
+  return makeDiagnostic('SL0106', stretch(file.path, start, start + 3), say`a second document begins here`, {
+    notes: [say`a file holds one document; which of several is meant could only be guessed`],
+    help: say`put each document in a file of its own, or remove \`---\` if it is one document`,
   });
 }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { readsSeveralTables, type SideSpec } from '../connector/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { MovementNode, PipelineNode } from '../ir/index.ts';
@@ -59,9 +60,9 @@ function reportOnePlace({ source, sink }: MovementNode, at: Location, report: Re
   const clearing = sink.preSql.findIndex((statement) => CLEARS.test(plainText(statement)) && !usesTable(statement));
   if (sink.mode !== 'overwrite' && clearing < 0) return;
   const place = sink.mode === 'overwrite' ? child(at, 'sink', 'mode') : child(at, 'sink', 'preSql', clearing);
-  report.add('SL0310', place, 'each table would wipe what the others have written', {
-    notes: [`all ${source.tables.length} tables go to one place, and each pipeline of the family empties it first`],
-    help: 'give each its own with `${table}`, as in `table: ods_${table}`, or add rows with `mode: append` or `upsert`',
+  report.add('SL0310', place, say`each table would wipe what the others have written`, {
+    notes: [say`all ${source.tables.length} tables go to one place, and each pipeline of the family empties it first`],
+    help: say`give each its own with \`\${table}\`, as in \`table: ods_\${table}\`, or add rows with \`mode: append\` or \`upsert\``,
   });
 }
 
@@ -79,9 +80,9 @@ function reportNoTable(value: unknown, at: Location, report: Report): void {
     const start = value.search(TABLE_VALUE);
     if (start < 0) return;
     const within = { start, end: start + TABLE_NAME.length + 3 };
-    report.add('SL0312', { ...at, within }, '`${table}` has no value here', {
-      notes: ['one job reads all tables of the list on this engine, so there is not one table'],
-      help: 'write one pipeline for each table, or leave `${table}` out',
+    report.add('SL0312', { ...at, within }, say`\`\${table}\` has no value here`, {
+      notes: [say`one job reads all tables of the list on this engine, so there is not one table`],
+      help: say`write one pipeline for each table, or leave \`\${table}\` out`,
     });
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value))

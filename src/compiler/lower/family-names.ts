@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { child, type Location } from '../text/index.ts';
 import type { Report } from './lower-context.ts';
 
@@ -12,20 +13,22 @@ export function familyNames(family: string, tables: readonly string[], at: Locat
     const place = child(at, index);
     const earlier = first.get(name);
     if (slug(table) === '' || name.length > LONGEST_NAME) {
-      report.add('SL0309', place, `table \`${table}\` gives no name of a pipeline`, {
-        notes: [`its pipeline would be named \`${name}\``],
-        help: 'give this table a pipeline of its own, with a name in lower-case letters and digits, 128 at most',
+      report.add('SL0309', place, say`table \`${table}\` gives no name of a pipeline`, {
+        notes: [say`its pipeline would be named \`${name}\``],
+        help: say`give this table a pipeline of its own, with a name in lower-case letters and digits, 128 at most`,
       });
     } else if (earlier !== undefined) {
       const same = tables[earlier] === table;
       report.add(
         'SL0309',
         place,
-        same ? `table \`${table}\` is listed twice` : `tables \`${tables[earlier]}\` and \`${table}\` give one name`,
+        same
+          ? say`table \`${table}\` is listed twice`
+          : say`tables \`${tables[earlier] ?? ''}\` and \`${table}\` give one name`,
         {
-          notes: [`both pipelines would be named \`${name}\``],
-          labels: [{ at: child(at, earlier), message: same ? 'first listed here' : 'the other is here' }],
-          help: same ? 'take one away' : 'give one of them a pipeline of its own',
+          notes: [say`both pipelines would be named \`${name}\``],
+          labels: [{ at: child(at, earlier), message: same ? say`first listed here` : say`the other is here` }],
+          help: same ? say`take one away` : say`give one of them a pipeline of its own`,
         },
       );
     } else first.set(name, index);

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../message/index.ts';
 import { child, type Location } from '../text/index.ts';
 import type { Report } from './lower-context.ts';
 
@@ -16,32 +17,32 @@ const PASSWORD_INSIDE = /\b(?:password|passwd|pwd)\s*=\s*(?!\s|\$\{secret:|$)/i;
 const SECRET_IN_ADDRESS =
   /\/\/[^/?#]*:[^/?#]*@|^[^/?#@:]+:(?!\$\{)[^/?#@:]+@|^jdbc:oracle:\w+:[^/@:\s]+\/(?!\$\{)[^@]+@|[?&;](?:password|passwd|pwd|token|secret|api[-_]?key|access[-_]?(?:key|token))=(?!\$\{secret:)/i;
 
-const NOTES = ['a file in git is read by everyone who can clone it, and git never forgets'];
+const NOTES = [say`a file in git is read by everyone who can clone it, and git never forgets`];
 
 /** Reports a secret of a datasource, written out, with the reference to put in its place. */
 export function reportLiteralSecret(key: string, datasource: string, at: Location, report: Report): void {
   const words = `${datasource}_${key.replaceAll(/[A-Z]/g, '_$&')}`;
   const reference = `\${secret:env/${words.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}}`;
-  report.add('SL0701', at, `${key} of datasource \`${datasource}\` is written out`, {
+  report.add('SL0701', at, say`${key} of datasource \`${datasource}\` is written out`, {
     notes: NOTES,
-    help: `put it in the environment of the executor and write \`${reference}\``,
+    help: say`put it in the environment of the executor and write \`${reference}\``,
     suggestions: [
-      { message: `write \`${reference}\``, confidence: 'likely', edits: [{ at, newText: `"${reference}"` }] },
+      { message: say`write \`${reference}\``, confidence: 'likely', edits: [{ at, newText: `"${reference}"` }] },
     ],
   });
 }
 
 /** Reports an address that holds a secret. */
-export function reportSecretInAddress(address: string | undefined, at: Location, help: string, report: Report): void {
+export function reportSecretInAddress(address: string | undefined, at: Location, help: Message, report: Report): void {
   if (address === undefined || !SECRET_IN_ADDRESS.test(address)) return;
-  report.add('SL0701', at, 'the address holds a secret', { notes: NOTES, help });
+  report.add('SL0701', at, say`the address holds a secret`, { notes: NOTES, help });
 }
 
 /**
  * Reports literal secrets in a map of an engine's or a driver's own names, nested ones too. They go into
  * job files and command lines as they are, where no reference is filled in.
  */
-export function reportLiteralSecrets(value: unknown, at: Location, help: string, report: Report): void {
+export function reportLiteralSecrets(value: unknown, at: Location, help: Message, report: Report): void {
   if (typeof value !== 'object' || value === null) return;
   const pair = Array.isArray(value) ? undefined : secretOfPair(value);
   for (const [key, member] of Object.entries(value)) {
@@ -49,7 +50,7 @@ export function reportLiteralSecrets(value: unknown, at: Location, help: string,
     const name = pair !== undefined && VALUES_OF_PAIR.has(key) ? pair : key;
     const isNamed = !Array.isArray(value) && isSecretName(name) && isLiteral(member);
     if (isNamed || (typeof member === 'string' && PASSWORD_INSIDE.test(member))) {
-      report.add('SL0701', place, `\`${name}\` is a secret and is written out`, { notes: NOTES, help });
+      report.add('SL0701', place, say`\`${name}\` is a secret and is written out`, { notes: NOTES, help });
     } else reportLiteralSecrets(member, place, help, report);
   }
 }

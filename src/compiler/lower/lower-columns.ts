@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { didYouMean, listWords } from '../diagnostics/index.ts';
 import type { ColumnNode, SinkNode, SourceNode } from '../ir/index.ts';
 import type { ColumnDefinition, ColumnsDefinition } from '../syntax/index.ts';
@@ -32,8 +33,8 @@ function lowerColumn(
   }
   const { name, type, value, ...rest } = written;
   if (name === undefined && rest.index === undefined) {
-    report.add('SL0203', { ...at, part: 'key' }, 'a column needs a `name`', {
-      help: 'add `name`, or `index` where the source knows its columns by their place',
+    report.add('SL0203', { ...at, part: 'key' }, say`a column needs a \`name\``, {
+      help: say`add \`name\`, or \`index\` where the source knows its columns by their place`,
     });
   }
   return {
@@ -61,8 +62,8 @@ function typeOf(text: string | undefined, at: Location, report: Report): Pick<Co
   const help =
     type.help ??
     (near
-      ? `did you mean \`${near}\`?`
-      : "use `bool`, `int8` to `int64`, `decimal(p,s)`, `float32`, `float64`, `string(n)`, `bytes`, `date`, `time`, `timestamp(p)`, `timestamptz(p)` or `json`; an engine's own type goes under `nativeType`");
+      ? say`did you mean \`${near}\`?`
+      : say`use \`bool\`, \`int8\` to \`int64\`, \`decimal(p,s)\`, \`float32\`, \`float64\`, \`string(n)\`, \`bytes\`, \`date\`, \`time\`, \`timestamp(p)\`, \`timestamptz(p)\` or \`json\`; an engine's own type goes under \`nativeType\``);
   report.add('SL0501', at, type.problem, { help });
   return {};
 }
@@ -88,10 +89,10 @@ export function resolveSinkColumns(
     report.add(
       'SL0504',
       { ...at, part: 'key' },
-      `the sink has ${countOf(fed)}, the source has ${countOf(sourceColumns)}`,
+      say`the sink has ${countOf(fed)}, the source has ${countOf(sourceColumns)}`,
       {
-        notes: ['columns are matched by position when none says `from`'],
-        help: 'give as many columns as the source has, or say `from:` to match by name',
+        notes: [say`columns are matched by position when none says \`from\``],
+        help: say`give as many columns as the source has, or say \`from:\` to match by name`,
       },
     );
     return written;
@@ -125,11 +126,11 @@ function reportMissing(column: ColumnNode, from: string, columns: readonly Colum
   report.add(
     'SL0503',
     column.from === undefined ? column.at : child(column.at, 'from'),
-    `the source has no column \`${from}\``,
+    say`the source has no column \`${from}\``,
     {
       help: near
-        ? `did you mean \`${near}\`?`
-        : `the source has ${listWords(names.slice(0, 12), 'and')}${names.length > 12 ? ' and more' : ''}`,
+        ? say`did you mean \`${near}\`?`
+        : say`the source has ${listWords(names.slice(0, 12), 'and')}${names.length > 12 ? ' and more' : ''}`,
     },
   );
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic, type DiagnosticCode } from '../diagnostics/index.ts';
 import type { TargetName } from '../connector/index.ts';
 import type { DatasourceNode, EngineNode } from '../ir/index.ts';
@@ -39,7 +40,7 @@ export interface ProjectModel {
 export class Report {
   readonly diagnostics: Diagnostic[] = [];
 
-  add(code: DiagnosticCode, at: Location, message: string, more?: Parameters<typeof makeDiagnostic>[3]): void {
+  add(code: DiagnosticCode, at: Location, message: Message, more?: Parameters<typeof makeDiagnostic>[3]): void {
     this.diagnostics.push(makeDiagnostic(code, at, message, more));
   }
 

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { DatasourceNode } from '../ir/index.ts';
 import type { DatasourceDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
@@ -28,15 +29,15 @@ export function lowerDatasource(
       report,
     );
   if (merged.timeZone !== undefined && !isTimeZone(merged.timeZone)) {
-    report.add('SL0408', place('timeZone'), `time zone \`${merged.timeZone}\` is not known`, {
-      help: 'use an IANA name, as in `Asia/Shanghai`',
+    report.add('SL0408', place('timeZone'), say`time zone \`${merged.timeZone}\` is not known`, {
+      help: say`use an IANA name, as in \`Asia/Shanghai\``,
     });
   }
   for (const [address, where] of addressesOf(merged, place))
     reportSecretInAddress(
       address,
       where,
-      'leave credentials out of it; give `username` and `password: ${secret:env/NAME}` beside it',
+      say`leave credentials out of it; give \`username\` and \`password: \${secret:env/NAME}\` beside it`,
       report,
     );
   const text = (key: 'host' | 'url'): object => {
@@ -108,13 +109,12 @@ function onlyUrl({ url }: DatasourceDefinition): Overlay {
 function checkAddress(given: Overlay, type: string, at: Location, report: Report): void {
   const part = PARTS.find((key) => given[key] !== undefined && !(key === 'database' && URL_OF_SERVER.has(type)));
   if (given.url === undefined || part === undefined) return;
-  report.add('SL0205', { ...child(at, part), part: 'key' }, `\`${part}\` cannot stand beside \`url\``, {
-    help: 'keep `url`, or `host`, `port` and `database`',
+  report.add('SL0205', { ...child(at, part), part: 'key' }, say`\`${part}\` cannot stand beside \`url\``, {
+    help: say`keep \`url\`, or \`host\`, \`port\` and \`database\``,
   });
 }
 
-const IN_PROPERTIES =
-  'secrets cannot stand in `properties`, which become part of an address; give `username` and `password`, or name a file that holds the secret on the executor';
+const IN_PROPERTIES = say`secrets cannot stand in \`properties\`, which become part of an address; give \`username\` and \`password\`, or name a file that holds the secret on the executor`;
 
 function lowerProperties(
   properties: DatasourceDefinition['properties'],

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { EngineNode } from '../ir/index.ts';
 import type { EngineDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
@@ -18,12 +19,22 @@ export function lowerEngine(
   const place = (key: keyof EngineDefinition): Location => child(overlay && key in overlay ? overlayAt : at, key);
   const text = (key: 'url' | 'gateway' | 'home'): object => {
     const value = merged[key];
-    reportSecretInAddress(value, place(key), 'write `${secret:file/PATH}` or `${secret:env/NAME}` for it', report);
+    reportSecretInAddress(
+      value,
+      place(key),
+      say`write \`\${secret:file/PATH}\` or \`\${secret:env/NAME}\` for it`,
+      report,
+    );
     return value === undefined ? {} : { [key]: lowerText(value, place(key), 'connection', [], report) };
   };
   const script = merged.script;
   const options = { ...definition.options, ...overlay?.options };
-  reportLiteralSecrets(options, place('options'), 'secrets belong in datasources, as `${secret:env/NAME}`', report);
+  reportLiteralSecrets(
+    options,
+    place('options'),
+    say`secrets belong in datasources, as \`\${secret:env/NAME}\``,
+    report,
+  );
   return {
     kind: 'engine',
     name,

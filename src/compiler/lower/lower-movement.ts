@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { TargetName } from '../connector/index.ts';
 import type {
   DatasourceNode,
@@ -108,8 +109,8 @@ function checkPattern(pattern: string, at: Location, report: Report): void {
   try {
     void new RegExp(pattern, 'u');
   } catch {
-    report.add('SL0204', at, `\`${pattern}\` is not a regular expression`, {
-      help: 'as in `order_[0-9]+`; it has to match the whole name',
+    report.add('SL0204', at, say`\`${pattern}\` is not a regular expression`, {
+      help: say`as in \`order_[0-9]+\`; it has to match the whole name`,
     });
   }
 }
@@ -125,10 +126,10 @@ function lowerIncremental(
     scope.report.add(
       'SL0508',
       child(at, 'column'),
-      `incremental column \`${written.column}\` is not among the columns read`,
+      say`incremental column \`${written.column}\` is not among the columns read`,
       {
-        notes: ['the engine takes the next start from the values that it reads'],
-        help: `add \`${written.column}\` to \`columns\`, with its type`,
+        notes: [say`the engine takes the next start from the values that it reads`],
+        help: say`add \`${written.column}\` to \`columns\`, with its type`,
       },
     );
     return undefined;
@@ -139,10 +140,10 @@ function lowerIncremental(
     scope.report.add(
       'SL0510',
       column?.at ?? child(at, 'column'),
-      `the type of incremental column \`${written.column}\` is not known`,
+      say`the type of incremental column \`${written.column}\` is not known`,
       {
-        notes: ['the cursor is compared by its type: `9` is before `10` as a number, after it as text'],
-        help: `list the columns and give its type, as in \`{ name: ${written.column}, type: timestamp }\``,
+        notes: [say`the cursor is compared by its type: \`9\` is before \`10\` as a number, after it as text`],
+        help: say`list the columns and give its type, as in \`{ name: ${written.column}, type: timestamp }\``,
       },
     );
     return undefined;
@@ -220,15 +221,20 @@ function lowerEnd(
   const connector = end.connector ?? (datasource ? project.connectorOf(datasource.type) : undefined);
   if (connector === undefined) {
     if (datasource)
-      report.add('SL0601', child(at, 'datasource'), `no connector serves datasources of type \`${datasource.type}\``, {
-        help: 'name one: `connector: …`',
-      });
+      report.add(
+        'SL0601',
+        child(at, 'datasource'),
+        say`no connector serves datasources of type \`${datasource.type}\``,
+        {
+          help: say`name one: \`connector: …\``,
+        },
+      );
     else
       report.add(
         'SL0203',
         { ...at, part: 'key' },
-        `\`${String(at.path.at(-1))}\` names neither a datasource nor a connector`,
-        { help: 'add `datasource: NAME`' },
+        say`\`${String(at.path.at(-1))}\` names neither a datasource nor a connector`,
+        { help: say`add \`datasource: NAME\`` },
       );
     return undefined;
   }
@@ -260,7 +266,7 @@ function excludeOthers<T extends object>(
 ): void {
   const [first, second] = keys.filter((key) => end[key] !== undefined);
   if (first === undefined || second === undefined) return;
-  report.add('SL0205', { ...child(at, second), part: 'key' }, `\`${second}\` cannot stand beside \`${first}\``, {
-    help: 'keep one of them',
+  report.add('SL0205', { ...child(at, second), part: 'key' }, say`\`${second}\` cannot stand beside \`${first}\``, {
+    help: say`keep one of them`,
   });
 }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { Location } from '../text/index.ts';
 import { child } from '../text/index.ts';
 import { reportLiteralSecrets } from './literal-secrets.ts';
@@ -5,8 +6,7 @@ import type { Report } from './lower-context.ts';
 import { lowerText } from './lower-text.ts';
 import { sortedEntries } from './sorted-entries.ts';
 
-const IN_OPTIONS =
-  'no secret may stand in `options`: engines show them to everyone who may see a job; give it in the datasource as `${secret:env/NAME}`';
+const IN_OPTIONS = say`no secret may stand in \`options\`: engines show them to everyone who may see a job; give it in the datasource as \`\${secret:env/NAME}\``;
 
 /** The engine's own names in the option at a path. */
 type NamesOf = (path: readonly string[]) => readonly string[];

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { TargetName } from '../connector/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { CommandNode, EngineNode, MovementNode, ParameterNode, PipelineNode } from '../ir/index.ts';
@@ -68,9 +69,9 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
 function tableName({ source, params }: PipelineDefinition, at: Location, report: Report): string[] {
   if (!Array.isArray(source?.table)) return [];
   if (params !== undefined && Object.hasOwn(params, TABLE_NAME))
-    report.add('SL0313', keyOf(at, 'params', TABLE_NAME), '`${table}` is the name of each table of the list', {
-      notes: ['a parameter of that name would never be looked at'],
-      help: 'give the parameter another name',
+    report.add('SL0313', keyOf(at, 'params', TABLE_NAME), say`\`\${table}\` is the name of each table of the list`, {
+      notes: [say`a parameter of that name would never be looked at`],
+      help: say`give the parameter another name`,
     });
   return [TABLE_NAME];
 }
@@ -94,8 +95,8 @@ function lowerParameters(
 
 /** Nobody is there to give a value when a schedule fires. */
 function reportNoValue(name: string, at: Location, report: Report): void {
-  report.add('SL0203', { ...at, part: 'key' }, `parameter \`${name}\` has no value when the schedule fires`, {
-    help: 'give it a `default`, or a value under `params` of the environment in sluice.yaml',
+  report.add('SL0203', { ...at, part: 'key' }, say`parameter \`${name}\` has no value when the schedule fires`, {
+    help: say`give it a \`default\`, or a value under \`params\` of the environment in sluice.yaml`,
   });
 }
 
@@ -104,15 +105,15 @@ function checkParameter(name: string, value: string | undefined, pattern: string
   try {
     expression = new RegExp(`^(?:${pattern})$`, 'u');
   } catch {
-    report.add('SL0204', child(at, 'pattern'), `the pattern of parameter \`${name}\` is not a regular expression`, {
-      help: `the default is \`${DEFAULT_PATTERN}\``,
+    report.add('SL0204', child(at, 'pattern'), say`the pattern of parameter \`${name}\` is not a regular expression`, {
+      help: say`the default is \`${DEFAULT_PATTERN}\``,
     });
     return;
   }
   if (value !== undefined && !expression.test(value)) {
-    report.add('SL0204', at, `\`${value}\` does not match the pattern of parameter \`${name}\``, {
-      notes: [`pattern: \`${pattern}\``],
-      help: 'a parameter goes into SQL and paths as it is; widen the pattern only if that is safe',
+    report.add('SL0204', at, say`\`${value}\` does not match the pattern of parameter \`${name}\``, {
+      notes: [say`pattern: \`${pattern}\``],
+      help: say`a parameter goes into SQL and paths as it is; widen the pattern only if that is safe`,
     });
   }
 }
@@ -130,9 +131,9 @@ function findEngine(
     report.add(
       'SL0308',
       child(at, 'name'),
-      `pipeline \`${definition.name}\` names no engine, and sluice.yaml has no default`,
+      say`pipeline \`${definition.name}\` names no engine, and sluice.yaml has no default`,
       {
-        help: 'add `engine: NAME` here or `defaults: { engine: NAME }` in sluice.yaml',
+        help: say`add \`engine: NAME\` here or \`defaults: { engine: NAME }\` in sluice.yaml`,
       },
     );
     return undefined;
@@ -156,8 +157,8 @@ function lowerWork(
   if (definition.command) {
     for (const key of ['source', 'sink', 'transform'] as const) {
       if (definition[key])
-        report.add('SL0205', keyOf(at, key), `\`${key}\` cannot stand beside \`command\``, {
-          help: 'a pipeline either moves data or runs a command',
+        report.add('SL0205', keyOf(at, key), say`\`${key}\` cannot stand beside \`command\``, {
+          help: say`a pipeline either moves data or runs a command`,
         });
     }
     return {
@@ -170,10 +171,12 @@ function lowerWork(
   if (source && sink) return lowerMovement(definition, source, sink, at, project, parameters, report, target);
   const missing = source ? 'sink' : sink ? 'source' : undefined;
   if (missing)
-    report.add('SL0203', child(at, 'name'), `required key \`${missing}\` is missing`, { help: `add \`${missing}:\`` });
+    report.add('SL0203', child(at, 'name'), say`required key \`${missing}\` is missing`, {
+      help: say`add \`${missing}:\``,
+    });
   else
-    report.add('SL0203', child(at, 'name'), `pipeline \`${definition.name}\` does nothing`, {
-      help: 'add `source:` and `sink:`, or `command:`',
+    report.add('SL0203', child(at, 'name'), say`pipeline \`${definition.name}\` does nothing`, {
+      help: say`add \`source:\` and \`sink:\`, or \`command:\``,
     });
   return undefined;
 }

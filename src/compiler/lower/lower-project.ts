@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { DatasourceNode, EngineNode } from '../ir/index.ts';
 import { parseDefinition, type DatasourceDefinition, type ProjectDefinition } from '../syntax/index.ts';
@@ -43,8 +44,8 @@ export function lowerProject(
   );
   const timeZone = definition.defaults?.timeZone;
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
-    report.add('SL0408', child(project.at, 'defaults', 'timeZone'), `time zone \`${timeZone}\` is not known`, {
-      help: 'use an IANA name, as in `Asia/Shanghai`',
+    report.add('SL0408', child(project.at, 'defaults', 'timeZone'), say`time zone \`${timeZone}\` is not known`, {
+      help: say`use an IANA name, as in \`Asia/Shanghai\``,
     });
   }
   const model: ProjectModel = {
@@ -133,9 +134,9 @@ function lowerDatasources(
     const { definition } = parsed;
     const earlier = nodes.get(definition.name);
     if (earlier) {
-      report.add('SL0307', child(at, 'name'), `datasource \`${definition.name}\` is declared twice`, {
-        labels: [{ at: child(earlier.at, 'name'), message: 'first declared here' }],
-        help: 'rename one of them',
+      report.add('SL0307', child(at, 'name'), say`datasource \`${definition.name}\` is declared twice`, {
+        labels: [{ at: child(earlier.at, 'name'), message: say`first declared here` }],
+        help: say`rename one of them`,
       });
       continue;
     }
@@ -174,8 +175,8 @@ function referToClusters(
       const { message, help } = unknownName('datasource', hadoop, nodes.keys());
       report.add('SL0302', child(node.at, 'hadoop'), message, { help });
     } else {
-      report.add('SL0608', child(node.at, 'hadoop'), `datasource \`${hadoop}\` is of type \`${cluster.type}\``, {
-        help: '`hadoop` names a datasource of type `hadoop`',
+      report.add('SL0608', child(node.at, 'hadoop'), say`datasource \`${hadoop}\` is of type \`${cluster.type}\``, {
+        help: say`\`hadoop\` names a datasource of type \`hadoop\``,
       });
     }
   }

@@ -1,3 +1,4 @@
+import { say, sentence } from '../../message/index.ts';
 import { isTimeZone, nextFireTime, parseCron, parseDuration, type Schedule } from '../../time/index.ts';
 import { didYouMean } from '../diagnostics/index.ts';
 import type { ScheduleNode } from '../ir/index.ts';
@@ -23,8 +24,8 @@ export function lowerSchedule(
   const timing = typeof written === 'object' ? written : {};
   const timeZone = timing.timeZone ?? project.defaultTimeZone;
   if (timing.timeZone !== undefined && !isTimeZone(timing.timeZone)) {
-    report.add('SL0408', child(place, 'timeZone'), `time zone \`${timing.timeZone}\` is not known`, {
-      help: 'use an IANA name, as in `Asia/Shanghai`',
+    report.add('SL0408', child(place, 'timeZone'), say`time zone \`${timing.timeZone}\` is not known`, {
+      help: say`use an IANA name, as in \`Asia/Shanghai\``,
     });
   }
   return {
@@ -43,21 +44,26 @@ function readSchedule(definition: PipelineDefinition, at: Location, timeZone: st
   if (written === 'continuous') return { kind: 'continuous', timeZone };
   if (written === undefined) {
     if (definition.dependsOn) return { kind: 'upstream', timeZone };
-    report.add('SL0409', child(at, 'name'), `pipeline \`${definition.name}\` has no schedule and depends on nothing`, {
-      notes: ['it would never run'],
-      help: 'add `schedule: { cron: "0 0 3 * * ?" }`, `schedule: manual`, or `dependsOn`',
-    });
+    report.add(
+      'SL0409',
+      child(at, 'name'),
+      say`pipeline \`${definition.name}\` has no schedule and depends on nothing`,
+      {
+        notes: [say`it would never run`],
+        help: say`add \`schedule: { cron: "0 0 3 * * ?" }\`, \`schedule: manual\`, or \`dependsOn\``,
+      },
+    );
     return { kind: 'manual', timeZone };
   }
   const given = CLOCKS.filter((key) => written[key] !== undefined);
   const [first, second] = given;
   if (second !== undefined)
-    report.add('SL0205', keyOf(place, second), `\`${second}\` cannot stand beside \`${first}\``, {
-      help: 'keep one of `cron`, `every`, `after`, `at`',
+    report.add('SL0205', keyOf(place, second), say`\`${second}\` cannot stand beside \`${first ?? ''}\``, {
+      help: say`keep one of \`cron\`, \`every\`, \`after\`, \`at\``,
     });
   if (first === undefined) {
-    report.add('SL0409', { ...place, part: 'key' }, 'schedule says nothing of when', {
-      help: 'add one of `cron`, `every`, `after`, `at`',
+    report.add('SL0409', { ...place, part: 'key' }, say`schedule says nothing of when`, {
+      help: say`add one of \`cron\`, \`every\`, \`after\`, \`at\``,
     });
     return { kind: 'manual', timeZone };
   }
@@ -83,8 +89,8 @@ function readClock(
       const exact =
         /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(value) && !Number.isNaN(time);
       if (!exact)
-        report.add('SL0204', at, `\`${value}\` is not a time with an offset`, {
-          help: 'write it as `2026-12-24T06:00:00+08:00`',
+        report.add('SL0204', at, say`\`${value}\` is not a time with an offset`, {
+          help: say`write it as \`2026-12-24T06:00:00+08:00\``,
         });
       return { kind: 'at', time: exact ? time : EPOCH_2026, timeZone };
     }
@@ -99,14 +105,16 @@ function readCron(expression: string, at: Location, timeZone: string, report: Re
     report.add(
       parsed.kind === 'never-fires' ? 'SL0406' : 'SL0405',
       { ...at, within: { start: parsed.start, end: parsed.end } },
-      parsed.message,
-      parsed.help === undefined ? {} : { help: parsed.help },
+      sentence(parsed.message),
+      parsed.help === undefined ? {} : { help: sentence(parsed.help) },
     );
     return { kind: 'manual', timeZone };
   }
   const schedule: Schedule = { kind: 'cron', expression, dialect: parsed.cron.dialect, timeZone };
   if (nextFireTime(schedule, EPOCH_2026) === undefined) {
-    report.add('SL0406', at, `\`${expression}\` never fires`, { help: 'check day, month and year against each other' });
+    report.add('SL0406', at, say`\`${expression}\` never fires`, {
+      help: say`check day, month and year against each other`,
+    });
   }
   return schedule;
 }
@@ -124,10 +132,10 @@ function readMisfire(
     report.add(
       'SL0410',
       child(at, 'misfire'),
-      `with \`misfire: ${given.policy}\` the periods missed while nothing ran are never loaded`,
+      say`with \`misfire: ${given.policy}\` the periods missed while nothing ran are never loaded`,
       {
-        notes: ['the pipeline selects rows by its fire time, so each fire stands for rows of its own'],
-        help: 'use `catch-up`, the default for such pipelines',
+        notes: [say`the pipeline selects rows by its fire time, so each fire stands for rows of its own`],
+        help: say`use \`catch-up\`, the default for such pipelines`,
       },
     );
   }
@@ -140,11 +148,11 @@ export function lowerDuration(text: string, at: Location, report: Report): numbe
   if (value !== undefined && value > 0) return value;
   const unit = /^\s*\d+\s*([a-zA-Z]+)\s*$/.exec(text)?.[1];
   const near = unit ? didYouMean(unit, ['ms', 's', 'm', 'h', 'd']) : undefined;
-  report.add('SL0407', at, `\`${text}\` is not a duration`, {
+  report.add('SL0407', at, say`\`${text}\` is not a duration`, {
     help:
       near && near !== unit
-        ? `did you mean \`${text.replace(unit ?? '', near)}\`?`
-        : 'write `30s`, `5m`, `1h30m` or `2d`',
+        ? say`did you mean \`${text.replace(unit ?? '', near)}\`?`
+        : say`write \`30s\`, \`5m\`, \`1h30m\` or \`2d\``,
   });
   return undefined;
 }

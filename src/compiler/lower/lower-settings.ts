@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { NAME_MAPPING_NAMES } from '../connector/index.ts';
 import type { RetryNode, SettingsNode } from '../ir/index.ts';
 import type { PipelineDefinition } from '../syntax/index.ts';
@@ -97,6 +98,8 @@ function readRate(text: string, at: Location, report: Report): number | undefine
   const match = /^\s*(\d+(?:\.\d+)?)\s*(B|KB|MB|GB)\/s\s*$/i.exec(text);
   const unit = UNITS[match?.[2]?.toUpperCase() ?? ''];
   if (match && unit !== undefined && Number(match[1]) > 0) return Math.round(Number(match[1]) * unit);
-  report.add('SL0204', at, `\`${text}\` is not a rate`, { help: 'write `10MB/s`: B, KB, MB or GB a second, by 1024' });
+  report.add('SL0204', at, say`\`${text}\` is not a rate`, {
+    help: say`write \`10MB/s\`: B, KB, MB or GB a second, by 1024`,
+  });
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { listWords } from '../diagnostics/index.ts';
 import type { StartNode } from '../ir/index.ts';
 import type { StartDefinition, StartPointDefinition } from '../syntax/index.ts';
@@ -12,20 +13,20 @@ export function lowerStart(written: StartDefinition | undefined, at: Location, r
   if (typeof written === 'string') return { start: { kind: 'start', point: written, at } };
   const [point, other] = POINTS.filter((key) => written[key] !== undefined);
   if (point === undefined) {
-    report.add('SL0203', { ...at, part: 'key' }, '`start` says no point to begin at', {
-      help: `give one of ${listWords(POINTS)}, or write \`start: earliest\``,
+    report.add('SL0203', { ...at, part: 'key' }, say`\`start\` says no point to begin at`, {
+      help: say`give one of ${listWords(POINTS)}, or write \`start: earliest\``,
     });
     return {};
   }
   if (other !== undefined) {
-    report.add('SL0205', keyOf(at, other), `\`${other}\` cannot stand beside \`${point}\``, {
-      help: 'keep one of them',
+    report.add('SL0205', keyOf(at, other), say`\`${other}\` cannot stand beside \`${point}\``, {
+      help: say`keep one of them`,
     });
     return {};
   }
   if (written.position !== undefined && point !== 'file') {
-    report.add('SL0203', keyOf(at, 'position'), '`position` is one in a binlog file, which is not named', {
-      help: 'add `file: mysql-bin.000001`',
+    report.add('SL0203', keyOf(at, 'position'), say`\`position\` is one in a binlog file, which is not named`, {
+      help: say`add \`file: mysql-bin.000001\``,
     });
   }
   return { start: { kind: 'start', ...valueOf(point, written, at, report), at } };
@@ -41,8 +42,8 @@ function valueOf(
     case 'time': {
       const timeMs = readTime(written.time ?? '');
       if (timeMs !== undefined) return { point, timeMs };
-      report.add('SL0204', child(at, 'time'), `\`${String(written.time)}\` is not a moment`, {
-        help: 'write `2026-01-02T03:04:05+08:00`, or milliseconds since 1970',
+      report.add('SL0204', child(at, 'time'), say`\`${String(written.time)}\` is not a moment`, {
+        help: say`write \`2026-01-02T03:04:05+08:00\`, or milliseconds since 1970`,
       });
       return { point };
     }

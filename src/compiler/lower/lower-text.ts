@@ -1,3 +1,4 @@
+import { type Message, say, sentence } from '../../message/index.ts';
 import { didYouMean, listWords, makeDiagnostic } from '../diagnostics/index.ts';
 import type { Location } from '../text/index.ts';
 import { hasRunTimeValue, parseRunTimeText, type RunTimeValue, type Text } from '../../time/index.ts';
@@ -16,19 +17,18 @@ const ALLOWED: Readonly<Record<TextPlace, readonly RunTimeValue['kind'][]>> = {
   property: [],
 };
 
-const WHY: Readonly<Record<TextPlace, string>> = {
-  run: 'secrets and `env` belong in datasources and engines, where they never reach a query or a log',
-  connection:
-    'an address does not change from run to run; only `${env:NAME}` and `${secret:…}` are known when it is needed',
-  credential: 'only `${secret:…}` may stand here',
-  property: 'properties become part of an address or of a job as they are written',
+const WHY: Readonly<Record<TextPlace, Message>> = {
+  run: say`secrets and \`env\` belong in datasources and engines, where they never reach a query or a log`,
+  connection: say`an address does not change from run to run; only \`\${env:NAME}\` and \`\${secret:…}\` are known when it is needed`,
+  credential: say`only \`\${secret:…}\` may stand here`,
+  property: say`properties become part of an address or of a job as they are written`,
 };
 
-const INSTEAD: Readonly<Record<TextPlace, string>> = {
-  run: 'refer to it in a datasource or an engine; what differs by environment can be a parameter under `params`',
-  connection: 'write the value itself, or `${env:NAME}`',
-  credential: 'write `${secret:env/NAME}` or `${secret:file/PATH}`',
-  property: 'write the value itself; credentials go under `username` and `password`',
+const INSTEAD: Readonly<Record<TextPlace, Message>> = {
+  run: say`refer to it in a datasource or an engine; what differs by environment can be a parameter under \`params\``,
+  connection: say`write the value itself, or \`\${env:NAME}\``,
+  credential: say`write \`\${secret:env/NAME}\` or \`\${secret:file/PATH}\``,
+  property: say`write the value itself; credentials go under \`username\` and \`password\``,
 };
 
 /** Parses a user's string for run-time values; the engine's own names stay as they are. With problems reported, the string itself is returned. */
@@ -46,14 +46,14 @@ export function lowerText(
     const code = { syntax: 'SL0401', 'unknown-name': 'SL0402', 'bad-format': 'SL0404' } as const;
     const within = { ...at, within: { start: problem.start, end: problem.end } };
     report.push(
-      makeDiagnostic(code[problem.kind], within, problem.message, {
-        ...(problem.help === undefined ? {} : { help: problem.help }),
+      makeDiagnostic(code[problem.kind], within, sentence(problem.message), {
+        ...(problem.help === undefined ? {} : { help: sentence(problem.help) }),
         ...(problem.suggestion === undefined
           ? {}
           : {
               suggestions: [
                 {
-                  message: `write \`${problem.suggestion}\``,
+                  message: say`write \`${problem.suggestion}\``,
                   confidence: 'likely',
                   edits: [{ at: within, newText: problem.suggestion }],
                 },
@@ -71,7 +71,7 @@ export function lowerText(
     report.add(
       code,
       within === undefined ? at : { ...at, within },
-      `\`\${${part.kind === 'secret' ? 'secret:…' : nameOf(part)}}\` is not allowed here`,
+      say`\`\${${part.kind === 'secret' ? 'secret:…' : nameOf(part)}}\` is not allowed here`,
       { notes: [WHY[place]], help: INSTEAD[place] },
     );
   }
@@ -92,14 +92,12 @@ export function lowerTexts(
 }
 
 /** A reference to a name that does not exist, with the nearest that does. */
-export function unknownName(kind: string, name: string, known: Iterable<string>): { message: string; help: string } {
+export function unknownName(kind: string, name: string, known: Iterable<string>): { message: Message; help: Message } {
   const names = [...known].sort();
   const near = didYouMean(name, names);
-  const listed =
-    names.length === 0
-      ? `no ${kind} is declared`
-      : `declared: ${names.length > 12 ? `${listWords(names.slice(0, 12), 'and')} and more` : listWords(names, 'and')}`;
-  return { message: `no ${kind} is named \`${name}\``, help: near ? `did you mean \`${near}\`?` : listed };
+  const shown = names.length > 12 ? say`${listWords(names.slice(0, 12), 'and')} and more` : listWords(names, 'and');
+  const listed = names.length === 0 ? say`no ${kind} is declared` : say`declared: ${shown}`;
+  return { message: say`no ${kind} is named \`${name}\``, help: near ? say`did you mean \`${near}\`?` : listed };
 }
 
 function nameOf(value: RunTimeValue): string {

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { PipelineDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
 import { hasRunTimeValue } from '../../time/index.ts';
@@ -46,12 +47,12 @@ function visit(value: unknown, path: readonly string[], at: Location, hasCursor:
       report.add(
         'SL0403',
         at,
-        `run-time values are not filled in \`${path.filter((step) => step !== '*').at(-1) ?? ''}\``,
+        say`run-time values are not filled in \`${path.filter((step) => step !== '*').at(-1) ?? ''}\``,
         {
           notes: [
-            'they are allowed in where, query, preSql, postSql, table, path, partition, constant columns, transform.sql, command and dynamic options',
+            say`they are allowed in where, query, preSql, postSql, table, path, partition, constant columns, transform.sql, command and dynamic options`,
           ],
-          help: 'write the value itself; `$${` stands for a literal `${`',
+          help: say`write the value itself; \`$\${\` stands for a literal \`\${\``,
         },
       );
     }
@@ -69,9 +70,11 @@ function reportCursor(value: string, at: Location, report: Report): void {
   const found = CURSOR.exec(value);
   if (found === null) return;
   const within = { start: found.index, end: found.index + found[0].length };
-  report.add('SL0403', { ...at, within }, '`${cursor}` has no value in the first run', {
-    notes: ['a pipeline has a cursor when its source is `incremental`, and before its first run only with `from`'],
-    help: 'add `incremental: { column: …, from: … }` to the source; its rows are then those after the cursor anyway',
+  report.add('SL0403', { ...at, within }, say`\`\${cursor}\` has no value in the first run`, {
+    notes: [
+      say`a pipeline has a cursor when its source is \`incremental\`, and before its first run only with \`from\``,
+    ],
+    help: say`add \`incremental: { column: …, from: … }\` to the source; its rows are then those after the cursor anyway`,
   });
 }
 

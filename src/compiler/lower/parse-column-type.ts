@@ -1,3 +1,4 @@
+import { type Message, say } from '../../message/index.ts';
 import type { ColumnType } from '../ir/index.ts';
 
 const SIMPLE: Readonly<Record<string, ColumnType>> = {
@@ -62,8 +63,8 @@ export const COLUMN_TYPE_WORDS: readonly string[] = [
 
 /** What stands in place of a type that cannot be read. */
 export interface ColumnTypeProblem {
-  readonly problem: string;
-  readonly help?: string;
+  readonly problem: Message;
+  readonly help?: Message;
 }
 
 /**
@@ -74,8 +75,8 @@ export function parseColumnType(text: string): ColumnType | ColumnTypeProblem {
   const match = /^\s*([a-zA-Z][a-zA-Z0-9 ]*?)\s*(?:\(\s*(\d+)\s*(?:,\s*(\d+)\s*)?\))?\s*(unsigned)?\s*$/.exec(text);
   if (!match)
     return {
-      problem: `\`${text}\` is not a column type`,
-      help: 'write a name, as in `bigint`, or a name with numbers, as in `decimal(18,2)`',
+      problem: say`\`${text}\` is not a column type`,
+      help: say`write a name, as in \`bigint\`, or a name with numbers, as in \`decimal(18,2)\``,
     };
   const [, base = '', first, second, unsigned] = match;
   const name = base.toLowerCase().replaceAll(/\s+/g, ' ');
@@ -89,8 +90,8 @@ export function parseColumnType(text: string): ColumnType | ColumnTypeProblem {
     const precision = a ?? 6;
     if (precision > 9)
       return {
-        problem: `\`${text}\` has more than 9 digits of a second`,
-        help: `write \`${name}(9)\` or fewer digits`,
+        problem: say`\`${text}\` has more than 9 digits of a second`,
+        help: say`write \`${name}(9)\` or fewer digits`,
       };
     return { name: time, precision };
   }
@@ -98,19 +99,19 @@ export function parseColumnType(text: string): ColumnType | ColumnTypeProblem {
   if (name === 'tinyint' && a === 1) return { name: 'bool' };
   const simple = unsigned ? `${name} unsigned` : name;
   const found = Object.hasOwn(SIMPLE, simple) ? SIMPLE[simple] : undefined;
-  return found ?? { problem: `column type \`${text}\` is not known` };
+  return found ?? { problem: say`column type \`${text}\` is not known` };
 }
 
 function decimal(text: string, precision: number | undefined, scale = 0): ColumnType | ColumnTypeProblem {
   if (precision === undefined)
     return {
-      problem: `\`${text}\` has no precision`,
-      help: 'write `decimal(18,2)`: digits in all, digits after the point',
+      problem: say`\`${text}\` has no precision`,
+      help: say`write \`decimal(18,2)\`: digits in all, digits after the point`,
     };
   if (precision < 1 || precision > 65 || scale > precision)
     return {
-      problem: `\`${text}\` is not a possible decimal`,
-      help: 'precision is 1 to 65, scale not above precision',
+      problem: say`\`${text}\` is not a possible decimal`,
+      help: say`precision is 1 to 65, scale not above precision`,
     };
   return { name: 'decimal', precision, scale };
 }

@@ -1,3 +1,5 @@
+import { type Message, say, sentence } from '../../message/index.ts';
+
 /** The parts of a JSON Schema that shape diagnostics read. */
 export interface SchemaNode {
   readonly type?: string | readonly string[];
@@ -23,8 +25,9 @@ export function schemaAt(root: SchemaNode, schemaPath: string): SchemaNode | und
 }
 
 /** What a schema wants, in a user's words: "text", "a list", "`manual` or a mapping". */
-export function describeSchema(node: SchemaNode): string {
-  return alternatives(node).join(' or ');
+export function describeSchema(node: SchemaNode): Message {
+  const [first = say``, ...others] = alternatives(node).map(sentence);
+  return others.reduce((before, next) => say`${before} or ${next}`, first);
 }
 
 function alternatives(node: SchemaNode): string[] {

@@ -1,3 +1,4 @@
+import { type Message, say, sentence } from '../../message/index.ts';
 import type { ErrorObject } from 'ajv';
 import { asClause, didYouMean, listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child, keyOf, type Location, type Path } from '../text/index.ts';
@@ -85,24 +86,26 @@ function wordError(error: ErrorObject, schema: SchemaNode, root: unknown, at: Lo
     case 'const':
       return wrongWord(value, parent, steps, here);
     case 'pattern':
-      return makeDiagnostic('SL0206', here, `\`${String(value)}\` is not a well-formed name`, {
-        help: 'use lower-case letters, digits, `-`, `_` and `.`, beginning and ending with a letter or digit, 128 at most',
+      return makeDiagnostic('SL0206', here, say`\`${String(value)}\` is not a well-formed name`, {
+        help: say`use lower-case letters, digits, \`-\`, \`_\` and \`.\`, beginning and ending with a letter or digit, 128 at most`,
       });
     case 'minItems':
-      return makeDiagnostic('SL0204', here, `${label(steps)} is an empty list`, {
-        help: 'name at least one, or leave the key out',
+      return makeDiagnostic('SL0204', here, say`${label(steps)} is an empty list`, {
+        help: say`name at least one, or leave the key out`,
       });
     case 'minLength':
-      return makeDiagnostic('SL0204', here, `${label(steps)} is empty`, { help: 'give a value, or leave the key out' });
+      return makeDiagnostic('SL0204', here, say`${label(steps)} is empty`, {
+        help: say`give a value, or leave the key out`,
+      });
     case 'minimum':
     case 'maximum':
       return makeDiagnostic(
         'SL0204',
         here,
-        `${label(steps)} must be ${String(params['limit'])} or ${error.keyword === 'minimum' ? 'more' : 'less'}, not ${String(value)}`,
+        say`${label(steps)} must be ${String(params['limit'])} or ${error.keyword === 'minimum' ? 'more' : 'less'}, not ${String(value)}`,
       );
     default:
-      return makeDiagnostic('SL0204', here, `${label(steps)} ${error.message ?? 'is not allowed'}`);
+      return makeDiagnostic('SL0204', here, say`${label(steps)} ${error.message ?? 'is not allowed'}`);
   }
 }
 
@@ -113,14 +116,14 @@ function unknownKey(key: string, known: readonly string[], owner: unknown, at: L
     key,
     known.filter((name) => !present.has(name)),
   );
-  return makeDiagnostic('SL0201', place, `unknown key \`${key}\`${where(at.path)}`, {
-    notes: near ? [] : [`known keys here: ${listWords([...known].sort(), 'and')}`],
+  return makeDiagnostic('SL0201', place, say`unknown key \`${key}\`${where(at.path)}`, {
+    notes: near ? [] : [say`known keys here: ${listWords([...known].sort(), 'and')}`],
     ...(near
       ? {
-          help: `did you mean \`${near}\`?`,
+          help: say`did you mean \`${near}\`?`,
           suggestions: [
             {
-              message: `did you mean \`${near}\`?`,
+              message: say`did you mean \`${near}\`?`,
               confidence: 'likely' as const,
               edits: [{ at: place, newText: near }],
             },
@@ -134,8 +137,8 @@ function missingKey(key: string, parent: SchemaNode, steps: Path, at: Location):
   const description = parent.properties?.[key]?.description;
   const meaning = description ? ` (${asClause(description)})` : '';
   const place: Location = { ...at, part: 'key' };
-  return makeDiagnostic('SL0203', place, `required key \`${key}\` is missing${where(steps)}`, {
-    help: `add \`${key}:\`${meaning}`,
+  return makeDiagnostic('SL0203', place, say`required key \`${key}\` is missing${where(steps)}`, {
+    help: say`add \`${key}:\`${meaning}`,
   });
 }
 
@@ -148,47 +151,48 @@ function wrongType(value: unknown, wanted: SchemaNode, steps: Path, at: Location
   return makeDiagnostic(
     'SL0202',
     at,
-    `${label(steps)} must be ${describeSchema(wanted)}, not ${shown(value)}`,
+    say`${label(steps)} must be ${describeSchema(wanted)}, not ${shown(value)}`,
     help ? { help } : {},
   );
 }
 
 /** A password that YAML reads as a number is a password all the same: it must not be repeated in a message. */
 function literalPassword(at: Location): Diagnostic {
-  return makeDiagnostic('SL0701', at, 'a password is written out', {
-    notes: ['a file in git is read by everyone who can clone it, and git never forgets'],
-    help: 'put it in the environment of the executor and write `${secret:env/NAME}`',
+  return makeDiagnostic('SL0701', at, say`a password is written out`, {
+    notes: [say`a file in git is read by everyone who can clone it, and git never forgets`],
+    help: say`put it in the environment of the executor and write \`\${secret:env/NAME}\``,
   });
 }
 
-function typeHelp(value: unknown, wanted: SchemaNode): string | undefined {
+function typeHelp(value: unknown, wanted: SchemaNode): Message | undefined {
   const forms = (wanted.anyOf ?? [wanted]).filter((form) => form.enum === undefined && form.const === undefined);
   const types = forms.map((form) => form.type);
   const example = /For example ([^.]+)/.exec(wanted.description ?? '')?.[1];
-  if (types.includes('array') && typeof value === 'string') return `write a list: \`[${value}]\``;
-  if (example !== undefined && typeof value === 'number') return `write it as in \`${example.split(', ')[0]}\``;
+  if (types.includes('array') && typeof value === 'string') return say`write a list: \`[${value}]\``;
+  if (example !== undefined && typeof value === 'number')
+    return say`write it as in \`${example.split(', ')[0] ?? ''}\``;
   if (types.includes('string') && (typeof value === 'number' || typeof value === 'boolean'))
-    return `put it in quotes: \`"${value}"\``;
-  if (value === null) return 'give a value, or leave the key out';
+    return say`put it in quotes: \`"${value}"\``;
+  if (value === null) return say`give a value, or leave the key out`;
   if (
     (types.includes('integer') || types.includes('number')) &&
     typeof value === 'string' &&
     /^-?\d+(\.\d+)?$/.test(value)
   )
-    return `write it without quotes: \`${value}\``;
+    return say`write it without quotes: \`${value}\``;
   return undefined;
 }
 
 function wrongWord(value: unknown, wanted: SchemaNode, steps: Path, at: Location): Diagnostic {
   const allowed = (wanted.enum ?? [wanted.const]).map(String);
   const near = typeof value === 'string' ? nearestWord(value, allowed) : undefined;
-  return makeDiagnostic('SL0204', at, `${label(steps)} cannot be ${shown(value)}`, {
-    notes: [`expected ${allowed.length > 1 ? 'one of ' : ''}${listWords(allowed)}`],
+  return makeDiagnostic('SL0204', at, say`${label(steps)} cannot be ${shown(value)}`, {
+    notes: [say`expected ${allowed.length > 1 ? say`one of ` : say``}${listWords(allowed)}`],
     ...(near
       ? {
-          help: `did you mean \`${near}\`?`,
+          help: say`did you mean \`${near}\`?`,
           suggestions: [
-            { message: `did you mean \`${near}\`?`, confidence: 'likely' as const, edits: [{ at, newText: near }] },
+            { message: say`did you mean \`${near}\`?`, confidence: 'likely' as const, edits: [{ at, newText: near }] },
           ],
         }
       : {}),
@@ -203,25 +207,25 @@ function nearestWord(word: string, allowed: readonly string[]): string | undefin
   return meant !== undefined && allowed.includes(meant) ? meant : didYouMean(word, allowed);
 }
 
-function label(steps: Path): string {
+function label(steps: Path): Message {
   const named = steps.filter((step) => typeof step === 'string');
   const last = steps.at(-1);
-  if (last === undefined) return 'the document';
-  return typeof last === 'number' ? `entry ${last + 1} of \`${named.at(-1) ?? ''}\`` : `\`${last}\``;
+  if (last === undefined) return say`the document`;
+  return typeof last === 'number' ? say`entry ${last + 1} of \`${named.at(-1) ?? ''}\`` : say`\`${last}\``;
 }
 
-function where(steps: Path): string {
+function where(steps: Path): Message {
   const last = steps.filter((step) => typeof step === 'string').at(-1);
-  return last === undefined ? '' : ` in \`${last}\``;
+  return last === undefined ? say`` : say` in \`${last}\``;
 }
 
-function shown(value: unknown): string {
-  if (value === null || value === undefined) return 'nothing';
-  if (Array.isArray(value)) return TYPE_WORDS['array'] ?? '';
-  if (typeof value === 'object') return TYPE_WORDS['object'] ?? '';
+function shown(value: unknown): Message {
+  if (value === null || value === undefined) return say`nothing`;
+  if (Array.isArray(value)) return sentence(TYPE_WORDS['array'] ?? '');
+  if (typeof value === 'object') return sentence(TYPE_WORDS['object'] ?? '');
   const text = String(value);
   const short = text.length > 40 ? `${text.slice(0, 37)}…` : text;
-  return typeof value === 'string' ? `\`${short}\`` : `the ${typeof value} \`${short}\``;
+  return typeof value === 'string' ? say`\`${short}\`` : say`the ${sentence(typeof value)} \`${short}\``;
 }
 
 function toPath(pointer: string, root: unknown): Path {

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { concat, partsOf, toTemplate, type TextOrTemplate } from '../artefact/index.ts';
 import type { JdbcAddress } from '../connector/index.ts';
 import { makeDiagnostic } from '../diagnostics/index.ts';
@@ -55,8 +56,8 @@ export function datasourceOf(node: {
 function fromParts(datasource: DatasourceNode, address: JdbcAddress, context: EmitContext): TextOrTemplate {
   if (datasource.host === undefined) {
     context.report(
-      makeDiagnostic('SL0203', datasource.at, `datasource \`${datasource.name}\` has neither \`host\` nor \`url\``, {
-        help: 'add `host`, `port` and `database`',
+      makeDiagnostic('SL0203', datasource.at, say`datasource \`${datasource.name}\` has neither \`host\` nor \`url\``, {
+        help: say`add \`host\`, \`port\` and \`database\``,
       }),
     );
   }

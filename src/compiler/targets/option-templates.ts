@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { toTemplate, type Template } from '../artefact/index.ts';
 import type { OptionSpec } from '../connector/index.ts';
 import { makeDiagnostic } from '../diagnostics/index.ts';
@@ -32,7 +33,7 @@ export function valueTemplate(value: unknown, context: EmitContext, at: Location
   if (Array.isArray(value)) return value.map((element, index) => valueTemplate(element, context, child(at, index)));
   if (typeof value !== 'object') return String(value);
   if ('$text' in value) {
-    context.report(makeDiagnostic('SL0109', child(at, '$text'), '`$text` cannot be the key of an option'));
+    context.report(makeDiagnostic('SL0109', child(at, '$text'), say`\`$text\` cannot be the key of an option`));
     return {};
   }
   return mapMembers(value, (member, name) => valueTemplate(member, context, child(at, name)));

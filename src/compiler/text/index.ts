@@ -1,3 +1,12 @@
 export { createSourceFile, type SourceFile, type Span } from './source-file.ts';
 export { LineIndex, type Position } from './line-index.ts';
-export { child, isWithin, keyOf, type Location, type Locator, type Path } from './location.ts';
+export {
+  child,
+  isWithin,
+  keyOf,
+  type Changes,
+  type Location,
+  type Locator,
+  type Path,
+  type TextChange,
+} from './location.ts';

@@ -21,6 +21,23 @@ export interface Location {
 export interface Locator {
   /** The smallest span known for a location: the nearest ancestor's where the path is not in the text. */
   span(location: Location): Span;
+  /** The value or key as it is written, for a change: its stretch with quotes; undefined where it is not in the text. */
+  readonly changes?: Changes;
+}
+
+/** Works out what a change of structure means in the text. Each gives undefined where the text has no such place. */
+export interface Changes {
+  replace(at: Location, newText: string): TextChange | undefined;
+  remove(at: Location): TextChange | undefined;
+  insert(at: Location, key: string, value: string, after?: string): TextChange | undefined;
+  move(at: Location, into: Location): readonly TextChange[] | undefined;
+}
+
+/** A stretch of a file, and what stands there instead. */
+export interface TextChange {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
 }
 
 /** The location of a child value. */

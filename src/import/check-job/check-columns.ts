@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { memberOf, type JsonList, type JsonNode, type JsonObject } from '../json/index.ts';
 import type { JobReport } from './job-report.ts';
 import { readsAs } from './reads-as.ts';
@@ -23,14 +24,14 @@ export function checkColumns(report: JobReport, where: string, node: JsonList): 
   for (const item of node.items) {
     if (item.kind === 'null') {
       const place = item.start === item.end ? { start: item.start, end: item.end + 1 } : item;
-      report.add('SL0905', place, `a column of \`${where}\` is null; ${report.engineName} does not start the job`);
+      report.add('SL0905', place, say`a column of \`${where}\` is null; ${report.engineName} does not start the job`);
     } else if (first !== undefined && first.kind !== 'null' && (item.kind === 'object') !== (first.kind === 'object')) {
       report.add(
         'SL0905',
         item,
-        `\`column\` of \`${where}\` mixes names and objects; ${report.engineName} reads all as the first`,
+        say`\`column\` of \`${where}\` mixes names and objects; ${report.engineName} reads all as the first`,
         {
-          help: 'write all as objects, or all as names',
+          help: say`write all as objects, or all as names`,
         },
       );
       break;
@@ -47,8 +48,9 @@ function checkColumn(report: JobReport, where: string, column: JsonObject): void
   if (index !== undefined && index.kind !== 'null') {
     if (version === '1.11' ? index.kind !== 'number' : index.kind !== 'number' || !/^-?\d+$/.test(index.text)) {
       const wanted = 'a whole number without quotes';
-      if (version === '1.11') report.add('SL0906', index, `${engineName} ignores an \`index\` that is not ${wanted}`);
-      else report.add('SL0905', index, `${engineName} wants ${wanted} for \`index\` and does not start the job`);
+      if (version === '1.11')
+        report.add('SL0906', index, say`${engineName} ignores an \`index\` that is not ${wanted}`);
+      else report.add('SL0905', index, say`${engineName} wants ${wanted} for \`index\` and does not start the job`);
     }
   }
   const isPart = memberOf(column, 'isPart')?.value;
@@ -56,12 +58,12 @@ function checkColumn(report: JobReport, where: string, column: JsonObject): void
     report.add(
       'SL0905',
       isPart,
-      `${engineName} wants true or false without quotes for \`isPart\` and does not start the job`,
+      say`${engineName} wants true or false without quotes for \`isPart\` and does not start the job`,
     );
   for (const key of ['name', 'type', 'format']) {
     const text = memberOf(column, key)?.value;
     if (text !== undefined && readsAs(text, 'string', version).kind === 'refused')
-      report.add('SL0905', text, `${engineName} wants text in quotes for \`${key}\` of a column in \`${where}\``);
+      report.add('SL0905', text, say`${engineName} wants text in quotes for \`${key}\` of a column in \`${where}\``);
   }
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { minorVersion } from '../../engine-versions/index.ts';
 import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
 import type { LocatedDiagnostic } from '../../compiler/diagnostics/index.ts';
@@ -49,8 +50,8 @@ function checkRoot(report: JobReport, root: JsonNode, plugins: ReadonlyMap<strin
   if (file === undefined) return;
   const member = memberOf(file, 'job');
   if (member === undefined) {
-    const help = 'a job file is `{"job": {"content": [{"reader": ..., "writer": ...}], "setting": ...}}`';
-    report.add('SL0902', { start: file.start, end: file.start + 1 }, 'the file has no `job`', { help });
+    const help = say`a job file is \`{"job": {"content": [{"reader": ..., "writer": ...}], "setting": ...}}\``;
+    report.add('SL0902', { start: file.start, end: file.start + 1 }, say`the file has no \`job\``, { help });
     return;
   }
   const job = part(report, member.value, '`job`', member.value);
@@ -83,12 +84,12 @@ function checkContent(
   if (node === undefined || first === undefined) {
     const what =
       node === undefined ? 'no `content`' : node.kind === 'list' ? 'an empty `content`' : 'a `content` that is no list';
-    report.add('SL0902', node ?? place, `the job has ${what}; ${engineName} does not start it`);
+    report.add('SL0902', node ?? place, say`the job has ${what}; ${engineName} does not start it`);
     return undefined;
   }
   if (second !== undefined) {
-    const message = `${engineName} runs the first element of \`content\` alone; this one never runs`;
-    report.add('SL0917', second, message, { help: 'make a job file of each' });
+    const message = say`${engineName} runs the first element of \`content\` alone; this one never runs`;
+    report.add('SL0917', second, message, { help: say`make a job file of each` });
   }
   const element = part(report, first, '`content[0]`', first);
   if (element === undefined) return undefined;
@@ -101,7 +102,7 @@ function checkContent(
     report.add(
       'SL0902',
       member?.value ?? at,
-      `\`content[0]\` has no \`${name}\`; ${engineName} does not start the job`,
+      say`\`content[0]\` has no \`${name}\`; ${engineName} does not start the job`,
     );
     return undefined;
   };
@@ -119,9 +120,9 @@ function checkSettingOf(
   if (member === undefined) {
     if (report.version !== '1.11') return undefined;
     const stray = memberOf(file, 'setting');
-    const message = `the job has no \`setting\`; ${report.engineName} does not start it`;
+    const message = say`the job has no \`setting\`; ${report.engineName} does not start it`;
     report.add('SL0902', stray === undefined ? place : keyPlace(stray), message, {
-      help: stray === undefined ? 'add `"setting": {}` to `job`' : 'move `setting` into `job`',
+      help: stray === undefined ? say`add \`"setting": {}\` to \`job\`` : say`move \`setting\` into \`job\``,
     });
     return undefined;
   }
@@ -132,6 +133,6 @@ function checkSettingOf(
 
 function part(report: JobReport, node: JsonNode, name: string, place: JsonNode): JsonObject | undefined {
   if (node.kind === 'object') return node;
-  report.add('SL0902', place, `${name} is no object; ${report.engineName} does not start the job`);
+  report.add('SL0902', place, say`${name} is no object; ${report.engineName} does not start the job`);
   return undefined;
 }

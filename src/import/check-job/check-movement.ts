@@ -1,3 +1,4 @@
+import { type Message, say } from '../../message/index.ts';
 import { listWords } from '../../compiler/diagnostics/index.ts';
 import { memberOf, type JsonNode } from '../json/index.ts';
 import { findColumn, type JobColumns } from './check-columns.ts';
@@ -14,7 +15,7 @@ export function checkReader(report: JobReport, reader: CheckedSide, setting: Jso
   const channel = memberOf(memberOf(setting, 'speed')?.value, 'channel') ?? reader.member;
   const { maximumParallelism, parameters, jdbc, name } = known.plugin;
   if (maximumParallelism !== undefined && channels > maximumParallelism)
-    report.add('SL0916', channel.value, `\`${name}\` runs with ${maximumParallelism} channel at most`);
+    report.add('SL0916', channel.value, say`\`${name}\` runs with ${maximumParallelism} channel at most`);
   const splits = Object.values(parameters).some(({ carries }) => carries === 'splitBy');
   const split = carriedMember(parameters, parameter, 'splitBy')?.member.value;
   if (
@@ -26,9 +27,9 @@ export function checkReader(report: JobReport, reader: CheckedSide, setting: Jso
     report.add(
       'SL0916',
       channel.value,
-      `${channels} channels need \`splitPk\` in the reader; ${report.engineName} does not start the job`,
+      say`${channels} channels need \`splitPk\` in the reader; ${report.engineName} does not start the job`,
       {
-        help: 'add `splitPk`, the name of a numeric column, or use one channel',
+        help: say`add \`splitPk\`, the name of a numeric column, or use one channel`,
       },
     );
   checkTable(report, reader);
@@ -43,8 +44,8 @@ function checkTable(report: JobReport, { known, parameter, member }: CheckedSide
   if (!takes('table') || !takes('query')) return;
   if (carriedMember(parameters, parameter, 'table') ?? carriedMember(parameters, parameter, 'query')) return;
   const place = memberOf(parameter, 'connection')?.value ?? keyPlace(member);
-  report.add('SL0908', place, `\`reader.parameter\` has neither a table nor a query`, {
-    help: `add ${listWords([...carriers(parameters, 'table'), ...carriers(parameters, 'query')])}`,
+  report.add('SL0908', place, say`\`reader.parameter\` has neither a table nor a query`, {
+    help: say`add ${listWords([...carriers(parameters, 'table'), ...carriers(parameters, 'query')])}`,
   });
 }
 
@@ -73,20 +74,21 @@ function checkIncremental(report: JobReport, { known, parameter, columns }: Chec
     isTrue(report, memberOf(parameter, 'useMaxFunc')?.value)
   ) {
     const useMaxFunc = memberOf(parameter, 'useMaxFunc');
-    if (useMaxFunc) report.add('SL0916', useMaxFunc.value, `${engineName} refuses \`useMaxFunc\` beside \`polling\``);
+    if (useMaxFunc)
+      report.add('SL0916', useMaxFunc.value, say`${engineName} refuses \`useMaxFunc\` beside \`polling\``);
   }
   if (columns?.explicit !== true) return;
   const column = findColumn(columns, name);
   if (column === undefined) {
-    report.add('SL0914', value, `\`${member.key}\` names \`${name}\`, which is none of the reader's columns`, {
-      help: 'add the column, with its type',
+    report.add('SL0914', value, say`\`${member.key}\` names \`${name}\`, which is none of the reader's columns`, {
+      help: say`add the column, with its type`,
     });
     return;
   }
   if (column.type === undefined) {
     if (known.plugin.jdbc)
-      report.add('SL0914', column.node, `${engineName} needs the type of \`${name}\`, the incremental column`, {
-        help: `write \`{ "name": "${name}", "type": "..." }\``,
+      report.add('SL0914', column.node, say`${engineName} needs the type of \`${name}\`, the incremental column`, {
+        help: say`write \`{ "name": "${name}", "type": "..." }\``,
       });
     return;
   }
@@ -94,7 +96,7 @@ function checkIncremental(report: JobReport, { known, parameter, columns }: Chec
     report.add(
       'SL0914',
       value,
-      `\`${name}\` is ${column.type}; only whole numbers and times can be read incrementally`,
+      say`\`${name}\` is ${column.type}; only whole numbers and times can be read incrementally`,
     );
   checkStart(report, carriedMember(parameters, parameter, 'incremental.start')?.member.value, column.type);
 }
@@ -106,9 +108,9 @@ function checkStart(report: JobReport, start: JsonNode | undefined, type: string
   report.add(
     'SL0907',
     start,
-    `\`startLocation\` of a column of whole numbers is no number that ${report.engineName} takes`,
+    say`\`startLocation\` of a column of whole numbers is no number that ${report.engineName} takes`,
     {
-      help: 'write the last value that was read as text, or ""',
+      help: say`write the last value that was read as text, or ""`,
     },
   );
 }
@@ -126,18 +128,18 @@ export function checkCounts(report: JobReport, reader: CheckedSide, writer: Chec
     ({ columns }) => columns.filter(({ node }) => node.kind !== 'null').length,
   );
   if (read !== written) {
-    const message = `the reader gives ${count(read)}, the writer takes ${count(written)}; they are matched by their places`;
+    const message = say`the reader gives ${count(read)}, the writer takes ${count(written)}; they are matched by their places`;
     report.add('SL0913', to.node, message, { labels: [{ at: report.at(from.node), message: count(read) }] });
   } else if (plugin.jdbc !== undefined) reportTwins(report, to);
 }
 
-const count = (columns: number): string => `${columns} column${columns === 1 ? '' : 's'}`;
+const count = (columns: number): Message => (columns === 1 ? say`1 column` : say`${columns} columns`);
 
 function reportTwins(report: JobReport, { columns }: JobColumns): void {
   const seen = new Set<string>();
   for (const { name, node } of columns) {
     if (name === undefined) continue;
-    if (seen.has(name)) report.add('SL0913', node, `the column \`${name}\` is there twice`);
+    if (seen.has(name)) report.add('SL0913', node, say`the column \`${name}\` is there twice`);
     seen.add(name);
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { listWords } from '../../compiler/diagnostics/index.ts';
 import { isSecretName } from '../sync-job/hide-secrets.ts';
 import type { ParameterSpec } from '../../compiler/connector/index.ts';
@@ -26,15 +27,15 @@ function checkParameter(report: JobReport, member: JsonMember, spec: ParameterSp
     report.add(
       'SL0905',
       value,
-      `${report.engineName} wants ${reading.wanted} for \`${key}\` and does not start the job`,
+      say`${report.engineName} wants ${reading.wanted} for \`${key}\` and does not start the job`,
       {
-        help: `write ${reading.wanted}`,
+        help: say`write ${reading.wanted}`,
       },
     );
     return;
   }
   if (reading.kind === 'changed') {
-    report.add('SL0906', value, `${report.engineName} does not read \`${key}\` as it is written: ${reading.how}`);
+    report.add('SL0906', value, say`${report.engineName} does not read \`${key}\` as it is written: ${reading.how}`);
     return;
   }
   if (spec.secret === true) checkSecret(report, key, value);
@@ -62,7 +63,7 @@ function checkElements(report: JobReport, { key, value }: JsonMember, spec: Para
   if (maximumItems !== undefined && value.kind === 'list' && value.items.length > maximumItems) {
     const rest = value.items[maximumItems];
     const taken = maximumItems === 1 ? 'the first element' : `the first ${maximumItems} elements`;
-    if (rest) report.add('SL0917', rest, `${report.engineName} reads ${taken} of \`${key}\` and drops this one`);
+    if (rest) report.add('SL0917', rest, say`${report.engineName} reads ${taken} of \`${key}\` and drops this one`);
   }
   if (type === 'text-map' && value.kind === 'object') {
     for (const { key: name, value: text } of value.members) {
@@ -84,9 +85,9 @@ function checkElements(report: JobReport, { key, value }: JsonMember, spec: Para
 export function checkSecret(report: JobReport, key: string, value: JsonNode): void {
   if ((value.kind !== 'string' && value.kind !== 'number') || hasPlaceholder(value)) return;
   if (value.kind === 'string' && (value.value === '' || /^[*xX]+$/.test(value.value))) return;
-  report.add('SL0912', value, `\`${key}\` is written out in the job file`, {
-    notes: ['whoever reads the file has it, and ChunJun 1.16 prints the whole job into its log'],
-    help: `import the job: Sluice keeps a reference in its place and fills it in at launch`,
+  report.add('SL0912', value, say`\`${key}\` is written out in the job file`, {
+    notes: [say`whoever reads the file has it, and ChunJun 1.16 prints the whole job into its log`],
+    help: say`import the job: Sluice keeps a reference in its place and fills it in at launch`,
   });
 }
 
@@ -97,7 +98,9 @@ function checkAddress(report: JobReport, value: JsonNode): void {
   const texts = value.kind === 'list' ? value.items : [value];
   for (const text of texts) {
     if (text.kind !== 'string' || !CREDENTIALS.test(text.value)) continue;
-    report.add('SL0912', text, 'the address holds a password', { help: 'give user and password by their own keys' });
+    report.add('SL0912', text, say`the address holds a password`, {
+      help: say`give user and password by their own keys`,
+    });
   }
 }
 
@@ -105,9 +108,9 @@ function checkRange(report: JobReport, key: string, node: JsonNode, spec: Parame
   if (typeof value !== 'number') return;
   const { minimum, maximum } = spec;
   if (minimum !== undefined && value < minimum)
-    report.add('SL0907', node, `\`${key}\` is ${value}; the smallest that works is ${minimum}`);
+    report.add('SL0907', node, say`\`${key}\` is ${value}; the smallest that works is ${minimum}`);
   else if (maximum !== undefined && value > maximum)
-    report.add('SL0907', node, `\`${key}\` is ${value}; the largest that works is ${maximum}`);
+    report.add('SL0907', node, say`\`${key}\` is ${value}; the largest that works is ${maximum}`);
 }
 
 /** Each word once; tables list some in both cases, which the engine tells not apart. */
@@ -125,9 +128,9 @@ function checkWords(report: JobReport, key: string, node: JsonNode, spec: Parame
   report.add(
     'SL0907',
     node,
-    `\`${key}\` is \`${node.value}\`; ${report.engineName} knows ${listWords(allowed, 'and')}`,
+    say`\`${key}\` is \`${node.value}\`; ${report.engineName} knows ${listWords(allowed, 'and')}`,
     {
-      help: `write ${listWords(allowed)}`,
+      help: say`write ${listWords(allowed)}`,
     },
   );
 }
@@ -146,9 +149,9 @@ export function checkRequired(
       report.add(
         'SL0908',
         value ?? owner,
-        `\`${where}\` has no \`${key}\`, which ${report.engineName} does not do without`,
+        say`\`${where}\` has no \`${key}\`, which ${report.engineName} does not do without`,
         {
-          help: `add \`${key}\`: ${spec.description.replace(/\.$/, '')}`,
+          help: say`add \`${key}\`: ${spec.description.replace(/\.$/, '')}`,
         },
       );
       continue;

@@ -1,3 +1,4 @@
+import { say, sentence } from '../../message/index.ts';
 import { didYouMean } from '../../compiler/diagnostics/index.ts';
 import { memberOf, type JsonNode } from '../json/index.ts';
 import { keyPlace, type JobReport } from './job-report.ts';
@@ -8,13 +9,18 @@ import { type JobSide, pluginStems, whyGone } from './plugin-names.ts';
 export function checkPluginName(report: JobReport, side: JobSide, owner: JsonMember): string | undefined {
   const node = memberOf(owner.value, 'name')?.value;
   if (node === undefined) {
-    report.add('SL0902', keyPlace(owner), `\`${side}\` has no \`name\`; ${report.engineName} does not start the job`, {
-      help: `say which plugin it is: \`"name": "mysql${side}"\``,
-    });
+    report.add(
+      'SL0902',
+      keyPlace(owner),
+      say`\`${side}\` has no \`name\`; ${report.engineName} does not start the job`,
+      {
+        help: say`say which plugin it is: \`"name": "mysql${side}"\``,
+      },
+    );
     return undefined;
   }
   if (node.kind !== 'string') {
-    report.add('SL0902', node, `the name of \`${side}\` is no text; ${report.engineName} does not start the job`);
+    report.add('SL0902', node, say`the name of \`${side}\` is no text; ${report.engineName} does not start the job`);
     return undefined;
   }
   if (isPluginName(report, side, node.value)) return node.value;
@@ -38,20 +44,20 @@ function reportName(report: JobReport, side: JobSide, node: JsonNode, name: stri
   const stem = name.toLowerCase().replace(/(?:reader|source|writer|sink)$/, '');
   const gone = whyGone(engine, stem);
   if (gone !== undefined) {
-    report.add('SL0909', node, `${engineName} has no plugin \`${name}\``, { notes: [gone] });
+    report.add('SL0909', node, say`${engineName} has no plugin \`${name}\``, { notes: [sentence(gone)] });
     return;
   }
   const names = pluginStems(engine, side).flatMap((each) => SUFFIXES[engine][side].map((suffix) => each + suffix));
   const meant = pluginStems(engine, side).includes(stem) ? stem + side : didYouMean(name, names);
-  const why = name.toLowerCase() === meant ? ': names are written in lower case' : '';
-  const message = `${engineName} finds no ${side} by the name \`${name}\` and does not start the job${why}`;
+  const why = name.toLowerCase() === meant ? say`: names are written in lower case` : say``;
+  const message = say`${engineName} finds no ${side} by the name \`${name}\` and does not start the job${why}`;
   if (meant === undefined) {
-    report.add('SL0909', node, message, { help: `see docs/connectors.md for the plugins of ${engineName}` });
+    report.add('SL0909', node, message, { help: say`see docs/connectors.md for the plugins of ${engineName}` });
     return;
   }
   const edits = [{ at: report.at(node), newText: JSON.stringify(meant) }];
   report.add('SL0909', node, message, {
-    help: `write \`${meant}\``,
-    suggestions: [{ message: `write \`${meant}\``, confidence: 'likely', edits }],
+    help: say`write \`${meant}\``,
+    suggestions: [{ message: say`write \`${meant}\``, confidence: 'likely', edits }],
   });
 }

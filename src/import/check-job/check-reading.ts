@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { DEPARTURES, type JsonReading } from '../json/index.ts';
 import type { JobReport } from './job-report.ts';
 
@@ -8,12 +9,12 @@ export function checkReading(report: JobReport, { departures, problem }: JsonRea
     const { title } = DEPARTURES[kind];
     if (refusedBy.includes(version)) {
       const what = key === undefined ? title : `the key \`${key}\` written twice`;
-      report.add('SL0901', { start, end }, `${engineName} does not read a file with ${what}`);
+      report.add('SL0901', { start, end }, say`${engineName} does not read a file with ${what}`);
     } else if (kind === 'duplicate-key') {
-      report.add('SL0918', { start, end }, `\`${key ?? ''}\` is written twice; ${engineName} takes the last one`);
+      report.add('SL0918', { start, end }, say`\`${key ?? ''}\` is written twice; ${engineName} takes the last one`);
     } else if (kind === 'empty-place') {
-      const message = `a comma without a value; ${engineName} reads it as null`;
-      report.add('SL0901', { start, end }, message, { help: 'leave the comma out' });
+      const message = say`a comma without a value; ${engineName} reads it as null`;
+      report.add('SL0901', { start, end }, message, { help: say`leave the comma out` });
     }
   }
   if (problem === undefined) return;
@@ -21,6 +22,6 @@ export function checkReading(report: JobReport, { departures, problem }: JsonRea
   const labels =
     openedAt === undefined
       ? {}
-      : { labels: [{ at: report.at({ start: openedAt, end: openedAt + 1 }), message: 'begins here' }] };
-  report.add('SL0901', problem, `${message}; ${engineName} does not start the job`, labels);
+      : { labels: [{ at: report.at({ start: openedAt, end: openedAt + 1 }), message: say`begins here` }] };
+  report.add('SL0901', problem, say`${message}; ${engineName} does not start the job`, labels);
 }

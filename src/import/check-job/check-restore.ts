@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { memberOf, nodeAt, type JsonNode } from '../json/index.ts';
 import { isTrue, numberOf } from './check-setting.ts';
 import { keyPlace, type JobReport } from './job-report.ts';
@@ -19,13 +20,13 @@ export function checkRestore(
   const streams = isTrue(report, isStream);
   const restores = isTrue(report, nodeAt(restore, 'isRestore'));
   if (version === '1.11' && streams && !restores && isStream) {
-    const message = `${engineName} obeys \`isStream\` only beside \`"isRestore": true\`; the job has no checkpoints`;
-    report.add('SL0915', isStream, message, { help: 'add `"isRestore": true`' });
+    const message = say`${engineName} obeys \`isStream\` only beside \`"isRestore": true\`; the job has no checkpoints`;
+    report.add('SL0915', isStream, message, { help: say`add \`"isRestore": true\`` });
   }
   if (!restores && !(streams && version !== '1.11')) return;
   for (const side of [reader, writer]) {
     if (side?.known?.plugin.restores !== false) continue;
-    const message = `\`${side.known.plugin.name}\` of ${engineName} does not take part in \`restore\``;
+    const message = say`\`${side.known.plugin.name}\` of ${engineName} does not take part in \`restore\``;
     report.add('SL0915', nodeAt(restore, 'isRestore') ?? keyPlace(member), message);
   }
   if (!streams) checkRestoreColumn(report, restore, keyPlace(member), reader);
@@ -38,7 +39,7 @@ export function checkRestore(
     report.add(
       'SL0914',
       keyPlace(member),
-      `${engineName} wants \`restoreColumnIndex\` where a JDBC reader streams, and restarts for ever without it`,
+      say`${engineName} wants \`restoreColumnIndex\` where a JDBC reader streams, and restarts for ever without it`,
     );
 }
 
@@ -55,30 +56,34 @@ function checkRestoreColumn(
   const indexNode = nodeAt(restore, 'restoreColumnIndex');
   const index = numberOf(report, indexNode) ?? -1;
   if (name === '' && (version === '1.11' || index < 0)) {
-    report.add('SL0914', place, `${engineName} does not start a job with \`isRestore\` and no \`restoreColumnName\``);
+    report.add(
+      'SL0914',
+      place,
+      say`${engineName} does not start a job with \`isRestore\` and no \`restoreColumnName\``,
+    );
     return;
   }
   const { columns } = reader;
   if (columns?.explicit !== true) return;
   const found = name === '' ? undefined : columns.columns.find((column) => column.name === name);
   if (nameNode && name !== '' && found === undefined) {
-    report.add('SL0914', nameNode, `\`restoreColumnName\` names \`${name}\`, which is none of the reader's columns`);
+    report.add('SL0914', nameNode, say`\`restoreColumnName\` names \`${name}\`, which is none of the reader's columns`);
     return;
   }
   if (indexNode && index >= columns.columns.length)
     report.add(
       version === '1.11' ? 'SL0915' : 'SL0914',
       indexNode,
-      `\`restoreColumnIndex\` is ${index}; the reader has ${columns.columns.length} columns`,
+      say`\`restoreColumnIndex\` is ${index}; the reader has ${columns.columns.length} columns`,
     );
   else if (indexNode && index >= 0 && found !== undefined && columns.columns.indexOf(found) !== index)
     report.add(
       version === '1.11' ? 'SL0915' : 'SL0914',
       indexNode,
-      `\`restoreColumnIndex\` and \`restoreColumnName\` name two columns`,
+      say`\`restoreColumnIndex\` and \`restoreColumnName\` name two columns`,
     );
   if (found && version === '1.11' && found.type === undefined)
-    report.add('SL0914', found.node, `${engineName} needs the type of \`${name}\`, the column of \`restore\``, {
-      help: 'write the columns as objects with `name` and `type`',
+    report.add('SL0914', found.node, say`${engineName} needs the type of \`${name}\`, the column of \`restore\``, {
+      help: say`write the columns as objects with \`name\` and \`type\``,
     });
 }

@@ -1,3 +1,4 @@
+import { say, sentence } from '../../message/index.ts';
 import { settingsSpec } from '../../compiler/connector/index.ts';
 import { memberOf, nodeAt, type JsonMember, type JsonNode, type JsonObject } from '../json/index.ts';
 import { checkParameters } from './check-parameters.ts';
@@ -13,14 +14,14 @@ export function checkSetting(report: JobReport, setting: JsonObject): void {
     const help = Object.hasOwn(known, member.key) ? undefined : DROPPED_SETTINGS[member.key];
     if (help === undefined) read.push(member);
     else if (saysSomething(member)) {
-      const message = `${report.engineName} ignores the setting \`${member.key}\``;
-      report.add('SL0903', keyPlace(member), message, { help });
+      const message = say`${report.engineName} ignores the setting \`${member.key}\``;
+      report.add('SL0903', keyPlace(member), message, { help: sentence(help) });
     }
   }
   checkParameters(report, { ...setting, members: read }, known, { where: 'setting', place: 'setting' });
   const channel = nodeAt(setting, 'speed', 'channel');
   if (numberOf(report, channel) === 0 && channel)
-    report.add('SL0907', channel, '`channel` is 0; no task would run', { help: 'write 1 or more' });
+    report.add('SL0907', channel, say`\`channel\` is 0; no task would run`, { help: say`write 1 or more` });
 }
 
 /** False where the block asks for what the version does anyway: no row may fail, no log file. */

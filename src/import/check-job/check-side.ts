@@ -1,3 +1,4 @@
+import { say, sentence } from '../../message/index.ts';
 import type { PluginSpec } from '../../compiler/connector/index.ts';
 import { pluginSupport } from '../../engine-versions/index.ts';
 import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
@@ -20,7 +21,7 @@ export function checkSide(
 ): CheckedSide | undefined {
   const { engine, engineName, version } = report;
   if (member.value.kind !== 'object') {
-    report.add('SL0902', member.value, `\`${side}\` is no object; ${engineName} does not start the job`);
+    report.add('SL0902', member.value, say`\`${side}\` is no object; ${engineName} does not start the job`);
     return undefined;
   }
   const name = checkPluginName(report, side, member);
@@ -30,14 +31,16 @@ export function checkSide(
   const parameter = memberOf(member.value, 'parameter');
   if (parameter?.value.kind !== 'object') {
     const place = parameter?.value ?? keyPlace(member);
-    const what = parameter === undefined ? 'has no `parameter`' : 'has a `parameter` that is no object';
-    report.add('SL0902', place, `\`${side}\` ${what}; ${engineName} does not start the job`);
+    const what = parameter === undefined ? say`has no \`parameter\`` : say`has a \`parameter\` that is no object`;
+    report.add('SL0902', place, say`\`${side}\` ${what}; ${engineName} does not start the job`);
     return undefined;
   }
   const named = memberOf(member.value, 'name')?.value;
   const support = known === undefined || engine === 'flinkx' ? 'verified' : pluginSupport(version, known.plugin.name);
   if (support === 'absent' && named !== undefined)
-    report.add('SL0909', named, `${engineName} has no plugin \`${name}\``, { notes: ['it came with ChunJun 1.16'] });
+    report.add('SL0909', named, say`${engineName} has no plugin \`${name ?? ''}\``, {
+      notes: [say`it came with ChunJun 1.16`],
+    });
   if (known === undefined || support === 'absent') {
     checkSecretKeys(report, parameter.value.members);
     return { side, member, parameter: parameter.value };
@@ -50,14 +53,14 @@ export function checkSide(
   const list = carriedMember(plugin.parameters, parameter.value, 'columns')?.member.value;
   const columns = list?.kind === 'list' ? checkColumns(report, where, list) : undefined;
   if (plugin.suspect !== undefined && named !== undefined)
-    report.add('SL0910', named, `\`${plugin.name}\` may not work on ${engineName} as it comes`, {
-      notes: [plugin.suspect],
+    report.add('SL0910', named, say`\`${plugin.name}\` may not work on ${engineName} as it comes`, {
+      notes: [sentence(plugin.suspect)],
     });
   if (support === 'unverified' && named !== undefined && report.first('SL0911'))
     report.add(
       'SL0911',
       named,
-      `\`${plugin.name}\` is unverified on ${version}: it is checked against the keys of 1.16`,
+      say`\`${plugin.name}\` is unverified on ${version}: it is checked against the keys of 1.16`,
     );
   return { side, member, known, parameter: parameter.value, ...(columns && { columns }) };
 }

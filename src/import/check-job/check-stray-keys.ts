@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { memberOf, type JsonObject } from '../json/index.ts';
 import { isEmpty } from './check-unknown-key.ts';
 import { keyPlace, type JobReport } from './job-report.ts';
@@ -47,8 +48,8 @@ export function checkStrayKeys(report: JobReport, node: JsonObject, part: Skelet
     report.add(
       spec !== undefined && decidesRows(spec) && !said ? 'SL0904' : 'SL0903',
       keyPlace(member),
-      `\`${key}\` stands ${where}, where ${report.engineName} does not read it`,
-      { help: home === undefined ? 'leave it out' : `move it into \`${home}\`` },
+      say`\`${key}\` stands ${where}, where ${report.engineName} does not read it`,
+      { help: home === undefined ? say`leave it out` : say`move it into \`${home}\`` },
     );
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { didYouMean } from '../../compiler/diagnostics/index.ts';
 import type { JsonMember, JsonNode, JsonObject } from '../json/index.ts';
 import { keyPlace, type JobReport } from './job-report.ts';
@@ -52,8 +53,8 @@ export function checkUnknownKey(
     report.add(
       decides ? 'SL0904' : 'SL0903',
       keyPlace(member),
-      `\`${key}\` in \`${other.where}\` is a key of another version; ${engineName} ignores it`,
-      { help: meant === undefined ? 'leave it out' : `${engineName} reads \`${meant}\`` },
+      say`\`${key}\` in \`${other.where}\` is a key of another version; ${engineName} ignores it`,
+      { help: meant === undefined ? say`leave it out` : say`${engineName} reads \`${meant}\`` },
     );
     return;
   }
@@ -62,14 +63,14 @@ export function checkUnknownKey(
   report.add(
     decides ? 'SL0904' : 'SL0903',
     keyPlace(member),
-    `${engineName} does not read \`${key}\` in \`${other.where}\` and says nothing about it`,
+    say`${engineName} does not read \`${key}\` in \`${other.where}\` and says nothing about it`,
     meant === undefined
-      ? { help: 'leave it out, or look up what the key is called in this version' }
+      ? { help: say`leave it out, or look up what the key is called in this version` }
       : {
-          help: `write \`${meant}\``,
+          help: say`write \`${meant}\``,
           suggestions: [
             {
-              message: `write \`${meant}\``,
+              message: say`write \`${meant}\``,
               confidence: 'likely',
               edits: [{ at: report.at(keyPlace(member)), newText: JSON.stringify(meant) }],
             },

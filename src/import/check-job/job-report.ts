@@ -1,3 +1,4 @@
+import type { Message } from '../../message/index.ts';
 import {
   DIAGNOSTIC_CODES,
   locateDiagnostics,
@@ -43,7 +44,7 @@ export class JobReport {
   add(
     code: DiagnosticCode,
     place: Place,
-    message: string,
+    message: Message,
     more: Pick<Diagnostic, 'notes' | 'help' | 'suggestions' | 'labels'> = {},
   ): void {
     const key = `${place.start}-${place.end}`;

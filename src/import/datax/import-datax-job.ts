@@ -1,3 +1,4 @@
+import { say, sentence } from '../../message/index.ts';
 import { didYouMean, makeDiagnostic, type Diagnostic } from '../../compiler/diagnostics/index.ts';
 import type { PipelineDefinition } from '../../compiler/syntax/index.ts';
 import type { DatasourcePool } from '../definition/datasource-pool.ts';
@@ -110,8 +111,8 @@ function readEnd(
   const [refusal] = refusals;
   if (refusal === undefined) return { context, plugin, end };
   const at = { file, path: ['job', 'content', 0, role === 'source' ? 'reader' : 'writer'], part: 'value' } as const;
-  const help = 'rows would be written otherwise than the job says';
-  return { problem: makeDiagnostic('SL0923', at, refusal, { help }) };
+  const help = say`rows would be written otherwise than the job says`;
+  return { problem: makeDiagnostic('SL0923', at, sentence(refusal), { help }) };
 }
 
 /** DataX tries several addresses of one database in turn; a datasource has one. */
@@ -142,8 +143,8 @@ function noCounterpart(
   const path = ['job', 'content', 0, role === 'source' ? 'reader' : 'writer', 'name'];
   const near = plugin === undefined ? didYouMean(name, DATAX_PLUGIN_NAMES) : undefined;
   const shown = plugin === undefined ? 'Sluice has no counterpart of' : `on ${target} there is no counterpart of`;
-  return makeDiagnostic('SL0922', { file, path, part: 'value' }, `${shown} DataX’s \`${name}\``, {
-    help: near === undefined ? 'docs/import.md lists what is imported of DataX' : `did you mean \`${near}\`?`,
+  return makeDiagnostic('SL0922', { file, path, part: 'value' }, say`${shown} DataX’s \`${name}\``, {
+    help: near === undefined ? say`docs/import.md lists what is imported of DataX` : say`did you mean \`${near}\`?`,
   });
 }
 
@@ -153,8 +154,8 @@ function referTo({ context, plugin }: DataxEnd, used: UsedDatasources): EndRefer
 
 function lostRows(key: string, file: string, target: string): Diagnostic {
   const at = { file, path: ['job', 'content', 0], part: 'value' } as const;
-  return makeDiagnostic('SL0925', at, `nothing on ${target} says what \`${key}\` says`, {
-    notes: ['without it other rows would be moved'],
-    help: 'write the pipeline by hand, with a `query` or on another engine',
+  return makeDiagnostic('SL0925', at, say`nothing on ${target} says what \`${key}\` says`, {
+    notes: [say`without it other rows would be moved`],
+    help: say`write the pipeline by hand, with a \`query\` or on another engine`,
   });
 }

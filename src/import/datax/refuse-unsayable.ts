@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../../compiler/diagnostics/index.ts';
 import { isJsonMap } from '../sync-job/json-map.ts';
 import type { DataxEnd } from './import-datax-job.ts';
@@ -18,9 +19,9 @@ function severalConnections({ end }: DataxEnd, key: 'reader' | 'writer', file: s
   if (!Array.isArray(connections) || connections.length < 2) return [];
   const path = ['job', 'content', 0, key, 'parameter', 'connection', 1];
   return [
-    makeDiagnostic('SL0925', { file, path, part: 'value' }, `the ${key} has ${connections.length} databases`, {
-      notes: ['DataX moves the rows of all of them; a pipeline has one datasource on each side'],
-      help: 'make one job for each database, or one datasource with `shards` and a pipeline by hand',
+    makeDiagnostic('SL0925', { file, path, part: 'value' }, say`the ${key} has ${connections.length} databases`, {
+      notes: [say`DataX moves the rows of all of them; a pipeline has one datasource on each side`],
+      help: say`make one job for each database, or one datasource with \`shards\` and a pipeline by hand`,
     }),
   ];
 }
@@ -31,9 +32,9 @@ function severalQueries({ context, end }: DataxEnd, file: string): Diagnostic[] 
   if (context.role !== 'source' || !Array.isArray(queries) || queries.length < 2) return [];
   const path = ['job', 'content', 0, 'reader', 'parameter', 'connection', 0, 'querySql', 1];
   return [
-    makeDiagnostic('SL0925', { file, path, part: 'value' }, `the reader has ${queries.length} queries`, {
-      notes: ['DataX runs all of them; a source has one `query`'],
-      help: 'make one job for each, or join them with UNION ALL',
+    makeDiagnostic('SL0925', { file, path, part: 'value' }, say`the reader has ${queries.length} queries`, {
+      notes: [say`DataX runs all of them; a source has one \`query\``],
+      help: say`make one job for each, or join them with UNION ALL`,
     }),
   ];
 }
@@ -44,9 +45,9 @@ function severalTargets({ end }: DataxEnd, file: string): Diagnostic[] {
   if (!Array.isArray(tables) || tables.length < 2) return [];
   const path = ['job', 'content', 0, 'writer', 'parameter', 'connection', 0, 'table', 1];
   return [
-    makeDiagnostic('SL0925', { file, path, part: 'value' }, `the writer has ${tables.length} tables`, {
-      notes: ['DataX deals the rows out among them; a sink has one table'],
-      help: 'make one job for each table',
+    makeDiagnostic('SL0925', { file, path, part: 'value' }, say`the writer has ${tables.length} tables`, {
+      notes: [say`DataX deals the rows out among them; a sink has one table`],
+      help: say`make one job for each table`,
     }),
   ];
 }
@@ -58,9 +59,9 @@ function transformers(root: unknown, file: string): Diagnostic[] {
   if (!Array.isArray(list) || list.length === 0) return [];
   const path = ['job', 'content', 0, 'transformer'];
   return [
-    makeDiagnostic('SL0925', { file, path, part: 'value' }, 'the job changes rows on their way (`transformer`)', {
-      notes: ['without it other rows would be written'],
-      help: 'say it in SQL: a `query` in the source, or `transform: { sql }` on an engine that runs it; then import without it',
+    makeDiagnostic('SL0925', { file, path, part: 'value' }, say`the job changes rows on their way (\`transformer\`)`, {
+      notes: [say`without it other rows would be written`],
+      help: say`say it in SQL: a \`query\` in the source, or \`transform: { sql }\` on an engine that runs it; then import without it`,
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import { type Message, say } from '../../message/index.ts';
 import { LEFT_OUT_PLUGINS } from '../../compiler/connectors/left-out-plugins.ts';
 import { asClause } from '../../compiler/diagnostics/index.ts';
 import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
@@ -5,7 +6,7 @@ import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
 /** The plugin that a job names; `written` is another name where the job's is none. */
 export type FoundPlugin =
   | { readonly known: KnownPlugin; readonly fixed: boolean }
-  | { readonly problem: string; readonly help: string };
+  | { readonly problem: Message; readonly help: Message };
 
 /**
  * Finds a plugin by name. ChunJun swaps the suffixes (`xsource` = `xreader`) and lowers the name's letters. A
@@ -22,7 +23,7 @@ export function findPlugin(
     const known = plugins.get(spelling);
     if (known?.role === role) return { known, fixed: false };
     if (known !== undefined)
-      return { problem: `\`${name}\` is a ${otherEnd(role)}`, help: `a ${end(role)} stands here` };
+      return { problem: say`\`${name}\` is a ${otherEnd(role)}`, help: say`a ${end(role)} stands here` };
   }
   const names = [...plugins].filter(([, plugin]) => plugin.role === role).map(([each]) => each);
   const near = nearestName(name.toLowerCase(), names);
@@ -31,12 +32,12 @@ export function findPlugin(
   const left = LEFT_OUT_PLUGINS.find(({ engine, plugins: gone }) => engine === target && gone.includes(name));
   if (left !== undefined) {
     const { reason, instead } = left;
-    const help = instead === undefined ? 'no other plugin does the same' : `use \`${instead}${end(role)}\``;
-    return { problem: `\`${name}\` cannot run: ${asClause(reason)}`, help };
+    const help = instead === undefined ? say`no other plugin does the same` : say`use \`${instead}${end(role)}\``;
+    return { problem: say`\`${name}\` cannot run: ${asClause(reason)}`, help };
   }
   return {
-    problem: `no plugin of ${target} that Sluice knows is named \`${name}\``,
-    help: 'see docs/connectors.md for the plugins of each version',
+    problem: say`no plugin of ${target} that Sluice knows is named \`${name}\``,
+    help: say`see docs/connectors.md for the plugins of each version`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { type Message, sentence } from '../../message/index.ts';
 import type { PluginSpec } from '../../compiler/connector/index.ts';
 import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
 import { makeDiagnostic, type Diagnostic } from '../../compiler/diagnostics/index.ts';
@@ -85,7 +86,7 @@ export function importSyncJob(
   };
   const datasources = used.definitions;
   const refusals = [...(reader.refusals ?? []), ...(writer.refusals ?? [])];
-  if (refusals.length > 0) return failedJob(refusals.map((message) => refusal(message, file)));
+  if (refusals.length > 0) return failedJob(refusals.map((message) => refusal(sentence(message), file)));
   const { definition, job, errors } = compileDefinition(draft, datasources, setup, notes);
   if (job === undefined) return failedJob(errors.map((error) => wouldNotCompile(error, file)));
   const compared = {
@@ -214,7 +215,7 @@ function isEndless({ plugin, draft, notes }: ReadContext, path: string): boolean
   return plugin.endless === true && !ends;
 }
 
-function refusal(message: string, file: string): Diagnostic {
+function refusal(message: Message, file: string): Diagnostic {
   return makeDiagnostic('SL0923', { file, path: ['job', 'content', 0, 'writer', 'parameter'], part: 'value' }, message);
 }
 

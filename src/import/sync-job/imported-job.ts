@@ -1,3 +1,4 @@
+import { type Message, say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../../compiler/diagnostics/index.ts';
 import type { PipelineDefinition } from '../../compiler/syntax/index.ts';
 import type { ImportDifference } from '../import-result.ts';
@@ -20,17 +21,29 @@ export function failedJob(problems: readonly Diagnostic[]): ImportedJob {
 }
 
 /** A file that lacks the parts of a job; `isJob` is false for JSON of another kind. */
-export function jobWithoutParts(problem: string, isJob: boolean, file: string): ImportedJob {
+export function jobWithoutParts(problem: Message, isJob: boolean, file: string): ImportedJob {
   const at = { file, path: [], part: 'value' } as const;
-  const found = makeDiagnostic('SL0921', at, problem, { help: 'a job has `job.content[0].reader` and `.writer`' });
+  const found = makeDiagnostic('SL0921', at, problem, {
+    help: say`a job has \`job.content[0].reader\` and \`.writer\``,
+  });
   return { ...failedJob([found]), isOther: !isJob };
 }
 
 /** What a check refuses, as a finding about the job that it came from. */
 export function wouldNotCompile({ message, help, notes = [], code }: Diagnostic, file: string): Diagnostic {
   const at = { file, path: ['job'], part: 'value' } as const;
-  return makeDiagnostic('SL0923', at, hideInText(`the pipeline would not compile: ${message}`), {
-    notes: [...notes.map(hideInText), `${code}: sluice explain ${code}`],
-    ...(help === undefined ? {} : { help: hideInText(help) }),
+  return makeDiagnostic('SL0923', at, say`the pipeline would not compile: ${hidden(message)}`, {
+    notes: [...notes.map(hidden), say`${code}: sluice explain ${code}`],
+    ...(help === undefined ? {} : { help: hidden(help) }),
   });
+}
+
+/** The same message without a secret that stands in it. */
+function hidden(message: Message): Message {
+  return {
+    template: message.template,
+    args: message.args.map((argument) =>
+      typeof argument === 'object' ? hidden(argument) : hideInText(String(argument)),
+    ),
+  };
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { SinkNode, SourceNode } from '../../ir/index.ts';
 import type { EmitContext, LocalEmitter, TemplateMap } from '../../targets/index.ts';
@@ -8,8 +9,8 @@ export const local: LocalEmitter = {
     requireFormat(source, context);
     if (source.otherPaths !== undefined) {
       context.report(
-        makeDiagnostic('SL0603', child(source.at, 'path'), '`local` reads one path at a time', {
-          help: 'make one pipeline for each; a TypeScript definition can do it in a loop',
+        makeDiagnostic('SL0603', child(source.at, 'path'), say`\`local\` reads one path at a time`, {
+          help: say`make one pipeline for each; a TypeScript definition can do it in a loop`,
         }),
       );
     }
@@ -19,9 +20,9 @@ export const local: LocalEmitter = {
     requireFormat(sink, context);
     if (sink.mode === 'append' && sink.file?.type === 'parquet') {
       context.report(
-        makeDiagnostic('SL0606', child(sink.at, 'mode'), 'a Parquet file cannot be appended to', {
-          notes: ['its index stands at its end and is written once'],
-          help: 'use `mode: overwrite`, or a path with a run-time value, one file a run',
+        makeDiagnostic('SL0606', child(sink.at, 'mode'), say`a Parquet file cannot be appended to`, {
+          notes: [say`its index stands at its end and is written once`],
+          help: say`use \`mode: overwrite\`, or a path with a run-time value, one file a run`,
         }),
       );
     }
@@ -37,8 +38,8 @@ function folder(node: SourceNode | SinkNode): TemplateMap {
 function requireFormat(node: SourceNode | SinkNode, context: EmitContext): void {
   if (node.file !== undefined) return;
   context.report(
-    makeDiagnostic('SL0203', child(node.at, 'path'), 'the file’s format is not known from its name', {
-      help: 'add `file: { type: csv }`: csv, json, jsonl or parquet',
+    makeDiagnostic('SL0203', child(node.at, 'path'), say`the file’s format is not known from its name`, {
+      help: say`add \`file: { type: csv }\`: csv, json, jsonl or parquet`,
     }),
   );
 }

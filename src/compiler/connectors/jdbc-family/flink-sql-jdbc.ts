@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { toTemplate, type TextOrTemplate } from '../../artefact/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { ColumnType, DatasourceNode, SinkNode, SourceNode } from '../../ir/index.ts';
@@ -63,10 +64,10 @@ function partitions(source: SourceNode, context: EmitContext): TemplateMap {
       makeDiagnostic(
         'SL0610',
         child(source.at, 'splitBy'),
-        'Flink SQL splits a read only between bounds that it is told',
+        say`Flink SQL splits a read only between bounds that it is told`,
         {
-          notes: ['it asks the database for no smallest and greatest value, unlike FlinkX and ChunJun'],
-          help: `add ${missing.map((key) => `\`${key}\``).join(' and ')} to the source’s \`options\`, or set \`parallelism: 1\``,
+          notes: [say`it asks the database for no smallest and greatest value, unlike FlinkX and ChunJun`],
+          help: say`add ${missing.map((key) => `\`${key}\``).join(' and ')} to the source’s \`options\`, or set \`parallelism: 1\``,
         },
       ),
     );

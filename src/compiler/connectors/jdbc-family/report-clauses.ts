@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { partsOf, toTemplate } from '../../artefact/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { SourceNode } from '../../ir/index.ts';
@@ -25,10 +26,10 @@ export function reportClauses(source: SourceNode, context: EmitContext): void {
     makeDiagnostic(
       'SL0519',
       child(source.at, 'where'),
-      `\`where\` goes on with ${word}, and the engine puts conditions behind it`,
+      say`\`where\` goes on with ${word}, and the engine puts conditions behind it`,
       {
-        notes: ['they become a part of that clause: other rows are read, or the database refuses the SQL'],
-        help: 'leave it out, or give the whole SELECT as `query`',
+        notes: [say`they become a part of that clause: other rows are read, or the database refuses the SQL`],
+        help: say`leave it out, or give the whole SELECT as \`query\``,
       },
     ),
   );

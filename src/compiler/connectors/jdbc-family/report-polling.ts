@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import type { SyncJobDialect } from '../../../engine-versions/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { SourceNode } from '../../ir/index.ts';
@@ -19,9 +20,9 @@ export function reportPolling(source: SourceNode, dialect: SyncJobDialect, conte
   if (!isContinuous(context)) {
     if (options['polling'] !== true) return;
     context.report(
-      makeDiagnostic('SL0512', keyOf(own, 'polling'), '`polling` never ends, and this pipeline is scheduled', {
-        notes: ['the run would stay open, and no fire after it would start'],
-        help: 'write `schedule: continuous`, which polls by itself, or leave `polling` out',
+      makeDiagnostic('SL0512', keyOf(own, 'polling'), say`\`polling\` never ends, and this pipeline is scheduled`, {
+        notes: [say`the run would stay open, and no fire after it would start`],
+        help: say`write \`schedule: continuous\`, which polls by itself, or leave \`polling\` out`,
       }),
     );
     return;
@@ -29,16 +30,16 @@ export function reportPolling(source: SourceNode, dialect: SyncJobDialect, conte
   if (incremental === undefined || dialect.constantsInSql) return; // a table that is read once is another rule's finding
   if (options['useMaxFunc'] === true)
     context.report(
-      makeDiagnostic('SL0514', keyOf(own, 'useMaxFunc'), '`chunjun` does not poll with `useMaxFunc`', {
-        notes: ['ChunJun 1.16 refuses the two together when the job starts'],
-        help: 'leave `useMaxFunc` out',
+      makeDiagnostic('SL0514', keyOf(own, 'useMaxFunc'), say`\`chunjun\` does not poll with \`useMaxFunc\``, {
+        notes: [say`ChunJun 1.16 refuses the two together when the job starts`],
+        help: say`leave \`useMaxFunc\` out`,
       }),
     );
   if (incremental.from === undefined && !incremental.type.name.startsWith('int'))
     context.report(
-      makeDiagnostic('SL0515', incremental.at, '`chunjun` cannot begin to poll a time column without a position', {
-        notes: ['of an empty position ChunJun 1.16 makes SQL that no database takes at its second round'],
-        help: 'add `from:` with the moment after which to begin',
+      makeDiagnostic('SL0515', incremental.at, say`\`chunjun\` cannot begin to poll a time column without a position`, {
+        notes: [say`of an empty position ChunJun 1.16 makes SQL that no database takes at its second round`],
+        help: say`add \`from:\` with the moment after which to begin`,
       }),
     );
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { toTemplate, type Template } from '../../artefact/index.ts';
 import type { PluginSpec } from '../../connector/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
@@ -64,8 +65,8 @@ function connectionOf(shard: ShardNode, index: number, { datasource, plugin, sou
   const read: readonly Text[] = tables.length > 0 ? tables : source.tables;
   if (read.length === 0)
     context.report(
-      makeDiagnostic('SL0517', own.at, 'this shard has no table to read', {
-        help: 'give it `tables`, or give the source a `table` for all of them',
+      makeDiagnostic('SL0517', own.at, say`this shard has no table to read`, {
+        help: say`give it \`tables\`, or give the source a \`table\` for all of them`,
       }),
     );
   return {

@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import type { SyncJobDialect } from '../../../engine-versions/index.ts';
 import { toTemplate, type Template } from '../../artefact/index.ts';
 import type { PluginSpec } from '../../connector/index.ts';
@@ -58,9 +59,9 @@ function reportBatchSize(sink: SinkNode, dialect: SyncJobDialect, context: EmitC
   const restores = isContinuous(context) || context.pipeline.settings.resumeColumn !== undefined;
   if (!restores || !dialect.constantsInSql || sink.options['batchSize'] !== 1) return;
   context.report(
-    makeDiagnostic('SL0516', child(sink.at, 'options', 'batchSize'), 'a job that restores writes in batches', {
-      notes: ['FlinkX 1.11 refuses to start with `batchSize: 1` there'],
-      help: 'give `batchSize` a number above 1, or leave it out',
+    makeDiagnostic('SL0516', child(sink.at, 'options', 'batchSize'), say`a job that restores writes in batches`, {
+      notes: [say`FlinkX 1.11 refuses to start with \`batchSize: 1\` there`],
+      help: say`give \`batchSize\` a number above 1, or leave it out`,
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { join, toTemplate } from '../../artefact/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { SinkNode, SourceNode } from '../../ir/index.ts';
@@ -11,8 +12,8 @@ export function clientProperties(node: SourceNode | SinkNode, context: EmitConte
   refuseCredentials(node, context);
   if (brokers.length === 0) {
     context.report(
-      makeDiagnostic('SL0203', at, `datasource \`${name}\` has no \`brokers\``, {
-        help: 'add `brokers: ["kafka-1:9092"]`',
+      makeDiagnostic('SL0203', at, say`datasource \`${name}\` has no \`brokers\``, {
+        help: say`add \`brokers: ["kafka-1:9092"]\``,
       }),
     );
   }
@@ -28,11 +29,11 @@ export function refuseCredentials(node: SourceNode | SinkNode, context: EmitCont
   const { username, password, at } = datasourceOf(node);
   if (username !== undefined || password !== undefined) {
     context.report(
-      makeDiagnostic('SL0603', child(at, 'username'), 'a Kafka datasource takes no user name and password', {
+      makeDiagnostic('SL0603', child(at, 'username'), say`a Kafka datasource takes no user name and password`, {
         notes: [
-          'they would have to stand in `sasl.jaas.config`, which these engines show to everyone who may see a job',
+          say`they would have to stand in \`sasl.jaas.config\`, which these engines show to everyone who may see a job`,
         ],
-        help: 'authenticate by certificate (`security.protocol: SSL` under `properties`) or in the engine’s own JAAS file',
+        help: say`authenticate by certificate (\`security.protocol: SSL\` under \`properties\`) or in the engine’s own JAAS file`,
       }),
     );
   }

@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { join, toTemplate } from '../../artefact/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { SinkNode, SourceNode, StartNode } from '../../ir/index.ts';
@@ -50,9 +51,9 @@ function start(source: SourceNode, context: EmitContext): TemplateMap {
   }
   if (begin === undefined) {
     context.report(
-      makeDiagnostic('SL0610', source.at, 'a batch read of Kafka does not know where to begin', {
-        notes: ['Flink keeps no position from one batch job to the next'],
-        help: 'add `start: earliest`, or make the pipeline `schedule: continuous`',
+      makeDiagnostic('SL0610', source.at, say`a batch read of Kafka does not know where to begin`, {
+        notes: [say`Flink keeps no position from one batch job to the next`],
+        help: say`add \`start: earliest\`, or make the pipeline \`schedule: continuous\``,
       }),
     );
   }
@@ -78,8 +79,8 @@ function startupOptions(begin: StartNode, context: EmitContext): TemplateMap {
       };
     default:
       context.report(
-        makeDiagnostic('SL0204', begin.at, `Kafka cannot begin at \`${begin.point}\``, {
-          help: 'it can begin at `earliest`, `latest`, `now`, `committed`, `time` or `offsets`',
+        makeDiagnostic('SL0204', begin.at, say`Kafka cannot begin at \`${begin.point}\``, {
+          help: say`it can begin at \`earliest\`, \`latest\`, \`now\`, \`committed\`, \`time\` or \`offsets\``,
         }),
       );
       return {};

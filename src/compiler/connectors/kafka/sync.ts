@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { toTemplate } from '../../artefact/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { ConnectorSpec, PluginSpec } from '../../connector/index.ts';
@@ -49,9 +50,9 @@ function kafkaWriter(plugin: PluginSpec, sink: SinkNode, context: EmitContext): 
   const { writer } = alignColumns(movementOf(context), context.pipeline);
   if (writer === '*' && hasFields(context)) {
     context.report(
-      makeDiagnostic('SL0203', child(sink.at, 'columns'), 'a Kafka sink needs the names of its columns', {
-        notes: ['without them a message is `{"message": "<the row as text>"}`'],
-        help: 'list the columns of source or sink',
+      makeDiagnostic('SL0203', child(sink.at, 'columns'), say`a Kafka sink needs the names of its columns`, {
+        notes: [say`without them a message is \`{"message": "<the row as text>"}\``],
+        help: say`list the columns of source or sink`,
       }),
     );
   }

@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { SinkNode, SourceNode } from '../../ir/index.ts';
 import type { EmitContext } from '../../targets/index.ts';
@@ -10,10 +11,15 @@ import { child, keyOf } from '../../text/index.ts';
 export function reportUnusedLogin({ datasource }: SourceNode | SinkNode, context: EmitContext): void {
   if (datasource?.url === undefined || datasource.username === undefined) return;
   context.report(
-    makeDiagnostic('SL0205', keyOf(datasource.at, 'username'), '`username` cannot stand beside `url` of MongoDB', {
-      notes: ['the engine connects by the url alone, without a user'],
-      help: 'give `hosts` and `database` in place of `url`, or write the user into the url: `mongodb://user:${secret:env/NAME}@host/db`',
-    }),
+    makeDiagnostic(
+      'SL0205',
+      keyOf(datasource.at, 'username'),
+      say`\`username\` cannot stand beside \`url\` of MongoDB`,
+      {
+        notes: [say`the engine connects by the url alone, without a user`],
+        help: say`give \`hosts\` and \`database\` in place of \`url\`, or write the user into the url: \`mongodb://user:\${secret:env/NAME}@host/db\``,
+      },
+    ),
   );
 }
 
@@ -25,10 +31,10 @@ export function reportBatchOfReplaced(sink: SinkNode, context: EmitContext): voi
     makeDiagnostic(
       'SL0650',
       child(sink.at, 'options', 'batchSize'),
-      `\`batchSize\` does not fit \`mode: ${sink.mode}\``,
+      say`\`batchSize\` does not fit \`mode: ${sink.mode}\``,
       {
-        notes: ['`mongodbwriter` fails at the first batch: only documents that are inserted go several at once'],
-        help: 'leave `batchSize` out, or use `mode: append`',
+        notes: [say`\`mongodbwriter\` fails at the first batch: only documents that are inserted go several at once`],
+        help: say`leave \`batchSize\` out, or use \`mode: append\``,
       },
     ),
   );

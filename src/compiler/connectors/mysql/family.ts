@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { ColumnNode, SinkNode } from '../../ir/index.ts';
 import type { EmitContext } from '../../targets/index.ts';
@@ -26,10 +27,10 @@ function warnOfFractions(sink: SinkNode, context: EmitContext): void {
   const warning = makeDiagnostic(
     'SL0611',
     child(sink.at, 'columns'),
-    `\`${type}\` writes \`${first.name}\` to MariaDB without fractions of a second`,
+    say`\`${type}\` writes \`${first.name}\` to MariaDB without fractions of a second`,
     {
-      notes: ['its plugin carries MySQL’s driver, which takes MariaDB for a server too old to store them'],
-      help: 'use an engine of type `flink-sql` or `local`, or give the column type `timestamp(0)` where seconds will do',
+      notes: [say`its plugin carries MySQL’s driver, which takes MariaDB for a server too old to store them`],
+      help: say`use an engine of type \`flink-sql\` or \`local\`, or give the column type \`timestamp(0)\` where seconds will do`,
     },
   );
   context.report({ ...warning, severity: 'warning' });

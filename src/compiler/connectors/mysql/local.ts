@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { toTemplate, type TextOrTemplate } from '../../artefact/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { DatasourceNode, SinkNode, SourceNode } from '../../ir/index.ts';
@@ -17,11 +18,11 @@ function connection(node: SourceNode | SinkNode, context: EmitContext): Template
   const address = datasource.url === undefined ? writtenAddress(datasource) : addressOf(datasource.url);
   if (address?.['host'] === undefined) {
     context.report(
-      makeDiagnostic('SL0203', datasource.at, `datasource \`${datasource.name}\` has no \`host\``, {
+      makeDiagnostic('SL0203', datasource.at, say`datasource \`${datasource.name}\` has no \`host\``, {
         notes: [
-          '`local` connects by host, port and database; a `url` must be a plain `jdbc:mysql://host:port/database`',
+          say`\`local\` connects by host, port and database; a \`url\` must be a plain \`jdbc:mysql://host:port/database\``,
         ],
-        help: 'add `host`, `port` and `database`',
+        help: say`add \`host\`, \`port\` and \`database\``,
       }),
     );
   }

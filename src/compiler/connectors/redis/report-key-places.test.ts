@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collect, column, pipelineNode } from '../../../../test/support/pipeline-node.ts';
+import { wordsOf } from '../../../message/index.ts';
 import { movementOf } from '../../targets/index.ts';
 import { reportKeyPlaces } from './report-key-places.ts';
 
@@ -7,7 +8,7 @@ function messages(columns: readonly string[], key: readonly string[], type: stri
   const nodes = columns.map((name) => column(name, { name: 'string' }, { from: 'id' }));
   const context = collect(pipelineNode('flinkx', { sink: { columns: nodes, key, options: { type } } }));
   reportKeyPlaces(movementOf(context).sink, context);
-  return context.diagnostics.map(({ message }) => message);
+  return context.diagnostics.map(({ message }) => wordsOf(message));
 }
 
 describe('reportKeyPlaces (FlinkX 1.11, RedisOutputFormat)', () => {

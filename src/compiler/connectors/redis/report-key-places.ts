@@ -1,3 +1,4 @@
+import { type Message, say } from '../../../message/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { SinkNode } from '../../ir/index.ts';
 import { alignColumns, movementOf, type EmitContext } from '../../targets/index.ts';
@@ -14,21 +15,21 @@ export function reportKeyPlaces(sink: SinkNode, context: EmitContext): void {
   const inOrder = sink.key.every((name, index) => writer[index]?.name === name);
   const { type } = sink.options;
   const holdsPair = type === 'zset' || type === 'hash';
-  if (sink.key.length > 1 && holdsPair) report('a sorted set or a hash takes a key of one column');
-  else if (sink.key.length > 1 && !inOrder) report('several key columns have to be the first, in their order');
+  if (sink.key.length > 1 && holdsPair) report(say`a sorted set or a hash takes a key of one column`);
+  else if (sink.key.length > 1 && !inOrder) report(say`several key columns have to be the first, in their order`);
   if (holdsPair && writer.length - sink.key.length !== 2)
     context.report(
-      makeDiagnostic('SL0651', child(sink.at, 'columns'), `a \`${type}\` takes the key and two columns more`, {
-        notes: ['`rediswriter` fails at the first row otherwise'],
-        help: type === 'zset' ? 'give the score (`int32`) and the member' : 'give the field and its value',
+      makeDiagnostic('SL0651', child(sink.at, 'columns'), say`a \`${type}\` takes the key and two columns more`, {
+        notes: [say`\`rediswriter\` fails at the first row otherwise`],
+        help: type === 'zset' ? say`give the score (\`int32\`) and the member` : say`give the field and its value`,
       }),
     );
 
-  function report(message: string): void {
+  function report(message: Message): void {
     context.report(
       makeDiagnostic('SL0651', child(sink.at, 'key'), message, {
-        notes: ['`rediswriter` of 1.11 would take other columns for the key'],
-        help: 'put the key first among `columns`, or join it into one column in the source',
+        notes: [say`\`rediswriter\` of 1.11 would take other columns for the key`],
+        help: say`put the key first among \`columns\`, or join it into one column in the source`,
       }),
     );
   }

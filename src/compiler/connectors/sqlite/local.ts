@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { SinkNode, SourceNode } from '../../ir/index.ts';
 import type { EmitContext, LocalEmitter, TemplateMap } from '../../targets/index.ts';
@@ -10,8 +11,8 @@ function connection(node: SourceNode | SinkNode, context: EmitContext): Template
   const { path, name, at } = datasourceOf(node);
   if (path === undefined) {
     context.report(
-      makeDiagnostic('SL0203', at, `datasource \`${name}\` has no \`path\``, {
-        help: 'add `path: data/warehouse.db`, relative to the project',
+      makeDiagnostic('SL0203', at, say`datasource \`${name}\` has no \`path\``, {
+        help: say`add \`path: data/warehouse.db\`, relative to the project`,
       }),
     );
   }

@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { SinkNode, SourceNode } from '../../ir/index.ts';
 import { declareSinkColumns, declareSourceColumns, optionTemplates } from '../../targets/index.ts';
@@ -31,8 +32,8 @@ function ownOptions(node: SourceNode | SinkNode, context: EmitContext): Template
 function requireEnd(source: SourceNode, context: EmitContext): void {
   if (context.pipeline.schedule.schedule.kind === 'continuous' || 'number-of-rows' in source.options) return;
   context.report(
-    makeDiagnostic('SL0610', source.at, 'a run would never end: `number-of-rows` is missing', {
-      help: 'add `options: { number-of-rows: 1000 }`, or make the pipeline `schedule: continuous`',
+    makeDiagnostic('SL0610', source.at, say`a run would never end: \`number-of-rows\` is missing`, {
+      help: say`add \`options: { number-of-rows: 1000 }\`, or make the pipeline \`schedule: continuous\``,
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import type { SyncJobDialect } from '../../../engine-versions/index.ts';
 import type { ArtefactJob, Template } from '../../artefact/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
@@ -78,9 +79,9 @@ function refuseErrorPercent(context: EmitContext): void {
   const { errorPercent, at } = context.pipeline.settings;
   if (errorPercent === undefined || errorPercent === 100) return;
   context.report(
-    makeDiagnostic('SL0609', child(at, 'errorLimit', 'percent'), '`chunjun` has no limit in percent', {
-      notes: ['ChunJun ignores `errorLimit` in a job file; its dirty-data limit counts rows'],
-      help: 'give `errorLimit: { rows: … }`, or `{ percent: 100 }` for any number of rows',
+    makeDiagnostic('SL0609', child(at, 'errorLimit', 'percent'), say`\`chunjun\` has no limit in percent`, {
+      notes: [say`ChunJun ignores \`errorLimit\` in a job file; its dirty-data limit counts rows`],
+      help: say`give \`errorLimit: { rows: … }\`, or \`{ percent: 100 }\` for any number of rows`,
     }),
   );
 }

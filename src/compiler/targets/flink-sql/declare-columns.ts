@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { listWords, makeDiagnostic } from '../../diagnostics/index.ts';
 import type { ColumnNode, ColumnType, SinkNode, SourceNode } from '../../ir/index.ts';
 import { child, type Location } from '../../text/index.ts';
@@ -64,8 +65,8 @@ function declare(
       'and',
     );
     context.report(
-      makeDiagnostic('SL0510', at, `Flink SQL needs the type of ${names}`, {
-        help: 'write the columns as `name type`, for example `id bigint`',
+      makeDiagnostic('SL0510', at, say`Flink SQL needs the type of ${names}`, {
+        help: say`write the columns as \`name type\`, for example \`id bigint\``,
       }),
     );
   }
@@ -80,9 +81,9 @@ function declare(
 
 function reportStar(at: Location, context: EmitContext): readonly FlinkSqlColumn[] {
   context.report(
-    makeDiagnostic('SL0510', at, 'Flink SQL needs the columns with their types', {
-      notes: ['Flink does not ask the database: its table is exactly what the statement declares'],
-      help: 'list the columns as `name type`, for example `id bigint`',
+    makeDiagnostic('SL0510', at, say`Flink SQL needs the columns with their types`, {
+      notes: [say`Flink does not ask the database: its table is exactly what the statement declares`],
+      help: say`list the columns as \`name type\`, for example \`id bigint\``,
     }),
   );
   return [];
@@ -93,12 +94,12 @@ function reportType(column: ColumnNode, type: ColumnType, context: EmitContext):
     makeDiagnostic(
       'SL0611',
       column.at,
-      `column \`${column.name}\` of type \`${columnTypeText(type)}\` cannot pass Flink SQL`,
+      say`column \`${column.name}\` of type \`${columnTypeText(type)}\` cannot pass Flink SQL`,
       {
         notes: [
-          'Flink holds decimals of at most 38 digits; its JDBC tables hold no time zone and 6 digits of a second',
+          say`Flink holds decimals of at most 38 digits; its JDBC tables hold no time zone and 6 digits of a second`,
         ],
-        help: 'give the column a type that fits, or `nativeType` in Flink’s own words',
+        help: say`give the column a type that fits, or \`nativeType\` in Flink’s own words`,
       },
     ),
   );

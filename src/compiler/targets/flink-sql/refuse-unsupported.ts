@@ -1,3 +1,4 @@
+import { type Message, say } from '../../../message/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import { child, type Path } from '../../text/index.ts';
 import type { EmitContext } from '../emit-context.ts';
@@ -6,23 +7,23 @@ import { movementOf } from '../movement-of.ts';
 /** Reports settings that no table of Flink SQL obeys; fields and modes are the connector's spec's say. */
 export function refuseUnsupported(context: EmitContext): void {
   const { settings } = context.pipeline;
-  const setting = (path: Path, what: string, note: string, help: string): void =>
+  const setting = (path: Path, what: Message, note: Message, help: Message): void =>
     context.report(
-      makeDiagnostic('SL0609', child(settings.at, ...path), `\`flink-sql\` has no ${what}`, { notes: [note], help }),
+      makeDiagnostic('SL0609', child(settings.at, ...path), say`\`flink-sql\` has no ${what}`, { notes: [note], help }),
     );
   if (settings.bytesPerSecond !== undefined) {
-    setting(['rateLimit'], 'rate limit', 'a table reads as fast as it can', 'leave `rateLimit` out');
+    setting(['rateLimit'], say`rate limit`, say`a table reads as fast as it can`, say`leave \`rateLimit\` out`);
   }
   if ((settings.errorRows ?? 0) > 0 || settings.errorPercent !== undefined) {
     setting(
       ['errorLimit'],
-      'limit for refused rows',
-      'the first row that cannot be written fails the job',
-      'leave `errorLimit` out, or filter such rows with `where` or `transform`',
+      say`limit for refused rows`,
+      say`the first row that cannot be written fails the job`,
+      say`leave \`errorLimit\` out, or filter such rows with \`where\` or \`transform\``,
     );
   }
   if (settings.resumeColumn !== undefined) {
-    setting(['resume'], 'resume column', 'a job goes on from its checkpoints alone', 'leave `resume` out');
+    setting(['resume'], say`resume column`, say`a job goes on from its checkpoints alone`, say`leave \`resume\` out`);
   }
   warnOfRereading(context);
 }
@@ -32,9 +33,9 @@ function warnOfRereading(context: EmitContext): void {
   const { source, sink } = movementOf(context);
   if (source.incremental === undefined || sink.mode !== 'append') return;
   context.report(
-    makeDiagnostic('SL0511', source.incremental.at, 'rows that arrive while a run starts are written twice', {
-      notes: ['Flink SQL tells no position, so the cursor is the greatest value from just before the run'],
-      help: 'use `mode: upsert` with a key',
+    makeDiagnostic('SL0511', source.incremental.at, say`rows that arrive while a run starts are written twice`, {
+      notes: [say`Flink SQL tells no position, so the cursor is the greatest value from just before the run`],
+      help: say`use \`mode: upsert\` with a key`,
     }),
   );
 }

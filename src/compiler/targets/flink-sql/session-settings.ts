@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { flinkCapabilities } from '../../../engine-versions/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { PipelineNode } from '../../ir/index.ts';
@@ -40,7 +41,7 @@ function ownSettings(pipeline: PipelineNode, context: EmitContext): Record<strin
       settings[key] = String(value);
     } else {
       const at = child(pipeline.settings.at, 'options', key);
-      context.report(makeDiagnostic('SL0605', at, `setting \`${key}\` must be a text, a number or a boolean`));
+      context.report(makeDiagnostic('SL0605', at, say`setting \`${key}\` must be a text, a number or a boolean`));
     }
   }
   return settings;

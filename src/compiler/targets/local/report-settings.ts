@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { ColumnNode } from '../../ir/index.ts';
 import { child, keyOf } from '../../text/index.ts';
@@ -9,42 +10,47 @@ export function reportSettings(context: EmitContext): void {
   const { settings } = context.pipeline;
   if (settings.errorPercent !== undefined) {
     context.report(
-      makeDiagnostic('SL0609', child(settings.at, 'errorLimit', 'percent'), '`local` has no limit in percent', {
-        help: 'give `errorLimit: { rows: … }`',
+      makeDiagnostic('SL0609', child(settings.at, 'errorLimit', 'percent'), say`\`local\` has no limit in percent`, {
+        help: say`give \`errorLimit: { rows: … }\``,
       }),
     );
   }
   if (settings.resumeColumn !== undefined) {
     context.report(
-      makeDiagnostic('SL0609', child(settings.at, 'resume'), '`local` resumes no run in the middle', {
-        notes: ['a run that fails leaves the sink as it was, and a retry begins from nothing'],
-        help: 'leave `resume` out',
+      makeDiagnostic('SL0609', child(settings.at, 'resume'), say`\`local\` resumes no run in the middle`, {
+        notes: [say`a run that fails leaves the sink as it was, and a retry begins from nothing`],
+        help: say`leave \`resume\` out`,
       }),
     );
   }
   if (settings.checkpointMs !== undefined && context.pipeline.schedule.schedule.kind !== 'continuous') {
     context.report(
-      makeDiagnostic('SL0609', child(settings.at, 'checkpoint'), '`local` makes no checkpoints', {
-        notes: ['a run that fails leaves the sink as it was, and a retry begins from nothing'],
-        help: 'leave `checkpoint` out',
+      makeDiagnostic('SL0609', child(settings.at, 'checkpoint'), say`\`local\` makes no checkpoints`, {
+        notes: [say`a run that fails leaves the sink as it was, and a retry begins from nothing`],
+        help: say`leave \`checkpoint\` out`,
       }),
     );
   }
   if (settings.parallelism.source > 1 || settings.parallelism.sink > 1) {
-    const one = makeDiagnostic('SL0609', child(settings.at, 'parallelism'), '`local` reads and writes one by one', {
-      notes: ['the rows are the same, only not in parallel'],
-    });
+    const one = makeDiagnostic(
+      'SL0609',
+      child(settings.at, 'parallelism'),
+      say`\`local\` reads and writes one by one`,
+      {
+        notes: [say`the rows are the same, only not in parallel`],
+      },
+    );
     context.report({ ...one, severity: 'warning' });
   }
   for (const name of Object.keys(settings.options)) {
     context.report(
-      makeDiagnostic('SL0604', keyOf(settings.at, 'options', name), `\`local\` has no setting \`${name}\``),
+      makeDiagnostic('SL0604', keyOf(settings.at, 'options', name), say`\`local\` has no setting \`${name}\``),
     );
   }
   for (const column of nativeColumns(context)) {
     context.report(
-      makeDiagnostic('SL0611', child(column.at, 'nativeType'), '`local` has no native types', {
-        help: 'use `type`: the engine is Sluice itself',
+      makeDiagnostic('SL0611', child(column.at, 'nativeType'), say`\`local\` has no native types`, {
+        help: say`use \`type\`: the engine is Sluice itself`,
       }),
     );
   }

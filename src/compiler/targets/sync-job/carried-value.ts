@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { toTemplate, type Template, type TextOrTemplate } from '../../artefact/index.ts';
 import type { Carried, ParameterSpec } from '../../connector/index.ts';
 import { listWords, makeDiagnostic } from '../../diagnostics/index.ts';
@@ -93,9 +94,9 @@ export function reportMissing(key: string, spec: ParameterSpec, { plugin, node, 
     ? (node.datasource?.at ?? node.at)
     : { ...(carries === undefined ? child(node.at, 'options') : node.at), part: 'key' as const };
   context.report(
-    makeDiagnostic('SL0203', where, `${what} says no \`${shown}\``, {
-      notes: [`\`${plugin.name}\` does not start without \`${key}\``],
-      help: carries === undefined ? `add \`${key}\` to \`options\`` : `add \`${shown}\``,
+    makeDiagnostic('SL0203', where, say`${what} says no \`${shown}\``, {
+      notes: [say`\`${plugin.name}\` does not start without \`${key}\``],
+      help: carries === undefined ? say`add \`${key}\` to \`options\`` : say`add \`${shown}\``,
     }),
   );
 }
@@ -141,8 +142,8 @@ function wordFor(
   const engineWord = spec.words?.[word];
   if (engineWord !== undefined || spec.words === undefined) return engineWord ?? word;
   context.report(
-    makeDiagnostic('SL0204', child(node.at, field), `\`${plugin.name}\` knows no \`${word}\``, {
-      help: `it knows ${listWords(Object.keys(spec.words))}`,
+    makeDiagnostic('SL0204', child(node.at, field), say`\`${plugin.name}\` knows no \`${word}\``, {
+      help: say`it knows ${listWords(Object.keys(spec.words))}`,
     }),
   );
   return undefined;

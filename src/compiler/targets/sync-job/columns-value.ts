@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import type { Template } from '../../artefact/index.ts';
 import type { ParameterSpec } from '../../connector/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
@@ -42,9 +43,9 @@ export function keyIndexes(spec: ParameterSpec, use: PluginUse): Template | unde
   if (columns === '*') {
     const at = { ...child(use.node.at, 'columns'), part: 'key' as const };
     use.context.report(
-      makeDiagnostic('SL0203', at, `\`key\` of \`${use.node.connector}\` needs the columns`, {
-        notes: ['the engine finds the key by its place among them'],
-        help: 'list `columns`, here or in the source',
+      makeDiagnostic('SL0203', at, say`\`key\` of \`${use.node.connector}\` needs the columns`, {
+        notes: [say`the engine finds the key by its place among them`],
+        help: say`list \`columns\`, here or in the source`,
       }),
     );
     return undefined;
@@ -90,15 +91,15 @@ function reportTypes(columns: readonly ColumnNode[], spec: ParameterSpec, { plug
     if (nativeType !== undefined) continue;
     if (type === undefined && spec.type === 'object-list')
       context.report(
-        makeDiagnostic('SL0510', at, `\`${plugin.name}\` needs the type of column \`${name}\``, {
-          notes: ['without it the plugin does not start'],
-          help: `write \`${name} string\`, or the type that it has`,
+        makeDiagnostic('SL0510', at, say`\`${plugin.name}\` needs the type of column \`${name}\``, {
+          notes: [say`without it the plugin does not start`],
+          help: say`write \`${name} string\`, or the type that it has`,
         }),
       );
     if (type !== undefined && typeWord(words, type, false) === undefined)
       context.report(
-        makeDiagnostic('SL0611', child(at, 'type'), `\`${plugin.name}\` takes no column of type \`${type.name}\``, {
-          help: 'give it as a `string`, or name a type of the store under `nativeType`',
+        makeDiagnostic('SL0611', child(at, 'type'), say`\`${plugin.name}\` takes no column of type \`${type.name}\``, {
+          help: say`give it as a \`string\`, or name a type of the store under \`nativeType\``,
         }),
       );
   }

@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { concat, toTemplate, type Template, type TextOrTemplate } from '../../artefact/index.ts';
 import type { CARRIED_CONNECTION, ParameterSpec } from '../../connector/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
@@ -125,9 +126,9 @@ function databaseAs({ database, at }: DatasourceNode, spec: ParameterSpec, use: 
   if (spec.type !== 'integer') return database;
   if (/^\d+$/.test(database)) return Number(database);
   use.context.report(
-    makeDiagnostic('SL0204', child(at, 'database'), `\`${database}\` is no number of a database`, {
-      notes: [`databases of \`${use.node.connector}\` have numbers`],
-      help: 'write its number in quotes, as in `database: "0"`',
+    makeDiagnostic('SL0204', child(at, 'database'), say`\`${database}\` is no number of a database`, {
+      notes: [say`databases of \`${use.node.connector}\` have numbers`],
+      help: say`write its number in quotes, as in \`database: "0"\``,
     }),
   );
   return undefined;

@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import type { Template } from '../../artefact/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import { child } from '../../text/index.ts';
@@ -8,9 +9,9 @@ import type { PluginUse } from './plugin-use.ts';
 export function jsonText(value: Template, key: string, { plugin, node, context }: PluginUse): string {
   if (holdsRunTimeValue(value))
     context.report(
-      makeDiagnostic('SL0403', child(node.at, 'options', key), `run-time values are not filled in \`${key}\``, {
-        notes: [`\`${plugin.name}\` reads it as JSON in a text`],
-        help: 'write the value itself',
+      makeDiagnostic('SL0403', child(node.at, 'options', key), say`run-time values are not filled in \`${key}\``, {
+        notes: [say`\`${plugin.name}\` reads it as JSON in a text`],
+        help: say`write the value itself`,
       }),
     );
   return JSON.stringify(value);

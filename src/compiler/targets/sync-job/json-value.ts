@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { toTemplate, type Template } from '../../artefact/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import { child } from '../../text/index.ts';
@@ -16,9 +17,9 @@ export function jsonOf(text: Text, field: string, { plugin, node, context }: Plu
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return unmarked(value, typeof text === 'string' ? [] : text.parts);
   context.report(
-    makeDiagnostic('SL0652', child(node.at, field), `\`${field}\` is not the JSON text of an object`, {
-      notes: [`\`${plugin.name}\` takes a query as JSON`],
-      help: 'write a query of the store, as in `\'{"term": {"level": 3}}\'`; a run-time value stands inside a string',
+    makeDiagnostic('SL0652', child(node.at, field), say`\`${field}\` is not the JSON text of an object`, {
+      notes: [say`\`${plugin.name}\` takes a query as JSON`],
+      help: say`write a query of the store, as in \`'{"term": {"level": 3}}'\`; a run-time value stands inside a string`,
     }),
   );
   return undefined;

@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { join, toTemplate, type Template } from '../../artefact/index.ts';
 import type { ParameterSpec, PluginSpec } from '../../connector/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
@@ -27,8 +28,8 @@ export function textsAs(
   const room = spec.type === 'string' ? 1 : (spec.maximumItems ?? Infinity);
   if (templates.length > room) {
     context.report(
-      makeDiagnostic('SL0603', at, `\`${node.connector}\` takes one of these at a time here`, {
-        help: 'make one pipeline for each; a TypeScript definition can do it in a loop',
+      makeDiagnostic('SL0603', at, say`\`${node.connector}\` takes one of these at a time here`, {
+        help: say`make one pipeline for each; a TypeScript definition can do it in a loop`,
       }),
     );
   }

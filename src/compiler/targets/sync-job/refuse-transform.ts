@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { MovementNode } from '../../ir/index.ts';
 import type { EmitContext } from '../emit-context.ts';
@@ -9,9 +10,9 @@ export function refuseTransform(movement: MovementNode, context: EmitContext): v
     makeDiagnostic(
       'SL0603',
       movement.transform.at,
-      `\`${context.pipeline.engine.type}\` runs no SQL between source and sink`,
+      say`\`${context.pipeline.engine.type}\` runs no SQL between source and sink`,
       {
-        help: 'use `query` in the source, or an engine of type `chunjun`, `flink-sql` or `local`',
+        help: say`use \`query\` in the source, or an engine of type \`chunjun\`, \`flink-sql\` or \`local\``,
       },
     ),
   );

@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import type { SyncJobDialect } from '../../../engine-versions/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { ColumnNode, PipelineNode } from '../../ir/index.ts';
@@ -39,10 +40,15 @@ export function restoreWith(added: TemplateMap, context: EmitContext): TemplateM
   if (restore !== undefined) return { ...restore, ...added };
   if (Object.keys(added).length > 0)
     context.report(
-      makeDiagnostic('SL0661', keyOf(context.pipeline.settings.at, 'options', 'restore'), '`restore` has no effect', {
-        notes: ['the job restores nothing: it is no stream and has no `resume` column, or a plugin refuses it'],
-        help: 'give `settings.resume`, or leave `restore` out',
-      }),
+      makeDiagnostic(
+        'SL0661',
+        keyOf(context.pipeline.settings.at, 'options', 'restore'),
+        say`\`restore\` has no effect`,
+        {
+          notes: [say`the job restores nothing: it is no stream and has no \`resume\` column, or a plugin refuses it`],
+          help: say`give \`settings.resume\`, or leave \`restore\` out`,
+        },
+      ),
     );
   return undefined;
 }
@@ -83,9 +89,9 @@ function restoreColumn(name: string, context: EmitContext): TemplateMap {
   const column = columns[index];
   if (column === undefined || (column.type === undefined && column.nativeType === undefined)) {
     context.report(
-      makeDiagnostic('SL0510', child(context.pipeline.settings.at, 'resume'), `column \`${name}\` needs a type`, {
-        notes: [`\`${context.pipeline.engine.type}\` restores only by a column whose type it knows`],
-        help: 'name the column among the source columns, with its type',
+      makeDiagnostic('SL0510', child(context.pipeline.settings.at, 'resume'), say`column \`${name}\` needs a type`, {
+        notes: [say`\`${context.pipeline.engine.type}\` restores only by a column whose type it knows`],
+        help: say`name the column among the source columns, with its type`,
       }),
     );
   }

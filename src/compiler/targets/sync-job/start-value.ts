@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import { holeTemplate, whenCursor, type Template } from '../../artefact/index.ts';
 import type { ParameterSpec } from '../../connector/index.ts';
 import { listWords, makeDiagnostic } from '../../diagnostics/index.ts';
@@ -46,8 +47,8 @@ function kindWord(spec: ParameterSpec, start: StartNode, { plugin, context }: Pl
   const word = spec.words?.[start.point];
   if (word !== undefined) return word;
   context.report(
-    makeDiagnostic('SL0204', start.at, `\`${plugin.name}\` cannot begin at \`${start.point}\``, {
-      help: `it can begin at ${listWords(Object.keys(spec.words ?? {}))}`,
+    makeDiagnostic('SL0204', start.at, say`\`${plugin.name}\` cannot begin at \`${start.point}\``, {
+      help: say`it can begin at ${listWords(Object.keys(spec.words ?? {}))}`,
     }),
   );
   return undefined;

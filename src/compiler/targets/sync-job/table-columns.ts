@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import type { Template } from '../../artefact/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import { child } from '../../text/index.ts';
@@ -17,9 +18,9 @@ export function tableColumns(use: PluginUse): Template | undefined {
   const tableAt = child(node.at, 'table');
   if (typeof node.table !== 'string') {
     context.report(
-      makeDiagnostic('SL0403', tableAt, `run-time values are not filled in \`table\` of \`${node.connector}\``, {
-        notes: [`\`${plugin.name}\` reads the tables and their columns as JSON in a text`],
-        help: 'write the name itself; the day goes into the partition',
+      makeDiagnostic('SL0403', tableAt, say`run-time values are not filled in \`table\` of \`${node.connector}\``, {
+        notes: [say`\`${plugin.name}\` reads the tables and their columns as JSON in a text`],
+        help: say`write the name itself; the day goes into the partition`,
       }),
     );
     return {}; // reported, so never run
@@ -27,9 +28,9 @@ export function tableColumns(use: PluginUse): Template | undefined {
   const { writer } = alignColumns(movementOf(context), context.pipeline);
   if (writer === '*') {
     context.report(
-      makeDiagnostic('SL0203', { ...node.at, part: 'key' }, `a sink of \`${node.connector}\` needs the columns`, {
-        notes: [`\`${plugin.name}\` creates and fills the table by them`],
-        help: 'list `columns` with their types, here or in the source',
+      makeDiagnostic('SL0203', { ...node.at, part: 'key' }, say`a sink of \`${node.connector}\` needs the columns`, {
+        notes: [say`\`${plugin.name}\` creates and fills the table by them`],
+        help: say`list \`columns\` with their types, here or in the source`,
       }),
     );
     return {}; // reported, so never run
@@ -44,14 +45,14 @@ export function tableColumns(use: PluginUse): Template | undefined {
             ? makeDiagnostic(
                 'SL0611',
                 child(at, 'type'),
-                `\`${plugin.name}\` takes no column of type \`${type.name}\``,
+                say`\`${plugin.name}\` takes no column of type \`${type.name}\``,
                 {
-                  help: 'give it as a `string`, or name a type of the store under `nativeType`',
+                  help: say`give it as a \`string\`, or name a type of the store under \`nativeType\``,
                 },
               )
-            : makeDiagnostic('SL0510', at, `\`${plugin.name}\` needs the type of column \`${name}\``, {
-                notes: ['without it the plugin does not start'],
-                help: `write \`${name} string\`, or the type that it has`,
+            : makeDiagnostic('SL0510', at, say`\`${plugin.name}\` needs the type of column \`${name}\``, {
+                notes: [say`without it the plugin does not start`],
+                help: say`write \`${name} string\`, or the type that it has`,
               }),
         );
       return { key: name, type: word ?? 'string', ...(comment === undefined ? {} : { comment }) };

@@ -1,3 +1,4 @@
+import { say } from '../../../message/index.ts';
 import type { Template } from '../../artefact/index.ts';
 import type { ParameterSpec } from '../../connector/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
@@ -30,17 +31,17 @@ export function tableMatchAs(spec: ParameterSpec, { node, context }: PluginUse):
   if (tableMatch === undefined) return undefined;
   if (tableMatch.includes(',') && spec.separator !== undefined)
     context.report(
-      makeDiagnostic('SL0204', child(at, 'table', 'match'), '`,` ends a pattern here', {
-        notes: ['the engine takes what is before and after it as two patterns'],
-        help: 'write the pattern without `,`, as in `order_(us|eu)` or `order_[0-9][0-9]`',
+      makeDiagnostic('SL0204', child(at, 'table', 'match'), say`\`,\` ends a pattern here`, {
+        notes: [say`the engine takes what is before and after it as two patterns`],
+        help: say`write the pattern without \`,\`, as in \`order_(us|eu)\` or \`order_[0-9][0-9]\``,
       }),
     );
   if (spec.qualified !== true || tableMatch.includes('\\.')) return tableMatch;
   if (datasource?.database !== undefined) return `${datasource.database}\\.${grouped(tableMatch)}`;
   context.report(
-    makeDiagnostic('SL0204', child(at, 'table', 'match'), 'the engine matches names with their database in front', {
-      notes: [`\`${tableMatch}\` would match none`],
-      help: `write \`shop\\.${tableMatch}\`, or give the datasource its \`database\``,
+    makeDiagnostic('SL0204', child(at, 'table', 'match'), say`the engine matches names with their database in front`, {
+      notes: [say`\`${tableMatch}\` would match none`],
+      help: say`write \`shop\\.${tableMatch}\`, or give the datasource its \`database\``,
     }),
   );
   return tableMatch;

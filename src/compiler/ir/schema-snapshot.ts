@@ -1,0 +1,29 @@
+/**
+ * What a look at a real datasource found (`sluice check --connect`), kept in the repository as
+ * `schemas/<datasource>.json` so that checks without a network know its tables. It holds no time and no
+ * address: taken twice from an unchanged database it is the same file.
+ */
+export interface SchemaSnapshot {
+  readonly datasource: string;
+  /** By the name as a pipeline writes it; for Kafka, topics. */
+  readonly tables: Readonly<Record<string, TableSnapshot>>;
+}
+
+export interface TableSnapshot {
+  /** In the order of the table. Empty where the store has no columns (a Kafka topic). */
+  readonly columns: readonly ColumnSnapshot[];
+  readonly primaryKey: readonly string[];
+  readonly indexes: readonly IndexSnapshot[];
+}
+
+export interface ColumnSnapshot {
+  readonly name: string;
+  /** As the database spells it, for example `decimal(18,2)`, `bigint unsigned`. */
+  readonly type: string;
+  readonly nullable: boolean;
+}
+
+export interface IndexSnapshot {
+  readonly columns: readonly string[];
+  readonly unique: boolean;
+}

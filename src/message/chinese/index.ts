@@ -1,0 +1,5 @@
+import type { Catalogue } from '../message.ts';
+import { CHECK } from './check.ts';
+
+/** Every template of the program in Chinese; the gate `check-messages` holds it complete. */
+export const CHINESE: Catalogue = { ...CHECK };

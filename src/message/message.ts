@@ -1,0 +1,43 @@
+/**
+ * A sentence for people, kept as a template and what stands in it, so that it can be said in another
+ * language later. Names in it are in backticks and are the same in every language.
+ */
+export interface Message {
+  /** English, with `{0}`, `{1}` … where the arguments go. It is the key of a {@link Catalogue}. */
+  readonly template: string;
+  readonly args: readonly MessageArgument[];
+}
+
+/** A name or a value goes in as it is; a message is said in the same language as the whole. */
+export type MessageArgument = string | number | bigint | boolean | Message;
+
+/** Templates of one language by their English. */
+export type Catalogue = Readonly<Record<string, string>>;
+
+/** Makes a message: say`no pipeline is named \`${name}\``. */
+export function say(parts: TemplateStringsArray, ...args: readonly MessageArgument[]): Message {
+  let template = parts[0] ?? '';
+  for (let index = 0; index < args.length; index += 1) template += `{${index}}${parts[index + 1] ?? ''}`;
+  return { template, args };
+}
+
+/** A sentence from a table, which is its own template. */
+export function sentence(text: string): Message {
+  return { template: text, args: [] };
+}
+
+/** Messages one after the other. */
+export function joined(messages: readonly Message[], between = ''): Message {
+  return { template: messages.map((_, index) => `{${index}}`).join(between), args: messages };
+}
+
+/** The message in the catalogue's language; in English without one, or where it does not know the template. */
+export function wordsOf(message: Message, catalogue?: Catalogue): string {
+  const template = catalogue?.[message.template] ?? message.template;
+  if (message.args.length === 0) return template;
+  return template.replaceAll(/\{(\d+)\}/g, (hole, digits: string) => {
+    const argument = message.args[Number(digits)];
+    if (argument === undefined) return hole;
+    return typeof argument === 'object' ? wordsOf(argument, catalogue) : String(argument);
+  });
+}
