@@ -2,7 +2,7 @@ import { catalogueOf, type Language } from '../message/index.ts';
 import type { CompilationResult } from './compilation-result.ts';
 import { compile } from './compile.ts';
 import { CONNECTOR_NAMES, connectorOfDatasource, loadConnectors } from './connectors/index.ts';
-import { locateDiagnostics } from './diagnostics/index.ts';
+import { locateDiagnostics, withoutDoubts } from './diagnostics/index.ts';
 import { loadProject, type LoadedProject } from './load/index.ts';
 import type { PlacedValue } from './lower/index.ts';
 
@@ -44,7 +44,11 @@ export async function compileProject(root: string, options: CompileProjectOption
     datasourcesHidden: hides(loaded, 'datasources'),
   });
   const catalogue = await catalogueOf(options.language ?? 'en');
-  const located = locateDiagnostics([...loaded.diagnostics, ...output.diagnostics], loaded.locatorOf, catalogue);
+  const located = locateDiagnostics(
+    [...withoutDoubts(loaded.diagnostics, output.diagnostics), ...output.diagnostics],
+    loaded.locatorOf,
+    catalogue,
+  );
   return {
     project: output.model?.name,
     environment,

@@ -26,6 +26,12 @@ export const DIAGNOSTIC_CODES = {
   SL0111: { severity: 'error', title: 'no pipeline found' },
   SL0112: { severity: 'error', title: 'YAML tag is not known' },
   SL0113: { severity: 'warning', title: 'integer too large to be exact' },
+  SL0114: { severity: 'error', title: 'braces of a template without quotes' },
+  SL0115: { severity: 'warning', title: 'word that was true or false in YAML 1.1' },
+  SL0116: { severity: 'warning', title: 'number with a leading zero' },
+  SL0117: { severity: 'warning', title: 'digits and colons without quotes' },
+  SL0118: { severity: 'warning', title: 'digits with underscores' },
+  SL0119: { severity: 'warning', title: 'number whose last zero is lost' },
 
   SL0201: { severity: 'error', title: 'unknown key' },
   SL0202: { severity: 'error', title: 'wrong type of value' },

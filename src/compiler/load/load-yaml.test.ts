@@ -99,9 +99,9 @@ describe('loadYaml: mistakes', () => {
     ['nested duplicate', 'a:\n  b: 1\n  b: 2\n', ['SL0105 3:3 "b" key `b` is written twice']],
     ['two documents', 'a: 1\n---\nb: 2\n', ['SL0106 2:1 "---" a second document begins here']],
     ['two documents after a marker', '---\na: 1\n---\nb: 2\n', ['SL0106 3:1 "---" a second document begins here']],
-    ['template', 'a: {{ x }}\n', ['SL0104 1:4 "{{" `{{` opens a map here, it is not text']],
+    ['template', 'a: {{ x }}\n', ['SL0114 1:4 "{{" `{{` opens a map here, it is not text']],
     ['a list as a key', '? [a]\n: 1\n', ['SL0104 1:3 "[a]" a list or a map is used as a key']],
-    ['template with text', 'where: {{ ds }} x\n', ['SL0104 1:8 "{{" `{{` opens a map here, it is not text']],
+    ['template with text', 'where: {{ ds }} x\n', ['SL0114 1:8 "{{" `{{` opens a map here, it is not text']],
     ['reserved @', 'a: @b\n', ['SL0104 1:4 "@" an unquoted value cannot begin with `@`']],
     ['reserved %', 'a: %b\n', ['SL0104 1:4 "%" an unquoted value cannot begin with `%`']],
     [

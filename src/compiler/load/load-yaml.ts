@@ -9,6 +9,7 @@ import { stretch, wholeFile } from './stretch.ts';
 import { yamlLocator } from './yaml-locator.ts';
 import { refusedDiagnostic } from './yaml-syntax-diagnostic.ts';
 import { tooDeep } from './yaml-problems.ts';
+import { MAY_BE_TRAP } from './yaml-traps.ts';
 import { readYamlTree } from './yaml-tree.ts';
 import type { YamlTree } from './yaml-tree-reader.ts';
 
@@ -87,7 +88,7 @@ function readFast(text: string): FastReading {
   const before = inexact.count;
   try {
     const parsed: unknown = load(text, { schema }) ?? null;
-    if (inexact.count !== before || NEEDS_CARE.test(text)) return { kind: 'careful' };
+    if (inexact.count !== before || NEEDS_CARE.test(text) || MAY_BE_TRAP.test(text)) return { kind: 'careful' };
     // A definition is a map; at the root of anything else the parsers differ about indentation.
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return { kind: 'careful' };
     if (MAP_AFTER_COMMA.test(text) && hasCollectionKey(parsed)) return { kind: 'careful' };

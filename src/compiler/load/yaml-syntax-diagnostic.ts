@@ -1,12 +1,14 @@
 import { type Message, say, sentence } from '../../message/index.ts';
 import type { YAMLParseError } from 'yaml';
-import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { makeDiagnostic, type Diagnostic, type DiagnosticCode } from '../diagnostics/index.ts';
 import type { SourceFile } from '../text/index.ts';
 import { stretch } from './stretch.ts';
 import { unclosedBracket } from './unclosed-bracket.ts';
 
 /** What the author is told of a syntax error: the stretch is as small as can be said to be at fault. */
 export interface Explanation {
+  /** Absent = SL0104. */
+  readonly code?: DiagnosticCode;
   readonly message: Message;
   readonly start: number;
   readonly end: number;
@@ -56,6 +58,7 @@ export function refusedDiagnostic(file: SourceFile, reason: string, offset: numb
 /** `{{ x }}` without quotes, which other tools take for a template. */
 export function doubleBraces(start: number): Explanation {
   return {
+    code: 'SL0114',
     message: say`\`{{\` opens a map here, it is not text`,
     start,
     end: start + 2,
@@ -241,8 +244,11 @@ function tabDiagnostic(file: SourceFile, near: number): Diagnostic {
 }
 
 /** The diagnostic of an explained syntax error. */
-export function toDiagnostic(file: SourceFile, { message, start, end, help, notes, label }: Explanation): Diagnostic {
-  return makeDiagnostic('SL0104', stretch(file.path, start, end), message, {
+export function toDiagnostic(
+  file: SourceFile,
+  { code, message, start, end, help, notes, label }: Explanation,
+): Diagnostic {
+  return makeDiagnostic(code ?? 'SL0104', stretch(file.path, start, end), message, {
     ...(help === undefined ? {} : { help }),
     ...(notes === undefined ? {} : { notes }),
     ...(label === undefined

@@ -1,6 +1,6 @@
 import type { Alias, Document, Node, Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { Location, SourceFile } from '../text/index.ts';
+import type { Location, Path, SourceFile } from '../text/index.ts';
 import type { ScalarStyle, SpanNode } from './span-tree.ts';
 import { stretch } from './stretch.ts';
 import {
@@ -19,6 +19,7 @@ import {
   unknownTag,
 } from './yaml-problems.ts';
 import { yamlLibrary } from './yaml-library.ts';
+import { trapOf } from './yaml-traps.ts';
 
 /** A document as `yaml` parses it. */
 export type YamlDocument = Document.Parsed<ParsedNode>;
@@ -59,6 +60,8 @@ export class YamlTreeReader {
   /** The latest node of each anchor so far; looking them up in the document would take quadratic time. */
   readonly #anchors = new Map<string, Node>();
   readonly #targets = new WeakMap<Alias, Node>();
+  /** Keys and indexes down to the value that is being read. */
+  readonly #path: (string | number)[] = [];
   #aliasDepth = 0;
   /** The alias or merge in the text that is being followed; what it leads to may stand far away. */
   #followed: readonly [number, number] = [0, 0];
@@ -91,11 +94,21 @@ export class YamlTreeReader {
     return this.#readScalar(node, start, end);
   }
 
+  #readAt(step: string | number, node: Node | null, depth: number, fallback: number): Reading {
+    this.#path.push(step);
+    const reading = this.#read(node, depth, fallback);
+    this.#path.pop();
+    return reading;
+  }
+
   #readScalar(node: Node, start: number, end: number): Reading {
     if (!this.#yaml.isScalar(node)) return empty(start);
     const style = STYLES[node.type ?? ''] ?? 'other';
     const value: unknown = node.value;
-    if (typeof value === 'number' && style === 'plain') this.#checkNumber(value, node.source ?? '', start, end);
+    const source = style === 'plain' ? (node.source ?? '') : '';
+    if (typeof value === 'number' && style === 'plain') this.#checkNumber(value, source, start, end);
+    const trap = source === '' ? undefined : trapOf(source, this.#path as Path, this.#at(start, end));
+    if (trap !== undefined) this.#report({ ...trap, at: { ...trap.at, path: [...this.#path] } });
     const span: SpanNode =
       typeof value === 'string' ? { start, end, style, content: value } : { start, end, style: 'other' };
     return { value: typeof value === 'bigint' ? Number(value) : value, span };
@@ -106,7 +119,7 @@ export class YamlTreeReader {
     const value: unknown[] = [];
     for (const item of node.items as (Node | Pair | null)[]) {
       // `[a: 1]` gives a map of one pair; the parser has wrapped it already.
-      const reading = this.#read(item as Node | null, depth + 1, start);
+      const reading = this.#readAt(value.length, item as Node | null, depth + 1, start);
       children.set(value.length, reading.span);
       value.push(reading.value);
     }
@@ -133,7 +146,7 @@ export class YamlTreeReader {
       return;
     }
     const key = this.#keyText(keyNode, keyStart, keyEnd);
-    const reading = this.#read(pair.value, depth + 1, keyEnd);
+    const reading = this.#readAt(key ?? '', pair.value, depth + 1, keyEnd);
     if (key === undefined) return;
     const before = entries.get(key);
     if (before?.merged === false) {

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../message.ts';
 import { CHECK } from './check.ts';
+import { YAML } from './yaml.ts';
 
 /** Every template of the program in Chinese; the gate `check-messages` holds it complete. */
-export const CHINESE: Catalogue = { ...CHECK };
+export const CHINESE: Catalogue = { ...CHECK, ...YAML };

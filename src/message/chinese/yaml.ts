@@ -1,0 +1,25 @@
+import type { Catalogue } from '../message.ts';
+
+/** What src/compiler/load says of plain scalars that are easily misread. */
+export const YAML: Catalogue = {
+  '`{0}` is read as {1}': '`{0}` 会被读作 {1}',
+  'a number keeps no leading zero': '数字不保留前导零',
+  'a number keeps no leading zero, and tools that read YAML 1.1 take it for {0}':
+    '数字不保留前导零；按 YAML 1.1 读取的工具会把它当作 {0}',
+  'quote it where text is meant: `"{0}"`; otherwise write `{1}`': '若要表示文本，请加引号：`"{0}"`；否则写成 `{1}`',
+  '`{0}` is the text "{1}" here, not `{2}`': '`{0}` 在这里是文本 "{1}"，不是 `{2}`',
+  'YAML 1.1 knew it as `{0}`; in YAML 1.2 it is a word like any other':
+    'YAML 1.1 把它当作 `{0}`；在 YAML 1.2 中它只是一个普通单词',
+  'write `{0}`, or quote it where the word is meant: `"{1}"`': '写成 `{0}`；若就是要这个单词，请加引号：`"{1}"`',
+  '`{0}` is text here': '`{0}` 在这里是文本',
+  'tools that read YAML 1.1 take it for the number {0}, in base sixty':
+    '按 YAML 1.1 读取的工具会把它当作六十进制数字 {0}',
+  'quote it, so that every reader agrees: `"{0}"`': '请加引号，使各种工具的读法一致：`"{0}"`',
+  '`{0}` is text here, not a number': '`{0}` 在这里是文本，不是数字',
+  'YAML 1.1 allowed `_` between digits; YAML 1.2 does not': 'YAML 1.1 允许数字之间用 `_`；YAML 1.2 不允许',
+  'write `{0}`': '写成 `{0}`',
+  '`{0}` is read as the number {1}': '`{0}` 会被读作数字 {1}',
+  'a number keeps no zeros at its end, so the engine would get `{0}`': '数字不保留末尾的零，引擎得到的会是 `{0}`',
+  'quote it where text is meant, as for a version: `"{0}"`': '若要表示文本（例如版本号），请加引号：`"{0}"`',
+  'write `"{0}"`': '写成 `"{0}"`',
+};
