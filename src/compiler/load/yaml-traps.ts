@@ -49,7 +49,7 @@ function leadingZero(source: string, at: Location): Diagnostic {
 
 function switchWord(source: string, at: Location): Diagnostic {
   const meant = /^(?:yes|on)$/i.test(source) ? 'true' : 'false';
-  return makeDiagnostic('SL0115', at, say`\`${source}\` is the text "${source}" here, not \`${meant}\``, {
+  return makeDiagnostic('SL0115', at, say`\`${source}\` is a text here, not \`${meant}\``, {
     notes: [say`YAML 1.1 knew it as \`${meant}\`; in YAML 1.2 it is a word like any other`],
     help: say`write \`${meant}\`, or quote it where the word is meant: \`"${source}"\``,
     suggestions: [

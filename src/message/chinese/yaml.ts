@@ -7,7 +7,7 @@ export const YAML: Catalogue = {
   'a number keeps no leading zero, and tools that read YAML 1.1 take it for {0}':
     '数字不保留前导零；按 YAML 1.1 读取的工具会把它当作 {0}',
   'quote it where text is meant: `"{0}"`; otherwise write `{1}`': '若要表示文本，请加引号：`"{0}"`；否则写成 `{1}`',
-  '`{0}` is the text "{1}" here, not `{2}`': '`{0}` 在这里是文本 "{1}"，不是 `{2}`',
+  '`{0}` is a text here, not `{1}`': '`{0}` 在这里是文本，不是 `{1}`',
   'YAML 1.1 knew it as `{0}`; in YAML 1.2 it is a word like any other':
     'YAML 1.1 把它当作 `{0}`；在 YAML 1.2 中它只是一个普通单词',
   'write `{0}`, or quote it where the word is meant: `"{1}"`': '写成 `{0}`；若就是要这个单词，请加引号：`"{1}"`',
