@@ -200,6 +200,7 @@ export function brokenSource(now: number): SourceStatus {
         help: 'did you mean `where`?',
         suggestions: [],
         docsUrl: 'docs/diagnostics/SL0201.md',
+        fingerprint: '5b1f0a4c9de27386b1f0a4c9de273865',
       },
     ],
     now,

@@ -84,5 +84,8 @@ export interface LocatedDiagnostic {
     readonly confidence: 'certain' | 'likely';
     readonly edits: readonly { readonly file: string; readonly range: Range; readonly newText: string }[];
   }[];
+  /** The code's page in the package; `sluice explain CODE` shows it. */
   readonly docsUrl: string;
+  /** The same for the same finding after lines have moved, in every language; unique in one run. */
+  readonly fingerprint: string;
 }

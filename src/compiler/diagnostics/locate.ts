@@ -1,6 +1,7 @@
 import { wordsOf, type Catalogue, type Message } from '../../message/index.ts';
 import type { Location, Locator, Span } from '../text/index.ts';
 import { createSourceFile } from '../text/index.ts';
+import { fingerprintsOf, identityOf } from './fingerprint.ts';
 import { placeEdits, rangeOf } from './place-edits.ts';
 import type { Diagnostic, LocatedDiagnostic, Range } from './diagnostic.ts';
 
@@ -13,26 +14,33 @@ export function locateDiagnostics(
   locatorOf: (file: string) => Locator | undefined,
   catalogue?: Catalogue,
 ): LocatedDiagnostic[] {
-  const located = diagnostics.map((diagnostic) => locateDiagnostic(diagnostic, locatorOf, catalogue));
+  const located = diagnostics.map((diagnostic) => ({
+    found: locateDiagnostic(diagnostic, locatorOf, catalogue),
+    // the order is the same in every language
+    english: wordsOf(diagnostic.message),
+    identity: identityOf(diagnostic, locatorOf(diagnostic.at.file)),
+  }));
   located.sort(
-    (a, b) =>
+    ({ found: a, english: mine }, { found: b, english: theirs }) =>
       compare(a.file, b.file) ||
       a.range.start.offset - b.range.start.offset ||
       a.range.end.offset - b.range.end.offset ||
       compare(a.code, b.code) ||
-      compare(a.message, b.message),
+      compare(mine, theirs),
   );
-  return located.filter((item, index) => {
+  const different = located.filter(({ found, english }, index) => {
     const previous = located[index - 1];
-    return !previous || !sameFinding(previous, item);
+    return previous?.english !== english || !atOnePlace(previous.found, found);
   });
+  const fingerprints = fingerprintsOf(different.map(({ identity }) => identity));
+  return different.map(({ found }, index) => ({ ...found, fingerprint: fingerprints[index] ?? '' }));
 }
 
 function locateDiagnostic(
   diagnostic: Diagnostic,
   locatorOf: (file: string) => Locator | undefined,
   catalogue: Catalogue | undefined,
-): LocatedDiagnostic {
+): WithoutFingerprint {
   const words = (message: Message): string => wordsOf(message, catalogue);
   const range = (location: Location): Range => rangeOf(spanOf(location, locatorOf));
   return {
@@ -60,10 +68,10 @@ function spanOf(location: Location, locatorOf: (file: string) => Locator | undef
   return locatorOf(location.file)?.span(location) ?? { file: createSourceFile(location.file, ''), start: 0, end: 0 };
 }
 
-function sameFinding(a: LocatedDiagnostic, b: LocatedDiagnostic): boolean {
-  return (
-    a.file === b.file && a.code === b.code && a.message === b.message && a.range.start.offset === b.range.start.offset
-  );
+type WithoutFingerprint = Omit<LocatedDiagnostic, 'fingerprint'>;
+
+function atOnePlace(a: WithoutFingerprint, b: WithoutFingerprint): boolean {
+  return a.file === b.file && a.code === b.code && a.range.start.offset === b.range.start.offset;
 }
 
 function compare(a: string, b: string): number {

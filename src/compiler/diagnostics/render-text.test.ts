@@ -22,6 +22,7 @@ function finding(
     notes: [],
     suggestions: [],
     docsUrl: '',
+    fingerprint: '',
     ...more,
   };
 }

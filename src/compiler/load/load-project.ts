@@ -9,6 +9,7 @@ import { decodeSource, MAX_FILE_BYTES } from './decode-source.ts';
 import { findFiles } from './find-files.ts';
 import { ioReason } from './io-reason.ts';
 import { documentOf, loadYaml } from './load-yaml.ts';
+import { itemNamed } from './item-name.ts';
 import { fileLocator, type LoadedDocument } from './loaded-document.ts';
 import { wholeFile } from './stretch.ts';
 import type { TypeScriptLoader } from './typescript-loader.ts';
@@ -133,8 +134,9 @@ class ProjectLoading {
     const { documents, list, files, diagnostics } = await loader.load(bytes, path);
     this.report(...diagnostics);
     for (const file of files) if (!this.locators.has(file.path)) this.#locate(file);
+    const values = documents.map(({ value }) => value);
     return documents.map((document, index) => {
-      this.locators.set(path, document.locator);
+      this.locators.set(path, itemNamed(document.locator, list ? values : values[0]));
       return definition(document, index, list ? [index] : []);
     });
   }
@@ -161,7 +163,7 @@ class ProjectLoading {
   }
 
   #keep(document: LoadedDocument): LoadedDocument {
-    this.locators.set(document.file.path, document.locator);
+    this.locators.set(document.file.path, itemNamed(document.locator, document.value));
     return document;
   }
 

@@ -23,6 +23,8 @@ export interface Locator {
   span(location: Location): Span;
   /** The value or key as it is written, for a change: its stretch with quotes; undefined where it is not in the text. */
   readonly changes?: Changes;
+  /** The name by which the item of a list at a path is known, wherever it stands in it; undefined where it has none. */
+  itemName?(path: Path): string | undefined;
 }
 
 /** Works out what a change of structure means in the text. Each gives undefined where the text has no such place. */

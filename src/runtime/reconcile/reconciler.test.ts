@@ -25,6 +25,7 @@ const BROKEN: LocatedDiagnostic = {
   notes: [],
   suggestions: [],
   docsUrl: 'docs/diagnostics/SL0101.md',
+  fingerprint: '5b1f0a4c9de27386b1f0a4c9de273865',
 };
 
 describe('createReconciler', () => {
