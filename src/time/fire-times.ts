@@ -38,6 +38,18 @@ export function nextFireTime(schedule: Schedule, after: number): number | undefi
   }
 }
 
+/** The first `count` fires strictly after `after`, fewer where the schedule is over or no clock says them. */
+export function nextFireTimes(schedule: Schedule, after: number, count: number): readonly number[] {
+  const times: number[] = [];
+  for (let last = after; times.length < count;) {
+    const next = nextFireTime(schedule, last);
+    if (next === undefined) break;
+    times.push(next);
+    last = next;
+  }
+  return times;
+}
+
 /** The last fire strictly before `before`; otherwise as {@link nextFireTime}. */
 export function previousFireTime(schedule: Schedule, before: number): number | undefined {
   switch (schedule.kind) {

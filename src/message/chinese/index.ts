@@ -1,6 +1,7 @@
 import type { Catalogue } from '../message.ts';
 import { CHECK } from './check.ts';
+import { TIME } from './time.ts';
 import { YAML } from './yaml.ts';
 
 /** Every template of the program in Chinese; the gate `check-messages` holds it complete. */
-export const CHINESE: Catalogue = { ...CHECK, ...YAML };
+export const CHINESE: Catalogue = { ...CHECK, ...TIME, ...YAML };
