@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pipelineNode } from '../../../test/support/pipeline-node.ts';
 import type { EngineNode } from '../ir/index.ts';
+import { wordsOf } from '../../message/index.ts';
 import { settingOptions } from './setting-options.ts';
 
 /** Codes and places of what the rule finds in `settings.options`. */
@@ -9,7 +10,7 @@ function found(type: EngineNode['type'], version: string, options: Record<string
   const pipeline = { ...node, engine: { ...node.engine, version }, settings: { ...node.settings, options } };
   const context = { spec: () => undefined, connectorNames: [] };
   return [...settingOptions.check(pipeline, context)].map(({ code, at, help }) =>
-    `${code} ${at.path.slice(node.settings.at.path.length + 1).join('/')} ${help ?? ''}`.trim(),
+    `${code} ${at.path.slice(node.settings.at.path.length + 1).join('/')} ${help ? wordsOf(help) : ''}`.trim(),
   );
 }
 

@@ -7,6 +7,7 @@ import { dateFormatOption } from './date-format-option.ts';
 import { endlessSource } from './endless-source.ts';
 import { pluginCaution } from './plugin-caution.ts';
 import type { PipelineRule } from './rule.ts';
+import { wordsOf } from '../../message/index.ts';
 import { startPoint } from './start-point.ts';
 
 const { schedule, at } = pipelineNode('flinkx');
@@ -51,7 +52,7 @@ function found(rule: PipelineRule, plugin: PluginSpec, changes: Changes = {}): s
     spec: (name: string) => (name === 'changes' ? spec : undefined),
     connectorNames: ['changes'],
   };
-  return [...rule.check(node, context)].map(({ code, message, help }) => [code, message, help].join('; '));
+  return [...rule.check(node, context)].map(({ code, message, help }) => [code, wordsOf(message), help ? wordsOf(help) : ''].join('; '));
 }
 
 describe('endlessSource', () => {

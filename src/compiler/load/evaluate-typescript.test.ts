@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { evaluateTypeScript, type TypeScriptEvaluation } from './evaluate-typescript.ts';
 import { Sandbox } from './sandbox.ts';
 import { typeScriptLocator } from './typescript-locator.ts';
+import { wordsOf } from '../../message/index.ts';
 import { TypeScriptModules } from './typescript-graph.ts';
 
 const PATH = 'pipelines/a.ts';
@@ -43,7 +44,7 @@ async function findings(text: string, others: Readonly<Record<string, string>> =
     const file = files.find(({ path }) => path === at.file);
     const { start, end } = at.offsets ?? { start: 0, end: 0 };
     const { line, column } = file?.position(start) ?? {};
-    return `${code} ${at.file}:${line}:${column} ${JSON.stringify(file?.text.slice(start, end))} ${message}`;
+    return `${code} ${at.file}:${line}:${column} ${JSON.stringify(file?.text.slice(start, end))} ${wordsOf(message)}`;
   });
 }
 

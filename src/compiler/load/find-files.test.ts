@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { wordsOf } from '../../message/index.ts';
 import { findFiles } from './find-files.ts';
 
 let root: string;
@@ -71,7 +72,7 @@ describe('findFiles', () => {
     const found = await findFiles(root);
     await rm(outside, { recursive: true });
     expect(found.definitions).toEqual(['pipelines/a.yaml', 'pipelines/link.yaml']);
-    expect(found.diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    expect(found.diagnostics.map(({ code, message }) => `${code} ${wordsOf(message)}`)).toEqual([
       'SL0107 link `pipelines/dead.yaml` cannot be followed: it does not exist',
       'SL0107 link `pipelines/out.yaml` leads out of the project',
     ]);

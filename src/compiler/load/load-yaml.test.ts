@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { createSourceFile } from '../text/index.ts';
 import { loadYaml, loadYamlText } from './load-yaml.ts';
+import { saying } from '../../../test/support/saying.ts';
+import { wordsOf } from '../../message/index.ts';
 import { readYamlTree } from './yaml-tree.ts';
 
 function load(text: string) {
@@ -14,7 +16,7 @@ function findings(text: string): string[] {
   return load(text).diagnostics.map((diagnostic) => {
     const { start = -1, end = -1 } = diagnostic.at.offsets ?? {};
     const { line, column } = createSourceFile('a', text).position(start);
-    return `${diagnostic.code} ${line}:${column} ${JSON.stringify(text.slice(start, end))} ${diagnostic.message}`;
+    return `${diagnostic.code} ${line}:${column} ${JSON.stringify(text.slice(start, end))} ${wordsOf(diagnostic.message)}`;
   });
 }
 
@@ -171,8 +173,8 @@ describe('loadYaml: mistakes', () => {
       ['SL0101', '`a.yaml` is not UTF-8: byte 0xc4 at byte offset 9'],
     ]);
     const utf16 = loadYaml(Buffer.from('\uFEFFa: 1\n', 'utf16le'), 'a.yaml');
-    expect(utf16.diagnostics[0]?.message).toContain('byte offset 0');
-    expect(utf16.diagnostics[0]?.help).toContain('UTF-16 little-endian');
+    expect(utf16.diagnostics[0]?.message).toEqual(saying('byte offset 0'));
+    expect(utf16.diagnostics[0]?.help).toEqual(saying('UTF-16 little-endian'));
   });
 });
 

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { wordsOf } from '../../message/index.ts';
 import { parseDefinition } from './parse.ts';
 
 function findings(value: unknown): string[] {
   const parsed = parseDefinition('pipeline', value, { file: 'a.yaml', path: [], part: 'value' });
   if (!('diagnostics' in parsed)) return [];
   return parsed.diagnostics.map(
-    ({ code, at, message, help }) => `${code} ${at.part} /${at.path.join('/')}: ${message}${help ? ` (${help})` : ''}`,
+    ({ code, at, message, help }) => `${code} ${at.part} /${at.path.join('/')}: ${wordsOf(message)}${help ? ` (${wordsOf(help)})` : ''}`,
   );
 }
 

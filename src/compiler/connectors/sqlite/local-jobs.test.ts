@@ -7,6 +7,7 @@ import type { Connector } from '../connector.ts';
 import { connector as file } from '../file/index.ts';
 import { connector as mysql } from '../mysql/index.ts';
 import { at, collect, column, datasource, pipelineNode, type Changes } from '../../../../test/support/pipeline-node.ts';
+import { saying } from '../../../../test/support/saying.ts';
 import { connector as sqlite } from './index.ts';
 
 interface Emitted {
@@ -181,7 +182,7 @@ describe('local jobs', () => {
       sink: { datasource: datasource('ods', { url }) },
     });
     expect(diagnostics).toMatchObject([
-      { code: 'SL0203', notes: [expect.stringContaining('a `url` must be a plain `jdbc:mysql://host:port/database`')] },
+      { code: 'SL0203', notes: [saying('a `url` must be a plain `jdbc:mysql://host:port/database`')] },
     ]);
   });
 
@@ -235,8 +236,8 @@ describe('what local cannot do', () => {
       settings: { checkpointMs: 1000 },
     });
     expect(diagnostics).toMatchObject([
-      { code: 'SL0609', at: at('settings', 'checkpoint'), notes: [expect.stringContaining('a retry begins')] },
-      { code: 'SL0603', at: at('source', 'path'), help: expect.stringContaining('one pipeline for each') },
+      { code: 'SL0609', at: at('settings', 'checkpoint'), notes: [saying('a retry begins')] },
+      { code: 'SL0603', at: at('source', 'path'), help: saying('one pipeline for each') },
     ]);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { collect, column, pipelineNode, type Changes } from '../../../../test/support/pipeline-node.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { movementOf } from '../movement-of.ts';
+import { saying } from '../../../../test/support/saying.ts';
 import { declareSinkColumns, declareSourceColumns } from './declare-columns.ts';
 
 function declare(
@@ -73,7 +74,7 @@ test('a star is the source’s columns, and reported once, where it stands', () 
     { code: 'SL0510', message: 'Flink SQL needs the type of `a`' },
   ]);
   expect(declare('source', { source: star }).diagnostics).toMatchObject([
-    { at: { path: ['source', 'columns'] }, notes: [expect.stringContaining('Flink does not ask the database')] },
+    { at: { path: ['source', 'columns'] }, notes: [saying('Flink does not ask the database')] },
   ]);
   expect(declare('sink', { source: { columns: [ID] }, sink: star, transform: 'select 1' }).diagnostics).toMatchObject([
     { code: 'SL0510', at: { path: ['sink', 'columns'] } },
