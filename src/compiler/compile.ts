@@ -93,6 +93,10 @@ export function compile(input: CompileInput): CompileOutput {
     namesHidden: input.namesHidden || brokenNames.has(''),
     nodes: nodes.map(({ node }) => node),
     datasources: [...(model?.datasources.values() ?? [])],
+    engines: [...(model?.engines.values() ?? [])],
+    enginesMeant: new Set(input.engine === undefined ? [model?.defaultEngine ?? ''] : model?.engines.keys()),
+    datasourcesReferredTo: model?.datasourcesReferredTo ?? new Set(),
+    complete: !input.namesHidden && !input.datasourcesHidden && !diagnostics.some(isError),
     environmentParameters: [...(model?.parameters.keys() ?? [])].map((name) => ({
       name,
       at: keyOf(input.project?.at ?? NOWHERE, 'environments', input.environment, 'params', name),
@@ -101,7 +105,7 @@ export function compile(input: CompileInput): CompileOutput {
   const findings = new FamilyFindings();
   const acrossFiles = checkProject(checked);
   diagnostics.push(...findings.ofProject(acrossFiles));
-  const refused = new Set(acrossFiles.map((diagnostic) => placeOf(diagnostic.at.file, diagnostic.at.path)));
+  const refused = new Set(acrossFiles.filter(isError).map(({ at }) => placeOf(at.file, at.path)));
 
   const context = { spec: specOf, connectorNames: input.connectorNames };
   const pipelines: CompiledArtefact[] = [];

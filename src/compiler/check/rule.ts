@@ -1,6 +1,6 @@
 import type { ConnectorSpec, SideSpec } from '../connector/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { DatasourceNode, PipelineNode, SinkNode, SourceNode } from '../ir/index.ts';
+import type { DatasourceNode, EngineNode, PipelineNode, SinkNode, SourceNode } from '../ir/index.ts';
 
 /** What a rule may look at besides the pipeline: the specs of the connectors that it names. */
 export interface RuleContext {
@@ -31,6 +31,14 @@ export interface CheckedProject {
   readonly nodes: readonly PipelineNode[];
   /** Every datasource of the project that compiled. */
   readonly datasources: readonly DatasourceNode[];
+  /** Engines of sluice.yaml. */
+  readonly engines: readonly EngineNode[];
+  /** Names of engines that are used though no pipeline need name them: the default, or one asked for in place of all. */
+  readonly enginesMeant: ReadonlySet<string>;
+  /** Names of datasources that other datasources refer to in some environment (`hadoop: NAME`). */
+  readonly datasourcesReferredTo: ReadonlySet<string>;
+  /** True when every file was read and lowered without an error: only then it is known what nobody uses. */
+  readonly complete: boolean;
   /** Values that the environment gives to parameters. */
   readonly environmentParameters: readonly { readonly name: string; readonly at: PipelineNode['at'] }[];
 }

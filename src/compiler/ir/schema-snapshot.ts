@@ -21,6 +21,8 @@ export interface ColumnSnapshot {
   /** As the database spells it, for example `decimal(18,2)`, `bigint unsigned`. */
   readonly type: string;
   readonly nullable: boolean;
+  /** Whether the database gives a value where a row has none: a default, a counter, a computed column. Absent = not known. */
+  readonly hasDefault?: boolean;
 }
 
 export interface IndexSnapshot {

@@ -27,6 +27,8 @@ export interface ProjectModel {
   readonly brokenDatasources: ReadonlySet<string>;
   /** Names of datasources with an error in them: their pipelines are checked, but no job may hold what was found there. */
   readonly faultyDatasources: ReadonlySet<string>;
+  /** Names of clusters that a datasource or an overlay of any environment refers to. */
+  readonly datasourcesReferredTo: ReadonlySet<string>;
   /** True when a datasource's name could not be read, so that any name may exist: no error for a reference then. */
   readonly datasourcesHidden: boolean;
   readonly policies: { readonly prune: 'never' | 'confirm' | 'auto'; readonly maxChangedShare: number };

@@ -58,6 +58,7 @@ export function lowerProject(
     datasources: nodes,
     brokenDatasources: broken,
     faultyDatasources: faulty,
+    datasourcesReferredTo: clustersNamed(datasources, definition),
     datasourcesHidden: datasourcesHidden || nameless,
     parameters: new Map(
       Object.entries(definition.environments?.[environment]?.params ?? {}).map(([key, value]) => [key, String(value)]),
@@ -73,6 +74,16 @@ export function lowerProject(
     report.add('SL0303', child(project.at, 'defaults', 'engine'), message, { help });
   }
   return { model, diagnostics: report.diagnostics };
+}
+
+/** Clusters that are referred to in any environment, not only in the one that is compiled. */
+function clustersNamed(
+  datasources: readonly PlacedValue[],
+  { environments = {} }: ProjectDefinition,
+): ReadonlySet<string> {
+  const overlays = Object.values(environments).flatMap((environment) => Object.values(environment.datasources ?? {}));
+  const written = datasources.map(({ value }) => value as Partial<DatasourceDefinition> | null); // one key is looked at
+  return new Set([...written, ...overlays].flatMap((each) => (typeof each?.hadoop === 'string' ? [each.hadoop] : [])));
 }
 
 function checkEnvironment(definition: ProjectDefinition, environment: string, at: Location, report: Report): void {

@@ -15,6 +15,7 @@ const PROJECT: ProjectModel = {
   parameters: new Map(),
   brokenDatasources: new Set(),
   faultyDatasources: new Set(),
+  datasourcesReferredTo: new Set(),
   datasourcesHidden: false,
   policies: { prune: 'confirm', maxChangedShare: 0.3 },
   connectorOf: () => undefined,
