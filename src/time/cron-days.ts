@@ -1,3 +1,4 @@
+import { say } from '../message/index.ts';
 import { failure, isFailure, parseField, parseItem, parseValue, QUARTZ_FIELDS, splitList } from './cron-field.ts';
 import type { CronFailure, CronToken } from './cron-field.ts';
 
@@ -24,11 +25,11 @@ export function parseDayOfMonth(token: CronToken): readonly DayRule[] | CronFail
     const nearest = /^(\d+)W$/i.exec(item.text);
     if (last !== null) {
       const offset = Number(last[1] ?? 0);
-      if (offset > 30) return failure(item, `\`${item.text}\`: the offset from the last day must be 30 or less`);
+      if (offset > 30) return failure(item, say`\`${item.text}\`: the offset from the last day must be 30 or less`);
       rules.push({ kind: 'from-last', offset, weekday: last[2] !== undefined });
     } else if (nearest !== null) {
       const day = Number(nearest[1]);
-      if (day < spec.min || day > spec.max) return failure(item, `\`${item.text}\`: no month has a day ${day}`);
+      if (day < spec.min || day > spec.max) return failure(item, say`\`${item.text}\`: no month has a day ${day}`);
       rules.push({ kind: 'nearest-weekday', day });
     } else {
       const values = parseItem(item, spec);
@@ -51,8 +52,8 @@ export function parseDayOfWeek(token: CronToken): readonly DayRule[] | CronFailu
   if (items.length > 1) {
     return failure(
       special,
-      `\`${special.text}\` cannot be in a list with other days of the week`,
-      'make two pipelines of it',
+      say`\`${special.text}\` cannot be in a list with other days of the week`,
+      say`make two pipelines of it`,
     );
   }
   if (special.text.toUpperCase() === 'L') return [{ kind: 'weekdays', weekdays: new Set([6]) }];
@@ -64,7 +65,7 @@ export function parseDayOfWeek(token: CronToken): readonly DayRule[] | CronFailu
   const nth = special.text.slice(hash + 1);
   if (!/^[1-5]$/.test(nth)) {
     const place = { text: nth, start: special.start + hash + 1 };
-    return failure(place, '`#` must be followed by 1 to 5', 'it counts that weekday within the month');
+    return failure(place, say`\`#\` must be followed by 1 to 5`, say`it counts that weekday within the month`);
   }
   return [{ kind: 'nth-weekday', weekday: day - 1, nth: Number(nth) }];
 }

@@ -1,11 +1,21 @@
+import { say, type Message } from '../message/index.ts';
+
 /** A part of a cron expression that is wrong. Offsets count UTF-16 units in the whole expression, end exclusive. */
 export interface CronFailure {
-  readonly message: string;
+  readonly message: Message;
   readonly start: number;
   readonly end: number;
-  readonly help?: string;
+  readonly help?: Message;
+  /** What may stand instead of the part. */
+  readonly suggestion?: CronSuggestion;
   /** Set where every part is well formed and only the whole matches no date. */
   readonly kind?: 'never-fires';
+}
+
+/** `certain` where the text says what was meant; `likely` for a good guess. */
+export interface CronSuggestion {
+  readonly newText: string;
+  readonly confidence: 'certain' | 'likely';
 }
 
 /** A piece of the expression and where it stands. */
@@ -15,7 +25,7 @@ export interface CronToken {
 }
 
 export interface CronFieldSpec {
-  readonly name: string;
+  readonly name: Message;
   readonly min: number;
   readonly max: number;
   /** Largest step after `*`, nothing or a single value; Quartz refuses more. */
@@ -36,27 +46,27 @@ const unix = { wraps: false, openStep: false };
 export const MAX_YEAR = 2199;
 
 export const QUARTZ_FIELDS = {
-  second: { name: 'seconds', min: 0, max: 59, maxStep: 59, ...quartz },
-  minute: { name: 'minutes', min: 0, max: 59, maxStep: 59, ...quartz },
-  hour: { name: 'hours', min: 0, max: 23, maxStep: 23, ...quartz },
-  dayOfMonth: { name: 'day-of-month', min: 1, max: 31, maxStep: 31, ...quartz },
-  month: { name: 'month', min: 1, max: 12, maxStep: 12, names: MONTHS, ...quartz },
-  dayOfWeek: { name: 'day-of-week', min: 1, max: 7, maxStep: 7, names: DAYS, ...quartz },
-  year: { name: 'year', min: 1970, max: MAX_YEAR, maxStep: 200, wraps: false, openStep: true },
+  second: { name: say`seconds`, min: 0, max: 59, maxStep: 59, ...quartz },
+  minute: { name: say`minutes`, min: 0, max: 59, maxStep: 59, ...quartz },
+  hour: { name: say`hours`, min: 0, max: 23, maxStep: 23, ...quartz },
+  dayOfMonth: { name: say`day-of-month`, min: 1, max: 31, maxStep: 31, ...quartz },
+  month: { name: say`month`, min: 1, max: 12, maxStep: 12, names: MONTHS, ...quartz },
+  dayOfWeek: { name: say`day-of-week`, min: 1, max: 7, maxStep: 7, names: DAYS, ...quartz },
+  year: { name: say`year`, min: 1970, max: MAX_YEAR, maxStep: 200, wraps: false, openStep: true },
 } as const satisfies Record<string, CronFieldSpec>;
 
 /** Day-of-week counts from 0 = Sunday, and 7 is Sunday too. */
 export const UNIX_FIELDS = {
-  minute: { name: 'minute', min: 0, max: 59, maxStep: 59, ...unix },
-  hour: { name: 'hour', min: 0, max: 23, maxStep: 23, ...unix },
-  dayOfMonth: { name: 'day-of-month', min: 1, max: 31, maxStep: 31, ...unix },
-  month: { name: 'month', min: 1, max: 12, maxStep: 12, names: MONTHS, ...unix },
-  dayOfWeek: { name: 'day-of-week', min: 0, max: 7, maxStep: 7, names: DAYS, ...unix },
+  minute: { name: say`minute`, min: 0, max: 59, maxStep: 59, ...unix },
+  hour: { name: say`hour`, min: 0, max: 23, maxStep: 23, ...unix },
+  dayOfMonth: { name: say`day-of-month`, min: 1, max: 31, maxStep: 31, ...unix },
+  month: { name: say`month`, min: 1, max: 12, maxStep: 12, names: MONTHS, ...unix },
+  dayOfWeek: { name: say`day-of-week`, min: 0, max: 7, maxStep: 7, names: DAYS, ...unix },
 } as const satisfies Record<string, CronFieldSpec>;
 
-export function failure(token: CronToken, message: string, help?: string): CronFailure {
+export function failure(token: CronToken, message: Message, help?: Message, suggestion?: CronSuggestion): CronFailure {
   const place = { message, start: token.start, end: token.start + Math.max(token.text.length, 1) };
-  return help === undefined ? place : { ...place, help };
+  return { ...place, ...(help === undefined ? {} : { help }), ...(suggestion === undefined ? {} : { suggestion }) };
 }
 
 export function isFailure(value: object): value is CronFailure {
@@ -77,16 +87,32 @@ export function splitList(token: CronToken): readonly CronToken[] {
 export function parseValue(token: CronToken, spec: CronFieldSpec): number | CronFailure {
   const named = spec.names?.indexOf(token.text.toUpperCase()) ?? -1;
   if (named >= 0) return named + spec.min;
-  const range = `${spec.min} to ${spec.max}${spec.names === undefined ? '' : ` or ${spec.names[0]} to ${spec.names.at(-1)}`}`;
+  const range =
+    spec.names === undefined
+      ? say`it takes ${spec.min} to ${spec.max}`
+      : say`it takes ${spec.min} to ${spec.max} or ${spec.names[0] ?? ''} to ${spec.names.at(-1) ?? ''}`;
   if (!/^\d{1,4}$/.test(token.text)) {
-    const shown = token.text === '' ? 'nothing' : `\`${token.text}\``;
-    return failure(token, `${shown} is not a value of the ${spec.name} field`, `it takes ${range}`);
+    if (token.text === '') return failure(token, say`a value of the ${spec.name} field is missing`, range);
+    return failure(token, say`\`${token.text}\` is not a value of the ${spec.name} field`, range);
   }
   const value = Number(token.text);
   if (value < spec.min || value > spec.max) {
-    return failure(token, `\`${value}\` is out of range in the ${spec.name} field`, `it takes ${range}`);
+    return outOfRange(token, value, spec, range);
   }
   return value;
+}
+
+/** One past the end is the beginning, and Sunday has another number in Unix than in Quartz. */
+function outOfRange(token: CronToken, value: number, spec: CronFieldSpec, range: Message): CronFailure {
+  const message = say`\`${value}\` is out of range in the ${spec.name} field`;
+  if (spec === QUARTZ_FIELDS.dayOfWeek && value === 0)
+    return failure(token, message, say`Quartz counts from 1 = Sunday: write \`SUN\``, {
+      newText: 'SUN',
+      confidence: 'likely',
+    });
+  const around = spec.min === 0 && value === spec.max + 1 && spec.max > 7;
+  if (!around) return failure(token, message, range);
+  return failure(token, message, say`${range}; the one after ${spec.max} is 0`, { newText: '0', confidence: 'likely' });
 }
 
 /** Values of one list item: `*`, `a`, `a-b`, each with or without `/step`. */
@@ -105,22 +131,27 @@ export function parseItem(token: CronToken, spec: CronFieldSpec): readonly numbe
     if (slash < 0) return [value];
     // Quartz takes FRI/2 and drops the step.
     if (!/^\d/.test(base.text))
-      return failure(token, `\`${token.text}\` has a step after a name`, 'write a range: `FRI-SAT/2`');
+      return failure(token, say`\`${token.text}\` has a step after a name`, say`write a range: \`FRI-SAT/2\``);
     if (spec.openStep) return span(value, spec.max, step, spec);
-    return failure(token, `\`${token.text}\` has a step but no range`, `write \`${value}-${spec.max}/${step}\``);
+    return instead(token, say`\`${token.text}\` has a step but no range`, `${value}-${spec.max}/${step}`);
   }
   const from = parseValue({ text: base.text.slice(0, dash), start: base.start }, spec);
   if (typeof from !== 'number') return from;
   const to = parseValue({ text: base.text.slice(dash + 1), start: base.start + dash + 1 }, spec);
   if (typeof to !== 'number') return to;
   if (from > to && !spec.wraps) {
-    return failure(
-      base,
-      `the range \`${base.text}\` runs backwards`,
-      `write \`${spec.min}-${to},${from}-${spec.max}\``,
-    );
+    const whole = slash < 0 ? `${spec.min}-${to},${from}-${spec.max}` : undefined;
+    const message = say`the range \`${base.text}\` runs backwards`;
+    return whole === undefined
+      ? failure(base, message, say`write the two ends as ranges of their own`)
+      : instead(base, message, whole);
   }
   return span(from, to, step, spec);
+}
+
+/** A failure whose help is what to write, and which a tool may write too: it means the same in every reading. */
+export function instead(token: CronToken, message: Message, newText: string): CronFailure {
+  return failure(token, message, say`write \`${newText}\``, { newText, confidence: 'certain' });
 }
 
 /** Values of a whole field without specials, sorted. */
@@ -135,14 +166,14 @@ export function parseField(token: CronToken, spec: CronFieldSpec): readonly numb
 }
 
 function parseStep(token: CronToken, spec: CronFieldSpec, inRange: boolean): number | CronFailure {
-  if (!/^\d{1,4}$/.test(token.text)) return failure(token, '`/` must be followed by a number');
+  if (!/^\d{1,4}$/.test(token.text)) return failure(token, say`\`/\` must be followed by a number`);
   const step = Number(token.text);
-  if (step === 0) return failure(token, 'a step of 0 never moves on');
+  if (step === 0) return failure(token, say`a step of 0 never moves on`);
   if (step > spec.maxStep && !inRange) {
     return failure(
       token,
-      `a step of ${step} is too large for the ${spec.name} field`,
-      `the largest is ${spec.maxStep}`,
+      say`a step of ${step} is too large for the ${spec.name} field`,
+      say`the largest is ${spec.maxStep}; for a longer interval write \`every:\``,
     );
   }
   return step;

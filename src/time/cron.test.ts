@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Cron as Croner } from 'croner';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../message/index.ts';
 import { nextCronTime, parseCron, previousCronTime } from './index.ts';
 import type { Cron } from './index.ts';
 
@@ -13,7 +14,7 @@ const rows = (name: string): string[][] =>
 
 function cron(expression: string, dialect?: 'quartz-2.5' | 'unix'): Cron {
   const result = parseCron(expression, dialect);
-  if (!result.ok) throw new Error(`${expression}: ${result.message}`);
+  if (!result.ok) throw new Error(`${expression}: ${wordsOf(result.message)}`);
   return result.cron;
 }
 
@@ -62,7 +63,7 @@ describe('Quartz conformance', () => {
 
 const place = (expression: string): string => {
   const result = parseCron(expression);
-  return result.ok ? 'ok' : `${expression.slice(result.start, result.end)}: ${result.message}`;
+  return result.ok ? 'ok' : `${expression.slice(result.start, result.end)}: ${wordsOf(result.message)}`;
 };
 
 describe('parseCron', () => {
@@ -93,8 +94,28 @@ describe('parseCron', () => {
     expect(place('0 0 0 29 2 ?')).toBe('ok');
   });
 
-  it('offers the expression for a macro', () => {
-    expect(parseCron('@daily')).toMatchObject({ ok: false, help: 'write `0 0 0 * * ?`' });
+  it('points at the field that keeps an expression from firing', () => {
+    expect(place('0 0 0 31 4 ?')).toMatch(/^31: /);
+    expect(place('0 0 0 29 2 ? 2027')).toMatch(/^2027: /);
+    expect(place('0 0 31 4 *')).toMatch(/^31: /);
+  });
+
+  it.each([
+    ['@daily', '0 0 0 * * ?', 'certain'],
+    ['0 0 3 * * *', '?', 'certain'],
+    ['0 0 3 * * MON', '?', 'certain'],
+    ['0 0 3 1 * *', '?', 'certain'],
+    ['0 0 3 ? * ?', '*', 'certain'],
+    ['5/15 * * * *', '5-59/15', 'certain'],
+    ['0 22-2 * * *', '0-2,22-23', 'certain'],
+    ['0 0 24 * * ?', '0', 'likely'],
+    ['0 0 3 ? * 0', 'SUN', 'likely'],
+    ['0 0 0 31 4 ?', 'L', 'likely'],
+  ])('offers what to write in %s: %s', (expression, newText, confidence) => {
+    expect(parseCron(expression)).toMatchObject({ ok: false, suggestion: { newText, confidence } });
+    const found = parseCron(expression);
+    if (found.ok) return;
+    expect(parseCron(expression.slice(0, found.start) + newText + expression.slice(found.end)).ok).toBe(true);
   });
 
   it('reads five fields by the rules of Unix', () => {

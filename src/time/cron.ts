@@ -1,9 +1,10 @@
+import { say } from '../message/index.ts';
 import { parseDayOfMonth, parseDayOfWeek } from './cron-days.ts';
 import type { DayRule } from './cron-days.ts';
-import { failure, isFailure, parseField, QUARTZ_FIELDS, UNIX_FIELDS } from './cron-field.ts';
+import { failure, instead, isFailure, parseField, QUARTZ_FIELDS, UNIX_FIELDS } from './cron-field.ts';
 import type { CronFailure, CronFieldSpec, CronToken } from './cron-field.ts';
 import type { Cron } from './cron-expression.ts';
-import { nextWall } from './cron-search.ts';
+import { neverFires } from './cron-never.ts';
 import type { CronDialect } from './schedule.ts';
 
 /** What reading an expression gives: the cron, or what is wrong and where. */
@@ -22,18 +23,8 @@ export function parseCron(expression: string, dialect?: CronDialect): CronResult
   const parsed = chosen === 'unix' ? parseUnix(fields) : parseQuartz(fields);
   if (isFailure(parsed)) return { ok: false, ...parsed };
   const cron = { expression, dialect: chosen, ...parsed };
-  if (nextWall(cron, Date.UTC(1969, 11, 31)) === undefined) {
-    const [start, end] = [fields[0]?.start ?? 0, expression.trimEnd().length];
-    return {
-      ok: false,
-      kind: 'never-fires',
-      message: `\`${expression.trim()}\` never fires: no date matches`,
-      start,
-      end,
-      help: 'check day-of-month, month and year against each other',
-    };
-  }
-  return { ok: true, cron };
+  const never = neverFires(cron, fields);
+  return never === undefined ? { ok: true, cron } : { ok: false, ...never };
 }
 
 type Fields = Omit<Cron, 'expression' | 'dialect'>;
@@ -41,29 +32,32 @@ type Fields = Omit<Cron, 'expression' | 'dialect'>;
 function countFailure(fields: readonly CronToken[], expression: string, dialect: CronDialect): CronFailure | undefined {
   const whole = { text: expression.trim(), start: fields[0]?.start ?? 0 };
   if (dialect === 'unix' ? fields.length === 5 : fields.length === 6 || fields.length === 7) return undefined;
-  if (whole.text.startsWith('@'))
-    return failure(whole, `\`${whole.text}\` is not a cron expression`, MACROS[whole.text.toLowerCase()]);
-  const many =
+  if (whole.text.startsWith('@')) {
+    const message = say`\`${whole.text}\` is not a cron expression`;
+    const meant = MACROS[whole.text.toLowerCase()];
+    return meant === undefined ? failure(whole, message) : instead(whole, message, meant);
+  }
+  const message =
     dialect === 'unix'
-      ? 'a Unix cron expression has 5 fields'
-      : 'a cron expression has 6 or 7 fields (Quartz) or 5 (Unix)';
+      ? say`a Unix cron expression has 5 fields, this one has ${fields.length}`
+      : say`a cron expression has 6 or 7 fields (Quartz) or 5 (Unix), this one has ${fields.length}`;
   const extra = fields[dialect === 'unix' ? 5 : 7];
   const place = extra === undefined ? whole : { text: expression.trimEnd().slice(extra.start), start: extra.start };
   return failure(
     place,
-    `${many}, this one has ${fields.length}`,
-    'write second, minute, hour, day-of-month, month, day-of-week and maybe year, as in `0 0 3 * * ?`',
+    message,
+    say`write second, minute, hour, day-of-month, month, day-of-week and maybe year, as in \`0 0 3 * * ?\``,
   );
 }
 
 const MACROS: Readonly<Record<string, string>> = {
-  '@hourly': 'write `0 0 * * * ?`',
-  '@daily': 'write `0 0 0 * * ?`',
-  '@midnight': 'write `0 0 0 * * ?`',
-  '@weekly': 'write `0 0 0 ? * SUN`',
-  '@monthly': 'write `0 0 0 1 * ?`',
-  '@yearly': 'write `0 0 0 1 1 ?`',
-  '@annually': 'write `0 0 0 1 1 ?`',
+  '@hourly': '0 0 * * * ?',
+  '@daily': '0 0 0 * * ?',
+  '@midnight': '0 0 0 * * ?',
+  '@weekly': '0 0 0 ? * SUN',
+  '@monthly': '0 0 0 1 * ?',
+  '@yearly': '0 0 0 1 1 ?',
+  '@annually': '0 0 0 1 1 ?',
 };
 
 /** Parses several fields; the first that is wrong wins. */
@@ -72,7 +66,7 @@ function parseAll(
 ): readonly (readonly number[])[] | CronFailure {
   const all: (readonly number[])[] = [];
   for (const [token, spec] of pairs) {
-    if (token.text === '?') return failure(token, `\`?\` is not for the ${spec.name} field`, 'write `*`');
+    if (token.text === '?') return instead(token, say`\`?\` is not for the ${spec.name} field`, '*');
     const values = parseField(token, spec);
     if (isFailure(values)) return values;
     all.push(values);
@@ -101,13 +95,15 @@ function parseQuartz(fields: readonly CronToken[]): Fields | CronFailure {
 
 function quartzDays(dayOfMonth: CronToken, dayOfWeek: CronToken): readonly DayRule[] | CronFailure {
   if (dayOfMonth.text === '?' && dayOfWeek.text === '?') {
-    return failure(dayOfWeek, '`?` cannot be both day-of-month and day-of-week', 'write `*` in one of them');
+    return instead(dayOfMonth, say`\`?\` cannot be both day-of-month and day-of-week`, '*');
   }
   if (dayOfWeek.text === '?') return parseDayOfMonth(dayOfMonth);
   if (dayOfMonth.text === '?') return parseDayOfWeek(dayOfWeek);
   const wrong = dayOfWeek.text !== '*' && dayOfMonth.text === '*' ? dayOfMonth : dayOfWeek;
-  const message = 'day-of-month and day-of-week cannot both be given';
-  return failure(wrong, message, wrong.text === '*' ? 'write `?` here' : 'write `?` in one of them');
+  const message = say`day-of-month and day-of-week cannot both be given`;
+  return wrong.text === '*'
+    ? instead(wrong, message, '?')
+    : failure(wrong, message, say`write \`?\` in one of them; to fire on either of them, make two pipelines`);
 }
 
 function parseUnix(fields: readonly CronToken[]): Fields | CronFailure {

@@ -1,3 +1,4 @@
+import { wordsOf } from '../message/index.ts';
 import { nextCronTime, previousCronTime } from './cron-times.ts';
 import type { Cron } from './cron-expression.ts';
 import { parseCron } from './cron.ts';
@@ -14,7 +15,7 @@ function cronOf(schedule: CronSchedule): Cron {
   const known = parsed.get(key);
   if (known !== undefined) return known;
   const result = parseCron(schedule.expression, schedule.dialect);
-  if (!result.ok) throw new RangeError(`cron expression "${schedule.expression}": ${result.message}`);
+  if (!result.ok) throw new RangeError(`cron expression "${schedule.expression}": ${wordsOf(result.message)}`);
   if (parsed.size >= REMEMBERED) parsed.clear();
   parsed.set(key, result.cron);
   return result.cron;

@@ -1,3 +1,4 @@
+import { say, sentence, type Message } from '../message/index.ts';
 import { offsetAt } from './zone.ts';
 
 /** Default of `bizdate`. */
@@ -7,10 +8,10 @@ export const ISO_FORMAT = "yyyy-MM-dd'T'HH:mm:ssXXX";
 
 /** A part of a format that is wrong. `suggestion` replaces exactly the part; offsets count in the format. */
 export interface FormatProblem {
-  readonly message: string;
+  readonly message: Message;
   readonly start: number;
   readonly end: number;
-  readonly help: string;
+  readonly help: Message;
   readonly suggestion?: string;
 }
 
@@ -22,7 +23,7 @@ interface FormatToken {
 
 const TOKEN = /epochMillis|epoch|yyyy|MM|dd|HH|mm|ss|SSS|XXX|'(?:[^']|'')*'|([A-Za-z])\1*|[^A-Za-z']+|'/g;
 const FIELDS = new Set(['epochMillis', 'epoch', 'yyyy', 'MM', 'dd', 'HH', 'mm', 'ss', 'SSS', 'XXX']);
-const KNOWN = "a format has `yyyy MM dd HH mm ss SSS XXX 'text' epoch epochMillis`";
+const KNOWN = sentence("a format has `yyyy MM dd HH mm ss SSS XXX 'text' epoch epochMillis`");
 
 function tokenize(format: string): readonly FormatToken[] {
   return [...format.matchAll(TOKEN)].map(({ 0: text, index }) => {
@@ -36,7 +37,7 @@ function tokenize(format: string): readonly FormatToken[] {
 export function checkFormat(format: string): readonly FormatProblem[] {
   const tokens = tokenize(format);
   const has = (text: string): boolean => tokens.some((token) => token.text === text);
-  if (format === '') return [{ message: 'the format is empty', start: 0, end: 0, help: KNOWN }];
+  if (format === '') return [{ message: say`the format is empty`, start: 0, end: 0, help: KNOWN }];
   return tokens.flatMap((token) => {
     const place = { start: token.start, end: token.start + token.text.length };
     if (token.kind === 'unknown') return [{ ...place, ...unknownToken(token.text) }];
@@ -44,8 +45,8 @@ export function checkFormat(format: string): readonly FormatProblem[] {
       return [
         {
           ...place,
-          message: '`mm` is minutes, beside `yyyy` without `HH`',
-          help: 'write `MM` for the month',
+          message: say`\`mm\` is minutes, beside \`yyyy\` without \`HH\``,
+          help: say`write \`MM\` for the month`,
           suggestion: 'MM',
         },
       ];
@@ -54,8 +55,8 @@ export function checkFormat(format: string): readonly FormatProblem[] {
       return [
         {
           ...place,
-          message: '`MM` is the month, beside `HH` without a date',
-          help: 'write `mm` for minutes',
+          message: say`\`MM\` is the month, beside \`HH\` without a date`,
+          help: say`write \`mm\` for minutes`,
           suggestion: 'mm',
         },
       ];
@@ -66,19 +67,32 @@ export function checkFormat(format: string): readonly FormatProblem[] {
 
 function unknownToken(text: string): Omit<FormatProblem, 'start' | 'end'> {
   if (/^Y+$/.test(text))
-    return { message: `\`${text}\` is the year of a week, not of a date`, help: 'write `yyyy`', suggestion: 'yyyy' };
+    return {
+      message: say`\`${text}\` is the year of a week, not of a date`,
+      help: say`write \`yyyy\``,
+      suggestion: 'yyyy',
+    };
   if (/^D+$/.test(text))
-    return { message: `\`${text}\` is the day of a year, not of a month`, help: 'write `dd`', suggestion: 'dd' };
+    return {
+      message: say`\`${text}\` is the day of a year, not of a month`,
+      help: say`write \`dd\``,
+      suggestion: 'dd',
+    };
   if (/^h+$/.test(text))
-    return { message: `\`${text}\` is a half-day hour that comes twice a day`, help: 'write `HH`', suggestion: 'HH' };
-  if (text === "'") return { message: "a quote `'` is not closed", help: "write `'text'`, and `''` for a quote" };
+    return {
+      message: say`\`${text}\` is a half-day hour that comes twice a day`,
+      help: say`write \`HH\``,
+      suggestion: 'HH',
+    };
+  if (text === "'")
+    return { message: say`a quote \`'\` is not closed`, help: say`write \`'text'\`, and \`''\` for a quote` };
   if (text === 'T' || text === 'Z')
     return {
-      message: `\`${text}\` is not a part of a format`,
-      help: `write \`'${text}'\` in quotes for the letter`,
+      message: say`\`${text}\` is not a part of a format`,
+      help: say`write \`'${text}'\` in quotes for the letter`,
       suggestion: `'${text}'`,
     };
-  return { message: `\`${text}\` is not a part of a format`, help: KNOWN };
+  return { message: say`\`${text}\` is not a part of a format`, help: KNOWN };
 }
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');

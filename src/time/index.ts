@@ -2,7 +2,7 @@ export type * from './run-time-value.ts';
 export type * from './schedule.ts';
 export type { Cron } from './cron-expression.ts';
 export { parseCron, type CronResult } from './cron.ts';
-export type { CronFailure } from './cron-field.ts';
+export type { CronFailure, CronSuggestion } from './cron-field.ts';
 export { nextCronTime, previousCronTime } from './cron-times.ts';
 export { describeRunTimeValue, describeText } from './describe.ts';
 export { describeSchedule } from './describe-schedule.ts';

@@ -1,3 +1,4 @@
+import { say, type Message } from '../message/index.ts';
 import { checkFormat, DATE_FORMAT, ISO_FORMAT } from './format.ts';
 import type { Offset, RunTimeValue } from './run-time-value.ts';
 
@@ -13,10 +14,10 @@ export const RUN_TIME_NAMES: readonly string[] = [...TIME_BASES, ...PLAIN_NAMES]
 /** Something wrong in a text. Offsets count UTF-16 units in the text, end exclusive; `suggestion` replaces that part. */
 export interface RunTimeTextProblem {
   readonly kind: 'syntax' | 'unknown-name' | 'bad-format';
-  readonly message: string;
+  readonly message: Message;
   readonly start: number;
   readonly end: number;
-  readonly help?: string;
+  readonly help?: Message;
   readonly suggestion?: string;
 }
 
@@ -30,35 +31,40 @@ export interface ParsedPlaceholder {
 
 /** `start` is where the body stands in the text. */
 export function parsePlaceholder(body: string, start: number, parameters: ReadonlySet<string>): ParsedPlaceholder {
-  const wrong = (message: string, help: string): ParsedPlaceholder => ({
+  const wrong = (message: Message, help: Message): ParsedPlaceholder => ({
     problems: [{ kind: 'syntax', message, start, end: start + body.length, help }],
   });
   if (parameters.has(body)) return { value: { kind: 'parameter', name: body }, problems: [] };
   const external = parseExternal(body);
   if (external === 'invalid') {
     return wrong(
-      `\`${body}\` is not a reference`,
-      'write `secret:env/NAME`, `secret:file/PATH`, `env:NAME` or `env:NAME:-fallback`',
+      say`\`${body}\` is not a reference`,
+      say`write \`secret:env/NAME\`, \`secret:file/PATH\`, \`env:NAME\` or \`env:NAME:-fallback\``,
     );
   }
   if (external !== undefined) return { value: external, problems: [] };
   const name = /^[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*/.exec(body)?.[0];
   if (body === '') {
     // nothing to point at but the braces themselves
-    const empty = { message: 'nothing between `${` and `}`', start: start - 2, end: start + 1, help: NAME_HELP };
+    const empty = {
+      message: say`nothing between \`\${\` and \`}\``,
+      start: start - 2,
+      end: start + 1,
+      help: NAME_HELP,
+    };
     return { problems: [{ kind: 'syntax', ...empty }] };
   }
-  if (name === undefined) return wrong(`\`${body}\` is not a name`, NAME_HELP);
+  if (name === undefined) return wrong(say`\`${body}\` is not a name`, NAME_HELP);
   const base = TIME_BASES.find((known) => known === name);
   if (base !== undefined) return parseTime(base, body.slice(name.length), start + name.length);
   const plain = PLAIN_NAMES.find((known) => known === name);
   if (plain === undefined && !parameters.has(name)) return { problems: [], unknown: name };
   if (body !== name)
-    return wrong(`\`${name}\` is not a time: it takes no offset and no format`, `write \`\${${name}}\``);
+    return wrong(say`\`${name}\` is not a time: it takes no offset and no format`, say`write \`\${${name}}\``);
   return { value: plain === undefined ? { kind: 'parameter', name } : { kind: plain }, problems: [] };
 }
 
-const NAME_HELP = 'write a name such as `bizdate`, or `$${` for a literal `${`';
+const NAME_HELP = say`write a name such as \`bizdate\`, or \`$\${\` for a literal \`\${\``;
 
 /** Undefined: neither a secret nor an environment reference. */
 function parseExternal(body: string): RunTimeValue | 'invalid' | undefined {
@@ -86,8 +92,8 @@ function parseTime(base: TimeBase, rest: string, start: number): ParsedPlacehold
     const step = /^(?:([+-]\d{1,6})([yMwdhms])|\/([yMwdh]))/.exec(rest.slice(at));
     if (step === null) {
       const end = rest.indexOf(':', at) < 0 ? rest.length : rest.indexOf(':', at);
-      const message = `\`${rest.slice(at, end)}\` is not an offset`;
-      const help = 'offsets are `+1d`, `-2h` (units y M w d h m s) or `/M` (units y M w d h)';
+      const message = say`\`${rest.slice(at, end)}\` is not an offset`;
+      const help = say`offsets are \`+1d\`, \`-2h\` (units y M w d h m s) or \`/M\` (units y M w d h)`;
       return { problems: [{ kind: 'syntax', message, start: start + at, end: start + end, help }] };
     }
     offsets.push(toOffset(step));

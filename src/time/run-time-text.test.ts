@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../message/index.ts';
 import {
   applyOffset,
   describeRunTimeValue,
@@ -30,7 +31,7 @@ function evaluate(text: string, changes: Partial<RunTimeContext> = {}): string {
 function problemsOf(text: string): string[] {
   return parseRunTimeText(text, ['region']).problems.map(
     (problem) =>
-      `${problem.kind} <${text.slice(problem.start, problem.end)}> ${problem.message}` +
+      `${problem.kind} <${text.slice(problem.start, problem.end)}> ${wordsOf(problem.message)}` +
       (problem.suggestion === undefined ? '' : ` -> ${problem.suggestion}`),
   );
 }

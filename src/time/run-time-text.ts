@@ -1,3 +1,4 @@
+import { say } from '../message/index.ts';
 import { closestName } from './closest-name.ts';
 import { parsePlaceholder, RUN_TIME_NAMES } from './placeholder.ts';
 import type { RunTimeTextProblem } from './placeholder.ts';
@@ -53,10 +54,10 @@ export function parseRunTimeText(
     if (close < 0) {
       problems.push({
         kind: 'syntax',
-        message: '`${` is not closed',
+        message: say`\`\${\` is not closed`,
         start: open,
         end: text.length,
-        help: 'add `}`, or write `$${` for a literal `${`',
+        help: say`add \`}\`, or write \`$\${\` for a literal \`\${\``,
       });
       at = open;
       break;
@@ -102,13 +103,13 @@ function unknownName(name: string, start: number, others: readonly string[]): Ru
   const suggestion = closestName(name, [...RUN_TIME_NAMES, ...others]);
   const problem = {
     kind: 'unknown-name',
-    message: `\`${name}\` is not a run-time value`,
+    message: say`\`${name}\` is not a run-time value`,
     start,
     end: start + name.length,
   } as const;
   const help =
     suggestion === undefined
-      ? `known are ${RUN_TIME_NAMES.map((known) => `\`${known}\``).join(', ')}, and names under \`params\``
-      : `did you mean \`${suggestion}\`?`;
+      ? say`known are ${RUN_TIME_NAMES.map((known) => `\`${known}\``).join(', ')}, and names under \`params\``
+      : say`did you mean \`${suggestion}\`?`;
   return suggestion === undefined ? { ...problem, help } : { ...problem, help, suggestion };
 }

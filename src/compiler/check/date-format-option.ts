@@ -1,4 +1,4 @@
-import { say, sentence } from '../../message/index.ts';
+import { say } from '../../message/index.ts';
 import type { OptionSpec } from '../connector/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child, type Location } from '../text/index.ts';
@@ -40,7 +40,7 @@ function* problemOf(format: string, at: Location): Iterable<Diagnostic> {
   if (meant === format || /a/.test(format)) return; // `a` is the half of the day, which makes `hh` right
   const [problem] = checkFormat(format);
   yield makeDiagnostic('SL0621', at, say`\`${format}\` is another time than it looks like`, {
-    notes: [sentence(problem?.message ?? '`mm` is minutes and `MM` the month')],
+    notes: [problem?.message ?? say`\`mm\` is minutes and \`MM\` the month`],
     help: say`write \`${meant}\``,
     suggestions: [{ message: say`write \`${meant}\``, confidence: 'likely', edits: [{ at, newText: meant }] }],
   });

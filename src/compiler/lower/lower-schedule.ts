@@ -1,5 +1,12 @@
-import { say, sentence } from '../../message/index.ts';
-import { isTimeZone, nextFireTime, parseCron, parseDuration, type Schedule } from '../../time/index.ts';
+import { say } from '../../message/index.ts';
+import {
+  isTimeZone,
+  nextFireTime,
+  parseCron,
+  parseDuration,
+  type CronFailure,
+  type Schedule,
+} from '../../time/index.ts';
 import { didYouMean } from '../diagnostics/index.ts';
 import type { ScheduleNode } from '../ir/index.ts';
 import type { PipelineDefinition, ScheduleDefinition } from '../syntax/index.ts';
@@ -102,21 +109,39 @@ function readClock(
 function readCron(expression: string, at: Location, timeZone: string, report: Report): Schedule {
   const parsed = parseCron(expression);
   if (!parsed.ok) {
-    report.add(
-      parsed.kind === 'never-fires' ? 'SL0406' : 'SL0405',
-      { ...at, within: { start: parsed.start, end: parsed.end } },
-      sentence(parsed.message),
-      parsed.help === undefined ? {} : { help: sentence(parsed.help) },
-    );
+    reportCron(parsed, at, report);
     return { kind: 'manual', timeZone };
   }
   const schedule: Schedule = { kind: 'cron', expression, dialect: parsed.cron.dialect, timeZone };
   if (nextFireTime(schedule, EPOCH_2026) === undefined) {
-    report.add('SL0406', at, say`\`${expression}\` never fires`, {
-      help: say`check day, month and year against each other`,
-    });
+    const year = expression.trimEnd().search(/\S+$/); // only a year can be over
+    report.add(
+      'SL0406',
+      { ...at, within: { start: year, end: expression.trimEnd().length } },
+      say`\`${expression}\` never fires again: its last year is over`,
+      { help: say`write \`*\`, or leave the year out` },
+    );
   }
   return schedule;
+}
+
+function reportCron(found: CronFailure, at: Location, report: Report): void {
+  const within = { ...at, within: { start: found.start, end: found.end } };
+  const { help, suggestion } = found;
+  report.add(found.kind === 'never-fires' ? 'SL0406' : 'SL0405', within, found.message, {
+    ...(help === undefined ? {} : { help }),
+    ...(suggestion === undefined
+      ? {}
+      : {
+          suggestions: [
+            {
+              message: say`write \`${suggestion.newText}\``,
+              confidence: suggestion.confidence,
+              edits: [{ at: within, newText: suggestion.newText }],
+            },
+          ],
+        }),
+  });
 }
 
 function readMisfire(

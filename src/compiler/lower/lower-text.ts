@@ -1,4 +1,4 @@
-import { type Message, say, sentence } from '../../message/index.ts';
+import { type Message, say } from '../../message/index.ts';
 import { didYouMean, listWords, makeDiagnostic } from '../diagnostics/index.ts';
 import type { Location } from '../text/index.ts';
 import { hasRunTimeValue, parseRunTimeText, type RunTimeValue, type Text } from '../../time/index.ts';
@@ -46,15 +46,15 @@ export function lowerText(
     const code = { syntax: 'SL0401', 'unknown-name': 'SL0402', 'bad-format': 'SL0404' } as const;
     const within = { ...at, within: { start: problem.start, end: problem.end } };
     report.push(
-      makeDiagnostic(code[problem.kind], within, sentence(problem.message), {
-        ...(problem.help === undefined ? {} : { help: sentence(problem.help) }),
+      makeDiagnostic(code[problem.kind], within, problem.message, {
+        ...(problem.help === undefined ? {} : { help: problem.help }),
         ...(problem.suggestion === undefined
           ? {}
           : {
               suggestions: [
                 {
                   message: say`write \`${problem.suggestion}\``,
-                  confidence: 'likely',
+                  confidence: problem.kind === 'bad-format' ? 'certain' : 'likely',
                   edits: [{ at: within, newText: problem.suggestion }],
                 },
               ],
@@ -91,13 +91,19 @@ export function lowerTexts(
   );
 }
 
+const KINDS = { datasource: say`datasource`, engine: say`engine`, environment: say`environment` };
+
 /** A reference to a name that does not exist, with the nearest that does. */
-export function unknownName(kind: string, name: string, known: Iterable<string>): { message: Message; help: Message } {
+export function unknownName(
+  kind: 'datasource' | 'engine' | 'environment',
+  name: string,
+  known: Iterable<string>,
+): { message: Message; help: Message } {
   const names = [...known].sort();
   const near = didYouMean(name, names);
   const shown = names.length > 12 ? say`${listWords(names.slice(0, 12), 'and')} and more` : listWords(names, 'and');
-  const listed = names.length === 0 ? say`no ${kind} is declared` : say`declared: ${shown}`;
-  return { message: say`no ${kind} is named \`${name}\``, help: near ? say`did you mean \`${near}\`?` : listed };
+  const listed = names.length === 0 ? say`no ${KINDS[kind]} is declared` : say`declared: ${shown}`;
+  return { message: say`no ${KINDS[kind]} is named \`${name}\``, help: near ? say`did you mean \`${near}\`?` : listed };
 }
 
 function nameOf(value: RunTimeValue): string {

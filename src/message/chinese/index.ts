@@ -1,7 +1,8 @@
 import type { Catalogue } from '../message.ts';
 import { CHECK } from './check.ts';
+import { CRON } from './cron.ts';
 import { TIME } from './time.ts';
 import { YAML } from './yaml.ts';
 
 /** Every template of the program in Chinese; the gate `check-messages` holds it complete. */
-export const CHINESE: Catalogue = { ...CHECK, ...TIME, ...YAML };
+export const CHINESE: Catalogue = { ...CHECK, ...CRON, ...TIME, ...YAML };
