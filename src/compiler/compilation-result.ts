@@ -1,5 +1,17 @@
 import type { CompiledArtefact } from './artefact/index.ts';
 import type { LocatedDiagnostic } from './diagnostics/index.ts';
+import type { PipelineNode } from './ir/index.ts';
+import type { ProjectModel } from './lower/index.ts';
+import type { Rehearsal } from './rehearsal.ts';
+import type { Location, Locator } from './text/index.ts';
+
+/** A definition as its author wrote it, right or wrong. */
+export interface DefinitionPlace {
+  /** As it says; '' where it says none. */
+  readonly name: string;
+  readonly value: unknown;
+  readonly at: Location;
+}
 
 /** What a compilation of a whole project gives. Same input, same bytes. */
 export interface CompilationResult {
@@ -14,8 +26,20 @@ export interface CompilationResult {
   readonly diagnosticsOf?: (pipeline: string) => readonly LocatedDiagnostic[];
   /** Names of the engines of sluice.yaml; absent where that file cannot be read. */
   readonly engines?: readonly string[];
+  /** Every definition that could be read, in the order of files. */
+  readonly definitions?: readonly DefinitionPlace[];
+  /** Finds places in a file of the project. */
+  readonly locatorOf?: (file: string) => Locator | undefined;
+  /** What the names in the project stand for; absent where sluice.yaml cannot be read. */
+  readonly model?: ProjectModel;
+  /** Every pipeline that could be understood, also where something is wrong with it. */
+  readonly nodes?: readonly PipelineNode[];
+  /** A pipeline's movement for a run on rows of one's own; undefined for a command and where nothing compiled. */
+  readonly rehearsalOf?: (pipeline: string) => Rehearsal | undefined;
   /** How many definition files were looked at. */
   readonly files: number;
+  /** Every file of the project that was read, sorted. */
+  readonly fileNames?: readonly string[];
   /** True when an error hides pipelines, so that nothing may be deleted on the strength of this result. */
   readonly incomplete: boolean;
   /** Digest of all artefacts. */

@@ -1,10 +1,12 @@
 import { catalogueOf, type Language } from '../message/index.ts';
+import type { Cache } from './cache/index.ts';
 import type { CompilationResult } from './compilation-result.ts';
 import { compile } from './compile.ts';
 import { CONNECTOR_NAMES, connectorOfDatasource, loadConnectors } from './connectors/index.ts';
 import { locateDiagnostics, withoutDoubts } from './diagnostics/index.ts';
 import { loadProject, type LoadedProject } from './load/index.ts';
 import type { PlacedValue } from './lower/index.ts';
+import { rehearsalOf } from './rehearsal.ts';
 
 /** What may differ from one compilation of a folder to the next. */
 export interface CompileProjectOptions {
@@ -14,6 +16,10 @@ export interface CompileProjectOptions {
   readonly engine?: string;
   /** A folder to keep parsed files in between runs (`.sluice/cache`); without it every file is parsed. */
   readonly cacheFolder?: string;
+  /** A cache that is kept open between compilations, in place of a folder. */
+  readonly cache?: Cache;
+  /** Texts by path from the project's root, in place of the files there: what an editor has not saved yet. */
+  readonly unsaved?: ReadonlyMap<string, string>;
   /** Language of the diagnostics' texts; English when left out. */
   readonly language?: Language;
 }
@@ -24,7 +30,12 @@ export interface CompileProjectOptions {
  */
 export async function compileProject(root: string, options: CompileProjectOptions = {}): Promise<CompilationResult> {
   const environment = options.environment ?? 'default';
-  const loaded = await loadProject(root, options.cacheFolder === undefined ? {} : { cacheFolder: options.cacheFolder });
+  const { cacheFolder, cache, unsaved } = options;
+  const loaded = await loadProject(root, {
+    ...(cacheFolder === undefined ? {} : { cacheFolder }),
+    ...(cache === undefined ? {} : { cache }),
+    ...(unsaved === undefined ? {} : { unsaved }),
+  });
   const output = compile({
     project: loaded.project && {
       value: loaded.project.value,
@@ -33,6 +44,11 @@ export async function compileProject(root: string, options: CompileProjectOption
     datasources: loaded.datasources.map((document) => ({
       value: document.value,
       at: { file: document.file.path, path: [], part: 'value' },
+    })),
+    snapshots: loaded.snapshots.map(({ datasource, at, document }) => ({
+      datasource,
+      at,
+      ...(document === undefined ? {} : { value: document.value }),
     })),
     definitions: loaded.definitions,
     environment,
@@ -56,13 +72,32 @@ export async function compileProject(root: string, options: CompileProjectOption
     diagnostics: located,
     diagnosticsOf: (pipeline) => locateDiagnostics(output.found.get(pipeline) ?? [], loaded.locatorOf, catalogue),
     ...(output.model === undefined ? {} : { engines: [...output.model.engines.keys()] }),
+    definitions: loaded.definitions.map(({ value, at }) => ({ name: nameOf(value), value, at })),
+    locatorOf: loaded.locatorOf,
+    ...(output.model === undefined ? {} : { model: output.model }),
+    nodes: output.nodes,
+    rehearsalOf: (pipeline) => {
+      const node = output.nodes.find(({ name }) => name === pipeline);
+      return node && output.model && rehearsalOf(node, output.model);
+    },
     files: loaded.files,
+    fileNames: fileNamesOf(loaded),
     incomplete: output.incomplete || loaded.incomplete || output.model === undefined,
     get digest() {
       return output.digest;
     },
     policies: output.model?.policies ?? { prune: 'confirm', maxChangedShare: 0.3 },
   };
+}
+
+function fileNamesOf({ project, datasources, definitions, diagnostics }: LoadedProject): readonly string[] {
+  const documents = [
+    ...(project === undefined ? [] : [project]),
+    ...datasources,
+    ...definitions.map(({ document }) => document),
+  ];
+  // what could not be read has no document, only what is wrong with it
+  return [...new Set([...documents.map(({ file }) => file.path), ...diagnostics.map(({ at }) => at.file)])].sort();
 }
 
 /** True when an error keeps a file of a top folder, or the folder, from being read. */
@@ -85,6 +120,11 @@ function namedConnectors({ datasources, definitions }: LoadedProject): Set<strin
     add(member(member(value, 'sink'), 'connector'));
   }
   return names;
+}
+
+function nameOf(value: unknown): string {
+  const name = member(value, 'name');
+  return typeof name === 'string' ? name : '';
 }
 
 function member(value: unknown, key: string): unknown {

@@ -9,16 +9,48 @@ export {
   launchValues,
   mapTemplate,
 } from './artefact/index.ts';
+export * from './authoring.ts';
+export { createMemoryCache, type Cache } from './cache/index.ts';
 export { compileProject, type CompileProjectOptions } from './compile-project.ts';
-export type { CompilationResult } from './compilation-result.ts';
+export type { CompilationResult, DefinitionPlace } from './compilation-result.ts';
+export type { Rehearsal } from './rehearsal.ts';
 export type * from './diagnostics/index.ts';
-export { DIAGNOSTIC_CODES, didYouMean, renderDiagnosticText } from './diagnostics/index.ts';
+export {
+  DIAGNOSTIC_CODES,
+  didYouMean,
+  listWords,
+  locateDiagnostics,
+  makeDiagnostic,
+  mostSevere,
+  renderDiagnosticText,
+  renderReport,
+  REPORT_FORMATS,
+} from './diagnostics/index.ts';
 export { formatColumnType, type ColumnType } from './ir/index.ts';
-export { loadProject, type LoadedProject } from './load/index.ts';
+export { loadProject, loadYaml, type LoadedDocument, type LoadedProject } from './load/index.ts';
 export { parseColumnType } from './lower/index.ts';
-export { definePipeline, type DatasourceDefinition, type PipelineDefinition } from './syntax/index.ts';
+export {
+  definePipeline,
+  parseDefinition,
+  type DatasourceDefinition,
+  type PipelineDefinition,
+  type TestCaseDefinition,
+  type TestDefinition,
+  type TestExpectation,
+  type TestLeaveOut,
+  type TestRows,
+  type TestSetting,
+} from './syntax/index.ts';
 export type { LocalColumn, LocalJob } from './targets/index.ts';
 export { renderJob } from './targets/index.ts';
 export type * from './plan/index.ts';
 export { compareEngines } from './plan/index.ts';
-export { createSourceFile, type SourceFile } from './text/index.ts';
+export {
+  child,
+  createSourceFile,
+  keyOf,
+  type Location,
+  type Locator,
+  type Path,
+  type SourceFile,
+} from './text/index.ts';

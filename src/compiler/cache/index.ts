@@ -1,1 +1,2 @@
+export { createMemoryCache } from './memory-cache.ts';
 export { cacheKey, openCache, type Cache } from './cache.ts';

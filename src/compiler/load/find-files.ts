@@ -23,21 +23,45 @@ const TEST = /\.test\.[a-z]+$/;
 /**
  * Walks `pipelines/` and `datasources/`. Links to files are followed, links to folders are not (they
  * can loop), and nothing outside the root is read. A folder that cannot be read is a diagnostic; the
- * others go on. Throws the signal's reason when it is aborted.
+ * others go on. Paths of `unsaved` count as files, whether or not they are on disk. Throws the signal's
+ * reason when it is aborted.
  */
-export async function findFiles(root: string, signal?: AbortSignal): Promise<ProjectFiles> {
+export async function findFiles(
+  root: string,
+  signal?: AbortSignal,
+  unsaved: Iterable<string> = [],
+): Promise<ProjectFiles> {
   const walk = new Walk(root, signal);
   const [top, definitions, datasources] = await Promise.all([
     walk.project(),
     walk.top('pipelines', isDefinition),
-    walk.top('datasources', (path) => YAML.test(path) && !TEST.test(path)),
+    walk.top('datasources', isDatasource),
   ]);
+  const open = [...unsaved];
+  const project = top ?? open.find((path) => path === 'sluice.yaml');
   return {
-    ...(top === undefined ? {} : { project: top }),
-    definitions: definitions.sort(byCodeUnit),
-    datasources: datasources.sort(byCodeUnit),
+    ...(project === undefined ? {} : { project }),
+    definitions: withOpen(definitions, open, 'definition'),
+    datasources: withOpen(datasources, open, 'datasource'),
     diagnostics: walk.diagnostics.sort((a, b) => byCodeUnit(a.at.file, b.at.file)),
   };
+}
+
+/** What a file of a project defines, by its path from the root; undefined for any other file. */
+export function fileKind(path: string): 'project' | 'datasource' | 'definition' | undefined {
+  if (path === 'sluice.yaml') return 'project';
+  const [top, ...rest] = path.split('/');
+  if (rest.length === 0 || rest.some((part) => part.startsWith('.') || part === 'node_modules')) return undefined;
+  if (top === 'pipelines' && isDefinition(path)) return 'definition';
+  return top === 'datasources' && isDatasource(path) ? 'datasource' : undefined;
+}
+
+function withOpen(found: readonly string[], open: readonly string[], kind: 'definition' | 'datasource'): string[] {
+  return [...new Set([...found, ...open.filter((path) => fileKind(path) === kind)])].sort(byCodeUnit);
+}
+
+function isDatasource(path: string): boolean {
+  return YAML.test(path) && !TEST.test(path);
 }
 
 /** True for a path that defines pipelines: `_shared.ts` and what lies under `_shared/` are modules. */

@@ -1,4 +1,4 @@
-import { say } from '../../message/index.ts';
+import { say, type Message } from '../../message/index.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
@@ -11,6 +11,7 @@ import { ioReason } from './io-reason.ts';
 import { documentOf, loadYaml } from './load-yaml.ts';
 import { itemNamed } from './item-name.ts';
 import { fileLocator, type LoadedDocument } from './loaded-document.ts';
+import { findSnapshots, readSnapshot, SNAPSHOT_FOLDER, type LoadedSnapshot } from './load-snapshots.ts';
 import { wholeFile } from './stretch.ts';
 import type { TypeScriptLoader } from './typescript-loader.ts';
 
@@ -30,6 +31,8 @@ export interface LoadedProject {
   /** `sluice.yaml`. */
   readonly project?: LoadedDocument;
   readonly datasources: readonly LoadedDocument[];
+  /** Of `schemas/`, as far as they are named after a datasource. */
+  readonly snapshots: readonly LoadedSnapshot[];
   /** In the order of their paths, then of their indexes. */
   readonly definitions: readonly LoadedDefinition[];
   /** How many definition files were looked at. */
@@ -45,6 +48,10 @@ export interface LoadOptions {
   readonly signal?: AbortSignal;
   /** A folder to keep results in between runs; without it every file is parsed. */
   readonly cacheFolder?: string;
+  /** A cache that is kept open between loads, in place of a folder. */
+  readonly cache?: Cache;
+  /** Texts by path that stand in place of the files there, which need not exist: what an editor has not saved yet. */
+  readonly unsaved?: ReadonlyMap<string, string>;
 }
 
 /** Files between two looks at the event loop: a daemon that loads 10,000 files goes on answering. */
@@ -57,9 +64,9 @@ const YAML_VERSION = 1;
  * in the folder; throws the signal's reason when it is aborted.
  */
 export async function loadProject(root: string, options: LoadOptions = {}): Promise<LoadedProject> {
-  const found = await findFiles(root, options.signal);
-  const cache = options.cacheFolder === undefined ? undefined : await openCache(options.cacheFolder);
-  const loading = new ProjectLoading(root, cache, found.diagnostics);
+  const found = await findFiles(root, options.signal, options.unsaved?.keys());
+  const cache = options.cache ?? (options.cacheFolder === undefined ? undefined : await openCache(options.cacheFolder));
+  const loading = new ProjectLoading(root, cache, options.unsaved, found.diagnostics);
   try {
     const project = found.project === undefined ? undefined : loading.yaml(found.project, 'not-kept');
     if (found.project === undefined && found.diagnostics.every(({ at }) => at.file !== 'sluice.yaml')) {
@@ -75,12 +82,14 @@ export async function loadProject(root: string, options: LoadOptions = {}): Prom
       if (count >= found.datasources.length) definitions.push(...(await loading.definitions(path)));
       else datasources.push(...present(loading.yaml(path, 'not-kept')));
     }
+    const snapshots = (await findSnapshots(root, datasources.map(nameOf))).map((name) => loading.snapshot(name));
     const hidden = found.diagnostics.some(({ at }) => at.file.startsWith('pipelines'));
     if (found.project !== undefined && found.definitions.length === 0 && !hidden) loading.report(noPipeline());
     await cache?.save();
     return {
       ...(project === undefined ? {} : { project }),
       datasources,
+      snapshots,
       definitions,
       files: found.definitions.length,
       diagnostics: loading.diagnostics,
@@ -97,10 +106,17 @@ class ProjectLoading {
   readonly locators = new Map<string, Locator>();
   readonly #root: string;
   readonly #cache: Cache | undefined;
+  readonly #unsaved: ReadonlyMap<string, string>;
   #typeScript: TypeScriptLoader | undefined;
 
-  constructor(root: string, cache: Cache | undefined, diagnostics: readonly Diagnostic[]) {
+  constructor(
+    root: string,
+    cache: Cache | undefined,
+    unsaved: ReadonlyMap<string, string> | undefined,
+    diagnostics: readonly Diagnostic[],
+  ) {
     this.#root = root;
+    this.#unsaved = unsaved ?? new Map();
     this.#cache = cache;
     this.diagnostics = [...diagnostics];
   }
@@ -126,6 +142,17 @@ class ProjectLoading {
     return this.#keep(document);
   }
 
+  snapshot(datasource: string): LoadedSnapshot {
+    const path = `${SNAPSHOT_FOLDER}/${datasource}.json`;
+    const at: Location = { file: path, path: [], part: 'value' };
+    const bytes = this.#read(path);
+    if (bytes === undefined) return { datasource, at };
+    const { file, document, diagnostics } = readSnapshot(bytes, path);
+    this.report(...diagnostics);
+    if (document === undefined) this.#locate(file);
+    return { datasource, at, ...(document === undefined ? {} : { document: this.#keep(document) }) };
+  }
+
   async definitions(path: string): Promise<readonly LoadedDefinition[]> {
     if (!path.endsWith('.ts')) return present(this.yaml(path, 'kept')).map((document) => definition(document, 0, []));
     const bytes = this.#read(path);
@@ -148,14 +175,15 @@ class ProjectLoading {
   /** Loaded at the first TypeScript file: the native transformer is not free, and most projects have none. */
   async #startTypeScript(): Promise<TypeScriptLoader> {
     const { TypeScriptLoader: Loader } = await import('./typescript-loader.ts');
-    return new Loader(this.#root, this.#cache);
+    return new Loader(this.#root, this.#cache, this.#unsaved);
   }
 
   #read(path: string): Buffer | undefined {
     try {
-      const bytes = readFileSync(join(this.#root, path));
+      const unsaved = this.#unsaved.get(path);
+      const bytes = unsaved === undefined ? readFileSync(join(this.#root, path)) : Buffer.from(unsaved);
       if (bytes.length <= MAX_FILE_BYTES) return bytes;
-      this.report(unreadableFile(path, `it is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB`));
+      this.report(unreadableFile(path, say`it is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB`));
     } catch (error) {
       this.report(unreadableFile(path, ioReason(error)));
     }
@@ -176,11 +204,15 @@ function definition(document: LoadedDocument, index: number, path: Location['pat
   return { document, index, value: document.value, at: { file: document.file.path, path, part: 'value' } };
 }
 
+function nameOf({ value }: LoadedDocument): string {
+  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : '';
+}
+
 function present<T>(value: T | undefined): readonly T[] {
   return value === undefined ? [] : [value];
 }
 
-function unreadableFile(path: string, reason: string): Diagnostic {
+function unreadableFile(path: string, reason: Message): Diagnostic {
   return makeDiagnostic('SL0107', wholeFile(path), say`\`${path}\` cannot be read: ${reason}`, {
     notes: [say`what it holds is not known, so nothing is deleted on the strength of this run`],
   });

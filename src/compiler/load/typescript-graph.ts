@@ -1,4 +1,4 @@
-import { say } from '../../message/index.ts';
+import { say, type Message } from '../../message/index.ts';
 import { readFileSync, realpathSync } from 'node:fs';
 import { join, posix, sep } from 'node:path';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
@@ -21,10 +21,13 @@ export interface TypeScriptGraph {
  */
 export class TypeScriptModules {
   readonly #root: string;
-  readonly #known = new Map<string, TypeScriptModule | { readonly unreadable: string }>();
+  readonly #unsaved: ReadonlyMap<string, string>;
+  readonly #known = new Map<string, TypeScriptModule | { readonly unreadable: Message }>();
 
-  constructor(root: string) {
+  /** `unsaved`: texts in place of the files at their paths. */
+  constructor(root: string, unsaved: ReadonlyMap<string, string> = new Map()) {
     this.#root = realpathSync(root);
+    this.#unsaved = unsaved;
   }
 
   /** The entry's bytes are given; imported files are read. */
@@ -57,16 +60,16 @@ export class TypeScriptModules {
     return 'unreadable' in module ? undefined : module.digest;
   }
 
-  #resolve(importer: string, specifier: string): string | { readonly reason: string } {
-    if (!/^\.\.?\//.test(specifier)) return { reason: 'it is neither a relative path nor `sluice`' };
+  #resolve(importer: string, specifier: string): string | { readonly reason: Message } {
+    if (!/^\.\.?\//.test(specifier)) return { reason: say`it is neither a relative path nor \`sluice\`` };
     const joined = posix.join(posix.dirname(importer), specifier);
-    if (joined.startsWith('..')) return { reason: 'it leads out of the project' };
+    if (joined.startsWith('..')) return { reason: say`it leads out of the project` };
     const path = joined.endsWith('.ts') ? joined : `${joined}.ts`;
     const module = this.#read(path);
     return 'unreadable' in module ? { reason: module.unreadable } : path;
   }
 
-  #read(path: string): TypeScriptModule | { readonly unreadable: string } {
+  #read(path: string): TypeScriptModule | { readonly unreadable: Message } {
     const known = this.#known.get(path);
     if (known !== undefined) return known;
     const read = this.#readFile(path);
@@ -74,19 +77,21 @@ export class TypeScriptModules {
     return read;
   }
 
-  #readFile(path: string): TypeScriptModule | { readonly unreadable: string } {
+  #readFile(path: string): TypeScriptModule | { readonly unreadable: Message } {
+    const unsaved = this.#unsaved.get(path);
+    if (unsaved !== undefined) return readTypeScriptModule(Buffer.from(unsaved), path);
     try {
       const target = realpathSync(join(this.#root, path));
-      if (!target.startsWith(this.#root + sep)) return { unreadable: 'it leads out of the project' };
+      if (!target.startsWith(this.#root + sep)) return { unreadable: say`it leads out of the project` };
       return readTypeScriptModule(readFileSync(target), path);
     } catch (error) {
-      return { unreadable: `\`${path}\` cannot be read: ${ioReason(error)}` };
+      return { unreadable: say`\`${path}\` cannot be read: ${ioReason(error)}` };
     }
   }
 }
 
 /** An import that a definition may not have, at its specifier. */
-export function importNotAllowed(module: TypeScriptModule, specifier: string, reason: string): Diagnostic {
+export function importNotAllowed(module: TypeScriptModule, specifier: string, reason: Message): Diagnostic {
   const { start, end } = importStretch(module.file, specifier);
   return makeDiagnostic(
     'SL0804',

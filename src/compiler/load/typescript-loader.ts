@@ -31,8 +31,8 @@ export class TypeScriptLoader {
   readonly #cache: Cache | undefined;
   #sandbox: Sandbox | undefined;
 
-  constructor(root: string, cache: Cache | undefined) {
-    this.#modules = new TypeScriptModules(root);
+  constructor(root: string, cache: Cache | undefined, unsaved?: ReadonlyMap<string, string>) {
+    this.#modules = new TypeScriptModules(root, unsaved);
     this.#cache = cache;
   }
 

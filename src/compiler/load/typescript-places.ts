@@ -32,6 +32,15 @@ export function callAt(tokens: readonly Token[], offset: number): CallPlace | un
   return calls.find(({ name }) => DEFINE.test(name.value)) ?? calls[0];
 }
 
+/** Every `definePipeline` call, in the order of the text. */
+export function callsOf(tokens: readonly Token[]): CallPlace[] {
+  return tokens.flatMap((name, index) =>
+    name.kind === 'word' && DEFINE.test(name.value) && tokens[index + 1]?.value === '('
+      ? [{ name, open: index + 1 }]
+      : [],
+  );
+}
+
 /** Where a value is written, as far as it is written as it is: the tokens of its key and of itself. */
 export interface WrittenValue {
   readonly key: Token | undefined;
@@ -67,7 +76,7 @@ function member(members: readonly (readonly Token[])[], name: string): WrittenVa
 }
 
 /** What stands between the commas of a bracket. */
-function parts(tokens: readonly Token[], open: number): Token[][] {
+export function parts(tokens: readonly Token[], open: number): Token[][] {
   const found: Token[][] = [];
   let part: Token[] = [];
   let depth = 0;

@@ -41,7 +41,7 @@ export function reportMisplacedValues(definition: PipelineDefinition, at: Locati
 function visit(value: unknown, path: readonly string[], at: Location, hasCursor: boolean, report: Report): void {
   if (typeof value === 'string') {
     if (!hasRunTimeValue(value)) return;
-    if (isAllowed(path)) {
+    if (takesRunTimeValues(path)) {
       if (!hasCursor) reportCursor(value, at, report);
     } else {
       report.add(
@@ -78,7 +78,8 @@ function reportCursor(value: string, at: Location, report: Report): void {
   });
 }
 
-function isAllowed(path: readonly string[]): boolean {
+/** Whether run-time values are filled at a path of a pipeline; places in lists are `*`. */
+export function takesRunTimeValues(path: readonly string[]): boolean {
   return ALLOWED.some((pattern) => {
     const steps = pattern.split('.');
     if (steps.at(-1) === 'options') return steps.every((step, index) => step === path[index]);

@@ -5,19 +5,31 @@ import * as schemas from './generated/schemas.js';
 import * as validators from './generated/validators.js';
 import type { PipelineDefinition } from './pipeline-definition.ts';
 import type { ProjectDefinition } from './project-definition.ts';
+import type { SnapshotDefinition } from './snapshot-definition.ts';
+import type { SchemaNode } from './schema-node.ts';
 import { shapeDiagnostics } from './shape-diagnostics.ts';
+import type { TestDefinition } from './test-definition.ts';
 
 interface Definitions {
   readonly pipeline: PipelineDefinition;
   readonly datasource: DatasourceDefinition;
   readonly project: ProjectDefinition;
+  readonly snapshot: SnapshotDefinition;
+  readonly test: TestDefinition;
 }
 
 const KINDS = {
   pipeline: { validate: validators.pipeline, schema: schemas.pipeline },
   datasource: { validate: validators.datasource, schema: schemas.datasource },
   project: { validate: validators.project, schema: schemas.project },
+  snapshot: { validate: validators.snapshot, schema: schemas.snapshot },
+  test: { validate: validators.test, schema: schemas.test },
 };
+
+/** The JSON Schema of a kind of definition, with its descriptions. */
+export function definitionSchema(kind: keyof Definitions): SchemaNode {
+  return KINDS[kind].schema;
+}
 
 /** A definition of the right shape, or why it is not of that shape. */
 export type Parsed<T> = { readonly definition: T } | { readonly diagnostics: readonly Diagnostic[] };
