@@ -6,6 +6,8 @@ import { CONNECTOR_NAMES, loadConnectors } from '../src/compiler/connectors/inde
 import { datasourceSchema } from '../src/compiler/syntax/schema/datasource-schema.ts';
 import { pipelineSchema } from '../src/compiler/syntax/schema/pipeline-schema.ts';
 import { projectSchema } from '../src/compiler/syntax/schema/project-schema.ts';
+import { snapshotSchema } from '../src/compiler/syntax/schema/snapshot-schema.ts';
+import { testSchema } from '../src/compiler/syntax/schema/test-schema.ts';
 import { connectorPage } from './generate/connector-page.ts';
 import { connectorsIndex } from './generate/connectors-index.ts';
 import { editorDatasourceSchema, editorPipelineSchema } from './generate/editor-schemas.ts';
@@ -20,6 +22,8 @@ const shapes = {
   pipeline: plain(pipelineSchema),
   datasource: plain(datasourceSchema),
   project: plain(projectSchema),
+  snapshot: plain(snapshotSchema),
+  test: plain(testSchema),
 };
 const connectors = [...(await loadConnectors(CONNECTOR_NAMES)).values()].map(({ spec }) => spec);
 
@@ -27,6 +31,8 @@ const files = new Map<string, string>([
   ['schemas/pipeline.schema.json', published(editorPipelineSchema(shapes.pipeline, connectors))],
   ['schemas/datasource.schema.json', published(editorDatasourceSchema(shapes.datasource, connectors))],
   ['schemas/project.schema.json', published(shapes.project)],
+  ['schemas/schema-snapshot.schema.json', published(shapes.snapshot)],
+  ['schemas/test.schema.json', published(shapes.test)],
   ['src/compiler/syntax/generated/validators.js', await validatorModule(shapes)],
   ['src/compiler/syntax/generated/schemas.js', schemaModule(shapes)],
   ['docs/connectors.md', connectorsIndex(connectors)],

@@ -9,7 +9,14 @@ import { emitJob } from './emit-job.ts';
 import { FamilyFindings, withFamilies } from './family.ts';
 import { engineNamesOf } from './engine-names.ts';
 import type { PipelineNode } from './ir/index.ts';
-import { expandTables, lowerPipeline, lowerProject, type PlacedValue, type ProjectModel } from './lower/index.ts';
+import {
+  expandTables,
+  lowerPipeline,
+  lowerProject,
+  type PlacedSnapshot,
+  type PlacedValue,
+  type ProjectModel,
+} from './lower/index.ts';
 import { artefactOf } from './normalise-pipeline.ts';
 import { parseDefinition } from './syntax/index.ts';
 import { isWithin, keyOf, type Location } from './text/index.ts';
@@ -18,6 +25,8 @@ import { isWithin, keyOf, type Location } from './text/index.ts';
 export interface CompileInput {
   readonly project: PlacedValue | undefined;
   readonly datasources: readonly PlacedValue[];
+  /** Schema snapshots of datasources; absent = none. */
+  readonly snapshots?: readonly PlacedSnapshot[];
   readonly definitions: readonly PlacedValue[];
   readonly environment: string;
   /** Emit every pipeline for this engine instead of its own. */
@@ -36,6 +45,8 @@ export interface CompileOutput {
   readonly model: ProjectModel | undefined;
   /** Sorted by name. */
   readonly pipelines: readonly CompiledArtefact[];
+  /** Every pipeline whose definition has the right shape, also where a check has found it wrong. */
+  readonly nodes: readonly PipelineNode[];
   readonly diagnostics: readonly Diagnostic[];
   /** The same, as far as they were found in one pipeline, by its name. */
   readonly found: ReadonlyMap<string, readonly Diagnostic[]>;
@@ -49,7 +60,14 @@ export function compile(input: CompileInput): CompileOutput {
   const diagnostics: Diagnostic[] = [];
   const project =
     input.project &&
-    lowerProject(input.project, input.datasources, input.environment, input.connectorOf, input.datasourcesHidden);
+    lowerProject(
+      input.project,
+      input.datasources,
+      input.environment,
+      input.connectorOf,
+      input.datasourcesHidden,
+      input.snapshots,
+    );
   diagnostics.push(...(project?.diagnostics ?? []));
   const specOf = (name: string): ConnectorSpec | undefined => input.connectors.get(name)?.spec;
   const model = project?.model && {
@@ -129,6 +147,7 @@ export function compile(input: CompileInput): CompileOutput {
   return {
     model,
     pipelines,
+    nodes: checked.nodes,
     diagnostics,
     found: foundIn,
     incomplete: input.namesHidden || input.datasourcesHidden || diagnostics.some(isError),

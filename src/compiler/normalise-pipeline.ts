@@ -81,7 +81,7 @@ function plain(value: unknown): Template {
     return { name: plain(value.name), type: plain(value.type) };
   const result: Record<string, Template> = {};
   for (const [key, item] of Object.entries(value)) {
-    if (key === 'at' || key === 'kind' || item === undefined) continue;
+    if (key === 'at' || key === 'kind' || key === 'tableType' || item === undefined) continue;
     if (key === 'type' && typeof item === 'object' && item !== null) result[key] = formatColumnType(item as ColumnType); // only columns have such a type
     else result[key] = plain(item);
   }

@@ -10,7 +10,8 @@ export interface CodeEntry {
 /**
  * Every diagnostic code, with what it stands for. A code is never reused: a retired one stays here.
  * SL01 files and YAML, SL02 shape, SL03 names and references, SL04 run-time values and schedules,
- * SL05 movement (columns, modes), SL06 engines and connectors, SL07 secrets, SL08 TypeScript.
+ * SL05 movement (columns, modes), SL06 engines and connectors, SL07 secrets, SL08 TypeScript, SL09 job files,
+ * SL10 schema snapshots and real datasources.
  */
 export const DIAGNOSTIC_CODES = {
   SL0101: { severity: 'error', title: 'file is not UTF-8' },
@@ -32,6 +33,7 @@ export const DIAGNOSTIC_CODES = {
   SL0117: { severity: 'warning', title: 'digits and colons without quotes' },
   SL0118: { severity: 'warning', title: 'digits with underscores' },
   SL0119: { severity: 'warning', title: 'number whose last zero is lost' },
+  SL0120: { severity: 'error', title: 'more mistakes in one definition than are told' },
 
   SL0201: { severity: 'error', title: 'unknown key' },
   SL0202: { severity: 'error', title: 'wrong type of value' },
@@ -160,6 +162,22 @@ export const DIAGNOSTIC_CODES = {
   SL0924: { severity: 'error', title: 'file of another content is in the way' },
   SL0925: { severity: 'error', title: 'job moves more than a pipeline says' },
   SL0926: { severity: 'error', title: 'file of an imported job cannot be written' },
+
+  SL1001: { severity: 'error', title: 'schema snapshot cannot be read' },
+  SL1002: { severity: 'error', title: 'schema snapshot of another shape' },
+
+  SL1101: { severity: 'error', title: 'expectation of a test not met' },
+  SL1102: { severity: 'error', title: 'no test found' },
+  SL1103: { severity: 'error', title: 'test of a pipeline that does not exist' },
+  SL1104: { severity: 'error', title: 'two cases of one name' },
+  SL1105: { severity: 'error', title: 'rows of a test cannot be read' },
+  SL1106: { severity: 'error', title: 'columns of a test do not fit the pipeline' },
+  SL1107: { severity: 'error', title: 'setting of a case cannot be used' },
+  SL1108: { severity: 'error', title: 'run of a case failed' },
+  SL1109: { severity: 'error', title: 'SQL that a test cannot judge' },
+  SL1110: { severity: 'info', title: 'part of a pipeline that rows do not judge' },
+  SL1111: { severity: 'error', title: 'tested pipeline does not compile' },
+  SL1112: { severity: 'warning', title: 'case skipped, a part of Sluice is not installed' },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A code of the registry. */

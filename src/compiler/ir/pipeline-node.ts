@@ -151,6 +151,11 @@ export interface ColumnNode {
   /** True where the author gave an `index` and no name: the name is ours and is not printed. */
   readonly unnamed?: true;
   readonly type?: ColumnType;
+  /**
+   * Its type in the table, as the schema snapshot has it, where the author gave none. It stands in where an
+   * engine needs a type; never part of an artefact.
+   */
+  readonly tableType?: ColumnType;
   /** The engine's own type, passed on as it is. */
   readonly nativeType?: string;
   readonly index?: number;

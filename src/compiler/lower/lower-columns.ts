@@ -1,4 +1,4 @@
-import { say } from '../../message/index.ts';
+import { say, type Message } from '../../message/index.ts';
 import { didYouMean, listWords } from '../diagnostics/index.ts';
 import type { ColumnNode, SinkNode, SourceNode } from '../ir/index.ts';
 import type { ColumnDefinition, ColumnsDefinition } from '../syntax/index.ts';
@@ -111,12 +111,19 @@ export function resolveSinkColumns(
   });
 }
 
-function countOf(columns: readonly ColumnNode[]): string {
-  return `${columns.length} column${columns.length === 1 ? '' : 's'}`;
+function countOf(columns: readonly ColumnNode[]): Message {
+  return columns.length === 1 ? say`1 column` : say`${columns.length} columns`;
 }
 
 function mapped(column: ColumnNode, from: string, feeding: ColumnNode | undefined): ColumnNode {
-  const { value: _constant, index: _index, splitter: _splitter, partition: _partition, ...kept } = column;
+  const {
+    value: _constant,
+    index: _index,
+    splitter: _splitter,
+    partition: _partition,
+    tableType: _t,
+    ...kept
+  } = column;
   return { ...kept, from, ...(column.type === undefined && feeding?.type !== undefined ? { type: feeding.type } : {}) };
 }
 
@@ -130,7 +137,7 @@ function reportMissing(column: ColumnNode, from: string, columns: readonly Colum
     {
       help: near
         ? say`did you mean \`${near}\`?`
-        : say`the source has ${listWords(names.slice(0, 12), 'and')}${names.length > 12 ? ' and more' : ''}`,
+        : say`the source has ${names.length > 12 ? say`${listWords(names.slice(0, 12), 'and')} and more` : listWords(names, 'and')}`,
     },
   );
 }

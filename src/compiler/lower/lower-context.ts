@@ -29,6 +29,8 @@ export interface ProjectModel {
   readonly faultyDatasources: ReadonlySet<string>;
   /** Names of clusters that a datasource or an overlay of any environment refers to. */
   readonly datasourcesReferredTo: ReadonlySet<string>;
+  /** Names of datasources whose schema snapshot cannot be used: no second error for a type that is missing then. */
+  readonly brokenSnapshots?: ReadonlySet<string>;
   /** True when a datasource's name could not be read, so that any name may exist: no error for a reference then. */
   readonly datasourcesHidden: boolean;
   readonly policies: { readonly prune: 'never' | 'confirm' | 'auto'; readonly maxChangedShare: number };

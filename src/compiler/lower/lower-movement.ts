@@ -1,6 +1,7 @@
 import { say } from '../../message/index.ts';
 import type { TargetName } from '../connector/index.ts';
 import type {
+  ColumnNode,
   DatasourceNode,
   FileFormatNode,
   IncrementalNode,
@@ -15,6 +16,7 @@ import { lowerColumns, resolveSinkColumns } from './lower-columns.ts';
 import { lowerStart } from './lower-start.ts';
 import { lowerText, lowerTexts, unknownName } from './lower-text.ts';
 import { lowerOptions } from './lower-options.ts';
+import { tableTypes, withTableTypes, type TypesNeeded } from './table-types.ts';
 
 interface Scope {
   readonly project: ProjectModel;
@@ -22,6 +24,8 @@ interface Scope {
   readonly report: Report;
   /** What is known of the engine that the pipeline runs on. */
   readonly target: TargetName | undefined;
+  /** The columns of the source whose types the engine needs. */
+  readonly needed: TypesNeeded;
 }
 
 /** Source, transform and sink; undefined when one of them cannot be made sense of. */
@@ -35,7 +39,7 @@ export function lowerMovement(
   report: Report,
   target: TargetName | undefined,
 ): MovementNode | undefined {
-  const scope = { project, parameters, report, target };
+  const scope = { project, parameters, report, target, needed: typesNeeded(definition, source, target) };
   const sourceNode = lowerSource(source, child(at, 'source'), scope);
   const transform = definition.transform;
   const transformAt = child(at, 'transform', 'sql');
@@ -51,6 +55,21 @@ export function lowerMovement(
   };
 }
 
+/**
+ * Flink declares each table with all of its types, and so does ChunJun for a transform. A cursor is compared, and
+ * a failed run taken up, by the type of one column.
+ */
+function typesNeeded(
+  { transform, settings }: PipelineDefinition,
+  { incremental }: SourceDefinition,
+  target: TargetName | undefined,
+): TypesNeeded {
+  return {
+    all: target === 'flink-sql' || (target === 'chunjun' && transform !== undefined),
+    names: [incremental?.column, settings?.resume].filter((name) => name !== undefined),
+  };
+}
+
 function lowerSource(source: SourceDefinition, at: Location, scope: Scope): SourceNode | undefined {
   const { parameters, report } = scope;
   const end = lowerEnd(source, at, scope);
@@ -60,10 +79,15 @@ function lowerSource(source: SourceDefinition, at: Location, scope: Scope): Sour
   if (match !== undefined) checkPattern(match, child(at, 'table', 'match'), report);
   const tableAt = child(at, 'table');
   excludeOthers(source, ['table', 'query', 'path'], at, report);
-  const columns = lowerColumns(source.columns, child(at, 'columns'), parameters, report);
+  const written = lowerColumns(source.columns, child(at, 'columns'), parameters, report);
   if (!end) return undefined;
+  const texts =
+    typeof table === 'string'
+      ? [lowerText(table, tableAt, 'run', parameters, report)]
+      : lowerTexts(tables, tableAt, 'run', parameters, report);
+  const columns = withTableTypes(written, tableTypes(end.datasource, texts, match), scope.needed, child(at, 'columns'));
   const incremental = source.incremental
-    ? lowerIncremental(source.incremental, child(at, 'incremental'), columns, scope)
+    ? lowerIncremental(source.incremental, child(at, 'incremental'), columns, end.datasource, scope)
     : undefined;
   const names = engineNamesIn(end.connector, 'source', scope);
   const text = (key: 'query' | 'where'): object => {
@@ -75,10 +99,7 @@ function lowerSource(source: SourceDefinition, at: Location, scope: Scope): Sour
   return {
     kind: 'source',
     ...end,
-    tables:
-      typeof table === 'string'
-        ? [lowerText(table, tableAt, 'run', parameters, report)]
-        : lowerTexts(tables, tableAt, 'run', parameters, report),
+    tables: texts,
     ...(match === undefined ? {} : { tableMatch: match }),
     ...text('query'),
     ...lowerPaths(source.path, child(at, 'path'), parameters, report),
@@ -119,6 +140,7 @@ function lowerIncremental(
   written: NonNullable<SourceDefinition['incremental']>,
   at: Location,
   columns: SourceNode['columns'],
+  datasource: DatasourceNode | undefined,
   scope: Scope,
 ): IncrementalNode | undefined {
   const column = columns === '*' ? undefined : columns.find((candidate) => candidate.name === written.column);
@@ -137,13 +159,14 @@ function lowerIncremental(
   if (!column?.type) {
     // a type that is not understood was complained of already
     if (column && scope.report.hasSpokenOf(column.at)) return undefined;
+    if (datasource && scope.project.brokenSnapshots?.has(datasource.name)) return undefined;
     scope.report.add(
       'SL0510',
       column?.at ?? child(at, 'column'),
       say`the type of incremental column \`${written.column}\` is not known`,
       {
         notes: [say`the cursor is compared by its type: \`9\` is before \`10\` as a number, after it as text`],
-        help: say`list the columns and give its type, as in \`{ name: ${written.column}, type: timestamp }\``,
+        help: say`list the columns and give its type, as in \`{ name: ${written.column}, type: timestamp }\`, or let \`sluice check --connect\` ask the database`,
       },
     );
     return undefined;
@@ -169,15 +192,22 @@ function lowerSink(
   const written = lowerColumns(sink.columns, child(at, 'columns'), parameters, report);
   excludeOthers(sink, ['table', 'path'], at, report);
   if (!end || !source) return undefined;
+  const table =
+    sink.table === undefined ? undefined : lowerText(sink.table, child(at, 'table'), 'run', parameters, report);
+  const resolved = resolveSinkColumns(source, written, transformed, child(at, 'columns'), report);
+  const known = tableTypes(end.datasource, table === undefined ? [] : [table]);
+  // What a query gives in place of the source's columns goes to the table's columns of the same names.
+  const needed = { all: scope.target === 'flink-sql' && (transformed || resolved !== '*'), names: [] };
+  const typed = withTableTypes(resolved, known, needed, child(at, 'columns'));
+  const columns =
+    typed === '*' ? typed : typed.map((column) => (isFed(column) ? column : { ...column, from: column.name }));
   return {
     kind: 'sink',
     ...end,
-    ...(sink.table === undefined
-      ? {}
-      : { table: lowerText(sink.table, child(at, 'table'), 'run', parameters, report) }),
+    ...(table === undefined ? {} : { table }),
     ...(sink.path === undefined ? {} : { path: lowerText(sink.path, child(at, 'path'), 'run', parameters, report) }),
     ...fileOf(sink.file, sink.path),
-    columns: resolveSinkColumns(source, written, transformed, child(at, 'columns'), report),
+    columns,
     mode: sink.mode ?? 'append',
     key: sink.key ?? [],
     ...(sink.partition === undefined
@@ -194,6 +224,10 @@ function lowerSink(
     ),
     at,
   };
+}
+
+function isFed({ from, value }: ColumnNode): boolean {
+  return from !== undefined || value !== undefined;
 }
 
 function engineNamesIn(

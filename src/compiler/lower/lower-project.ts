@@ -7,6 +7,7 @@ import { isTimeZone } from '../../time/index.ts';
 import { Report, type ProjectModel } from './lower-context.ts';
 import { lowerDatasource } from './lower-datasource.ts';
 import { lowerEngine } from './lower-engine.ts';
+import { lowerSnapshots, type PlacedSnapshot } from './lower-snapshots.ts';
 import { unknownName } from './lower-text.ts';
 
 /** A plain value with its place: what the loader gives for one document. */
@@ -28,6 +29,7 @@ export function lowerProject(
   environment: string,
   connectorOf: ProjectModel['connectorOf'],
   datasourcesHidden: boolean,
+  placedSnapshots: readonly PlacedSnapshot[] = [],
 ): LoweredProject {
   const report = new Report();
   const parsed = parseDefinition('project', project.value, project.at);
@@ -42,6 +44,11 @@ export function lowerProject(
     datasourcesHidden,
     report,
   );
+  const snapshots = lowerSnapshots(placedSnapshots, report);
+  for (const [name, tables] of snapshots.tables) {
+    const node = nodes.get(name);
+    if (node) nodes.set(name, { ...node, tables });
+  }
   const timeZone = definition.defaults?.timeZone;
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
     report.add('SL0408', child(project.at, 'defaults', 'timeZone'), say`time zone \`${timeZone}\` is not known`, {
@@ -57,7 +64,8 @@ export function lowerProject(
     engines: lowerEngines(definition, environment, project.at, report),
     datasources: nodes,
     brokenDatasources: broken,
-    faultyDatasources: faulty,
+    faultyDatasources: new Set([...faulty, ...snapshots.broken]),
+    brokenSnapshots: snapshots.broken,
     datasourcesReferredTo: clustersNamed(datasources, definition),
     datasourcesHidden: datasourcesHidden || nameless,
     parameters: new Map(
@@ -195,7 +203,7 @@ function referToClusters(
 
 /** An environment that changes something that does not exist has it misspelt. */
 function reportUnused(
-  kind: string,
+  kind: 'datasource' | 'engine',
   code: 'SL0302' | 'SL0303',
   overlays: Readonly<Record<string, unknown>>,
   known: ReadonlyMap<string, unknown>,

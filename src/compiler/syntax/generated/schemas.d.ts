@@ -1,3 +1,5 @@
 export const pipeline: Record<string, unknown>;
 export const datasource: Record<string, unknown>;
 export const project: Record<string, unknown>;
+export const snapshot: Record<string, unknown>;
+export const test: Record<string, unknown>;

@@ -8,3 +8,5 @@ interface Validator {
 export const pipeline: Validator;
 export const datasource: Validator;
 export const project: Validator;
+export const snapshot: Validator;
+export const test: Validator;

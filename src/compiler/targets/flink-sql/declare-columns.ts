@@ -39,7 +39,13 @@ export function declareSinkColumns(
   if (columns === '*') return transform === undefined ? [] : reportStar(child(sink.at, 'columns'), context);
   const fed = new Map(source.columns === '*' ? [] : source.columns.map((column) => [column.name, column]));
   const typed = columns.map((column) => withTypeOf(column, fed));
-  return declare(typed, child(sink.at, 'columns'), context, narrow, native);
+  // A type that the source lacks is asked for there.
+  const own = typed.filter((column) => hasType(column) || !fed.has(column.from ?? column.name));
+  return declare(own, child(sink.at, 'columns'), context, narrow, native);
+}
+
+function hasType({ type, nativeType }: ColumnNode): boolean {
+  return type !== undefined || nativeType !== undefined;
 }
 
 /** The column with its type, its feeder's, or text for a constant. */
@@ -58,7 +64,7 @@ function declare(
   narrow: NarrowType,
   native: ReadNative,
 ): readonly FlinkSqlColumn[] {
-  const untyped = columns.filter(({ type, nativeType }) => type === undefined && nativeType === undefined);
+  const untyped = columns.filter((column) => !hasType(column));
   if (untyped.length > 0) {
     const names = listWords(
       untyped.map(({ name }) => name),

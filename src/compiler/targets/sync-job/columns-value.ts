@@ -29,11 +29,12 @@ export function listedColumns(
   if (columns === '*') return spec.type === 'list' && spec.required === true ? ['*'] : undefined;
   if (spec.separator !== undefined) return columns.map(nameOf).join(spec.separator);
   if (spec.type === 'string-list') return columns.map(nameOf);
-  reportTypes(columns, spec, use);
+  const typed = spec.type === 'object-list' ? columns.map(withTableType) : columns;
+  reportTypes(typed, spec, use);
   const { typePrecision } = syncDialect(use.context);
   const words = use.plugin.typeWords ?? 'plain';
   // a type without a word is reported, so what stands in its place is never run
-  return columnTemplates(columns, (type) => typeWord(words, type, typePrecision) ?? plainTypeWord(type, typePrecision));
+  return columnTemplates(typed, (type) => typeWord(words, type, typePrecision) ?? plainTypeWord(type, typePrecision));
 }
 
 /** Places of the key's columns among those written: numbers, or objects that give the type too. */
@@ -103,6 +104,14 @@ function reportTypes(columns: readonly ColumnNode[], spec: ParameterSpec, { plug
         }),
       );
   }
+}
+
+/** The type that the schema snapshot knows, where the author gave none. */
+function withTableType(column: ColumnNode): ColumnNode {
+  const { type, nativeType, tableType } = column;
+  return type !== undefined || nativeType !== undefined || tableType === undefined
+    ? column
+    : { ...column, type: tableType };
 }
 
 function nameOf({ name }: ColumnNode): string {

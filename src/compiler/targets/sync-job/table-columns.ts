@@ -37,7 +37,8 @@ export function tableColumns(use: PluginUse): Template | undefined {
   }
   const words = plugin.typeWords ?? 'plain';
   return {
-    [node.table]: writer.map(({ name, type, nativeType, comment, at }): Template => {
+    [node.table]: writer.map(({ name, type: written, nativeType, tableType, comment, at }): Template => {
+      const type = written ?? tableType;
       const word = nativeType ?? (type && typeWord(words, type, true));
       if (word === undefined)
         context.report(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /** What a project's desired state is made of: the project file and these folders. */
 export const PROJECT_FILE = 'sluice.yaml';
-export const DEFINITION_FOLDERS: readonly string[] = ['pipelines', 'datasources', 'topics'];
+export const DEFINITION_FOLDERS: readonly string[] = ['pipelines', 'datasources', 'topics', 'schemas'];
 
 const READ_TOGETHER = 32;
 
