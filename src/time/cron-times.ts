@@ -8,7 +8,7 @@ import { firstTransition, fromWallClock, offsetAt, toWallClock } from './zone.ts
  * doubled hour and no extra fire comes for a skipped one. Any other fires once for each reading: a skipped
  * one at the first moment after, a doubled one at the earlier.
  */
-function isIntervalLike(cron: Cron): boolean {
+export function isIntervalLike(cron: Cron): boolean {
   return cron.hours.some((hour) => cron.hours.includes((hour + 1) % 24));
 }
 

@@ -5,6 +5,7 @@ import { failure, instead, isFailure, parseField, QUARTZ_FIELDS, UNIX_FIELDS } f
 import type { CronFailure, CronFieldSpec, CronToken } from './cron-field.ts';
 import type { Cron } from './cron-expression.ts';
 import { neverFires } from './cron-never.ts';
+import { splitCron } from './cron-tokens.ts';
 import type { CronDialect } from './schedule.ts';
 
 /** What reading an expression gives: the cron, or what is wrong and where. */
@@ -16,7 +17,7 @@ export type CronResult = { readonly ok: true; readonly cron: Cron } | ({ readonl
  * an expression that matches no date at all. Never throws.
  */
 export function parseCron(expression: string, dialect?: CronDialect): CronResult {
-  const fields = [...expression.matchAll(/\S+/g)].map((match) => ({ text: match[0], start: match.index }));
+  const fields = splitCron(expression);
   const chosen = dialect ?? (fields.length === 5 ? 'unix' : 'quartz-2.5');
   const wrong = countFailure(fields, expression, chosen);
   if (wrong !== undefined) return { ok: false, ...wrong };

@@ -4,13 +4,16 @@ import type { Cron } from './cron-expression.ts';
 import { parseCron } from './cron.ts';
 import type { Schedule } from './schedule.ts';
 
-type CronSchedule = Extract<Schedule, { readonly kind: 'cron' }>;
+export type CronSchedule = Extract<Schedule, { readonly kind: 'cron' }>;
 
 const REMEMBERED = 10_000;
 const parsed = new Map<string, Cron>();
 
-/** Parsing costs more than the next fire; the daemon asks for the same few thousand expressions again and again. */
-function cronOf(schedule: CronSchedule): Cron {
+/**
+ * The cron of a schedule, remembered. Throws RangeError for an expression that never passed {@link parseCron}.
+ * Parsing costs more than the next fire; the daemon asks for the same few thousand expressions again and again.
+ */
+export function cronOf(schedule: CronSchedule): Cron {
   const key = `${schedule.dialect} ${schedule.expression}`;
   const known = parsed.get(key);
   if (known !== undefined) return known;

@@ -1,0 +1,26 @@
+import { clockChanges, type ClockChange } from './clock-changes.ts';
+import { nextWall } from './cron-search.ts';
+import { isIntervalLike } from './cron-times.ts';
+import { cronOf } from './fire-times.ts';
+import type { Schedule } from './schedule.ts';
+
+/** A fire whose reading of the clock does not exist on its day, or comes twice. */
+export interface OddFire {
+  readonly change: ClockChange;
+  /** The first such reading, as a wall clock (see zone.ts). */
+  readonly reading: number;
+}
+
+/**
+ * The fires of a schedule that a change of its zone's clock touches, one for each change in (from, until]. None for
+ * schedules that go by intervals (`every`, and a cron with hours in a row), which keep theirs over a change.
+ */
+export function oddFires(schedule: Schedule, from: number, until: number): readonly OddFire[] {
+  if (schedule.kind !== 'cron') return [];
+  const cron = cronOf(schedule);
+  if (isIntervalLike(cron)) return [];
+  return clockChanges(schedule.timeZone, from, until).flatMap((change) => {
+    const reading = nextWall(cron, change.start - 1000);
+    return reading !== undefined && reading < change.end ? [{ change, reading }] : [];
+  });
+}
