@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compileProject, createSourceFile, DIAGNOSTIC_CODES } from '../../src/compiler/index.ts';
 import { checkedVersion, checkJob, loadPlugins } from '../../src/import/index.ts';
-import { writeBaseProject } from '../support/base-project.ts';
+import { isOfTheBase, writeBaseProject } from '../support/base-project.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { wordingProblems } from '../support/wording.ts';
 
@@ -92,7 +92,8 @@ async function codesOf(text: string): Promise<string[]> {
   await using folder = await tempDir();
   await writeBaseProject(folder.path, files);
   const environment = /`--env (\S+)`/.exec(text)?.[1];
-  const { diagnostics } = await compileProject(folder.path, environment === undefined ? {} : { environment });
+  const compiled = await compileProject(folder.path, environment === undefined ? {} : { environment });
+  const diagnostics = compiled.diagnostics.filter((diagnostic) => !isOfTheBase(diagnostic, Object.keys(files)));
   expect(diagnostics.flatMap(wordingProblems)).toEqual([]);
   return diagnostics.map((diagnostic) => diagnostic.code);
 }

@@ -122,7 +122,7 @@ class ProjectLoading {
   }
 
   report(...diagnostics: readonly Diagnostic[]): void {
-    this.diagnostics.push(...diagnostics);
+    for (const diagnostic of diagnostics) this.diagnostics.push(diagnostic);
   }
 
   /** `kept`: in the cache, which is for definitions; what may hold a password by mistake is not copied anywhere. */

@@ -1,5 +1,5 @@
 import type { Alias, Document, Node, Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
-import type { Diagnostic } from '../diagnostics/index.ts';
+import { furtherMistakes, MOST_MISTAKES, type Diagnostic } from '../diagnostics/index.ts';
 import type { Location, Path, SourceFile } from '../text/index.ts';
 import type { ScalarStyle, SpanNode } from './span-tree.ts';
 import { stretch } from './stretch.ts';
@@ -66,6 +66,7 @@ export class YamlTreeReader {
   /** The alias or merge in the text that is being followed; what it leads to may stand far away. */
   #followed: readonly [number, number] = [0, 0];
   #expanded = 0;
+  #untold = 0;
   #stopped = false;
 
   constructor(file: SourceFile, document: YamlDocument) {
@@ -75,7 +76,8 @@ export class YamlTreeReader {
 
   readDocument(): YamlTree {
     const { value, span } = this.#read(this.#document.contents, 0, 0);
-    return { value, spans: span, diagnostics: this.#diagnostics };
+    const further = this.#untold > 0 ? [furtherMistakes(this.#untold, this.#file.path)] : [];
+    return { value, spans: span, diagnostics: [...this.#diagnostics, ...further] };
   }
 
   #read(node: Node | null | undefined, depth: number, fallback: number): Reading {
@@ -242,7 +244,9 @@ export class YamlTreeReader {
 
   /** What an alias brings in again was reported where it is written. */
   #report(diagnostic: Diagnostic): void {
-    if (this.#aliasDepth === 0) this.#diagnostics.push(diagnostic);
+    if (this.#aliasDepth > 0) return;
+    if (this.#diagnostics.length < MOST_MISTAKES) this.#diagnostics.push(diagnostic);
+    else this.#untold += 1;
   }
 }
 

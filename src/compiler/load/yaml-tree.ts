@@ -12,16 +12,7 @@ import { YamlTreeReader, type YamlDocument, type YamlTree } from './yaml-tree-re
  * parser says after it lost its way is not repeated to the author.
  */
 export function readYamlTree(file: SourceFile): YamlTree {
-  const parsed = yamlLibrary().parseAllDocuments(file.text, {
-    // 'silent' would also drop errors: duplicate keys and second documents would vanish.
-    logLevel: 'error',
-    prettyErrors: false,
-    uniqueKeys: false,
-    version: '1.2',
-    schema: 'core',
-  });
-  // An empty stream comes back as an empty list with properties of its own.
-  const documents = [...parsed] as YamlDocument[];
+  const documents = firstDocuments(file.text);
   const first = documents[0];
   if (first === undefined) return { value: null, spans: undefined, diagnostics: [] };
   const syntax = syntaxDiagnostic(file, documents);
@@ -30,6 +21,19 @@ export function readYamlTree(file: SourceFile): YamlTree {
     return { value: undefined, spans: undefined, diagnostics: [severalDocuments(file, first)] };
   }
   return new YamlTreeReader(file, first).readDocument();
+}
+
+/** The first two documents: that there is a second is all that is said of it, and of a third nothing. */
+function firstDocuments(text: string): YamlDocument[] {
+  const { Composer, Parser } = yamlLibrary();
+  // 'silent' would also drop errors: duplicate keys and second documents would vanish.
+  const composer = new Composer({ logLevel: 'error', uniqueKeys: false, version: '1.2', schema: 'core' });
+  const documents: YamlDocument[] = [];
+  for (const document of composer.compose(new Parser().parse(text))) {
+    documents.push(document as YamlDocument);
+    if (documents.length === 2) break;
+  }
+  return documents;
 }
 
 function severalDocuments(file: SourceFile, first: YamlDocument): Diagnostic {

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/index.ts';
+import { furtherMistakes, MOST_MISTAKES, type Diagnostic } from '../diagnostics/index.ts';
 import type { Location } from '../text/index.ts';
 import type { DatasourceDefinition } from './datasource-definition.ts';
 import * as schemas from './generated/schemas.js';
@@ -43,5 +43,8 @@ export function parseDefinition<K extends keyof Definitions>(
   const { validate, schema } = KINDS[kind];
   // The validator was generated from the schema that the definition's type describes.
   if (validate(value)) return { definition: value as Definitions[K] };
-  return { diagnostics: shapeDiagnostics(validate.errors ?? [], schema, value, at) };
+  const errors = validate.errors ?? [];
+  const found = shapeDiagnostics(errors.slice(0, MOST_MISTAKES), schema, value, at);
+  const further = errors.length - MOST_MISTAKES;
+  return { diagnostics: further > 0 ? [...found, furtherMistakes(further, at.file)] : found };
 }

@@ -1,8 +1,8 @@
-import { type Message, say, sentence } from '../../message/index.ts';
+import { inEnglish, say, type Message } from '../../message/index.ts';
 import type { ErrorObject } from 'ajv';
 import { asClause, didYouMean, listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child, keyOf, type Location, type Path } from '../text/index.ts';
-import { describeSchema, schemaAt, TYPE_WORDS, type SchemaNode } from './schema-node.ts';
+import { describeSchema, schemaAt, type SchemaNode } from './schema-node.ts';
 
 /**
  * Words ajv's findings for an author: one diagnostic per mistake, at the smallest place. Where a value
@@ -102,21 +102,28 @@ function wordError(error: ErrorObject, schema: SchemaNode, root: unknown, at: Lo
       return makeDiagnostic(
         'SL0204',
         here,
-        say`${label(steps)} must be ${String(params['limit'])} or ${error.keyword === 'minimum' ? 'more' : 'less'}, not ${String(value)}`,
+        error.keyword === 'minimum'
+          ? say`${label(steps)} must be ${String(params['limit'])} or more, not ${String(value)}`
+          : say`${label(steps)} must be ${String(params['limit'])} or less, not ${String(value)}`,
       );
     default:
-      return makeDiagnostic('SL0204', here, say`${label(steps)} ${error.message ?? 'is not allowed'}`);
+      return makeDiagnostic(
+        'SL0204',
+        here,
+        inEnglish(say`${label(steps)} ${String(error.message)}`, say`${label(steps)} is not allowed`),
+      );
   }
 }
 
 function unknownKey(key: string, known: readonly string[], owner: unknown, at: Location): Diagnostic {
   const place = keyOf(at, key);
-  const present = new Set(typeof owner === 'object' && owner !== null ? Object.keys(owner) : []);
+  const isPresent = (name: string): boolean =>
+    typeof owner === 'object' && owner !== null && Object.hasOwn(owner, name);
   const near = didYouMean(
     key,
-    known.filter((name) => !present.has(name)),
+    known.filter((name) => !isPresent(name)),
   );
-  return makeDiagnostic('SL0201', place, say`unknown key \`${key}\`${where(at.path)}`, {
+  return makeDiagnostic('SL0201', place, unknownKeyMessage(key, at.path), {
     notes: near ? [] : [say`known keys here: ${listWords([...known].sort(), 'and')}`],
     ...(near
       ? {
@@ -135,10 +142,9 @@ function unknownKey(key: string, known: readonly string[], owner: unknown, at: L
 
 function missingKey(key: string, parent: SchemaNode, steps: Path, at: Location): Diagnostic {
   const description = parent.properties?.[key]?.description;
-  const meaning = description ? ` (${asClause(description)})` : '';
   const place: Location = { ...at, part: 'key' };
-  return makeDiagnostic('SL0203', place, say`required key \`${key}\` is missing${where(steps)}`, {
-    help: say`add \`${key}:\`${meaning}`,
+  return makeDiagnostic('SL0203', place, missingKeyMessage(key, steps), {
+    help: description ? inEnglish(say`add \`${key}:\` (${asClause(description)})`, say`add \`${key}:\``) : say`add \`${key}:\``,
   });
 }
 
@@ -187,7 +193,7 @@ function wrongWord(value: unknown, wanted: SchemaNode, steps: Path, at: Location
   const allowed = (wanted.enum ?? [wanted.const]).map(String);
   const near = typeof value === 'string' ? nearestWord(value, allowed) : undefined;
   return makeDiagnostic('SL0204', at, say`${label(steps)} cannot be ${shown(value)}`, {
-    notes: [say`expected ${allowed.length > 1 ? say`one of ` : say``}${listWords(allowed)}`],
+    notes: [allowed.length > 1 ? say`expected one of ${listWords(allowed)}` : say`expected ${listWords(allowed)}`],
     ...(near
       ? {
           help: say`did you mean \`${near}\`?`,
@@ -214,18 +220,30 @@ function label(steps: Path): Message {
   return typeof last === 'number' ? say`entry ${last + 1} of \`${named.at(-1) ?? ''}\`` : say`\`${last}\``;
 }
 
-function where(steps: Path): Message {
-  const last = steps.filter((step) => typeof step === 'string').at(-1);
-  return last === undefined ? say`` : say` in \`${last}\``;
+function ownerOf(steps: Path): string | undefined {
+  return steps.filter((step) => typeof step === 'string').at(-1);
+}
+
+function unknownKeyMessage(key: string, steps: Path): Message {
+  const owner = ownerOf(steps);
+  return owner === undefined ? say`unknown key \`${key}\`` : say`unknown key \`${key}\` in \`${owner}\``;
+}
+
+function missingKeyMessage(key: string, steps: Path): Message {
+  const owner = ownerOf(steps);
+  return owner === undefined
+    ? say`required key \`${key}\` is missing`
+    : say`required key \`${key}\` is missing in \`${owner}\``;
 }
 
 function shown(value: unknown): Message {
   if (value === null || value === undefined) return say`nothing`;
-  if (Array.isArray(value)) return sentence(TYPE_WORDS['array'] ?? '');
-  if (typeof value === 'object') return sentence(TYPE_WORDS['object'] ?? '');
+  if (Array.isArray(value)) return say`a list`;
+  if (typeof value === 'object') return say`a mapping`;
   const text = String(value);
   const short = text.length > 40 ? `${text.slice(0, 37)}…` : text;
-  return typeof value === 'string' ? say`\`${short}\`` : say`the ${sentence(typeof value)} \`${short}\``;
+  if (typeof value === 'number') return say`the number \`${short}\``;
+  return typeof value === 'boolean' ? say`the boolean \`${short}\`` : say`\`${short}\``;
 }
 
 function toPath(pointer: string, root: unknown): Path {

@@ -3,6 +3,9 @@ import type { Catalogue } from '../message.ts';
 /** What src/compiler/load says of plain scalars that are easily misread. */
 export const YAML: Catalogue = {
   '`{0}` is read as {1}': '`{0}` 会被读作 {1}',
+  '{0} more mistakes in this file are not told': '该文件中还有 {0} 处错误未列出',
+  'look at the first ones: the file may not be what its folder says it is':
+    '请看最前面的几处：该文件可能并不是它所在目录应有的内容',
   'a number keeps no leading zero': '数字不保留前导零',
   'a number keeps no leading zero, and tools that read YAML 1.1 take it for {0}':
     '数字不保留前导零；按 YAML 1.1 读取的工具会把它当作 {0}',
