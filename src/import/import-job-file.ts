@@ -1,4 +1,4 @@
-import { say, sentence, wordsOf } from '../message/index.ts';
+import { say, wordsOf } from '../message/index.ts';
 import {
   locateDiagnostics,
   makeDiagnostic,
@@ -62,9 +62,9 @@ export function importJobFile(
     diagnostics: locateDiagnostics(problems, () => locatorOf(file, root)),
   });
   if (problem !== undefined || root === undefined) {
-    const { start = 0, end = 0, message = 'the file is empty' } = problem ?? {};
+    const { start = 0, end = 0, message = say`the file is empty` } = problem ?? {};
     const at: Location = { file: file.path, path: [], part: 'value', offsets: { start, end } };
-    const found = makeDiagnostic('SL0921', at, sentence(message), {
+    const found = makeDiagnostic('SL0921', at, message, {
       help: say`mend the file: what is behind this place cannot be told`,
     });
     return { kind: 'job', result: locate([found]), datasources: [] };

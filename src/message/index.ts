@@ -1,2 +1,11 @@
-export { joined, say, sentence, wordsOf, type Catalogue, type Message, type MessageArgument } from './message.ts';
+export {
+  inEnglish,
+  joined,
+  say,
+  sentence,
+  wordsOf,
+  type Catalogue,
+  type Message,
+  type MessageArgument,
+} from './message.ts';
 export { catalogueOf, LANGUAGES, languageOf, type Language } from './language.ts';

@@ -6,6 +6,8 @@ export interface Message {
   /** English, with `{0}`, `{1}` … where the arguments go. It is the key of a {@link Catalogue}. */
   readonly template: string;
   readonly args: readonly MessageArgument[];
+  /** Said in its place in every language but English, where it holds a text that no catalogue can know. */
+  readonly inOtherLanguages?: Message;
 }
 
 /** A name or a value goes in as it is; a message is said in the same language as the whole. */
@@ -26,6 +28,16 @@ export function sentence(text: string): Message {
   return { template: text, args: [] };
 }
 
+/**
+ * A message with a text that comes in English only: what a parser says, or the description of one of thousands of
+ * parameters. Other languages say `otherwise` in its place, or nothing, which leaves a note or a help out.
+ */
+export function inEnglish(message: Message, otherwise: Message = NOTHING): Message {
+  return { ...message, inOtherLanguages: otherwise };
+}
+
+const NOTHING: Message = { template: '', args: [] };
+
 /** Messages one after the other. */
 export function joined(messages: readonly Message[], between = ''): Message {
   return { template: messages.map((_, index) => `{${index}}`).join(between), args: messages };
@@ -33,6 +45,8 @@ export function joined(messages: readonly Message[], between = ''): Message {
 
 /** The message in the catalogue's language; in English without one, or where it does not know the template. */
 export function wordsOf(message: Message, catalogue?: Catalogue): string {
+  if (catalogue !== undefined && message.inOtherLanguages !== undefined)
+    return wordsOf(message.inOtherLanguages, catalogue);
   const template = catalogue?.[message.template] ?? message.template;
   if (message.args.length === 0) return template;
   return template.replaceAll(/\{(\d+)\}/g, (hole, digits: string) => {

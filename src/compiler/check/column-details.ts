@@ -1,4 +1,4 @@
-import { say } from '../../message/index.ts';
+import { say, type Message } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { ColumnNode, EngineNode } from '../ir/index.ts';
 import { keyOf } from '../text/index.ts';
@@ -17,21 +17,21 @@ export const columnDetails: PipelineRule = {
     const { source, sink } = work;
     for (const column of listOf(source.columns)) {
       for (const key of DETAILS) {
-        if (column[key] !== undefined && !READS_DETAILS.has(engine.type)) yield useless(key, column, engine.type);
+        if (column[key] !== undefined && !READS_DETAILS.has(engine.type))
+          yield useless(key, column, say`\`${engine.type}\``);
       }
-      if (column.from !== undefined) yield useless('from', column, 'a source');
+      if (column.from !== undefined) yield useless('from', column, say`a source`);
     }
     for (const column of listOf(sink.columns)) {
       if (!column.at.path.includes('sink')) continue; // taken over from the source
       for (const key of DETAILS) {
-        if (column[key] !== undefined) yield useless(key, column, 'a sink');
+        if (column[key] !== undefined) yield useless(key, column, say`a sink`);
       }
     }
   },
 };
 
-function useless(key: (typeof DETAILS)[number] | 'from', column: ColumnNode, where: string): Diagnostic {
-  const place = where.startsWith('a ') ? where : `\`${where}\``;
+function useless(key: (typeof DETAILS)[number] | 'from', column: ColumnNode, place: Message): Diagnostic {
   return makeDiagnostic('SL0603', keyOf(column.at, key), say`\`${key}\` of a column has no meaning on ${place}`, {
     notes: [say`it would be ignored, so the values would not be those you expect`],
     help: key === 'from' ? say`write it in the sink: there it names the source column` : say`leave \`${key}\` out`,

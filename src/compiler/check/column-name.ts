@@ -1,5 +1,5 @@
 import { say, sentence } from '../../message/index.ts';
-import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { makeDiagnostic, type Diagnostic, roleWord } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
 
@@ -20,7 +20,9 @@ export const columnName: PipelineRule = {
           say`\`${spec.plugin?.name ?? ''}\` takes no column \`${name}\``,
           {
             notes: [sentence(form.otherwise)],
-            help: isOwn ? sentence(form.help) : say`give the ${role} columns of its own: ${sentence(form.help)}`,
+            help: isOwn
+              ? sentence(form.help)
+              : say`give the ${roleWord(role)} columns of its own: ${sentence(form.help)}`,
           },
         );
         if (!isOwn) break; // taken over from the source: one list, one mistake

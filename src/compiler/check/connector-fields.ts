@@ -1,6 +1,6 @@
 import { say } from '../../message/index.ts';
 import type { CommonField } from '../connector/index.ts';
-import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { listWords, makeDiagnostic, type Diagnostic, roleWord } from '../diagnostics/index.ts';
 import type { SinkNode, SourceNode } from '../ir/index.ts';
 import { keyOf } from '../text/index.ts';
 import { sidesOf, type PipelineRule, type Side } from './rule.ts';
@@ -15,7 +15,7 @@ export const connectorFields: PipelineRule = {
         yield makeDiagnostic(
           'SL0603',
           keyOf(side.node.at, field),
-          say`\`${field}\` has no meaning for a ${side.role} of connector \`${side.connector.name}\` on ${pipeline.engine.type}`,
+          say`\`${field}\` has no meaning for a ${roleWord(side.role)} of connector \`${side.connector.name}\` on ${pipeline.engine.type}`,
           {
             notes: [say`it would be ignored, so the rows would not be those you expect`],
             help: say`fields that it has: ${listWords([...side.spec.fields], 'and')}`,
@@ -77,7 +77,7 @@ function* missingTarget({ role, node, spec, connector }: Side): Iterable<Diagnos
   yield makeDiagnostic(
     'SL0203',
     { ...node.at, part: 'key' },
-    say`the ${role} says nothing of what to ${role === 'source' ? 'read' : 'write'}`,
+    role === 'source' ? say`the source says nothing of what to read` : say`the sink says nothing of what to write`,
     {
       help: say`connector \`${connector.name}\` takes ${listWords(choices)}`,
     },

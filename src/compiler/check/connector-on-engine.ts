@@ -1,7 +1,8 @@
 import { say } from '../../message/index.ts';
 import { TARGET_NAMES } from '../connector/index.ts';
-import { didYouMean, listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { didYouMean, listWords, makeDiagnostic, type Diagnostic, roleWord } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
+import { foreignConnector } from './foreign-connector.ts';
 import type { PipelineRule } from './rule.ts';
 
 /** The connector exists, and exists on the pipeline's engine, in the role and for the datasource asked of it. */
@@ -17,6 +18,11 @@ export const connectorOnEngine: PipelineRule = {
     ] as const) {
       const spec = context.spec(node.connector);
       if (!spec) {
+        const foreign = foreignConnector(node, context.connectorNames);
+        if (foreign !== undefined) {
+          yield foreign;
+          continue;
+        }
         const near = didYouMean(node.connector, context.connectorNames);
         yield makeDiagnostic('SL0601', child(node.at, 'connector'), say`no connector is named \`${node.connector}\``, {
           help: near ? say`did you mean \`${near}\`?` : say`docs/connectors.md lists the connectors of each engine`,
@@ -29,12 +35,12 @@ export const connectorOnEngine: PipelineRule = {
         yield makeDiagnostic(
           'SL0602',
           place,
-          say`connector \`${spec.name}\` cannot be a ${role} on engine \`${pipeline.engine.name}\` (${pipeline.engine.type})`,
+          say`connector \`${spec.name}\` cannot be a ${roleWord(role)} on engine \`${pipeline.engine.name}\` (${pipeline.engine.type})`,
           {
             help:
               engines.length > 0
-                ? say`as a ${role} it runs on ${listWords(engines)}`
-                : say`it can only be a ${role === 'source' ? 'sink' : 'source'}`,
+                ? say`as a ${roleWord(role)} it runs on ${listWords(engines)}`
+                : say`it can only be a ${roleWord(role === 'source' ? 'sink' : 'source')}`,
           },
         );
         continue;

@@ -1,6 +1,6 @@
-import { type Message, say, sentence } from '../../message/index.ts';
+import { type Message, say, sentence, inEnglish } from '../../message/index.ts';
 import type { CommonField, OptionSpec, SideSpec } from '../connector/index.ts';
-import { asClause, didYouMean, listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { asClause, didYouMean, listWords, makeDiagnostic, type Diagnostic, roleWord } from '../diagnostics/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
 import { sidesOf, type PipelineRule, type Side } from './rule.ts';
 
@@ -10,7 +10,7 @@ export const connectorOptions: PipelineRule = {
   *check(pipeline, context): Iterable<Diagnostic> {
     for (const { role, node, spec, connector } of sidesOf(pipeline, context)) {
       const at = child(node.at, 'options');
-      const owner = `${connector.name} ${role} on ${pipeline.engine.type}`;
+      const owner = say`${connector.name} ${roleWord(role)} on ${pipeline.engine.type}`;
       yield* saidElsewhere(node, spec, owner, at);
       yield* checkOptions(notSaidElsewhere(node, spec), spec.options, owner, at);
     }
@@ -21,7 +21,7 @@ export const connectorOptions: PipelineRule = {
 function* saidElsewhere(
   node: Side['node'],
   { saidBy = {} }: SideSpec,
-  owner: string,
+  owner: Message,
   at: Location,
 ): Iterable<Diagnostic> {
   for (const key of Object.keys(node.options)) {
@@ -30,13 +30,13 @@ function* saidElsewhere(
     yield makeDiagnostic(
       'SL0620',
       keyOf(at, key),
-      say`\`${key}\` of ${owner} is said by ${field === 'datasource' ? 'the datasource' : `\`${field}\``}`,
+      say`\`${key}\` of ${owner} is said by ${field === 'datasource' ? say`the datasource` : say`\`${field}\``}`,
       {
         notes: [say`the compiler prints it for every engine by that engine’s own name`],
         help:
           field === 'datasource'
             ? say`take it out of \`options\`, and give it in the datasource`
-            : say`take it out of \`options\`, and write ${EXAMPLES[field] ?? `\`${field}\``} in the ${node.kind}`,
+            : say`take it out of \`options\`, and write ${EXAMPLES[field] ?? say`\`${field}\``} in the ${roleWord(node.kind)}`,
       },
     );
   }
@@ -47,17 +47,16 @@ function notSaidElsewhere({ options }: Side['node'], { saidBy = {} }: SideSpec):
 }
 
 /** How an author writes a field whose shape its name does not tell. */
-const EXAMPLES: Partial<Record<CommonField | 'datasource', string>> = {
-  start:
-    '`start: earliest`, or `latest`, `committed`, `now`, `{ time: … }`, `{ offsets: … }`, `{ file: …, position: … }`, `{ scn: … }`, `{ lsn: … }`',
-  mode: '`mode: append`, `upsert`, `replace` or `overwrite`',
+const EXAMPLES: Partial<Record<CommonField | 'datasource', Message>> = {
+  start: say`\`start: earliest\`, or \`latest\`, \`committed\`, \`now\`, \`{ time: … }\`, \`{ offsets: … }\`, \`{ file: …, position: … }\`, \`{ scn: … }\`, \`{ lsn: … }\``,
+  mode: say`\`mode: append\`, \`upsert\`, \`replace\` or \`overwrite\``,
 };
 
 /** Options against what is known of each: their names, types, ranges and members. */
 export function* checkOptions(
   options: Readonly<Record<string, unknown>>,
   specs: Readonly<Record<string, OptionSpec>>,
-  owner: string,
+  owner: Message,
   at: Location,
 ): Iterable<Diagnostic> {
   for (const [key, value] of Object.entries(options)) {
@@ -72,12 +71,12 @@ export function* checkOptions(
     for (const [index, map] of maps.entries()) {
       const place = Array.isArray(value) ? child(at, key, index) : child(at, key);
       if (isMapping(map) && map['kind'] !== 'run-time-text')
-        yield* checkOptions(map, option.members, `\`${key}\` of ${owner}`, place);
+        yield* checkOptions(map, option.members, say`\`${key}\` of ${owner}`, place);
     }
   }
 }
 
-function unknownOption(key: string, known: readonly string[], owner: string, at: Location): Diagnostic {
+function unknownOption(key: string, known: readonly string[], owner: Message, at: Location): Diagnostic {
   const near = didYouMean(key, known);
   return makeDiagnostic('SL0604', at, say`\`${key}\` is no option of ${owner}`, {
     notes: [say`the engine would ignore it without a word`],
@@ -106,7 +105,7 @@ function* checkOption(key: string, value: unknown, option: OptionSpec, at: Locat
   const problem = problemWith(value, option);
   if (problem) {
     yield makeDiagnostic('SL0605', at, say`option \`${key}\` ${problem}`, {
-      notes: [sentence(asClause(option.description))],
+      notes: [inEnglish(sentence(asClause(option.description)))],
       ...helpFor(value, option),
     });
   }
@@ -117,44 +116,44 @@ function* checkOption(key: string, value: unknown, option: OptionSpec, at: Locat
   }
 }
 
-function problemWith(value: unknown, option: OptionSpec): string | undefined {
+function problemWith(value: unknown, option: OptionSpec): Message | undefined {
   switch (option.type) {
     case 'string':
-      if (typeof value !== 'string') return 'must be text';
-      if (option.values && !option.values.includes(value)) return `must be one of ${listWords(option.values)}`;
+      if (typeof value !== 'string') return say`must be text`;
+      if (option.values && !option.values.includes(value)) return say`must be one of ${listWords(option.values)}`;
       return option.pattern !== undefined && !new RegExp(`^(?:${option.pattern})$`, 'iu').test(value)
-        ? `cannot be \`${value}\``
+        ? say`cannot be \`${value}\``
         : undefined;
     case 'integer':
     case 'number':
       if (typeof value !== 'number' || (option.type === 'integer' && !Number.isInteger(value)))
-        return `must be a ${option.type === 'integer' ? 'whole ' : ''}number`;
-      if (option.minimum !== undefined && value < option.minimum) return `must be ${option.minimum} or more`;
-      if (option.maximum !== undefined && value > option.maximum) return `must be ${option.maximum} or less`;
+        return option.type === 'integer' ? say`must be a whole number` : say`must be a number`;
+      if (option.minimum !== undefined && value < option.minimum) return say`must be ${option.minimum} or more`;
+      if (option.maximum !== undefined && value > option.maximum) return say`must be ${option.maximum} or less`;
       return option.powerOfTwo === true && !Number.isInteger(Math.log2(value))
-        ? 'must be a power of two, such as 256 or 1024'
+        ? say`must be a power of two, such as 256 or 1024`
         : undefined;
     case 'boolean':
-      return typeof value === 'boolean' ? undefined : 'must be `true` or `false`';
+      return typeof value === 'boolean' ? undefined : say`must be \`true\` or \`false\``;
     case 'string-list':
       return Array.isArray(value) && value.every((item) => typeof item === 'string')
         ? undefined
-        : 'must be a list of texts';
+        : say`must be a list of texts`;
     case 'integer-list':
       return Array.isArray(value) && value.every((item) => Number.isInteger(item))
         ? undefined
-        : 'must be a list of whole numbers';
+        : say`must be a list of whole numbers`;
     case 'object-list':
-      return Array.isArray(value) && value.every(isMapping) ? undefined : 'must be a list of mappings';
+      return Array.isArray(value) && value.every(isMapping) ? undefined : say`must be a list of mappings`;
     case 'list':
-      return Array.isArray(value) ? undefined : 'must be a list';
+      return Array.isArray(value) ? undefined : say`must be a list`;
     case 'text-map':
       return isMapping(value) &&
         Object.values(value).every((item) => ['string', 'number', 'boolean'].includes(typeof item))
         ? undefined
-        : 'must be a mapping of plain values';
+        : say`must be a mapping of plain values`;
     case 'object':
-      return isMapping(value) ? undefined : 'must be a mapping';
+      return isMapping(value) ? undefined : say`must be a mapping`;
     case 'any':
       return undefined;
     default:

@@ -13,7 +13,7 @@ export const datasourceProtocol: PipelineRule = {
       const parameters = Object.values(spec.plugin?.parameters ?? {});
       const known = parameters.find(({ carries }) => carries === 'datasource.protocol')?.values;
       if (known === undefined || known.includes(datasource.protocol)) continue;
-      const message = say`\`${spec.plugin?.name ?? say``}\` knows no protocol \`${datasource.protocol}\``;
+      const message = say`\`${spec.plugin?.name ?? ''}\` knows no protocol \`${datasource.protocol}\``;
       yield makeDiagnostic('SL0204', child(datasource.at, 'protocol'), message, {
         help: say`it knows ${listWords(known)}`,
       });

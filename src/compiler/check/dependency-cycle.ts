@@ -19,8 +19,10 @@ export const dependencyCycle: ProjectRule = {
       if (!pipeline) continue;
       const index = pipeline.dependsOn.indexOf(cycle[1] ?? cycle[0] ?? name);
       const chain = [...cycle, cycle[0] ?? name];
-      const through = cycle.length > 1 ? ` through ${listWords(cycle.slice(1, MOST_NAMED), 'and')}` : '';
-      const message = say`\`${pipeline.name}\` depends on itself${through}`;
+      const message =
+        cycle.length > 1
+          ? say`\`${pipeline.name}\` depends on itself through ${listWords(cycle.slice(1, MOST_NAMED), 'and')}`
+          : say`\`${pipeline.name}\` depends on itself`;
       yield makeDiagnostic('SL0305', child(pipeline.at, 'dependsOn', index), message, {
         notes: [say`${chain.join(' -> ')}: none of them could ever start`],
         labels: cycle.slice(1).flatMap((other) => labelOf(byName.get(other), cycle)),

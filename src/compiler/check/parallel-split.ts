@@ -1,14 +1,14 @@
-import { say, sentence } from '../../message/index.ts';
+import { say, type Message } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { ColumnType, EngineNode, SourceNode } from '../ir/index.ts';
 import { child } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
 
 /** What becomes of a parallel read without a column to split by. Absent: the engine splits nothing anyway. */
-const WITHOUT_SPLIT: Partial<Record<EngineNode['type'], string>> = {
-  flinkx: 'FlinkX refuses such a job when it starts',
-  chunjun: 'ChunJun refuses such a job when it starts',
-  'flink-sql': 'Flink reads such a table in one task, whatever the parallelism',
+const WITHOUT_SPLIT: Partial<Record<EngineNode['type'], Message>> = {
+  flinkx: say`FlinkX refuses such a job when it starts`,
+  chunjun: say`ChunJun refuses such a job when it starts`,
+  'flink-sql': say`Flink reads such a table in one task, whatever the parallelism`,
 };
 
 /** A parallel read of a table needs a column to split by. */
@@ -34,7 +34,7 @@ export const parallelSplit: PipelineRule = {
       child(pipeline.settings.at, 'parallelism'),
       say`${pipeline.settings.parallelism.source} parallel reads, and nothing to split them by`,
       {
-        notes: [sentence(outcome)],
+        notes: [outcome],
         help: say`add \`splitBy: id\` to the source, with a numeric indexed column, or take \`parallelism\` away`,
       },
     );

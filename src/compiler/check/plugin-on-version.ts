@@ -1,6 +1,6 @@
 import { say } from '../../message/index.ts';
 import { minorVersion, pluginSupport } from '../../engine-versions/index.ts';
-import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { makeDiagnostic, type Diagnostic, roleWord } from '../diagnostics/index.ts';
 import { child, type Location } from '../text/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
 
@@ -24,7 +24,9 @@ export const pluginOnVersion: PipelineRule = {
       } else if (support === 'unverified') {
         const at: Location = { ...node.at, part: 'key' };
         yield makeDiagnostic('SL0613', at, say`\`${plugin.name}\` is unverified on ${version}`, {
-          notes: [say`the ${role} is checked and printed as ChunJun 1.16 reads it; ${version} may read other keys`],
+          notes: [
+            say`the ${roleWord(role)} is checked and printed as ChunJun 1.16 reads it; ${version} may read other keys`,
+          ],
           help: say`try one run before you schedule it`,
         });
       }

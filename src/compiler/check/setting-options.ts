@@ -43,7 +43,7 @@ function* syncOptions(
       help: say`leave it out, or name an engine of type \`chunjun\``,
     });
   const known = Object.entries(options).filter(([name]) => !elsewhere.includes(name));
-  yield* checkOptions(Object.fromEntries(known), specs, `\`settings\` on ${type} ${version}`, at);
+  yield* checkOptions(Object.fromEntries(known), specs, say`\`settings\` on ${type} ${version}`, at);
   const { confProp } = options;
   if (isMapping(confProp)) yield* flinkOptions(confProp, child(at, 'confProp'), launchProperties(type));
 }
@@ -58,7 +58,7 @@ function* flinkOptions(
   for (const [key, value] of Object.entries(options)) {
     const spec = Object.hasOwn(own, key) ? own[key] : undefined;
     if (spec !== undefined) {
-      yield* checkOptions({ [key]: numberOf(value, spec) }, { [key]: { ...spec, secret: false } }, 'the launch', at);
+      yield* checkOptions({ [key]: numberOf(value, spec) }, { [key]: { ...spec, secret: false } }, say`the launch`, at);
       continue;
     }
     const group = groupOf(key);
@@ -71,7 +71,9 @@ function* flinkOptions(
       notes: [say`it would be ignored without a word`],
       help:
         near === undefined
-          ? say`its own are ${Object.keys(own).length > 0 ? listWords(Object.keys(own), 'and') : 'those that begin with `execution.`, `pipeline.`, `table.`, `state.` and the like'}`
+          ? Object.keys(own).length > 0
+            ? say`its own are ${listWords(Object.keys(own), 'and')}`
+            : say`its own are those that begin with \`execution.\`, \`pipeline.\`, \`table.\`, \`state.\` and the like`
           : say`did you mean \`${near}\`?`,
       ...(near === undefined
         ? {}

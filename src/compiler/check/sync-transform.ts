@@ -50,7 +50,7 @@ function* sourceColumns(source: SourceNode): Iterable<Diagnostic> {
         say`a \`${key}\` of a source column cannot stand beside \`transform\``,
         {
           notes: [say`ChunJun refuses such a job before it starts`],
-          help: say`say it in the SQL${value === undefined ? '' : ', or in the sink’s column'}`,
+          help: value === undefined ? say`say it in the SQL` : say`say it in the SQL, or in the sink’s column`,
         },
       );
     } else if (type === undefined && nativeType === undefined) {

@@ -43,6 +43,7 @@ function locateDiagnostic(
 ): WithoutFingerprint {
   const words = (message: Message): string => wordsOf(message, catalogue);
   const range = (location: Location): Range => rangeOf(spanOf(location, locatorOf));
+  const help = diagnostic.help === undefined ? '' : words(diagnostic.help);
   return {
     code: diagnostic.code,
     severity: diagnostic.severity,
@@ -54,8 +55,8 @@ function locateDiagnostic(
       range: range(label.at),
       message: words(label.message),
     })),
-    notes: (diagnostic.notes ?? []).map(words),
-    ...(diagnostic.help === undefined ? {} : { help: words(diagnostic.help) }),
+    notes: (diagnostic.notes ?? []).map(words).filter((note) => note !== ''),
+    ...(help === '' ? {} : { help }),
     suggestions: (diagnostic.suggestions ?? []).flatMap(({ message, confidence, edits }) => {
       const placed = placeEdits(edits, locatorOf);
       return placed === undefined ? [] : [{ message: words(message), confidence, edits: placed }];

@@ -3,6 +3,7 @@ import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { Location, SourceFile } from '../text/index.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { SandboxReply, SandboxResult } from './sandbox-protocol.ts';
+import { shapeMessage } from './shape-message.ts';
 import { firstFrame } from './stack-frame.ts';
 import { stretch, wholeFile } from './stretch.ts';
 import { importNotAllowed, type TypeScriptGraph, type TypeScriptModules } from './typescript-graph.ts';
@@ -116,13 +117,16 @@ function noPipelines(
   graph: TypeScriptGraph,
   entry: string,
 ): Diagnostic {
-  const item = reply.index === null ? '' : ` (item ${reply.index} of the list)`;
   const nothing = reply.message === 'the definition is undefined, not an object' && reply.index === null;
   const at = (reply.call === null ? undefined : placeOf(reply.call, graph)) ?? exportPlace(graph, entry);
   return makeDiagnostic(
     'SL0805',
     at,
-    nothing ? say`\`export default\` is missing, or gives nothing` : say`${reply.message}${item}`,
+    nothing
+      ? say`\`export default\` is missing, or gives nothing`
+      : reply.index === null
+        ? shapeMessage(reply.message)
+        : say`${shapeMessage(reply.message)} (item ${reply.index} of the list)`,
     { help: say`export a pipeline or a list of them: \`export default definePipeline({ … })\`` },
   );
 }
@@ -149,7 +153,7 @@ function refusedImport(specifier: string, graph: TypeScriptGraph, entry: string)
   const modules = [...graph.modules.values()];
   const importer = modules.find(({ file }) => /\bimport\s*\(/.test(file.text)) ?? graph.modules.get(entry);
   if (importer === undefined) return undefined;
-  const diagnostic = importNotAllowed(importer, specifier, 'imports are written with a literal path');
+  const diagnostic = importNotAllowed(importer, specifier, say`imports are written with a literal path`);
   const call = /\bimport\s*\(/.exec(importer.file.text);
   if (importer.file.text.includes(specifier) || call === null) return diagnostic;
   return { ...diagnostic, at: stretch(importer.file.path, call.index, call.index + call[0].length) };

@@ -1,4 +1,4 @@
-import { sentence } from '../../message/index.ts';
+import { inEnglish, say, sentence } from '../../message/index.ts';
 import { createHash } from 'node:crypto';
 import { moduleRunnerTransformSync, transformSync, type OxcError, type TransformOptions } from 'oxc-transform';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
@@ -70,12 +70,14 @@ function parseError(file: SourceFile, error: OxcError): Diagnostic {
   return makeDiagnostic(
     'SL0801',
     stretch(file.path, start, Math.max(place?.end ?? start, start + 1)),
-    sentence(lowerFirst(message)),
+    inEnglish(sentence(lowerFirst(message)), say`TypeScript cannot be parsed: “${lowerFirst(message)}”`),
     {
-      ...(error.helpMessage === null ? {} : { help: sentence(lowerFirst(error.helpMessage)) }),
+      ...(error.helpMessage === null
+        ? {}
+        : { help: inEnglish(sentence(lowerFirst(error.helpMessage)), say`“${lowerFirst(error.helpMessage)}”`) }),
       labels: others.map((label) => ({
         at: stretch(file.path, label.start, label.end),
-        message: sentence(lowerFirst(label.message ?? 'here')),
+        message: label.message === null ? say`here` : inEnglish(sentence(lowerFirst(label.message)), say`here`),
       })),
     },
   );

@@ -1,4 +1,4 @@
-import { type Message, say, sentence } from '../../message/index.ts';
+import { inEnglish, say, sentence, type Message } from '../../message/index.ts';
 import type { YAMLParseError } from 'yaml';
 import { makeDiagnostic, type Diagnostic, type DiagnosticCode } from '../diagnostics/index.ts';
 import type { SourceFile } from '../text/index.ts';
@@ -52,7 +52,7 @@ export function refusedDiagnostic(file: SourceFile, reason: string, offset: numb
       help: say`remove it, or write it as \`\\u${hex}\` inside double quotes`,
     });
   }
-  return toDiagnostic(file, { message: sentence(reason), start: offset, end: offset + 1 });
+  return toDiagnostic(file, { message: plainMessage(reason), start: offset, end: offset + 1 });
 }
 
 /** `{{ x }}` without quotes, which other tools take for a template. */
@@ -138,7 +138,7 @@ function openBracket(text: string, end: number): Explanation {
     message: say`\`${text[opening] ?? ''}\` is never closed`,
     start: opening,
     end: opening + 1,
-    help: say`end the ${bracket === '}' ? 'map' : 'list'} with \`${bracket}\`, or quote the value if the bracket is part of a text`,
+    help: say`end the ${bracket === '}' ? say`map` : say`list`} with \`${bracket}\`, or quote the value if the bracket is part of a text`,
   };
 }
 
@@ -177,7 +177,7 @@ function missingCharacter(text: string, error: YAMLParseError, start: number, en
       message: say`quote \`${quote}\` is never closed`,
       start: opening,
       end: opening + 1,
-      help: say`end the text with \`${quote}\`, or write ${quote === "'" ? "`''` for a single quote inside" : '`\\"` for a quote inside'}`,
+      help: say`end the text with \`${quote}\`, or write ${quote === "'" ? say`\`''\` for a single quote inside` : say`\`\\"\` for a quote inside`}`,
     };
   }
   if (/Implicit map keys need to be followed/.test(error.message)) {
@@ -259,7 +259,7 @@ export function toDiagnostic(
 
 function plainMessage(message: string): Message {
   const text = message.replace(/\.$/, '').replace(/"(quote)?/g, '`');
-  return sentence(text.charAt(0).toLowerCase() + text.slice(1));
+  return inEnglish(sentence(text.charAt(0).toLowerCase() + text.slice(1)), say`YAML cannot be parsed: “${text}”`);
 }
 
 function lineStart(text: string, offset: number): number {

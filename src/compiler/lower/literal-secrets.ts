@@ -23,7 +23,7 @@ const NOTES = [say`a file in git is read by everyone who can clone it, and git n
 export function reportLiteralSecret(key: string, datasource: string, at: Location, report: Report): void {
   const words = `${datasource}_${key.replaceAll(/[A-Z]/g, '_$&')}`;
   const reference = `\${secret:env/${words.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}}`;
-  report.add('SL0701', at, say`${key} of datasource \`${datasource}\` is written out`, {
+  report.add('SL0701', at, say`\`${key}\` of datasource \`${datasource}\` is written out`, {
     notes: NOTES,
     help: say`put it in the environment of the executor and write \`${reference}\``,
     suggestions: [

@@ -71,7 +71,7 @@ export function lowerText(
     report.add(
       code,
       within === undefined ? at : { ...at, within },
-      say`\`\${${part.kind === 'secret' ? 'secret:…' : nameOf(part)}}\` is not allowed here`,
+      say`\`\${${nameOf(part)}}\` is not allowed here`,
       { notes: [WHY[place]], help: INSTEAD[place] },
     );
   }
@@ -114,6 +114,8 @@ function nameOf(value: RunTimeValue): string {
       return value.name;
     case 'env':
       return `env:${value.name}`;
+    case 'secret':
+      return 'secret:…';
     default:
       return value.kind;
   }

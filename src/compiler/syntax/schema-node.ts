@@ -1,4 +1,4 @@
-import { type Message, say, sentence } from '../../message/index.ts';
+import { type Message, say, wordsOf } from '../../message/index.ts';
 
 /** The parts of a JSON Schema that shape diagnostics read. */
 export interface SchemaNode {
@@ -26,25 +26,28 @@ export function schemaAt(root: SchemaNode, schemaPath: string): SchemaNode | und
 
 /** What a schema wants, in a user's words: "text", "a list", "`manual` or a mapping". */
 export function describeSchema(node: SchemaNode): Message {
-  const [first = say``, ...others] = alternatives(node).map(sentence);
-  return others.reduce((before, next) => say`${before} or ${next}`, first);
+  const [first, ...others] = alternatives(node);
+  return others.reduce((before, next) => say`${before} or ${next}`, first ?? say`nothing`);
 }
 
-function alternatives(node: SchemaNode): string[] {
-  if (node.anyOf) return [...new Set(node.anyOf.flatMap(alternatives))];
-  if (node.const !== undefined) return [`\`${String(node.const)}\``];
-  if (node.enum) return node.enum.map((value) => `\`${String(value)}\``);
+function alternatives(node: SchemaNode): Message[] {
+  if (node.anyOf) {
+    const all = node.anyOf.flatMap(alternatives);
+    return [...new Map(all.map((each) => [wordsOf(each), each])).values()];
+  }
+  if (node.const !== undefined) return [say`\`${String(node.const)}\``];
+  if (node.enum) return node.enum.map((value) => say`\`${String(value)}\``);
   const types = typeof node.type === 'string' ? [node.type] : (node.type ?? []);
-  return types.map((type) => TYPE_WORDS[type] ?? type);
+  return types.map((type) => TYPE_WORDS[type] ?? say`\`${type}\``);
 }
 
 /** JSON types in a user's words. */
-export const TYPE_WORDS: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: '`true` or `false`',
-  object: 'a mapping',
-  array: 'a list',
-  null: 'nothing',
+const TYPE_WORDS: Readonly<Record<string, Message>> = {
+  string: say`text`,
+  number: say`a number`,
+  integer: say`a whole number`,
+  boolean: say`\`true\` or \`false\``,
+  object: say`a mapping`,
+  array: say`a list`,
+  null: say`nothing`,
 };

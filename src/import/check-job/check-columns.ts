@@ -47,10 +47,14 @@ function checkColumn(report: JobReport, where: string, column: JsonObject): void
   const { engineName, version } = report;
   if (index !== undefined && index.kind !== 'null') {
     if (version === '1.11' ? index.kind !== 'number' : index.kind !== 'number' || !/^-?\d+$/.test(index.text)) {
-      const wanted = 'a whole number without quotes';
       if (version === '1.11')
-        report.add('SL0906', index, say`${engineName} ignores an \`index\` that is not ${wanted}`);
-      else report.add('SL0905', index, say`${engineName} wants ${wanted} for \`index\` and does not start the job`);
+        report.add('SL0906', index, say`${engineName} ignores an \`index\` that is not a whole number without quotes`);
+      else
+        report.add(
+          'SL0905',
+          index,
+          say`${engineName} wants a whole number without quotes for \`index\` and does not start the job`,
+        );
     }
   }
   const isPart = memberOf(column, 'isPart')?.value;

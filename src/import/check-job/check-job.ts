@@ -1,4 +1,4 @@
-import { say } from '../../message/index.ts';
+import { say, type Message } from '../../message/index.ts';
 import { minorVersion } from '../../engine-versions/index.ts';
 import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
 import type { LocatedDiagnostic } from '../../compiler/diagnostics/index.ts';
@@ -46,7 +46,7 @@ export function checkJob(
 }
 
 function checkRoot(report: JobReport, root: JsonNode, plugins: ReadonlyMap<string, KnownPlugin>): void {
-  const file = part(report, root, 'the file', root);
+  const file = part(report, root, say`the file`, root);
   if (file === undefined) return;
   const member = memberOf(file, 'job');
   if (member === undefined) {
@@ -54,7 +54,7 @@ function checkRoot(report: JobReport, root: JsonNode, plugins: ReadonlyMap<strin
     report.add('SL0902', { start: file.start, end: file.start + 1 }, say`the file has no \`job\``, { help });
     return;
   }
-  const job = part(report, member.value, '`job`', member.value);
+  const job = part(report, member.value, say`\`job\``, member.value);
   if (job === undefined) return;
   const content = memberOf(job, 'content');
   const ends = checkContent(report, content?.value, keyPlace(content ?? member), plugins);
@@ -82,16 +82,20 @@ function checkContent(
   const { engineName } = report;
   const [first, second] = node?.kind === 'list' ? node.items : [];
   if (node === undefined || first === undefined) {
-    const what =
-      node === undefined ? 'no `content`' : node.kind === 'list' ? 'an empty `content`' : 'a `content` that is no list';
-    report.add('SL0902', node ?? place, say`the job has ${what}; ${engineName} does not start it`);
+    const message =
+      node === undefined
+        ? say`the job has no \`content\`; ${engineName} does not start it`
+        : node.kind === 'list'
+          ? say`the job has an empty \`content\`; ${engineName} does not start it`
+          : say`the job has a \`content\` that is no list; ${engineName} does not start it`;
+    report.add('SL0902', node ?? place, message);
     return undefined;
   }
   if (second !== undefined) {
     const message = say`${engineName} runs the first element of \`content\` alone; this one never runs`;
     report.add('SL0917', second, message, { help: say`make a job file of each` });
   }
-  const element = part(report, first, '`content[0]`', first);
+  const element = part(report, first, say`\`content[0]\``, first);
   if (element === undefined) return undefined;
   checkStrayKeys(report, element, 'content[0]');
   checkContentBlocks(report, element);
@@ -126,12 +130,12 @@ function checkSettingOf(
     });
     return undefined;
   }
-  const setting = part(report, member.value, '`setting`', member.value);
+  const setting = part(report, member.value, say`\`setting\``, member.value);
   if (setting !== undefined) checkSetting(report, setting);
   return setting;
 }
 
-function part(report: JobReport, node: JsonNode, name: string, place: JsonNode): JsonObject | undefined {
+function part(report: JobReport, node: JsonNode, name: Message, place: JsonNode): JsonObject | undefined {
   if (node.kind === 'object') return node;
   report.add('SL0902', place, say`${name} is no object; ${report.engineName} does not start the job`);
   return undefined;

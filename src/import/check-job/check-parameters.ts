@@ -1,5 +1,5 @@
-import { say } from '../../message/index.ts';
-import { listWords } from '../../compiler/diagnostics/index.ts';
+import { inEnglish, say } from '../../message/index.ts';
+import { listWords, asClause } from '../../compiler/diagnostics/index.ts';
 import { isSecretName } from '../sync-job/hide-secrets.ts';
 import type { ParameterSpec } from '../../compiler/connector/index.ts';
 import { memberOf, type JsonMember, type JsonNode, type JsonObject } from '../json/index.ts';
@@ -62,7 +62,7 @@ function checkElements(report: JobReport, { key, value }: JsonMember, spec: Para
   const { members, maximumItems, type } = spec;
   if (maximumItems !== undefined && value.kind === 'list' && value.items.length > maximumItems) {
     const rest = value.items[maximumItems];
-    const taken = maximumItems === 1 ? 'the first element' : `the first ${maximumItems} elements`;
+    const taken = maximumItems === 1 ? say`the first element` : say`the first ${maximumItems} elements`;
     if (rest) report.add('SL0917', rest, say`${report.engineName} reads ${taken} of \`${key}\` and drops this one`);
   }
   if (type === 'text-map' && value.kind === 'object') {
@@ -151,7 +151,7 @@ export function checkRequired(
         value ?? owner,
         say`\`${where}\` has no \`${key}\`, which ${report.engineName} does not do without`,
         {
-          help: say`add \`${key}\`: ${spec.description.replace(/\.$/, '')}`,
+          help: inEnglish(say`add \`${key}\`: ${asClause(spec.description)}`, say`add \`${key}\``),
         },
       );
       continue;

@@ -1,5 +1,5 @@
-import { say, sentence } from '../../message/index.ts';
-import { didYouMean } from '../../compiler/diagnostics/index.ts';
+import { say } from '../../message/index.ts';
+import { didYouMean, endWord } from '../../compiler/diagnostics/index.ts';
 import { memberOf, type JsonNode } from '../json/index.ts';
 import { keyPlace, type JobReport } from './job-report.ts';
 import type { JsonMember } from '../json/index.ts';
@@ -44,13 +44,16 @@ function reportName(report: JobReport, side: JobSide, node: JsonNode, name: stri
   const stem = name.toLowerCase().replace(/(?:reader|source|writer|sink)$/, '');
   const gone = whyGone(engine, stem);
   if (gone !== undefined) {
-    report.add('SL0909', node, say`${engineName} has no plugin \`${name}\``, { notes: [sentence(gone)] });
+    report.add('SL0909', node, say`${engineName} has no plugin \`${name}\``, { notes: [gone] });
     return;
   }
   const names = pluginStems(engine, side).flatMap((each) => SUFFIXES[engine][side].map((suffix) => each + suffix));
   const meant = pluginStems(engine, side).includes(stem) ? stem + side : didYouMean(name, names);
-  const why = name.toLowerCase() === meant ? say`: names are written in lower case` : say``;
-  const message = say`${engineName} finds no ${side} by the name \`${name}\` and does not start the job${why}`;
+  const end = endWord(side === 'reader' ? 'source' : 'sink');
+  const message =
+    name.toLowerCase() === meant
+      ? say`${engineName} finds no ${end} by the name \`${name}\` and does not start the job: names are written in lower case`
+      : say`${engineName} finds no ${end} by the name \`${name}\` and does not start the job`;
   if (meant === undefined) {
     report.add('SL0909', node, message, { help: say`see docs/connectors.md for the plugins of ${engineName}` });
     return;

@@ -8,7 +8,7 @@ export function checkReading(report: JobReport, { departures, problem }: JsonRea
   for (const { kind, start, end, refusedBy, key } of departures) {
     const { title } = DEPARTURES[kind];
     if (refusedBy.includes(version)) {
-      const what = key === undefined ? title : `the key \`${key}\` written twice`;
+      const what = key === undefined ? title : say`the key \`${key}\` written twice`;
       report.add('SL0901', { start, end }, say`${engineName} does not read a file with ${what}`);
     } else if (kind === 'duplicate-key') {
       report.add('SL0918', { start, end }, say`\`${key ?? ''}\` is written twice; ${engineName} takes the last one`);

@@ -1,4 +1,4 @@
-import { say, sentence } from '../../message/index.ts';
+import { say } from '../../message/index.ts';
 import { settingsSpec } from '../../compiler/connector/index.ts';
 import { memberOf, nodeAt, type JsonMember, type JsonNode, type JsonObject } from '../json/index.ts';
 import { checkParameters } from './check-parameters.ts';
@@ -15,7 +15,7 @@ export function checkSetting(report: JobReport, setting: JsonObject): void {
     if (help === undefined) read.push(member);
     else if (saysSomething(member)) {
       const message = say`${report.engineName} ignores the setting \`${member.key}\``;
-      report.add('SL0903', keyPlace(member), message, { help: sentence(help) });
+      report.add('SL0903', keyPlace(member), message, { help });
     }
   }
   checkParameters(report, { ...setting, members: read }, known, { where: 'setting', place: 'setting' });

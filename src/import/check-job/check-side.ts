@@ -31,8 +31,11 @@ export function checkSide(
   const parameter = memberOf(member.value, 'parameter');
   if (parameter?.value.kind !== 'object') {
     const place = parameter?.value ?? keyPlace(member);
-    const what = parameter === undefined ? say`has no \`parameter\`` : say`has a \`parameter\` that is no object`;
-    report.add('SL0902', place, say`\`${side}\` ${what}; ${engineName} does not start the job`);
+    const message =
+      parameter === undefined
+        ? say`\`${side}\` has no \`parameter\`; ${engineName} does not start the job`
+        : say`\`${side}\` has a \`parameter\` that is no object; ${engineName} does not start the job`;
+    report.add('SL0902', place, message);
     return undefined;
   }
   const named = memberOf(member.value, 'name')?.value;

@@ -44,11 +44,12 @@ export function checkStrayKeys(report: JobReport, node: JsonObject, part: Skelet
     const home = spec === undefined ? HOMES[key] : `${part}.parameter`;
     // a value that `parameter` has too is said twice, not lost
     const said = spec !== undefined && memberOf(memberOf(node, 'parameter')?.value, key) !== undefined;
-    const where = part === 'file' ? 'beside `job`' : `in \`${part}\``;
     report.add(
       spec !== undefined && decidesRows(spec) && !said ? 'SL0904' : 'SL0903',
       keyPlace(member),
-      say`\`${key}\` stands ${where}, where ${report.engineName} does not read it`,
+      part === 'file'
+        ? say`\`${key}\` stands beside \`job\`, where ${report.engineName} does not read it`
+        : say`\`${key}\` stands in \`${part}\`, where ${report.engineName} does not read it`,
       { help: home === undefined ? say`leave it out` : say`move it into \`${home}\`` },
     );
   }

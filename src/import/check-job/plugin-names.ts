@@ -1,3 +1,4 @@
+import { say, sentence, type Message } from '../../message/index.ts';
 import { LEFT_OUT_PLUGINS } from '../../compiler/connectors/left-out-plugins.ts';
 import { asClause } from '../../compiler/diagnostics/index.ts';
 import type { SyncEngine } from './job-report.ts';
@@ -28,30 +29,30 @@ const WRITERS: Readonly<Record<SyncEngine, readonly string[]>> = {
 };
 
 /** Plugins of one generation that the other does not have, and why: beside those that no build has. */
-const GONE: Readonly<Record<SyncEngine, Readonly<Record<string, string>>>> = {
+const GONE: Readonly<Record<SyncEngine, Readonly<Record<string, Message>>>> = {
   flinkx: {
-    doris: 'it came with ChunJun',
-    starrocks: 'it came with ChunJun',
-    s3: 'it came with ChunJun',
+    doris: say`it came with ChunJun`,
+    starrocks: say`it came with ChunJun`,
+    s3: say`it came with ChunJun`,
   },
   chunjun: {
-    kafka09: '`kafka` serves every broker',
-    kafka10: '`kafka` serves every broker',
-    kafka11: '`kafka` serves every broker',
-    polardb: '`mysql` takes its place',
-    pgwal: 'it was dropped after FlinkX 1.11',
-    mongodboplog: 'it was dropped after FlinkX 1.11',
-    phoenix: 'it was dropped after FlinkX 1.11',
-    phoenix5: 'it was dropped after FlinkX 1.11',
-    odps: 'it was dropped after FlinkX 1.11',
-    carbondata: 'it was dropped after FlinkX 1.11',
-    teradata: 'it was dropped after FlinkX 1.11',
-    pulsar: 'it was dropped after FlinkX 1.11',
-    alluxio: 'it was dropped after FlinkX 1.11',
-    oss: '`s3` takes its place',
-    gbase8s: 'it is not built',
-    gbasehk: 'it is not built',
-    elasticsearch5: '`elasticsearch6` and `elasticsearch7` are there',
+    kafka09: say`\`kafka\` serves every broker`,
+    kafka10: say`\`kafka\` serves every broker`,
+    kafka11: say`\`kafka\` serves every broker`,
+    polardb: say`\`mysql\` takes its place`,
+    pgwal: say`it was dropped after FlinkX 1.11`,
+    mongodboplog: say`it was dropped after FlinkX 1.11`,
+    phoenix: say`it was dropped after FlinkX 1.11`,
+    phoenix5: say`it was dropped after FlinkX 1.11`,
+    odps: say`it was dropped after FlinkX 1.11`,
+    carbondata: say`it was dropped after FlinkX 1.11`,
+    teradata: say`it was dropped after FlinkX 1.11`,
+    pulsar: say`it was dropped after FlinkX 1.11`,
+    alluxio: say`it was dropped after FlinkX 1.11`,
+    oss: say`\`s3\` takes its place`,
+    gbase8s: say`it is not built`,
+    gbasehk: say`it is not built`,
+    elasticsearch5: say`\`elasticsearch6\` and \`elasticsearch7\` are there`,
   },
 };
 
@@ -62,12 +63,12 @@ export function pluginStems(engine: SyncEngine, side: JobSide): readonly string[
 }
 
 /** Why a name that looks right is no plugin of this engine. */
-export function whyGone(engine: SyncEngine, stem: string): string | undefined {
+export function whyGone(engine: SyncEngine, stem: string): Message | undefined {
   const leftOut = LEFT_OUT_PLUGINS.find(
     (each) =>
       each.engine === engine && each.plugins.some((name) => name === `${stem}reader` || name === `${stem}writer`),
   );
   if (leftOut === undefined) return Object.hasOwn(GONE[engine], stem) ? GONE[engine][stem] : undefined;
-  const instead = leftOut.instead === undefined ? '' : `; \`${leftOut.instead}\` takes its place`;
-  return asClause(leftOut.reason) + instead;
+  const reason = sentence(asClause(leftOut.reason));
+  return leftOut.instead === undefined ? reason : say`${reason}; \`${leftOut.instead}\` takes its place`;
 }

@@ -1,4 +1,4 @@
-import { say, sentence } from '../../message/index.ts';
+import { say, type Message } from '../../message/index.ts';
 import { didYouMean, makeDiagnostic, type Diagnostic } from '../../compiler/diagnostics/index.ts';
 import type { PipelineDefinition } from '../../compiler/syntax/index.ts';
 import type { DatasourcePool } from '../definition/datasource-pool.ts';
@@ -92,7 +92,7 @@ function readEnd(
   const side = connector?.[role][setup.target];
   if (plugin === undefined || plugin.role !== role || connector === undefined || side === undefined)
     return { problem: noCounterpart(end.name, role, file, setup.target, plugin) };
-  const refusals: string[] = [];
+  const refusals: Message[] = [];
   const context: ReadContext = {
     role,
     target: setup.target,
@@ -112,7 +112,7 @@ function readEnd(
   if (refusal === undefined) return { context, plugin, end };
   const at = { file, path: ['job', 'content', 0, role === 'source' ? 'reader' : 'writer'], part: 'value' } as const;
   const help = say`rows would be written otherwise than the job says`;
-  return { problem: makeDiagnostic('SL0923', at, sentence(refusal), { help }) };
+  return { problem: makeDiagnostic('SL0923', at, refusal, { help }) };
 }
 
 /** DataX tries several addresses of one database in turn; a datasource has one. */
@@ -142,8 +142,11 @@ function noCounterpart(
 ): Diagnostic {
   const path = ['job', 'content', 0, role === 'source' ? 'reader' : 'writer', 'name'];
   const near = plugin === undefined ? didYouMean(name, DATAX_PLUGIN_NAMES) : undefined;
-  const shown = plugin === undefined ? 'Sluice has no counterpart of' : `on ${target} there is no counterpart of`;
-  return makeDiagnostic('SL0922', { file, path, part: 'value' }, say`${shown} DataX’s \`${name}\``, {
+  const message =
+    plugin === undefined
+      ? say`Sluice has no counterpart of DataX’s \`${name}\``
+      : say`on ${target} there is no counterpart of DataX’s \`${name}\``;
+  return makeDiagnostic('SL0922', { file, path, part: 'value' }, message, {
     help: near === undefined ? say`docs/import.md lists what is imported of DataX` : say`did you mean \`${near}\`?`,
   });
 }

@@ -1,3 +1,5 @@
+import { say, type Message } from '../../message/index.ts';
+
 /** Engines by the versions whose parser was looked at: FlinkX 1.11, ChunJun 1.12 and 1.16. */
 export type JobVersion = '1.11' | '1.12' | '1.16';
 
@@ -10,20 +12,20 @@ const NONE: readonly JobVersion[] = [];
  * written twice is refused at some places only, so each such departure says it itself.
  */
 export const DEPARTURES = {
-  'byte-order-mark': { title: 'a byte order mark at the start', refusedBy: NONE },
-  comment: { title: 'a comment', refusedBy: NONE },
-  'single-quotes': { title: 'text in single quotes', refusedBy: NONE },
-  'bare-key': { title: 'a key without quotes', refusedBy: NONE },
-  'bare-word': { title: 'text without quotes', refusedBy: NONE },
-  'control-character': { title: 'a line break or control character inside text', refusedBy: NONE },
-  semicolon: { title: '`;` for `,`', refusedBy: NONE },
-  'equals-sign': { title: '`=` or `=>` for `:`', refusedBy: NONE },
-  'empty-place': { title: 'a comma without a value in a list', refusedBy: NONE },
-  'duplicate-key': { title: 'a key written twice', refusedBy: NONE },
-  'trailing-comma': { title: 'a comma before `}`', refusedBy: ALL },
-  'missing-comma': { title: 'no comma between two values', refusedBy: ALL },
-  'text-after-end': { title: 'text after the end', refusedBy: ALL },
-} as const satisfies Readonly<Record<string, { title: string; refusedBy: readonly JobVersion[] }>>;
+  'byte-order-mark': { title: say`a byte order mark at the start`, refusedBy: NONE },
+  comment: { title: say`a comment`, refusedBy: NONE },
+  'single-quotes': { title: say`text in single quotes`, refusedBy: NONE },
+  'bare-key': { title: say`a key without quotes`, refusedBy: NONE },
+  'bare-word': { title: say`text without quotes`, refusedBy: NONE },
+  'control-character': { title: say`a line break or control character inside text`, refusedBy: NONE },
+  semicolon: { title: say`\`;\` for \`,\``, refusedBy: NONE },
+  'equals-sign': { title: say`\`=\` or \`=>\` for \`:\``, refusedBy: NONE },
+  'empty-place': { title: say`a comma without a value in a list`, refusedBy: NONE },
+  'duplicate-key': { title: say`a key written twice`, refusedBy: NONE },
+  'trailing-comma': { title: say`a comma before \`}\``, refusedBy: ALL },
+  'missing-comma': { title: say`no comma between two values`, refusedBy: ALL },
+  'text-after-end': { title: say`text after the end`, refusedBy: ALL },
+} as const satisfies Readonly<Record<string, { title: Message; refusedBy: readonly JobVersion[] }>>;
 
 export type DepartureKind = keyof typeof DEPARTURES;
 
@@ -44,7 +46,7 @@ export interface Departure {
 export interface JsonProblem {
   readonly kind: 'empty' | 'ends-early' | 'unexpected' | 'bad-escape' | 'too-deep';
   /** One clause for people: `the file ends inside an object`. */
-  readonly message: string;
+  readonly message: Message;
   readonly start: number;
   readonly end: number;
   /** `ends-early` and `too-deep`: where the innermost object, list or text that is open begins. */

@@ -1,3 +1,4 @@
+import { say, type Message } from '../../message/index.ts';
 import { DEPARTURES, type Departure, type DepartureKind, type JobVersion, type JsonProblem } from './departure.ts';
 
 /** So many departures of one kind are kept; the others are like them. */
@@ -39,11 +40,11 @@ export class JsonScanner {
     this.problem ??= problem;
   }
 
-  endsEarly(inside: string, openedAt: number): void {
+  endsEarly(inside: Message, openedAt: number): void {
     const end = this.text.trimEnd().length;
     this.fail({
       kind: 'ends-early',
-      message: `the file ends inside ${inside}`,
+      message: say`the file ends inside ${inside}`,
       start: Math.max(end - 1, 0),
       end,
       openedAt,
@@ -68,7 +69,7 @@ export class JsonScanner {
     const start = this.at;
     const found = this.text.indexOf(closing, start + width);
     if (found === -1 && width > 0) {
-      this.endsEarly('a comment', start);
+      this.endsEarly(say`a comment`, start);
       this.at = this.text.length;
       return;
     }
@@ -91,7 +92,7 @@ export class JsonScanner {
       this.at = end + 1;
       if (end >= this.text.length) {
         this.at = this.text.length;
-        this.endsEarly('text in quotes', start);
+        this.endsEarly(say`text in quotes`, start);
         return value;
       }
       if (this.text.charAt(end) === quote) return value;
@@ -121,10 +122,15 @@ export class JsonScanner {
       if (/^[0-9a-fA-F]{4}$/.test(hex)) return String.fromCharCode(Number.parseInt(hex, 16));
     } else if (ESCAPED_AS_IS.has(char)) return char;
     else if (ESCAPES[char] !== undefined) return ESCAPES[char];
-    if (this.at > this.text.length) this.endsEarly('text in quotes', backslash);
+    if (this.at > this.text.length) this.endsEarly(say`text in quotes`, backslash);
     else {
       const written = this.text.slice(backslash, this.at);
-      this.fail({ kind: 'bad-escape', message: `\`${written}\` is no escape of JSON`, start: backslash, end: this.at });
+      this.fail({
+        kind: 'bad-escape',
+        message: say`\`${written}\` is no escape of JSON`,
+        start: backslash,
+        end: this.at,
+      });
     }
     return '';
   }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { Departure, JobVersion, JsonProblem } from './departure.ts';
 import type { JsonMember, JsonNode } from './json-node.ts';
 import { JsonScanner } from './json-scanner.ts';
@@ -23,7 +24,7 @@ export interface JsonReading {
 export function readJson(text: string): JsonReading {
   const scanner = new JsonScanner(text);
   if (scanner.peek() === '') {
-    scanner.fail({ kind: 'empty', message: 'the file is empty', start: 0, end: 0 });
+    scanner.fail({ kind: 'empty', message: say`the file is empty`, start: 0, end: 0 });
     return reading(scanner);
   }
   const root = new Reader(scanner).value();
@@ -52,7 +53,7 @@ class Reader {
     const char = scanner.peek();
     const start = scanner.at;
     if ((char === '{' || char === '[') && this.#path.length >= DEEPEST) {
-      const message = `lists and objects lie more than ${DEEPEST} deep`;
+      const message = say`lists and objects lie more than ${DEEPEST} deep`;
       scanner.fail({ kind: 'too-deep', message, start, end: start + 1, openedAt: start });
       return undefined;
     }
@@ -62,7 +63,7 @@ class Reader {
     if (char === '') return undefined;
     const word = scanner.word();
     if (word === '') {
-      scanner.fail({ kind: 'unexpected', message: `a value is missing before \`${char}\``, start, end: start + 1 });
+      scanner.fail({ kind: 'unexpected', message: say`a value is missing before \`${char}\``, start, end: start + 1 });
       return undefined;
     }
     return this.#word(word, start);
@@ -97,7 +98,7 @@ class Reader {
       if (scanner.problem !== undefined) break;
       char = scanner.peek();
       if (char === ']') break;
-      if (char === '') scanner.endsEarly('a list', start);
+      if (char === '') scanner.endsEarly(say`a list`, start);
       else this.#comma(char, 'list');
     }
     return this.#closed(']', () => ({ kind: 'list', start, end: scanner.at, items }));
@@ -115,14 +116,14 @@ class Reader {
         break;
       }
       if (char === '') {
-        scanner.endsEarly('an object', start);
+        scanner.endsEarly(say`an object`, start);
         break;
       }
       this.#member(members, keys, char, start);
       if (scanner.problem !== undefined) break;
       char = scanner.peek();
       if (char === '}') break;
-      if (char === '') scanner.endsEarly('an object', start);
+      if (char === '') scanner.endsEarly(say`an object`, start);
       else this.#comma(char, 'object');
     }
     this.#path.push('');
@@ -143,7 +144,7 @@ class Reader {
     if (scanner.problem !== undefined) return;
     const keyEnd = scanner.at;
     if (!quoted && key === '') {
-      const message = `a key is missing before \`${char}\``;
+      const message = say`a key is missing before \`${char}\``;
       scanner.fail({ kind: 'unexpected', message, start: keyStart, end: keyStart + 1 });
       return;
     }
@@ -155,20 +156,20 @@ class Reader {
     const value = this.value();
     this.#path.pop();
     if (value !== undefined) members.push({ key, keyStart, keyEnd, value });
-    else if (scanner.problem === undefined) scanner.endsEarly('an object', opened);
+    else if (scanner.problem === undefined) scanner.endsEarly(say`an object`, opened);
   }
 
   #colon(key: string, opened: number): boolean {
     const scanner = this.#scanner;
     const char = scanner.peek();
-    if (char === '') scanner.endsEarly('an object', opened);
+    if (char === '') scanner.endsEarly(say`an object`, opened);
     else if (char === ':') scanner.at += 1;
     else if (char === '=') {
       const width = scanner.text.charAt(scanner.at + 1) === '>' ? 2 : 1;
       scanner.depart('equals-sign', scanner.at, scanner.at + width);
       scanner.at += width;
     } else {
-      const message = `\`:\` is missing behind the key \`${key.slice(0, 40)}\``;
+      const message = say`\`:\` is missing behind the key \`${key.slice(0, 40)}\``;
       scanner.fail({ kind: 'unexpected', message, start: scanner.at, end: scanner.at + 1 });
     }
     return scanner.problem === undefined;
@@ -183,7 +184,10 @@ class Reader {
     } else if (char === '"' || char === "'" || (inside === 'list' && (char === '{' || char === '['))) {
       scanner.depart('missing-comma', scanner.at, scanner.at + 1);
     } else {
-      const message = `\`${char}\` stands where the ${inside} goes on or ends`;
+      const message =
+        inside === 'list'
+          ? say`\`${char}\` stands where the list goes on or ends`
+          : say`\`${char}\` stands where the object goes on or ends`;
       scanner.fail({ kind: 'unexpected', message, start: scanner.at, end: scanner.at + 1 });
     }
   }

@@ -1,3 +1,4 @@
+import type { Message } from '../../message/index.ts';
 import type { ConnectorSpec, PluginSpec } from '../../compiler/connector/index.ts';
 import type { ColumnDefinition, FileDefinition } from '../../compiler/syntax/index.ts';
 import type { DatasourceDefinition } from '../../compiler/syntax/index.ts';
@@ -68,7 +69,7 @@ export interface ReadContext {
   readonly notes: Notes;
   readonly placeholders: Placeholders;
   /** Why no pipeline can mean the same as the job, one clause each. */
-  readonly refusals?: string[];
+  readonly refusals?: Message[];
 }
 
 export function emptyDraft(): EndDraft {

@@ -1,6 +1,6 @@
-import { type Message, say } from '../../message/index.ts';
+import { type Message, say, sentence } from '../../message/index.ts';
 import { LEFT_OUT_PLUGINS } from '../../compiler/connectors/left-out-plugins.ts';
-import { asClause } from '../../compiler/diagnostics/index.ts';
+import { asClause, endWord } from '../../compiler/diagnostics/index.ts';
 import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
 
 /** The plugin that a job names; `written` is another name where the job's is none. */
@@ -23,7 +23,10 @@ export function findPlugin(
     const known = plugins.get(spelling);
     if (known?.role === role) return { known, fixed: false };
     if (known !== undefined)
-      return { problem: say`\`${name}\` is a ${otherEnd(role)}`, help: say`a ${end(role)} stands here` };
+      return {
+        problem: say`\`${name}\` is a ${endWord(role === 'source' ? 'sink' : 'source')}`,
+        help: say`a ${endWord(role)} stands here`,
+      };
   }
   const names = [...plugins].filter(([, plugin]) => plugin.role === role).map(([each]) => each);
   const near = nearestName(name.toLowerCase(), names);
@@ -33,7 +36,7 @@ export function findPlugin(
   if (left !== undefined) {
     const { reason, instead } = left;
     const help = instead === undefined ? say`no other plugin does the same` : say`use \`${instead}${end(role)}\``;
-    return { problem: say`\`${name}\` cannot run: ${asClause(reason)}`, help };
+    return { problem: say`\`${name}\` cannot run: ${sentence(asClause(reason))}`, help };
   }
   return {
     problem: say`no plugin of ${target} that Sluice knows is named \`${name}\``,
@@ -68,8 +71,4 @@ const SWAP: Readonly<Record<string, string>> = { reader: 'source', source: 'read
 
 function end(role: 'source' | 'sink'): string {
   return role === 'source' ? 'reader' : 'writer';
-}
-
-function otherEnd(role: 'source' | 'sink'): string {
-  return role === 'source' ? 'writer' : 'reader';
 }

@@ -86,7 +86,7 @@ export function importSyncJob(
   };
   const datasources = used.definitions;
   const refusals = [...(reader.refusals ?? []), ...(writer.refusals ?? [])];
-  if (refusals.length > 0) return failedJob(refusals.map((message) => refusal(sentence(message), file)));
+  if (refusals.length > 0) return failedJob(refusals.map((message) => refusal(message, file)));
   const { definition, job, errors } = compileDefinition(draft, datasources, setup, notes);
   if (job === undefined) return failedJob(errors.map((error) => wouldNotCompile(error, file)));
   const compared = {

@@ -42,6 +42,7 @@ export function wouldNotCompile({ message, help, notes = [], code }: Diagnostic,
 function hidden(message: Message): Message {
   return {
     template: message.template,
+    ...(message.inOtherLanguages === undefined ? {} : { inOtherLanguages: hidden(message.inOtherLanguages) }),
     args: message.args.map((argument) =>
       typeof argument === 'object' ? hidden(argument) : hideInText(String(argument)),
     ),

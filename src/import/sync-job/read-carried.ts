@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { Carried, CARRIED_CONNECTION, ParameterSpec } from '../../compiler/connector/index.ts';
 import { listWords } from '../../compiler/diagnostics/index.ts';
 import type { EndDraft, ReadContext } from './end-draft.ts';
@@ -113,7 +114,9 @@ function readMode(word: string | undefined, spec: ParameterSpec, { draft, plugin
   // the words of a mode are keyed by our modes
   if (mode !== undefined) draft.mode = mode as NonNullable<EndDraft['mode']>;
   else
-    refusals?.push(`\`${plugin.name}\` has no mode \`${word}\`: it has ${listWords(Object.values(spec.words), 'and')}`);
+    refusals?.push(
+      say`\`${plugin.name}\` has no mode \`${word}\`: it has ${listWords(Object.values(spec.words), 'and')}`,
+    );
 }
 
 /** Of a list as many as the engine looks at. */

@@ -1,6 +1,6 @@
 import { say } from '../../../message/index.ts';
 import { toTemplate, type TextOrTemplate } from '../../artefact/index.ts';
-import { makeDiagnostic } from '../../diagnostics/index.ts';
+import { makeDiagnostic, listWords } from '../../diagnostics/index.ts';
 import type { ColumnType, DatasourceNode, SinkNode, SourceNode } from '../../ir/index.ts';
 import { declareSinkColumns, declareSourceColumns, optionTemplates, singleTable } from '../../targets/index.ts';
 import type { EmitContext, FlinkSqlEmitter, TemplateMap } from '../../targets/index.ts';
@@ -67,7 +67,7 @@ function partitions(source: SourceNode, context: EmitContext): TemplateMap {
         say`Flink SQL splits a read only between bounds that it is told`,
         {
           notes: [say`it asks the database for no smallest and greatest value, unlike FlinkX and ChunJun`],
-          help: say`add ${missing.map((key) => `\`${key}\``).join(' and ')} to the source’s \`options\`, or set \`parallelism: 1\``,
+          help: say`add ${listWords(missing, 'and')} to the source’s \`options\`, or set \`parallelism: 1\``,
         },
       ),
     );

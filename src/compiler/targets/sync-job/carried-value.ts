@@ -1,7 +1,7 @@
 import { say } from '../../../message/index.ts';
 import { toTemplate, type Template, type TextOrTemplate } from '../../artefact/index.ts';
 import type { Carried, ParameterSpec } from '../../connector/index.ts';
-import { listWords, makeDiagnostic } from '../../diagnostics/index.ts';
+import { listWords, makeDiagnostic, roleWord } from '../../diagnostics/index.ts';
 import type { Text } from '../../../time/index.ts';
 import { child } from '../../text/index.ts';
 import type { TemplateMap } from '../option-templates.ts';
@@ -89,12 +89,14 @@ export function reportMissing(key: string, spec: ParameterSpec, { plugin, node, 
   const field = ofDatasource ? carries.slice('datasource.'.length) : (carries?.split('.')[0] ?? key);
   const isOwnCluster = field === 'hadoopConfig' && node.datasource?.type === 'hadoop';
   const shown = isOwnCluster ? 'properties' : ofDatasource ? (AUTHORS_WORD[field] ?? field) : field;
-  const what = ofDatasource ? `datasource \`${node.datasource?.name ?? ''}\`` : `the ${node.kind}`;
+  const message = ofDatasource
+    ? say`datasource \`${node.datasource?.name ?? ''}\` says no \`${shown}\``
+    : say`the ${roleWord(node.kind)} says no \`${shown}\``;
   const where = ofDatasource
     ? (node.datasource?.at ?? node.at)
     : { ...(carries === undefined ? child(node.at, 'options') : node.at), part: 'key' as const };
   context.report(
-    makeDiagnostic('SL0203', where, say`${what} says no \`${shown}\``, {
+    makeDiagnostic('SL0203', where, message, {
       notes: [say`\`${plugin.name}\` does not start without \`${key}\``],
       help: carries === undefined ? say`add \`${key}\` to \`options\`` : say`add \`${shown}\``,
     }),
