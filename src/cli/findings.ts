@@ -1,5 +1,5 @@
 import type { LocatedDiagnostic } from '../compiler/index.ts';
-import { EXIT, type ExitCode } from './exit-code.ts';
+import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 
 /** The finding that the folder is no project: reported whatever was asked for. */
 export function isMissingProject(diagnostic: LocatedDiagnostic): boolean {
@@ -10,4 +10,21 @@ export function isMissingProject(diagnostic: LocatedDiagnostic): boolean {
 export function exitCodeOf(diagnostics: readonly LocatedDiagnostic[], failOn: 'error' | 'warning' = 'error'): ExitCode {
   const failing = failOn === 'error' ? ['error'] : ['error', 'warning'];
   return diagnostics.some((diagnostic) => failing.includes(diagnostic.severity)) ? EXIT.failed : EXIT.done;
+}
+
+/** What `--fail-on` says; `error` when it is left out. Throws a usage error. */
+export function severityToFailOn(given: string | undefined): 'error' | 'warning' {
+  if (given === undefined || given === 'error') return 'error';
+  if (given === 'warning') return 'warning';
+  throw new UsageError(`--fail-on ${given} is not known`, 'use error or warning');
+}
+
+/** So many causes are shown to people unless they ask for more: nobody reads further before mending these. */
+const SHOWN_BY_DEFAULT = 100;
+
+/** What `--max-findings` says, 0 = all. Throws a usage error. */
+export function maxFindingsOf(given: string | undefined): number {
+  if (given === undefined) return SHOWN_BY_DEFAULT;
+  if (/^\d{1,9}$/.test(given)) return Number(given);
+  throw new UsageError(`--max-findings ${given} is no whole number`, 'write how many to show, 0 for all');
 }

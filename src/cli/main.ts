@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import type { Shell } from './completion-script.ts';
 import { EXIT, ConfigurationError, FailedOperation, UsageError } from './exit-code.ts';
+import { WRITE_REASONS } from './write-reasons.ts';
 import { readVersion } from './version.ts';
 
 type Action = (flags: Record<string, unknown>, positionals: string[]) => Promise<number>;
@@ -18,6 +19,19 @@ function action(load: () => Promise<Action>): (...given: unknown[]) => Promise<v
   };
 }
 
+/** A flag that may be repeated: all its values in their order. */
+function append(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+function failOn(): Option {
+  return new Option('--fail-on <severity>', 'exit 1 from `error` or `warning` on').default('error');
+}
+
+function maxFindings(): Option {
+  return new Option('--max-findings <n>', 'show at most so many on the terminal, 0 for all').default('100');
+}
+
 function buildProgram(): Command {
   const program = new Command('sluice')
     .description('Pipelines as code for Kafka, FlinkX / ChunJun and Flink.')
@@ -27,10 +41,18 @@ function buildProgram(): Command {
     .configureHelp({ showGlobalOptions: true })
     .option('-C, --chdir <dir>', 'project folder', '.')
     .option('--env <name>', 'environment', 'default')
-    .addOption(new Option('-o, --output <format>', 'text or json').default('text'))
-    .option('--output-file <file>', 'write the machine output there, keep the text on the terminal')
+    .addOption(
+      new Option('-o, --output <format>', 'text, json, and what else fits the verb; may be repeated').argParser(append),
+    )
+    .addOption(
+      new Option(
+        '--output-file <file>',
+        'write that machine output there, keep the text on the terminal; one for each --output',
+      ).argParser(append),
+    )
     .option('-q, --quiet', 'say nothing but results and errors')
     .option('--no-color', 'no colour')
+    .option('--lang <language>', 'language of texts, en or zh (default: LC_ALL, LC_MESSAGES or LANG)')
     .option('--server <url>', 'address of a running `sluice serve` (SLUICE_SERVER)')
     .option('--state-dir <dir>', 'store, logs and events of the embedded mode (SLUICE_STATE_DIR)');
 
@@ -43,7 +65,8 @@ function buildProgram(): Command {
     .command('check')
     .alias('validate')
     .argument('[paths...]', 'report on these files or folders only')
-    .option('--fail-on <severity>', 'exit 1 from `error` or `warning` on', 'error')
+    .addOption(failOn())
+    .addOption(maxFindings())
     .option('--as <engine>', 'check job files of flinkx or chunjun where they lie')
     .option('--version <version>', 'with --as: version of the engine (default: the newest known)')
     .description('check everything; no network, no daemon')
@@ -55,6 +78,8 @@ function buildProgram(): Command {
     .option('--engine <name>', 'compile for this engine of sluice.yaml instead of each its own')
     .option('--fire <time>', 'bind the job for this fire time, and print it')
     .option('--compare', 'with --engine: show what changes in each job there, and write nothing')
+    .addOption(failOn())
+    .addOption(maxFindings())
     .description('check, and write artefacts and jobs')
     .action(action(async () => (await import('./commands/compile.ts')).compileCommand));
   program
@@ -159,9 +184,12 @@ function isOperating(error: unknown): boolean {
   return error instanceof Error && error.name === 'OperatingError';
 }
 
-// A reader that goes away (`sluice runs | head`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed),
-);
+// A reader that goes away (`sluice runs | head`) is no failure, and hides none.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.done);
+  process.stderr.write(`error: cannot write to stdout: ${WRITE_REASONS[error.code ?? ''] ?? error.code}\n`);
+  process.exit(EXIT.failed);
+});
+process.stderr.on('error', () => {});
 
 await main(process.argv);

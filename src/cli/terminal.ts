@@ -1,48 +1,61 @@
 import { writeFileSync } from 'node:fs';
 import pc from 'picocolors';
-import { ConfigurationError, UsageError } from './exit-code.ts';
+import { languageOf, type Language } from '../message/index.ts';
+import { FailedOperation } from './exit-code.ts';
+import { outputTargets, type MachineFormat, type OutputFormat, type OutputTarget } from './output-targets.ts';
+import { WRITE_REASONS } from './write-reasons.ts';
 
-export type OutputFormat = 'text' | 'json' | 'jsonl';
+export type { OutputFormat } from './output-targets.ts';
 
 /** Flags that every verb has. */
 export interface GlobalFlags {
-  readonly output?: string;
-  readonly outputFile?: string;
+  /** Several where the flag is repeated. */
+  readonly output?: string | readonly string[];
+  readonly outputFile?: string | readonly string[];
   readonly chdir?: string;
   readonly env?: string;
   readonly quiet?: boolean;
   /** commander's form of `--no-color`. */
   readonly color?: boolean;
+  readonly lang?: string;
 }
 
+/** Text wider than this is hard to read, however wide the terminal is. */
+const WIDEST = 120;
+
 /**
- * Where a verb writes. Machine output goes to stdout, or to the file that is named, and then people's text
- * to stdout; with a machine format alone there is no other text there. Progress is shown on a terminal only.
+ * Where a verb writes. A machine format goes to stdout, or to the file that is named for it; people's text goes to
+ * stdout where that is free, and to stderr when text is asked for beside (`--output json --output text`).
+ * Progress is shown on a terminal only.
  */
 export class Terminal {
+  /** The first machine format, else `text`. */
   readonly format: OutputFormat;
   readonly color: boolean;
   readonly quiet: boolean;
   readonly paint: ReturnType<typeof pc.createColors>;
-  readonly #outputFile: string | undefined;
+  /** Columns for people's text; undefined where nobody looks at a terminal, so that lines stay whole. */
+  readonly width: number | undefined;
+  readonly language: Language;
+  readonly #machine: readonly OutputTarget[];
+  readonly #people: NodeJS.WriteStream | undefined;
 
   constructor(flags: GlobalFlags, formats: readonly OutputFormat[] = ['text', 'json']) {
-    const asked = flags.output ?? 'text';
-    const format = formats.find((known) => known === asked);
-    if (!format) throw new UsageError(`--output ${asked} does not fit this verb`, `use ${formats.join(' or ')}`);
-    // With --output-file the terminal keeps the text, and the file gets the machine format.
-    this.#outputFile = flags.outputFile;
-    if (flags.outputFile !== undefined && format === 'text')
-      throw new UsageError('--output-file needs a machine format', 'add --output json');
-    this.format = format;
-    this.color = wantsColor(flags);
+    const { machine, people } = outputTargets(several(flags.output), several(flags.outputFile), formats);
+    this.#machine = machine;
+    this.#people = people === undefined ? undefined : process[people];
+    this.format = machine[0]?.format ?? 'text';
+    this.color = wantsColor(flags, this.#people);
     this.quiet = flags.quiet ?? false;
     this.paint = pc.createColors(this.color);
+    this.width = this.#people?.isTTY === true ? Math.min(this.#people.columns, WIDEST) : undefined;
+    const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+    this.language = languageOf(flags.lang ?? (LC_ALL || LC_MESSAGES || LANG));
   }
 
-  /** True when people read stdout: text format, or the machine output goes to a file. */
+  /** True when people's text is shown somewhere. */
   get forPeople(): boolean {
-    return this.format === 'text' || this.#outputFile !== undefined;
+    return this.#people !== undefined;
   }
 
   /** People's text beside the result: summaries, hints. `--quiet` leaves it out. */
@@ -52,7 +65,12 @@ export class Terminal {
 
   /** People's form of the result: findings, a table, a job. Also with `--quiet`. */
   show(text: string): void {
-    if (this.forPeople) process.stdout.write(`${text}\n`);
+    this.#people?.write(`${text}\n`);
+  }
+
+  /** What people see beside a result that is for a pipe, such as a job: on stderr. */
+  showAside(text: string): void {
+    if (this.#people !== undefined) process.stderr.write(`${text}\n`);
   }
 
   /** What people must see even when a machine reads stdout: errors, the reason of a failure. */
@@ -60,12 +78,15 @@ export class Terminal {
     process.stderr.write(`${text}\n`);
   }
 
-  /** The machine's document. Nothing in text format. */
+  /** The machine's document as JSON, one line of it for `jsonl`. Nothing in text format. */
   emit(document: unknown): void {
-    if (this.format === 'text') return;
-    const text = `${JSON.stringify(document, null, this.format === 'jsonl' ? 0 : 2)}\n`;
-    if (this.#outputFile === undefined) process.stdout.write(text);
-    else this.#write(this.#outputFile, text);
+    for (const { format, file } of this.#machine)
+      put(file, `${JSON.stringify(document, null, format === 'jsonl' ? 0 : 2)}\n`);
+  }
+
+  /** For verbs with formats that are no JSON document: each format that was asked for, as `render` gives it. */
+  async emitEach(render: (format: MachineFormat) => Promise<string>): Promise<void> {
+    for (const { format, file } of this.#machine) put(file, await render(format));
   }
 
   /** A line that is overwritten by the next; shown on a terminal only. */
@@ -73,23 +94,35 @@ export class Terminal {
     if (this.quiet || !process.stderr.isTTY) return;
     process.stderr.write(`\r\u001B[2K${text}`);
   }
+}
 
-  #write(file: string, text: string): void {
-    try {
-      writeFileSync(file, text);
-    } catch (error) {
-      throw new ConfigurationError(
-        `cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`,
-        'name a file in a folder that you may write',
-      );
-    }
+function several(given: string | readonly string[] | undefined): readonly string[] {
+  if (given === undefined) return [];
+  return typeof given === 'string' ? [given] : given;
+}
+
+/** Throws a failed operation, exit 1, where a file cannot be written. */
+function put(file: string | undefined, text: string): void {
+  if (file === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new FailedOperation(
+      `cannot write --output-file ${file}: ${WRITE_REASONS[code] ?? code}`,
+      code === 'ENOSPC' ? 'make room there, or name a file elsewhere' : 'name a file in a folder that you may write',
+      error,
+    );
   }
 }
 
 /** NO_COLOR beats FORCE_COLOR; `--no-color` beats both; otherwise colour goes to terminals only. */
-function wantsColor(flags: GlobalFlags): boolean {
+function wantsColor(flags: GlobalFlags, people: NodeJS.WriteStream | undefined): boolean {
   if (flags.color === false) return false;
   if (process.env['NO_COLOR'] !== undefined && process.env['NO_COLOR'] !== '') return false;
   if (process.env['FORCE_COLOR'] !== undefined && process.env['FORCE_COLOR'] !== '0') return true;
-  return process.stdout.isTTY;
+  return (people ?? process.stdout).isTTY;
 }

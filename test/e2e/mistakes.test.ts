@@ -18,7 +18,7 @@ const MISTAKES: readonly (readonly [string, number, RegExp])[] = [
   ['check -C nowhere', 64, /there is no folder at .*nowhere\nhelp: name the project with --chdir/],
   ['check --nope', 64, /unknown option '--nope'/],
   ['chekc', 64, /unknown command 'chekc'/],
-  ['check --output yaml', 64, /--output yaml does not fit this verb\nhelp: use text or json/],
+  ['check --output yaml', 64, /--output yaml does not fit this verb\nhelp: use text, json, jsonl, sarif, github/],
   ['run airpots', 64, /no pipeline is named `airpots`\nhelp: did you mean `airports`\?/],
   ['run broken', 1, /pipeline `broken` was not compiled\nhelp: mend what is above/],
   ['run airports --fire yesterday', 64, /yesterday is not a time/],

@@ -66,7 +66,7 @@ export async function checkJobs(
     }
   }
   terminal.progress('');
-  return { files: seen.size, jobs, skipped, diagnostics };
+  return { files: seen.size, fileNames: [...seen].map(shownFrom), jobs, skipped, diagnostics };
 }
 
 /** What cannot be looked into is a finding: the other files are checked all the same. */

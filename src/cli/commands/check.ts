@@ -2,42 +2,50 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { compileProject } from '../../compiler/index.ts';
 import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
-import { exitCodeOf, isMissingProject } from '../findings.ts';
+import { exitCodeOf, isMissingProject, maxFindingsOf, severityToFailOn } from '../findings.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
 import { showCheckJobs } from '../views/check-jobs-view.ts';
 import { showCheck } from '../views/check-view.ts';
+import { FINDING_FORMATS } from '../views/emit-findings.ts';
 import type { CheckJobsFlags } from './check-jobs.ts';
 
 interface CheckFlags extends GlobalFlags, CheckJobsFlags {
   readonly failOn?: string;
+  readonly maxFindings?: string;
 }
 
 /** `sluice check [paths]`: everything is compiled; `paths` choose what is reported. With `--as`, they are job files. */
 export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<number> {
-  const terminal = new Terminal(flags);
-  const failOn = flags.failOn ?? 'error';
-  if (failOn !== 'error' && failOn !== 'warning')
-    throw new UsageError(`--fail-on ${failOn} is not known`, 'use error or warning');
+  const terminal = new Terminal(flags, FINDING_FORMATS);
+  const failOn = severityToFailOn(flags.failOn);
+  const maxFindings = maxFindingsOf(flags.maxFindings);
   if (flags.as !== undefined) {
     const { checkJobs } = await import('./check-jobs.ts');
     const found = await checkJobs(flags, paths, terminal);
-    showCheckJobs(found, terminal);
-    return found.jobs === 0 ? EXIT.failed : exitCodeOf(found.diagnostics, failOn);
+    const exitCode = found.jobs === 0 ? EXIT.failed : exitCodeOf(found.diagnostics, failOn);
+    await showCheckJobs(found, terminal, { failOn, exitCode, maxFindings });
+    return exitCode;
   }
   if (flags.version !== undefined)
     throw new UsageError('--version says nothing without --as', 'add --as flinkx or --as chunjun');
   const root = projectRoot(flags);
   const wanted = paths.map((each) => relativeToRoot(root, each));
-  const result = await compileProject(root, { environment: flags.env ?? 'default', cacheFolder: cacheFolder(root) });
+  const result = await compileProject(root, {
+    environment: flags.env ?? 'default',
+    cacheFolder: cacheFolder(root),
+    language: terminal.language,
+  });
   const diagnostics = result.diagnostics.filter(
     (diagnostic) =>
       wanted.length === 0 || isMissingProject(diagnostic) || wanted.some((prefix) => covers(prefix, diagnostic.file)),
   );
   const elsewhere = result.diagnostics.length - diagnostics.length;
-  showCheck({ files: result.files, pipelines: result.pipelines.length, diagnostics, elsewhere }, root, terminal);
-  if (diagnostics.some(isMissingProject)) return EXIT.configuration;
-  return exitCodeOf(diagnostics, failOn);
+  const exitCode = diagnostics.some(isMissingProject) ? EXIT.configuration : exitCodeOf(diagnostics, failOn);
+  const { files, fileNames = [], pipelines } = result;
+  const found = { files, fileNames, pipelines: pipelines.length, diagnostics, elsewhere };
+  await showCheck(found, root, terminal, { failOn, exitCode, maxFindings });
+  return exitCode;
 }
 
 function relativeToRoot(root: string, given: string): string {

@@ -7,13 +7,16 @@ import {
   type CompiledArtefact,
   type LocatedDiagnostic,
 } from '../../compiler/index.ts';
+import { catalogueOf } from '../../message/index.ts';
 import { bindForFire } from '../bind-for-fire.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
-import { exitCodeOf, isMissingProject } from '../findings.ts';
+import { exitCodeOf, isMissingProject, maxFindingsOf, severityToFailOn } from '../findings.ts';
 import { parseFireTime } from '../parse-fire-time.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
+import { repositoryPrefix } from '../repository-prefix.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
-import { plural, showDiagnostics, summaryLine } from '../views/check-view.ts';
+import { checkDocument, plural, showDiagnostics, summaryLine } from '../views/check-view.ts';
+import { emitFindings, FINDING_FORMATS } from '../views/emit-findings.ts';
 import { showComparison } from '../views/comparison-view.ts';
 import { writeArtefacts } from '../write-artefacts.ts';
 
@@ -22,46 +25,67 @@ interface CompileFlags extends GlobalFlags {
   readonly engine?: string;
   readonly fire?: string;
   readonly compare?: boolean;
+  readonly failOn?: string;
+  readonly maxFindings?: string;
 }
 
 /** `sluice compile [pipelines]`: writes `<out>/<pipeline>/artefact.json` and the job beside it. */
 export async function compileCommand(flags: CompileFlags, names: string[]): Promise<number> {
-  const terminal = new Terminal(flags);
+  const printsJobs = flags.compare === true || flags.fire !== undefined;
+  const terminal = new Terminal(flags, printsJobs ? ['text', 'json'] : FINDING_FORMATS);
+  const failOn = severityToFailOn(flags.failOn);
+  const maxFindings = maxFindingsOf(flags.maxFindings);
   const root = projectRoot(flags);
   const environment = flags.env ?? 'default';
   if (flags.compare === true) return compare(flags, names, environment, root, terminal);
   const result = await compileProject(root, {
     environment,
     cacheFolder: cacheFolder(root),
+    language: terminal.language,
     ...(flags.engine === undefined ? {} : { engine: flags.engine }),
   });
   refuseUnknownEngine(flags.engine, result);
   const chosen = choose(result.pipelines, names, result.diagnostics.length > 0);
-  showDiagnostics(result.diagnostics, root, terminal);
-  if (flags.fire !== undefined) return printBound(chosen, result.diagnostics, flags.fire, terminal);
+  const catalogue = await catalogueOf(terminal.language);
+  showDiagnostics(result.diagnostics, root, terminal, { maxFindings, catalogue, aside: flags.fire !== undefined });
+  const exitCode = exitOf(result.diagnostics, failOn);
+  if (flags.fire !== undefined) {
+    printBound(chosen, result.diagnostics, flags.fire, terminal);
+    return exitCode;
+  }
 
   const out = path.resolve(root, flags.out ?? path.join('.sluice', 'out', environment));
   // With a broken file nobody knows which pipelines are gone and which only do not compile.
   const written = await writeArtefacts(out, chosen, names.length === 0 && !result.incomplete);
-  terminal.emit({
-    formatVersion: '1.0',
-    out: path.relative(root, out) || '.',
-    artefacts: chosen.map(({ artefact, digest }) => ({
-      pipeline: artefact.pipeline.name,
-      engine: artefact.engine.name,
-      type: artefact.engine.type,
-      file: artefact.job.file,
-      digest,
-    })),
-    diagnostics: result.diagnostics,
-  });
-  terminal.say(
-    summaryLine({ files: result.files, pipelines: result.pipelines.length, diagnostics: result.diagnostics }, terminal),
+  const { files, fileNames = [], pipelines, diagnostics } = result;
+  const found = { files, pipelines: pipelines.length, diagnostics };
+  const artefacts = chosen.map(({ artefact, digest }) => ({
+    pipeline: artefact.pipeline.name,
+    engine: artefact.engine.name,
+    type: artefact.engine.type,
+    file: artefact.job.file,
+    digest,
+  }));
+  await emitFindings(
+    {
+      diagnostics,
+      files: fileNames,
+      prefix: repositoryPrefix(root),
+      failOn,
+      exitCode,
+      documentOf: (kept, omitted) => ({
+        ...checkDocument(found, kept, omitted),
+        out: path.relative(root, out) || '.',
+        artefacts,
+      }),
+    },
+    terminal,
   );
+  terminal.say(summaryLine(found, terminal, catalogue));
   terminal.say(
     `wrote ${plural(chosen.length, 'artefact')} to ${path.relative(process.cwd(), out) || '.'}${written.unchanged > 0 ? ` (${written.unchanged} unchanged)` : ''}`,
   );
-  return exitOf(result.diagnostics);
+  return exitCode;
 }
 
 /** `--compare`: writes nothing; every pipeline's job on its own engine, beside that on `--engine`. */
@@ -76,7 +100,7 @@ async function compare(
   if (engine === undefined) throw new UsageError('--compare needs an engine', 'add --engine NAME');
   if (flags.fire !== undefined || flags.out !== undefined)
     throw new UsageError('--compare writes and binds nothing', 'leave --out and --fire out');
-  const options = { environment, cacheFolder: cacheFolder(root) };
+  const options = { environment, cacheFolder: cacheFolder(root), language: terminal.language };
   const own = await compileProject(root, options);
   refuseUnknownEngine(engine, own);
   const other = await compileProject(root, { ...options, engine });
@@ -100,8 +124,8 @@ function refuseUnknownEngine(engine: string | undefined, { engines }: Compilatio
   );
 }
 
-function exitOf(diagnostics: readonly LocatedDiagnostic[]): number {
-  return diagnostics.some(isMissingProject) ? EXIT.configuration : exitCodeOf(diagnostics);
+function exitOf(diagnostics: readonly LocatedDiagnostic[], failOn: 'error' | 'warning'): number {
+  return diagnostics.some(isMissingProject) ? EXIT.configuration : exitCodeOf(diagnostics, failOn);
 }
 
 function choose(
@@ -127,7 +151,7 @@ function printBound(
   diagnostics: readonly LocatedDiagnostic[],
   fire: string,
   terminal: Terminal,
-): number {
+): void {
   const fireTime = parseFireTime(fire);
   const bound = chosen.map(({ artefact }) => ({ artefact, job: bindForFire(artefact, fireTime) }));
   terminal.emit({
@@ -140,5 +164,4 @@ function printBound(
     if (bound.length > 1) terminal.show(terminal.paint.bold(`# ${artefact.pipeline.name}`));
     terminal.show(renderJob(artefact, job));
   }
-  return exitOf(diagnostics);
 }

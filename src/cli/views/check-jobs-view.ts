@@ -1,10 +1,14 @@
-import type { LocatedDiagnostic } from '../../compiler/index.ts';
+import type { FindingsReport, LocatedDiagnostic } from '../../compiler/index.ts';
+import { repositoryPrefix } from '../repository-prefix.ts';
 import type { Terminal } from '../terminal.ts';
-import { checkDocument, plural, showDiagnostics } from './check-view.ts';
+import { checkDocument, countsLine, plural, showDiagnostics, type Telling } from './check-view.ts';
+import { countOf, emitFindings } from './emit-findings.ts';
 
 /** What `check --as` has seen. */
 export interface JobFindings {
   readonly files: number;
+  /** All files that were looked at. */
+  readonly fileNames: readonly string[];
   readonly jobs: number;
   /** Files of a folder that are no jobs. */
   readonly skipped: readonly string[];
@@ -15,11 +19,26 @@ export interface JobFindings {
 const NAMED_AT_MOST = 10;
 
 /** The findings, which files were passed over, and one line that sums up. */
-export function showCheckJobs(found: JobFindings, terminal: Terminal): void {
-  const { files, jobs, skipped, diagnostics } = found;
-  terminal.emit(checkJobsDocument(found));
+export async function showCheckJobs(found: JobFindings, terminal: Terminal, telling: Telling): Promise<void> {
+  try {
+    await emitFindings(
+      {
+        diagnostics: found.diagnostics,
+        files: found.fileNames.filter((file) => !found.skipped.includes(file)),
+        prefix: repositoryPrefix(process.cwd()),
+        documentOf: (kept, omitted) => checkJobsDocument(found, kept, omitted),
+        ...telling,
+      },
+      terminal,
+    );
+  } finally {
+    showJobs(found, terminal, telling);
+  }
+}
+
+function showJobs({ files, jobs, skipped, diagnostics }: JobFindings, terminal: Terminal, telling: Telling): void {
   const { shown, hidden } = grouped(diagnostics);
-  showDiagnostics(shown, '.', terminal);
+  showDiagnostics(shown, '.', terminal, telling);
   const { paint } = terminal;
   if (hidden > 0)
     terminal.say(
@@ -32,19 +51,13 @@ export function showCheckJobs(found: JobFindings, terminal: Terminal): void {
     const names = skipped.slice(0, NAMED_AT_MOST).join(', ');
     terminal.say(paint.dim(`no job, skipped: ${names}${more}`));
   }
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
+  const errors = countOf(diagnostics, 'error');
+  const warnings = countOf(diagnostics, 'warning');
   const seen = `${plural(files, 'file')}, ${plural(jobs, 'job')} checked`;
   if (jobs === 0 && errors === 0)
     terminal.say(`${paint.red('no job found')}  ${paint.dim(`(${plural(files, 'file')})`)}`);
   else if (errors + warnings === 0) terminal.say(`${paint.green('ok')}  ${seen}`);
-  else {
-    const counts = [
-      errors > 0 ? paint.red(plural(errors, 'error')) : '',
-      warnings > 0 ? paint.yellow(plural(warnings, 'warning')) : '',
-    ];
-    terminal.say(`${counts.filter(Boolean).join(', ')}  ${paint.dim(`(${seen})`)}`);
-  }
+  else terminal.say(`${countsLine(errors, warnings, terminal)}  ${paint.dim(`(${seen})`)}`);
 }
 
 const SECRET = 'SL0912';
@@ -69,7 +82,11 @@ function filesOf(diagnostics: readonly LocatedDiagnostic[]): number {
 }
 
 /** The published form, schemas/check.schema.json, with what was looked at in place of pipelines. */
-export function checkJobsDocument({ files, jobs, skipped, diagnostics }: JobFindings): object {
-  const document = checkDocument({ files, pipelines: 0, diagnostics });
+export function checkJobsDocument(
+  { files, jobs, skipped, diagnostics }: JobFindings,
+  kept: readonly LocatedDiagnostic[] = diagnostics,
+  omitted = 0,
+): FindingsReport['document'] {
+  const document = checkDocument({ files, pipelines: 0, diagnostics }, kept, omitted);
   return { ...document, jobs, skipped };
 }

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { renderDiagnosticText, type LocatedDiagnostic } from '../../compiler/index.ts';
+import { mostSevere, renderDiagnosticText, type FindingsReport, type LocatedDiagnostic } from '../../compiler/index.ts';
+import { catalogueOf, say, wordsOf, type Catalogue, type Message } from '../../message/index.ts';
+import { repositoryPrefix } from '../repository-prefix.ts';
 import type { Terminal } from '../terminal.ts';
+import { countOf, emitFindings } from './emit-findings.ts';
+import { foldFindings, sizeOf, type FoldedFinding } from './fold-findings.ts';
 
 /** What a verb that compiles has seen. */
 export interface Findings {
@@ -11,24 +15,99 @@ export interface Findings {
   readonly diagnostics: readonly LocatedDiagnostic[];
   /** Findings in files that were not asked for. */
   readonly elsewhere?: number;
+  /** Every file that was read. */
+  readonly fileNames?: readonly string[];
+}
+
+/** How findings are told, and what they came to. */
+export interface Telling {
+  readonly failOn: 'error' | 'warning';
+  readonly exitCode: number;
+  /** So many causes are shown to people; 0 = all. */
+  readonly maxFindings: number;
+}
+
+/** How people are shown findings. */
+export interface Showing {
+  readonly maxFindings: number;
+  readonly catalogue: Catalogue | undefined;
+  /** On stderr, as stdout has a job. */
+  readonly aside: boolean;
 }
 
 /** Prints the findings: all of them, then one line that sums them up. */
-export function showCheck(result: Findings, root: string, terminal: Terminal): void {
-  terminal.emit(checkDocument(result));
-  showDiagnostics(result.diagnostics, root, terminal);
-  terminal.say(summaryLine(result, terminal));
+export async function showCheck(result: Findings, root: string, terminal: Terminal, telling: Telling): Promise<void> {
+  const catalogue = await catalogueOf(terminal.language);
+  try {
+    await emitFindings(
+      {
+        diagnostics: result.diagnostics,
+        files: result.fileNames ?? [],
+        prefix: repositoryPrefix(root),
+        documentOf: (kept, omitted) => checkDocument(result, kept, omitted),
+        ...telling,
+      },
+      terminal,
+    );
+  } finally {
+    // a file that cannot be written hides no finding
+    showDiagnostics(result.diagnostics, root, terminal, { ...telling, catalogue });
+    terminal.say(summaryLine(result, terminal, catalogue));
+    const [first] = result.diagnostics;
+    if (first !== undefined) terminal.say(explainLine(first, terminal, catalogue));
+  }
 }
 
-/** People's form of findings, to stdout. */
-export function showDiagnostics(diagnostics: readonly LocatedDiagnostic[], root: string, terminal: Terminal): void {
+/** People's form of findings, one entry for each cause. */
+export function showDiagnostics(
+  diagnostics: readonly LocatedDiagnostic[],
+  root: string,
+  terminal: Terminal,
+  { maxFindings = 0, catalogue, aside = false }: Partial<Showing> = {},
+): void {
+  if (!terminal.forPeople) return;
+  const show = (text: string): void => (aside ? terminal.showAside(text) : terminal.show(text));
   const textOf = textReader(root);
-  for (const diagnostic of diagnostics)
-    terminal.show(`${renderDiagnosticText(diagnostic, { color: terminal.color, textOf })}\n`);
+  const { color, width, paint } = terminal;
+  const folded = foldFindings(diagnostics);
+  const shown = maxFindings === 0 ? folded : mostSevere(folded, maxFindings);
+  for (const entry of shown) {
+    const text = renderDiagnosticText(entry.shown, {
+      color,
+      textOf,
+      catalogue,
+      ...(width === undefined ? {} : { width }),
+    });
+    const remarks = remarksOf(entry).map((remark) => `\n  ${paint.dim(wordsOf(remark, catalogue))}`);
+    show(`${text}${remarks.join('')}\n`);
+  }
+  const hidden = diagnostics.length - shown.reduce((sum, entry) => sum + sizeOf(entry), 0);
+  if (hidden === 0) return;
+  const more = say`and ${hidden} more; \`--max-findings 0\` shows all, \`--output json\` writes them`;
+  show(`${paint.bold(wordsOf(more, catalogue))}\n`);
+}
+
+/** Places that are named where the same is found in many. */
+const PLACES_NAMED = 3;
+
+function remarksOf({ alsoHere, elsewhere, shown }: FoldedFinding): readonly Message[] {
+  const remarks = alsoHere.map(({ message }) => say`and here: ${message}`);
+  if (elsewhere.length === 0) return remarks;
+  const names = elsewhere.slice(0, PLACES_NAMED).map(({ file, range }) => `${file}:${range.start.line}`);
+  const places = `${names.join(', ')}${elsewhere.length > PLACES_NAMED ? ', …' : ''}`;
+  const files = new Set(elsewhere.map(({ file }) => file).filter((file) => file !== shown.file)).size;
+  if (files === elsewhere.length) {
+    return [...remarks, say`the same in ${files} more files: ${places}`];
+  }
+  return [...remarks, say`the same at ${elsewhere.length} more places: ${places}`];
 }
 
 /** The published form: schemas/check.schema.json. */
-export function checkDocument(result: Findings): object {
+export function checkDocument(
+  result: Findings,
+  kept: readonly LocatedDiagnostic[] = result.diagnostics,
+  omitted = 0,
+): FindingsReport['document'] {
   return {
     formatVersion: '1.0',
     summary: {
@@ -36,32 +115,51 @@ export function checkDocument(result: Findings): object {
       pipelines: result.pipelines,
       errors: countOf(result.diagnostics, 'error'),
       warnings: countOf(result.diagnostics, 'warning'),
+      omitted,
     },
-    diagnostics: result.diagnostics,
+    diagnostics: kept,
   };
 }
 
-export function summaryLine(result: Findings, terminal: Terminal): string {
+/** One line of counts; what compiled is in it too. */
+export function summaryLine(result: Findings, terminal: Terminal, catalogue?: Catalogue): string {
   const errors = countOf(result.diagnostics, 'error');
   const warnings = countOf(result.diagnostics, 'warning');
   const { paint } = terminal;
-  const seen = `${plural(result.files, 'file')}, ${plural(result.pipelines, 'pipeline')} compiled`;
-  const elsewhere =
-    (result.elsewhere ?? 0) > 0 ? paint.yellow(`, ${plural(result.elsewhere ?? 0, 'finding')} elsewhere`) : '';
-  if (errors + warnings === 0) return `${paint.green('ok')}  ${seen}${elsewhere}`;
+  const words = (message: Message): string => wordsOf(message, catalogue);
+  const elsewhere = result.elsewhere ?? 0;
+  const others =
+    elsewhere === 0
+      ? ''
+      : paint.yellow(words(elsewhere === 1 ? say`, 1 finding elsewhere` : say`, ${elsewhere} findings elsewhere`));
+  const seen = words(say`${filesCounted(result.files)}, ${pipelinesCounted(result.pipelines)} compiled`);
+  if (errors + warnings === 0) return `${paint.green('ok')}  ${seen}${others}`;
+  return `${countsLine(errors, warnings, terminal, catalogue)}  ${paint.dim(`(${seen})`)}${others}`;
+}
+
+/** `2 errors, 1 warning` in their colours. */
+export function countsLine(errors: number, warnings: number, { paint }: Terminal, catalogue?: Catalogue): string {
   const counts = [
-    errors > 0 ? paint.red(plural(errors, 'error')) : '',
-    warnings > 0 ? paint.yellow(plural(warnings, 'warning')) : '',
+    errors === 0 ? '' : paint.red(wordsOf(errors === 1 ? say`1 error` : say`${errors} errors`, catalogue)),
+    warnings === 0 ? '' : paint.yellow(wordsOf(warnings === 1 ? say`1 warning` : say`${warnings} warnings`, catalogue)),
   ];
-  return `${counts.filter(Boolean).join(', ')}  ${paint.dim(`(${seen})`)}${elsewhere}`;
+  return counts.filter(Boolean).join(', ');
+}
+
+function explainLine({ code }: LocatedDiagnostic, { paint }: Terminal, catalogue?: Catalogue): string {
+  return paint.dim(wordsOf(say`\`sluice explain ${code}\` tells more of a code`, catalogue));
+}
+
+function filesCounted(count: number): Message {
+  return count === 1 ? say`1 file` : say`${count} files`;
+}
+
+function pipelinesCounted(count: number): Message {
+  return count === 1 ? say`1 pipeline` : say`${count} pipelines`;
 }
 
 export function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
-}
-
-function countOf(diagnostics: readonly LocatedDiagnostic[], severity: string): number {
-  return diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
 }
 
 /** Reads each file once, for the code frames. A file that cannot be read has no frame. */

@@ -87,4 +87,87 @@ describe('renderDiagnosticText', () => {
       renderDiagnosticText(finding('SL0107', 0, 0), { color: false, textOf: () => undefined }).split('\n'),
     ).toHaveLength(2);
   });
+
+  const at = (text: string, word: string, occurrence = 0): LocatedDiagnostic['range'] => {
+    const file = createSourceFile('a.yaml', text);
+    let start = text.indexOf(word);
+    for (let index = 0; index < occurrence; index += 1) start = text.indexOf(word, start + 1);
+    return { start: file.position(start), end: file.position(start + word.length) };
+  };
+
+  test('shows a near place in the same frame, one line between, and a far one in its own', () => {
+    const text = `name: a\nx: 1\nname: b\n${'# more\n'.repeat(20)}end: c\n`;
+    const label = (word: string, message: string): LocatedDiagnostic['labels'][number] => ({
+      file: 'a.yaml',
+      range: at(text, word),
+      message,
+    });
+    const labels = [label('name: a', 'first here'), label('end', 'and here')];
+    const found = { ...finding('SL0105', 0, 0), range: at(text, 'name', 1), labels };
+    expect(
+      renderDiagnosticText(found, { color: false, textOf: () => text })
+        .split('\n')
+        .slice(1),
+    ).toEqual([
+      '  at a.yaml:3:1',
+      '  1 | name: a',
+      '    | ------- first here',
+      '  2 | x: 1',
+      '  3 | name: b',
+      '    | ^^^^',
+      '  a.yaml:24:1 and here',
+      '  24 | end: c',
+      '     | ---',
+    ]);
+  });
+
+  test('shows a block by its first lines and its last', () => {
+    const text = 'source:\n  a: 1\n  b: 2\n  c: 3\n  d: 4\n  e: 5\nsink: x\n';
+    const range = at(text, text.slice(0, text.indexOf('sink') - 1));
+    const found = { ...finding('SL0202', 0, 0), range };
+    expect(
+      renderDiagnosticText(found, { color: false, textOf: () => text })
+        .split('\n')
+        .slice(2),
+    ).toEqual(['  1 | / source:', '  2 | |   a: 1', '  3 | |   b: 2', '    | | ...', '  6 | \\   e: 5']);
+  });
+
+  test('puts signs under wide characters', () => {
+    const text = 'comment: 订单表 wehre\n';
+    const found = { ...finding('SL0201', 0, 0), range: at(text, 'wehre') };
+    const [, , , signs] = renderDiagnosticText(found, { color: false, textOf: () => text }).split('\n');
+    expect(signs).toBe(`    | ${' '.repeat('comment: '.length + 7)}^^^^^`);
+  });
+
+  test('lets no text of a file steer the terminal', () => {
+    const text = 'a: \u001B[2J\u202Ex\r\n';
+    const found = finding('SL0201', 0, 1, { message: 'odd \u001B]0;title\u0007', notes: ['\u009B2J'] });
+    const shown = renderDiagnosticText(found, { color: false, textOf: () => text });
+    // oxlint-disable-next-line no-control-regex -- these are the characters meant
+    expect(shown).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
+  });
+
+  test('wraps notes and help to the terminal, and says help once', () => {
+    const notes = ['an unknown key would be ignored by the engine, which then reads the whole table'];
+    const suggestions = [{ message: 'did you mean it?', confidence: 'likely', edits: [] }] as const;
+    const found = finding('SL0201', 0, 1, { notes, help: 'did you mean it?', suggestions });
+    const lines = renderDiagnosticText(found, { ...options, textOf: () => undefined, width: 40 }).split('\n');
+    expect(lines.slice(2)).toEqual([
+      '  note: an unknown key would be ignored',
+      '        by the engine, which then reads',
+      '        the whole table',
+      '  help: did you mean it?',
+    ]);
+  });
+
+  test('wraps Chinese between its characters, never before a mark', () => {
+    const notes = ['引擎会忽略未知的键，然后读取整张表，请检查拼写是否正确。'];
+    const found = finding('SL0201', 0, 1, { notes });
+    const zh = { note: '说明', help: '帮助' };
+    const lines = renderDiagnosticText(found, { ...options, textOf: () => undefined, width: 36, catalogue: zh });
+    expect(lines.split('\n').slice(2)).toEqual([
+      '  说明: 引擎会忽略未知的键，然后读取',
+      '        整张表，请检查拼写是否正确。',
+    ]);
+  });
 });

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { mostSevere, renderReport, type FindingsReport, type LocatedDiagnostic } from '../../compiler/index.ts';
+import type { OutputFormat } from '../output-targets.ts';
+import { packageFile } from '../package-file.ts';
+import type { Terminal } from '../terminal.ts';
+import { readVersion } from '../version.ts';
+
+/** Formats of the verbs that find something. */
+export const FINDING_FORMATS: readonly OutputFormat[] = [
+  'text',
+  'json',
+  'jsonl',
+  'sarif',
+  'github',
+  'gitlab',
+  'junit',
+  'markdown',
+];
+
+/** More findings than these are counted and left out, the mild ones first: GitHub takes 25,000 of a SARIF file at most. */
+const MOST_FINDINGS = 10_000;
+
+/** Findings with what the machine formats tell beside them. */
+export interface EmittedFindings {
+  readonly diagnostics: readonly LocatedDiagnostic[];
+  /** All files that were looked at. */
+  readonly files: readonly string[];
+  readonly prefix: string;
+  readonly exitCode: number;
+  readonly failOn: 'error' | 'warning';
+  /** The document of `--output json`, of the findings that are kept. */
+  documentOf(kept: readonly LocatedDiagnostic[], omitted: number): FindingsReport['document'];
+}
+
+/** Every machine format that was asked for. Nothing in text format. */
+export async function emitFindings(found: EmittedFindings, terminal: Terminal): Promise<void> {
+  const { diagnostics, files, prefix, exitCode, failOn } = found;
+  const kept = mostSevere(diagnostics, MOST_FINDINGS);
+  const omitted = diagnostics.length - kept.length;
+  await terminal.emitEach((format) =>
+    renderReport(format, {
+      document: found.documentOf(kept, omitted),
+      diagnostics: kept,
+      counts: {
+        error: countOf(diagnostics, 'error'),
+        warning: countOf(diagnostics, 'warning'),
+        info: countOf(diagnostics, 'info'),
+      },
+      omitted,
+      files,
+      prefix,
+      exitCode,
+      failOn,
+      version: readVersion(),
+      pageOf: (code) => pageOf(code),
+    }),
+  );
+}
+
+export function countOf(diagnostics: readonly LocatedDiagnostic[], severity: LocatedDiagnostic['severity']): number {
+  return diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+}
+
+/** The page of a code, as the package has it. */
+function pageOf(code: string): string | undefined {
+  try {
+    return readFileSync(packageFile('docs', 'diagnostics', `${code}.md`), 'utf8');
+  } catch {
+    return undefined;
+  }
+}

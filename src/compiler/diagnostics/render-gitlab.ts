@@ -1,0 +1,25 @@
+import type { Severity } from './diagnostic.ts';
+import { textOf, type FindingsReport } from './findings-report.ts';
+
+const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'minor', info: 'info' };
+
+/**
+ * GitLab's code quality report: the issues of the Code Climate specification that GitLab reads (description,
+ * check_name, fingerprint, severity, location), with the members that the specification asks for.
+ */
+export function renderGitLab({ diagnostics, prefix }: FindingsReport): string {
+  const issues = diagnostics.map((diagnostic) => ({
+    type: 'issue',
+    check_name: diagnostic.code,
+    categories: ['Bug Risk'],
+    description: `${diagnostic.code}: ${diagnostic.message}`,
+    content: { body: textOf(diagnostic) },
+    fingerprint: diagnostic.fingerprint,
+    severity: SEVERITIES[diagnostic.severity],
+    location: {
+      path: `${prefix}${diagnostic.file}`,
+      lines: { begin: diagnostic.range.start.line, end: diagnostic.range.end.line },
+    },
+  }));
+  return `${JSON.stringify(issues, null, 2)}\n`;
+}
