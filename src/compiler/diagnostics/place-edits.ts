@@ -14,7 +14,11 @@ export function placeEdits(
     if (locator === undefined) return undefined;
     const span = locator.span(edit.at);
     if (!('kind' in edit)) {
-      const change = locator.changes?.replace(edit.at, edit.newText) ?? { ...span, newText: edit.newText };
+      const { changes } = locator;
+      // where a locator knows how to change its text, a place that it does not find is none
+      const change =
+        changes === undefined ? { ...span, newText: edit.newText } : changes.replace(edit.at, edit.newText);
+      if (change === undefined) return undefined;
       placed.push(placedEdit(span, change));
       continue;
     }

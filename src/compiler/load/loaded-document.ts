@@ -1,4 +1,5 @@
 import type { Location, Locator, SourceFile, Span } from '../text/index.ts';
+import { yamlChanges } from './yaml-changes.ts';
 
 /** One document as a plain value, with the means to find the places of its parts. */
 export interface LoadedDocument {
@@ -10,7 +11,10 @@ export interface LoadedDocument {
 
 /** A locator for a file that gave no document: it knows explicit offsets and otherwise the first character. */
 export function fileLocator(file: SourceFile): Locator {
-  return { span: (location) => offsetsSpan(file, location) ?? { file, start: 0, end: Math.min(1, file.text.length) } };
+  return {
+    span: (location) => offsetsSpan(file, location) ?? { file, start: 0, end: Math.min(1, file.text.length) },
+    ...(/\.ya?ml$/.test(file.path) ? { changes: yamlChanges(file) } : {}),
+  };
 }
 
 /** The span of a location that carries its own offsets, kept inside the file. */

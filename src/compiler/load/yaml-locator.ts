@@ -2,6 +2,7 @@ import type { Location, Locator, SourceFile, Span } from '../text/index.ts';
 import { offsetsSpan } from './loaded-document.ts';
 import { offsetsWithin } from './scalar-offsets.ts';
 import type { SpanNode } from './span-tree.ts';
+import { yamlChanges } from './yaml-changes.ts';
 
 /**
  * Finds spans in a YAML file. `readSpans` parses with positions; it is called at the first location
@@ -11,6 +12,7 @@ export function yamlLocator(file: SourceFile, readSpans: () => SpanNode | undefi
   let root: SpanNode | undefined;
   let read = false;
   return {
+    changes: yamlChanges(file),
     span(location) {
       const explicit = offsetsSpan(file, location);
       if (explicit !== undefined) return explicit;
