@@ -39,7 +39,7 @@ function buildProgram(): Command {
     .exitOverride()
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true })
-    .option('-C, --chdir <dir>', 'project folder', '.')
+    .option('-C, --chdir <dir>', 'project folder (default: the nearest with a sluice.yaml, from here upward)')
     .option('--env <name>', 'environment', 'default')
     .addOption(
       new Option('-o, --output <format>', 'text, json, and what else fits the verb; may be repeated').argParser(append),
@@ -86,7 +86,7 @@ function buildProgram(): Command {
     .command('import')
     .argument('<format>', 'flinkx, chunjun or datax')
     .argument('<path>', 'a job file, or a folder of them')
-    .option('--into <repo>', 'project that gets the pipelines (default: --chdir)')
+    .option('--into <repo>', 'project that gets the pipelines (default: --chdir, or the nearest)')
     .option('--engine <name>', 'engine of its sluice.yaml that runs them')
     .option('--yes', 'write over files that have another content')
     .description('make pipelines of old jobs, and say what was wrong with them')

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { compileProject } from '../../compiler/index.ts';
 import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
 import { exitCodeOf, isMissingProject, maxFindingsOf, severityToFailOn } from '../findings.ts';
-import { cacheFolder, projectRoot } from '../project-root.ts';
+import { cacheFolder, projectRoot, whereLooked } from '../project-root.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
 import { showCheckJobs } from '../views/check-jobs-view.ts';
 import { showCheck } from '../views/check-view.ts';
@@ -29,7 +29,7 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
   }
   if (flags.version !== undefined)
     throw new UsageError('--version says nothing without --as', 'add --as flinkx or --as chunjun');
-  const root = projectRoot(flags);
+  const root = projectRoot(flags, paths[0]);
   const wanted = paths.map((each) => relativeToRoot(root, each));
   const result = await compileProject(root, {
     environment: flags.env ?? 'default',
@@ -45,6 +45,7 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
   const { files, fileNames = [], pipelines } = result;
   const found = { files, fileNames, pipelines: pipelines.length, diagnostics, elsewhere };
   await showCheck(found, root, terminal, { failOn, exitCode, maxFindings });
+  if (exitCode === EXIT.configuration) terminal.warn(`looked for sluice.yaml in ${whereLooked(flags, paths[0])}`);
   return exitCode;
 }
 

@@ -12,7 +12,7 @@ import { bindForFire } from '../bind-for-fire.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { exitCodeOf, isMissingProject, maxFindingsOf, severityToFailOn } from '../findings.ts';
 import { parseFireTime } from '../parse-fire-time.ts';
-import { cacheFolder, projectRoot } from '../project-root.ts';
+import { cacheFolder, projectRoot, whereLooked } from '../project-root.ts';
 import { repositoryPrefix } from '../repository-prefix.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
 import { checkDocument, plural, showDiagnostics, summaryLine } from '../views/check-view.ts';
@@ -49,6 +49,7 @@ export async function compileCommand(flags: CompileFlags, names: string[]): Prom
   const catalogue = await catalogueOf(terminal.language);
   showDiagnostics(result.diagnostics, root, terminal, { maxFindings, catalogue, aside: flags.fire !== undefined });
   const exitCode = exitOf(result.diagnostics, failOn);
+  if (exitCode === EXIT.configuration) terminal.warn(`looked for sluice.yaml in ${whereLooked(flags)}`);
   if (flags.fire !== undefined) {
     printBound(chosen, result.diagnostics, flags.fire, terminal);
     return exitCode;

@@ -24,7 +24,8 @@ export async function importCommand(flags: ImportFlags, [format = '', given = ''
   if (known === undefined) throw new UsageError(`sluice imports no \`${format}\``, `use ${IMPORT_FORMATS.join(', ')}`);
   if (flags.engine === undefined)
     throw new UsageError('--engine is missing', 'name the engine of sluice.yaml that runs the jobs');
-  const root = existingProject({ chdir: flags.into ?? flags.chdir ?? '.' });
+  const into = flags.into ?? flags.chdir;
+  const root = existingProject(into === undefined ? {} : { chdir: into });
   const loaded = await loadProject(root);
   const project = loaded.project?.value;
   if (project === undefined)
