@@ -1,6 +1,7 @@
 import type { Location, Locator, Path, SourceFile } from '../text/index.ts';
 import type { EvaluatedDefinitions } from './evaluate-typescript.ts';
 import { offsetsSpan } from './loaded-document.ts';
+import { typeScriptChanges } from './typescript-changes.ts';
 import { originalOffset } from './typescript-module.ts';
 import { callAt, writtenAt, type CallPlace } from './typescript-places.ts';
 import { tokensOf, type Token } from './typescript-tokens.ts';
@@ -17,29 +18,38 @@ interface Stretch {
  */
 export function typeScriptLocator(file: SourceFile, { list, calls, values }: EvaluatedDefinitions): Locator {
   let tokens: readonly Token[] | undefined;
+  const read = (): readonly Token[] => (tokens ??= tokensOf(file.text));
+  /** The offset that the engine knows of the call, and the definition that it made. */
+  const callOf = ({ path: [step] }: Location): { readonly start: number; readonly definition: unknown } | undefined => {
+    const index = list && typeof step === 'number' ? step : 0;
+    const call = calls[index] ?? null;
+    if (call === null || call.file !== file.path || (list && step === undefined)) return undefined;
+    const start = originalOffset(file, call.line, call.column);
+    return start === undefined ? undefined : { start, definition: values[index] };
+  };
+  const pathOf = (location: Location): Path => (list ? location.path.slice(1) : location.path);
   return {
     span(location) {
       const explicit = offsetsSpan(file, location);
       if (explicit !== undefined) return explicit;
-      const [step] = location.path;
-      const index = list && typeof step === 'number' ? step : 0;
-      const call = calls[index] ?? null;
-      if (call !== null && call.file === file.path && !(list && step === undefined)) {
-        const start = originalOffset(file, call.line, call.column);
-        if (start !== undefined) {
-          tokens ??= tokensOf(file.text);
-          const place = callAt(tokens, start);
-          if (place === undefined) return { file, ...word(file.text, start) };
-          const path = list ? location.path.slice(1) : location.path;
-          const { start: from, end } = written(tokens, place, location, path, values[index]) ?? place.name;
-          return { file, start: from, end };
-        }
+      const made = callOf(location);
+      if (made !== undefined) {
+        const place = callAt(read(), made.start);
+        if (place === undefined) return { file, ...word(file.text, made.start) };
+        const { start, end } = written(read(), place, location, pathOf(location), made.definition) ?? place.name;
+        return { file, start, end };
       }
       const match = /\bexport\s+default\b/.exec(file.text);
       return match === null
         ? { file, start: 0, end: Math.min(1, file.text.length) }
         : { file, start: match.index, end: match.index + match[0].length };
     },
+    changes: typeScriptChanges(file.text, (location) => {
+      const made = callOf(location);
+      const call = made && callAt(read(), made.start);
+      const path = pathOf(location);
+      return call && { tokens: read(), call, path, value: path.reduce(childOf, made?.definition) };
+    }),
   };
 }
 
