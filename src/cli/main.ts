@@ -127,7 +127,7 @@ function buildProgram(): Command {
     .action(action(async () => (await import('./commands/logs.ts')).logsCommand));
   program
     .command('explain')
-    .argument('<code>', 'a diagnostic code')
+    .argument('[code...]', 'a diagnostic code, or words to look for; all codes when left out')
     .description('what a diagnostic means, with an example')
     .action(action(async () => (await import('./commands/explain.ts')).explainCommand));
   program

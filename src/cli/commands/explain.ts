@@ -1,25 +1,59 @@
 import { readFile } from 'node:fs/promises';
-import { DIAGNOSTIC_CODES, didYouMean } from '../../compiler/index.ts';
+import { DIAGNOSTIC_CODES, didYouMean, type CodeEntry } from '../../compiler/index.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { packageFile } from '../package-file.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
+import { pageForTerminal, renderCodes, type ListedCode } from '../views/explain-view.ts';
 
-/** `sluice explain CODE`: the code's page, as it is in docs/diagnostics. */
-export async function explainCommand(flags: GlobalFlags, [given = '']: string[]): Promise<number> {
+/** What an author takes for a code: `SL0201`, `sl201`, `0201`. */
+const CODE = /^(?:SL)?\d{1,5}$/i;
+
+/** `sluice explain CODE` shows its page of docs/diagnostics; without a code, or with words, the codes there are. */
+export async function explainCommand(flags: GlobalFlags, words: string[]): Promise<number> {
   const terminal = new Terminal(flags);
-  const code = given.toUpperCase();
-  const entry = (DIAGNOSTIC_CODES as Readonly<Record<string, { readonly severity: string; readonly title: string }>>)[
-    code
-  ];
-  if (!entry) {
+  const [given = ''] = words;
+  if (words.length === 1 && CODE.test(given)) return explainOne(given, terminal);
+  const codes = listedCodes().filter(matches(words));
+  if (codes.length === 0)
+    throw new UsageError(`no code is about \`${words.join(' ')}\``, 'see all with `sluice explain`');
+  terminal.emit({ formatVersion: '1.0', codes });
+  terminal.show(renderCodes(codes, terminal));
+  terminal.say(terminal.paint.dim('\nsluice explain CODE shows what one means, with an example'));
+  return EXIT.done;
+}
+
+async function explainOne(given: string, terminal: Terminal): Promise<number> {
+  const code = `SL${given.replace(/^SL/i, '').padStart(4, '0')}`;
+  const entry = listedCodes().find((listed) => listed.code === code);
+  if (entry === undefined) {
     const near = didYouMean(code, Object.keys(DIAGNOSTIC_CODES));
     throw new UsageError(
       `no diagnostic has the code \`${given}\``,
-      near ? `did you mean ${near}?` : 'codes look like SL0201',
+      near
+        ? `did you mean ${near}? \`sluice explain\` lists all`
+        : '`sluice explain` lists all, codes look like SL0201',
     );
   }
   const text = await readFile(packageFile('docs', 'diagnostics', `${code}.md`), 'utf8');
-  terminal.emit({ formatVersion: '1.0', code, ...entry, text });
-  terminal.show(text.trimEnd());
+  terminal.emit({ formatVersion: '1.0', ...entry, text });
+  terminal.show(pageForTerminal(text, entry, terminal));
   return EXIT.done;
+}
+
+function listedCodes(): readonly ListedCode[] {
+  return Object.entries<CodeEntry>(DIAGNOSTIC_CODES).map(([code, { severity, title }]) => ({
+    code,
+    severity,
+    title,
+    docsUrl: `docs/diagnostics/${code}.md`,
+  }));
+}
+
+/** Every word is in the code, its severity or its title. */
+function matches(words: readonly string[]): (code: ListedCode) => boolean {
+  const wanted = words.map((word) => word.toLowerCase());
+  return ({ code, severity, title }) => {
+    const text = `${code} ${severity} ${title}`.toLowerCase();
+    return wanted.every((word) => text.includes(word));
+  };
 }

@@ -1,0 +1,50 @@
+import type { CodeEntry } from '../../compiler/index.ts';
+import type { Terminal } from '../terminal.ts';
+import { renderTable } from './table.ts';
+
+/** A code as `sluice explain` lists it: schemas/explain.schema.json. */
+export interface ListedCode extends CodeEntry {
+  readonly code: string;
+  /** The code's page in the package. */
+  readonly docsUrl: string;
+}
+
+/** A table of codes. */
+export function renderCodes(codes: readonly ListedCode[], terminal: Terminal): string {
+  const { paint } = terminal;
+  const rows = codes.map(({ code, severity, title }) => [paint.bold(code), tinted(severity, terminal), title]);
+  return renderTable(['code', 'severity', 'what it stands for'].map(paint.dim), rows);
+}
+
+/** A page in Markdown with its headings in colour, its examples indented, and its severity. */
+export function pageForTerminal(page: string, { severity }: ListedCode, terminal: Terminal): string {
+  const { paint } = terminal;
+  let inExample = false;
+  const lines = page
+    .trimEnd()
+    .split('\n')
+    .flatMap((line): string[] => {
+      if (line.startsWith('```')) {
+        inExample = !inExample;
+        return [];
+      }
+      if (inExample) return [line === '' ? '' : `    ${/^\s*#/.test(line) ? paint.dim(line) : line}`];
+      const [, marks, heading] = /^(#+) (.*)$/.exec(line) ?? [];
+      if (heading === undefined || marks === undefined)
+        return [line.replaceAll(/`([^`]+)`/g, (code) => paint.cyan(code))];
+      return [
+        marks.length === 1 ? `${paint.bold(heading)}  (${tinted(severity, terminal)})` : headingOf(heading, terminal),
+      ];
+    });
+  return lines.join('\n');
+}
+
+/** What is wrong in red, what is right in green. */
+function headingOf(heading: string, { paint }: Terminal): string {
+  const tint = heading.startsWith('Wrong') ? paint.red : heading.startsWith('Right') ? paint.green : paint.cyan;
+  return paint.bold(tint(heading));
+}
+
+function tinted(severity: CodeEntry['severity'], { paint }: Terminal): string {
+  return { error: paint.red, warning: paint.yellow, info: paint.cyan }[severity](severity);
+}
