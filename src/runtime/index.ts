@@ -11,6 +11,16 @@ export {
 } from './observe/index.ts';
 export { ENGINE_TYPES, type EngineType } from './create-engines.ts';
 export { openStore } from './open-store.ts';
+export { parseRowsOf, rehearseRows } from './rehearse-rows.ts';
+export type {
+  Cell,
+  ParsedRows,
+  Rehearsed,
+  RehearsalEnd,
+  RehearsalRequest,
+  RehearsalTable,
+  RowThatDoesNotFit,
+} from './engines/local/index.ts';
 export * from './ports/index.ts';
 export { ranAlready } from './reopen-run.ts';
 export type { RerunRequest } from './request-rerun.ts';

@@ -1,1 +1,11 @@
+export { parseRows, type ParsedRows } from './parse-rows.ts';
+export {
+  rehearse,
+  type Rehearsed,
+  type RehearsalEnd,
+  type RehearsalRequest,
+  type RehearsalTable,
+  type RowThatDoesNotFit,
+} from './rehearse.ts';
+export type { Cell } from './rows.ts';
 export { createLocalEngine, type LocalEngineOptions } from './local-engine.ts';

@@ -15,7 +15,7 @@ export interface JobSurroundings {
 
 /** Starts a job in the background. Secrets are resolved first, so that a missing one fails the launch. */
 export async function startJob(
-  request: LaunchRequest,
+  request: Pick<LaunchRequest, 'job'>,
   id: string,
   log: JobLog,
   { secrets, clock, projectRoot }: JobSurroundings,
