@@ -136,6 +136,12 @@ function buildProgram(): Command {
     .description('a JSON Schema, for editors and for what reads the output')
     .action(action(async () => (await import('./commands/schema.ts')).schemaCommand));
   program
+    .command('lsp')
+    .option('--stdio', 'talk over stdin and stdout, which is the default')
+    .addOption(new Option('--clientProcessId <pid>', 'process of the editor').hideHelp())
+    .description('serve an editor: findings, fixes, completion, hovers')
+    .action(action(async () => (await import('./commands/lsp.ts')).lspCommand));
+  program
     .command('completion')
     .addArgument(new Argument('<shell>', 'your shell').choices(['bash', 'zsh', 'fish']))
     .description('a script that completes verbs, flags and pipelines')

@@ -123,6 +123,7 @@ export const CONNECTORS: Readonly<Record<string, ConnectorEntry>> = {
   vertica11: { serves: ['vertica'], load: async () => (await import('./vertica11/index.ts')).connector },
 };
 
+/** Names of all connectors, sorted. */
 export const CONNECTOR_NAMES: readonly string[] = Object.keys(CONNECTORS).sort();
 
 /** The connector that serves a datasource type. */

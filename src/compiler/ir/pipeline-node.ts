@@ -32,6 +32,8 @@ export interface ScheduleNode {
   readonly schedule: Schedule;
   readonly misfire: { readonly policy: 'skip' | 'fire-once' | 'catch-up'; readonly limit: number };
   readonly overlap: 'skip' | 'queue-one' | 'queue-all' | 'cancel-running' | 'allow';
+  /** What is written cannot be read, and has its error: `schedule` only stands in for it. */
+  readonly unreadable?: true;
   readonly at: Location;
 }
 
@@ -144,6 +146,7 @@ export interface ShardNode {
   readonly tables: readonly string[];
 }
 
+/** A column of a source, or of a sink. */
 export interface ColumnNode {
   readonly kind: 'column';
   /** Unique in its list; of a column that is known by its place alone, `c` and the place. */

@@ -60,7 +60,7 @@ function mark(text: string, offset: number): Marked | undefined {
   const after = line.slice(offset - lineStart);
   // in the indentation of a line nothing can be written
   if (/^\s*$/.test(before) && /^\s+\S/.test(after)) return undefined;
-  const lead = /:$/.test(before) && after.trim() === '' ? ' ' : '';
+  const lead = before.endsWith(':') && after.trim() === '' ? ' ' : '';
   const alone = /^\s*(?:-\s+)*[\w.$-]*$/.test(before) && /^[\w.$-]*\s*$/.test(after) && !/^\s*-+$/.test(before);
   const wordEnd = offset + (/^[\w.$-]*/.exec(after)?.[0].length ?? 0);
   const colon = alone ? ':' : '';

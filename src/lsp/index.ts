@@ -1,0 +1,1 @@
+export { serveLanguage, type LanguageServerOptions } from './serve-language.ts';
