@@ -22,5 +22,6 @@ export const gates = [
   { name: 'import table', work: gate('imports') },
   { name: 'files', work: gate('files') },
   { name: 'documents', work: gate('docs') },
+  { name: 'messages in Chinese', work: gate('messages') },
   { name: 'unit and golden tests', work: () => vitest(['unit', 'golden']) },
 ].filter(({ needs }) => needs === undefined || has(needs));

@@ -1,5 +1,5 @@
 import { say } from '../../message/index.ts';
-import { makeDiagnostic, type Diagnostic } from '../../compiler/diagnostics/index.ts';
+import { makeDiagnostic, type Diagnostic, endWord } from '../../compiler/diagnostics/index.ts';
 import { isJsonMap } from '../sync-job/json-map.ts';
 import type { DataxEnd } from './import-datax-job.ts';
 
@@ -19,10 +19,15 @@ function severalConnections({ end }: DataxEnd, key: 'reader' | 'writer', file: s
   if (!Array.isArray(connections) || connections.length < 2) return [];
   const path = ['job', 'content', 0, key, 'parameter', 'connection', 1];
   return [
-    makeDiagnostic('SL0925', { file, path, part: 'value' }, say`the ${key} has ${connections.length} databases`, {
-      notes: [say`DataX moves the rows of all of them; a pipeline has one datasource on each side`],
-      help: say`make one job for each database, or one datasource with \`shards\` and a pipeline by hand`,
-    }),
+    makeDiagnostic(
+      'SL0925',
+      { file, path, part: 'value' },
+      say`the ${endWord(key === 'reader' ? 'source' : 'sink')} has ${connections.length} databases`,
+      {
+        notes: [say`DataX moves the rows of all of them; a pipeline has one datasource on each side`],
+        help: say`make one job for each database, or one datasource with \`shards\` and a pipeline by hand`,
+      },
+    ),
   ];
 }
 

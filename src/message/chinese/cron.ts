@@ -51,7 +51,7 @@ export const CRON: Catalogue = {
   'day-of-month and day-of-week cannot both be given': '日和星期不能同时指定',
   'write `?` in one of them; to fire on either of them, make two pipelines':
     '其中一个请写 `?`；若任一满足都要触发，请写成两个管道',
-  'write `{0}`': '请写 `{0}`',
+  'write `{0}`': '写成 `{0}`',
   '`{0}`': '`{0}`',
   'the format is empty': '格式为空',
   '`mm` is minutes, beside `yyyy` without `HH`': '`mm` 是分钟，但旁边是 `yyyy` 且没有 `HH`',

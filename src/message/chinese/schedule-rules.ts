@@ -1,0 +1,81 @@
+import type { Catalogue } from '../message.ts';
+
+/** The rules about schedules (src/compiler/check). */
+export const SCHEDULE_RULES: Catalogue = {
+  '{0}; {1}': '{0}；{1}',
+  '`{0}` fires {1} times on each of its days': '`{0}` 在触发日会触发 {1} 次',
+  'it fires again and again within the {0}, not once': '它会在这一{0}内反复触发，而不是只触发一次',
+  'write `{0}` to fire once': '只触发一次请写 `{0}`',
+  'xxl-job fires `{0}` on other days in some of its versions': '某些版本的 xxl-job 会在别的日期触发 `{0}`',
+  'xxl-job 3.1.0 to 3.3.2 misses or misplaces it in months of less than 31 days':
+    'xxl-job 3.1.0 到 3.3.2 在不足 31 天的月份会漏触发或触发错日期',
+  'here it fires as in Quartz 2.5.2 and xxl-job 3.4': '这里的触发规则与 Quartz 2.5.2 和 xxl-job 3.4 一致',
+  'compare with `sluice next` before both run beside each other': '两者并行运行之前，请用 `sluice next` 对比触发时间',
+  'xxl-job before 3.1 takes no `L` in a list': 'xxl-job 3.1 之前不支持在列表中使用 `L`',
+  'xxl-job before 3.1 fires on the first `W` of a list alone, and says nothing':
+    'xxl-job 3.1 之前只认列表中的一个 `W`，且没有任何提示',
+  'fires at a time that the clocks of `{0}` skip or repeat': '触发时间落在 `{0}` 夏令时切换时被跳过或重复的时段',
+  'choose a time outside {0}, or a `timeZone` without daylight saving such as `UTC`':
+    '请避开 {0} 这段时间，或使用没有夏令时的 `timeZone`，例如 `UTC`',
+  '{0} does not exist on {1}: Sluice fires at the first moment after, Quartz and xxl-job leave the day out':
+    '{1} 这些天没有 {0}：Sluice 在其后的第一刻触发，Quartz 和 xxl-job 当天不触发',
+  '{0} comes twice on {1}: Sluice fires at the earlier, Quartz and xxl-job at the later':
+    '{1} 这些天 {0} 出现两次：Sluice 在较早的一次触发，Quartz 和 xxl-job 在较晚的一次触发',
+  'a job is started {0} times a day, more often than once a minute': '每天启动 {0} 次作业，比每分钟一次还频繁',
+  'on `{0}` each run starts a job of its own, which takes seconds before its first row':
+    '在 `{0}` 上每次运行都要启动一个作业，读到第一行之前就要花数秒',
+  'fire once a minute at most, or use `after:`, which waits for the run before':
+    '最多每分钟触发一次，或使用 `after:`，它会等上一次运行结束',
+  'the first of six fields is seconds; for minutes write `{0}`': '六个字段中的第一个是秒；要表示分钟请写 `{0}`',
+  'a run may last {0}, longer than the {1} between two fires': '一次运行最长 {0}，超过两次触发之间的 {1}',
+  'give a `timeout` of {0} at most, or fire less often': '请把 `timeout` 设为不超过 {0}，或降低触发频率',
+  'fires every {0} at its shortest': '最短每 {0} 触发一次',
+  'the waits between {0} attempts are {1}, longer than the {2} between two fires':
+    '{0} 次尝试之间的等待共 {1}，超过两次触发之间的 {2}',
+  'try fewer times or wait less: `max` is the longest wait': '请减少尝试次数或缩短等待：`max` 是最长等待时间',
+  'with `overlap: skip` the fires that come meanwhile are skipped': '使用 `overlap: skip` 时，期间到来的触发会被跳过',
+  'with `overlap: queue-one` one fire waits, and the others that come meanwhile are skipped':
+    '使用 `overlap: queue-one` 时，只有一次触发排队，期间的其他触发会被跳过',
+  'with `overlap: queue-all` fires pile up faster than they are worked off':
+    '使用 `overlap: queue-all` 时，触发的堆积速度会超过处理速度',
+  'with `overlap: cancel-running` the next fire stops the run before its time is up':
+    '使用 `overlap: cancel-running` 时，下一次触发会在超时之前中止本次运行',
+  'no row is lost by it: the next run goes on from the cursor': '不会因此丢数据：下一次运行会从游标处继续',
+  '{0} never fire at the same time': '{0} 永远不会在同一时刻触发',
+  '`{0}` needs all it depends on to succeed for one and the same fire time: it would never run':
+    '`{0}` 需要所依赖的管道在同一触发时间全部成功，因此永远不会运行',
+  'give them one schedule, or give the pipelines between them schedules of their own: each then waits for the last fire before its own':
+    '请让它们使用同一调度，或给中间的管道各自设置调度：这样它只等待自己触发之前的最近一次',
+  '`{0}` fires by this': '`{0}` 按此触发',
+  'for minutes write six fields: `0 {0} * * * ?`': '要表示分钟请写六个字段：`0 {0} * * * ?`',
+  'after a month of 31 days it fires on day {0} and then on day 1':
+    '在 31 天的月份之后，它会先在 {0} 日、再在 1 日触发',
+  'for an even interval write `every: {0}d`': '要均匀的间隔请写 `every: {0}d`',
+  'for an even interval write `every: {0}{1}`': '要均匀的间隔请写 `every: {0}{1}`',
+  'it fires at {0} and then at 0, after {1}{2}': '它在 {0} 触发后，仅隔 {1}{2} 又在 0 触发',
+  '`{0}` is not an even interval': '`{0}` 不是均匀的间隔',
+  '`{0}` is suspended': '`{0}` 已暂停',
+  'a run of `{0}` that would wait for it is skipped': '`{0}` 需要等待它的运行会被跳过',
+  '`{0}` does not start until it runs again': '在它恢复之前 `{0}` 不会启动',
+  'suspend `{0}` too, or take the dependency away': '请同时暂停 `{0}`，或去掉这个依赖',
+  '`{0}` is continuous: it has no fires and no end': '`{0}` 是持续运行的：没有触发，也不会结束',
+  '`{0}` does not wait for it': '`{0}` 不会等待它',
+  '`{0}` would never start': '`{0}` 永远不会启动',
+  'take the dependency away': '请去掉这个依赖',
+  'give `{0}` a schedule of its own': '请给 `{0}` 设置自己的调度',
+  '`{0}` fires when its last run has ended, at no time that another pipeline has too':
+    '`{0}` 在上一次运行结束后触发，其触发时间不会与别的管道相同',
+  '`{0}` waits for it to succeed for exactly the same fire time, which does not come':
+    '`{0}` 等待它在完全相同的触发时间成功，而这不会发生',
+  'give `{0}` a `cron` or `every`, or let `{1}` depend on it alone and without a schedule':
+    '请给 `{0}` 设置 `cron` 或 `every`，或让 `{1}` 只依赖它且不设调度',
+  '`{0}` runs only when somebody starts it': '`{0}` 只在有人手动启动时运行',
+  '`{0}` waits for it to succeed for exactly the same fire time': '`{0}` 等待它在完全相同的触发时间成功',
+  'give `{0}` a schedule, or start it with `sluice run {1} --fire TIME`':
+    '请给 `{0}` 设置调度，或用 `sluice run {1} --fire TIME` 启动',
+  'Sunday to Thursday': '周日至周四',
+  'Friday and Saturday': '周五和周六',
+  '`{0}` is {1} here': '`{0}` 在这里表示{1}',
+  'Quartz counts from 1 = Sunday, Unix from 1 = Monday': 'Quartz 从 1 = 周日算起，Unix 从 1 = 周一算起',
+  'write the days by name: `{0}`, or `{1}` where that is meant': '请用名称表示星期：`{0}`；若确实是后者，请写 `{1}`',
+};

@@ -1,0 +1,46 @@
+import type { Catalogue } from '../message.ts';
+
+/** What src/compiler/syntax says of the shape of a definition. */
+export const SYNTAX: Catalogue = {
+  text: '文本',
+  '`true` or `false`': '`true` 或 `false`',
+  '`{0}` is not a well-formed name': '`{0}` 不是合法的名称',
+  'use lower-case letters, digits, `-`, `_` and `.`, beginning and ending with a letter or digit, 128 at most':
+    '使用小写字母、数字、`-`、`_` 和 `.`，以字母或数字开头和结尾，最长 128 个字符',
+  '{0} is an empty list': '{0} 是空列表',
+  'name at least one, or leave the key out': '至少写一个，或去掉这个键',
+  '{0} is empty': '{0} 是空的',
+  '{0} must be {1} or more, not {2}': '{0} 不能小于 {1}，而这里是 {2}',
+  '{0} must be {1} or less, not {2}': '{0} 不能大于 {1}，而这里是 {2}',
+  '{0} is not allowed': '{0} 不允许这样写',
+  'known keys here: {0}': '这里可用的键：{0}',
+  'add `{0}:`': '加上 `{0}:`',
+  '{0} must be {1}, not {2}': '{0} 必须是{1}，而不是{2}',
+  'a password is written out': '密码写成了明文',
+  'a file in git is read by everyone who can clone it, and git never forgets':
+    '能克隆仓库的人都能看到 git 中的文件，而 git 永远不会忘记',
+  'put it in the environment of the executor and write `${secret:env/NAME}`':
+    '放到执行节点的环境变量中，写成 `${secret:env/NAME}`',
+  'write a list: `[{0}]`': '写成列表：`[{0}]`',
+  'write it as in `{0}`': '写成 `{0}` 这样',
+  'give a value, or leave the key out': '写一个值，或去掉这个键',
+  '{0} cannot be {1}': '{0} 不能是{1}',
+  'the document': '文档',
+  'entry {0} of `{1}`': '`{1}` 的第 {0} 项',
+  'unknown key `{0}`': '未知的键 `{0}`',
+  'unknown key `{0}` in `{1}`': '`{1}` 中有未知的键 `{0}`',
+  'required key `{0}` is missing': '缺少必需的键 `{0}`',
+  'required key `{0}` is missing in `{1}`': '`{1}` 中缺少必需的键 `{0}`',
+  nothing: '空值',
+  'a mapping': '映射',
+  'the number `{0}`': '数字 `{0}`',
+  'the boolean `{0}`': '布尔值 `{0}`',
+  'run-time values are not filled in `{0}`': '`{0}` 中的运行时变量不会被替换',
+  '1 column': '1 列',
+  '{0} columns': '{0} 列',
+  'a number': '数字',
+  'a whole number': '整数',
+  'a list': '列表',
+  'expected one of {0}': '可用的值是 {0}',
+  'expected {0}': '可用的值是 {0}',
+};
