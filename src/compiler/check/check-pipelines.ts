@@ -1,16 +1,35 @@
-import type { Diagnostic } from '../diagnostics/index.ts';
+import { atMost, type Diagnostic } from '../diagnostics/index.ts';
 import type { PipelineNode } from '../ir/index.ts';
 import { clearingStatement } from './clearing-statement.ts';
 import { columnName } from './column-name.ts';
 import { columnDetails } from './column-details.ts';
 import { columnsForTheReader } from './columns-for-the-reader.ts';
+import { columnReferences } from './column-references.ts';
+import { cursorOrder } from './cursor-order.ts';
+import { cursorPrecision } from './cursor-precision.ts';
+import { keyIndex } from './key-index.ts';
+import { nullableCursor } from './nullable-cursor.ts';
+import { ownSource } from './own-source.ts';
+import { repeatedLoad } from './repeated-load.ts';
+import { requiredColumns } from './required-columns.ts';
+import { snapshotColumns } from './snapshot-columns.ts';
+import { snapshotTables } from './snapshot-tables.ts';
+import { tableCycle } from './table-cycle.ts';
+import { twoWriters } from './two-writers.ts';
+import { typeNarrowing } from './type-narrowing.ts';
+import { unusedDatasource } from './unused-datasource.ts';
+import { unusedEngine } from './unused-engine.ts';
+import { unusedParameter } from './unused-parameter.ts';
 import { commandSettings } from './command-settings.ts';
 import { connectorFields } from './connector-fields.ts';
 import { connectorOnEngine } from './connector-on-engine.ts';
+import { cronBurst } from './cron-burst.ts';
+import { cronGenerations } from './cron-generations.ts';
 import { connectorOptions } from './connector-options.ts';
 import { continuousSchedule } from './continuous-schedule.ts';
 import { datasourceFields } from './datasource-fields.ts';
 import { datasourceProtocol } from './datasource-protocol.ts';
+import { daylightSaving } from './daylight-saving.ts';
 import { dateFormatOption } from './date-format-option.ts';
 import { dependencyCycle } from './dependency-cycle.ts';
 import { dirtyRows } from './dirty-rows.ts';
@@ -22,6 +41,7 @@ import { engineTakesWork } from './engine-takes-work.ts';
 import { engineVersion } from './engine-version.ts';
 import { escapedDelimiter } from './escaped-delimiter.ts';
 import { fileFormat } from './file-format.ts';
+import { frequentJobs } from './frequent-jobs.ts';
 import { idleSettings } from './idle-settings.ts';
 import { incrementalColumn } from './incremental-column.ts';
 import { mapsIntoColumns } from './maps-into-columns.ts';
@@ -37,6 +57,8 @@ import { pluginCaution } from './plugin-caution.ts';
 import { pluginOnVersion } from './plugin-on-version.ts';
 import { retryDuplicates } from './retry-duplicates.ts';
 import type { CheckedProject, PipelineRule, ProjectRule, RuleContext } from './rule.ts';
+import { runOutlastsInterval } from './run-outlasts-interval.ts';
+import { schedulesThatMeet } from './schedules-that-meet.ts';
 import { settingOptions } from './setting-options.ts';
 import { sinkColumns } from './sink-columns.ts';
 import { syncTransform } from './sync-transform.ts';
@@ -44,9 +66,12 @@ import { tablePattern } from './table-pattern.ts';
 import { streamRestores } from './stream-restores.ts';
 import { suspectPlugin } from './suspect-plugin.ts';
 import { startPoint } from './start-point.ts';
+import { unevenStep } from './uneven-step.ts';
 import { unknownDependency } from './unknown-dependency.ts';
 import { unknownParameter } from './unknown-parameter.ts';
+import { upstreamWithoutFires } from './upstream-without-fires.ts';
 import { valueBeginning } from './value-beginning.ts';
+import { weekdayNumbers } from './weekday-numbers.ts';
 import { writeMode } from './write-mode.ts';
 
 /** The rules of one pipeline. A new rule is a file and a line here. */
@@ -57,6 +82,13 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   engineTakesWork,
   commandSettings,
   continuousSchedule,
+  cronBurst,
+  frequentJobs,
+  daylightSaving,
+  cronGenerations,
+  weekdayNumbers,
+  unevenStep,
+  runOutlastsInterval,
   connectorOnEngine,
   pluginOnVersion,
   connectorFields,
@@ -75,8 +107,17 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   columnDetails,
   columnName,
   columnsForTheReader,
+  snapshotTables,
+  snapshotColumns,
+  requiredColumns,
+  keyIndex,
+  columnReferences,
+  typeNarrowing,
+  ownSource,
   parallelSplit,
   incrementalColumn,
+  cursorPrecision,
+  nullableCursor,
   resumeSupport,
   streamRestores,
   endlessSource,
@@ -93,6 +134,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   maximumParallelism,
   dirtyRows,
   retryDuplicates,
+  repeatedLoad,
   clearingStatement,
 ];
 
@@ -101,12 +143,20 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
   duplicatePipelineName,
   unknownDependency,
   dependencyCycle,
+  upstreamWithoutFires,
+  schedulesThatMeet,
   unknownParameter,
+  cursorOrder,
+  twoWriters,
+  tableCycle,
+  unusedDatasource,
+  unusedEngine,
+  unusedParameter,
 ];
 
 /** All findings of all rules on one pipeline. */
 export function checkPipeline(pipeline: PipelineNode, context: RuleContext): Diagnostic[] {
-  return PIPELINE_RULES.flatMap((rule) => [...rule.check(pipeline, context)]);
+  return PIPELINE_RULES.flatMap((rule) => [...atMost(rule.check(pipeline, context))]);
 }
 
 /** All findings of the rules across pipelines. */

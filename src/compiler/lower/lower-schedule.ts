@@ -35,9 +35,12 @@ export function lowerSchedule(
       help: say`use an IANA name, as in \`Asia/Shanghai\``,
     });
   }
+  const said = report.diagnostics.length;
+  const schedule = readSchedule(definition, at, isTimeZone(timeZone) ? timeZone : 'UTC', report);
   return {
     kind: 'schedule',
-    schedule: readSchedule(definition, at, isTimeZone(timeZone) ? timeZone : 'UTC', report),
+    schedule,
+    ...(report.diagnostics.length > said ? { unreadable: true } : {}),
     misfire: readMisfire(timing, place, loadsPeriods, report),
     overlap: timing.overlap ?? 'skip',
     at: place,
