@@ -52,7 +52,7 @@ function buildProgram(): Command {
     )
     .option('-q, --quiet', 'say nothing but results and errors')
     .option('--no-color', 'no colour')
-    .option('--lang <language>', 'language of texts, en or zh (default: LC_ALL, LC_MESSAGES or LANG)')
+    .option('--lang <language>', 'language of texts, en or zh (SLUICE_LANG; default: that of LC_ALL, LC_MESSAGES or LANG)')
     .option('--server <url>', 'address of a running `sluice serve` (SLUICE_SERVER)')
     .option('--state-dir <dir>', 'store, logs and events of the embedded mode (SLUICE_STATE_DIR)');
 
@@ -67,6 +67,8 @@ function buildProgram(): Command {
     .argument('[paths...]', 'report on these files or folders only')
     .addOption(failOn())
     .addOption(maxFindings())
+    .option('--connect', 'look at the real datasources too, and keep what they have in schemas/')
+    .option('--no-write', 'with --connect: look only, write no snapshot')
     .option('--as <engine>', 'check job files of flinkx or chunjun where they lie')
     .option('--version <version>', 'with --as: version of the engine (default: the newest known)')
     .description('check everything; no network, no daemon')
@@ -82,6 +84,14 @@ function buildProgram(): Command {
     .addOption(maxFindings())
     .description('check, and write artefacts and jobs')
     .action(action(async () => (await import('./commands/compile.ts')).compileCommand));
+  program
+    .command('test')
+    .argument('[paths...]', 'these test files or folders only')
+    .option('--filter <text>', 'only cases with this text in their name or in their pipeline\'s')
+    .option('--watch', 'run again what a change touches, until ctrl-c')
+    .option('--update', 'write what is so in place of what was expected')
+    .description('run the tests of pipelines: tests/**/*.test.yaml')
+    .action(action(async () => (await import('./commands/test.ts')).testCommand));
   program
     .command('import')
     .argument('<format>', 'flinkx, chunjun or datax')
@@ -130,6 +140,12 @@ function buildProgram(): Command {
     .argument('[code...]', 'a diagnostic code, or words to look for; all codes when left out')
     .description('what a diagnostic means, with an example')
     .action(action(async () => (await import('./commands/explain.ts')).explainCommand));
+  program
+    .command('config')
+    .addArgument(new Argument('<action>', 'what to do').choices(['show']))
+    .option('--origin', 'say where each value comes from')
+    .description('settings of this process, and values of the project in an environment')
+    .action(action(async () => (await import('./commands/config.ts')).configCommand));
   program
     .command('schema')
     .argument('[name]', 'pipeline, datasource, project, or an output such as check; the names of all when left out')

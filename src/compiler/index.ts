@@ -12,6 +12,7 @@ export {
 export * from './authoring.ts';
 export { createMemoryCache, type Cache } from './cache/index.ts';
 export { compileProject, type CompileProjectOptions } from './compile-project.ts';
+export { describeProject, type DescribedValue, type ProjectDescription } from './describe-project.ts';
 export type { CompilationResult, DefinitionPlace } from './compilation-result.ts';
 export type { Rehearsal } from './rehearsal.ts';
 export type * from './diagnostics/index.ts';
@@ -24,6 +25,8 @@ export {
   mostSevere,
   renderDiagnosticText,
   renderReport,
+  textOf,
+  escapeXml,
   REPORT_FORMATS,
 } from './diagnostics/index.ts';
 export { formatColumnType, type ColumnType } from './ir/index.ts';
@@ -54,3 +57,4 @@ export {
   type Path,
   type SourceFile,
 } from './text/index.ts';
+export type { Text } from '../time/index.ts';

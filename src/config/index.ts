@@ -1,3 +1,4 @@
+export { describeSettings, type DescribedSetting } from './describe-settings.ts';
 export {
   DEFAULT_PORT,
   readSettings,

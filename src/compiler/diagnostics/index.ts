@@ -1,6 +1,6 @@
-export { furtherMistakes, MOST_MISTAKES } from './at-most.ts';
+export { atMost, furtherMistakes, MOST_MISTAKES } from './at-most.ts';
 export { DIAGNOSTIC_CODES, type CodeEntry, type DiagnosticCode } from './codes.ts';
-export { didYouMean } from './did-you-mean.ts';
+export { didYouMean, meantInstead, nearName, type NearName } from './did-you-mean.ts';
 export type * from './diagnostic.ts';
 export { locateDiagnostics } from './locate.ts';
 export { asClause, listWords, makeDiagnostic } from './make-diagnostic.ts';
@@ -8,5 +8,7 @@ export { withoutDoubts } from './without-doubts.ts';
 export { endWord, roleWord } from './role-word.ts';
 export { renderDiagnosticText, type RenderTextOptions } from './render-text.ts';
 export type { FindingsReport, ReportFormat } from './findings-report.ts';
-export { mostSevere, REPORT_FORMATS } from './findings-report.ts';
+export { mostSevere, REPORT_FORMATS, textOf } from './findings-report.ts';
+export { escapeXml } from './render-junit.ts';
 export { renderReport } from './render-report.ts';
+export { hideSecrets } from './hide-secrets.ts';

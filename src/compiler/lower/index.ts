@@ -1,3 +1,4 @@
+export { effectiveValues, type EffectiveValue } from './effective-values.ts';
 export { expandTables, type ExpandedPipeline } from './expand-tables.ts';
 export { type EngineNames, type ProjectModel } from './lower-context.ts';
 export { lowerPipeline, type LoweredPipeline } from './lower-pipeline.ts';

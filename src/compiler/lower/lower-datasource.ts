@@ -92,7 +92,7 @@ const URL_OF_SERVER = new Set(['arctic', 'iceberg', 'doris', 'influxdb', 'mongod
 type Overlay = Partial<Omit<DatasourceDefinition, 'name'>>;
 
 /** An environment that gives an address in the other form replaces the address, not a part of it. */
-function addressedAnew(definition: DatasourceDefinition, overlay: Overlay | undefined): DatasourceDefinition {
+export function addressedAnew(definition: DatasourceDefinition, overlay: Overlay | undefined): DatasourceDefinition {
   const { url, host: _host, port: _port, database, ...others } = definition;
   const rest = database !== undefined && URL_OF_SERVER.has(definition.type) ? { ...others, database } : others;
   if (overlay?.url !== undefined) return rest;

@@ -1,0 +1,94 @@
+import { readSettings, type Setting, type SettingProblem, type SettingsFlags } from './settings.ts';
+
+/** One setting of the process as `config show` lists it. */
+export interface DescribedSetting {
+  readonly name: string;
+  /** Null where it is not set; a secret is a reference, as `${secret:env/MYSQL_PASSWORD}`. */
+  readonly value: string | number | null;
+  /** `--port`, the environment variable, or `default`. */
+  readonly origin: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Every setting with where it came from, and what is wrong with them. No secret is in it. */
+export function describeSettings(
+  flags: SettingsFlags,
+  environment: Environment,
+): { readonly settings: readonly DescribedSetting[]; readonly problems: readonly SettingProblem[] } {
+  const { settings, problems } = readSettings(flags, environment);
+  const { stateDir, store, lease, bus, host, port, server, token, concurrency } = settings;
+  const described = [
+    whole('stateDir', stateDir),
+    whole('host', host),
+    whole('port', port),
+    whole('server', server),
+    token.value === undefined ? { name: 'token', value: null, origin: 'default' } : secret('token', token.origin),
+    whole('concurrency', concurrency),
+    ...describeStore(store, environment),
+    ...describeLease(lease, environment),
+    ...describeBus(bus),
+  ];
+  return { settings: described, problems };
+}
+
+function describeStore(
+  { value, origin }: ReturnType<typeof readSettings>['settings']['store'],
+  environment: Environment,
+): DescribedSetting[] {
+  const kind = { name: 'store', value: value.kind, origin };
+  if (value.kind === 'sqlite') return [kind, { name: 'store.path', value: value.path, origin }];
+  const password = setIn(environment, ['MYSQL_PASSWORD']);
+  return [
+    kind,
+    { name: 'store.host', value: value.host, origin: 'MYSQL_ADDRESS' },
+    { name: 'store.port', value: value.port, origin: 'MYSQL_ADDRESS' },
+    { name: 'store.database', value: value.database, origin: setIn(environment, ['MYSQL_DATABASE']) },
+    { name: 'store.username', value: value.username, origin: setIn(environment, ['MYSQL_USER', 'MYSQL_USERNAME']) },
+    password === 'default'
+      ? { name: 'store.password', value: null, origin: password }
+      : secret('store.password', password),
+  ];
+}
+
+function describeLease(
+  { value, origin }: ReturnType<typeof readSettings>['settings']['lease'],
+  environment: Environment,
+): DescribedSetting[] {
+  const kind = { name: 'lease', value: value.kind, origin };
+  if (value.kind === 'store') return [kind];
+  const password = setIn(environment, ['REDIS_PASSWORD']);
+  return [
+    kind,
+    { name: 'lease.host', value: value.host, origin },
+    { name: 'lease.port', value: value.port, origin: setIn(environment, ['REDIS_PORT']) },
+    password === 'default'
+      ? { name: 'lease.password', value: null, origin: password }
+      : secret('lease.password', password),
+  ];
+}
+
+function describeBus({ value, origin }: ReturnType<typeof readSettings>['settings']['bus']): DescribedSetting[] {
+  const kind = { name: 'bus', value: value.kind, origin };
+  return value.kind === 'embedded'
+    ? [kind, { name: 'bus.dir', value: value.dir, origin }]
+    : [kind, { name: 'bus.brokers', value: value.brokers.join(','), origin }];
+}
+
+function whole(name: string, { value, origin }: Setting<string | number | undefined>): DescribedSetting {
+  return { name, value: typeof value === 'string' ? withoutUser(value) : (value ?? null), origin };
+}
+
+/** An address without the user and password that may stand in it. */
+function withoutUser(text: string): string {
+  return text.replace(/:\/\/[^/@\s]*@/, '://***@');
+}
+
+function secret(name: string, origin: string): DescribedSetting {
+  return { name, value: `\${secret:env/${origin}}`, origin };
+}
+
+/** The first of the variables that is set, else `default`. */
+function setIn(environment: Environment, names: readonly string[]): string {
+  return names.find((name) => (environment[name] ?? '') !== '') ?? 'default';
+}
