@@ -26,7 +26,7 @@ settings: ${settings}
   const { job } = JSON.parse(pipeline ? renderJob(pipeline.artefact) : '') as {
     job: { setting: { restore?: unknown } };
   };
-  const codes = diagnostics.map(({ code }) => code).filter((code) => code !== 'SL0411');
+  const codes = diagnostics.map(({ code }) => code).filter((code) => code !== 'SL0411' && code !== 'SL0314');
   return { codes, restore: job.setting.restore, launch: pipeline?.artefact.job.template };
 }
 

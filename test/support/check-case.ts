@@ -49,7 +49,7 @@ export function parseCase(source: string): CheckCase {
 /** Lays a case over the base project in a folder. */
 export async function writeCase(folder: string, { files }: CheckCase): Promise<void> {
   const texts = files.filter(({ kind }) => kind === 'text');
-  await writeBaseProject(folder, Object.fromEntries(texts.map((file) => [file.path, file.body])));
+  await writeBaseProject(folder, Object.fromEntries(texts.map((file) => [file.path, file.body])), 'whole');
   for (const { path: name, kind, body } of files) {
     const target = path.join(folder, name);
     if (kind === 'text') continue;

@@ -77,7 +77,7 @@ export const VALID_PIPELINES: readonly Readonly<Record<string, unknown>>[] = [
       datasource: 'erp',
       table: 'orders',
       columns: COLUMNS,
-      where: "d = '${bizdate:yyyy-MM-dd}' and region = '${region}'",
+      where: "d = '${bizdate:yyyy-MM-dd}' and region = '${region}' and shop = '${shop}'",
       splitBy: 'id',
       options: { fetchSize: 1000, queryTimeOut: 300 },
     },
@@ -98,6 +98,7 @@ export const VALID_PIPELINES: readonly Readonly<Record<string, unknown>>[] = [
       datasource: 'erp',
       table: 'orders',
       columns: COLUMNS,
+      where: "updated_at < '${fire:yyyy-MM-dd HH:mm:ss}'",
       incremental: { column: 'updated_at', from: '2026-01-01 00:00:00' },
     },
     sink: {

@@ -36,7 +36,7 @@ export const clearingStatement: PipelineRule = {
 };
 
 /** TRUNCATE, DROP, or DELETE without a condition. */
-function clearsAll(statement: Text): boolean {
+export function clearsAll(statement: Text): boolean {
   const text =
     typeof statement === 'string'
       ? statement

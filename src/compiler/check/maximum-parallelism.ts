@@ -17,7 +17,11 @@ export const maximumParallelism: PipelineRule = {
         child(at, 'parallelism'),
         say`\`${spec.plugin?.name ?? ''}\` runs with ${maximum} channel at most`,
         {
-          notes: [say`more is refused when the job starts, or loses rows or reads them twice`],
+          notes: [
+            spec.plugin?.endless === true && node.kind === 'source'
+              ? say`it follows one log in its order: ${pipeline.engine.type} refuses more channels when the job starts, or each of them reads all changes`
+              : say`more is refused when the job starts, or loses rows or reads them twice`,
+          ],
           help: say`\`parallelism: ${maximum}\``,
         },
       );

@@ -2,8 +2,11 @@ import type { Catalogue } from '../message.ts';
 import { CHECK } from './check.ts';
 import { CONNECT } from './connect.ts';
 import { CRON } from './cron.ts';
+import { DATA_RULES } from './data-rules.ts';
 import { OUTPUT } from './output.ts';
+import { SHAPE } from './shape.ts';
 import { SCHEDULE_RULES } from './schedule-rules.ts';
+import { TESTING } from './testing.ts';
 import { TIME } from './time.ts';
 import { YAML } from './yaml.ts';
 import { CODES } from './codes.ts';
@@ -12,6 +15,7 @@ import { DIAGNOSTICS } from './diagnostics.ts';
 import { IMPORT } from './import.ts';
 import { LOAD } from './load.ts';
 import { LOWER } from './lower.ts';
+import { LSP } from './lsp.ts';
 import { SYNTAX } from './syntax.ts';
 import { TARGETS } from './targets.ts';
 
@@ -20,8 +24,11 @@ export const CHINESE: Catalogue = {
   ...CHECK,
   ...CONNECT,
   ...CRON,
+  ...DATA_RULES,
   ...OUTPUT,
   ...SCHEDULE_RULES,
+  ...SHAPE,
+  ...TESTING,
   ...TIME,
   ...YAML,
   ...CODES,
@@ -30,6 +37,7 @@ export const CHINESE: Catalogue = {
   ...IMPORT,
   ...LOAD,
   ...LOWER,
+  ...LSP,
   ...SYNTAX,
   ...TARGETS,
 };

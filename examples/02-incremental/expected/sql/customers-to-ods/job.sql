@@ -36,4 +36,4 @@ CREATE TEMPORARY TABLE `sink` (
 
 INSERT INTO `sink` (`id`, `name`, `credit`, `updated_at`)
 SELECT `id`, `name`, `credit`, `updated_at` FROM `source`
-WHERE (deleted = 0) AND `updated_at` > CAST('${cursor}' AS TIMESTAMP(0));
+WHERE (deleted = 0 and updated_at < '${fire:yyyy-MM-dd HH:mm:ss}') AND `updated_at` > CAST('${cursor}' AS TIMESTAMP(0));

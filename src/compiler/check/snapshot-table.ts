@@ -1,0 +1,71 @@
+import type { Text } from '../../time/index.ts';
+import {
+  columnTypeOf,
+  type ColumnNode,
+  type ColumnSnapshot,
+  type ColumnType,
+  type DatasourceNode,
+  type SinkNode,
+  type SourceNode,
+  type TableSnapshot,
+} from '../ir/index.ts';
+
+/** A table of a schema snapshot under the name that it has there. */
+export interface KnownTable {
+  readonly name: string;
+  readonly table: TableSnapshot;
+}
+
+/** The one table that a side moves, where its datasource has a snapshot which knows it. */
+export function knownTable(node: SourceNode | SinkNode): KnownTable | undefined {
+  const [table, second] = node.kind === 'sink' ? [node.table] : node.tables;
+  if (table === undefined || second !== undefined) return undefined;
+  return findTable(node.datasource, table);
+}
+
+/**
+ * Finds a table by the name as a pipeline writes it, with or without the database in front. Undefined without a
+ * snapshot, or where the name is known only when a run starts.
+ */
+export function findTable(datasource: DatasourceNode | undefined, written: Text): KnownTable | undefined {
+  const { tables, database } = datasource ?? {};
+  if (tables === undefined || typeof written !== 'string') return undefined;
+  const short = withoutDatabase(written, database);
+  for (const name of [written, short, `${database ?? ''}.${short}`]) {
+    const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
+    if (table !== undefined) return { name, table };
+  }
+  return undefined;
+}
+
+/** `orders` of `shop.orders` in database `shop`. */
+export function withoutDatabase(table: string, database: string | undefined): string {
+  const front = `${database ?? ''}.`;
+  return database !== undefined && table.startsWith(front) ? table.slice(front.length) : table;
+}
+
+/** A column of a table: SQL does not tell capital letters from small ones in names that are not quoted. */
+export function findColumn({ columns }: TableSnapshot, name: string): ColumnSnapshot | undefined {
+  return (
+    columns.find((column) => column.name === name) ??
+    columns.find((column) => column.name.toLowerCase() === name.toLowerCase())
+  );
+}
+
+/** The type that the table itself has for a column; undefined where nothing is known of it. */
+export function typeInTable(node: SourceNode | SinkNode, name: string): ColumnType | undefined {
+  const column = findColumn(knownTable(node)?.table ?? NO_TABLE, name);
+  return column && columnTypeOf(node.datasource?.type ?? '', column.type);
+}
+
+/** The type of a source's column: as the table has it, else as the author says. */
+export function typeRead(source: SourceNode, name: string): ColumnType | undefined {
+  return typeInTable(source, name) ?? columnNamed(source.columns, name)?.type;
+}
+
+/** A column of a list by its name. */
+export function columnNamed(columns: '*' | readonly ColumnNode[], name: string): ColumnNode | undefined {
+  return columns === '*' ? undefined : columns.find((column) => column.name === name);
+}
+
+const NO_TABLE: TableSnapshot = { columns: [], primaryKey: [], indexes: [] };
