@@ -52,7 +52,10 @@ function buildProgram(): Command {
     )
     .option('-q, --quiet', 'say nothing but results and errors')
     .option('--no-color', 'no colour')
-    .option('--lang <language>', 'language of texts, en or zh (SLUICE_LANG; default: that of LC_ALL, LC_MESSAGES or LANG)')
+    .option(
+      '--lang <language>',
+      'language of texts, en or zh (SLUICE_LANG; default: that of LC_ALL, LC_MESSAGES or LANG)',
+    )
     .option('--server <url>', 'address of a running `sluice serve` (SLUICE_SERVER)')
     .option('--state-dir <dir>', 'store, logs and events of the embedded mode (SLUICE_STATE_DIR)');
 
@@ -71,7 +74,7 @@ function buildProgram(): Command {
     .option('--no-write', 'with --connect: look only, write no snapshot')
     .option('--as <engine>', 'check job files of flinkx or chunjun where they lie')
     .option('--version <version>', 'with --as: version of the engine (default: the newest known)')
-    .description('check everything; no network, no daemon')
+    .description('check everything; no network without --connect, no daemon')
     .action(action(async () => (await import('./commands/check.ts')).checkCommand));
   program
     .command('compile')
@@ -87,7 +90,7 @@ function buildProgram(): Command {
   program
     .command('test')
     .argument('[paths...]', 'these test files or folders only')
-    .option('--filter <text>', 'only cases with this text in their name or in their pipeline\'s')
+    .option('--filter <text>', "only cases with this text in their name or in their pipeline's")
     .option('--watch', 'run again what a change touches, until ctrl-c')
     .option('--update', 'write what is so in place of what was expected')
     .description('run the tests of pipelines: tests/**/*.test.yaml')

@@ -11,6 +11,7 @@ export {
 } from './artefact/index.ts';
 export * from './authoring.ts';
 export { createMemoryCache, type Cache } from './cache/index.ts';
+export type { Ownership } from './owners.ts';
 export { compileProject, type CompileProjectOptions } from './compile-project.ts';
 export { describeProject, type DescribedValue, type ProjectDescription } from './describe-project.ts';
 export type { CompilationResult, DefinitionPlace } from './compilation-result.ts';

@@ -75,7 +75,7 @@ function listed(found: readonly LocatedDiagnostic[]): string {
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
 
 /** Text for an element or an attribute in quotes; line ends are kept there too. */
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   return text
     .replaceAll(FORBIDDEN, '\uFFFD')
     .replaceAll('&', '&amp;')

@@ -18,6 +18,7 @@ import { LOWER } from './lower.ts';
 import { LSP } from './lsp.ts';
 import { SYNTAX } from './syntax.ts';
 import { TARGETS } from './targets.ts';
+import { CLI } from './cli.ts';
 
 /** Every template of the program in Chinese; the gate `check-messages` holds it complete. */
 export const CHINESE: Catalogue = {
@@ -40,4 +41,5 @@ export const CHINESE: Catalogue = {
   ...LSP,
   ...SYNTAX,
   ...TARGETS,
+  ...CLI,
 };
