@@ -60,7 +60,7 @@ export async function importJobs(
   let unchanged = 0;
   for (const [index, file] of found.files.entries()) {
     if (index % STEP === 0) progress(`${index} of ${found.files.length} files`);
-    const read = await readJobFile(file);
+    const read = await readJobFile(file, setup.catalogue);
     if ('failed' in read) {
       files.push(read.failed);
       continue;
@@ -79,7 +79,7 @@ export async function importJobs(
     const target = `pipelines/${pipeline.definition.name}.yaml`;
     const place = await placeFor(root, target, pipeline.text, over);
     if (place === 'in-the-way') {
-      files.push(fileInTheWay(result, target));
+      files.push(fileInTheWay(result, target, setup.catalogue));
       continue;
     }
     // a run that is killed in between leaves a datasource too many, never a pipeline without its own
@@ -89,7 +89,7 @@ export async function importJobs(
         : await store.write(datasources.flatMap((name) => pool.withCluster(name).toReversed()));
     const written = problem ?? (place === 'free' ? await writeImported(root, target, pipeline.text) : 'unchanged');
     if (typeof written === 'object') {
-      files.push(unwrittenFile(result, problem?.file ?? target, written.failed));
+      files.push(unwrittenFile(result, problem?.file ?? target, written.failed, setup.catalogue));
       continue;
     }
     files.push(result);

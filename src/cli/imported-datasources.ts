@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { DatasourceDefinition } from '../compiler/index.ts';
+import { say } from '../message/index.ts';
 import { printDefinition } from '../import/index.ts';
 import { placeFor, writeImported, type Unwritable } from './write-imported.ts';
 
@@ -39,7 +40,7 @@ export class ImportedDatasources {
     const place = await placeFor(this.#root, file, text, false);
     if (place === 'unchanged') return 'done';
     // the names of the files that there were are not given to datasources: it came in the meantime
-    if (place === 'in-the-way') return { failed: 'a file that says something else is there' };
+    if (place === 'in-the-way') return { failed: say`a file that says something else is there` };
     const outcome = place === 'free' ? await writeImported(this.#root, file, text) : place;
     if (outcome !== 'written') return outcome;
     this.written += 1;

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ImportedFile } from '../import/index.ts';
+import { say, wordsOf, type Catalogue, type Message } from '../message/index.ts';
 import { unreadFile } from '../import/index.ts';
 import { FailedOperation } from './exit-code.ts';
 
@@ -21,11 +22,11 @@ export interface FoundFiles {
 }
 
 /** All `.json` files of a folder, at any depth, or the one file that is named. Links to folders are not followed. */
-export async function findJobFiles(given: string): Promise<FoundFiles> {
+export async function findJobFiles(given: string, catalogue?: Catalogue): Promise<FoundFiles> {
   const absolute = path.resolve(given);
   const found = await stat(absolute).catch((error: unknown) => {
     throw new FailedOperation(
-      `${given} cannot be read: ${reasonOf(error)}`,
+      `${given} cannot be read: ${wordsOf(reasonOf(error))}`,
       'name a job file, or a folder of them',
       error,
     );
@@ -42,7 +43,7 @@ export async function findJobFiles(given: string): Promise<FoundFiles> {
         else if (/\.json$/i.test(entry.name)) files.push({ absolute: inner, shown: name });
       }
     } catch (error) {
-      unreadable.push(unreadFile(shown || given, reasonOf(error)));
+      unreadable.push(unreadFile(shown || given, reasonOf(error), catalogue));
     }
   };
   await visit(absolute, '');
@@ -51,29 +52,32 @@ export async function findJobFiles(given: string): Promise<FoundFiles> {
 }
 
 /** The text of a file, or the finding that it has none. */
-export async function readJobFile({
-  absolute,
-  shown,
-}: FoundFile): Promise<{ readonly text: string } | { readonly failed: ImportedFile }> {
+export async function readJobFile(
+  { absolute, shown }: FoundFile,
+  catalogue?: Catalogue,
+): Promise<{ readonly text: string } | { readonly failed: ImportedFile }> {
+  const failed = (reason: Message): { readonly failed: ImportedFile } => ({
+    failed: unreadFile(shown, reason, catalogue),
+  });
   try {
     const { size } = await stat(absolute);
-    if (size > MAX_BYTES) return { failed: unreadFile(shown, `it is larger than ${MAX_BYTES / 1024 / 1024} MB`) };
+    if (size > MAX_BYTES) return failed(say`it is larger than ${MAX_BYTES / 1024 / 1024} MB`);
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(absolute)) };
   } catch (error) {
-    if (error instanceof TypeError) return { failed: unreadFile(shown, 'it is not UTF-8') };
-    return { failed: unreadFile(shown, reasonOf(error)) };
+    if (error instanceof TypeError) return failed(say`it is not UTF-8`);
+    return failed(reasonOf(error));
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  ENOENT: 'it is not there',
-  EISDIR: 'it is a folder',
-  ELOOP: 'its links go in a circle',
+const REASONS: Readonly<Record<string, Message>> = {
+  EACCES: say`no permission`,
+  EPERM: say`no permission`,
+  ENOENT: say`it is not there`,
+  EISDIR: say`it is a folder`,
+  ELOOP: say`its links go in a circle`,
 };
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): Message {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return REASONS[code] ?? (code || 'it cannot be read');
+  return REASONS[code] ?? (code === '' ? say`it cannot be read` : say`${code}`);
 }

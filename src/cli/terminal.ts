@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import pc from 'picocolors';
-import { languageOf, type Language } from '../message/index.ts';
+import type { Language } from '../message/index.ts';
+import { chooseLanguage } from './choose-language.ts';
 import { FailedOperation } from './exit-code.ts';
 import { outputTargets, type MachineFormat, type OutputFormat, type OutputTarget } from './output-targets.ts';
 import { WRITE_REASONS } from './write-reasons.ts';
@@ -49,8 +50,7 @@ export class Terminal {
     this.quiet = flags.quiet ?? false;
     this.paint = pc.createColors(this.color);
     this.width = this.#people?.isTTY === true ? Math.min(this.#people.columns, WIDEST) : undefined;
-    const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-    this.language = languageOf(flags.lang ?? (LC_ALL || LC_MESSAGES || LANG));
+    this.language = chooseLanguage(flags.lang, process.env);
   }
 
   /** True when people's text is shown somewhere. */

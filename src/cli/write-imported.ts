@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { say, type Message } from '../message/index.ts';
 import { ConfigurationError } from './exit-code.ts';
 
 /** A place that cannot be read or written, and why. */
 export interface Unwritable {
-  readonly failed: string;
+  readonly failed: Message;
 }
 
 /** What is at the place of a file: nothing that may not be replaced, the same text, or another one. */
@@ -60,23 +61,23 @@ export async function refuseLinksOut(root: string, folders: readonly string[]): 
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EISDIR: 'a folder is in its place',
-  ENOTDIR: 'a file stands where its folder should be',
-  EEXIST: 'a file stands where its folder should be',
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the quota is used up',
-  EROFS: 'the file system is read-only',
-  ENAMETOOLONG: 'its path is too long',
-  ELOOP: 'its links go in a circle',
+const REASONS: Readonly<Record<string, Message>> = {
+  EISDIR: say`a folder is in its place`,
+  ENOTDIR: say`a file stands where its folder should be`,
+  EEXIST: say`a file stands where its folder should be`,
+  EACCES: say`no permission`,
+  EPERM: say`no permission`,
+  ENOSPC: say`the disk is full`,
+  EDQUOT: say`the quota is used up`,
+  EROFS: say`the file system is read-only`,
+  ENAMETOOLONG: say`its path is too long`,
+  ELOOP: say`its links go in a circle`,
 };
 
 function unwritable(error: unknown): Unwritable {
   const code = codeOf(error);
   if (code === undefined) throw error;
-  return { failed: REASONS[code] ?? code };
+  return { failed: REASONS[code] ?? say`${code}` };
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -59,7 +59,7 @@ export function importJobFile(
     pipelines: [],
     status: 'failed',
     differences: [],
-    diagnostics: locateDiagnostics(problems, () => locatorOf(file, root)),
+    diagnostics: locateDiagnostics(problems, () => locatorOf(file, root), setup.catalogue),
   });
   if (problem !== undefined || root === undefined) {
     const { start = 0, end = 0, message = say`the file is empty` } = problem ?? {};
@@ -72,7 +72,8 @@ export function importJobFile(
   const read = format === 'datax' ? importDataxJob : importSyncJob;
   const imported = read(plainValue(root), file.path, file.name, pool, setup);
   const { definition, problems, datasources } = imported;
-  if (imported.isOther) return { kind: 'other', reason: problems[0] === undefined ? '' : wordsOf(problems[0].message) };
+  if (imported.isOther)
+    return { kind: 'other', reason: problems[0] === undefined ? '' : wordsOf(problems[0].message, setup.catalogue) };
   const findings = format === 'datax' ? [] : findingsOf(file, setup);
   if (definition === undefined) {
     // a plugin that the engine does not have is told once
@@ -100,9 +101,12 @@ export function importJobFile(
 }
 
 /** What the engine refuses, ignores or misreads in the old job, where it stands. */
-function findingsOf({ path, text }: JobFile, { target, version, plugins }: SyncJobSetup): LocatedDiagnostic[] {
+function findingsOf(
+  { path, text }: JobFile,
+  { target, version, plugins, catalogue }: SyncJobSetup,
+): LocatedDiagnostic[] {
   const checked = checkedVersion(target, version);
-  return checked === undefined ? [] : checkJob(createSourceFile(path, text), target, checked, plugins);
+  return checked === undefined ? [] : checkJob(createSourceFile(path, text), target, checked, plugins, catalogue);
 }
 
 function headOf({ path }: JobFile, format: ImportFormat, { version }: SyncJobSetup): string {

@@ -10,6 +10,7 @@ import {
   type SyncEngine,
   unreadFile,
 } from '../../import/index.ts';
+import { catalogueOf, say, type Catalogue } from '../../message/index.ts';
 import { FailedOperation, UsageError } from '../exit-code.ts';
 import { findJobFiles, readJobFile, type FoundFiles } from '../job-files.ts';
 import type { Terminal } from '../terminal.ts';
@@ -41,12 +42,13 @@ export async function checkJobs(
   const { engine, version } = jobRules(flags);
   if (given.length === 0) throw new UsageError('no job file is named', 'name files, or folders of them');
   const plugins = await loadPlugins(engine);
+  const catalogue = await catalogueOf(terminal.language);
   const diagnostics: LocatedDiagnostic[] = [];
   const skipped: string[] = [];
   const seen = new Set<string>();
   let jobs = 0;
   for (const each of given) {
-    const { files, unreadable } = await filesIn(each);
+    const { files, unreadable } = await filesIn(each, catalogue);
     const named = files.length === 1 && path.resolve(each) === files[0]?.absolute;
     for (const { from, diagnostics: found } of unreadable)
       diagnostics.push(...found.map((one) => inFile(one, shownIn(each, from))));
@@ -55,13 +57,13 @@ export async function checkJobs(
       seen.add(file.absolute);
       if (seen.size % 100 === 0) terminal.progress(`${seen.size} files`);
       const shown = shownFrom(file.absolute);
-      const read = await readJobFile(file);
+      const read = await readJobFile(file, catalogue);
       if ('failed' in read) diagnostics.push(...unreadFileAs(shown, read.failed.diagnostics));
       else if (!named && !looksLikeJob(read.text)) skipped.push(shown);
       else {
         jobs += 1;
         const source = createSourceFile(shown, read.text.replace(/^\uFEFF/, ''));
-        diagnostics.push(...checkJob(source, engine, version, plugins));
+        diagnostics.push(...checkJob(source, engine, version, plugins, catalogue));
       }
     }
   }
@@ -70,12 +72,12 @@ export async function checkJobs(
 }
 
 /** What cannot be looked into is a finding: the other files are checked all the same. */
-async function filesIn(given: string): Promise<FoundFiles> {
+async function filesIn(given: string, catalogue: Catalogue | undefined): Promise<FoundFiles> {
   try {
-    return await findJobFiles(given);
+    return await findJobFiles(given, catalogue);
   } catch (error) {
     if (!(error instanceof FailedOperation)) throw error;
-    return { files: [], unreadable: [unreadFile(given, 'it is not there, or may not be read')] };
+    return { files: [], unreadable: [unreadFile(given, say`it is not there, or may not be read`, catalogue)] };
   }
 }
 

@@ -7,7 +7,7 @@ import {
   type CompiledArtefact,
   type LocatedDiagnostic,
 } from '../../compiler/index.ts';
-import { catalogueOf } from '../../message/index.ts';
+import { catalogueOf, say, wordsOf } from '../../message/index.ts';
 import { bindForFire } from '../bind-for-fire.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { exitCodeOf, isMissingProject, maxFindingsOf, severityToFailOn } from '../findings.ts';
@@ -15,7 +15,7 @@ import { parseFireTime } from '../parse-fire-time.ts';
 import { cacheFolder, projectRoot, whereLooked } from '../project-root.ts';
 import { repositoryPrefix } from '../repository-prefix.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
-import { checkDocument, plural, showDiagnostics, summaryLine } from '../views/check-view.ts';
+import { checkDocument, showDiagnostics, summaryLine } from '../views/check-view.ts';
 import { emitFindings, FINDING_FORMATS } from '../views/emit-findings.ts';
 import { showComparison } from '../views/comparison-view.ts';
 import { writeArtefacts } from '../write-artefacts.ts';
@@ -83,9 +83,13 @@ export async function compileCommand(flags: CompileFlags, names: string[]): Prom
     terminal,
   );
   terminal.say(summaryLine(found, terminal, catalogue));
-  terminal.say(
-    `wrote ${plural(chosen.length, 'artefact')} to ${path.relative(process.cwd(), out) || '.'}${written.unchanged > 0 ? ` (${written.unchanged} unchanged)` : ''}`,
-  );
+  const place = path.relative(process.cwd(), out) || '.';
+  const artefactsCounted = chosen.length === 1 ? say`1 artefact` : say`${chosen.length} artefacts`;
+  const wrote =
+    written.unchanged > 0
+      ? say`wrote ${artefactsCounted} to ${place} (${written.unchanged} unchanged)`
+      : say`wrote ${artefactsCounted} to ${place}`;
+  terminal.say(wordsOf(wrote, catalogue));
   return exitCode;
 }
 

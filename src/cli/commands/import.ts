@@ -1,6 +1,7 @@
 import { loadProject } from '../../compiler/index.ts';
 import { syncJobDialect } from '../../engine-versions/index.ts';
 import { IMPORT_FORMATS, loadImportSetup, type ImportFormat } from '../../import/index.ts';
+import { catalogueOf } from '../../message/index.ts';
 import { ConfigurationError, EXIT, UsageError } from '../exit-code.ts';
 import { importJobs } from '../import-jobs.ts';
 import { findJobFiles } from '../job-files.ts';
@@ -30,12 +31,13 @@ export async function importCommand(flags: ImportFlags, [format = '', given = ''
   const project = loaded.project?.value;
   if (project === undefined)
     throw new ConfigurationError(`sluice.yaml in ${root} cannot be read`, 'see `sluice check`');
-  const setup = await loadImportSetup(engineOf(project, flags.engine, known), project);
-  const found = await findJobFiles(given);
+  const catalogue = await catalogueOf(terminal.language);
+  const setup = await loadImportSetup(engineOf(project, flags.engine, known), project, catalogue);
+  const found = await findJobFiles(given, catalogue);
   const report = await importJobs(root, loaded, found, known, setup, flags.yes === true, (text) =>
     terminal.progress(text),
   );
-  showImport(report, terminal);
+  showImport(report, terminal, catalogue);
   const isDone = report.files.length > 0 && report.files.every(({ status }) => status !== 'failed');
   return isDone ? EXIT.done : EXIT.failed;
 }

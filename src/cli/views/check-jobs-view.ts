@@ -1,7 +1,8 @@
 import type { FindingsReport, LocatedDiagnostic } from '../../compiler/index.ts';
+import { catalogueOf, say, wordsOf, type Catalogue, type Message } from '../../message/index.ts';
 import { repositoryPrefix } from '../repository-prefix.ts';
 import type { Terminal } from '../terminal.ts';
-import { checkDocument, countsLine, plural, showDiagnostics, type Telling } from './check-view.ts';
+import { checkDocument, countsLine, filesCounted, showDiagnostics, type Telling } from './check-view.ts';
 import { countOf, emitFindings } from './emit-findings.ts';
 
 /** What `check --as` has seen. */
@@ -20,6 +21,7 @@ const NAMED_AT_MOST = 10;
 
 /** The findings, which files were passed over, and one line that sums up. */
 export async function showCheckJobs(found: JobFindings, terminal: Terminal, telling: Telling): Promise<void> {
+  const catalogue = await catalogueOf(terminal.language);
   try {
     await emitFindings(
       {
@@ -32,32 +34,45 @@ export async function showCheckJobs(found: JobFindings, terminal: Terminal, tell
       terminal,
     );
   } finally {
-    showJobs(found, terminal, telling);
+    showJobs(found, terminal, telling, catalogue);
   }
 }
 
-function showJobs({ files, jobs, skipped, diagnostics }: JobFindings, terminal: Terminal, telling: Telling): void {
+function showJobs(
+  { files, jobs, skipped, diagnostics }: JobFindings,
+  terminal: Terminal,
+  telling: Telling,
+  catalogue: Catalogue | undefined,
+): void {
+  const words = (message: Message): string => wordsOf(message, catalogue);
   const { shown, hidden } = grouped(diagnostics);
-  showDiagnostics(shown, '.', terminal, telling);
+  showDiagnostics(shown, '.', terminal, { ...telling, catalogue });
   const { paint } = terminal;
   if (hidden > 0)
     terminal.say(
       paint.dim(
-        `and ${plural(hidden, 'more secret')} written out in ${plural(filesOf(diagnostics), 'file')}: \`--output json\` has every place`,
+        words(
+          hidden === 1
+            ? say`and 1 more secret written out in ${filesCounted(filesOf(diagnostics))}: \`--output json\` has every place`
+            : say`and ${hidden} more secrets written out in ${filesCounted(filesOf(diagnostics))}: \`--output json\` has every place`,
+        ),
       ),
     );
   if (skipped.length > 0) {
-    const more = skipped.length > NAMED_AT_MOST ? ` and ${skipped.length - NAMED_AT_MOST} more` : '';
     const names = skipped.slice(0, NAMED_AT_MOST).join(', ');
-    terminal.say(paint.dim(`no job, skipped: ${names}${more}`));
+    const message =
+      skipped.length > NAMED_AT_MOST
+        ? say`no job, skipped: ${names} and ${skipped.length - NAMED_AT_MOST} more`
+        : say`no job, skipped: ${names}`;
+    terminal.say(paint.dim(words(message)));
   }
   const errors = countOf(diagnostics, 'error');
   const warnings = countOf(diagnostics, 'warning');
-  const seen = `${plural(files, 'file')}, ${plural(jobs, 'job')} checked`;
+  const seen = words(say`${filesCounted(files)}, ${jobs === 1 ? say`1 job` : say`${jobs} jobs`} checked`);
   if (jobs === 0 && errors === 0)
-    terminal.say(`${paint.red('no job found')}  ${paint.dim(`(${plural(files, 'file')})`)}`);
+    terminal.say(`${paint.red(words(say`no job found`))}  ${paint.dim(`(${words(filesCounted(files))})`)}`);
   else if (errors + warnings === 0) terminal.say(`${paint.green('ok')}  ${seen}`);
-  else terminal.say(`${countsLine(errors, warnings, terminal)}  ${paint.dim(`(${seen})`)}`);
+  else terminal.say(`${countsLine(errors, warnings, terminal, catalogue)}  ${paint.dim(`(${seen})`)}`);
 }
 
 const SECRET = 'SL0912';

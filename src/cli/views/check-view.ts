@@ -150,11 +150,13 @@ function explainLine({ code }: LocatedDiagnostic, { paint }: Terminal, catalogue
   return paint.dim(wordsOf(say`\`sluice explain ${code}\` tells more of a code`, catalogue));
 }
 
-function filesCounted(count: number): Message {
+/** `1 file`, `2 files`. */
+export function filesCounted(count: number): Message {
   return count === 1 ? say`1 file` : say`${count} files`;
 }
 
-function pipelinesCounted(count: number): Message {
+/** `1 pipeline`, `2 pipelines`. */
+export function pipelinesCounted(count: number): Message {
   return count === 1 ? say`1 pipeline` : say`${count} pipelines`;
 }
 

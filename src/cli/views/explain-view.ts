@@ -1,4 +1,5 @@
 import type { CodeEntry } from '../../compiler/index.ts';
+import { say, wordsOf, type Catalogue, type Message } from '../../message/index.ts';
 import type { Terminal } from '../terminal.ts';
 import { renderTable } from './table.ts';
 
@@ -10,10 +11,25 @@ export interface ListedCode extends CodeEntry {
 }
 
 /** A table of codes. */
-export function renderCodes(codes: readonly ListedCode[], terminal: Terminal): string {
+export function renderCodes(codes: readonly ListedCode[], terminal: Terminal, catalogue?: Catalogue): string {
   const { paint } = terminal;
-  const rows = codes.map(({ code, severity, title }) => [paint.bold(code), tinted(severity, terminal), title]);
-  return renderTable(['code', 'severity', 'what it stands for'].map(paint.dim), rows);
+  const rows = codes.map(({ code, severity, title }) => [
+    paint.bold(code),
+    tinted(severity, terminal, catalogue),
+    title,
+  ]);
+  const heads = [say`code`, say`severity`, say`what it stands for`];
+  return renderTable(
+    heads.map((head) => paint.dim(wordsOf(head, catalogue))),
+    rows,
+  );
+}
+
+/** A code, its title and severity in another language, above a page that is in English. */
+export function codeLine({ code, title, severity }: ListedCode, terminal: Terminal, catalogue: Catalogue): string {
+  const { paint } = terminal;
+  const remark = wordsOf(say`the page below is in English`, catalogue);
+  return `${paint.bold(`${code}: ${title}`)}  (${tinted(severity, terminal, catalogue)})\n${paint.dim(remark)}`;
 }
 
 /** A page in Markdown with its headings in colour, its examples indented, and its severity. */
@@ -45,6 +61,13 @@ function headingOf(heading: string, { paint }: Terminal): string {
   return paint.bold(tint(heading));
 }
 
-function tinted(severity: CodeEntry['severity'], { paint }: Terminal): string {
-  return { error: paint.red, warning: paint.yellow, info: paint.cyan }[severity](severity);
+const SEVERITIES: Readonly<Record<CodeEntry['severity'], Message>> = {
+  error: say`error`,
+  warning: say`warning`,
+  info: say`info`,
+};
+
+function tinted(severity: CodeEntry['severity'], { paint }: Terminal, catalogue?: Catalogue): string {
+  const word = wordsOf(SEVERITIES[severity], catalogue);
+  return { error: paint.red, warning: paint.yellow, info: paint.cyan }[severity](word);
 }

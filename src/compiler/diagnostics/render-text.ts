@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { say, wordsOf, type Catalogue } from '../../message/index.ts';
+import { say, wordsOf, type Catalogue, type Message } from '../../message/index.ts';
 import { codeFrame, type Mark } from './code-frame.ts';
 import type { LocatedDiagnostic, Range } from './diagnostic.ts';
 import { displayWidth, harmless } from './display-width.ts';
@@ -17,6 +17,12 @@ export interface RenderTextOptions {
   readonly catalogue?: Catalogue | undefined;
 }
 
+const SEVERITIES: Readonly<Record<LocatedDiagnostic['severity'], Message>> = {
+  error: say`error`,
+  warning: say`warning`,
+  info: say`info`,
+};
+
 /** Another place is in the finding's own frame where no more lines than these are between. */
 const NEAR = 8;
 
@@ -33,9 +39,10 @@ export function renderDiagnosticText(diagnostic: LocatedDiagnostic, options: Ren
     message: harmless(message),
   }));
   const text = shownText(diagnostic, options);
+  const words = (message: Message): string => wordsOf(message, options.catalogue);
   const lines = [
-    `${tint(paint.bold(`${diagnostic.severity}[${diagnostic.code}]`))}${paint.bold(`: ${harmless(diagnostic.message)}`)}`,
-    `  ${paint.dim('at')} ${paint.cyan(placeOf(diagnostic))}`,
+    `${tint(paint.bold(`${words(SEVERITIES[diagnostic.severity])}[${diagnostic.code}]`))}${paint.bold(`: ${harmless(diagnostic.message)}`)}`,
+    `  ${paint.dim(words(say`at`))} ${paint.cyan(placeOf(diagnostic))}`,
     ...(text === undefined ? [] : codeFrame(text, [own, ...others], paint.dim)),
   ];
   for (const label of far) {
@@ -44,8 +51,8 @@ export function renderDiagnosticText(diagnostic: LocatedDiagnostic, options: Ren
     if (there !== undefined)
       lines.push(...codeFrame(there, [{ range: label.range, sign: '-', tint: paint.cyan }], paint.dim));
   }
-  const note = wordsOf(say`note`, options.catalogue);
-  const help = wordsOf(say`help`, options.catalogue);
+  const note = words(say`note`);
+  const help = words(say`help`);
   for (const each of diagnostic.notes) lines.push(...remark(note, paint.bold(note), each, options.width));
   for (const each of new Set([diagnostic.help, ...diagnostic.suggestions.map(({ message }) => message)])) {
     if (each) lines.push(...remark(help, paint.bold(paint.green(help)), each, options.width));

@@ -1,4 +1,4 @@
-import { say, type Message } from '../../message/index.ts';
+import { say, type Message, type Catalogue } from '../../message/index.ts';
 import { minorVersion } from '../../engine-versions/index.ts';
 import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
 import type { LocatedDiagnostic } from '../../compiler/diagnostics/index.ts';
@@ -29,20 +29,21 @@ export function checkedVersion(engine: SyncEngine, version?: string): JobVersion
 /**
  * Everything that is wrong with a job file where it lies, as one version of an engine takes it: what it would
  * refuse (errors), what it would do other than written (errors where rows are concerned, else warnings).
- * Pure; `plugins` come from `loadPlugins`.
+ * Pure; `plugins` come from `loadPlugins`, the words from `catalogue`.
  */
 export function checkJob(
   source: SourceFile,
   engine: SyncEngine,
   version: JobVersion,
   plugins: ReadonlyMap<string, KnownPlugin>,
+  catalogue?: Catalogue,
 ): LocatedDiagnostic[] {
   const report = new JobReport(source, engine, version);
   const reading = readJson(source.text);
   checkReading(report, reading);
   // what stands behind a break is not there; only what was read whole can be judged
   if (reading.root !== undefined && reading.problem === undefined) checkRoot(report, reading.root, plugins);
-  return report.located();
+  return report.located(catalogue);
 }
 
 function checkRoot(report: JobReport, root: JsonNode, plugins: ReadonlyMap<string, KnownPlugin>): void {

@@ -1,4 +1,4 @@
-import type { Message } from '../../message/index.ts';
+import type { Catalogue, Message } from '../../message/index.ts';
 import {
   DIAGNOSTIC_CODES,
   locateDiagnostics,
@@ -58,12 +58,13 @@ export class JobReport {
     return !this.#findings.some((finding) => finding.code === code);
   }
 
-  located(): LocatedDiagnostic[] {
+  /** The findings where they stand, in the words of a catalogue. */
+  located(catalogue?: Catalogue): LocatedDiagnostic[] {
     const span = ({ offsets = { start: 0, end: 0 } }: Location): Place & { file: SourceFile } => ({
       file: this.source,
       ...offsets,
     });
-    return locateDiagnostics(this.#findings, () => ({ span }));
+    return locateDiagnostics(this.#findings, () => ({ span }), catalogue);
   }
 }
 

@@ -1,3 +1,4 @@
+import { wordsOf, type Catalogue } from '../../message/index.ts';
 import { mapTemplate, type CompiledArtefact, type Template, type TextPart } from '../../compiler/artefact/index.ts';
 import { compile } from '../../compiler/compile.ts';
 import type { Connector } from '../../compiler/connectors/index.ts';
@@ -18,6 +19,8 @@ export interface ImportSetup {
   readonly project: unknown;
   /** All connectors, loaded. */
   readonly connectors: ReadonlyMap<string, Connector>;
+  /** For the words of findings; English without. */
+  readonly catalogue?: Catalogue | undefined;
 }
 
 /** What the compiler says of a definition. */
@@ -81,7 +84,7 @@ function takeOut({ at, code, message }: Diagnostic, definition: PipelineDefiniti
     return removeAt(definition, ['sink', 'key']);
   }
   if (end === 'sink' && (second === 'preSql' || second === 'postSql')) {
-    notes.add(pathOf(ENDS[end] ?? '', second), 'not-carried', `Sluice refuses it: ${message}`);
+    notes.add(pathOf(ENDS[end] ?? '', second), 'not-carried', `Sluice refuses it: ${wordsOf(message)}`);
     const removed = removeAt(definition, at.path);
     if (definition.sink?.[second]?.length === 0) delete definition.sink[second];
     return removed;
@@ -93,7 +96,7 @@ function takeOut({ at, code, message }: Diagnostic, definition: PipelineDefiniti
   if (!removed) return false;
   const base = ENDS[end] ?? 'job.setting';
   const steps = isOption ? at.path.slice(2) : [];
-  if (isOption) notes.add(steps.reduce<string>(pathOf, base), 'not-carried', `Sluice refuses it: ${message}`);
+  if (isOption) notes.add(steps.reduce<string>(pathOf, base), 'not-carried', `Sluice refuses it: ${wordsOf(message)}`);
   return true;
 }
 

@@ -1,4 +1,4 @@
-import { type Message, sentence } from '../../message/index.ts';
+import type { Message } from '../../message/index.ts';
 import type { PluginSpec } from '../../compiler/connector/index.ts';
 import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
 import { makeDiagnostic, type Diagnostic } from '../../compiler/diagnostics/index.ts';

@@ -268,7 +268,6 @@ export const CHECK: Catalogue = {
   'the source has no column `{0}`': '源端没有列 `{0}`',
   'add `datasource: NAME`': '加上 `datasource: NAME`',
   'rename one of them': '给其中一个改名',
-  '{0} and more': '{0} 等',
   'put it in quotes: `"{0}"`': '加上引号：`"{0}"`',
   'write it without quotes: `{0}`': '不要加引号：`{0}`',
   'it knows {0}': '它支持 {0}',
@@ -280,6 +279,4 @@ export const CHECK: Catalogue = {
   '`{0}` runs with {1} channel at most': '`{0}` 最多用 {1} 个通道运行',
   'leave it out': '去掉它',
   'no pipeline is named `{0}`': '没有名为 `{0}` 的流水线',
-  '`{0}` of {1}': '{1} 的 `{0}`',
-  'it has {0}': '它有 {0}',
 };

@@ -35,7 +35,6 @@ export const LOAD: Catalogue = {
   'folder `{0}` cannot be read: {1}': '无法读取目录 `{0}`：{1}',
   'too many files are open': '打开的文件过多',
   'it is too large': '文件过大',
-  'unknown error': '未知错误',
   'it is larger than {0} MB': '大于 {0} MB',
   'what it holds is not known, so nothing is deleted on the strength of this run':
     '其中的内容无从得知，因此不会据此删除任何东西',
@@ -162,9 +161,6 @@ export const LOAD: Catalogue = {
     '一个文件只放一个文档；放了几个，就只能猜测指的是哪个',
   'put each document in a file of its own, or remove `---` if it is one document':
     '每个文档放在单独的文件中；如果本来就是一个文档，去掉 `---`',
-  'it does not exist': '它不存在',
-  'it is a folder': '它是目录',
   'permission denied': '没有权限',
-  'the link leads to itself': '链接指向自己',
   '`{0}` cannot be read: {1}': '无法读取 `{0}`：{1}',
 };

@@ -2,7 +2,7 @@ import type { Catalogue } from '../message.ts';
 
 /** What stands around findings in the output of verbs. */
 export const OUTPUT: Catalogue = {
-  note: '说明',
+  note: '注',
   help: '帮助',
   'and here: {0}': '此处还有：{0}',
   'the same in {0} more files: {1}': '另有 {0} 个文件存在同样的问题：{1}',

@@ -21,7 +21,6 @@ export const SYNTAX: Catalogue = {
     '能克隆仓库的人都能看到 git 中的文件，而 git 永远不会忘记',
   'put it in the environment of the executor and write `${secret:env/NAME}`':
     '放到执行节点的环境变量中，写成 `${secret:env/NAME}`',
-  'write a list: `[{0}]`': '写成列表：`[{0}]`',
   'write it as in `{0}`': '写成 `{0}` 这样',
   'give a value, or leave the key out': '写一个值，或去掉这个键',
   '{0} cannot be {1}': '{0} 不能是{1}',
