@@ -2,6 +2,7 @@ import type { CompiledArtefact } from './artefact/index.ts';
 import type { LocatedDiagnostic } from './diagnostics/index.ts';
 import type { PipelineNode } from './ir/index.ts';
 import type { ProjectModel } from './lower/index.ts';
+import type { Ownership } from './owners.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import type { Location, Locator } from './text/index.ts';
 
@@ -36,6 +37,8 @@ export interface CompilationResult {
   readonly nodes?: readonly PipelineNode[];
   /** A pipeline's movement for a run on rows of one's own; undefined for a command and where nothing compiled. */
   readonly rehearsalOf?: (pipeline: string) => Rehearsal | undefined;
+  /** Who answers for the pipelines that compiled, by name; none where nobody is said. */
+  readonly ownerships?: ReadonlyMap<string, Ownership>;
   /** How many definition files were looked at. */
   readonly files: number;
   /** Every file of the project that was read, sorted. */

@@ -3,10 +3,13 @@ import type { Cache } from './cache/index.ts';
 import type { CompilationResult } from './compilation-result.ts';
 import { compile } from './compile.ts';
 import { CONNECTOR_NAMES, connectorOfDatasource, loadConnectors } from './connectors/index.ts';
-import { locateDiagnostics, withoutDoubts } from './diagnostics/index.ts';
-import { loadProject, type LoadedProject } from './load/index.ts';
+import { locateDiagnostics, withoutDoubts, type Diagnostic } from './diagnostics/index.ts';
+import type { PipelineNode } from './ir/index.ts';
+import { fileLocator, loadCodeOwners, loadProject, type LoadedProject } from './load/index.ts';
 import type { PlacedValue } from './lower/index.ts';
+import { ownershipsOf } from './owners.ts';
 import { rehearsalOf } from './rehearsal.ts';
+import type { Locator } from './text/index.ts';
 
 /** What may differ from one compilation of a folder to the next. */
 export interface CompileProjectOptions {
@@ -20,6 +23,8 @@ export interface CompileProjectOptions {
   readonly cache?: Cache;
   /** Texts by path from the project's root, in place of the files there: what an editor has not saved yet. */
   readonly unsaved?: ReadonlyMap<string, string>;
+  /** What a look at the real datasources says of the pipelines; of a place it knows better than their snapshots. */
+  readonly judge?: (nodes: readonly PipelineNode[]) => readonly Diagnostic[];
   /** Language of the diagnostics' texts; English when left out. */
   readonly language?: Language;
 }
@@ -59,12 +64,22 @@ export async function compileProject(root: string, options: CompileProjectOption
     namesHidden: hides(loaded, 'pipelines'),
     datasourcesHidden: hides(loaded, 'datasources'),
   });
+  const codeOwners = loadCodeOwners(root);
+  const locatorOf = (file: string): Locator | undefined =>
+    file === codeOwners?.file?.path ? fileLocator(codeOwners.file) : loaded.locatorOf(file);
+  const judged = options.judge?.(output.nodes) ?? [];
   const catalogue = await catalogueOf(options.language ?? 'en');
   const located = locateDiagnostics(
-    [...withoutDoubts(loaded.diagnostics, output.diagnostics), ...output.diagnostics],
-    loaded.locatorOf,
+    [
+      ...withoutDoubts(loaded.diagnostics, output.diagnostics),
+      ...withoutRepeats(output.diagnostics, judged),
+      ...judged,
+      ...(codeOwners?.diagnostics ?? []),
+    ],
+    locatorOf,
     catalogue,
   );
+  const definitions = loaded.definitions.map(({ value, at }) => ({ name: nameOf(value), value, at }));
   return {
     project: output.model?.name,
     environment,
@@ -72,13 +87,16 @@ export async function compileProject(root: string, options: CompileProjectOption
     diagnostics: located,
     diagnosticsOf: (pipeline) => locateDiagnostics(output.found.get(pipeline) ?? [], loaded.locatorOf, catalogue),
     ...(output.model === undefined ? {} : { engines: [...output.model.engines.keys()] }),
-    definitions: loaded.definitions.map(({ value, at }) => ({ name: nameOf(value), value, at })),
-    locatorOf: loaded.locatorOf,
+    definitions,
+    locatorOf,
     ...(output.model === undefined ? {} : { model: output.model }),
     nodes: output.nodes,
     rehearsalOf: (pipeline) => {
       const node = output.nodes.find(({ name }) => name === pipeline);
       return node && output.model && rehearsalOf(node, output.model);
+    },
+    get ownerships() {
+      return ownershipsOf(output.pipelines, definitions, codeOwners);
     },
     files: loaded.files,
     fileNames: fileNamesOf(loaded),
@@ -88,6 +106,12 @@ export async function compileProject(root: string, options: CompileProjectOption
     },
     policies: output.model?.policies ?? { prune: 'confirm', maxChangedShare: 0.3 },
   };
+}
+
+/** By a snapshot a table is missing that the datasource itself was just asked for: one of the two says it. */
+function withoutRepeats(found: readonly Diagnostic[], judged: readonly Diagnostic[]): readonly Diagnostic[] {
+  const places = new Set(judged.map(({ at }) => JSON.stringify([at.file, at.path])));
+  return found.filter(({ code, at }) => code !== 'SL0523' || !places.has(JSON.stringify([at.file, at.path])));
 }
 
 function fileNamesOf({ project, datasources, definitions, diagnostics }: LoadedProject): readonly string[] {

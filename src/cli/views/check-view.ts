@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { mostSevere, renderDiagnosticText, type FindingsReport, type LocatedDiagnostic } from '../../compiler/index.ts';
+import {
+  mostSevere,
+  renderDiagnosticText,
+  type FindingsReport,
+  type LocatedDiagnostic,
+  type Ownership,
+} from '../../compiler/index.ts';
 import { catalogueOf, say, wordsOf, type Catalogue, type Message } from '../../message/index.ts';
 import { repositoryPrefix } from '../repository-prefix.ts';
 import type { Terminal } from '../terminal.ts';
@@ -17,6 +23,8 @@ export interface Findings {
   readonly elsewhere?: number;
   /** Every file that was read. */
   readonly fileNames?: readonly string[];
+  /** Who answers for the pipelines that compiled. */
+  readonly ownerships?: ReadonlyMap<string, Ownership>;
 }
 
 /** How findings are told, and what they came to. */
@@ -117,8 +125,13 @@ export function checkDocument(
       warnings: countOf(result.diagnostics, 'warning'),
       omitted,
     },
+    ...(result.ownerships === undefined ? {} : { owners: ownersOf(result.ownerships) }),
     diagnostics: kept,
   };
+}
+
+function ownersOf(ownerships: ReadonlyMap<string, Ownership>): readonly object[] {
+  return [...ownerships].map(([pipeline, { file, owners, from }]) => ({ pipeline, file, owners, from }));
 }
 
 /** One line of counts; what compiled is in it too. */

@@ -41,6 +41,7 @@ export const DIAGNOSTIC_CODES = {
   SL0204: { severity: 'error', title: 'value not allowed' },
   SL0205: { severity: 'error', title: 'keys exclude each other' },
   SL0206: { severity: 'error', title: 'name not well formed' },
+  SL0207: { severity: 'error', title: 'key at the wrong indentation' },
 
   SL0301: { severity: 'error', title: 'two pipelines of one name' },
   SL0302: { severity: 'error', title: 'unknown datasource' },
@@ -82,8 +83,10 @@ export const DIAGNOSTIC_CODES = {
   SL0419: { severity: 'warning', title: 'step that is not an even interval' },
   SL0420: { severity: 'warning', title: 'run that may outlast the interval' },
   SL0421: { severity: 'warning', title: 'retries that outlast the interval' },
+  SL0422: { severity: 'warning', title: 'catching up for less than a day' },
   SL0423: { severity: 'error', title: 'schedules that never meet' },
   SL0424: { severity: 'warning', title: 'dependency without a fire to wait for' },
+  SL0425: { severity: 'warning', title: 'value of a time that the schedule does not have' },
   SL0440: { severity: 'error', title: 'pattern that may take for ever' },
 
   SL0501: { severity: 'error', title: 'column type not known' },
@@ -222,6 +225,9 @@ export const DIAGNOSTIC_CODES = {
   SL1110: { severity: 'info', title: 'part of a pipeline that rows do not judge' },
   SL1111: { severity: 'error', title: 'tested pipeline does not compile' },
   SL1112: { severity: 'warning', title: 'case skipped, a part of Sluice is not installed' },
+
+  SL1201: { severity: 'warning', title: 'line of CODEOWNERS not understood' },
+  SL1202: { severity: 'warning', title: 'CODEOWNERS cannot be read' },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A code of the registry. */

@@ -6,3 +6,4 @@ export { loadProject, type LoadedDefinition, type LoadedProject, type LoadOption
 export { outlineOf, type OutlineNode } from './outline.ts';
 export { itemNamed } from './item-name.ts';
 export { loadYaml, loadYamlText, type YamlLoading } from './load-yaml.ts';
+export { loadCodeOwners, type LoadedCodeOwners } from './load-codeowners.ts';

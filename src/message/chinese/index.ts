@@ -4,6 +4,7 @@ import { CONNECT } from './connect.ts';
 import { CRON } from './cron.ts';
 import { DATA_RULES } from './data-rules.ts';
 import { OUTPUT } from './output.ts';
+import { OWNERS } from './owners.ts';
 import { SHAPE } from './shape.ts';
 import { SCHEDULE_RULES } from './schedule-rules.ts';
 import { TESTING } from './testing.ts';
@@ -27,6 +28,7 @@ export const CHINESE: Catalogue = {
   ...CRON,
   ...DATA_RULES,
   ...OUTPUT,
+  ...OWNERS,
   ...SCHEDULE_RULES,
   ...SHAPE,
   ...TESTING,
