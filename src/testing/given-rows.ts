@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { child, makeDiagnostic, type Diagnostic, type Location, type TestRows } from '../compiler/index.ts';
 import { say, type Message } from '../message/index.ts';
+import { engineWords } from './show-value.ts';
 import { readProjectFile } from './read-project-file.ts';
 
 /** Rows as an author has given them. */
@@ -75,7 +76,7 @@ async function readFixture(root: string, testFile: string, written: string, at: 
     };
   } catch (thrown) {
     if (!(thrown instanceof OperatingError)) throw thrown;
-    return unreadable(at, written, say`${thrown.message}`, undefined, file);
+    return unreadable(at, written, engineWords(thrown.message), undefined, file);
   }
 }
 

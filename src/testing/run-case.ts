@@ -14,6 +14,7 @@ import type { ExpectationUpdate } from './expectation-update.ts';
 import { judgeCompiled, judgeFindings } from './judge-compiled.ts';
 import { expectsRun, judgeRun } from './judge-run.ts';
 import { NOTHING_FOUND, together, type Judgement } from './judgement.ts';
+import { engineWords } from './show-value.ts';
 import type { TestCase } from './test-file.ts';
 
 /** How a case went, its findings without places yet. */
@@ -60,7 +61,7 @@ export async function runCase(root: string, test: TestCase, compiled: Compilatio
     const refused = makeDiagnostic(
       'SL1107',
       child(test.at, 'name'),
-      say`case \`${test.name}\` cannot be bound: ${thrown.message}`,
+      say`case \`${test.name}\` cannot be bound: ${engineWords(thrown.message)}`,
     );
     return { ...failed([...findings.found, refused]) };
   }
@@ -124,7 +125,7 @@ function judgeBroken(test: TestCase, name: string, compiled: CompilationResult):
   const message = say`\`${name}\` does not compile, so that case \`${test.name}\` has nothing to look at`;
   const found = makeDiagnostic('SL1111', test.placeOf('pipeline'), message, {
     labels: definition === undefined ? [] : [{ at: child(definition.at, 'name'), message: say`the pipeline` }],
-    help: say`see what is wrong with \`${file}\`; a case may expect it with \`diagnostics: [...]\``,
+    help: say`see what is found in \`${file}\`; a case may expect it with \`diagnostics: [...]\``,
   });
   return { ...failed([found]), brokenFile: file };
 }

@@ -4,6 +4,7 @@ import type { RehearsalEnd } from '../runtime/index.ts';
 import type { RunSetting } from './judge-run.ts';
 import type { Movement } from './movement.ts';
 import { placeInPipeline } from './pipeline-place.ts';
+import { engineWords } from './show-value.ts';
 
 /** SQL of another database that SQLite has no word for is no fault of the pipeline. */
 const NOT_ITS_DIALECT =
@@ -15,10 +16,15 @@ export function runFailure(setting: RunSetting, movement: Movement, end: Rehears
   const { test, definition, engineType } = setting;
   const message = end.reason?.message ?? end.state;
   const failed = (at: Location): Diagnostic =>
-    makeDiagnostic('SL1108', child(test.at, 'name'), say`the run of case \`${test.name}\` failed: ${message}`, {
-      labels: [{ at, message: say`the pipeline` }],
-      ...(end.reason?.help === undefined ? {} : { help: say`${asClause(end.reason.help)}` }),
-    });
+    makeDiagnostic(
+      'SL1108',
+      child(test.at, 'name'),
+      say`the run of case \`${test.name}\` failed: ${engineWords(message)}`,
+      {
+        labels: [{ at, message: say`the pipeline` }],
+        ...(end.reason?.help === undefined ? {} : { help: say`${asClause(end.reason.help)}` }),
+      },
+    );
   const part = partAtFault(movement, message);
   if (part === undefined) return failed(placeInPipeline(definition, undefined));
   const place = placeInPipeline(definition, part);
@@ -37,7 +43,7 @@ export function runFailure(setting: RunSetting, movement: Movement, end: Rehears
   return makeDiagnostic(
     'SL1109',
     child(test.at, 'name'),
-    say`case \`${test.name}\` cannot judge \`${part}\`: ${message}`,
+    say`case \`${test.name}\` cannot judge \`${part}\`: ${engineWords(message)}`,
     {
       labels: [{ at: place, message: say`written for \`${engineType}\`` }],
       notes: [

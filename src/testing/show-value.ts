@@ -15,6 +15,11 @@ export function quoted(value: unknown): Message {
   return text.includes('`') ? say`${text}` : say`\`${text}\``;
 }
 
+/** Words of an engine, which know no backticks of ours. */
+export function engineWords(text: string): Message {
+  return say`\`${text.replaceAll('`', "'").replaceAll(/\s+/g, ' ')}\``;
+}
+
 function inline(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`;

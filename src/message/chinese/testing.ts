@@ -54,7 +54,7 @@ export const TESTING: Catalogue = {
   'case `{0}` gives rows and expects nothing of a run': '用例 `{0}` 给出了数据行，却没有对运行结果的期望',
   'add `expect: { rows: [...] }`': '加上 `expect: { rows: [...] }`',
   '`{0}` does not compile, so that case `{1}` has nothing to look at': '`{0}` 编译不通过，用例 `{1}` 无从验证',
-  'see what is wrong with `{0}`; a case may expect it with `diagnostics: [...]`':
+  'see what is found in `{0}`; a case may expect it with `diagnostics: [...]`':
     '请看 `{0}` 的问题；用例也可以用 `diagnostics: [...]` 声明这些问题是预期的',
   'no test file is there': '没有测试文件',
   'a test file is called `NAME.test.yaml` and lies under `tests/` or beside a pipeline':
@@ -69,7 +69,6 @@ export const TESTING: Catalogue = {
   'its rows are in no form that is known': '数据格式无法识别',
   'use a file of .csv, .json or .jsonl': '请使用 .csv、.json 或 .jsonl 文件',
   'paths are relative to the folder of the test file': '路径相对于测试文件所在的目录',
-  'it is not UTF-8': '它不是 UTF-8 编码',
   'save the file as UTF-8': '请将文件保存为 UTF-8',
   'it does not exist': '它不存在',
   'it is a folder': '它是目录',
