@@ -1,6 +1,6 @@
 import { say } from '../../message/index.ts';
 import { TARGET_NAMES } from '../connector/index.ts';
-import { didYouMean, listWords, makeDiagnostic, type Diagnostic, roleWord } from '../diagnostics/index.ts';
+import { listWords, makeDiagnostic, meantInstead, nearName, type Diagnostic, roleWord } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import { foreignConnector } from './foreign-connector.ts';
 import type { PipelineRule } from './rule.ts';
@@ -23,10 +23,16 @@ export const connectorOnEngine: PipelineRule = {
           yield foreign;
           continue;
         }
-        const near = didYouMean(node.connector, context.connectorNames);
-        yield makeDiagnostic('SL0601', child(node.at, 'connector'), say`no connector is named \`${node.connector}\``, {
-          help: near ? say`did you mean \`${near}\`?` : say`docs/connectors.md lists the connectors of each engine`,
-        });
+        const near = nearName(node.connector, context.connectorNames);
+        const place = child(node.at, 'connector');
+        yield makeDiagnostic(
+          'SL0601',
+          place,
+          say`no connector is named \`${node.connector}\``,
+          near === undefined
+            ? { help: say`docs/connectors.md lists the connectors of each engine` }
+            : meantInstead(near.name, place, near.certain ? 'certain' : 'likely'),
+        );
         continue;
       }
       if (!spec[role][pipeline.engine.type]) {

@@ -1,6 +1,14 @@
 import { type Message, say, sentence, inEnglish } from '../../message/index.ts';
 import type { CommonField, OptionSpec, SideSpec } from '../connector/index.ts';
-import { asClause, didYouMean, listWords, makeDiagnostic, type Diagnostic, roleWord } from '../diagnostics/index.ts';
+import {
+  asClause,
+  listWords,
+  makeDiagnostic,
+  meantInstead,
+  nearName,
+  type Diagnostic,
+  roleWord,
+} from '../diagnostics/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
 import { sidesOf, type PipelineRule, type Side } from './rule.ts';
 
@@ -62,7 +70,7 @@ export function* checkOptions(
   for (const [key, value] of Object.entries(options)) {
     const option = Object.hasOwn(specs, key) ? specs[key] : undefined;
     if (option === undefined) {
-      yield unknownOption(key, Object.keys(specs), owner, keyOf(at, key));
+      yield unknownOption(key, value, specs, owner, keyOf(at, key));
       continue;
     }
     yield* checkOption(key, value, option, child(at, key));
@@ -76,17 +84,21 @@ export function* checkOptions(
   }
 }
 
-function unknownOption(key: string, known: readonly string[], owner: Message, at: Location): Diagnostic {
-  const near = didYouMean(key, known);
+function unknownOption(
+  key: string,
+  value: unknown,
+  specs: Readonly<Record<string, OptionSpec>>,
+  owner: Message,
+  at: Location,
+): Diagnostic {
+  const known = Object.keys(specs);
+  const near = nearName(key, known);
+  const meant = near && specs[near.name];
+  const isCertain = near?.certain === true && meant !== undefined && problemWith(value, meant) === undefined;
   return makeDiagnostic('SL0604', at, say`\`${key}\` is no option of ${owner}`, {
     notes: [say`the engine would ignore it without a word`],
     ...(near
-      ? {
-          help: say`did you mean \`${near}\`?`,
-          suggestions: [
-            { message: say`did you mean \`${near}\`?`, confidence: 'likely', edits: [{ at, newText: near }] },
-          ],
-        }
+      ? meantInstead(near.name, at, isCertain && meant.secret !== true ? 'certain' : 'likely')
       : { help: known.length > 0 ? say`it has ${listWords([...known].sort(), 'and')}` : say`it has none` }),
   });
 }
@@ -106,7 +118,7 @@ function* checkOption(key: string, value: unknown, option: OptionSpec, at: Locat
   if (problem) {
     yield makeDiagnostic('SL0605', at, say`option \`${key}\` ${problem}`, {
       notes: [inEnglish(sentence(asClause(option.description)))],
-      ...helpFor(value, option),
+      ...mended(value, option, at),
     });
   }
   if (option.secret === true) {
@@ -162,14 +174,26 @@ function problemWith(value: unknown, option: OptionSpec): Message | undefined {
 }
 
 /** The same value, written as the option takes it. */
-function helpFor(value: unknown, { type }: OptionSpec): { help?: Message } {
-  if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
-    return { help: say`put it in quotes: \`"${value}"\`` };
+function mended(value: unknown, option: OptionSpec, at: Location): Pick<Diagnostic, 'help' | 'suggestions'> {
+  const { type, values, secret } = option;
+  if (secret === true) return {};
+  if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
+    const confidence = problemWith(String(value), option) === undefined ? 'certain' : 'likely';
+    return {
+      help: say`put it in quotes: \`"${value}"\``,
+      suggestions: [{ message: say`put it in quotes`, confidence, edits: [{ at, kind: 'quote' }] }],
+    };
+  }
+  if (typeof value !== 'string') return {};
+  const word = values === undefined ? undefined : nearName(value, values);
+  if (word !== undefined) return meantInstead(word.name, at, word.certain ? 'certain' : 'likely');
   const plain =
     type === 'boolean' ? /^(?:true|false)$/ : type === 'integer' || type === 'number' ? /^-?\d+(?:\.\d+)?$/ : undefined;
-  return typeof value === 'string' && plain?.test(value) === true
-    ? { help: say`write it without quotes: \`${value}\`` }
-    : {};
+  if (plain?.test(value) !== true) return {};
+  const read = type === 'boolean' ? value === 'true' : Number(value);
+  const message = say`write it without quotes: \`${value}\``;
+  if (problemWith(read, option) !== undefined) return { help: message };
+  return { help: message, suggestions: [{ message, confidence: 'certain', edits: [{ at, newText: value }] }] };
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

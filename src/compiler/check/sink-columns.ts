@@ -1,5 +1,5 @@
 import { say } from '../../message/index.ts';
-import { didYouMean, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { didYouMean, makeDiagnostic, meantInstead, type Diagnostic } from '../diagnostics/index.ts';
 import type { ColumnNode } from '../ir/index.ts';
 import { child } from '../text/index.ts';
 import type { PipelineRule } from './rule.ts';
@@ -19,14 +19,10 @@ export const sinkColumns: PipelineRule = {
     for (const [index, key] of sink.key.entries()) {
       if (names.includes(key)) continue;
       const near = didYouMean(key, names);
-      yield makeDiagnostic(
-        'SL0505',
-        child(sink.at, 'key', index),
-        say`key column \`${key}\` is not among the columns written`,
-        {
-          help: near ? say`did you mean \`${near}\`?` : say`add \`${key}\` to the columns`,
-        },
-      );
+      const place = child(sink.at, 'key', index);
+      yield makeDiagnostic('SL0505', place, say`key column \`${key}\` is not among the columns written`, {
+        ...(near ? meantInstead(near, place) : { help: say`add \`${key}\` to the columns` }),
+      });
     }
   },
 };

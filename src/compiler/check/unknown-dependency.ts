@@ -1,5 +1,5 @@
 import { say } from '../../message/index.ts';
-import { didYouMean, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { didYouMean, makeDiagnostic, meantInstead, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import type { ProjectRule } from './rule.ts';
 
@@ -13,9 +13,10 @@ export const unknownDependency: ProjectRule = {
       for (const [index, name] of pipeline.dependsOn.entries()) {
         if (known.has(name) || brokenNames.has(name)) continue;
         const near = didYouMean(name, known);
-        yield makeDiagnostic('SL0304', child(pipeline.at, 'dependsOn', index), say`no pipeline is named \`${name}\``, {
+        const place = child(pipeline.at, 'dependsOn', index);
+        yield makeDiagnostic('SL0304', place, say`no pipeline is named \`${name}\``, {
           notes: [say`\`${pipeline.name}\` would wait for it for ever`],
-          ...(near ? { help: say`did you mean \`${near}\`?` } : { help: say`name a pipeline of this repository` }),
+          ...(near ? meantInstead(near, place) : { help: say`name a pipeline of this repository` }),
         });
       }
     }

@@ -1,5 +1,5 @@
 import { say } from '../../message/index.ts';
-import { didYouMean, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { didYouMean, makeDiagnostic, meantInstead, type Diagnostic } from '../diagnostics/index.ts';
 import type { ProjectRule } from './rule.ts';
 
 /** An environment that gives a value to a parameter which no pipeline declares has it misspelt. */
@@ -14,7 +14,7 @@ export const unknownParameter: ProjectRule = {
       yield {
         ...makeDiagnostic('SL0402', at, say`no pipeline declares the parameter \`${name}\``, {
           notes: [say`its value goes nowhere`],
-          help: near ? say`did you mean \`${near}\`?` : say`declare it under \`params\` of the pipelines that use it`,
+          ...(near ? meantInstead(near, at) : { help: say`declare it under \`params\` of the pipelines that use it` }),
         }),
         severity: 'warning',
       };

@@ -10,12 +10,18 @@ export type Severity = 'error' | 'warning' | 'info';
  * into ranges and texts. A suggestion whose edits cannot be placed in the file (a computed value of TypeScript)
  * is left out there.
  */
-export type Edit = ReplaceEdit | RemoveEdit | InsertEdit | MoveEdit;
+export type Edit = ReplaceEdit | QuoteEdit | RemoveEdit | InsertEdit | MoveEdit;
 
 /** The key or value at a location becomes this text, written as it stands in the file. */
 export interface ReplaceEdit {
   readonly at: Location;
   readonly newText: string;
+}
+
+/** The plain value at a location gets quotes around it, as it is written: `1.10` becomes `"1.10"`. */
+export interface QuoteEdit {
+  readonly at: Location;
+  readonly kind: 'quote';
 }
 
 /** The entry (key and value, or item of a list) at a location goes, with its line and its own comment. */

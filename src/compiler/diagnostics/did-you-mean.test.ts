@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { didYouMean } from './did-you-mean.ts';
+import { didYouMean, nearName } from './did-you-mean.ts';
 
 test.each([
   ['wehre', ['where', 'when', 'path'], 'where'],
@@ -11,4 +11,15 @@ test.each([
   ['', ['a'], 'a'],
 ])('didYouMean: %s among %j is %s', (written, candidates, expected) => {
   expect(didYouMean(written, candidates)).toBe(expected);
+});
+
+test.each([
+  ['wehre', ['where', 'when'], true],
+  ['UPSERT', ['upsert', 'insert'], true],
+  ['upser', ['upsert'], true],
+  ['upsrtt', ['upsert'], false],
+  ['cost', ['cast', 'host'], false],
+  ['t', ['at'], false],
+])('nearName: %s among %j can mean nothing else: %s', (written, candidates, expected) => {
+  expect(nearName(written, candidates)?.certain).toBe(expected);
 });

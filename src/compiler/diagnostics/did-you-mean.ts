@@ -1,21 +1,52 @@
+import { say } from '../../message/index.ts';
+import type { Location } from '../text/index.ts';
+import type { Diagnostic, Suggestion } from './diagnostic.ts';
+
+/** The name that is meant by a misspelt one. */
+export interface NearName {
+  readonly name: string;
+  /**
+   * True for the only candidate that differs by one letter, by two neighbours in each other's place, or by upper and lower
+   * case alone: nothing else can be meant.
+   */
+  readonly certain: boolean;
+}
+
+/** Of shorter names one letter is too much to be sure of. */
+const SHORTEST_CERTAIN = 3;
+
 /**
  * The candidate nearest to what was written, when it is near enough to be meant: at most a third of
  * the letters differ (transposed neighbours count once). Undefined when none is near.
  */
-export function didYouMean(written: string, candidates: Iterable<string>): string | undefined {
+export function nearName(written: string, candidates: Iterable<string>): NearName | undefined {
   const wanted = written.toLowerCase();
   const limit = Math.max(1, Math.floor(Math.max(wanted.length, 3) / 3));
-  let best: string | undefined;
-  let bestDistance = limit + 1;
-  for (const candidate of candidates) {
-    if (Math.abs(candidate.length - wanted.length) > limit) continue;
-    const distance = editDistance(wanted, candidate.toLowerCase());
-    if (distance < bestDistance) {
-      best = candidate;
-      bestDistance = distance;
-    }
+  const near: { readonly name: string; readonly distance: number }[] = [];
+  for (const name of new Set(candidates)) {
+    if (Math.abs(name.length - wanted.length) > limit) continue;
+    const distance = editDistance(wanted, name.toLowerCase());
+    if (distance <= limit) near.push({ name, distance });
   }
-  return best;
+  const [best, rival] = near.sort((a, b) => a.distance - b.distance);
+  if (best === undefined) return undefined;
+  const alone = rival === undefined || (best.distance === 0 ? rival.distance > 0 : rival.distance > 1);
+  return { name: best.name, certain: alone && best.distance <= 1 && best.name.length >= SHORTEST_CERTAIN };
+}
+
+/** The name of {@link nearName} alone. */
+export function didYouMean(written: string, candidates: Iterable<string>): string | undefined {
+  return nearName(written, candidates)?.name;
+}
+
+/** Help and fix for a word in place of which another is meant, at the place where nothing but the word stands. */
+export function meantInstead(
+  name: string,
+  at: Location,
+  confidence: Suggestion['confidence'] = 'likely',
+): Pick<Diagnostic, 'help' | 'suggestions'> {
+  const help = say`did you mean \`${name}\`?`;
+  return { help, suggestions: [{ message: help, confidence, edits: [{ at, newText: name }] }] };
 }
 
 /** Damerau-Levenshtein distance (optimal string alignment). */

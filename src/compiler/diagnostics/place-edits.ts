@@ -29,9 +29,15 @@ export function placeEdits(
   return placed;
 }
 
-function changesOf(edit: Edit, { changes }: Locator): readonly TextChange[] | undefined {
+function changesOf(edit: Edit, locator: Locator): readonly TextChange[] | undefined {
+  const { changes } = locator;
   if (!('kind' in edit) || changes === undefined) return undefined;
   if (edit.kind === 'move') return changes.move(edit.at, edit.into);
+  if (edit.kind === 'quote') {
+    const { file, start, end } = locator.span(edit.at);
+    const quoted = changes.replace(edit.at, `"${file.text.slice(start, end)}"`);
+    return quoted && [quoted];
+  }
   const change =
     edit.kind === 'remove' ? changes.remove(edit.at) : changes.insert(edit.at, edit.key, edit.newText, edit.after);
   return change === undefined ? undefined : [change];

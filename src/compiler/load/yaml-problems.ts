@@ -18,11 +18,15 @@ export function forbiddenKey(key: string, at: Location): Diagnostic {
   });
 }
 
-export function duplicateKey(key: string, at: Location, first: Location): Diagnostic {
+/** `same`: both have the same value, so that one can go. */
+export function duplicateKey(key: string, at: Location, first: Location, same: boolean): Diagnostic {
   return makeDiagnostic('SL0105', at, say`key \`${key}\` is written twice`, {
     labels: [{ at: first, message: say`first written here` }],
     notes: [say`of two values only one can hold, and parsers differ in which`],
-    help: say`remove one of them, or rename it`,
+    help: same ? say`remove one of them` : say`remove one of them, or rename it`,
+    ...(same
+      ? { suggestions: [{ message: say`remove it`, confidence: 'certain', edits: [{ at, kind: 'remove' }] }] }
+      : {}),
   });
 }
 

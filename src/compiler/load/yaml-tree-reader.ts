@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Alias, Document, Node, Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import { furtherMistakes, MOST_MISTAKES, type Diagnostic } from '../diagnostics/index.ts';
 import type { Location, Path, SourceFile } from '../text/index.ts';
@@ -153,7 +154,8 @@ export class YamlTreeReader {
     const before = entries.get(key);
     if (before?.merged === false) {
       const first = before.span.key ?? before.span;
-      this.#report(duplicateKey(key, this.#at(keyStart, keyEnd), this.#at(first.start, first.end)));
+      const same = isDeepStrictEqual(before.value, reading.value);
+      this.#report(duplicateKey(key, this.#at(keyStart, keyEnd), this.#at(first.start, first.end), same));
     } else entries.set(key, { value: reading.value, merged: false, span: named(reading.span, keyStart, keyEnd) });
   }
 

@@ -1,5 +1,5 @@
 import { say, type Message } from '../../message/index.ts';
-import { didYouMean, listWords } from '../diagnostics/index.ts';
+import { didYouMean, listWords, meantInstead, nearName } from '../diagnostics/index.ts';
 import type { ColumnNode, SinkNode, SourceNode } from '../ir/index.ts';
 import type { ColumnDefinition, ColumnsDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
@@ -58,13 +58,21 @@ function typeOf(text: string | undefined, at: Location, report: Report): Pick<Co
   if (text === undefined) return {};
   const type = parseColumnType(text);
   if (!('problem' in type)) return { type };
-  const near = didYouMean(text.replace(/\(.*/, '').trim(), COLUMN_TYPE_WORDS);
+  const [word = ''] = /^[^(\s]*/.exec(text) ?? [];
+  const near = nearName(word, COLUMN_TYPE_WORDS);
   const help =
     type.help ??
     (near
-      ? say`did you mean \`${near}\`?`
+      ? say`did you mean \`${near.name}\`?`
       : say`use \`bool\`, \`int8\` to \`int64\`, \`decimal(p,s)\`, \`float32\`, \`float64\`, \`string(n)\`, \`bytes\`, \`date\`, \`time\`, \`timestamp(p)\`, \`timestamptz(p)\` or \`json\`; an engine's own type goes under \`nativeType\``);
-  report.add('SL0501', at, type.problem, { help });
+  const start = at.within?.start ?? 0;
+  const place = { ...at, within: { start, end: start + word.length } };
+  report.add('SL0501', at, type.problem, {
+    help,
+    ...(near === undefined || type.help !== undefined
+      ? {}
+      : { suggestions: meantInstead(near.name, place, near.certain ? 'certain' : 'likely').suggestions ?? [] }),
+  });
   return {};
 }
 
@@ -130,14 +138,14 @@ function mapped(column: ColumnNode, from: string, feeding: ColumnNode | undefine
 function reportMissing(column: ColumnNode, from: string, columns: readonly ColumnNode[], report: Report): void {
   const names = columns.map((candidate) => candidate.name);
   const near = didYouMean(from, names);
-  report.add(
-    'SL0503',
-    column.from === undefined ? column.at : child(column.at, 'from'),
-    say`the source has no column \`${from}\``,
-    {
-      help: near
-        ? say`did you mean \`${near}\`?`
-        : say`the source has ${names.length > 12 ? say`${listWords(names.slice(0, 12), 'and')} and more` : listWords(names, 'and')}`,
-    },
-  );
+  const place = column.from === undefined ? undefined : child(column.at, 'from');
+  report.add('SL0503', place ?? column.at, say`the source has no column \`${from}\``, {
+    ...(near === undefined
+      ? {
+          help: say`the source has ${names.length > 12 ? say`${listWords(names.slice(0, 12), 'and')} and more` : listWords(names, 'and')}`,
+        }
+      : place === undefined
+        ? { help: say`did you mean \`${near}\`?` }
+        : meantInstead(near, place)),
+  });
 }

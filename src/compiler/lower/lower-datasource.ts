@@ -8,6 +8,7 @@ import type { Report } from './lower-context.ts';
 import { lowerOwnFields } from './lower-datasource-fields.ts';
 import { lowerPassword } from './lower-password.ts';
 import { lowerText, lowerTexts } from './lower-text.ts';
+import { unknownTimeZone } from './unknown-time-zone.ts';
 import { sortedEntries } from './sorted-entries.ts';
 
 /** A datasource with the environment's changes merged in. A literal password is an error. */
@@ -29,9 +30,7 @@ export function lowerDatasource(
       report,
     );
   if (merged.timeZone !== undefined && !isTimeZone(merged.timeZone)) {
-    report.add('SL0408', place('timeZone'), say`time zone \`${merged.timeZone}\` is not known`, {
-      help: say`use an IANA name, as in \`Asia/Shanghai\``,
-    });
+    report.push(unknownTimeZone(merged.timeZone, place('timeZone')));
   }
   for (const [address, where] of addressesOf(merged, place))
     reportSecretInAddress(

@@ -247,8 +247,9 @@ function lowerEnd(
   const datasource = end.datasource === undefined ? undefined : project.datasources.get(end.datasource);
   if (end.datasource !== undefined && !datasource) {
     if (!project.brokenDatasources.has(end.datasource) && !project.datasourcesHidden) {
-      const { message, help } = unknownName('datasource', end.datasource, project.datasources.keys());
-      report.add('SL0302', child(at, 'datasource'), message, { help });
+      const place = child(at, 'datasource');
+      const { message, ...more } = unknownName('datasource', end.datasource, project.datasources.keys(), place);
+      report.add('SL0302', place, message, more);
     }
     return undefined;
   }

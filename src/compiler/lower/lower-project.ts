@@ -9,6 +9,7 @@ import { lowerDatasource } from './lower-datasource.ts';
 import { lowerEngine } from './lower-engine.ts';
 import { lowerSnapshots, type PlacedSnapshot } from './lower-snapshots.ts';
 import { unknownName } from './lower-text.ts';
+import { unknownTimeZone } from './unknown-time-zone.ts';
 
 /** A plain value with its place: what the loader gives for one document. */
 export interface PlacedValue {
@@ -51,9 +52,7 @@ export function lowerProject(
   }
   const timeZone = definition.defaults?.timeZone;
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
-    report.add('SL0408', child(project.at, 'defaults', 'timeZone'), say`time zone \`${timeZone}\` is not known`, {
-      help: say`use an IANA name, as in \`Asia/Shanghai\``,
-    });
+    report.push(unknownTimeZone(timeZone, child(project.at, 'defaults', 'timeZone')));
   }
   const model: ProjectModel = {
     name: definition.name,
@@ -78,8 +77,9 @@ export function lowerProject(
     connectorOf,
   };
   if (model.defaultEngine !== undefined && !model.engines.has(model.defaultEngine)) {
-    const { message, help } = unknownName('engine', model.defaultEngine, model.engines.keys());
-    report.add('SL0303', child(project.at, 'defaults', 'engine'), message, { help });
+    const place = child(project.at, 'defaults', 'engine');
+    const { message, ...more } = unknownName('engine', model.defaultEngine, model.engines.keys(), place);
+    report.add('SL0303', place, message, more);
   }
   return { model, diagnostics: report.diagnostics };
 }
@@ -97,8 +97,9 @@ function clustersNamed(
 function checkEnvironment(definition: ProjectDefinition, environment: string, at: Location, report: Report): void {
   const declared = Object.keys(definition.environments ?? {});
   if (environment === 'default' || declared.includes(environment)) return;
-  const { message, help } = unknownName('environment', environment, declared);
-  report.add('SL0306', definition.environments ? keyOf(at, 'environments') : at, message, { help });
+  // the name is not in the file but in `--env`
+  const { message, ...more } = unknownName('environment', environment, declared);
+  report.add('SL0306', definition.environments ? keyOf(at, 'environments') : at, message, more);
 }
 
 function lowerEngines(
@@ -191,8 +192,9 @@ function referToClusters(
     }
     if (broken.has(hadoop)) continue;
     if (cluster === undefined) {
-      const { message, help } = unknownName('datasource', hadoop, nodes.keys());
-      report.add('SL0302', child(node.at, 'hadoop'), message, { help });
+      const place = child(node.at, 'hadoop');
+      const { message, ...more } = unknownName('datasource', hadoop, nodes.keys(), place);
+      report.add('SL0302', place, message, more);
     } else {
       report.add('SL0608', child(node.at, 'hadoop'), say`datasource \`${hadoop}\` is of type \`${cluster.type}\``, {
         help: say`\`hadoop\` names a datasource of type \`hadoop\``,
@@ -212,7 +214,7 @@ function reportUnused(
 ): void {
   for (const name of Object.keys(overlays)) {
     if (known.has(name)) continue;
-    const { message, help } = unknownName(kind, name, known.keys());
-    report.add(code, keyOf(at, name), message, { help });
+    const { message, ...more } = unknownName(kind, name, known.keys(), keyOf(at, name));
+    report.add(code, keyOf(at, name), message, more);
   }
 }

@@ -57,8 +57,9 @@ function lowerDirty(
   if (datasource !== undefined)
     return { dirty: { datasource, path: lowerText(dirty.path, child(at, 'path'), 'run', parameters, report), at } };
   if (!project.brokenDatasources.has(dirty.datasource) && !project.datasourcesHidden) {
-    const { message, help } = unknownName('datasource', dirty.datasource, project.datasources.keys());
-    report.add('SL0302', child(at, 'datasource'), message, { help });
+    const place = child(at, 'datasource');
+    const { message, ...more } = unknownName('datasource', dirty.datasource, project.datasources.keys(), place);
+    report.add('SL0302', place, message, more);
   }
   return {};
 }

@@ -1,5 +1,5 @@
 import { type Message, say } from '../../message/index.ts';
-import { didYouMean, listWords, makeDiagnostic } from '../diagnostics/index.ts';
+import { didYouMean, listWords, makeDiagnostic, meantInstead, type Diagnostic } from '../diagnostics/index.ts';
 import type { Location } from '../text/index.ts';
 import { hasRunTimeValue, parseRunTimeText, type RunTimeValue, type Text } from '../../time/index.ts';
 import type { Report } from './lower-context.ts';
@@ -68,12 +68,10 @@ export function lowerText(
     if (ALLOWED[place].includes(part.kind)) continue;
     const code = part.kind === 'secret' ? 'SL0702' : 'SL0403';
     const within = places[index];
-    report.add(
-      code,
-      within === undefined ? at : { ...at, within },
-      say`\`\${${nameOf(part)}}\` is not allowed here`,
-      { notes: [WHY[place]], help: INSTEAD[place] },
-    );
+    report.add(code, within === undefined ? at : { ...at, within }, say`\`\${${nameOf(part)}}\` is not allowed here`, {
+      notes: [WHY[place]],
+      help: INSTEAD[place],
+    });
   }
   return text;
 }
@@ -93,17 +91,23 @@ export function lowerTexts(
 
 const KINDS = { datasource: say`datasource`, engine: say`engine`, environment: say`environment` };
 
-/** A reference to a name that does not exist, with the nearest that does. */
+/**
+ * A reference to a name that does not exist, with the nearest that does. `at`: the place of the name alone, where the other
+ * can be written; never without a look, since what is named may only be missing.
+ */
 export function unknownName(
   kind: 'datasource' | 'engine' | 'environment',
   name: string,
   known: Iterable<string>,
-): { message: Message; help: Message } {
+  at?: Location,
+): { readonly message: Message } & Pick<Diagnostic, 'help' | 'suggestions'> {
   const names = [...known].sort();
   const near = didYouMean(name, names);
   const shown = names.length > 12 ? say`${listWords(names.slice(0, 12), 'and')} and more` : listWords(names, 'and');
   const listed = names.length === 0 ? say`no ${KINDS[kind]} is declared` : say`declared: ${shown}`;
-  return { message: say`no ${KINDS[kind]} is named \`${name}\``, help: near ? say`did you mean \`${near}\`?` : listed };
+  const message = say`no ${KINDS[kind]} is named \`${name}\``;
+  if (near === undefined) return { message, help: listed };
+  return at === undefined ? { message, help: say`did you mean \`${near}\`?` } : { message, ...meantInstead(near, at) };
 }
 
 function nameOf(value: RunTimeValue): string {

@@ -1,4 +1,5 @@
 import { type Message, say, wordsOf } from '../../message/index.ts';
+import type { Path } from '../text/index.ts';
 
 /** The parts of a JSON Schema that shape diagnostics read. */
 export interface SchemaNode {
@@ -9,6 +10,8 @@ export interface SchemaNode {
   readonly patternProperties?: Readonly<Record<string, SchemaNode>>;
   readonly anyOf?: readonly SchemaNode[];
   readonly items?: SchemaNode;
+  readonly minimum?: number;
+  readonly maximum?: number;
   readonly description?: string;
 }
 
@@ -51,3 +54,43 @@ const TYPE_WORDS: Readonly<Record<string, Message>> = {
   array: say`a list`,
   null: say`nothing`,
 };
+
+/** Every form that the value at a path may have; none where the schema does not know the path. */
+export function nodesAt(root: SchemaNode, path: Path): readonly SchemaNode[] {
+  let nodes = formsOf(root);
+  for (const step of path) {
+    nodes = nodes
+      .flatMap((node) =>
+        typeof step === 'number'
+          ? [node.items]
+          : [node.properties?.[step] ?? Object.values(node.patternProperties ?? {})[0]],
+      )
+      .flatMap((node) => (node === undefined ? [] : formsOf(node)));
+  }
+  return nodes;
+}
+
+/** A schema's alternatives; itself where it has none. */
+function formsOf(node: SchemaNode): readonly SchemaNode[] {
+  return node.anyOf?.flatMap(formsOf) ?? [node];
+}
+
+/** True where the value is of a type that the schema wants. What is inside a mapping is not looked at. */
+export function fits(value: unknown, schema: SchemaNode): boolean {
+  return formsOf(schema).some((form) => {
+    if (form.const !== undefined && form.const !== value) return false;
+    if (form.enum !== undefined && !form.enum.includes(value)) return false;
+    if (typeof value === 'number' && !(value >= (form.minimum ?? value) && value <= (form.maximum ?? value)))
+      return false;
+    const types = typeof form.type === 'string' ? [form.type] : form.type;
+    if (types !== undefined && !typesOf(value).some((type) => types.includes(type))) return false;
+    const { items } = form;
+    return items === undefined || !Array.isArray(value) || value.every((item) => fits(item, items));
+  });
+}
+
+function typesOf(value: unknown): readonly string[] {
+  if (value === null || value === undefined) return ['null'];
+  if (Array.isArray(value)) return ['array'];
+  return Number.isInteger(value) ? ['integer', 'number'] : [typeof value];
+}
