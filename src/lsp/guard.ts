@@ -21,7 +21,8 @@ export function createGuard({ state, report }: GuardOptions) {
     answer: (params: P, token: CancellationToken) => Promise<R> | R,
   ): ((params: P, token: CancellationToken) => Promise<R | ResponseError>) =>
     async (params, token) => {
-      if (state() === 'starting') return new ResponseError(ErrorCodes.ServerNotInitialized, 'the server is not initialised');
+      if (state() === 'starting')
+        return new ResponseError(ErrorCodes.ServerNotInitialized, 'the server is not initialised');
       if (state() === 'ended') return new ResponseError(ErrorCodes.InvalidRequest, 'the server is shutting down');
       try {
         const result = await answer(params, token);

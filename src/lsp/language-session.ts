@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import { MessageType, ShowMessageNotification, type ClientCapabilities, type Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompilationResult } from '../compiler/index.ts';
 import { say, wordsOf, type Catalogue, type Language, type Message } from '../message/index.ts';
@@ -51,7 +51,12 @@ export class LanguageSession {
     return this.#capabilities;
   }
 
-  start(capabilities: ClientCapabilities, environment: string, language: Language, catalogue: Catalogue | undefined): void {
+  start(
+    capabilities: ClientCapabilities,
+    environment: string,
+    language: Language,
+    catalogue: Catalogue | undefined,
+  ): void {
     this.#capabilities = capabilities;
     this.#catalogue = catalogue;
     this.#workspace = this.#makeWorkspace(environment, language);
@@ -78,7 +83,7 @@ export class LanguageSession {
     );
     if (/[\\/](?:pipelines|datasources)(?:[\\/]|$)/.test(folder) && !this.#hinted.has(folder)) {
       this.#hinted.add(folder);
-      this.#connection.window.showInformationMessage(hint);
+      void this.#connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message: hint });
     } else this.#connection.console.info(hint);
   }
 

@@ -26,7 +26,8 @@ export async function movementSide(
   const engine = engineOf(definition, model);
   const datasource = model?.datasources.get(textMember(definition, role, 'datasource') ?? '');
   const name =
-    textMember(definition, role, 'connector') ?? (datasource === undefined ? undefined : connectorOfDatasource(datasource.type));
+    textMember(definition, role, 'connector') ??
+    (datasource === undefined ? undefined : connectorOfDatasource(datasource.type));
   const connector = name === undefined ? undefined : await connectorSpec(name);
   const spec = engine === undefined ? undefined : connector?.[role][engine.type];
   return { role, engine, datasource, connector, spec };
@@ -47,7 +48,11 @@ export interface WrittenColumn {
 }
 
 /** The columns of a side: those that are written, or else those of its table in the schema snapshot. */
-export function columnsOf(definition: unknown, role: 'source' | 'sink', datasource: DatasourceNode | undefined): readonly WrittenColumn[] {
+export function columnsOf(
+  definition: unknown,
+  role: 'source' | 'sink',
+  datasource: DatasourceNode | undefined,
+): readonly WrittenColumn[] {
   const written = member(definition, role, 'columns');
   if (!Array.isArray(written)) return tableColumns(definition, role, datasource);
   return written.flatMap((item: unknown, index): WrittenColumn[] => {
@@ -56,12 +61,18 @@ export function columnsOf(definition: unknown, role: 'source' | 'sink', datasour
       return name === '' ? [] : [{ name, type: type.length === 0 ? undefined : type.join(' '), index }];
     }
     const name = textMember(item, 'name');
-    return name === undefined ? [] : [{ name, type: textMember(item, 'type') ?? textMember(item, 'nativeType'), index }];
+    return name === undefined
+      ? []
+      : [{ name, type: textMember(item, 'type') ?? textMember(item, 'nativeType'), index }];
   });
 }
 
 /** The columns of the side's table as the schema snapshot has them. */
-export function tableColumns(definition: unknown, role: 'source' | 'sink', datasource: DatasourceNode | undefined): readonly WrittenColumn[] {
+export function tableColumns(
+  definition: unknown,
+  role: 'source' | 'sink',
+  datasource: DatasourceNode | undefined,
+): readonly WrittenColumn[] {
   const written = member(definition, role, 'table');
   const table: unknown = Array.isArray(written) ? written[0] : written;
   if (typeof table !== 'string' || !Object.hasOwn(datasource?.tables ?? {}, table)) return [];

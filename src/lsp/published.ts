@@ -22,7 +22,7 @@ export class Published {
       this.#told.set(uri, { root, text });
       void this.#send({ uri, diagnostics: [...diagnostics], ...(version === undefined ? {} : { version }) });
     }
-    for (const [uri, told] of this.#told) if (told.root === root && !found.has(uri)) this.#clear(uri);
+    for (const [uri, told] of this.#told) if (told.root === root && !found.has(uri)) this.#clear(uri, versionOf(uri));
   }
 
   /** A project that is gone has no findings. */
@@ -30,8 +30,8 @@ export class Published {
     for (const [uri, told] of this.#told) if (told.root === root) this.#clear(uri);
   }
 
-  #clear(uri: string): void {
+  #clear(uri: string, version?: number): void {
     this.#told.delete(uri);
-    void this.#send({ uri, diagnostics: [] });
+    void this.#send({ uri, diagnostics: [], ...(version === undefined ? {} : { version }) });
   }
 }

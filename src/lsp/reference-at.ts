@@ -26,10 +26,7 @@ const COLUMNS: Readonly<Record<string, readonly ('source' | 'sink')[]>> = {
 };
 
 /** What kind of name belongs at a path, whether or not one is written there. */
-export function referenceKind(
-  kind: DocumentKind,
-  path: Cursor['path'],
-): Reference['kind'] | undefined {
+export function referenceKind(kind: DocumentKind, path: Cursor['path']): Reference['kind'] | undefined {
   const pattern = patternOf(path);
   if (kind === 'datasource') return pattern === 'hadoop' ? 'datasource' : undefined;
   if (kind === 'project') {

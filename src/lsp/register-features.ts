@@ -68,7 +68,10 @@ export function registerFeatures(
       const definition = await definitionOf(question(found.open, found.document.offsetAt(position), project));
       if (definition === undefined) return null;
       const { file, start, end } = definition.target;
-      return { uri: session.contextOf(found.open.project, project).uriOf(file.path), range: rangesOf(file.text)(start, end) };
+      return {
+        uri: session.contextOf(found.open.project, project).uriOf(file.path),
+        range: rangesOf(file.text)(start, end),
+      };
     }),
   );
   connection.onCodeAction(
@@ -85,7 +88,10 @@ export function registerFeatures(
         asked.only === undefined || asked.only.some((only) => kind === only || kind.startsWith(`${only}.`));
       const all = wants(FIX_ALL_KIND) ? fixAll(findings, context) : undefined;
       const stretch = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-      return [...(wants('quickfix') ? quickFixes(findings, stretch, context) : []), ...(all === undefined ? [] : [all])];
+      return [
+        ...(wants('quickfix') ? quickFixes(findings, stretch, context) : []),
+        ...(all === undefined ? [] : [all]),
+      ];
     }),
   );
   connection.onDocumentSymbol(

@@ -113,4 +113,3 @@ function watchFiles(connection: Connection, session: LanguageSession): void {
     .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: WATCHED }] })
     .catch((error: unknown) => session.report('watched files', error));
 }
-

@@ -1,5 +1,11 @@
 import { SymbolKind, type DocumentSymbol, type WorkspaceSymbol } from 'vscode-languageserver';
-import { outlineOf, type CompilationResult, type Location, type OutlineNode, type SourceFile } from '../compiler/index.ts';
+import {
+  outlineOf,
+  type CompilationResult,
+  type Location,
+  type OutlineNode,
+  type SourceFile,
+} from '../compiler/index.ts';
 import type { DiagnosticContext } from './to-lsp-diagnostic.ts';
 import { datasourcePlace, enginePlace, pipelinePlace } from './place-of-name.ts';
 import { rangesOf } from './text-ranges.ts';
@@ -37,11 +43,21 @@ export function workspaceSymbols(
       const span = place && project.locatorOf?.(place.file)?.span(place);
       return span === undefined
         ? []
-        : [{ name, kind, location: { uri: uriOf(span.file.path), range: rangesIn(span.file.path)(span.start, span.end) } }];
+        : [
+            {
+              name,
+              kind,
+              location: { uri: uriOf(span.file.path), range: rangesIn(span.file.path)(span.start, span.end) },
+            },
+          ];
     });
   const { model, definitions = [] } = project;
   return [
-    ...symbols(new Set(definitions.map(({ name }) => name).filter((name) => name !== '')), SymbolKind.Function, pipelinePlace),
+    ...symbols(
+      new Set(definitions.map(({ name }) => name).filter((name) => name !== '')),
+      SymbolKind.Function,
+      pipelinePlace,
+    ),
     ...symbols(model?.datasources.keys() ?? [], SymbolKind.Interface, datasourcePlace),
     ...symbols(model?.engines.keys() ?? [], SymbolKind.Module, enginePlace),
   ];

@@ -45,7 +45,10 @@ export function toLspDiagnostic(found: LocatedDiagnostic, context: DiagnosticCon
   };
 }
 
-function textOf({ message, notes, help, labels }: LocatedDiagnostic, { words, relatedInformation }: DiagnosticContext): string {
+function textOf(
+  { message, notes, help, labels }: LocatedDiagnostic,
+  { words, relatedInformation }: DiagnosticContext,
+): string {
   const places = relatedInformation
     ? []
     : labels.map((label) => `${label.file}:${label.range.start.line}:${label.range.start.column} ${label.message}`);

@@ -1,7 +1,12 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter, type MessageConnection } from 'vscode-languageserver/node.js';
+import {
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type MessageConnection,
+} from 'vscode-languageserver/node.js';
 import type {
   CodeAction,
   CompletionItem,
@@ -11,6 +16,9 @@ import type {
   Location,
   PublishDiagnosticsParams,
 } from 'vscode-languageserver';
+
+/** SLUICE_TEST_PROGRAM: another build than the one in dist/. */
+const PROGRAM = process.env['SLUICE_TEST_PROGRAM'] ?? resolve('dist/cli/main.js');
 
 export interface ClientOptions {
   /** Folders of the editor; none = it has opened a single file. */
@@ -35,7 +43,7 @@ export class LanguageClient {
   readonly #listeners = new Set<() => void>();
 
   constructor(args: readonly string[] = []) {
-    this.process = spawn(process.execPath, ['dist/cli/main.js', 'lsp', '--stdio', ...args], {
+    this.process = spawn(process.execPath, [PROGRAM, 'lsp', '--stdio', ...args], {
       env: { PATH: process.env['PATH'], HOME: '/nonexistent' },
     });
     this.exited = new Promise((resolve) => this.process.on('exit', (code) => resolve(code)));
@@ -84,7 +92,9 @@ export class LanguageClient {
   async open(uri: string, text: string): Promise<void> {
     this.#versions.set(uri, 1);
     const languageId = uri.endsWith('.ts') ? 'typescript' : 'yaml';
-    await this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
   }
 
   /** The whole text anew. */
@@ -95,7 +105,10 @@ export class LanguageClient {
   async edit(uri: string, contentChanges: readonly object[]): Promise<void> {
     const version = (this.#versions.get(uri) ?? 1) + 1;
     this.#versions.set(uri, version);
-    await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges,
+    });
   }
 
   async close(uri: string): Promise<void> {
@@ -109,23 +122,26 @@ export class LanguageClient {
 
   /** The findings of a file as soon as they are what is waited for. */
   async diagnostics(uri: string, wanted: (found: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]> {
-    return this.until(() => {
-      const found = this.#diagnostics.get(uri)?.diagnostics;
-      return found !== undefined && wanted(found) ? found : undefined;
-    }, () => `${uri}: ${JSON.stringify(this.#diagnostics.get(uri))}`);
+    return this.until(
+      () => {
+        const found = this.#diagnostics.get(uri)?.diagnostics;
+        return found !== undefined && wanted(found) ? found : undefined;
+      },
+      () => `${uri}: ${JSON.stringify(this.#diagnostics.get(uri))}`,
+    );
   }
 
   versionOf(uri: string): number | undefined {
     return this.#diagnostics.get(uri)?.version;
   }
 
-  async until<T>(find: () => T | undefined, state: () => string = () => this.messages.join('\n')): Promise<T> {
+  async until<T>(find: () => T | undefined, state: () => string = () => ''): Promise<T> {
     const found = find();
     if (found !== undefined) return found;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#listeners.delete(look);
-        reject(new Error(`not within 20 s; ${state()}`));
+        reject(new Error(`not within 20 s; ${state()}\n${this.messages.join('\n')}`));
       }, 20_000);
       const look = (): void => {
         const now = find();
@@ -173,7 +189,10 @@ export function uriIn(folder: string, path: string): string {
 }
 
 /** A text without its `¦`, and the position where that stood. */
-export function marked(text: string): { readonly text: string; readonly position: { line: number; character: number } } {
+export function marked(text: string): {
+  readonly text: string;
+  readonly position: { line: number; character: number };
+} {
   const before = text.slice(0, text.indexOf('¦'));
   const line = before.split('\n').length - 1;
   return { text: text.replace('¦', ''), position: { line, character: before.length - (before.lastIndexOf('\n') + 1) } };

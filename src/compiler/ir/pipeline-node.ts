@@ -184,6 +184,7 @@ export interface FileFormatNode {
   readonly compression?: string;
 }
 
+/** Where rows come from. */
 export interface SourceNode {
   readonly kind: 'source';
   readonly connector: string;
@@ -234,6 +235,7 @@ export interface StartNode {
   readonly at: Location;
 }
 
+/** Where rows go to. */
 export interface SinkNode {
   readonly kind: 'sink';
   readonly connector: string;

@@ -1,4 +1,10 @@
-import { CompletionItemKind, InsertTextFormat, InsertTextMode, MarkupKind, type CompletionItem } from 'vscode-languageserver';
+import {
+  CompletionItemKind,
+  InsertTextFormat,
+  InsertTextMode,
+  MarkupKind,
+  type CompletionItem,
+} from 'vscode-languageserver';
 import { cursorIn, type Cursor } from '../../compiler/index.ts';
 import type { Question } from '../question.ts';
 import { schemasAt } from '../schema-walk.ts';
@@ -57,5 +63,8 @@ async function propose(cursor: Cursor, question: Question): Promise<Proposal[]> 
 
 /** Where a list is wanted and nothing is written, an item is written with its brackets. */
 function asList(proposal: Proposal, cursor: Cursor): Proposal {
-  return { ...proposal, snippet: `[${proposal.snippet ?? escapeSnippet(writtenText(proposal.label, { ...cursor, flow: true }))}]` };
+  return {
+    ...proposal,
+    snippet: `[${proposal.snippet ?? escapeSnippet(writtenText(proposal.label, { ...cursor, flow: true }))}]`,
+  };
 }

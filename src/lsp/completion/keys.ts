@@ -21,10 +21,14 @@ export async function proposeKeys(cursor: Cursor, question: Question): Promise<P
     ...(await optionKeys(path, cursor, question)),
   ];
   const hasValue = question.file.text.charAt(cursor.end) === ':';
-  return proposals
-    .filter(({ label }) => !taken.has(label))
-    // a key that is only renamed keeps its value
-    .map((proposal) => (hasValue ? { ...proposal, snippet: escapeSnippet(writtenText(proposal.label, cursor)) } : proposal));
+  return (
+    proposals
+      .filter(({ label }) => !taken.has(label))
+      // a key that is only renamed keeps its value
+      .map((proposal) =>
+        hasValue ? { ...proposal, snippet: escapeSnippet(writtenText(proposal.label, cursor)) } : proposal,
+      )
+  );
 }
 
 async function schemaKeys(path: Path, cursor: Cursor, question: Question): Promise<Proposal[]> {
@@ -47,8 +51,14 @@ async function schemaKeys(path: Path, cursor: Cursor, question: Question): Promi
 /** In an environment of sluice.yaml: the datasources and engines that it may change. */
 function overlaidNames(path: Path, { kind, project }: Question): Proposal[] {
   if (kind !== 'project' || path.length !== 3 || path[0] !== 'environments') return [];
-  const names = path[2] === 'datasources' ? project.model?.datasources : path[2] === 'engines' ? project.model?.engines : undefined;
-  return [...(names?.values() ?? [])].map(({ name, type }) => ({ label: name, kind: 'name', detail: type, snippet: `${name}:\n  $1` }));
+  const names =
+    path[2] === 'datasources' ? project.model?.datasources : path[2] === 'engines' ? project.model?.engines : undefined;
+  return [...(names?.values() ?? [])].map(({ name, type }) => ({
+    label: name,
+    kind: 'name',
+    detail: type,
+    snippet: `${name}:\n  $1`,
+  }));
 }
 
 async function optionKeys(path: Path, cursor: Cursor, { kind, project, words }: Question): Promise<Proposal[]> {

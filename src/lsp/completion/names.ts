@@ -1,6 +1,6 @@
 import { CONNECTOR_NAMES, connectorSpec, type Cursor, type Path } from '../../compiler/index.ts';
 import { describeSchedule } from '../../time/index.ts';
-import { textMember } from '../members.ts';
+import { member, textMember } from '../members.ts';
 import { columnsOf, engineOf, movementSide } from '../movement-side.ts';
 import type { Question } from '../question.ts';
 import { columnSides, referenceKind } from '../reference-at.ts';
@@ -10,7 +10,7 @@ import type { Proposal } from './proposal.ts';
 export async function proposeNames(path: Path, cursor: Cursor, question: Question): Promise<Proposal[]> {
   switch (referenceKind(question.kind, path)) {
     case 'engine':
-      return engines(question);
+      return engines(cursor, question);
     case 'datasource':
       return datasources(path, question);
     case 'pipeline':
@@ -24,7 +24,15 @@ export async function proposeNames(path: Path, cursor: Cursor, question: Questio
   }
 }
 
-function engines({ project }: Question): Proposal[] {
+function engines({ definition }: Cursor, { kind, project }: Question): Proposal[] {
+  // sluice.yaml itself is read as it stands, not as it was last understood
+  const written = kind === 'project' ? member(definition, 'engines') : undefined;
+  if (typeof written === 'object' && written !== null)
+    return Object.keys(written).map((name) => ({
+      label: name,
+      kind: 'name',
+      detail: textMember(written, name, 'type') ?? '',
+    }));
   return [...(project.model?.engines.values() ?? [])].map(({ name, type, version }) => ({
     label: name,
     kind: 'name',
@@ -41,7 +49,9 @@ function datasources(path: Path, { project }: Question): Proposal[] {
 
 function pipelines(cursor: Cursor, { project, words }: Question): Proposal[] {
   const own = textMember(cursor.definition, 'name');
-  const names = new Set((project.definitions ?? []).map(({ name }) => name).filter((name) => name !== '' && name !== own));
+  const names = new Set(
+    (project.definitions ?? []).map(({ name }) => name).filter((name) => name !== '' && name !== own),
+  );
   return [...names].map((name) => {
     const node = project.nodes?.find((candidate) => candidate.name === name);
     return {
@@ -57,14 +67,19 @@ async function columns(path: Path, cursor: Cursor, { project }: Question): Promi
   const found = new Map<string, string | undefined>();
   for (const role of columnSides(path)) {
     const { datasource } = await movementSide(cursor.definition, role, project.model);
-    for (const { name, type } of columnsOf(cursor.definition, role, datasource)) if (!found.has(name)) found.set(name, type);
+    for (const { name, type } of columnsOf(cursor.definition, role, datasource))
+      if (!found.has(name)) found.set(name, type);
     // a sink's own columns are all that its key can name
     if (found.size > 0) break;
   }
-  return [...found].map(([name, type]) => ({ label: name, kind: 'column', ...(type === undefined ? {} : { detail: type }) }));
+  return [...found].map(([name, type]) => ({
+    label: name,
+    kind: 'column',
+    ...(type === undefined ? {} : { detail: type }),
+  }));
 }
 
-async function connectors(path: Path, cursor: Cursor, { project, words: _ }: Question): Promise<Proposal[]> {
+async function connectors(path: Path, cursor: Cursor, { project }: Question): Promise<Proposal[]> {
   const role = path[0] === 'sink' ? 'sink' : 'source';
   const engine = engineOf(cursor.definition, project.model);
   const specs = await Promise.all(CONNECTOR_NAMES.map(connectorSpec));

@@ -50,5 +50,10 @@ async function sideTable(
 
 function settingTable(definition: unknown, model: ProjectModel | undefined): OptionTable | undefined {
   const engine = engineOf(definition, model);
-  return engine && { specs: settingOptionsOf(engine.type, engine.version), owner: [engine.type, engine.version].join(' ').trim() };
+  return (
+    engine && {
+      specs: settingOptionsOf(engine.type, engine.version),
+      owner: [engine.type, engine.version].join(' ').trim(),
+    }
+  );
 }

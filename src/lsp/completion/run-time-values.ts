@@ -94,7 +94,9 @@ export function secrets(
     {
       label: 'secret:env/NAME',
       kind: 'value',
-      documentation: words(say`a secret in a variable of the executor's environment; it never enters a file, a job or a log`),
+      documentation: words(
+        say`a secret in a variable of the executor's environment; it never enters a file, a job or a log`,
+      ),
       snippet: `${open}secret:env/\${1:NAME}${close}`,
       ...place,
     },

@@ -1,5 +1,4 @@
 import { datasourceTypes, engineVersions, type Cursor, type Path } from '../../compiler/index.ts';
-import { say } from '../../message/index.ts';
 import { describeSchedule, parseCron } from '../../time/index.ts';
 import { patternOf, textMember } from '../members.ts';
 import { movementSide, tableColumns } from '../movement-side.ts';
@@ -10,8 +9,25 @@ import type { Proposal } from './proposal.ts';
 import { secrets } from './run-time-values.ts';
 
 const COLUMN_TYPES = [
-  'bool', 'int8', 'int16', 'int32', 'int64', 'bigint', 'int', 'float32', 'float64', 'decimal(18,2)', 'string',
-  'string(64)', 'date', 'time', 'datetime', 'timestamp(3)', 'timestamptz(3)', 'json', 'bytes',
+  'bool',
+  'int8',
+  'int16',
+  'int32',
+  'int64',
+  'bigint',
+  'int',
+  'float32',
+  'float64',
+  'decimal(18,2)',
+  'string',
+  'string(64)',
+  'date',
+  'time',
+  'datetime',
+  'timestamp(3)',
+  'timestamptz(3)',
+  'json',
+  'bytes',
 ];
 const CRONS = ['0 0 3 * * ?', '0 */5 * * * ?', '0 0 * * * ?', '0 30 2 ? * MON-FRI', '0 0 4 1 * ?'];
 const SECRET_KEYS: readonly string[] = ['password', 'accessKey', 'secretKey', 'token'];
@@ -27,19 +43,27 @@ async function specialValues(path: Path, cursor: Cursor, question: Question): Pr
   const key = path.at(-1);
   const pattern = patternOf(path);
   if (key === 'timeZone') return Intl.supportedValuesOf('timeZone').map((zone) => ({ label: zone, kind: 'word' }));
-  if (kind === 'datasource' && pattern === 'type') return datasourceTypes().map((type) => ({ label: type, kind: 'type' }));
+  if (kind === 'datasource' && pattern === 'type')
+    return datasourceTypes().map((type) => ({ label: type, kind: 'type' }));
   if (kind !== 'pipeline') {
-    if (typeof key === 'string' && SECRET_KEYS.includes(key)) return secrets(words, String.raw`\}`, undefined, String.raw`\${`);
+    if (typeof key === 'string' && SECRET_KEYS.includes(key))
+      return secrets(words, String.raw`\}`, undefined, String.raw`\${`);
     return /(?:^|\.)engines\.[^.]+\.version$/.test(pattern) ? versions(path, cursor) : undefined;
   }
-  if (pattern === 'schedule.cron') return crons(question, textMember(cursor.definition, 'schedule', 'timeZone') ?? project.model?.defaultTimeZone ?? 'UTC');
+  if (pattern === 'schedule.cron')
+    return crons(
+      question,
+      textMember(cursor.definition, 'schedule', 'timeZone') ?? project.model?.defaultTimeZone ?? 'UTC',
+    );
   const role = path[0];
   if (role !== 'source' && role !== 'sink') return optionWords(path, cursor, question);
-  if (/\.columns\.\*\.type$/.test(pattern)) return COLUMN_TYPES.map((type) => ({ label: type, kind: 'type' }));
+  if (pattern.endsWith('.columns.*.type')) return COLUMN_TYPES.map((type) => ({ label: type, kind: 'type' }));
   const { datasource, spec } = await movementSide(cursor.definition, role, project.model);
   if (/\.columns\.\*(?:\.name)?$/.test(pattern)) return columnValues(role, cursor, question, datasource);
-  if (/\.table(?:\.\*)?$/.test(pattern)) return Object.keys(datasource?.tables ?? {}).map((name) => ({ label: name, kind: 'name' }));
-  if (pattern === 'sink.mode' && spec?.modes !== undefined) return spec.modes.map((mode) => ({ label: mode, kind: 'word' }));
+  if (/\.table(?:\.\*)?$/.test(pattern))
+    return Object.keys(datasource?.tables ?? {}).map((name) => ({ label: name, kind: 'name' }));
+  if (pattern === 'sink.mode' && spec?.modes !== undefined)
+    return spec.modes.map((mode) => ({ label: mode, kind: 'word' }));
   return optionWords(path, cursor, question);
 }
 
@@ -80,6 +104,6 @@ function crons({ words }: Question, timeZone: string): Proposal[] {
     const parsed = parseCron(expression);
     if (!parsed.ok) return [];
     const schedule = { kind: 'cron', expression, dialect: parsed.cron.dialect, timeZone } as const;
-    return [{ label: expression, kind: 'value' as const, detail: words(say`${describeSchedule(schedule)}`) }];
+    return [{ label: expression, kind: 'value' as const, detail: words(describeSchedule(schedule)) }];
   });
 }

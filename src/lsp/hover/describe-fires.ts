@@ -17,7 +17,9 @@ export function describeFires(schedule: Schedule, { words, now }: Pick<Question,
       : [
           `| ${timeZone} | UTC |`,
           '|---|---|',
-          ...fires.map((fire) => `| ${formatTime(fire, `${MOMENT}XXX`, timeZone)} | ${formatTime(fire, MOMENT, 'UTC')} |`),
+          ...fires.map(
+            (fire) => `| ${formatTime(fire, `${MOMENT}XXX`, timeZone)} | ${formatTime(fire, MOMENT, 'UTC')} |`,
+          ),
         ];
   return [sentence, '', words(say`next fires:`), '', ...rows].join('\n');
 }

@@ -36,7 +36,9 @@ async function columnAt(cursor: Cursor, { project, words }: Question): Promise<s
 
 /** A column's name and type. */
 export function describeColumn(name: string, type: string | undefined, words: Question['words']): string {
-  return type === undefined ? words(say`column \`${name}\`, of no type that is written`) : words(say`column \`${name}\`: \`${type}\``);
+  return type === undefined
+    ? words(say`column \`${name}\`, of no type that is written`)
+    : words(say`column \`${name}\`: \`${type}\``);
 }
 
 function describeOption(option: OptionSpec & { readonly owner: string }, cursor: Cursor, { words }: Question): string {

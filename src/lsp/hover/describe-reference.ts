@@ -47,15 +47,20 @@ function describeDatasource(name: string, { project, words }: Question): string 
 
 /** The server, never what a URL may hold besides. */
 function hostOf({ host, url, brokers, hosts, bucket }: DatasourceNode): string | undefined {
-  const shown = (text: Text | undefined): string | undefined => (text === undefined ? undefined : describeText(text));
   const servers = [...brokers, ...(hosts ?? [])].map(describeText).join(', ');
-  const address = /\/\/(?:[^/@?]*@)?([^/?;,]+)/.exec(shown(url) ?? '')?.[1];
-  return shown(host) ?? (servers === '' ? undefined : servers) ?? address ?? bucket;
+  const address = /\/\/(?:[^/@?]*@)?([^/?;,]+)/.exec(textOf(url) ?? '')?.[1];
+  return textOf(host) ?? (servers === '' ? undefined : servers) ?? address ?? bucket;
+}
+
+function textOf(text: Text | undefined): string | undefined {
+  return text === undefined ? undefined : describeText(text);
 }
 
 function uses({ work, settings }: PipelineNode, { name }: DatasourceNode): boolean {
   if (work.kind !== 'movement') return false;
-  return [work.source.datasource, work.sink.datasource, settings.dirty?.datasource].some((one) => one?.name === name || one?.hadoop?.name === name);
+  return [work.source.datasource, work.sink.datasource, settings.dirty?.datasource].some(
+    (one) => one?.name === name || one?.hadoop?.name === name,
+  );
 }
 
 function describeEngine(name: string, { project, words }: Question): string | undefined {
@@ -91,6 +96,9 @@ async function columnType(
 }
 
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES).map((name) => `\`${name}\``).join(', ');
+  const shown = names
+    .slice(0, MOST_NAMES)
+    .map((name) => `\`${name}\``)
+    .join(', ');
   return names.length > MOST_NAMES ? `${shown}, …` : shown;
 }

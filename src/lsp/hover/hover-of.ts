@@ -39,7 +39,8 @@ async function partsOf(cursor: Cursor, question: Question): Promise<(string | un
 /** Of anything that says when a pipeline fires, its next fires. */
 function firesOf(cursor: Cursor, question: Question): string | undefined {
   const [top, key] = cursor.path;
-  const says = top === 'schedule' && (key === undefined || ['cron', 'every', 'at', 'timeZone', 'after'].includes(String(key)));
+  const says =
+    top === 'schedule' && (key === undefined || ['cron', 'every', 'at', 'timeZone', 'after'].includes(String(key)));
   const node = question.kind === 'pipeline' && says ? nodeAt(question, cursor) : undefined;
   return node && describeFires(node.schedule.schedule, question);
 }
