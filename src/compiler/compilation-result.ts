@@ -37,7 +37,7 @@ export interface CompilationResult {
   readonly nodes?: readonly PipelineNode[];
   /** A pipeline's movement for a run on rows of one's own; undefined for a command and where nothing compiled. */
   readonly rehearsalOf?: (pipeline: string) => Rehearsal | undefined;
-  /** Who answers for the pipelines that compiled, by name; none where nobody is said. */
+  /** Who answers for each definition, by its name; none where nobody is said. */
   readonly ownerships?: ReadonlyMap<string, Ownership>;
   /** How many definition files were looked at. */
   readonly files: number;

@@ -96,7 +96,7 @@ export async function compileProject(root: string, options: CompileProjectOption
       return node && output.model && rehearsalOf(node, output.model);
     },
     get ownerships() {
-      return ownershipsOf(output.pipelines, definitions, codeOwners);
+      return ownershipsOf(definitions, output.model?.defaultOwner, codeOwners);
     },
     files: loaded.files,
     fileNames: fileNamesOf(loaded),

@@ -16,6 +16,7 @@ const FILES = {
   'pipelines/coded.yaml': pipeline('coded'),
   'pipelines/free.yaml': pipeline('free'),
 };
+const BROKEN = { 'pipelines/broken.yaml': `${pipeline('broken')}nonsense: 1\n`, CODEOWNERS: '*.yaml @all\n' };
 
 describe('owners', () => {
   test('are the definition’s, those of CODEOWNERS, those of the defaults; no artefact has those of CODEOWNERS', async () => {
@@ -34,6 +35,14 @@ describe('owners', () => {
       ['own', { owners: ['me'], from: 'definition', file: 'pipelines/own.yaml' }],
     ]);
     expect(digest).toBe(before.digest);
+  });
+
+  test('are told of a definition that does not compile', async () => {
+    await using folder = await tempDir();
+    await writeBaseProject(folder.path, { ...FILES, ...BROKEN });
+    const { ownerships, pipelines } = await compileProject(folder.path);
+    expect(pipelines.map(({ artefact }) => artefact.pipeline.name)).not.toContain('broken');
+    expect(ownerships?.get('broken')).toEqual({ owners: ['@all'], from: 'CODEOWNERS', file: 'pipelines/broken.yaml' });
   });
 
   test('are found at the root of the repository, in the order of GitHub', async () => {

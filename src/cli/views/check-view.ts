@@ -23,7 +23,7 @@ export interface Findings {
   readonly elsewhere?: number;
   /** Every file that was read. */
   readonly fileNames?: readonly string[];
-  /** Who answers for the pipelines that compiled. */
+  /** Who answers for each definition, by its name. */
   readonly ownerships?: ReadonlyMap<string, Ownership>;
 }
 

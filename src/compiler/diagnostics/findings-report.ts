@@ -28,6 +28,16 @@ export interface FindingsReport {
   pageOf(code: DiagnosticCode): string | undefined;
 }
 
+/** A file by its path from the root of the repository; `../CODEOWNERS` of a project lies in one of the folders of `prefix`. */
+export function fromRepository(file: string, { prefix }: Pick<FindingsReport, 'prefix'>): string {
+  const steps: string[] = [];
+  for (const step of `${prefix}${file}`.split('/')) {
+    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
+    else if (step !== '.' && step !== '') steps.push(step);
+  }
+  return steps.join('/');
+}
+
 /** A finding as one text: the message, then notes and help, each on its own line. */
 export function textOf({ message, notes, help, suggestions }: LocatedDiagnostic): string {
   const helps = new Set([help, ...suggestions.map((suggestion) => suggestion.message)]);

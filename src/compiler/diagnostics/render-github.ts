@@ -1,6 +1,6 @@
 import { DIAGNOSTIC_CODES } from './codes.ts';
 import type { LocatedDiagnostic, Severity } from './diagnostic.ts';
-import { bySeverity, countsOf, textOf, type FindingsReport } from './findings-report.ts';
+import { bySeverity, countsOf, fromRepository, textOf, type FindingsReport } from './findings-report.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -18,12 +18,12 @@ export function renderGitHub(report: FindingsReport): string {
   return [...commands, `sluice check: ${countsOf(report)}${many ? limit : ''}`, ''].join('\n');
 }
 
-function commandOf(diagnostic: LocatedDiagnostic, { prefix }: FindingsReport): string {
+function commandOf(diagnostic: LocatedDiagnostic, report: FindingsReport): string {
   const { code, severity, file, range } = diagnostic;
   const { start, end } = range;
   const oneLine = start.line === end.line;
   const properties: Readonly<Record<string, string | number>> = {
-    file: `${prefix}${file}`,
+    file: fromRepository(file, report),
     line: start.line,
     ...(oneLine ? { col: start.column } : {}),
     endLine: end.column === 1 && !oneLine ? end.line - 1 : end.line,

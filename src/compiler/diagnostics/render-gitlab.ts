@@ -1,5 +1,5 @@
 import type { Severity } from './diagnostic.ts';
-import { textOf, type FindingsReport } from './findings-report.ts';
+import { fromRepository, textOf, type FindingsReport } from './findings-report.ts';
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'minor', info: 'info' };
 
@@ -7,8 +7,8 @@ const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'critical', warn
  * GitLab's code quality report: the issues of the Code Climate specification that GitLab reads (description,
  * check_name, fingerprint, severity, location), with the members that the specification asks for.
  */
-export function renderGitLab({ diagnostics, prefix }: FindingsReport): string {
-  const issues = diagnostics.map((diagnostic) => ({
+export function renderGitLab(report: FindingsReport): string {
+  const issues = report.diagnostics.map((diagnostic) => ({
     type: 'issue',
     check_name: diagnostic.code,
     categories: ['Bug Risk'],
@@ -17,7 +17,7 @@ export function renderGitLab({ diagnostics, prefix }: FindingsReport): string {
     fingerprint: diagnostic.fingerprint,
     severity: SEVERITIES[diagnostic.severity],
     location: {
-      path: `${prefix}${diagnostic.file}`,
+      path: fromRepository(diagnostic.file, report),
       lines: { begin: diagnostic.range.start.line, end: diagnostic.range.end.line },
     },
   }));

@@ -1,5 +1,5 @@
 import type { LocatedDiagnostic } from './diagnostic.ts';
-import { textOf, type FindingsReport } from './findings-report.ts';
+import { fromRepository, textOf, type FindingsReport } from './findings-report.ts';
 
 /**
  * JUnit XML as Jenkins and GitLab read it: a test case for each file. What fails the run is its failure, the rest
@@ -19,7 +19,7 @@ export function renderJUnit(report: FindingsReport): string {
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="sluice check" ${counts}>`,
     `<testsuite name="sluice check" ${counts} skipped="0">`,
-    ...cases.map(({ file, found }) => testCase(`${report.prefix}${file}`, found)),
+    ...cases.map(({ file, found }) => testCase(fromRepository(file, report), found)),
     ...left,
     '</testsuite>',
     '</testsuites>',

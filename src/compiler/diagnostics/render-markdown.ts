@@ -1,5 +1,5 @@
 import type { LocatedDiagnostic } from './diagnostic.ts';
-import { bySeverity, countsOf, type FindingsReport } from './findings-report.ts';
+import { bySeverity, countsOf, fromRepository, type FindingsReport } from './findings-report.ts';
 
 /** More rows make a page that nobody reads, and GitHub takes a summary of 1 MiB. */
 const MOST_ROWS = 200;
@@ -13,14 +13,17 @@ export function renderMarkdown(report: FindingsReport): string {
     '',
     `${report.files.length} file${report.files.length === 1 ? '' : 's'} checked.`,
     ...(rows.length === 0 ? [] : ['', '| | place | finding |', '|---|---|---|']),
-    ...rows.map((each) => rowOf(each, report.prefix)),
+    ...rows.map((each) => rowOf(each, report)),
     ...(more === 0 ? [] : ['', `And ${more} more: \`sluice check\` shows them.`]),
     '',
   ].join('\n');
 }
 
-function rowOf({ severity, code, file, range, message, notes, help }: LocatedDiagnostic, prefix: string): string {
-  const place = `${prefix}${file}:${range.start.line}:${range.start.column}`;
+function rowOf(
+  { severity, code, file, range, message, notes, help }: LocatedDiagnostic,
+  report: FindingsReport,
+): string {
+  const place = `${fromRepository(file, report)}:${range.start.line}:${range.start.column}`;
   const told = [
     `**${code}** ${inline(message)}`,
     ...notes.map((note) => `note: ${inline(note)}`),

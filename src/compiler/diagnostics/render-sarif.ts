@@ -1,6 +1,6 @@
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from './codes.ts';
 import type { LocatedDiagnostic, Range, Severity } from './diagnostic.ts';
-import { textOf, type FindingsReport } from './findings-report.ts';
+import { fromRepository, textOf, type FindingsReport } from './findings-report.ts';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 const ROOT = '%SRCROOT%';
@@ -98,7 +98,7 @@ function regionOf({ start, end }: Range): object {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
-function artifactOf(file: string, { prefix }: FindingsReport): object {
-  const uri = `${prefix}${file}`.split('/').map(encodeURIComponent).join('/');
+function artifactOf(file: string, report: FindingsReport): object {
+  const uri = fromRepository(file, report).split('/').map(encodeURIComponent).join('/');
   return { uri, uriBaseId: ROOT };
 }

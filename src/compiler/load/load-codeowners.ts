@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { say, type Message } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { SourceFile } from '../text/index.ts';
@@ -25,10 +25,11 @@ const PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/
  * Undefined where there is none. It is named from the project's root, `../CODEOWNERS` where it lies above.
  */
 export function loadCodeOwners(root: string): LoadedCodeOwners | undefined {
-  const repository = repositoryOf(root);
+  const project = resolve(root);
+  const repository = repositoryOf(project);
   const place = PLACES.find((each) => isThere(join(repository, each)));
   if (place === undefined) return undefined;
-  const path = slashed(relative(root, join(repository, place)));
+  const path = slashed(relative(project, join(repository, place)));
   const none = (diagnostic: Diagnostic): LoadedCodeOwners => ({ ownersOf: () => [], diagnostics: [diagnostic] });
   try {
     // a commit must not make a machine read its own files
@@ -40,7 +41,7 @@ export function loadCodeOwners(root: string): LoadedCodeOwners | undefined {
     const { file, diagnostic } = decodeSource(bytes, path);
     if (diagnostic !== undefined) return none(unreadable(path, say`it is not UTF-8`));
     const { codeOwners, diagnostics } = parseCodeOwners(file);
-    const prefix = slashed(relative(repository, root));
+    const prefix = slashed(relative(repository, project));
     const ownersOf = (inside: string): readonly string[] =>
       codeOwners.ownersOf(prefix === '' ? inside : `${prefix}/${inside}`);
     return { ownersOf, file, diagnostics };
@@ -49,11 +50,12 @@ export function loadCodeOwners(root: string): LoadedCodeOwners | undefined {
   }
 }
 
-function repositoryOf(root: string): string {
-  let folder = root;
+/** The nearest folder with a `.git`, else the project's own. */
+function repositoryOf(project: string): string {
+  let folder = project;
   while (!existsSync(join(folder, '.git'))) {
     const parent = dirname(folder);
-    if (parent === folder) return root;
+    if (parent === folder) return project;
     folder = parent;
   }
   return folder;
