@@ -6,6 +6,11 @@ export function isMissingProject(diagnostic: LocatedDiagnostic): boolean {
   return diagnostic.code === 'SL0110';
 }
 
+/** A finding of a look at real datasources: it was asked for, whichever file it is in. */
+export function isOfConnection({ code }: LocatedDiagnostic): boolean {
+  return code >= 'SL1010' && code < 'SL1040';
+}
+
 /** Exit code of a verb that found these. A missing sluice.yaml is a matter of configuration. */
 export function exitCodeOf(diagnostics: readonly LocatedDiagnostic[], failOn: 'error' | 'warning' = 'error'): ExitCode {
   const failing = failOn === 'error' ? ['error'] : ['error', 'warning'];

@@ -8,7 +8,18 @@ import { CONNECTORS, loadConnectors } from './connectors/index.ts';
  */
 export type { CommonField, ConnectorSpec, OptionSpec, SideSpec, TargetName } from './connector/index.ts';
 export { CONNECTOR_NAMES, connectorOfDatasource } from './connectors/index.ts';
-export type { ColumnNode, DatasourceNode, EngineNode, PipelineNode } from './ir/index.ts';
+export type {
+  ColumnNode,
+  ColumnSnapshot,
+  DatasourceNode,
+  EngineNode,
+  IndexSnapshot,
+  PipelineNode,
+  SchemaSnapshot,
+  SinkNode,
+  SourceNode,
+  TableSnapshot,
+} from './ir/index.ts';
 export { cursorIn, fileKind, outlineOf, type Cursor, type OutlineNode } from './load/index.ts';
 export { takesRunTimeValues, type ProjectModel } from './lower/index.ts';
 export { definitionSchema, type SchemaNode } from './syntax/index.ts';

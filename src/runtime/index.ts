@@ -10,6 +10,16 @@ export {
   type RuntimeMetrics,
 } from './observe/index.ts';
 export { ENGINE_TYPES, type EngineType } from './create-engines.ts';
+export {
+  describeChange,
+  judge,
+  lookAtDatasources,
+  namesMatching,
+  nextSnapshot,
+  snapshotText,
+  wantedOf,
+  type Looks,
+} from './inspect/index.ts';
 export { openStore } from './open-store.ts';
 export { parseRowsOf, rehearseRows } from './rehearse-rows.ts';
 export type {

@@ -2,17 +2,22 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { compileProject } from '../../compiler/index.ts';
 import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
-import { exitCodeOf, isMissingProject, maxFindingsOf, severityToFailOn } from '../findings.ts';
+import { exitCodeOf, isMissingProject, isOfConnection, maxFindingsOf, severityToFailOn } from '../findings.ts';
 import { cacheFolder, projectRoot, whereLooked } from '../project-root.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
 import { showCheckJobs } from '../views/check-jobs-view.ts';
 import { showCheck } from '../views/check-view.ts';
+import { showSnapshotChanges } from '../views/snapshot-changes-view.ts';
 import { FINDING_FORMATS } from '../views/emit-findings.ts';
 import type { CheckJobsFlags } from './check-jobs.ts';
 
 interface CheckFlags extends GlobalFlags, CheckJobsFlags {
   readonly failOn?: string;
   readonly maxFindings?: string;
+  /** Look at the real datasources first. */
+  readonly connect?: boolean;
+  /** commander's form of `--no-write`. */
+  readonly write?: boolean;
 }
 
 /** `sluice check [paths]`: everything is compiled; `paths` choose what is reported. With `--as`, they are job files. */
@@ -31,20 +36,33 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
     throw new UsageError('--version says nothing without --as', 'add --as flinkx or --as chunjun');
   const root = projectRoot(flags, paths[0]);
   const wanted = paths.map((each) => relativeToRoot(root, each));
-  const result = await compileProject(root, {
+  const covered = (file: string): boolean => wanted.length === 0 || wanted.some((prefix) => covers(prefix, file));
+  const options = {
     environment: flags.env ?? 'default',
     cacheFolder: cacheFolder(root),
     language: terminal.language,
-  });
+  };
+  const { result, changes } = flags.connect
+    ? await (
+        await import('./check-connect.ts')
+      ).checkConnected({ root, options, covers: covered, write: flags.write ?? true, terminal })
+    : { result: await compileProject(root, options), changes: [] };
   const diagnostics = result.diagnostics.filter(
-    (diagnostic) =>
-      wanted.length === 0 || isMissingProject(diagnostic) || wanted.some((prefix) => covers(prefix, diagnostic.file)),
+    (diagnostic) => isMissingProject(diagnostic) || isOfConnection(diagnostic) || covered(diagnostic.file),
   );
   const elsewhere = result.diagnostics.length - diagnostics.length;
   const exitCode = diagnostics.some(isMissingProject) ? EXIT.configuration : exitCodeOf(diagnostics, failOn);
-  const { files, fileNames = [], pipelines } = result;
-  const found = { files, fileNames, pipelines: pipelines.length, diagnostics, elsewhere };
+  const { files, fileNames = [], pipelines, ownerships } = result;
+  const found = {
+    files,
+    fileNames,
+    pipelines: pipelines.length,
+    diagnostics,
+    elsewhere,
+    ...(ownerships === undefined ? {} : { ownerships }),
+  };
   await showCheck(found, root, terminal, { failOn, exitCode, maxFindings });
+  await showSnapshotChanges(changes, terminal, flags.write ?? true);
   if (exitCode === EXIT.configuration) terminal.warn(`looked for sluice.yaml in ${whereLooked(flags, paths[0])}`);
   return exitCode;
 }

@@ -9,6 +9,7 @@ export interface SchemaSnapshot {
   readonly tables: Readonly<Record<string, TableSnapshot>>;
 }
 
+/** A table, view or topic. */
 export interface TableSnapshot {
   /** In the order of the table. Empty where the store has no columns (a Kafka topic). */
   readonly columns: readonly ColumnSnapshot[];
@@ -16,6 +17,7 @@ export interface TableSnapshot {
   readonly indexes: readonly IndexSnapshot[];
 }
 
+/** A column of a table, as the database has it. */
 export interface ColumnSnapshot {
   readonly name: string;
   /** As the database spells it, for example `decimal(18,2)`, `bigint unsigned`. */
@@ -25,6 +27,7 @@ export interface ColumnSnapshot {
   readonly hasDefault?: boolean;
 }
 
+/** An index besides the primary key. Its name says nothing to a pipeline. */
 export interface IndexSnapshot {
   readonly columns: readonly string[];
   readonly unique: boolean;

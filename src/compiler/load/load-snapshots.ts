@@ -27,17 +27,25 @@ export interface SnapshotReading {
 }
 
 /**
- * Files of `schemas/` that are named after a datasource, sorted. Others are none of ours. A folder that links out
+ * Datasources that have a file in `schemas/`, on disk or among the paths of `unsaved`; sorted. Other files are none of ours. A folder that links out
  * of the project is not looked into: a commit must not make a machine read its own files.
  */
-export async function findSnapshots(root: string, datasources: Iterable<string>): Promise<readonly string[]> {
+export async function findSnapshots(
+  root: string,
+  datasources: Iterable<string>,
+  unsaved: Iterable<string> = [],
+): Promise<readonly string[]> {
   const names = new Set(datasources);
   const entries = await readdir(join(root, SNAPSHOT_FOLDER)).catch(() => []);
   const wanted = entries.filter((entry) => entry.endsWith('.json') && names.has(entry.slice(0, -'.json'.length)));
   const inside: string[] = [];
   for (const entry of wanted.sort()) if (await isInside(root, entry)) inside.push(entry.slice(0, -'.json'.length));
-  return inside;
+  const open = [...unsaved].flatMap((path) => FILE.exec(path)?.[1] ?? []).filter((name) => names.has(name));
+  return [...new Set([...inside, ...open])].sort();
 }
+
+/** The path of a snapshot from the project's root. */
+const FILE = new RegExp(`^${SNAPSHOT_FOLDER}/([^/]+)\\.json$`);
 
 async function isInside(root: string, entry: string): Promise<boolean> {
   try {
