@@ -1,5 +1,6 @@
 import { say } from '../../message/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { addStep, circlesOf } from './circle.ts';
 import type { ProjectRule } from './rule.ts';
 import { placesRead, placeWritten, type PlaceUse } from './table-place.ts';
 
@@ -11,48 +12,22 @@ export const tableCycle: ProjectRule = {
   name: 'table-cycle',
   *check({ nodes }): Iterable<Diagnostic> {
     const writes = new Map<string, PlaceUse>();
-    const readersOf = new Map<string, Set<string>>();
+    // over the places, since many may write one and many read it; `>` is in no name of a pipeline
+    const steps = new Map<string, string[]>();
     for (const node of nodes) {
       const written = placeWritten(node);
-      if (written !== undefined) writes.set(node.name, written);
-      for (const { place } of placesRead(node))
-        readersOf.set(place, (readersOf.get(place) ?? new Set<string>()).add(node.name));
+      if (written === undefined) continue;
+      writes.set(node.name, written);
+      addStep(steps, node.name, `>${written.place}`);
+      for (const { place } of placesRead(node)) if (place !== written.place) addStep(steps, `>${place}`, node.name);
     }
-    const said = new Set<string>();
-    for (const name of [...writes.keys()].sort()) {
-      const circle = said.has(name) ? undefined : circleThrough(name, writes, readersOf);
-      if (circle === undefined) continue;
-      for (const each of circle) said.add(each);
-      yield* describe(circle, writes);
+    for (const circle of circlesOf(steps)) {
+      const pipelines = circle.filter((name) => writes.has(name));
+      const first = pipelines.indexOf([...pipelines].sort()[0] ?? '');
+      yield* describe([...pipelines.slice(first), ...pipelines.slice(0, first)], writes);
     }
   },
 };
-
-/** The shortest way from a pipeline over the tables back to itself, by breadth; one step alone is another rule's finding. */
-function circleThrough(
-  start: string,
-  writes: ReadonlyMap<string, PlaceUse>,
-  readersOf: ReadonlyMap<string, ReadonlySet<string>>,
-): string[] | undefined {
-  const cameFrom = new Map<string, string>();
-  const open = [start];
-  for (let at = 0; at < open.length; at += 1) {
-    const name = open[at] ?? start;
-    for (const reader of readersOf.get(writes.get(name)?.place ?? '') ?? []) {
-      if (reader === start && name !== start) return wayTo(name, cameFrom);
-      if (reader === start || cameFrom.has(reader)) continue;
-      cameFrom.set(reader, name);
-      open.push(reader);
-    }
-  }
-  return undefined;
-}
-
-function wayTo(name: string, cameFrom: ReadonlyMap<string, string>): string[] {
-  const way: string[] = [];
-  for (let step: string | undefined = name; step !== undefined; step = cameFrom.get(step)) way.unshift(step);
-  return way;
-}
 
 function* describe(circle: readonly string[], writes: ReadonlyMap<string, PlaceUse>): Iterable<Diagnostic> {
   const uses = circle.flatMap((name) => writes.get(name) ?? []);

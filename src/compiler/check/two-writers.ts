@@ -26,7 +26,10 @@ export const twoWriters: ProjectRule = {
     const byPlace = new Map<string, Writer[]>();
     for (const node of nodes) {
       const writer = writerOf(node);
-      if (writer !== undefined) byPlace.set(writer.place, [...(byPlace.get(writer.place) ?? []), writer]);
+      if (writer === undefined) continue;
+      const others = byPlace.get(writer.place);
+      if (others === undefined) byPlace.set(writer.place, [writer]);
+      else others.push(writer);
     }
     const shared = [...byPlace.values()].filter(({ length }) => length > 1);
     if (shared.length === 0) return;
