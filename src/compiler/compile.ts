@@ -129,8 +129,10 @@ export function compile(input: CompileInput): CompileOutput {
   const pipelines: CompiledArtefact[] = [];
   for (const { node: written, said } of nodes) {
     const node = withFamilies(written, families);
-    // One cause, one error: of a place that is wrong already no rule has anything to say.
-    const found = checkPipeline(node, context).filter(({ at }) => !said.some((other) => isWithin(at, other.at)));
+    // One cause, one error: of a place that is wrong already no rule has anything to say. A warning hides no error.
+    const found = checkPipeline(node, context).filter(
+      (finding) => !said.some((other) => (isError(other) || !isError(finding)) && isWithin(finding.at, other.at)),
+    );
     diagnostics.push(...findings.of(node, found));
     foundIn.set(node.name, [...said, ...found]);
     if (!model || [...said, ...found].some(isError) || refused.has(placeOf(node.at.file, node.at.path))) continue;

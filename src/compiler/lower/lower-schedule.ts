@@ -12,6 +12,8 @@ import type { ScheduleNode } from '../ir/index.ts';
 import type { PipelineDefinition, ScheduleDefinition } from '../syntax/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
 import type { ProjectModel, Report } from './lower-context.ts';
+import { reportShortCatchUp } from './short-catch-up.ts';
+import { unknownTimeZone } from './unknown-time-zone.ts';
 
 const CLOCKS = ['cron', 'every', 'after', 'at'] as const;
 const DEFAULT_CATCH_UP = 31;
@@ -31,9 +33,7 @@ export function lowerSchedule(
   const timing = typeof written === 'object' ? written : {};
   const timeZone = timing.timeZone ?? project.defaultTimeZone;
   if (timing.timeZone !== undefined && !isTimeZone(timing.timeZone)) {
-    report.add('SL0408', child(place, 'timeZone'), say`time zone \`${timing.timeZone}\` is not known`, {
-      help: say`use an IANA name, as in \`Asia/Shanghai\``,
-    });
+    report.push(unknownTimeZone(timing.timeZone, child(place, 'timeZone')));
   }
   const said = report.diagnostics.length;
   const schedule = readSchedule(definition, at, isTimeZone(timeZone) ? timeZone : 'UTC', report);
@@ -41,7 +41,7 @@ export function lowerSchedule(
     kind: 'schedule',
     schedule,
     ...(report.diagnostics.length > said ? { unreadable: true } : {}),
-    misfire: readMisfire(timing, place, loadsPeriods, report),
+    misfire: readMisfire(timing, schedule, place, loadsPeriods, report),
     overlap: timing.overlap ?? 'skip',
     at: place,
   };
@@ -149,14 +149,19 @@ function reportCron(found: CronFailure, at: Location, report: Report): void {
 
 function readMisfire(
   timing: ScheduleDefinition,
+  schedule: Schedule,
   at: Location,
   loadsPeriods: boolean,
   report: Report,
 ): ScheduleNode['misfire'] {
   const written = timing.misfire;
   const given = typeof written === 'string' ? { policy: written } : written;
-  if (given === undefined) return { policy: loadsPeriods ? 'catch-up' : 'fire-once', limit: DEFAULT_CATCH_UP };
-  if (loadsPeriods && given.policy !== 'catch-up') {
+  const chosen = given !== undefined && 'limit' in given ? given.limit : undefined;
+  const limit = chosen ?? DEFAULT_CATCH_UP;
+  const policy = given?.policy ?? (loadsPeriods ? 'catch-up' : 'fire-once');
+  if (loadsPeriods && policy === 'catch-up' && chosen === undefined)
+    reportShortCatchUp(timing, schedule, limit, at, report);
+  if (given !== undefined && loadsPeriods && given.policy !== 'catch-up') {
     report.add(
       'SL0410',
       child(at, 'misfire'),
@@ -167,7 +172,7 @@ function readMisfire(
       },
     );
   }
-  return { policy: given.policy, limit: ('limit' in given ? given.limit : undefined) ?? DEFAULT_CATCH_UP };
+  return { policy, limit };
 }
 
 /** A duration in milliseconds, or undefined with a diagnostic. */

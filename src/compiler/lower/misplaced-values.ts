@@ -3,6 +3,7 @@ import type { PipelineDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
 import { hasRunTimeValue } from '../../time/index.ts';
 import type { Report } from './lower-context.ts';
+import { reportValuesOfSchedule, windowlessSchedule, type WindowlessSchedule } from './values-of-schedule.ts';
 
 /** Where run-time values may stand (design: run-time values); a step `*` is any entry of a list or mapping. */
 const ALLOWED: readonly string[] = [
@@ -35,14 +36,24 @@ const ALLOWED: readonly string[] = [
  * pipeline whose first run has none.
  */
 export function reportMisplacedValues(definition: PipelineDefinition, at: Location, report: Report): void {
-  visit(definition, [], at, definition.source?.incremental?.from !== undefined, report);
+  const known = {
+    hasCursor: definition.source?.incremental?.from !== undefined,
+    windowless: windowlessSchedule(definition),
+  };
+  visit(definition, [], at, known, report);
 }
 
-function visit(value: unknown, path: readonly string[], at: Location, hasCursor: boolean, report: Report): void {
+interface Known {
+  readonly hasCursor: boolean;
+  readonly windowless: WindowlessSchedule;
+}
+
+function visit(value: unknown, path: readonly string[], at: Location, known: Known, report: Report): void {
   if (typeof value === 'string') {
     if (!hasRunTimeValue(value)) return;
     if (takesRunTimeValues(path)) {
-      if (!hasCursor) reportCursor(value, at, report);
+      if (!known.hasCursor) reportCursor(value, at, report);
+      reportValuesOfSchedule(value, at, known.windowless, report);
     } else {
       report.add(
         'SL0403',
@@ -57,9 +68,9 @@ function visit(value: unknown, path: readonly string[], at: Location, hasCursor:
       );
     }
   } else if (Array.isArray(value)) {
-    value.forEach((item, index) => visit(item, [...path, '*'], child(at, index), hasCursor, report));
+    value.forEach((item, index) => visit(item, [...path, '*'], child(at, index), known, report));
   } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) visit(item, [...path, key], child(at, key), hasCursor, report);
+    for (const [key, item] of Object.entries(value)) visit(item, [...path, key], child(at, key), known, report);
   }
 }
 

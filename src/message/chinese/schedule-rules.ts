@@ -43,9 +43,9 @@ export const SCHEDULE_RULES: Catalogue = {
   'no row is lost by it: the next run goes on from the cursor': '不会因此丢数据：下一次运行会从游标处继续',
   '{0} never fire at the same time': '{0} 永远不会在同一时刻触发',
   '`{0}` needs all it depends on to succeed for one and the same fire time: it would never run':
-    '`{0}` 需要所依赖的管道在同一触发时间全部成功，因此永远不会运行',
+    '`{0}` 需要所依赖的流水线在同一触发时间全部成功，因此永远不会运行',
   'give them one schedule, or give the pipelines between them schedules of their own: each then waits for the last fire before its own':
-    '请让它们使用同一调度，或给中间的管道各自设置调度：这样它只等待自己触发之前的最近一次',
+    '请让它们使用同一调度，或给中间的流水线各自设置调度：这样它只等待自己触发之前的最近一次',
   '`{0}` fires by this': '`{0}` 按此触发',
   'for minutes write six fields: `0 {0} * * * ?`': '要表示分钟请写六个字段：`0 {0} * * * ?`',
   'after a month of 31 days it fires on day {0} and then on day 1':
@@ -64,7 +64,7 @@ export const SCHEDULE_RULES: Catalogue = {
   'take the dependency away': '请去掉这个依赖',
   'give `{0}` a schedule of its own': '请给 `{0}` 设置自己的调度',
   '`{0}` fires when its last run has ended, at no time that another pipeline has too':
-    '`{0}` 在上一次运行结束后触发，其触发时间不会与别的管道相同',
+    '`{0}` 在上一次运行结束后触发，其触发时间不会与别的流水线相同',
   '`{0}` waits for it to succeed for exactly the same fire time, which does not come':
     '`{0}` 等待它在完全相同的触发时间成功，而这不会发生',
   'give `{0}` a `cron` or `every`, or let `{1}` depend on it alone and without a schedule':
@@ -78,4 +78,18 @@ export const SCHEDULE_RULES: Catalogue = {
   '`{0}` is {1} here': '`{0}` 在这里表示{1}',
   'Quartz counts from 1 = Sunday, Unix from 1 = Monday': 'Quartz 从 1 = 周日算起，Unix 从 1 = 周一算起',
   'write the days by name: `{0}`, or `{1}` where that is meant': '请用名称表示星期：`{0}`；若确实是后者，请写 `{1}`',
+  'after an outage of more than {0} periods are never loaded': '停机超过 {0} 后，会有时段永远不被加载',
+  'each fire loads rows of its own, and of those missed only the newest {0} are made up for':
+    '每次触发加载各自的数据，错过的触发只补最新的 {0} 次',
+  'for a day write `misfire: {0}`': '要覆盖一天请写 `misfire: {0}`',
+  'make up for a day: `limit: {0}`': '补足一天：`limit: {0}`',
+  'a continuous pipeline has no fires, so `${{0}}` never moves on': '持续运行的管道没有触发，`${{0}}` 不会再变化',
+  'it is filled once, when somebody starts the stream, and stays so until the next start':
+    '它只在启动流时填一次，直到下次启动都不变',
+  'write the value itself, or give the pipeline a `cron` or `every`': '请直接写值，或给管道设置 `cron` 或 `every`',
+  '`${window.start}` is the same time as `${window.end}` here: the window is empty':
+    '这里 `${window.start}` 与 `${window.end}` 是同一时刻：窗口为空',
+  'a window goes from the fire before to this one, and `{0}` has no fire before by its arithmetic':
+    '窗口从上一次触发到本次触发，而 `{0}` 无法推算上一次触发',
+  'use `cron` or `every`, or say how far back: `${fire-1d}`': '请使用 `cron` 或 `every`，或写明回溯多久：`${fire-1d}`',
 };
