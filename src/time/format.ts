@@ -36,7 +36,8 @@ function tokenize(format: string): readonly FormatToken[] {
 /** Everything that is wrong with a format; empty when it is good. */
 export function checkFormat(format: string): readonly FormatProblem[] {
   const tokens = tokenize(format);
-  const has = (text: string): boolean => tokens.some((token) => token.text === text);
+  const present = new Set(tokens.map(({ text }) => text));
+  const has = (text: string): boolean => present.has(text);
   if (format === '') return [{ message: say`the format is empty`, start: 0, end: 0, help: KNOWN }];
   return tokens.flatMap((token) => {
     const place = { start: token.start, end: token.start + token.text.length };

@@ -5,6 +5,7 @@ import { compileProject, createSourceFile, DIAGNOSTIC_CODES } from '../../src/co
 import { checkedVersion, checkJob, loadPlugins } from '../../src/import/index.ts';
 import { runTests } from '../../src/testing/index.ts';
 import { writeBaseProject } from '../support/base-project.ts';
+import { examplesIn, jobIn, sectionOf } from '../support/page-examples.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { wordingProblems } from '../support/wording.ts';
 
@@ -61,7 +62,7 @@ describe('docs/diagnostics', async () => {
     test('yields the code for the wrong example, and nothing for the right one', async () => {
       const page = await readFile(path.join(PAGES, file), 'utf8');
       const said = async (heading: string): Promise<string[]> =>
-        (await codesOf(section(page, heading))).filter((found) => found === code || found !== ON_EVERY_STREAM);
+        (await codesOf(sectionOf(page, heading))).filter((found) => found === code || found !== ON_EVERY_STREAM);
       expect(await said('Right')).toEqual([]);
       if (NOT_IN_TEXT.has(code)) return;
       expect(await said('Wrong')).toEqual([code]);
@@ -89,24 +90,11 @@ function indexOf(): string {
   ].join('\n');
 }
 
-function section(page: string, heading: string): string {
-  return page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
-}
-
-/** Fenced blocks by file: the info string is `yaml FILE`; without a file it is a pipeline. */
-function examples(text: string): Record<string, string> {
-  const files: Record<string, string> = {};
-  for (const [, info = '', body = ''] of text.matchAll(/^```(?:yaml|ts|text)([^\n]*)\n([\s\S]*?)^```$/gm)) {
-    files[info.trim() || 'pipelines/example.yaml'] = body;
-  }
-  return files;
-}
-
 /** Codes of the findings, repeats included: one cause gives one error. A section may say `--env NAME`. */
 async function codesOf(text: string): Promise<string[]> {
-  const job = /^```json (flinkx|chunjun)(?: ([\d.]+))?\n([\s\S]*?)^```$/m.exec(text);
-  if (job !== null) return codesOfJob(job[1] === 'flinkx' ? 'flinkx' : 'chunjun', job[2], job[3] ?? '');
-  const files = examples(text);
+  const job = jobIn(text);
+  if (job !== undefined) return codesOfJob(job.engine, job.version, job.text);
+  const files = examplesIn(text);
   expect(Object.keys(files)).not.toEqual([]);
   await using folder = await tempDir();
   await writeBaseProject(folder.path, files);
@@ -126,7 +114,7 @@ async function codesOfTests(root: string): Promise<string[]> {
   return found.map(({ code }) => code);
 }
 
-/** A job file as it lies: the info string is `json ENGINE [VERSION]`, the newest version where none is said. */
+/** A job file as it lies; the newest version where none is said. */
 async function codesOfJob(engine: 'flinkx' | 'chunjun', asked: string | undefined, text: string): Promise<string[]> {
   const version = checkedVersion(engine, asked);
   if (version === undefined) throw new Error(`${engine} ${asked} is not checked`);

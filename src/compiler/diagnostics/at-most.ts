@@ -3,7 +3,10 @@ import type { Location } from '../text/index.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { makeDiagnostic } from './make-diagnostic.ts';
 
-/** Of one file no more mistakes of shape or of YAML are told: nobody mends more of them one by one. */
+/**
+ * Of one file, and of one rule in one pipeline, no more mistakes are told: nobody mends more of them
+ * one by one, and to look for the nearest name takes its time for each.
+ */
 export const MOST_MISTAKES = 500;
 
 /** Says how many mistakes of a file are not told (SL0120), at its beginning. */
@@ -12,4 +15,20 @@ export function furtherMistakes(count: number, file: string): Diagnostic {
   return makeDiagnostic('SL0120', at, say`${count} more mistakes in this file are not told`, {
     help: say`look at the first ones: the file may not be what its folder says it is`,
   });
+}
+
+/** The findings of one rule, as far as they are told; it is not asked for more. */
+export function* atMost(findings: Iterable<Diagnostic>): Iterable<Diagnostic> {
+  let told = 0;
+  for (const finding of findings) {
+    if (told === MOST_MISTAKES) {
+      const at: Location = { file: finding.at.file, path: [], part: 'key' };
+      yield makeDiagnostic('SL0120', at, say`more findings like \`${finding.code}\` are not told`, {
+        help: say`look at the first ones: they may have one cause`,
+      });
+      return;
+    }
+    told += 1;
+    yield finding;
+  }
 }

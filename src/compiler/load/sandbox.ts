@@ -9,12 +9,12 @@ import type { SandboxLimits, SandboxReply, SandboxRequest, SandboxStart } from '
 /** Generous for what a definition does (milliseconds, kilobytes), small for what an attack needs. */
 export const SANDBOX_LIMITS: SandboxLimits = {
   memoryBytes: 64 * 1024 * 1024,
-  timeMs: 5_000,
+  timeMs: 1_200,
   outputLength: 4 * 1024 * 1024,
 };
 
 /** How long after the deadline inside the VM the worker is killed: built-ins are not interrupted, ms. */
-const WATCHDOG_GRACE_MS = 1_000;
+const WATCHDOG_GRACE_MS = 400;
 
 /**
  * A worker that evaluates definitions one after the other, started at the first of them and replaced

@@ -5,6 +5,7 @@ import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { SourceFile } from '../text/index.ts';
 import { decodeSource } from './decode-source.ts';
 import { originalPosition } from './source-map.ts';
+import { MOST_LEVELS, tooDeepAt } from './nesting-limit.ts';
 import { stretch } from './stretch.ts';
 
 /** One TypeScript file, its types taken away. */
@@ -26,6 +27,8 @@ export function readTypeScriptModule(bytes: Uint8Array, path: string): TypeScrip
   const { file, diagnostic } = decodeSource(bytes, path);
   if (diagnostic !== undefined) return { file, digest, code: '', imports: [], diagnostics: [diagnostic] };
   if (file.text.trim() === '') return { file, digest, code: '', imports: [], diagnostics: [] };
+  const deep = tooDeepAt(file.text);
+  if (deep !== undefined) return { file, digest, code: '', imports: [], diagnostics: [tooDeep(path, deep)] };
   const { code, errors } = transformSync(path, file.text, STRIP);
   // One cause, one error: what a parser says after the first is mostly about the first.
   const [error] = errors;
@@ -34,6 +37,13 @@ export function readTypeScriptModule(bytes: Uint8Array, path: string): TypeScrip
   }
   const { deps, dynamicDeps } = moduleRunnerTransformSync(path.replace(/\.ts$/, '.js'), code);
   return { file, digest, code, imports: [...new Set([...deps, ...dynamicDeps])].sort(), diagnostics: [] };
+}
+
+function tooDeep(path: string, offset: number): Diagnostic {
+  return makeDiagnostic('SL0801', stretch(path, offset, offset + 1), say`the file is nested too deeply`, {
+    notes: [say`more than ${MOST_LEVELS} levels or links of one chain would end the compiler itself`],
+    help: say`make the definitions with a loop or a function instead of one long expression`,
+  });
 }
 
 /** Where in the author's text a line and column (from 1) of the stripped code come from, as an offset. */

@@ -16,6 +16,9 @@ export interface ExpandedPipeline {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A list of more tables is one of shards, or of several definitions. */
+const MOST_MEMBERS = 2_000;
+
 /**
  * One pipeline for each table of a list, where a job of the engine reads one table. Where a job reads them
  * all (CDC, sharded databases), the list stays one pipeline. `side` is the source's connector on the engine;
@@ -36,6 +39,13 @@ export function expandTables(
   if (work.source.datasource?.shards !== undefined || readsSeveralTables(side)) {
     if (usesTable(work)) reportNoTable(definition, at, report);
     return { nodes: [node], members: [], diagnostics: report.diagnostics };
+  }
+  if (written.length > MOST_MEMBERS) {
+    report.add('SL0330', child(at, 'source', 'table'), say`${written.length} tables would make as many pipelines`, {
+      notes: [say`a list makes ${MOST_MEMBERS} at most`],
+      help: say`name them under \`shards\` of the datasource, or split the list over several files`,
+    });
+    return { nodes: [], members: [], diagnostics: report.diagnostics };
   }
   const names = familyNames(definition.name, written, child(at, 'source', 'table'), report);
   reportOnePlace(work, at, report);

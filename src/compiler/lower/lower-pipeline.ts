@@ -7,6 +7,7 @@ import { child, keyOf, type Location } from '../text/index.ts';
 import type { RunTimeText, Text } from '../../time/index.ts';
 import { TABLE_NAME } from './fill-table.ts';
 import { Report, type ProjectModel } from './lower-context.ts';
+import { LONGEST_VALUE, mayTakeForever } from './parameter-pattern.ts';
 import { lowerMovement } from './lower-movement.ts';
 import { lowerDuration, lowerSchedule } from './lower-schedule.ts';
 import { lowerRetry, lowerSettings } from './lower-settings.ts';
@@ -110,6 +111,19 @@ function checkParameter(name: string, value: string | undefined, pattern: string
     });
     return;
   }
+  if (mayTakeForever(pattern)) {
+    report.add('SL0440', child(at, 'pattern'), say`the pattern of parameter \`${name}\` may take for ever`, {
+      notes: [say`a repetition or a choice inside a repetition has countless ways to match one value`],
+      help: say`write it without, as in \`[a-z0-9-]+\``,
+    });
+    return;
+  }
+  if (value !== undefined && value.length > LONGEST_VALUE) {
+    report.add('SL0204', at, say`the value of parameter \`${name}\` is longer than ${LONGEST_VALUE} characters`, {
+      help: say`a parameter is a name or a number; longer texts belong in the pipeline`,
+    });
+    return;
+  }
   if (value !== undefined && !expression.test(value)) {
     report.add('SL0204', at, say`\`${value}\` does not match the pattern of parameter \`${name}\``, {
       notes: [say`pattern: \`${pattern}\``],
@@ -140,8 +154,9 @@ function findEngine(
   }
   const engine = project.engines.get(name);
   if (!engine && definition.engine !== undefined) {
-    const { message, help } = unknownName('engine', name, project.engines.keys());
-    report.add('SL0303', child(at, 'engine'), message, { help });
+    const place = child(at, 'engine');
+    const { message, ...more } = unknownName('engine', name, project.engines.keys(), place);
+    report.add('SL0303', place, message, more);
   }
   return engine;
 }
