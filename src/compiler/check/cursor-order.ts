@@ -55,7 +55,7 @@ function whatIsShared(source: SourceNode, { column, type: declared }: Incrementa
   const inTable = known && findColumn(known.table, column);
   if (known && uniqueIndexes(known.table).some(([only, second]) => only === inTable?.name && second === undefined))
     return undefined;
-  const type = typeInTable(source, column) ?? declared;
+  const type = typeInTable(source, column)?.type ?? declared;
   switch (type.name) {
     case 'date':
       return say`it is a date, and the rest of the day comes later`;

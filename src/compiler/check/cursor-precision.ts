@@ -37,7 +37,7 @@ export const cursorPrecision: PipelineRule = {
 
 /** The column's type where it is known to have more digits of a second than the cursor. */
 function fineType(source: SourceNode, column: string, declared: ColumnType): ColumnType | undefined {
-  const known = typeInTable(source, column);
+  const known = typeInTable(source, column)?.type;
   const type = known ?? declared;
   if (type.name !== 'timestamp' && type.name !== 'timestamptz') return undefined;
   // a declared `timestamp` without a precision reads as 6, whatever the table has

@@ -261,7 +261,7 @@ describe('typeNarrowing', () => {
   it('lets the types of the tables count before what is declared', () => {
     const source = { datasource: known('erp'), columns: [column('id', { name: 'int64' })] };
     expect(found(typeNarrowing, { source, sink: { columns: [own(column('id', { name: 'int64' }), 'id')] } })).toEqual([
-      'SL0530 id.type: `id` is `decimal(20,0)` in the source and `int64` in the sink: numbers beyond 64 bits do not fit',
+      'SL0530 id.type: `id` is `bigint unsigned` in the source and `int64` in the sink: numbers beyond 64 bits do not fit',
     ]);
     const both = { source, sink: { datasource: known('ods'), table: 'orders' } };
     expect(found(typeNarrowing, both)).toEqual([]);
@@ -283,7 +283,7 @@ describe('typeNarrowing', () => {
   it('says of an engine that reads as declared what is lost by it', () => {
     const source = { datasource: known('erp'), columns: [column('shop', { name: 'int16' })] };
     expect(found(typeNarrowing, { source }, TABLE, 'local')).toEqual([
-      'SL0530 shop.type: `shop` is `int32` in the table and read as `int16`: numbers beyond 16 bits do not fit',
+      'SL0530 shop.type: `shop` is `int` in the table and read as `int16`: numbers beyond 16 bits do not fit',
     ]);
     expect(found(typeNarrowing, { source })).toEqual([]);
   });

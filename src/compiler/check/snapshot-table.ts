@@ -52,15 +52,14 @@ export function findColumn({ columns }: TableSnapshot, name: string): ColumnSnap
   );
 }
 
-/** The type that the table itself has for a column; undefined where nothing is known of it. */
-export function typeInTable(node: SourceNode | SinkNode, name: string): ColumnType | undefined {
+/** The type that the table itself has for a column, and as the database spells it; undefined where nothing is known of it. */
+export function typeInTable(
+  node: SourceNode | SinkNode,
+  name: string,
+): { readonly type: ColumnType; readonly spelled: string } | undefined {
   const column = findColumn(knownTable(node)?.table ?? NO_TABLE, name);
-  return column && columnTypeOf(node.datasource?.type ?? '', column.type);
-}
-
-/** The type of a source's column: as the table has it, else as the author says. */
-export function typeRead(source: SourceNode, name: string): ColumnType | undefined {
-  return typeInTable(source, name) ?? columnNamed(source.columns, name)?.type;
+  const type = column && columnTypeOf(node.datasource?.type ?? '', column.type);
+  return column && type && { type, spelled: column.type };
 }
 
 /** A column of a list by its name. */

@@ -21,6 +21,8 @@ const READS_AS_DECLARED = new Set<EngineNode['type']>(['flink-sql', 'local']);
 interface SideType {
   readonly type: ColumnType;
   readonly isFact: boolean;
+  /** For people: as the database or the author's words spell it. */
+  readonly spelled: string;
 }
 
 /** A column goes into one that holds less. Types of the tables count before those that the author declares. */
@@ -41,34 +43,34 @@ export const typeNarrowing: PipelineRule = {
       if (from !== undefined && to !== undefined && lost !== undefined)
         yield narrows(column, feeding, from, to, lost, engine, source);
       else if (from?.isFact === true && READS_AS_DECLARED.has(engine.type))
-        yield* declaredNarrower(feeding, from.type, engine);
+        yield* declaredNarrower(feeding, from, engine);
     }
   },
 };
 
 function* declaredNarrower(
   feeding: ColumnNode | undefined,
-  inTable: ColumnType,
+  inTable: SideType,
   engine: EngineNode,
 ): Iterable<Diagnostic> {
-  const lost = feeding?.type && narrowing(inTable, feeding.type);
+  const lost = feeding?.type && narrowing(inTable.type, feeding.type);
   if (feeding?.type === undefined || lost === undefined) return;
-  const [real, declared] = [formatColumnType(inTable), formatColumnType(feeding.type)];
+  const declared = formatColumnType(feeding.type);
   const at = child(feeding.at, 'type');
   yield makeDiagnostic(
     'SL0530',
     at,
-    say`\`${feeding.name}\` is \`${real}\` in the table and read as \`${declared}\`: ${lost}`,
+    say`\`${feeding.name}\` is \`${inTable.spelled}\` in the table and read as \`${declared}\`: ${lost}`,
     {
       notes: outcomeOf(engine),
-      help: say`declare it as \`${real}\``,
+      help: say`declare it as \`${formatColumnType(inTable.type)}\``,
     },
   );
 }
 
-function sideType(inTable: ColumnType | undefined, declared: ColumnType | undefined): SideType | undefined {
-  if (inTable !== undefined) return { type: inTable, isFact: true };
-  return declared && { type: declared, isFact: false };
+function sideType(inTable: ReturnType<typeof typeInTable>, declared: ColumnType | undefined): SideType | undefined {
+  if (inTable !== undefined) return { ...inTable, isFact: true };
+  return declared && { type: declared, isFact: false, spelled: formatColumnType(declared) };
 }
 
 /** A declared `timestamp` without a precision reads as 6 digits, which the column need not have. */
@@ -87,12 +89,11 @@ function narrows(
   engine: EngineNode,
   source: SourceNode,
 ): Diagnostic {
-  const [read, written] = [formatColumnType(from.type), formatColumnType(to.type)];
-  const label = from.isFact ? say`\`${read}\` in the table` : say`\`${read}\` here`;
+  const label = from.isFact ? say`\`${from.spelled}\` in the table` : say`\`${from.spelled}\` here`;
   return makeDiagnostic(
     'SL0530',
     typePlace(column, to),
-    say`\`${column.from ?? ''}\` is \`${read}\` in the source and \`${written}\` in the sink: ${lost}`,
+    say`\`${column.from ?? ''}\` is \`${from.spelled}\` in the source and \`${to.spelled}\` in the sink: ${lost}`,
     {
       labels: [{ at: feeding === undefined ? child(source.at, 'columns') : typePlace(feeding, from), message: label }],
       notes: outcomeOf(engine),
