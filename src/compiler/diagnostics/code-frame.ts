@@ -1,3 +1,4 @@
+import type { Position } from '../text/index.ts';
 import type { Range } from './diagnostic.ts';
 import { displayWidth, harmless } from './display-width.ts';
 import { hideSecrets } from './hide-secrets.ts';
@@ -24,7 +25,7 @@ const MOST_LINES = 5;
 export function codeFrame(text: string, marks: readonly Mark[], dim: (text: string) => string): string[] {
   const [own] = marks;
   if (own === undefined) return [];
-  const lines = new Lines(text);
+  const lines = new Lines(text, own.range.start);
   if ((lines.at(own.range.start.line) ?? '').trim() === '') return [];
   if (isBlock(own.range) && marks.length === 1) return blockFrame(lines, own, dim);
   const numbers = [...new Set(marks.map(({ range }) => range.start.line))].sort((a, b) => a - b);
@@ -107,19 +108,24 @@ function padded(number: number, margin: string): string {
   return String(number).padStart(margin.length);
 }
 
-/** Lines by their numbers, found without cutting up a file of many megabytes. */
+/** Lines by their numbers, found from a known place on, without cutting up a file of many megabytes. */
 class Lines {
   readonly #text: string;
-  #number = 1;
-  #start = 0;
+  #number: number;
+  #start: number;
 
-  constructor(text: string) {
+  constructor(text: string, { line, offset }: Position) {
     this.#text = text;
+    this.#number = line;
+    this.#start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   }
 
-  /** A line by its number from 1, without its end; undefined behind the last. */
+  /** A line by its number from 1, without its end; undefined where the text has none. */
   at(number: number): string | undefined {
-    if (number < this.#number) [this.#number, this.#start] = [1, 0];
+    for (; this.#number > number; this.#number -= 1) {
+      if (this.#start === 0) return undefined;
+      this.#start = this.#start === 1 ? 0 : this.#text.lastIndexOf('\n', this.#start - 2) + 1;
+    }
     for (; this.#number < number; this.#number += 1) {
       const next = this.#text.indexOf('\n', this.#start) + 1;
       if (next === 0) return undefined;

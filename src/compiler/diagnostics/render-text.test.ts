@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createSourceFile } from '../text/index.ts';
 import type { LocatedDiagnostic } from './diagnostic.ts';
@@ -169,5 +170,39 @@ describe('renderDiagnosticText', () => {
       '  说明: 引擎会忽略未知的键，然后读取',
       '        整张表，请检查拼写是否正确。',
     ]);
+  });
+
+  test('shows every stretch of every text, each line no wider than a screen, and finds the line by its number', () => {
+    const anyText = fc.string({
+      unit: fc.constantFrom('a', ' ', '\n', '\r\n', '\t', '订', '😀', '\u0301', '\u001B', ':'),
+      maxLength: 400,
+    });
+    fc.assert(
+      fc.property(anyText, fc.nat(400), fc.nat(400), fc.nat(400), (given, a, b, c) => {
+        const file = createSourceFile('a.yaml', given);
+        const [start, end] = a < b ? [a, b] : [b, a];
+        const range = { start: file.position(start), end: file.position(end) };
+        const labels = [{ file: 'a.yaml', range: { start: file.position(c), end: file.position(c) }, message: 'here' }];
+        const shown = renderDiagnosticText(
+          { ...finding('SL0201', 0, 0), range, labels },
+          { color: false, textOf: () => given },
+        );
+        for (const line of shown.split('\n')) expect(line.length).toBeLessThan(400);
+        const first = given.split('\n')[range.start.line - 1]?.replaceAll(/\r/g, '') ?? '';
+        if (first.trim() === '' || first.length > 90) return;
+        expect(shown).toContain(first.replaceAll('\t', ' ').replaceAll('\u001B', '\uFFFD').trimEnd());
+      }),
+    );
+  });
+
+  test('is quick in a file of many lines', () => {
+    const long = 'a: 1\n'.repeat(400_000);
+    const file = createSourceFile('a.yaml', long);
+    const before = performance.now();
+    for (let offset = 0; offset < long.length; offset += 1000) {
+      const range = { start: file.position(offset), end: file.position(offset + 1) };
+      renderDiagnosticText({ ...finding('SL0201', 0, 0), range }, { color: false, textOf: () => long });
+    }
+    expect(performance.now() - before).toBeLessThan(20_000);
   });
 });
