@@ -18,7 +18,7 @@ export const optionPairs: PipelineRule = {
           say`\`${other}: ${value}\` does not fit \`${option}: ${is}\``,
           {
             notes: [sentence(otherwise)],
-            help: say`with \`${option}: ${is}\` write \`${other}: ${listWords(values.map(String))}\``,
+            help: say`with \`${option}: ${is}\` write \`${other}\` as ${listWords(values.map(String))}`,
           },
         );
       }

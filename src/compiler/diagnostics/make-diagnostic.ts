@@ -24,9 +24,11 @@ export function asClause(sentence: string): string {
 
 /** Names in backticks, joined as a person would: `a`, `b` or `c`. */
 export function listWords(words: readonly string[], joiner: 'or' | 'and' = 'or'): Message {
-  const quoted = words.map((word) => `\`${word}\``);
-  const before = quoted.slice(0, -1).join(', ');
-  const last = quoted.at(-1) ?? '';
-  if (before === '') return say`${last}`;
-  return joiner === 'or' ? say`${before} or ${last}` : say`${before} and ${last}`;
+  const [first, ...others] = words;
+  if (first === undefined) return say``;
+  let list = say`\`${first}\``;
+  for (const word of others.slice(0, -1)) list = say`${list}, \`${word}\``;
+  const last = others.at(-1);
+  if (last === undefined) return list;
+  return joiner === 'or' ? say`${list} or \`${last}\`` : say`${list} and \`${last}\``;
 }

@@ -39,8 +39,8 @@ export const CHECK: Catalogue = {
   'connector `{0}` cannot use datasource `{1}` of type `{2}`': '连接器 `{0}` 不能使用类型为 `{2}` 的数据源 `{1}`',
   'it needs one of type {0}': '它需要的类型是 {0}',
   'connector `{0}` needs a datasource': '连接器 `{0}` 需要数据源',
-  '{0} {1} on {2}': '{0} 在 {2} 上的{1}',
-  '`{0}` of {1} is said by {2}': '{1} 的 `{0}` 应由{2}来写',
+  '{0} {1} on {2}': '{2} 上 `{0}` 的{1}',
+  '`{0}` of {1} is said by {2}': '{1}的 `{0}` 应由{2}来写',
   'the datasource': '数据源',
   'the compiler prints it for every engine by that engine’s own name': '编译器会按每个引擎自己的名称输出它',
   'take it out of `options`, and give it in the datasource': '从 `options` 中去掉，写到数据源里',
@@ -48,7 +48,7 @@ export const CHECK: Catalogue = {
   '`start: earliest`, or `latest`, `committed`, `now`, `{ time: … }`, `{ offsets: … }`, `{ file: …, position: … }`, `{ scn: … }`, `{ lsn: … }`':
     '`start: earliest`，或 `latest`、`committed`、`now`、`{ time: … }`、`{ offsets: … }`、`{ file: …, position: … }`、`{ scn: … }`、`{ lsn: … }`',
   '`mode: append`, `upsert`, `replace` or `overwrite`': '`mode: append`、`upsert`、`replace` 或 `overwrite`',
-  '`{0}` is no option of {1}': '`{0}` 不是 {1} 的选项',
+  '`{0}` is no option of {1}': '{1}没有选项 `{0}`',
   'the engine would ignore it without a word': '引擎会不作任何提示地忽略它',
   'it has none': '它没有任何选项',
   'run-time values are not filled in option `{0}`': '选项 `{0}` 中的运行时变量不会被替换',
@@ -145,7 +145,7 @@ export const CHECK: Catalogue = {
   '`nameMapping` has no effect': '`nameMapping` 不起作用',
   'ChunJun maps the names of a stream of changes; `{0}` is none of those that it knows':
     'ChunJun 只对变更流映射名称；`{0}` 不在它认识的范围内',
-  'say whose changes the topic holds: `sourceName: mysql`': '说明主题里是谁的变更：`sourceName: mysql`',
+  'say whose changes the topic holds: `sourceName: mysql`': '说明topic 里是谁的变更：`sourceName: mysql`',
   'leave it out, and name the columns and the table in the sink': '去掉它，在目标端写明列和表',
   '`{0}` takes the place of `errorLimit`': '`{0}` 取代了 `errorLimit`',
   'the job gets the property alone; the number of `errorLimit` would be read by nobody':
@@ -169,7 +169,6 @@ export const CHECK: Catalogue = {
   'keep it where all keys are there already; else use another mode, or an engine whose mode adds rows':
     '如果所有键都已存在，可以保留；否则换一种模式，或换一个该模式会新增行的引擎',
   '`{0}: {1}` does not fit `{2}: {3}`': '`{0}: {1}` 与 `{2}: {3}` 不匹配',
-  'with `{0}: {1}` write `{2}: {3}`': '使用 `{0}: {1}` 时应写 `{2}: {3}`',
   'columns of ORC files are read by their place, not by their name': 'ORC 文件的列按位置读取，而不是按名称',
   '`{0}` has no `index`, so its place in this list counts': '`{0}` 没有 `index`，因此以它在列表中的位置为准',
   'write `{ name: {0}, type: …, index: … }`, with the places that the columns have in the file, from 0':
@@ -279,4 +278,8 @@ export const CHECK: Catalogue = {
   '`{0}` runs with {1} channel at most': '`{0}` 最多用 {1} 个通道运行',
   'leave it out': '去掉它',
   'no pipeline is named `{0}`': '没有名为 `{0}` 的流水线',
+  '{0}, `{1}`': '{0}、`{1}`',
+  '{0} or `{1}`': '{0} 或 `{1}`',
+  '{0} and `{1}`': '{0} 和 `{1}`',
+  'with `{0}: {1}` write `{2}` as {3}': '使用 `{0}: {1}` 时，`{2}` 应写成 {3}',
 };

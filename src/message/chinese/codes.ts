@@ -167,4 +167,8 @@ export const CODES: Catalogue = {
   'retries that outlast the interval': '重试时间超过间隔',
   'schedules that never meet': '永不重合的调度',
   'dependency without a fire to wait for': '依赖没有可等待的触发',
+  'list of too many tables': '列表中的表过多',
+  'catching up for less than a day': '补跑的时间不足一天',
+  'value of a time that the schedule does not have': '调度没有的时间值',
+  'pattern that may take for ever': '可能永远匹配不完的正则',
 };

@@ -2,16 +2,16 @@ import type { Catalogue } from '../message.ts';
 
 /** Schema snapshots, and what `sluice check --connect` says. */
 export const CONNECT: Catalogue = {
-  'schema snapshot `{0}` holds both sides of a merge': '表结构快照 `{0}` 含有合并冲突的两侧内容',
-  'schema snapshot `{0}` is not JSON': '表结构快照 `{0}` 不是 JSON',
+  'schema snapshot `{0}` holds both sides of a merge': '结构快照 `{0}` 含有合并冲突的两侧内容',
+  'schema snapshot `{0}` is not JSON': '结构快照 `{0}` 不是 JSON',
   'the types of this datasource’s columns are not known, so nothing is compiled for it':
     '该数据源的列类型未知，因此不会为它编译任何作业',
   'take the file of one side, and write it anew with `sluice check --connect`':
     '保留其中一侧的文件，再用 `sluice check --connect` 重新生成',
   'write it anew with `sluice check --connect`': '用 `sluice check --connect` 重新生成',
-  '`{0}` is no schema snapshot: {1}': '`{0}` 不是表结构快照：{1}',
-  '`{0}` is no schema snapshot': '`{0}` 不是表结构快照',
-  '`{0}` is the schema snapshot of datasource `{1}`': '`{0}` 是数据源 `{1}` 的表结构快照',
+  '`{0}` is no schema snapshot: {1}': '`{0}` 不是结构快照：{1}',
+  '`{0}` is no schema snapshot': '`{0}` 不是结构快照',
+  '`{0}` is the schema snapshot of datasource `{1}`': '`{0}` 是数据源 `{1}` 的结构快照',
   '{0}, new': '{0}，新建',
   '{0} tables': '{0} 张表',
   '1 table': '1 张表',
@@ -118,8 +118,8 @@ export const CONNECT: Catalogue = {
   'user `{0}` lacks {1} on `{2}`': '用户 `{0}` 在 `{2}` 上缺少 {1} 权限',
   'user `{0}` was asked; a table on which it has no right does not show':
     '查询所用的用户是 `{0}`；它没有权限的表不会显示',
-  'what answers for {0} is something else: {1} was expected': '应答 {0} 的是别的程序，应为 {1}',
-  'without it nothing of it can be looked at, and no run could start here': '缺少它就无法检查，运行也无法在此启动',
+  'what answers for {0} is something else: {1} was expected': '{0} 处应答的是别的程序，应为 {1}',
+  'a run that starts here would fail in the same way': '在此启动的运行会以同样的方式失败',
   'datasource cannot be reached': '数据源无法连通',
   'datasource does not answer as it should': '数据源应答异常',
   'login refused': '登录被拒绝',
@@ -134,4 +134,7 @@ export const CONNECT: Catalogue = {
   'more readers than partitions': '读取并发多于分区',
   'only the address was tried': '只尝试了地址',
   'file or folder does not exist': '文件或目录不存在',
+  'wrote {0}': '已写入 {0}',
+  'would write {0}': '将写入 {0}',
+  'looking at {0} ({1} in all)': '正在检查 {0}（共 {1} 个）',
 };

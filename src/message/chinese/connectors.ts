@@ -16,7 +16,7 @@ export const CONNECTORS: Catalogue = {
   'add {0} to the source’s `options`, or set `parallelism: 1`':
     '把 {0} 加到源端的 `options` 中，或设置 `parallelism: 1`',
   '`where` goes on with {0}, and the engine puts conditions behind it':
-    '`where` 后面还有 {0}，而引擎会在它之后追加条件',
+    '`where` 后面还有 `{0}`，而引擎会在它之后追加条件',
   'they become a part of that clause: other rows are read, or the database refuses the SQL':
     '这些条件会成为该子句的一部分：读到的是别的行，或者数据库拒绝这条 SQL',
   'leave it out, or give the whole SELECT as `query`': '去掉它，或用 `query` 写出完整的 SELECT',

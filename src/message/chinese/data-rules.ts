@@ -17,7 +17,7 @@ export const DATA_RULES: Catalogue = {
   'such a column is NOT NULL and has no default: the database refuses each new row, or fills in a zero or an empty text where it is not strict':
     '该列为 NOT NULL 且没有默认值：数据库会拒绝每一条新行，非严格模式下则填入零或空字符串',
   'add the column to the sink, from a source column or with a constant `value`':
-    '在 sink 中加上该列，取自源端的列，或用常量 `value`',
+    '在目标端加上该列，取自源端的列，或用常量 `value`',
   '{0} is no primary key and no unique index of table `{1}`': '{0} 既不是表 `{1}` 的主键，也不是它的唯一索引',
   'the table has no unique index at all, so that no row is ever found again and each run adds all of them':
     '该表没有任何唯一索引，因此永远匹配不到已有的行，每次运行都会把所有行再插入一遍',
@@ -71,7 +71,7 @@ export const DATA_RULES: Catalogue = {
   'widen the column of the table, or convert the value in a query where the loss is meant':
     '加宽表中的列；如果确实要舍去，请在查询中转换',
   'give the sink column the type of the source, if the table has it, or convert the value in a query':
-    '如果目标表就是源端的类型，请这样声明 sink 的列；否则在查询中转换',
+    '如果目标表就是源端的类型，请这样声明目标端的列；否则在查询中转换',
   'FlinkX hands the value on as it is: the database cuts it, or refuses the row, which then counts against `errorLimit`':
     'FlinkX 原样传递该值：数据库会截断它，或拒绝该行并计入 `errorLimit`',
   'ChunJun hands the value on as it is: the database cuts it, or refuses the row, which then is dirty':
@@ -94,7 +94,7 @@ export const DATA_RULES: Catalogue = {
   'a row with a key that both have is as whichever runs last leaves it': '两者键相同的行以最后运行者写入的为准',
   'give each a table of its own, a constant column of its own in the key, or say with `dependsOn` which comes last':
     '各用各的表，或在 `key` 中各加一个不同的常量列，或用 `dependsOn` 说明谁在后',
-  'the sink writes `{0}`, which the source reads': 'sink 写入 `{0}`，而源端正读取它',
+  'the sink writes `{0}`, which the source reads': '目标端写入 `{0}`，而源端正读取它',
   'read here': '在此读取',
   'write another table; rows that change in place are changed by the database itself, with a command or `postSql`':
     '写入另一张表；就地修改行请交给数据库自己，用命令或 `postSql`',
@@ -122,7 +122,7 @@ export const DATA_RULES: Catalogue = {
     '切分列不必读取，但表中必须有它，否则作业启动即失败',
   'no pipeline uses datasource `{0}`': '没有流水线使用数据源 `{0}`',
   'its connection and its secrets are kept for nothing, and nobody notices when they stop working':
-    '它的连接和密钥白白保留，失效了也没人发现',
+    '它的连接和敏感信息白白保留，失效了也没人发现',
   'delete the file, or name the datasource in a pipeline': '删除该文件，或在某条流水线中使用该数据源',
   'no pipeline runs on engine `{0}`': '没有流水线运行在引擎 `{0}` 上',
   'pipelines of {0} run on `{1}`': '{0} 的流水线都运行在 `{1}` 上',

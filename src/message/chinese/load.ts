@@ -2,7 +2,7 @@ import type { Catalogue } from '../message.ts';
 
 /** What src/compiler/load says of files, YAML and TypeScript. */
 export const LOAD: Catalogue = {
-  '`{0}` is not UTF-8: byte 0x{1} at byte offset {2}': '`{0}` 不是 UTF-8：字节偏移 {2} 处是字节 0x{1}',
+  '`{0}` is not UTF-8: byte 0x{1} at byte offset {2}': '`{0}` 不是 UTF-8：字节偏移 {2} 处是字节 `0x{1}`',
   'files are read as UTF-8, so that every machine reads the same text':
     '文件一律按 UTF-8 读取，这样每台机器读到的文本才一致',
   'save the file as UTF-8; text from an old Windows editor is often GBK or Windows-1252':
@@ -34,7 +34,6 @@ export const LOAD: Catalogue = {
   'copy what it leads to into the project': '把链接指向的内容复制到项目中',
   'folder `{0}` cannot be read: {1}': '无法读取目录 `{0}`：{1}',
   'too many files are open': '打开的文件过多',
-  'it is too large': '文件过大',
   'it is larger than {0} MB': '大于 {0} MB',
   'what it holds is not known, so nothing is deleted on the strength of this run':
     '其中的内容无从得知，因此不会据此删除任何东西',

@@ -83,10 +83,10 @@ export const SCHEDULE_RULES: Catalogue = {
     '每次触发加载各自的数据，错过的触发只补最新的 {0} 次',
   'for a day write `misfire: {0}`': '要覆盖一天请写 `misfire: {0}`',
   'make up for a day: `limit: {0}`': '补足一天：`limit: {0}`',
-  'a continuous pipeline has no fires, so `${{0}}` never moves on': '持续运行的管道没有触发，`${{0}}` 不会再变化',
+  'a continuous pipeline has no fires, so `${{0}}` never moves on': '持续运行的流水线没有触发，`${{0}}` 不会再变化',
   'it is filled once, when somebody starts the stream, and stays so until the next start':
     '它只在启动流时填一次，直到下次启动都不变',
-  'write the value itself, or give the pipeline a `cron` or `every`': '请直接写值，或给管道设置 `cron` 或 `every`',
+  'write the value itself, or give the pipeline a `cron` or `every`': '请直接写值，或给流水线设置 `cron` 或 `every`',
   '`${window.start}` is the same time as `${window.end}` here: the window is empty':
     '这里 `${window.start}` 与 `${window.end}` 是同一时刻：窗口为空',
   'a window goes from the fire before to this one, and `{0}` has no fire before by its arithmetic':

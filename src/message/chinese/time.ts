@@ -73,6 +73,6 @@ export const TIME: Catalogue = {
   '{0} after the last run has ended': '上一次运行结束后 {0}',
   'once, at {0} ({1})': '仅一次，{0}（{1}）',
   'when somebody starts it': '手动启动时',
-  'when the pipelines it depends on have succeeded': '所依赖的管道全部成功后',
+  'when the pipelines it depends on have succeeded': '所依赖的流水线全部成功后',
   'always running': '持续运行',
 };
