@@ -1,5 +1,5 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   createMessageConnection,
@@ -18,7 +18,7 @@ import type {
 } from 'vscode-languageserver';
 
 /** SLUICE_TEST_PROGRAM: another build than the one in dist/. */
-const PROGRAM = process.env['SLUICE_TEST_PROGRAM'] ?? resolve('dist/cli/main.js');
+const PROGRAM = process.env['SLUICE_TEST_PROGRAM'] ?? path.resolve('dist/cli/main.js');
 
 export interface ClientOptions {
   /** Folders of the editor; none = it has opened a single file. */
@@ -35,6 +35,8 @@ export class LanguageClient {
   readonly connection: MessageConnection;
   readonly messages: string[] = [];
   readonly exited: Promise<number | null>;
+  /** Rejects when the program cannot be started at all. */
+  readonly started: Promise<void>;
   /** How often diagnostics were published, by URI. */
   readonly published = new Map<string, number>();
   initialized: InitializeResult | undefined;
@@ -42,11 +44,18 @@ export class LanguageClient {
   readonly #versions = new Map<string, number>();
   readonly #listeners = new Set<() => void>();
 
-  constructor(args: readonly string[] = []) {
-    this.process = spawn(process.execPath, [PROGRAM, 'lsp', '--stdio', ...args], {
+  /** `command`: how it is started; the built program when left out. */
+  constructor(
+    args: readonly string[] = [],
+    command: readonly string[] = [process.execPath, PROGRAM, 'lsp', '--stdio'],
+  ) {
+    const [file = '', ...before] = command;
+    this.process = spawn(file, [...before, ...args], {
       env: { PATH: process.env['PATH'], HOME: '/nonexistent' },
     });
     this.exited = new Promise((resolve) => this.process.on('exit', (code) => resolve(code)));
+    this.started = new Promise((resolve, reject) => this.process.on('spawn', resolve).on('error', reject));
+    this.started.catch(() => undefined);
     this.connection = createMessageConnection(
       new StreamMessageReader(this.process.stdout),
       new StreamMessageWriter(this.process.stdin),
@@ -184,8 +193,8 @@ export class LanguageClient {
 }
 
 /** The URI of a file in a folder. */
-export function uriIn(folder: string, path: string): string {
-  return pathToFileURL(join(folder, path)).href;
+export function uriIn(folder: string, file: string): string {
+  return pathToFileURL(path.join(folder, file)).href;
 }
 
 /** A text without its `¦`, and the position where that stood. */
