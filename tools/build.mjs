@@ -75,7 +75,7 @@ async function buildPage() {
 
 /** `sluice init` writes the very project that `npm start` runs. */
 async function copyDemo() {
-  for (const name of ['sluice.yaml', 'pipelines', 'datasources', 'data']) {
+  for (const name of ['sluice.yaml', 'pipelines', 'datasources', 'data', 'tests']) {
     await cp(name, join(staging, 'templates', 'demo', name), { recursive: true });
   }
 }

@@ -3,12 +3,14 @@ import {
   didYouMean,
   listWords,
   makeDiagnostic,
+  type ColumnType,
   type Diagnostic,
   type Location,
   type TestCaseDefinition,
 } from '../compiler/index.ts';
 import { say, type Message } from '../message/index.ts';
 import type { RehearsalEnd } from '../runtime/index.ts';
+import { canonicalCell } from './canonical-cell.ts';
 import { isCondition } from './condition.ts';
 import type { ExpectationUpdate } from './expectation-update.ts';
 import type { GivenRows } from './given-rows.ts';
@@ -30,6 +32,7 @@ export function judgeEnd(
   end: RehearsalEnd,
   at: Location,
   places: PipelinePlaces,
+  cursorType: ColumnType | undefined,
 ): Judgement {
   const sink = { at: places.sink, message: say`the sink of the pipeline` };
   return together([
@@ -45,7 +48,9 @@ export function judgeEnd(
           () => say`the number of refused rows`,
           sink,
         ),
-    expect.cursor === undefined ? NOTHING_FOUND : judgeCursor(expect.cursor, end.cursor, child(at, 'cursor'), places),
+    expect.cursor === undefined
+      ? NOTHING_FOUND
+      : judgeCursor(expect.cursor, end.cursor, child(at, 'cursor'), places, cursorType),
   ]);
 }
 
@@ -54,7 +59,9 @@ function judgeCursor(
   actual: string | undefined,
   at: Location,
   { incremental }: PipelinePlaces,
+  type: ColumnType | undefined,
 ): Judgement {
+  if (actual !== undefined && canonicalCell(expected, type) === canonicalCell(actual, type)) return NOTHING_FOUND;
   return judge(matchValue(String(expected), actual), at, () => say`the cursor after the run`, {
     at: incremental,
     message: say`the column that it follows`,

@@ -97,7 +97,7 @@ function judgeRehearsed(
     });
     return { found: [succeeded], updates: [] };
   }
-  return judgeEnd(expect, expected, end, at, places);
+  return judgeEnd(expect, expected, end, at, places, movement.source.incremental?.type);
 }
 
 function judgeError(expected: unknown, message: string, at: Location, sink: Location): Judgement {

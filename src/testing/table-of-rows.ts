@@ -108,6 +108,8 @@ export function seenType(cells: readonly unknown[]): ColumnType | undefined {
   if (cells.some((cell) => typeof cell === 'object')) return { name: 'json' };
   if (text(/^-?(?:0|[1-9]\d{0,17})$/)) return { name: 'int64' };
   if (text(/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i)) return { name: 'float64' };
+  if (text(/^\d{4}-\d{2}-\d{2}$/)) return { name: 'date' };
+  if (text(/^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?$/)) return { name: 'timestamp', precision: 6 };
   return { name: 'string' };
 }
 

@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq, parseDocument, type Node, type YAMLSeq } from '
 import { loadYaml, type Location, type Path } from '../compiler/index.ts';
 import type { ExpectationUpdate } from './expectation-update.ts';
 import { flowText } from './flow-text.ts';
+import { sameValue } from './match-value.ts';
 
 /** One stretch of a test file that now says what is so. */
 export interface UpdatedPlace {
@@ -61,6 +62,12 @@ class Writing {
   #set(path: Path, value: unknown): Splice[] {
     const node = this.#nodeAt(path);
     if (node?.range === undefined || node.range === null) return [];
+    const items = isSeq(node) ? node.items : [];
+    // Item by item, what stands beside each of them stays.
+    if (Array.isArray(value) && value.length > 0 && items.length === value.length)
+      return value.flatMap((item: unknown, index) =>
+        sameValue(item, plainOf(items[index])) ? [] : this.#set([...path, index], item),
+      );
     const { start, end } = this.#stretch(node);
     const isBlockList = isSeq(node) && node.flow !== true && Array.isArray(value) && value.length > 0;
     const column = this.#columnOf(start);
@@ -139,6 +146,10 @@ class Writing {
     const line = this.#text.slice(this.#text.lastIndexOf('\n', offset - 1) + 1);
     return /^[ -]*/.exec(line)?.[0].length ?? 0;
   }
+}
+
+function plainOf(item: unknown): unknown {
+  return isScalar(item) ? item.value : undefined;
 }
 
 interface ListChange {

@@ -5,7 +5,7 @@ import { packageFile } from '../package-file.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
 
 /** What the package ships as a project to start from: the same files that `npm start` runs. */
-const TEMPLATE = ['sluice.yaml', 'pipelines', 'datasources', 'data'] as const;
+const TEMPLATE = ['sluice.yaml', 'pipelines', 'datasources', 'data', 'tests'] as const;
 
 /** `sluice init [DIR]`: a small working project. Never writes over anything. */
 export async function initCommand(flags: GlobalFlags, [given = '.']: string[]): Promise<number> {
@@ -15,7 +15,7 @@ export async function initCommand(flags: GlobalFlags, [given = '.']: string[]): 
   const shown = path.relative(process.cwd(), folder) || '.';
   terminal.emit({ formatVersion: '1.0', folder, files: [...TEMPLATE] });
   terminal.say(
-    `made a project in ${shown}\n\nnext:\n${shown === '.' ? '' : `  cd ${shown}\n`}  npx sluice check\n  npx sluice serve`,
+    `made a project in ${shown}\n\nnext:\n${shown === '.' ? '' : `  cd ${shown}\n`}  npx sluice check\n  npx sluice test\n  npx sluice serve`,
   );
   return EXIT.done;
 }

@@ -85,7 +85,7 @@ export function renderTestJUnit({ files, cases, diagnostics, durationMs }: TestR
   const broken = new Map(diagnostics.filter(({ severity }) => severity === 'error').map((each) => [each.file, each]));
   const suites = [...new Set([...files, ...broken.keys()])].map((file) => suite(file, cases, broken.get(file), prefix));
   const failures = countStatus(cases, 'failed');
-  const head = `tests="${cases.length}" failures="${failures}" errors="${broken.size}" skipped="${countStatus(cases, 'skipped')}"`;
+  const head = `tests="${cases.length + broken.size}" failures="${failures}" errors="${broken.size}" skipped="${countStatus(cases, 'skipped')}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="sluice test" ${head} time="${seconds(durationMs)}">`,

@@ -1,7 +1,7 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ColumnType, Template } from '../../../compiler/index.ts';
+import { formatColumnType, type ColumnType, type Template } from '../../../compiler/index.ts';
 import { OperatingError } from '../../errors.ts';
 import type { Clock, Observation, RunMetrics, RunReason, Secrets } from '../../ports/index.ts';
 import { coerceBatch, numbered } from './coerce-batch.ts';
@@ -9,7 +9,7 @@ import { connectorNamed } from './connectors/registry.ts';
 import type { JobContext } from './job-context.ts';
 import type { RefusedRow, Refusals } from './refusals.ts';
 import type { JobSink } from './resolved-job.ts';
-import type { Cell, Column } from './rows.ts';
+import type { Cell, Column, Row } from './rows.ts';
 import { startJob } from './start-job.ts';
 import { coercerFor } from './types/coerce.ts';
 
@@ -125,7 +125,8 @@ async function layOut(
   const { openSink } = await connectorNamed(target.connector);
   const sink = await openSink(target, table.columns, context);
   try {
-    await sink.write(coerceBatch(numbered(table.rows, 1), plan, side, refusals));
+    const batch = coerceBatch(numbered(table.rows, 1), plan, side, refusals);
+    await sink.write(side === 'source' && !asFile ? { ...batch, rows: batch.rows.map(asWritten) } : batch);
     await sink.commit();
   } catch (thrown) {
     await sink.abort();
@@ -133,18 +134,42 @@ async function layOut(
   }
 }
 
+/**
+ * SQLite compares times as text, and an author writes `updated_at <= '2026-03-01 02:00:00'`: zeros at the end of a
+ * fraction would make equal times differ.
+ */
+function withoutZeros(time: string): string {
+  return time.replace(/(:\d{2})\.(\d*?)0+$/, (_, whole: string, part: string) =>
+    part === '' ? whole : `${whole}.${part}`,
+  );
+}
+
+function asWritten(row: Row): Row {
+  return row.map((cell) => (typeof cell === 'string' && TIME.test(cell) ? withoutZeros(cell) : cell));
+}
+
+const TIME = /^(?:\d{4}-\d{2}-\d{2} )?\d{2}:\d{2}:\d{2}\.\d+$/;
+
 /** The job with our places in it. Tables keep their names, which its own SQL may say. */
 function placed({ template, source, readsFile, sinkTable }: RehearsalRequest, folder: string): Template {
   const from = membersOf(template['source']);
   const into = membersOf(template['sink']);
   const place: Readonly<Record<string, Template>> = readsFile
-    ? { connector: 'file', connection: {}, path: SOURCE_FILE, file: { type: 'jsonl' }, table: null }
+    ? {
+        connector: 'file',
+        connection: {},
+        path: SOURCE_FILE,
+        file: { type: 'jsonl' },
+        table: null,
+        columns: typedColumns(from['columns'], source),
+      }
     : {
         connector: 'sqlite',
         connection: { path: join(folder, SOURCE) },
         table: from['query'] === null ? source.map(({ name }) => name) : null,
         path: null,
         file: null,
+        incremental: withCursorAsWritten(from['incremental']),
       };
   return {
     ...template,
@@ -159,6 +184,20 @@ function placed({ template, source, readsFile, sinkTable }: RehearsalRequest, fo
     },
     settings: { ...membersOf(template['settings']), bytesPerSecond: null },
   };
+}
+
+/** The lines of the file carry no types: columns that are not declared have those of the rows. */
+function typedColumns(declared: Template | undefined, [table]: readonly RehearsalTable[]): Template {
+  if (declared !== '*' || table === undefined) return declared ?? '*';
+  return table.columns.map(({ name, type }) => ({ name, type: type === undefined ? null : formatColumnType(type) }));
+}
+
+function withCursorAsWritten(incremental: Template | undefined): Template {
+  const members = membersOf(incremental);
+  const { after } = members;
+  return typeof after === 'string' && TIME.test(after)
+    ? { ...members, after: withoutZeros(after) }
+    : (incremental ?? null);
 }
 
 async function readTable(table: string, folder: string, clock: Clock): Promise<Pick<RehearsalEnd, 'columns' | 'rows'>> {
