@@ -72,6 +72,8 @@ function buildProgram(): Command {
     .addOption(maxFindings())
     .option('--connect', 'look at the real datasources too, and keep what they have in schemas/')
     .option('--no-write', 'with --connect: look only, write no snapshot')
+    .option('--fix', 'make the fixes that are certain, and say what is left')
+    .option('--dry-run', 'with --fix: show what would change, and write nothing')
     .option('--as <engine>', 'check job files of flinkx or chunjun where they lie')
     .option('--version <version>', 'with --as: version of the engine (default: the newest known)')
     .description('check everything; no network without --connect, no daemon')

@@ -18,6 +18,8 @@ interface CheckFlags extends GlobalFlags, CheckJobsFlags {
   readonly connect?: boolean;
   /** commander's form of `--no-write`. */
   readonly write?: boolean;
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
 }
 
 /** `sluice check [paths]`: everything is compiled; `paths` choose what is reported. With `--as`, they are job files. */
@@ -26,12 +28,17 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
   const failOn = severityToFailOn(flags.failOn);
   const maxFindings = maxFindingsOf(flags.maxFindings);
   if (flags.as !== undefined) {
+    if (flags.fix === true) throw new UsageError('--fix does not change job files', 'leave --fix or --as out');
     const { checkJobs } = await import('./check-jobs.ts');
     const found = await checkJobs(flags, paths, terminal);
     const exitCode = found.jobs === 0 ? EXIT.failed : exitCodeOf(found.diagnostics, failOn);
     await showCheckJobs(found, terminal, { failOn, exitCode, maxFindings });
     return exitCode;
   }
+  if (flags.dryRun === true && flags.fix !== true)
+    throw new UsageError('--dry-run says nothing without --fix', 'add --fix');
+  if (flags.fix === true && flags.connect === true)
+    throw new UsageError('--fix and --connect are two steps', 'fix first, then look at the datasources');
   if (flags.version !== undefined)
     throw new UsageError('--version says nothing without --as', 'add --as flinkx or --as chunjun');
   const root = projectRoot(flags, paths[0]);
@@ -42,11 +49,14 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
     cacheFolder: cacheFolder(root),
     language: terminal.language,
   };
+  const isDry = flags.dryRun === true;
+  const fixing =
+    flags.fix === true ? await (await import('./check-fix.ts')).fixFiles(root, options, covered, !isDry) : undefined;
   const { result, changes } = flags.connect
     ? await (
         await import('./check-connect.ts')
       ).checkConnected({ root, options, covers: covered, write: flags.write ?? true, terminal })
-    : { result: await compileProject(root, options), changes: [] };
+    : { result: fixing?.result ?? (await compileProject(root, options)), changes: [] };
   const diagnostics = result.diagnostics.filter(
     (diagnostic) => isMissingProject(diagnostic) || isOfConnection(diagnostic) || covered(diagnostic.file),
   );
@@ -61,6 +71,18 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
     elsewhere,
     ...(ownerships === undefined ? {} : { ownerships }),
   };
+  if (fixing !== undefined) {
+    const { countFixes, fixDocument, sayFixes, showDiff } = await import('../views/fixes-view.ts');
+    if (isDry) {
+      showDiff(fixing.files, terminal);
+      terminal.emit(fixDocument(fixing));
+      await sayFixes(fixing, false, terminal);
+      return exitCode;
+    }
+    await showCheck({ ...found, fixed: countFixes(fixing.files) }, root, terminal, { failOn, exitCode, maxFindings });
+    await sayFixes(fixing, true, terminal);
+    return fixing.refused.length > 0 ? EXIT.failed : exitCode;
+  }
   await showCheck(found, root, terminal, { failOn, exitCode, maxFindings });
   await showSnapshotChanges(changes, terminal, flags.write ?? true);
   if (exitCode === EXIT.configuration) terminal.warn(`looked for sluice.yaml in ${whereLooked(flags, paths[0])}`);

@@ -19,6 +19,8 @@ export interface Findings {
   /** How many pipelines compiled. */
   readonly pipelines: number;
   readonly diagnostics: readonly LocatedDiagnostic[];
+  /** Findings that `--fix` has mended; absent where nobody asked for it. */
+  readonly fixed?: number;
   /** Findings in files that were not asked for. */
   readonly elsewhere?: number;
   /** Every file that was read. */
@@ -123,6 +125,7 @@ export function checkDocument(
       pipelines: result.pipelines,
       errors: countOf(result.diagnostics, 'error'),
       warnings: countOf(result.diagnostics, 'warning'),
+      ...(result.fixed === undefined ? {} : { fixed: result.fixed }),
       omitted,
     },
     ...(result.ownerships === undefined ? {} : { owners: ownersOf(result.ownerships) }),

@@ -23,7 +23,7 @@ export function duplicateKey(key: string, at: Location, first: Location, same: b
   return makeDiagnostic('SL0105', at, say`key \`${key}\` is written twice`, {
     labels: [{ at: first, message: say`first written here` }],
     notes: [say`of two values only one can hold, and parsers differ in which`],
-    help: same ? say`remove one of them` : say`remove one of them, or rename it`,
+    help: same ? say`remove it` : say`remove one of them, or rename it`,
     ...(same
       ? { suggestions: [{ message: say`remove it`, confidence: 'certain', edits: [{ at, kind: 'remove' }] }] }
       : {}),

@@ -5,6 +5,7 @@ import { CRON } from './cron.ts';
 import { DATA_RULES } from './data-rules.ts';
 import { OUTPUT } from './output.ts';
 import { OWNERS } from './owners.ts';
+import { FIXES } from './fixes.ts';
 import { SHAPE } from './shape.ts';
 import { SCHEDULE_RULES } from './schedule-rules.ts';
 import { TESTING } from './testing.ts';
@@ -30,6 +31,7 @@ export const CHINESE: Catalogue = {
   ...OUTPUT,
   ...OWNERS,
   ...SCHEDULE_RULES,
+  ...FIXES,
   ...SHAPE,
   ...TESTING,
   ...TIME,

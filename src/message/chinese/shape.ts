@@ -34,7 +34,6 @@ export const SHAPE: Catalogue = {
   'move it out of `{0}`': '把它移出 `{0}`',
   'key at the wrong indentation': '键的缩进不对',
   '`{0}` is written out': '`{0}` 是明文',
-  'remove one of them': '删除其中一个',
   'remove it': '删除它',
   'put it in quotes': '加上引号',
   'write a list: `{0}`': '写成列表：`{0}`',
