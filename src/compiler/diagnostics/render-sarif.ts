@@ -99,6 +99,8 @@ function regionOf({ start, end }: Range): object {
 }
 
 function artifactOf(file: string, report: FindingsReport): object {
-  const uri = fromRepository(file, report).split('/').map(encodeURIComponent).join('/');
+  // half of a surrogate pair, as a broken file system may name a file, is in no address
+  const name = fromRepository(file, report).replaceAll(/\p{Surrogate}/gu, '\uFFFD');
+  const uri = name.split('/').map(encodeURIComponent).join('/');
   return { uri, uriBaseId: ROOT };
 }
