@@ -2,6 +2,7 @@ import type { Catalogue } from './message.ts';
 
 /** Languages that people's texts come in. */
 export const LANGUAGES = ['en', 'zh'] as const;
+/** One of {@link LANGUAGES}. */
 export type Language = (typeof LANGUAGES)[number];
 
 /** The language of a locale name such as `zh_CN.UTF-8`; English for every other. */

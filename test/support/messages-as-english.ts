@@ -3,6 +3,9 @@
 import { expect } from 'vitest';
 import { wordsOf, type Message } from '../../src/message/index.ts';
 
+// what a verb prints in a test is English, wherever the test runs
+process.env['SLUICE_LANG'] = 'en';
+
 expect.addEqualityTesters([
   (a: unknown, b: unknown): boolean | undefined => {
     if (isMessage(a) && typeof b === 'string') return wordsOf(a) === b;

@@ -28,6 +28,17 @@ describe('sluice explain', () => {
     expect(page).not.toContain('```');
   });
 
+  test('explains in Chinese, and says where a page is in English', async () => {
+    const translated = await explained({ lang: 'zh' }, 'SL0201');
+    expect(translated).toContain('SL0201: 未知的键  (错误)');
+    expect(translated).toContain('      wehre: deleted = 0');
+    const english = await explained({ lang: 'zh' }, 'SL0101');
+    expect(english).toMatch(/^SL0101: 文件不是 UTF-8 {2}\(错误\)\n.*英文/);
+    expect(english).toContain('How to mend it');
+    expect(await explained({ lang: 'zh' }, 'cron')).toMatch(/SL0405\s+错误\s+cron 表达式无效/);
+    expect(await explained({ lang: 'zh' }, '时区')).toContain('SL0408');
+  });
+
   test('lists all codes, or those that words are about', async () => {
     const all = (await explained({})).split('\n');
     const some = (await explained({}, 'cron', 'error')).split('\n');

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { DIAGNOSTIC_CODES, didYouMean, type CodeEntry } from '../../compiler/index.ts';
-import { catalogueOf, say, sentence, wordsOf, type Catalogue } from '../../message/index.ts';
+import { catalogueOf, say, sentence, wordsOf, type Catalogue, type Language } from '../../message/index.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { packageFile } from '../package-file.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
@@ -37,11 +38,18 @@ async function explainOne(given: string, terminal: Terminal, catalogue: Catalogu
         : '`sluice explain` lists all, codes look like SL0201',
     );
   }
-  const text = await readFile(packageFile('docs', 'diagnostics', `${code}.md`), 'utf8');
+  const { text, isTranslated } = await pageOf(code, terminal.language);
   terminal.emit({ formatVersion: '1.0', ...entry, text });
-  if (catalogue !== undefined) terminal.show(`${codeLine(entry, terminal, catalogue)}\n`);
-  terminal.show(pageForTerminal(text, entry, terminal));
+  if (catalogue !== undefined && !isTranslated) terminal.show(`${codeLine(entry, terminal, catalogue)}\n`);
+  terminal.show(pageForTerminal(text, entry, terminal, isTranslated ? catalogue : undefined));
   return EXIT.done;
+}
+
+/** The page of a code in a language, where there is one; else the English one, which every code has. */
+async function pageOf(code: string, language: Language): Promise<{ text: string; isTranslated: boolean }> {
+  const translated = packageFile('docs', 'diagnostics', language, `${code}.md`);
+  if (existsSync(translated)) return { text: await readFile(translated, 'utf8'), isTranslated: true };
+  return { text: await readFile(packageFile('docs', 'diagnostics', `${code}.md`), 'utf8'), isTranslated: false };
 }
 
 function listedCodes(catalogue: Catalogue | undefined): readonly ListedCode[] {

@@ -33,7 +33,12 @@ export function codeLine({ code, title, severity }: ListedCode, terminal: Termin
 }
 
 /** A page in Markdown with its headings in colour, its examples indented, and its severity. */
-export function pageForTerminal(page: string, { severity }: ListedCode, terminal: Terminal): string {
+export function pageForTerminal(
+  page: string,
+  { severity }: ListedCode,
+  terminal: Terminal,
+  catalogue?: Catalogue,
+): string {
   const { paint } = terminal;
   let inExample = false;
   const lines = page
@@ -49,7 +54,9 @@ export function pageForTerminal(page: string, { severity }: ListedCode, terminal
       if (heading === undefined || marks === undefined)
         return [line.replaceAll(/`([^`]+)`/g, (code) => paint.cyan(code))];
       return [
-        marks.length === 1 ? `${paint.bold(heading)}  (${tinted(severity, terminal)})` : headingOf(heading, terminal),
+        marks.length === 1
+          ? `${paint.bold(heading)}  (${tinted(severity, terminal, catalogue)})`
+          : headingOf(heading, terminal),
       ];
     });
   return lines.join('\n');
@@ -57,7 +64,7 @@ export function pageForTerminal(page: string, { severity }: ListedCode, terminal
 
 /** What is wrong in red, what is right in green. */
 function headingOf(heading: string, { paint }: Terminal): string {
-  const tint = heading.startsWith('Wrong') ? paint.red : heading.startsWith('Right') ? paint.green : paint.cyan;
+  const tint = /^(?:Wrong|错误)/.test(heading) ? paint.red : /^(?:Right|正确)/.test(heading) ? paint.green : paint.cyan;
   return paint.bold(tint(heading));
 }
 
