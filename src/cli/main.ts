@@ -152,6 +152,17 @@ function buildProgram(): Command {
     .description('settings of this process, and values of the project in an environment')
     .action(action(async () => (await import('./commands/config.ts')).configCommand));
   program
+    .command('next')
+    .argument('<schedule...>', 'a cron expression, or the name of a pipeline')
+    .option('--zone <zone>', "time zone (default: UTC, or the pipeline's own)")
+    .option('--after <time>', 'fires after this time (default: now)')
+    .option('--count <n>', 'how many', '5')
+    .addOption(
+      new Option('--dst <rule>', 'whose rule for daylight saving').choices(['sluice', 'quartz']).default('sluice'),
+    )
+    .description('when a schedule fires next; exit 1 when it never does')
+    .action(action(async () => (await import('./commands/next.ts')).nextCommand));
+  program
     .command('schema')
     .argument('[name]', 'pipeline, datasource, project, or an output such as check; the names of all when left out')
     .description('a JSON Schema, for editors and for what reads the output')

@@ -13,6 +13,7 @@ export * from './authoring.ts';
 export { createMemoryCache, type Cache } from './cache/index.ts';
 export type { Ownership } from './owners.ts';
 export { compileProject, type CompileProjectOptions } from './compile-project.ts';
+export { diagnoseCron } from './diagnose-cron.ts';
 export { describeProject, type DescribedValue, type ProjectDescription } from './describe-project.ts';
 export type { CompilationResult, DefinitionPlace } from './compilation-result.ts';
 export type { Rehearsal } from './rehearsal.ts';

@@ -40,7 +40,7 @@ describe('describeSchedule', () => {
       'once, at 1970-01-01 08:00:00 (Asia/Shanghai)',
     );
     expect(wordsOf(describeSchedule({ kind: 'upstream', timeZone }), await catalogueOf('zh'))).toBe(
-      '所依赖的管道全部成功后',
+      '所依赖的流水线全部成功后',
     );
     expect(wordsOf(describeSchedule(cron('nonsense')))).toBe('`nonsense` (Asia/Shanghai)');
   });

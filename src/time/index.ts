@@ -2,6 +2,7 @@ export type * from './run-time-value.ts';
 export type * from './schedule.ts';
 export type { Cron } from './cron-expression.ts';
 export { parseCron, type CronResult } from './cron.ts';
+export { clockMark, type ClockMark } from './clock-mark.ts';
 export { clockChanges, type ClockChange } from './clock-changes.ts';
 export { splitCron } from './cron-tokens.ts';
 export { meetingTime } from './meeting-time.ts';

@@ -1,3 +1,4 @@
+export { cronDiagnostic, overDiagnostic } from './cron-diagnostic.ts';
 export { effectiveValues, type EffectiveValue } from './effective-values.ts';
 export { expandTables, type ExpandedPipeline } from './expand-tables.ts';
 export { type EngineNames, type ProjectModel } from './lower-context.ts';

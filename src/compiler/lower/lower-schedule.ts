@@ -1,16 +1,10 @@
 import { say } from '../../message/index.ts';
-import {
-  isTimeZone,
-  nextFireTime,
-  parseCron,
-  parseDuration,
-  type CronFailure,
-  type Schedule,
-} from '../../time/index.ts';
+import { isTimeZone, nextFireTime, parseCron, parseDuration, type Schedule } from '../../time/index.ts';
 import { didYouMean } from '../diagnostics/index.ts';
 import type { ScheduleNode } from '../ir/index.ts';
 import type { PipelineDefinition, ScheduleDefinition } from '../syntax/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
+import { cronDiagnostic, overDiagnostic } from './cron-diagnostic.ts';
 import type { ProjectModel, Report } from './lower-context.ts';
 import { reportShortCatchUp } from './short-catch-up.ts';
 import { unknownTimeZone } from './unknown-time-zone.ts';
@@ -112,39 +106,12 @@ function readClock(
 function readCron(expression: string, at: Location, timeZone: string, report: Report): Schedule {
   const parsed = parseCron(expression);
   if (!parsed.ok) {
-    reportCron(parsed, at, report);
+    report.push(cronDiagnostic(parsed, at));
     return { kind: 'manual', timeZone };
   }
   const schedule: Schedule = { kind: 'cron', expression, dialect: parsed.cron.dialect, timeZone };
-  if (nextFireTime(schedule, EPOCH_2026) === undefined) {
-    const year = expression.trimEnd().search(/\S+$/); // only a year can be over
-    report.add(
-      'SL0406',
-      { ...at, within: { start: year, end: expression.trimEnd().length } },
-      say`\`${expression}\` never fires again: its last year is over`,
-      { help: say`write \`*\`, or leave the year out` },
-    );
-  }
+  if (nextFireTime(schedule, EPOCH_2026) === undefined) report.push(overDiagnostic(expression, at));
   return schedule;
-}
-
-function reportCron(found: CronFailure, at: Location, report: Report): void {
-  const within = { ...at, within: { start: found.start, end: found.end } };
-  const { help, suggestion } = found;
-  report.add(found.kind === 'never-fires' ? 'SL0406' : 'SL0405', within, found.message, {
-    ...(help === undefined ? {} : { help }),
-    ...(suggestion === undefined
-      ? {}
-      : {
-          suggestions: [
-            {
-              message: say`write \`${suggestion.newText}\``,
-              confidence: suggestion.confidence,
-              edits: [{ at: within, newText: suggestion.newText }],
-            },
-          ],
-        }),
-  });
 }
 
 function readMisfire(

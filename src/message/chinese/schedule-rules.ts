@@ -92,4 +92,8 @@ export const SCHEDULE_RULES: Catalogue = {
   'a window goes from the fire before to this one, and `{0}` has no fire before by its arithmetic':
     '窗口从上一次触发到本次触发，而 `{0}` 无法推算上一次触发',
   'use `cron` or `every`, or say how far back: `${fire-1d}`': '请使用 `cron` 或 `every`，或写明回溯多久：`${fire-1d}`',
+  'it does not fire after that time': '在此之后不再触发',
+  '{0} does not exist on this day': '当天没有 {0}',
+  'the earlier of two {0}': '两次 {0} 中较早的一次',
+  'the later of two {0}': '两次 {0} 中较晚的一次',
 };

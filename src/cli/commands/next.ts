@@ -1,0 +1,139 @@
+import type { CompilationResult, LocatedDiagnostic } from '../../compiler/index.ts';
+import { catalogueOf } from '../../message/index.ts';
+import {
+  cronOf,
+  describeSchedule,
+  formatTime,
+  ISO_FORMAT,
+  isTimeZone,
+  nextFireTimes,
+  nextQuartzTime,
+  parseCron,
+  type Schedule,
+} from '../../time/index.ts';
+import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
+import { isMissingProject } from '../findings.ts';
+import { cacheFolder, projectRoot } from '../project-root.ts';
+import { Terminal, type GlobalFlags } from '../terminal.ts';
+import { showExpressionFinding, showFires } from '../views/next-view.ts';
+
+interface NextFlags extends GlobalFlags {
+  readonly zone?: string;
+  readonly after?: string;
+  readonly count?: string;
+  readonly dst?: 'sluice' | 'quartz';
+}
+
+/** More fires than these are a list that nobody reads, and years of arithmetic. */
+const MOST_FIRES = 10_000;
+
+/** `sluice next EXPR|PIPELINE`: the next fires; exit 1 where there is none. */
+export async function nextCommand(flags: NextFlags, words: string[]): Promise<number> {
+  const terminal = new Terminal(flags);
+  const asked = words.join(' ');
+  const count = countOf(flags.count);
+  const after = timeAfter(flags.after);
+  if (flags.zone !== undefined && !isTimeZone(flags.zone))
+    throw new UsageError(`--zone ${flags.zone} is not a time zone`, 'use an IANA name, as in Asia/Shanghai');
+  const found = isExpression(asked)
+    ? await scheduleOfExpression(asked, flags, after, terminal)
+    : await scheduleOfPipeline(asked, flags, terminal);
+  if (found === undefined) return EXIT.failed;
+  const schedule = flags.zone === undefined ? found : { ...found, timeZone: flags.zone };
+  const fires = flags.dst === 'quartz' ? quartzTimes(schedule, after, count) : nextFireTimes(schedule, after, count);
+  const { timeZone } = schedule;
+  terminal.emit({
+    formatVersion: '1.0',
+    timeZone,
+    fires: fires.map((time) => formatTime(time, ISO_FORMAT, timeZone).replace(/Z$/, '+00:00')),
+  });
+  showFires(schedule, fires, terminal, await catalogueOf(terminal.language));
+  return fires.length === 0 ? EXIT.failed : EXIT.done;
+}
+
+/** A name has no blank and none of these signs. */
+function isExpression(asked: string): boolean {
+  return /[\s*?@/,]/.test(asked);
+}
+
+async function scheduleOfExpression(
+  expression: string,
+  flags: NextFlags,
+  after: number,
+  terminal: Terminal,
+): Promise<Schedule | undefined> {
+  const timeZone = flags.zone ?? 'UTC';
+  const parsed = parseCron(expression);
+  const schedule: Schedule | undefined = parsed.ok
+    ? { kind: 'cron', expression, dialect: parsed.cron.dialect, timeZone }
+    : undefined;
+  if (schedule !== undefined && nextFireTimes(schedule, after, 1).length > 0) return schedule;
+  const { diagnoseCron } = await import('../../compiler/index.ts');
+  const catalogue = await catalogueOf(terminal.language);
+  const diagnostics = diagnoseCron(expression, 'expression', after, catalogue);
+  terminal.emit({ formatVersion: '1.0', timeZone, fires: [], diagnostics });
+  for (const diagnostic of diagnostics) await showExpressionFinding(diagnostic, expression, terminal, catalogue);
+  return undefined;
+}
+
+async function scheduleOfPipeline(name: string, flags: NextFlags, terminal: Terminal): Promise<Schedule | undefined> {
+  const { compileProject } = await import('../../compiler/index.ts');
+  const root = projectRoot(flags);
+  const options = { environment: flags.env ?? 'default', cacheFolder: cacheFolder(root), language: terminal.language };
+  const result = await compileProject(root, options);
+  const artefact = result.pipelines.find((compiled) => compiled.artefact.pipeline.name === name)?.artefact;
+  if (artefact === undefined) return notFound(name, result, root, terminal);
+  const { schedule } = artefact.pipeline;
+  if (schedule.kind === 'cron' || schedule.kind === 'every' || schedule.kind === 'at') return schedule;
+  const { wordsOf } = await import('../../message/index.ts');
+  throw new FailedOperation(
+    `no clock fires \`${name}\`: it runs ${wordsOf(describeSchedule(schedule))}`,
+    artefact.pipeline.dependsOn.length === 0
+      ? undefined
+      : `ask for one that it depends on: ${artefact.pipeline.dependsOn.join(', ')}`,
+    undefined,
+  );
+}
+
+async function notFound(name: string, result: CompilationResult, root: string, terminal: Terminal): Promise<undefined> {
+  const errors: readonly LocatedDiagnostic[] = result.diagnostics.filter(({ severity }) => severity === 'error');
+  const names = result.pipelines.map(({ artefact }) => artefact.pipeline.name);
+  if (errors.length === 0 || errors.some(isMissingProject)) {
+    const { didYouMean } = await import('../../compiler/index.ts');
+    const near = didYouMean(name, names);
+    throw new UsageError(
+      `\`${name}\` is no cron expression, and no pipeline of this project`,
+      near === undefined ? 'quote an expression: sluice next "0 0 2 * * ?"' : `did you mean \`${near}\`?`,
+    );
+  }
+  const { showDiagnostics } = await import('../views/check-view.ts');
+  terminal.emit({ formatVersion: '1.0', fires: [], diagnostics: errors });
+  showDiagnostics(errors, root, terminal, { catalogue: await catalogueOf(terminal.language) });
+  return undefined;
+}
+
+function quartzTimes(schedule: Schedule, after: number, count: number): readonly number[] {
+  if (schedule.kind !== 'cron') throw new UsageError('--dst quartz is for cron expressions', 'leave it out');
+  const times: number[] = [];
+  for (let last = after; times.length < count;) {
+    const next = nextQuartzTime(cronOf(schedule), schedule.timeZone, last);
+    if (next === undefined) break;
+    times.push(next);
+    last = next;
+  }
+  return times;
+}
+
+function countOf(given = '5'): number {
+  const count = Number(given);
+  if (/^\d+$/.test(given) && count >= 1 && count <= MOST_FIRES) return count;
+  throw new UsageError(`--count ${given} is not known`, `write a number from 1 to ${MOST_FIRES}`);
+}
+
+/** UTC milliseconds of `--after`; now without it. Without an offset it would depend on this machine: refused. */
+function timeAfter(given: string | undefined): number {
+  if (given === undefined) return Date.now();
+  const time = Date.parse(given);
+  if (!Number.isNaN(time) && /T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(given)) return time;
+  throw new UsageError(`--after ${given} is not a time with an offset`, 'write it as 2026-12-24T06:00:00+08:00');
+}

@@ -1,0 +1,49 @@
+import type { LocatedDiagnostic } from '../../compiler/index.ts';
+import { say, wordsOf, type Catalogue, type Message } from '../../message/index.ts';
+import { clockMark, describeSchedule, formatTime, type ClockMark, type Schedule } from '../../time/index.ts';
+import type { Terminal } from '../terminal.ts';
+
+const LOCAL = 'yyyy-MM-dd HH:mm:ss XXX';
+const UTC = "yyyy-MM-dd HH:mm:ss 'UTC'";
+
+/** The fires of a schedule: local time, UTC, and what a change of the clock did to one. */
+export function showFires(
+  schedule: Schedule,
+  fires: readonly number[],
+  terminal: Terminal,
+  catalogue: Catalogue | undefined,
+): void {
+  const { paint } = terminal;
+  terminal.say(paint.bold(wordsOf(describeSchedule(schedule), catalogue)));
+  for (const fire of fires) {
+    const local = formatTime(fire, LOCAL, schedule.timeZone).replace(/Z$/, '+00:00');
+    const mark = clockMark(schedule, fire);
+    const remark = mark === undefined ? '' : `  ${paint.yellow(wordsOf(remarkOf(mark), catalogue))}`;
+    const utc = schedule.timeZone === 'UTC' ? '' : `  ${paint.dim(formatTime(fire, UTC, 'UTC'))}`;
+    terminal.show(`${local}${utc}${remark}`);
+  }
+  if (fires.length === 0) terminal.warn(wordsOf(say`it does not fire after that time`, catalogue));
+}
+
+function remarkOf({ kind, reading }: ClockMark): Message {
+  const clock = new Date(reading).toISOString().slice(11, 16);
+  switch (kind) {
+    case 'moved':
+      return say`${clock} does not exist on this day`;
+    case 'earlier':
+      return say`the earlier of two ${clock}`;
+    case 'later':
+      return say`the later of two ${clock}`;
+  }
+}
+
+/** What is wrong with an expression of the command line, with a frame around its place. */
+export async function showExpressionFinding(
+  diagnostic: LocatedDiagnostic,
+  expression: string,
+  terminal: Terminal,
+  catalogue: Catalogue | undefined,
+): Promise<void> {
+  const { renderDiagnosticText } = await import('../../compiler/index.ts');
+  terminal.show(renderDiagnosticText(diagnostic, { color: terminal.color, textOf: () => expression, catalogue }));
+}
