@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { writeBaseProject } from '../support/base-project.ts';
+import { publishedSchema } from '../support/published-schema.ts';
 import { sluice } from '../support/sluice-program.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
@@ -117,5 +118,31 @@ describe('outputs of sluice check', () => {
     const strict = await sluice([...args, '--fail-on', 'warning'], { cwd: folder.path });
     expect(strict.code).toBe(1);
     expect(await readFile(path.join(folder.path, 'x.xml'), 'utf8')).toContain('<failure type="SL0410"');
+  });
+
+  test('compile writes the JSON that is published, of artefacts and of a bound job', async () => {
+    await using folder = await tempDir();
+    await writeBaseProject(folder.path, {
+      'pipelines/one.yaml':
+        'name: one\nschedule: { cron: "0 0 2 * * ?" }\nsource: { datasource: erp, table: t, where: "d = ${bizdate}" }\nsink: { datasource: ods, table: t }\n',
+    });
+    const conforms = publishedSchema('compile');
+    for (const more of [[], ['one', '--fire', '2026-03-02T02:00:00+08:00']]) {
+      const { stdout } = await sluice(['compile', ...more, '--output', 'json'], { cwd: folder.path });
+      conforms(JSON.parse(stdout));
+      expect(conforms.errors ?? []).toEqual([]);
+    }
+    const bound = await sluice(['compile', 'one', '--fire', '2026-03-02T02:00:00+08:00'], { cwd: folder.path });
+    expect(() => void JSON.parse(bound.stdout)).not.toThrow();
+  });
+
+  test('check says who owns each pipeline, in JSON', async () => {
+    await using folder = await tempDir();
+    await broken(folder.path, 1);
+    await writeBaseProject(folder.path, { 'pipelines/p0.yaml': 'name: p0\n', CODEOWNERS: '* @org/data\n' });
+    const { stdout } = await sluice(['check', '--output', 'json'], { cwd: folder.path });
+    expect(JSON.parse(stdout)).toHaveProperty('owners', [
+      { pipeline: 'p0', file: 'pipelines/p0.yaml', owners: ['@org/data'], from: 'CODEOWNERS' },
+    ]);
   });
 });
