@@ -8,6 +8,7 @@ import { standIn } from '../support/cutting-proxy.ts';
 import { freePort } from '../support/free-port.ts';
 
 const SECRET = 'pw-Sluice-8!y';
+const nothing = Buffer.alloc(0);
 const QUICK = { connectMs: 300, totalMs: 900 };
 
 const PROJECT = {
@@ -30,7 +31,6 @@ async function found(given: ConnectedProject): Promise<{ codes: string[]; text: 
 }
 
 describe('a datasource that is at fault', () => {
-  const nothing = Buffer.alloc(0);
   const behaviours: readonly [what: string, code: string, answer: (data: Buffer) => Buffer, closes: boolean][] = [
     ['accepts and never answers', 'SL1011', () => nothing, false],
     ['closes at once', 'SL1011', () => nothing, true],

@@ -3,12 +3,19 @@ import path from 'node:path';
 import { createConnection, type Connection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileProject } from '../../src/compiler/index.ts';
-import { connectedProject, type ConnectedProject } from '../support/connected-project.ts';
+import { connectedProject, lookQuickly, type ConnectedProject } from '../support/connected-project.ts';
 import { cuttingProxy } from '../support/cutting-proxy.ts';
+import { privateServices } from '../support/private-service.ts';
 import { stack } from '../support/stack.ts';
 
 const { mariadb } = await stack();
 const SECRET = 'pw-Sluice-7!x';
+
+function datasource(name: string, database: string, user: string): string {
+  const { host = '', port = 0 } = mariadb ?? {};
+  return `name: ${name}\ntype: mariadb\nhost: ${host}\nport: ${port}\ndatabase: ${database}
+username: ${user}\npassword: \${secret:env/CONNECT_PASSWORD}\n`;
+}
 
 describe.skipIf(mariadb === undefined)('check --connect on MariaDB', () => {
   const database = `sluice_connect_${process.pid}`;
@@ -44,16 +51,13 @@ describe.skipIf(mariadb === undefined)('check --connect on MariaDB', () => {
 
   function project(pipeline: string, more: Readonly<Record<string, string>> = {}): Promise<ConnectedProject> {
     process.env['CONNECT_PASSWORD'] = SECRET;
-    const datasource = (name: string, user: string): string =>
-      `name: ${name}\ntype: mariadb\nhost: ${mariadb?.host ?? ''}\nport: ${mariadb?.port ?? 0}\ndatabase: ${database}
-username: ${user}\npassword: \${secret:env/CONNECT_PASSWORD}\n`;
     return connectedProject({
       'sluice.yaml':
         'name: shop\ndefaults: { engine: here, timeZone: UTC }\nengines:\n  here: { type: local }\n' +
         '  batch: { type: flinkx, version: "1.11", mode: local, home: /opt/flinkx }\n' +
         '  next: { type: chunjun, version: "1.16", mode: local, home: /opt/chunjun }\n',
-      'datasources/erp.yaml': datasource('erp', users.reader),
-      'datasources/ods.yaml': datasource('ods', users.writer),
+      'datasources/erp.yaml': datasource('erp', database, users.reader),
+      'datasources/ods.yaml': datasource('ods', database, users.writer),
       'pipelines/a.yaml': `name: a\nschedule: { every: 5m }\n${pipeline}`,
       ...more,
     });
@@ -148,10 +152,9 @@ sink: { datasource: ods, table: ods_orders }
   });
 
   it('counts a role only where it is active', async () => {
-    const asRole = {
-      'datasources/ods.yaml': `name: ods\ntype: mariadb\nhost: ${mariadb?.host ?? ''}\nport: ${mariadb?.port ?? 0}\ndatabase: ${database}\nusername: ${users.role}\npassword: \${secret:env/CONNECT_PASSWORD}\n`,
-    };
-    await using given = await project(COPY, asRole);
+    await using given = await project(COPY, {
+      'datasources/ods.yaml': datasource('ods', database, users.role),
+    });
     const before = await given.check();
     // without an active role the user may not even enter the database
     expect(before.codes).toEqual(['SL1016']);
@@ -248,4 +251,29 @@ sink: { connector: stream }
       expect(changes).toEqual(['schemas/ods.json: 1 table, new']);
     },
   );
+
+  it('lives through a server that stands still, and one that was killed', async () => {
+    await using services = await privateServices('mariadb');
+    const own = services.endpoints.mariadb;
+    const pid = services.pids['mariadb'] ?? 0;
+    const place = `host: ${own?.host ?? ''}\nport: ${own?.port ?? 0}\ndatabase: mysql\nusername: ${own?.username ?? ''}`;
+    await using given = await project(
+      'source: { datasource: erp, table: user }\nsink: { datasource: ods, table: user }\n',
+      {
+        'datasources/erp.yaml': `name: erp\ntype: mariadb\n${place}\npassword: \${secret:env/P}\n`,
+        'datasources/ods.yaml': 'name: ods\ntype: sqlite\npath: ods.db\n',
+      },
+    );
+    const codes = async (): Promise<readonly string[]> => {
+      const limits = { connectMs: 1_000, totalMs: 2_000 };
+      const found = await lookQuickly(given.root, { P: own?.password ?? '' }, limits);
+      return found.map(({ code }) => code).filter((code) => code.startsWith('SL10'));
+    };
+    expect(await codes()).toEqual([]);
+    process.kill(pid, 'SIGSTOP');
+    expect(await codes()).toEqual(['SL1011']);
+    process.kill(pid, 'SIGKILL');
+    for (let tries = 0; tries < 50 && (await codes())[0] !== 'SL1010'; tries += 1);
+    expect(await codes()).toEqual(['SL1010']);
+  });
 });

@@ -7,7 +7,7 @@ import {
   type PipelineNode,
   type SchemaSnapshot,
 } from '../../compiler/index.ts';
-import { joined, say, type Message } from '../../message/index.ts';
+import { catalogueOf, joined, say, wordsOf, type Message } from '../../message/index.ts';
 import {
   createSystemClock,
   describeChange,
@@ -21,6 +21,9 @@ import {
 } from '../../runtime/index.ts';
 import { FailedOperation } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
+
+/** Names of datasources that the line of progress has room for. */
+const MOST_NAMED = 5;
 
 export interface ConnectRequest {
   readonly root: string;
@@ -45,13 +48,18 @@ export async function checkConnected(request: ConnectRequest): Promise<Connected
   const first = await compileProject(root, options);
   const pipelines = (first.nodes ?? []).filter((node) => filesOf(node).some(covers));
   if (pipelines.length === 0) return { result: first, changes: [] };
+  const catalogue = await catalogueOf(terminal.language);
   const looks = await lookAtDatasources({
     root,
     pipelines,
     environment: process.env,
     clock: createSystemClock(),
     onProgress: (open, all) =>
-      terminal.progress(open.length === 0 ? '' : `looking at ${open.slice(0, 5).join(', ')} (${all} in all)`),
+      terminal.progress(
+        open.length === 0
+          ? ''
+          : wordsOf(say`looking at ${open.slice(0, MOST_NAMED).join(', ')} (${all} in all)`, catalogue),
+      ),
   });
   terminal.progress('');
   const snapshots = newSnapshots(first.nodes ?? [], looks);

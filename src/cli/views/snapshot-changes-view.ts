@@ -1,4 +1,4 @@
-import { catalogueOf, wordsOf, type Message } from '../../message/index.ts';
+import { catalogueOf, say, wordsOf, type Message } from '../../message/index.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** A line for each schema snapshot that has changed, written or not. */
@@ -8,8 +8,6 @@ export async function showSnapshotChanges(
   written: boolean,
 ): Promise<void> {
   const catalogue = await catalogueOf(terminal.language);
-  for (const change of changes) {
-    const { paint } = terminal;
-    terminal.say(`${written ? paint.green('wrote') : paint.yellow('would write')}  ${wordsOf(change, catalogue)}`);
-  }
+  for (const change of changes)
+    terminal.say(wordsOf(written ? say`wrote ${change}` : say`would write ${change}`, catalogue));
 }

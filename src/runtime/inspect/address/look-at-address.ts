@@ -11,38 +11,42 @@ interface Said {
   readonly expected?: Expected;
 }
 
-/** Tries every address of a datasource whose inside this program cannot look at. */
+/**
+ * Tries every address of a datasource whose inside this program cannot look at, and whether its secrets are there
+ * for a run.
+ */
 export async function lookAtAddress(datasource: DatasourceNode, context: LookContext): Promise<Facts> {
-  return await tryAll(addressesIn(datasource), datasource.type, context);
+  const missing = await missingSecrets(datasource, context);
+  const facts = await tryAll(addressesIn(datasource), datasource.type, context);
+  return { ...facts, failures: [...missing, ...facts.failures] };
 }
 
 /** Tries JobManager and gateway of an engine, which have to answer as Flink does. */
 export async function lookAtEngine({ url, gateway }: EngineNode, context: LookContext): Promise<Facts> {
   const said: Said[] = [];
-  if (url !== undefined) said.push({ text: append(url, '/config'), key: ['url'], expected: has('flink-version') });
+  if (url !== undefined) said.push({ text: url, key: ['url'], expected: { page: '/config', member: 'flink-version' } });
   if (gateway !== undefined)
-    said.push({ text: append(gateway, '/v1/info'), key: ['gateway'], expected: has('productName') });
+    said.push({ text: gateway, key: ['gateway'], expected: { page: '/v1/info', member: 'productName' } });
   return await tryAll(said, 'flink', context);
 }
 
-/** The page under an address, whether or not that ends with a slash. */
-function append(text: Text, page: string): Text {
-  const parts = partsOf(text);
-  const last = parts.at(-1);
-  const cut = typeof last === 'string' ? [...parts.slice(0, -1), last.replace(/\/+$/, '')] : parts;
-  return { kind: 'run-time-text', parts: [...cut, page] };
-}
-
-/** True for a JSON object with that member. */
-function has(member: string): (body: string) => boolean {
-  return (body) => {
+async function missingSecrets(datasource: DatasourceNode, context: LookContext): Promise<readonly Failure[]> {
+  const { username, password, accessKey, secretKey, token, headers = {} } = datasource;
+  const said = Object.entries({ username, password, accessKey, secretKey, token }).map(([key, text]) => ({
+    text,
+    key: [key],
+  }));
+  for (const [name, text] of Object.entries(headers)) said.push({ text, key: ['headers', name] });
+  const failures: Failure[] = [];
+  for (const { text, key } of said) {
     try {
-      const answer: unknown = JSON.parse(body);
-      return typeof answer === 'object' && answer !== null && member in answer;
-    } catch {
-      return false;
+      if (text !== undefined) await resolveText(text, key, context);
+    } catch (thrown) {
+      if (!(thrown instanceof LookFailed)) throw thrown;
+      failures.push(thrown.failure);
     }
-  };
+  }
+  return failures;
 }
 
 function addressesIn(datasource: DatasourceNode): readonly Said[] {

@@ -4,8 +4,11 @@ import { inTime, TOO_LATE } from '../in-time.ts';
 import type { LookContext } from '../look-context.ts';
 import type { Address } from './addresses-of.ts';
 
-/** What a body must hold to be the answer of the program that is meant; undefined = any answer will do. */
-export type Expected = ((body: string) => boolean) | undefined;
+/** A page that only the program that is meant has, and what its JSON holds. */
+export interface Expected {
+  readonly page: string;
+  readonly member: string;
+}
 
 const LARGEST_BODY = 64 * 1024;
 
@@ -41,7 +44,7 @@ async function tryPort(
     const answer = await inTime(reached, context.limits.connectMs, context);
     return answer === TOO_LATE ? { kind: 'unreachable', subject, key } : undefined;
   } catch (thrown) {
-    return { kind: 'unreachable', subject, key, detail: codeOf(thrown) };
+    return { kind: 'unreachable', subject, key, ...detailOf(codeOf(thrown)) };
   } finally {
     socket.on('error', () => {});
     socket.destroy();
@@ -52,7 +55,7 @@ async function tryUrl(
   url: string,
   key: readonly (string | number)[],
   context: LookContext,
-  expected: Expected,
+  expected: Expected | undefined,
 ): Promise<Failure | undefined> {
   const over = new AbortController();
   try {
@@ -61,25 +64,40 @@ async function tryUrl(
     return answer ? undefined : { kind: 'nonsense', subject: url, key };
   } catch (thrown) {
     const code = codeOf(thrown instanceof Error ? (thrown.cause ?? thrown) : thrown);
-    const kind = ['UND_ERR_SOCKET', 'ECONNRESET'].includes(code)
-      ? 'lost'
-      : code.startsWith('HPE_')
-        ? 'nonsense'
-        : 'unreachable';
-    return { kind, subject: url, key, detail: code };
+    return { kind: kindOf(code), subject: url, key, ...detailOf(code) };
   } finally {
     over.abort();
   }
 }
 
-/** Whether the answer is the one expected. */
-async function request(url: string, signal: AbortSignal, expected: Expected): Promise<boolean> {
-  const answer = await fetch(url, { method: expected === undefined ? 'HEAD' : 'GET', redirect: 'manual', signal });
-  if (expected === undefined) return true;
-  const body = await answer.text();
-  return expected(body.slice(0, LARGEST_BODY));
+/** Whether the answer is the one expected; without an expectation any answer is. */
+async function request(url: string, signal: AbortSignal, expected: Expected | undefined): Promise<boolean> {
+  if (expected === undefined) {
+    await fetch(url, { method: 'HEAD', redirect: 'manual', signal });
+    return true;
+  }
+  const answer = await fetch(url.replace(/\/+$/, '') + expected.page, { redirect: 'manual', signal });
+  const body = (await answer.text()).slice(0, LARGEST_BODY);
+  try {
+    const json: unknown = JSON.parse(body);
+    return typeof json === 'object' && json !== null && expected.member in json;
+  } catch {
+    return false;
+  }
 }
 
-function codeOf(thrown: unknown): string {
-  return typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : 'no answer';
+function kindOf(code: string | undefined): Failure['kind'] {
+  if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET') return 'lost';
+  return code?.startsWith('HPE_') === true ? 'nonsense' : 'unreachable';
+}
+
+function detailOf(detail: string | undefined): { readonly detail?: string } {
+  return detail === undefined ? {} : { detail };
+}
+
+/** The code of a system error, else its words; undefined where it has none. */
+function codeOf(thrown: unknown): string | undefined {
+  if (typeof thrown !== 'object' || thrown === null) return undefined;
+  if ('code' in thrown && typeof thrown.code === 'string') return thrown.code;
+  return 'message' in thrown && typeof thrown.message === 'string' ? thrown.message : undefined;
 }

@@ -102,7 +102,7 @@ function word(failure: Failure, at: Location, name: Message, node: DatasourceNod
       });
     case 'not-set':
       return makeDiagnostic('SL1014', at, notSet(subject, name), {
-        notes: [say`without it nothing of it can be looked at, and no run could start here`],
+        notes: [say`a run that starts here would fail in the same way`],
         help: subject.startsWith('secret:file')
           ? say`put the file there, readable for whoever runs this`
           : say`set the variable where this runs`,

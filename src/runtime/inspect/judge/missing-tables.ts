@@ -48,7 +48,8 @@ function seen({ facts }: JudgedSide): Message {
     : say`user \`${mysql.user}\` was asked; a table on which it has no right does not show`;
 }
 
-function others(names: readonly string[]): Message {
+function others(unsorted: readonly string[]): Message {
+  const names = [...unsorted].sort();
   if (names.length === 0) return say`create the table, or correct its name; nothing is there yet`;
   const words = listWords(names.slice(0, MOST_NAMED), 'and');
   return names.length > MOST_NAMED

@@ -1,10 +1,13 @@
-import { ConfigResourceTypes, Kafka, logLevel, type Admin, type KafkaConfig } from 'kafkajs';
+import kafkajs, { Kafka, logLevel, type Admin, type KafkaConfig } from 'kafkajs';
 import type { DatasourceNode } from '../../../compiler/index.ts';
 import { LookFailed, NO_FACTS, type Facts, type Failure, type TableFacts } from '../facts.ts';
 import { inTime, TOO_LATE } from '../in-time.ts';
 import type { LookContext } from '../look-context.ts';
 import { resolveOptional, resolveText } from '../resolve-text.ts';
 import { namesMatching, type Wanted } from '../wanted.ts';
+
+// Node does not see this one as a named export of kafkajs.
+const { ConfigResourceTypes } = kafkajs;
 
 /** Looks at a cluster's topics. Only names that exist are asked for: a question for others could make them. */
 export async function lookAtKafka(datasource: DatasourceNode, wanted: Wanted, context: LookContext): Promise<Facts> {
@@ -112,7 +115,7 @@ function kafkaFailure(thrown: unknown, address: string, scrub: (text: string) =>
   if (/Authorization|AUTHORIZATION/.test(chain)) return { kind: 'refused', subject: address, key: ['brokers'], detail };
   if (/ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|Connection timeout/.test(chain))
     return { kind: 'unreachable', subject: address, key: ['brokers'], detail };
-  if (/Request timed out|timeout/i.test(chain)) return { kind: 'silent', subject: address, key: ['brokers'] };
+  if (/timed out|timeout/i.test(chain)) return { kind: 'silent', subject: address, key: ['brokers'] };
   if (/Closed connection|ECONNRESET|EPIPE|disconnected/i.test(chain))
     return { kind: 'lost', subject: address, key: ['brokers'] };
   return { kind: 'nonsense', subject: address, key: ['brokers'], detail };
