@@ -99,13 +99,18 @@ function judgeRows(given: GivenRows, ordered: boolean, end: RehearsalEnd, at: Lo
   ];
   return {
     found: [
-      makeDiagnostic('SL1101', at, say`the rows of the sink are not as expected: ${counts(changed, missing, extra)}`, {
-        labels: [
-          ...(given.inline ? [...told, ...gone].map((each) => ({ at: each.at, message: each.text })) : []),
-          { at: sink, message: say`the sink of the pipeline` },
-        ],
-        notes,
-      }),
+      makeDiagnostic(
+        'SL1101',
+        { ...at, part: 'key' },
+        say`the rows of the sink are not as expected: ${counts(changed, missing, extra)}`,
+        {
+          labels: [
+            ...(given.inline ? [...told, ...gone].map((each) => ({ at: each.at, message: each.text })) : []),
+            { at: sink, message: say`the sink of the pipeline` },
+          ],
+          notes,
+        },
+      ),
     ],
     updates: given.inline ? updates(changed, missing, extra, { at, actual, cell, expected }) : [],
   };

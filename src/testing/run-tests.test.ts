@@ -31,6 +31,9 @@ const SOURCE = `source:
 const one = (text: string, name = 'a case'): string =>
   `pipeline: orders\ncases:\n  - name: ${name}\n    ${text.split('\n').join('\n    ').replaceAll('\n          ', '\n      ')}\n`;
 
+/** A case whose source has these rows, or those of this file. */
+const withRows = (rows: string): string => one(`source: { rows: ${rows} }\nexpect: { count: 1 }`);
+
 async function run(
   files: Readonly<Record<string, string | Uint8Array>>,
   options: Partial<RunTestsOptions> = {},
@@ -166,33 +169,31 @@ cases:
   });
 
   it('refuses rows that cannot be read, with the reason', async () => {
-    const fixture = (file: string): string => one(`source: { rows: ${file} }\nexpect: { count: 1 }`);
-    expect(await told(fixture('none.csv'))).toMatchObject([expect.stringContaining('it does not exist')]);
-    expect(await told(fixture('x.xls'))).toMatchObject([expect.stringContaining('in no form that is known')]);
-    expect(await told(fixture('../../etc/passwd.csv'))).toMatchObject([expect.stringContaining('not in the project')]);
+    expect(await told(withRows('none.csv'))).toMatchObject([expect.stringContaining('it does not exist')]);
+    expect(await told(withRows('x.xls'))).toMatchObject([expect.stringContaining('in no form that is known')]);
+    expect(await told(withRows('../../etc/passwd.csv'))).toMatchObject([expect.stringContaining('not in the project')]);
     const latin = { 'tests/l.csv': Uint8Array.of(0x69, 0x64, 0x0a, 0xff, 0x0a) };
-    expect(await told(fixture('l.csv'), latin)).toMatchObject([expect.stringContaining('it is not UTF-8')]);
-    expect(await told(fixture('e.csv'), { 'tests/e.csv': '' })).toMatchObject([expect.stringContaining('SL1105')]);
+    expect(await told(withRows('l.csv'), latin)).toMatchObject([expect.stringContaining('it is not UTF-8')]);
+    expect(await told(withRows('e.csv'), { 'tests/e.csv': '' })).toMatchObject([expect.stringContaining('SL1105')]);
     const short = { 'tests/s.csv': 'id,amount\n1\n' };
-    expect(await told(fixture('s.csv'), short)).toMatchObject([expect.stringContaining('line 2 has 1 fields, not 2')]);
-    const large = await run({ [T]: fixture('large.csv'), 'tests/large.csv': '' }, {}, (root) =>
+    expect(await told(withRows('s.csv'), short)).toMatchObject([expect.stringContaining('line 2 has 1 fields, not 2')]);
+    const large = await run({ [T]: withRows('large.csv'), 'tests/large.csv': '' }, {}, (root) =>
       truncate(join(root, 'tests/large.csv'), 100 * 1024 * 1024),
     );
     expect(large.cases[0]?.diagnostics[0]?.message).toContain('it has 100 MB, and at most 16 MB are read');
   });
 
   it('refuses columns and values that do not fit the pipeline', async () => {
-    const rows = (row: string): string => one(`source: { rows: [${row}] }\nexpect: { count: 1 }`);
-    expect(await told(rows('{ id: 1, amuont: 2, updated_at: "2026-01-01 00:00:00", region: cn }'))).toEqual([
+    expect(await told(withRows('[{ id: 1, amuont: 2, updated_at: "2026-01-01 00:00:00", region: cn }]'))).toEqual([
       `${T}:4 SL1106 the pipeline does not read the column \`amuont\` (did you mean \`amount\`?)`,
     ]);
-    expect(await told(rows('{ id: 1, amount: 2, region: cn }'))).toMatchObject([
+    expect(await told(withRows('[{ id: 1, amount: 2, region: cn }]'))).toMatchObject([
       expect.stringContaining('no row has the column `updated_at`'),
     ]);
-    expect(await told(rows('{ id: x, amount: 2, updated_at: "2026-01-01 00:00:00", region: cn }'))).toMatchObject([
-      expect.stringContaining('row 1, column `id`: `x`'),
-    ]);
-    expect(await told(rows('{ id: 1, amount: 2, updated_at: "2026-01-01 00:00:00" }'))).toMatchObject([
+    expect(await told(withRows('[{ id: x, amount: 2, updated_at: "2026-01-01 00:00:00", region: cn }]'))).toMatchObject(
+      [expect.stringContaining('row 1, column `id`: `x`')],
+    );
+    expect(await told(withRows('[{ id: 1, amount: 2, updated_at: "2026-01-01 00:00:00" }]'))).toMatchObject([
       expect.stringContaining('SL1106 `where` needs the column `region`, which no row has'),
     ]);
     const wanted = `pipeline: orders\ncases:\n  - name: a\n    ${SOURCE}\n    expect: { rows: [{ idd: 1 }] }\n`;

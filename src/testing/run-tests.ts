@@ -10,6 +10,7 @@ import {
 } from '../compiler/index.ts';
 import { catalogueOf, say, wordsOf, type Catalogue, type Language } from '../message/index.ts';
 import { findTestFiles } from './find-test-files.ts';
+import { expectsRun } from './judge-run.ts';
 import { runCase, subjectOf, type CaseOutcome } from './run-case.ts';
 import { loadTestFile, type TestCase, type TestFile } from './test-file.ts';
 import type { CaseResult, TestRun } from './test-run.ts';
@@ -80,9 +81,11 @@ class TestRunning {
   }
 
   async #run(test: TestCase): Promise<CaseResult> {
-    const began = this.#options.now();
     const environment = test.definition.environment ?? this.#options.environment;
     const compiled = await this.#compile(test, environment);
+    // What compiles, and loads the engine, is no time of the first case.
+    if (expectsRun(test.definition.expect)) await import('../runtime/index.ts');
+    const began = this.#options.now();
     if ('found' in compiled) return this.#result(test, environment, unusable(compiled.found), '', began);
     const subject = subjectOf(test, compiled);
     const known = this.#knownResult(test, subject);
