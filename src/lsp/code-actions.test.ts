@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LocatedDiagnostic } from '../compiler/index.ts';
-import { fixAll, quickFixes, type ShownFinding } from './code-actions.ts';
+import { fixAllOffer, quickFixes, type ShownFinding } from './code-actions.ts';
 import { rangesOf } from './text-ranges.ts';
 import { toLspDiagnostic, type DiagnosticContext } from './to-lsp-diagnostic.ts';
 
@@ -95,30 +95,14 @@ describe('quickFixes', () => {
   });
 });
 
-describe('fixAll', () => {
-  it('makes every certain edit once, whole or not at all', () => {
-    const findings = [
-      finding(0, 3, {
-        confidence: 'certain',
-        edits: [
-          [0, 3, 'a'],
-          [8, 9, 'b'],
-        ],
-      }),
-      finding(2, 5, {
-        confidence: 'certain',
-        edits: [
-          [2, 4, 'c'],
-          [6, 7, 'd'],
-        ],
-      }),
-      finding(5, 6, { confidence: 'likely', edits: [[5, 6, 'e']] }),
-    ];
-    const edits = fixAll(findings, context)?.edit?.changes?.['file:///a.yaml'];
-    expect(edits?.map(({ newText }) => newText)).toEqual(['a', 'b']);
-  });
-
-  it('is not there without any', () => {
-    expect(fixAll([finding(0, 3, { confidence: 'likely', edits: [[0, 3, 'x']] })], context)).toBeUndefined();
+describe('fixAllOffer', () => {
+  it('is there where something can be mended without a look', () => {
+    const certain = finding(0, 3, { confidence: 'certain', edits: [[0, 3, 'a']] });
+    const likely = finding(0, 3, { confidence: 'likely', edits: [[0, 3, 'x']] });
+    expect(fixAllOffer([likely, certain], 'file:///a.yaml', context)).toMatchObject({
+      kind: 'source.fixAll.sluice',
+      data: { uri: 'file:///a.yaml' },
+    });
+    expect(fixAllOffer([likely], 'file:///a.yaml', context)).toBeUndefined();
   });
 });

@@ -34,33 +34,16 @@ export function quickFixes(
     );
 }
 
-/** One action with every certain edit of a file; undefined where there is none. Of edits that overlap the first is made. */
-export function fixAll(findings: readonly ShownFinding[], context: DiagnosticContext): CodeAction | undefined {
-  const certain = findings.flatMap(({ found }) => {
-    const fix = found.suggestions.find(({ confidence }) => confidence === 'certain');
-    return fix === undefined ? [] : [fix];
-  });
-  const edits = withoutOverlaps(certain);
-  if (edits.length === 0) return undefined;
-  return {
-    title: context.words(say`mend everything in this file that is safe to mend`),
-    kind: FIX_ALL_KIND,
-    edit: { changes: changesOf(edits, context) },
-  };
-}
-
-/** Suggestions are made whole or not at all. */
-function withoutOverlaps(suggestions: readonly Suggestion[]): Suggestion['edits'] {
-  const taken: Suggestion['edits'][number][] = [];
-  for (const { edits } of suggestions) {
-    const clashes = edits.some((edit) => taken.some((other) => edit.file === other.file && overlap(edit, other)));
-    if (!clashes) taken.push(...edits);
-  }
-  return taken;
-}
-
-function overlap({ range: a }: Suggestion['edits'][number], { range: b }: Suggestion['edits'][number]): boolean {
-  return a.start.offset <= b.end.offset && b.start.offset <= a.end.offset;
+/** The offer to mend a whole file; undefined where nothing can be mended without a look. Its edit is worked out when it is taken. */
+export function fixAllOffer(
+  findings: readonly ShownFinding[],
+  uri: string,
+  { words }: Pick<DiagnosticContext, 'words'>,
+): CodeAction | undefined {
+  const isCertain = ({ found }: ShownFinding): boolean =>
+    found.suggestions.some(({ confidence }) => confidence === 'certain');
+  if (!findings.some(isCertain)) return undefined;
+  return { title: words(say`mend everything in this file that is safe to mend`), kind: FIX_ALL_KIND, data: { uri } };
 }
 
 function changesOf(edits: Suggestion['edits'], context: DiagnosticContext): Record<string, TextEdit[]> {

@@ -9,12 +9,19 @@ export interface GuardOptions {
   readonly report: (feature: string, error: unknown) => void;
 }
 
+/** Wraps a feature; `nothing` is its answer where it has a defect. */
+export type Guard = <P, R>(
+  feature: string,
+  nothing: R,
+  answer: (params: P, token: CancellationToken) => Promise<R> | R,
+) => (params: P, token: CancellationToken) => Promise<R | ResponseError>;
+
 /**
  * Wraps features: one that throws answers with what stands for nothing, and the server goes on; one whose
  * question was withdrawn says so. Before `initialize` and after `shutdown` every question is refused, as the
  * protocol asks.
  */
-export function createGuard({ state, report }: GuardOptions) {
+export function createGuard({ state, report }: GuardOptions): Guard {
   return <P, R>(
     feature: string,
     nothing: R,

@@ -1,5 +1,6 @@
 import { compileProject, createMemoryCache, type CompilationResult } from '../compiler/index.ts';
 import type { Language } from '../message/index.ts';
+import { fixFile, type TextChange } from './fix-file.ts';
 
 /** Shortest wait after a change, in milliseconds: typing goes on meanwhile. */
 export const SHORTEST_WAIT_MS = 150;
@@ -76,6 +77,16 @@ export class Project {
     const result = this.#result ?? (await this.settled());
     if (result === undefined || result.model !== undefined || this.#known?.model === undefined) return result;
     return { ...result, model: this.#known.model, nodes: this.#known.nodes ?? [] };
+  }
+
+  /** What would mend a file without a look at it, as its text is now. */
+  async fixed(file: string): Promise<TextChange | undefined> {
+    const { environment } = this.#options;
+    return fixFile(this.root, file, {
+      environment,
+      unsaved: this.#host.unsaved(this.root),
+      cache: createMemoryCache(),
+    });
   }
 
   close(): void {

@@ -1,16 +1,15 @@
 import { MarkupKind, type Connection, type TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { fixAll, FIX_ALL_KIND, quickFixes, type ShownFinding } from './code-actions.ts';
 import { complete } from './completion/complete.ts';
 import { definitionOf } from './definition-of.ts';
 import { createGuard } from './guard.ts';
+import { registerCodeActions } from './register-code-actions.ts';
 import { hoverOf } from './hover/hover-of.ts';
 import type { LanguageSession } from './language-session.ts';
 import type { Question } from './question.ts';
 import { documentSymbols, workspaceSymbols } from './symbols.ts';
 import { rangesOf } from './text-ranges.ts';
-import { toLspDiagnostic } from './to-lsp-diagnostic.ts';
-import type { OpenFile } from './workspace.ts';
+import type { FindOpen, OpenFile } from './open-file.ts';
 
 /** Answers an editor's questions: finds the document and its project, asks a pure feature, turns offsets into ranges. */
 export function registerFeatures(
@@ -22,11 +21,13 @@ export function registerFeatures(
     state: () => session.state,
     report: (feature, error) => session.report(feature, error),
   });
-  const opened = (uri: string): { document: TextDocument; open: OpenFile } | undefined => {
+  const opened: FindOpen = (uri) => {
     const document = documents.get(uri);
     const open = document && session.workspace.openFile(document);
     return document === undefined || open === undefined ? undefined : { document, open };
   };
+  registerCodeActions(connection, guard, session, opened);
+
   const question = (open: OpenFile, offset: number, project: Question['project']): Question => ({
     ...open,
     offset,
@@ -72,26 +73,6 @@ export function registerFeatures(
         uri: session.contextOf(found.open.project, project).uriOf(file.path),
         range: rangesOf(file.text)(start, end),
       };
-    }),
-  );
-  connection.onCodeAction(
-    guard('code action', null, async ({ textDocument, range, context: asked }) => {
-      const found = opened(textDocument.uri);
-      const project = await found?.open.project.settled();
-      if (found === undefined || project === undefined) return null;
-      const { document, open } = found;
-      const context = session.contextOf(open.project, project);
-      const findings = project.diagnostics
-        .filter(({ file }) => file === open.file.path)
-        .map((diagnostic): ShownFinding => ({ found: diagnostic, shown: toLspDiagnostic(diagnostic, context) }));
-      const wants = (kind: string): boolean =>
-        asked.only === undefined || asked.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-      const all = wants(FIX_ALL_KIND) ? fixAll(findings, context) : undefined;
-      const stretch = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-      return [
-        ...(wants('quickfix') ? quickFixes(findings, stretch, context) : []),
-        ...(all === undefined ? [] : [all]),
-      ];
     }),
   );
   connection.onDocumentSymbol(

@@ -78,7 +78,7 @@ function capabilities(version: string): InitializeResult {
       completionProvider: { triggerCharacters: [':', ' ', '-', '{', '[', '$', '"', "'"] },
       hoverProvider: true,
       definitionProvider: true,
-      codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL_KIND] },
+      codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL_KIND], resolveProvider: true },
       documentSymbolProvider: true,
       workspaceSymbolProvider: true,
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

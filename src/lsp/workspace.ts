@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { createSourceFile, fileKind, type CompilationResult, type SourceFile } from '../compiler/index.ts';
+import { createSourceFile, fileKind, type CompilationResult } from '../compiler/index.ts';
 import { pathOfUri, pathWithin } from './file-uri.ts';
 import { findProjectRoot, PROJECT_FILE } from './find-project-root.ts';
+import type { OpenFile } from './open-file.ts';
 import { Project, type ProjectOptions } from './project.ts';
-import type { DocumentKind } from './question.ts';
 
 export interface WorkspaceHost {
   /** Every document that is open in the editor. */
@@ -12,13 +12,6 @@ export interface WorkspaceHost {
   readonly compiled: (project: Project, result: CompilationResult) => void;
   readonly closed: (root: string) => void;
   readonly failed: (error: unknown) => void;
-}
-
-/** A document of a project, as the editor has it. */
-export interface OpenFile {
-  readonly project: Project;
-  readonly file: SourceFile;
-  readonly kind: DocumentKind;
 }
 
 const KINDS = { project: 'project', datasource: 'datasource', definition: 'pipeline' } as const;

@@ -1,7 +1,7 @@
 import { rm, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LSPErrorCodes } from 'vscode-languageserver';
+import { LSPErrorCodes, type CodeAction } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { writeBaseProject } from '../support/base-project.ts';
 import { LanguageClient, marked, uriIn, type ClientOptions } from '../support/language-client.ts';
@@ -201,19 +201,34 @@ describe('fixes', () => {
     ).toEqual([]);
   });
 
+  const whole = { start: { line: 0, character: 0 }, end: { line: 17, character: 0 } };
+  const mended = (uriOfFile: string, text: string, actions: readonly CodeAction[]): string => {
+    const edits = actions.flatMap((action) => action.edit?.changes?.[uriOfFile] ?? []);
+    return TextDocument.applyEdits(TextDocument.create(uriOfFile, 'yaml', 1, text), edits);
+  };
+  /** A file whose mistakes are mended without a look: what `check --fix` does to it. */
+  const MISTAKEN = ORDERS.replace('${bizdate}', '${fire:YYYY-MM-dd}');
+
   it('mends everything that is safe to mend at once, and finds nothing certain after that', async () => {
     await start();
     const orders = uri('pipelines/orders.yaml');
-    const text = ORDERS.replace('where:', 'wehre:').replace('columns:', 'colums:');
-    await client.open(orders, text);
-    await client.diagnostics(orders, hasError);
-    const whole = { start: { line: 0, character: 0 }, end: { line: 17, character: 0 } };
+    await client.open(orders, MISTAKEN);
     const all = await client.codeActions(orders, whole, ['source.fixAll']);
-    expect(all.every(({ kind }) => kind === 'source.fixAll.sluice')).toBe(true);
-    const edits = all.flatMap((action) => action.edit?.changes?.[orders] ?? []);
-    const mended = TextDocument.applyEdits(TextDocument.create(orders, 'yaml', 1, text), edits);
-    await client.change(orders, mended);
+    expect(all.map(({ kind }) => kind)).toEqual(['source.fixAll.sluice']);
+    const text = mended(orders, MISTAKEN, all);
+    expect(text).toContain('${fire:yyyy-MM-dd}');
+    await client.change(orders, text);
     expect(await client.codeActions(orders, whole, ['source.fixAll'])).toEqual([]);
+  });
+
+  it('works the edit out when it is taken, for an editor that asks then', async () => {
+    await start({ capabilities: { textDocument: { codeAction: { resolveSupport: { properties: ['edit'] } } } } });
+    const orders = uri('pipelines/orders.yaml');
+    await client.open(orders, MISTAKEN);
+    const [offer] = await client.codeActions(orders, whole, ['source.fixAll.sluice']);
+    expect(offer?.edit).toBeUndefined();
+    const taken = await client.connection.sendRequest<CodeAction>('codeAction/resolve', offer);
+    expect(mended(orders, MISTAKEN, [taken])).toContain('${fire:yyyy-MM-dd}');
   });
 });
 

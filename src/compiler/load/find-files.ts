@@ -145,8 +145,9 @@ class Walk {
 
   async #insideRoot(path: string): Promise<boolean> {
     this.#realRoot ??= realpath(this.#root);
-    const target = await realpath(join(this.#root, path));
-    return target.startsWith((await this.#realRoot) + sep);
+    // both are awaited together: of a root that is gone neither may fail unheard
+    const [target, realRoot] = await Promise.all([realpath(join(this.#root, path)), this.#realRoot]);
+    return target.startsWith(realRoot + sep);
   }
 }
 
