@@ -7,6 +7,7 @@ import { columnsForTheReader } from './columns-for-the-reader.ts';
 import { columnReferences } from './column-references.ts';
 import { cursorOrder } from './cursor-order.ts';
 import { cursorPrecision } from './cursor-precision.ts';
+import { eightBits } from './eight-bits.ts';
 import { keyIndex } from './key-index.ts';
 import { nullableCursor } from './nullable-cursor.ts';
 import { ownSource } from './own-source.ts';
@@ -37,6 +38,7 @@ import { duplicatePipelineName } from './duplicate-pipeline-name.ts';
 import { endlessSource } from './endless-source.ts';
 import { engineAddress } from './engine-address.ts';
 import { engineFields } from './engine-fields.ts';
+import { engineMode } from './engine-mode.ts';
 import { engineTakesWork } from './engine-takes-work.ts';
 import { engineVersion } from './engine-version.ts';
 import { escapedDelimiter } from './escaped-delimiter.ts';
@@ -79,6 +81,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   engineVersion,
   engineAddress,
   engineFields,
+  engineMode,
   engineTakesWork,
   commandSettings,
   continuousSchedule,
@@ -113,6 +116,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   keyIndex,
   columnReferences,
   typeNarrowing,
+  eightBits,
   ownSource,
   parallelSplit,
   incrementalColumn,

@@ -6,6 +6,7 @@ import { pluginSide } from '../connector/index.ts';
 import type { ColumnNode, DatasourceNode, TableSnapshot } from '../ir/index.ts';
 import { columnReferences } from './column-references.ts';
 import { cursorPrecision } from './cursor-precision.ts';
+import { eightBits } from './eight-bits.ts';
 import { keyIndex } from './key-index.ts';
 import { nullableCursor } from './nullable-cursor.ts';
 import { requiredColumns } from './required-columns.ts';
@@ -314,5 +315,25 @@ describe('columnReferences', () => {
     expect(finding).toMatchObject({ code: 'SL0503', message: 'the source has no column `order_di`' });
     expect(finding?.suggestions?.[0]?.edits).toMatchObject([{ newText: 'order_id' }]);
     expect(found(columnReferences, { source: { columns: '*' }, settings: { resumeColumn: 'x' } })).toEqual([]);
+  });
+});
+
+describe('eightBits', () => {
+  it('takes `int8` of PostgreSQL for the eight bytes that it is there', () => {
+    const from = (type: string, more: Partial<ColumnNode> = {}, tables?: DatasourceNode['tables']): string[] =>
+      found(eightBits, {
+        source: {
+          datasource: datasource('crm', { type, ...(tables === undefined ? {} : { tables }) }),
+          columns: [column('shop', { name: 'int8' }, more), column('id', { name: 'int64' })],
+        },
+      });
+    expect(from('postgresql')).toEqual([
+      'SL0537 shop.type: `shop` is declared with 8 bits, which PostgreSQL does not have',
+    ]);
+    expect(from('mysql')).toEqual([]);
+    expect(from('postgresql', { value: '1' })).toEqual([]);
+    expect(
+      from('postgresql', {}, { orders: { ...ORDERS, columns: [{ name: 'shop', type: 'integer', nullable: true }] } }),
+    ).toEqual([]);
   });
 });

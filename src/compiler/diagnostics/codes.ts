@@ -124,6 +124,7 @@ export const DIAGNOSTIC_CODES = {
   SL0534: { severity: 'warning', title: 'rows go round in a circle' },
   SL0535: { severity: 'warning', title: 'a missed fire appends all rows again' },
   SL0536: { severity: 'warning', title: '`splitBy` looks misspelt' },
+  SL0537: { severity: 'warning', title: '`int8` of PostgreSQL' },
 
   SL0601: { severity: 'error', title: 'unknown connector' },
   SL0602: { severity: 'error', title: 'connector not on this engine' },
@@ -144,6 +145,7 @@ export const DIAGNOSTIC_CODES = {
   SL0621: { severity: 'warning', title: 'date format means another time' },
   SL0622: { severity: 'warning', title: 'plugin changes rows' },
   SL0623: { severity: 'error', title: 'rows of one map into columns' },
+  SL0624: { severity: 'error', title: 'mode that the version does not have' },
   SL0640: { severity: 'error', title: 'value must begin in another way' },
   SL0641: { severity: 'error', title: 'file format that the connector does not have' },
   SL0642: { severity: 'error', title: 'partition filled by the clock' },
@@ -160,6 +162,7 @@ export const DIAGNOSTIC_CODES = {
   SL0660: { severity: 'error', title: 'unknown property of the launch' },
   SL0661: { severity: 'warning', title: 'setting without effect' },
   SL0662: { severity: 'warning', title: 'limit given twice' },
+  SL0663: { severity: 'warning', title: 'address not used in this mode' },
 
   SL0701: { severity: 'error', title: 'literal secret' },
   SL0702: { severity: 'error', title: 'secret not allowed here' },

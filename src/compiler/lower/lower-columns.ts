@@ -3,6 +3,7 @@ import { didYouMean, listWords, meantInstead, nearName } from '../diagnostics/in
 import type { ColumnNode, SinkNode, SourceNode } from '../ir/index.ts';
 import type { ColumnDefinition, ColumnsDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
+import { foreignType } from './foreign-type.ts';
 import type { Report } from './lower-context.ts';
 import { lowerText } from './lower-text.ts';
 import { COLUMN_TYPE_WORDS, parseColumnType } from './parse-column-type.ts';
@@ -58,6 +59,18 @@ function typeOf(text: string | undefined, at: Location, report: Report): Pick<Co
   if (text === undefined) return {};
   const type = parseColumnType(text);
   if (!('problem' in type)) return { type };
+  const foreign = type.help === undefined ? foreignType(text) : undefined;
+  if (foreign !== undefined) {
+    const message = say`write \`${foreign.ours}\``;
+    const edits = [{ at, newText: foreign.ours }];
+    const confidence = foreign.certain ? 'certain' : 'likely';
+    report.add('SL0501', at, type.problem, {
+      notes: [say`it is the word of a database; here a type has one name for all of them`],
+      help: message,
+      suggestions: [{ message, confidence, edits }],
+    });
+    return {};
+  }
   const [word = ''] = /^[^(\s]*/.exec(text) ?? [];
   const near = nearName(word, COLUMN_TYPE_WORDS);
   const help =

@@ -145,4 +145,11 @@ export const DATA_RULES: Catalogue = {
     'ChunJun 会采用在表上找到的唯一索引，不论是哪个；没有唯一索引时每行都会插入',
   'Flink SQL upserts only into a table with a primary key; without one it adds each row':
     'Flink SQL 只对声明了主键的表做 upsert；没有主键时每行都会插入',
+  '`{0}` is declared with 8 bits, which PostgreSQL does not have': '`{0}` 被声明为 8 位，而 PostgreSQL 没有这种类型',
+  '`int8` of PostgreSQL has 8 bytes and is `bigint` here; as 8 bits its values would be cut or refused':
+    'PostgreSQL 的 `int8` 是 8 字节，在此写作 `bigint`；按 8 位处理会截断或拒绝其值',
+  'write `bigint`, or `smallint` for `int2` of PostgreSQL': '写 `bigint`；PostgreSQL 的 `int2` 写 `smallint`',
+  'it is the word of a database; here a type has one name for all of them':
+    '这是某种数据库的写法；在此每种类型对所有数据库只有一个名字',
+  '`int8` of PostgreSQL': 'PostgreSQL 的 `int8`',
 };
