@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Severity } from './diagnostic.ts';
 import { fromRepository, textOf, type FindingsReport } from './findings-report.ts';
 
@@ -14,7 +15,7 @@ export function renderGitLab(report: FindingsReport): string {
     categories: ['Bug Risk'],
     description: `${diagnostic.code}: ${diagnostic.message}`,
     content: { body: textOf(diagnostic) },
-    fingerprint: diagnostic.fingerprint,
+    fingerprint: fingerprintIn(report.prefix, diagnostic.fingerprint),
     severity: SEVERITIES[diagnostic.severity],
     location: {
       path: fromRepository(diagnostic.file, report),
@@ -22,4 +23,10 @@ export function renderGitLab(report: FindingsReport): string {
     },
   }));
   return `${JSON.stringify(issues, null, 2)}\n`;
+}
+
+/** GitLab takes two issues of one fingerprint for one, and two projects of a repository may have the same finding. */
+function fingerprintIn(prefix: string, fingerprint: string): string {
+  if (prefix === '') return fingerprint;
+  return createHash('sha256').update(`${prefix}\n${fingerprint}`).digest('hex').slice(0, 32);
 }

@@ -121,6 +121,19 @@ describe('renderReport', () => {
     );
   });
 
+  test('tells the findings of two projects of a repository apart', async () => {
+    const print = async (prefix: string): Promise<unknown> =>
+      JSON.parse(await renderReport('gitlab', reportOf([finding('error')], { prefix })));
+    const [own, one, two] = await Promise.all(['', 'one/', 'two/'].map(print));
+    expect(own).toHaveProperty('0.fingerprint', '0'.repeat(32));
+    expect(one).not.toHaveProperty('0.fingerprint', '0'.repeat(32));
+    expect(JSON.stringify(two).replaceAll('two/', 'one/')).not.toBe(JSON.stringify(one));
+    expect(JSON.parse(await renderReport('sarif', reportOf([], { prefix: 'one/' })))).toHaveProperty(
+      'runs.0.automationDetails.id',
+      'sluice/one/',
+    );
+  });
+
   test('fails a case of junit by what fails the run', async () => {
     const found = [finding('warning', 'a.yaml')];
     expect(await renderReport('junit', reportOf(found))).toContain('failures="0"');

@@ -25,6 +25,8 @@ export function renderSarif(report: FindingsReport): string {
             rules: codes.map((code) => ruleOf(code, report)),
           },
         },
+        // the category of an upload, so that two projects of one repository do not replace each other
+        automationDetails: { id: `sluice/${report.prefix}` },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [ROOT]: { description: { text: 'the root of the repository' } } },
         invocations: [invocationOf(report)],
