@@ -79,6 +79,13 @@ function buildProgram(): Command {
     .description('check everything; no network without --connect, no daemon')
     .action(action(async () => (await import('./commands/check.ts')).checkCommand));
   program
+    .command('fmt')
+    .argument('[paths...]', 'these files or folders only; `-` formats stdin to stdout')
+    .option('--check', 'write nothing; exit 1 where a file is not formatted')
+    .option('--diff', 'write nothing; show what would change')
+    .description('format the YAML files of a project, comments kept')
+    .action(action(async () => (await import('./commands/fmt.ts')).fmtCommand));
+  program
     .command('compile')
     .argument('[pipelines...]', 'names; all when left out')
     .option('--out <dir>', 'where to write (default: .sluice/out/<env>)')

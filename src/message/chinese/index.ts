@@ -6,6 +6,7 @@ import { DATA_RULES } from './data-rules.ts';
 import { OUTPUT } from './output.ts';
 import { OWNERS } from './owners.ts';
 import { FIXES } from './fixes.ts';
+import { FORMAT } from './format.ts';
 import { SHAPE } from './shape.ts';
 import { SCHEDULE_RULES } from './schedule-rules.ts';
 import { TESTING } from './testing.ts';
@@ -32,6 +33,7 @@ export const CHINESE: Catalogue = {
   ...OWNERS,
   ...SCHEDULE_RULES,
   ...FIXES,
+  ...FORMAT,
   ...SHAPE,
   ...TESTING,
   ...TIME,

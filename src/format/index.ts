@@ -1,0 +1,1 @@
+export { formatYaml, type Formatted } from './format-yaml.ts';
