@@ -1,3 +1,5 @@
+import { fitTogether } from './fit-together.ts';
+
 /**
  * A sentence for people, kept as a template and what stands in it, so that it can be said in another
  * language later. Names in it are in backticks and are the same in every language.
@@ -49,9 +51,17 @@ export function wordsOf(message: Message, catalogue?: Catalogue): string {
     return wordsOf(message.inOtherLanguages, catalogue);
   const template = catalogue?.[message.template] ?? message.template;
   if (message.args.length === 0) return template;
-  return template.replaceAll(/\{(\d+)\}/g, (hole, digits: string) => {
-    const argument = message.args[Number(digits)];
-    if (argument === undefined) return hole;
-    return typeof argument === 'object' ? wordsOf(argument, catalogue) : String(argument);
-  });
+  let text = '';
+  for (const part of template.split(/(\{\d+\})/)) {
+    const said = part.startsWith('{') ? inHole(part, message, catalogue) : part;
+    text = catalogue === undefined ? text + said : fitTogether(text, said);
+  }
+  return text;
+}
+
+/** The argument that a part of a template asks for; the part itself where it is no hole. */
+function inHole(part: string, { args }: Message, catalogue: Catalogue | undefined): string {
+  const argument = /^\{\d+\}$/.test(part) ? args[Number(part.slice(1, -1))] : undefined;
+  if (argument === undefined) return part;
+  return typeof argument === 'object' ? wordsOf(argument, catalogue) : String(argument);
 }

@@ -4,7 +4,7 @@ import type { Catalogue } from '../message.ts';
 export const CHECK: Catalogue = {
   'did you mean `{0}`?': '是否想写 `{0}`？',
   'a stream would empty its target at each start': '流每次启动都会清空目标',
-  'each run would empty the target and load only what is new': '每次运行都会清空目标，却只装入新增的数据',
+  'each run would empty the target and load only what is new': '每次运行都会清空目标，却只加载新增的数据',
   'the statement runs whenever the job opens, after a restart too, and the stream goes on from its state':
     '作业每次打开（包括重启之后）都会执行该语句，而流会从自己的状态继续',
   'the source is read from the cursor on, so that rows of earlier runs do not come again':

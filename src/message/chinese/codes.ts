@@ -70,7 +70,7 @@ export const CODES: Catalogue = {
   '`useMaxFunc` in a continuous read': '持续读取中使用 `useMaxFunc`',
   'a continuous read has no position to begin at': '持续读取没有起始位置',
   'shards that would not be read': '不会被读取的分片',
-  'target emptied before rows that are only new': '只装入新增行之前清空了目标',
+  'target emptied before rows that are only new': '只加载新增行之前清空了目标',
   'clause behind a condition': '条件后面还有子句',
   'split by what is no number': '按非数字的列切分',
   'column name that the store does not take': '存储不接受的列名',

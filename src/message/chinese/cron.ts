@@ -5,7 +5,7 @@ export const CRON: Catalogue = {
   '`{0}`: the offset from the last day must be 30 or less': '`{0}`：距最后一天的偏移不能超过 30',
   '`{0}`: no month has a day {1}': '`{0}`：没有哪个月有 {1} 日',
   '`{0}` cannot be in a list with other days of the week': '`{0}` 不能与其他星期写在同一个列表里',
-  'make two pipelines of it': '请拆成两个流水线',
+  'make two pipelines of it': '请拆成两条流水线',
   '`#` must be followed by 1 to 5': '`#` 后面必须是 1 到 5',
   'it counts that weekday within the month': '它表示当月的第几个该星期',
   seconds: '秒',
@@ -50,7 +50,7 @@ export const CRON: Catalogue = {
   '`?` cannot be both day-of-month and day-of-week': '日和星期不能同时为 `?`',
   'day-of-month and day-of-week cannot both be given': '日和星期不能同时指定',
   'write `?` in one of them; to fire on either of them, make two pipelines':
-    '其中一个请写 `?`；若任一满足都要触发，请写成两个流水线',
+    '其中一个请写 `?`；若任一满足都要触发，请写成两条流水线',
   'write `{0}`': '写成 `{0}`',
   '`{0}`': '`{0}`',
   'the format is empty': '格式为空',
@@ -85,6 +85,6 @@ export const CRON: Catalogue = {
     '偏移写作 `+1d`、`-2h`（单位 `y M w d h m s`）或 `/M`（单位 `y M w d h`）',
   '`${` is not closed': '`${` 没有闭合',
   'add `}`, or write `$${` for a literal `${`': '请补上 `}`；要表示字面的 `${` 请写 `$${`',
-  '`{0}` is not a run-time value': '`{0}` 不是运行时值',
+  '`{0}` is not a run-time value': '`{0}` 不是运行时变量',
   'known are {0}, and names under `params`': '可用的有 {0}，以及 `params` 下的名称',
 };

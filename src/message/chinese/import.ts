@@ -108,7 +108,7 @@ export const IMPORT: Catalogue = {
   'move it into `{0}`': '把它移到 `{0}` 中',
   '`{0}` in `{1}` is a key of another version; {2} ignores it': '`{1}` 中的 `{0}` 是另一个版本的键；{2} 会忽略它',
   '{0} reads `{1}`': '{0} 读取的是 `{1}`',
-  '{0} does not read `{1}` in `{2}` and says nothing about it': '{0} 不读取 `{1}` 中的 `{2}`，也不作任何提示',
+  '{0} does not read `{1}` in `{2}` and says nothing about it': '{0} 不读取 `{2}` 中的 `{1}`，也不作任何提示',
   'leave it out, or look up what the key is called in this version': '去掉它，或查一下这个版本中该键的名称',
   'give the limit in -confProp: `chunjun.dirty-data.max-rows` (the job fails at that many rows; negative = no limit)':
     '用 `-confProp` 设置上限：`chunjun.dirty-data.max-rows`（达到该行数时作业失败；负数表示不限）',

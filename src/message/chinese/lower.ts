@@ -94,7 +94,7 @@ export const LOWER: Catalogue = {
   'add one of `cron`, `every`, `after`, `at`': '加上 `cron`、`every`、`after`、`at` 之一',
   'write it as `2026-12-24T06:00:00+08:00`': '写成 `2026-12-24T06:00:00+08:00` 这样',
   'with `misfire: {0}` the periods missed while nothing ran are never loaded':
-    '用 `misfire: {0}` 时，停机期间错过的周期永远不会装入',
+    '用 `misfire: {0}` 时，停机期间错过的周期永远不会加载',
   'the pipeline selects rows by its fire time, so each fire stands for rows of its own':
     '这条流水线按触发时间选取行，每次触发都对应自己的一批行',
   'use `catch-up`, the default for such pipelines': '使用 `catch-up`，它是这类流水线的默认值',
