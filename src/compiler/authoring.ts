@@ -1,6 +1,6 @@
 import { minorVersion, supportedVersions } from '../engine-versions/index.ts';
 import { contentBlocks, settingBlocks, type ConnectorSpec, type OptionSpec } from './connector/index.ts';
-import { CONNECTORS, loadConnectors } from './connectors/index.ts';
+import { DATASOURCE_TYPES, loadConnectors } from './connectors/index.ts';
 
 /**
  * What an editor needs to know of the language, beside what {@link compileProject} knows of a project: the same
@@ -32,7 +32,7 @@ export async function connectorSpec(name: string): Promise<ConnectorSpec | undef
 
 /** Every type that a datasource may have, sorted. */
 export function datasourceTypes(): readonly string[] {
-  return [...new Set(Object.values(CONNECTORS).flatMap(({ serves }) => serves))].sort();
+  return DATASOURCE_TYPES;
 }
 
 /** Versions of an engine type that jobs are printed for, oldest first; empty for a type without versions. */

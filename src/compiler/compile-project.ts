@@ -2,7 +2,7 @@ import { catalogueOf, type Language } from '../message/index.ts';
 import type { Cache } from './cache/index.ts';
 import type { CompilationResult } from './compilation-result.ts';
 import { compile } from './compile.ts';
-import { CONNECTOR_NAMES, connectorOfDatasource, loadConnectors } from './connectors/index.ts';
+import { CONNECTOR_NAMES, connectorOfDatasource, DATASOURCE_TYPES, loadConnectors } from './connectors/index.ts';
 import { locateDiagnostics, withoutDoubts, type Diagnostic } from './diagnostics/index.ts';
 import type { PipelineNode } from './ir/index.ts';
 import { fileLocator, loadCodeOwners, loadProject, type LoadedProject } from './load/index.ts';
@@ -61,6 +61,7 @@ export async function compileProject(root: string, options: CompileProjectOption
     connectors: await loadConnectors(namedConnectors(loaded)),
     connectorNames: CONNECTOR_NAMES,
     connectorOf: connectorOfDatasource,
+    datasourceTypes: DATASOURCE_TYPES,
     namesHidden: hides(loaded, 'pipelines'),
     datasourcesHidden: hides(loaded, 'datasources'),
   });

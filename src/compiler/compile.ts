@@ -35,6 +35,8 @@ export interface CompileInput {
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly connectorNames: readonly string[];
   readonly connectorOf: ProjectModel['connectorOf'];
+  /** Every type that a connector takes; absent = types are not checked. */
+  readonly datasourceTypes?: readonly string[];
   /** True when a file of pipelines could not be read, so that names may exist which nobody sees. */
   readonly namesHidden: boolean;
   /** The same of datasources. */
@@ -67,6 +69,7 @@ export function compile(input: CompileInput): CompileOutput {
       input.connectorOf,
       input.datasourcesHidden,
       input.snapshots,
+      input.datasourceTypes,
     );
   diagnostics.push(...(project?.diagnostics ?? []));
   const specOf = (name: string): ConnectorSpec | undefined => input.connectors.get(name)?.spec;

@@ -126,6 +126,11 @@ export const CONNECTORS: Readonly<Record<string, ConnectorEntry>> = {
 /** Names of all connectors, sorted. */
 export const CONNECTOR_NAMES: readonly string[] = Object.keys(CONNECTORS).sort();
 
+/** Every type that a datasource may have, sorted. */
+export const DATASOURCE_TYPES: readonly string[] = [
+  ...new Set(Object.values(CONNECTORS).flatMap(({ serves }) => serves)),
+].sort();
+
 /** The connector that serves a datasource type. */
 export function connectorOfDatasource(type: string): string | undefined {
   return CONNECTOR_NAMES.find(

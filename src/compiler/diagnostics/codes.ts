@@ -42,6 +42,7 @@ export const DIAGNOSTIC_CODES = {
   SL0205: { severity: 'error', title: 'keys exclude each other' },
   SL0206: { severity: 'error', title: 'name not well formed' },
   SL0207: { severity: 'error', title: 'key at the wrong indentation' },
+  SL0208: { severity: 'error', title: 'unknown type of datasource' },
 
   SL0301: { severity: 'error', title: 'two pipelines of one name' },
   SL0302: { severity: 'error', title: 'unknown datasource' },

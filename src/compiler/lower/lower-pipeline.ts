@@ -32,7 +32,7 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
   const names = [...parameters.map((parameter) => parameter.name), ...tableName(definition, at, report)];
   const engine = findEngine(definition, at, project, report);
   const work = lowerWork(definition, at, project, names, report, engine?.type);
-  const schedule = lowerSchedule(definition, at, project, work?.kind === 'movement' && loadsPeriods(work), report);
+  const schedule = lowerSchedule(definition, at, project, movesPeriods(definition, work), report);
   const timeout =
     definition.timeout === undefined ? undefined : lowerDuration(definition.timeout, child(at, 'timeout'), report);
   const settings = lowerSettings(definition, at, names, project, report);
@@ -194,6 +194,11 @@ function lowerWork(
       help: say`add \`source:\` and \`sink:\`, or \`command:\``,
     });
   return undefined;
+}
+
+/** What an `incremental` that cannot be read would choose is a cursor's all the same. */
+function movesPeriods({ source }: PipelineDefinition, work: MovementNode | CommandNode | undefined): boolean {
+  return work?.kind === 'movement' && source?.incremental === undefined && loadsPeriods(work);
 }
 
 /** True when rows are chosen by the fire time and not by a cursor: a fire missed is data missed. */

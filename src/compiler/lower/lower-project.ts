@@ -9,6 +9,7 @@ import { lowerDatasource } from './lower-datasource.ts';
 import { lowerEngine } from './lower-engine.ts';
 import { lowerSnapshots, type PlacedSnapshot } from './lower-snapshots.ts';
 import { unknownName } from './lower-text.ts';
+import { unknownDatasourceTypes } from './unknown-datasource-types.ts';
 import { unknownTimeZone } from './unknown-time-zone.ts';
 
 /** A plain value with its place: what the loader gives for one document. */
@@ -23,7 +24,10 @@ export interface LoweredProject {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads sluice.yaml and the datasources for one environment; `default` needs no declaration. */
+/**
+ * Reads sluice.yaml and the datasources for one environment; `default` needs no declaration. `datasourceTypes`: all that a
+ * connector takes; none given, any type is let through.
+ */
 export function lowerProject(
   project: PlacedValue,
   datasources: readonly PlacedValue[],
@@ -31,6 +35,7 @@ export function lowerProject(
   connectorOf: ProjectModel['connectorOf'],
   datasourcesHidden: boolean,
   placedSnapshots: readonly PlacedSnapshot[] = [],
+  datasourceTypes: readonly string[] = [],
 ): LoweredProject {
   const report = new Report();
   const parsed = parseDefinition('project', project.value, project.at);
@@ -45,6 +50,13 @@ export function lowerProject(
     datasourcesHidden,
     report,
   );
+  for (const [name, diagnostic] of datasourceTypes.length === 0
+    ? []
+    : unknownDatasourceTypes(nodes.values(), datasourceTypes)) {
+    report.push(diagnostic);
+    nodes.delete(name);
+    broken.add(name);
+  }
   const snapshots = lowerSnapshots(placedSnapshots, report);
   for (const [name, tables] of snapshots.tables) {
     const node = nodes.get(name);

@@ -71,6 +71,12 @@ function isSaidByKey(error: ErrorObject, keys: readonly UnknownKey[], root: unkn
   if (error.keyword === 'type' || error.keyword === 'anyOf')
     return keys.some(({ meaning }) => meaning.kind === 'moved' && JSON.stringify(meaning.into) === path);
   if (error.keyword !== 'required') return false;
+  // of a map with nothing in it that may stand there, what is there is the mistake
+  const owner = toPath(error.instancePath, root);
+  const names = Object.keys(valueAt(root, owner) ?? {});
+  const isStray = (name: string): boolean =>
+    keys.some((each) => each.key === name && JSON.stringify(each.owner) === path);
+  if (owner.length > 0 && names.length > 0 && names.every(isStray)) return true;
   const missing = String((error.params as Record<string, unknown>)['missingProperty']);
   return keys.some(({ key, owner, meaning }) => {
     if (meaning.kind === 'renamed') return meaning.to === missing && JSON.stringify(owner) === path;

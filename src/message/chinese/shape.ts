@@ -36,7 +36,6 @@ export const SHAPE: Catalogue = {
   '`{0}` is written out': '`{0}` 是明文',
   'remove it': '删除它',
   'unknown type of datasource': '数据源类型未知',
-  'known types: {0}': '已知类型：{0}',
   'put it in quotes': '加上引号',
   'write a list: `{0}`': '写成列表：`{0}`',
 };
