@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mostSevere, renderReport, type FindingsReport, type LocatedDiagnostic } from '../../compiler/index.ts';
+import { catalogueOf, type Language } from '../../message/index.ts';
 import type { OutputFormat } from '../output-targets.ts';
 import { packageFile } from '../package-file.ts';
 import type { Terminal } from '../terminal.ts';
@@ -37,6 +38,7 @@ export async function emitFindings(found: EmittedFindings, terminal: Terminal): 
   const { diagnostics, files, prefix, exitCode, failOn } = found;
   const kept = mostSevere(diagnostics, MOST_FINDINGS);
   const omitted = diagnostics.length - kept.length;
+  const catalogue = await catalogueOf(terminal.language);
   await terminal.emitEach((format) =>
     renderReport(format, {
       document: found.documentOf(kept, omitted),
@@ -52,7 +54,8 @@ export async function emitFindings(found: EmittedFindings, terminal: Terminal): 
       exitCode,
       failOn,
       version: readVersion(),
-      pageOf: (code) => pageOf(code),
+      catalogue,
+      pageOf: (code) => pageOf(code, terminal.language),
     }),
   );
 }
@@ -61,11 +64,12 @@ export function countOf(diagnostics: readonly LocatedDiagnostic[], severity: Loc
   return diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
 }
 
-/** The page of a code, as the package has it. */
-function pageOf(code: string): string | undefined {
-  try {
-    return readFileSync(packageFile('docs', 'diagnostics', `${code}.md`), 'utf8');
-  } catch {
-    return undefined;
-  }
+/** The page of a code in a language where there is one, else in English; undefined where the package has none. */
+function pageOf(code: string, language: Language): string | undefined {
+  const places = [
+    packageFile('docs', 'diagnostics', language, `${code}.md`),
+    packageFile('docs', 'diagnostics', `${code}.md`),
+  ];
+  const place = places.find((each) => existsSync(each));
+  return place === undefined ? undefined : readFileSync(place, 'utf8');
 }

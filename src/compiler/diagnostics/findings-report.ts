@@ -1,4 +1,5 @@
-import type { DiagnosticCode } from './codes.ts';
+import { say, sentence, wordsOf, type Catalogue } from '../../message/index.ts';
+import { DIAGNOSTIC_CODES, type DiagnosticCode } from './codes.ts';
 import type { LocatedDiagnostic, Severity } from './diagnostic.ts';
 
 /** Formats of findings that other programs read; `text` is for people. */
@@ -22,6 +23,8 @@ export interface FindingsReport {
   readonly exitCode: number;
   /** The mildest severity that fails the run. */
   readonly failOn: 'error' | 'warning';
+  /** For the words around the findings' own, which are in its language; English without. */
+  readonly catalogue?: Catalogue | undefined;
   /** Version of Sluice. */
   readonly version: string;
   /** The page of a code in Markdown, where it can be read. */
@@ -38,13 +41,23 @@ export function fromRepository(file: string, { prefix }: Pick<FindingsReport, 'p
   return steps.join('/');
 }
 
+/** What a code stands for, a few words. */
+export function titleOf(code: DiagnosticCode, { catalogue }: Pick<FindingsReport, 'catalogue'>): string {
+  return wordsOf(sentence(DIAGNOSTIC_CODES[code].title), catalogue);
+}
+
 /** A finding as one text: the message, then notes and help, each on its own line. */
-export function textOf({ message, notes, help, suggestions }: LocatedDiagnostic): string {
+export function textOf(
+  { message, notes, help, suggestions }: LocatedDiagnostic,
+  { catalogue }: Pick<FindingsReport, 'catalogue'>,
+): string {
+  const noteWord = wordsOf(say`note`, catalogue);
+  const helpWord = wordsOf(say`help`, catalogue);
   const helps = new Set([help, ...suggestions.map((suggestion) => suggestion.message)]);
   return [
     message,
-    ...notes.map((note) => `note: ${note}`),
-    ...[...helps].flatMap((each) => (each ? [`help: ${each}`] : [])),
+    ...notes.map((note) => `${noteWord}: ${note}`),
+    ...[...helps].flatMap((each) => (each ? [`${helpWord}: ${each}`] : [])),
   ].join('\n');
 }
 

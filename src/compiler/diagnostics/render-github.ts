@@ -1,6 +1,5 @@
-import { DIAGNOSTIC_CODES } from './codes.ts';
 import type { LocatedDiagnostic, Severity } from './diagnostic.ts';
-import { bySeverity, countsOf, fromRepository, textOf, type FindingsReport } from './findings-report.ts';
+import { bySeverity, countsOf, fromRepository, textOf, titleOf, type FindingsReport } from './findings-report.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -29,10 +28,10 @@ function commandOf(diagnostic: LocatedDiagnostic, report: FindingsReport): strin
     endLine: end.column === 1 && !oneLine ? end.line - 1 : end.line,
     // inclusive there, exclusive here
     ...(oneLine ? { endColumn: Math.max(start.column, end.column - 1) } : {}),
-    title: `${code}: ${DIAGNOSTIC_CODES[code].title}`,
+    title: `${code}: ${titleOf(code, report)}`,
   };
   const listed = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-  return `::${COMMANDS[severity]} ${listed.join(',')}::${escapeData(textOf(diagnostic))}`;
+  return `::${COMMANDS[severity]} ${listed.join(',')}::${escapeData(textOf(diagnostic, report))}`;
 }
 
 /** As the toolkit of GitHub Actions escapes what stands behind `::`. */

@@ -14,7 +14,7 @@ export function renderGitLab(report: FindingsReport): string {
     check_name: diagnostic.code,
     categories: ['Bug Risk'],
     description: `${diagnostic.code}: ${diagnostic.message}`,
-    content: { body: textOf(diagnostic) },
+    content: { body: textOf(diagnostic, report) },
     fingerprint: fingerprintIn(report.prefix, diagnostic.fingerprint),
     severity: SEVERITIES[diagnostic.severity],
     location: {

@@ -19,7 +19,7 @@ export function renderJUnit(report: FindingsReport): string {
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="sluice check" ${counts}>`,
     `<testsuite name="sluice check" ${counts} skipped="0">`,
-    ...cases.map(({ file, found }) => testCase(fromRepository(file, report), found)),
+    ...cases.map(({ file, found }) => testCase(file, found, report)),
     ...left,
     '</testsuite>',
     '</testsuites>',
@@ -47,8 +47,8 @@ function partition(found: readonly LocatedDiagnostic[], failOn: 'error' | 'warni
   return { failing: found.filter(fails), others: found.filter((each) => !fails(each)) };
 }
 
-function testCase(file: string, { failing, others }: Found): string {
-  const head = `  <testcase name="${escapeXml(file)}" classname="sluice check"`;
+function testCase(file: string, { failing, others }: Found, report: FindingsReport): string {
+  const head = `  <testcase name="${escapeXml(fromRepository(file, report))}" classname="sluice check"`;
   const [first] = failing;
   if (first === undefined && others.length === 0) return `${head}/>`;
   const message = failing.length > 1 ? `${first?.message} (and ${failing.length - 1} more)` : (first?.message ?? '');
@@ -56,16 +56,16 @@ function testCase(file: string, { failing, others }: Found): string {
     first === undefined
       ? []
       : [
-          `    <failure type="${failing.map(({ code }) => code).join(' ')}" message="${escapeXml(message)}">${listed(failing)}</failure>`,
+          `    <failure type="${failing.map(({ code }) => code).join(' ')}" message="${escapeXml(message)}">${listed(failing, report)}</failure>`,
         ];
-  const output = others.length === 0 ? [] : [`    <system-out>${listed(others)}</system-out>`];
+  const output = others.length === 0 ? [] : [`    <system-out>${listed(others, report)}</system-out>`];
   return [`${head}>`, ...failure, ...output, '  </testcase>'].join('\n');
 }
 
-function listed(found: readonly LocatedDiagnostic[]): string {
+function listed(found: readonly LocatedDiagnostic[], report: FindingsReport): string {
   const texts = found.map((each) => {
     const { line, column } = each.range.start;
-    return `${each.severity}[${each.code}] ${each.file}:${line}:${column}: ${textOf(each)}`;
+    return `${each.severity}[${each.code}] ${each.file}:${line}:${column}: ${textOf(each, report)}`;
   });
   return escapeXml(texts.join('\n\n'));
 }

@@ -1,3 +1,4 @@
+import { say, wordsOf } from '../../message/index.ts';
 import type { LocatedDiagnostic } from './diagnostic.ts';
 import { bySeverity, countsOf, fromRepository, type FindingsReport } from './findings-report.ts';
 
@@ -26,8 +27,8 @@ function rowOf(
   const place = `${fromRepository(file, report)}:${range.start.line}:${range.start.column}`;
   const told = [
     `**${code}** ${inline(message)}`,
-    ...notes.map((note) => `note: ${inline(note)}`),
-    ...(help === undefined ? [] : [`help: ${inline(help)}`]),
+    ...notes.map((note) => `${wordsOf(say`note`, report.catalogue)}: ${inline(note)}`),
+    ...(help === undefined ? [] : [`${wordsOf(say`help`, report.catalogue)}: ${inline(help)}`]),
   ];
   return `| ${severity} | ${asCode(place)} | ${told.join('<br>')} |`;
 }

@@ -134,6 +134,16 @@ describe('renderReport', () => {
     );
   });
 
+  test('says its own words in the language of the findings', async () => {
+    const found = [{ ...finding('error'), notes: ['引擎会忽略它'], help: '请删除' }];
+    const catalogue = { note: '说明', help: '帮助', 'unknown key': '未知的键' };
+    for (const format of ['sarif', 'github', 'gitlab', 'junit', 'markdown'] as const) {
+      const text = await renderReport(format, reportOf(found, { catalogue }));
+      expect(text).toContain('说明: 引擎会忽略它');
+      expect(text).not.toMatch(/note:|help:|unknown key/);
+    }
+  });
+
   test('fails a case of junit by what fails the run', async () => {
     const found = [finding('warning', 'a.yaml')];
     expect(await renderReport('junit', reportOf(found))).toContain('failures="0"');

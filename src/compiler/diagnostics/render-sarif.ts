@@ -1,6 +1,6 @@
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from './codes.ts';
 import type { LocatedDiagnostic, Range, Severity } from './diagnostic.ts';
-import { fromRepository, textOf, type FindingsReport } from './findings-report.ts';
+import { fromRepository, textOf, titleOf, type FindingsReport } from './findings-report.ts';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 const ROOT = '%SRCROOT%';
@@ -47,14 +47,13 @@ function invocationOf({ exitCode, omitted }: FindingsReport): object {
   };
 }
 
-function ruleOf(code: DiagnosticCode, { pageOf }: FindingsReport): object {
-  const { severity, title } = DIAGNOSTIC_CODES[code];
-  const page = pageOf(code);
+function ruleOf(code: DiagnosticCode, report: FindingsReport): object {
+  const page = report.pageOf(code);
   return {
     id: code,
-    shortDescription: { text: title },
+    shortDescription: { text: titleOf(code, report) },
     help: { text: page ?? `sluice explain ${code}`, ...(page === undefined ? {} : { markdown: page }) },
-    defaultConfiguration: { level: LEVELS[severity] },
+    defaultConfiguration: { level: LEVELS[DIAGNOSTIC_CODES[code].severity] },
   };
 }
 
@@ -70,7 +69,7 @@ function resultOf(diagnostic: LocatedDiagnostic, codes: readonly string[], repor
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: LEVELS[severity],
-    message: { text: textOf(diagnostic) },
+    message: { text: textOf(diagnostic, report) },
     locations: [{ physicalLocation: placeOf(file, range, report) }],
     // GitHub keeps an alert by the first name, everything else may use the second
     partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1`, 'sluice/v1': fingerprint },
