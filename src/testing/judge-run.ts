@@ -12,6 +12,7 @@ import type { Rehearsed } from '../runtime/index.ts';
 import type { BindContext } from './case-setting.ts';
 import { isCondition } from './condition.ts';
 import type { GivenRows } from './given-rows.ts';
+import { jobToRun } from './job-to-run.ts';
 import { judgeEnd } from './judge-rows.ts';
 import { judge, type Judgement } from './judgement.ts';
 import { matchValue } from './match-value.ts';
@@ -58,7 +59,7 @@ export async function judgeRun(setting: RunSetting): Promise<RunJudgement> {
   const readsFile = engineType === 'local' && movement.source.connector === 'file';
   const { rehearseRows } = await import('../runtime/index.ts');
   const run = await rehearseRows({
-    template: withoutLeftOut(movement.template, test.definition.leaveOut ?? []),
+    template: jobToRun(movement, test.definition.leaveOut ?? [], rows.tables),
     source,
     readsFile,
     sink,
@@ -116,14 +117,4 @@ function skipForDuckDb(test: TestCase): Omit<RunJudgement, 'reads'> {
     help: say`install the optional package \`@duckdb/node-api\` beside Sluice`,
   });
   return { skipped, found: [found], updates: [] };
-}
-
-function withoutLeftOut(template: Movement['template'], leaveOut: readonly string[]): Movement['template'] {
-  const side = (name: 'source' | 'sink'): Record<string, unknown> => ({ ...(template[name] as object) }); // of a local job
-  const source = side('source');
-  const sink = side('sink');
-  if (leaveOut.includes('where')) source['where'] = null;
-  if (leaveOut.includes('preSql')) sink['preSql'] = [];
-  if (leaveOut.includes('postSql')) sink['postSql'] = [];
-  return { ...template, source, sink } as Movement['template'];
 }

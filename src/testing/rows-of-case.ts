@@ -5,18 +5,12 @@ import { readGivenRows, type GivenRows } from './given-rows.ts';
 import type { RunSetting } from './judge-run.ts';
 import type { Movement } from './movement.ts';
 import { placeInPipeline } from './pipeline-place.ts';
+import { bareTable } from './sql-for-sqlite.ts';
 import { tableOfRows } from './table-of-rows.ts';
 
 /** The table's name without its schema, which the database of a case does not have. */
 export function sinkTable({ sink }: Movement): string {
-  return lastPart(sink.table) ?? 'sink';
-}
-
-function lastPart(table: string | undefined): string | undefined {
-  return table
-    ?.split('.')
-    .at(-1)
-    ?.replaceAll(/[`"[\]]/g, '');
+  return sink.table === undefined ? 'sink' : bareTable(sink.table);
 }
 
 /** Collects the tables of a case and what is wrong with them. */
@@ -30,6 +24,12 @@ export class RowsOfCase {
   constructor(setting: RunSetting, movement: Movement) {
     this.#setting = setting;
     this.#movement = movement;
+  }
+
+  /** Names of the tables of the source, as the case or the pipeline has them. */
+  get tables(): readonly string[] {
+    const named = Object.keys(this.#setting.test.definition.source?.tables ?? {});
+    return named.length > 0 ? named : this.#movement.source.tables;
   }
 
   async source(): Promise<readonly RehearsalTable[]> {
@@ -51,8 +51,8 @@ export class RowsOfCase {
     const named = Object.entries(tables ?? {});
     const made =
       rows === undefined
-        ? named.map(([name, each]) => this.#table('source', name, each, child(at, 'tables', name)))
-        : [this.#table('source', lastPart(source.tables[0]) ?? 'source', rows, child(at, 'rows'))];
+        ? named.map(([name, each]) => this.#table('source', bareTable(name), each, child(at, 'tables', name)))
+        : [this.#table('source', bareTable(source.tables[0] ?? 'source'), rows, child(at, 'rows'))];
     return (await Promise.all(made)).filter((table) => table !== undefined);
   }
 

@@ -106,6 +106,49 @@ cases:
     expect(again).toMatchObject([{ status: 'passed', diagnostics: [] }]);
   });
 
+  it('runs preSql and postSql as SQLite takes them, and says what it cannot', async () => {
+    const text = (more: string): string =>
+      `pipeline: orders\ncases:\n  - name: a\n    ${SOURCE}\n    sink: { rows: [{ id: 7, amount: 7 }] }\n${more}`;
+    const pipeline = (preSql: string): Record<string, string> => ({
+      'pipelines/orders.yaml': PIPELINE.replace(/  incremental.*\n/, '').replace(
+        '  key: [id]',
+        `  key: [id]\n  preSql: ["${preSql}"]`,
+      ),
+    });
+    expect(await told(text('    expect: { count: 1 }\n'), pipeline('truncate table ods.ods_orders'))).toEqual([]);
+    expect(
+      await told(text('    expect: { count: 2 }\n'), pipeline('delete from `ods`.ods_orders where id < 7')),
+    ).toEqual([]);
+    const other = pipeline('set sql_mode = 1');
+    expect(await told(text('    expect: { count: 2 }\n'), other)).toMatchObject([
+      expect.stringContaining('SL1109 case `a` cannot judge `preSql`'),
+    ]);
+    expect(await told(text('    leaveOut: [preSql]\n    expect: { count: 2 }\n'), other)).toEqual([]);
+  });
+
+  it('gives a query its tables by name', async () => {
+    const query = PIPELINE.replace(
+      '  table: orders\n',
+      '  query: select o.* from erp.orders o join erp.users u on u.id = o.user\n',
+    ).replace(/  where.*\n/, '');
+    const text = `pipeline: orders
+cases:
+  - name: a
+    source:
+      tables:
+        erp.orders:
+          - { id: 1, amount: 2, updated_at: "2026-01-01 00:00:00", user: 1 }
+          - { id: 2, amount: 2, updated_at: "2026-01-01 00:00:00", user: 9 }
+        erp.users: [{ id: 1 }]
+    expect: { rows: [{ id: 1 }] }
+`;
+    expect(await told(text, { 'pipelines/orders.yaml': query })).toEqual([]);
+    const rows = text.replace(/tables:[^]*expect/, 'rows: []\n    expect');
+    expect(await told(rows, { 'pipelines/orders.yaml': query })).toMatchObject([
+      expect.stringContaining('do not say of which table they are'),
+    ]);
+  });
+
   it('points at the cell that is not as expected, and at the pipeline', async () => {
     const text = `pipeline: orders
 cases:

@@ -15,6 +15,7 @@ import { runCase, subjectOf, type CaseOutcome } from './run-case.ts';
 import { loadTestFile, type TestCase, type TestFile } from './test-file.ts';
 import type { CaseResult, TestRun } from './test-run.ts';
 
+/** What is run, and how it is told. */
 export interface RunTestsOptions {
   /** Folder of the project. */
   readonly root: string;

@@ -31,6 +31,7 @@ export interface TestExpectation {
   error?: unknown;
 }
 
+/** One case: a compiled pipeline, perhaps run on rows, and what must be so. */
 export interface TestCaseDefinition extends TestSetting {
   name: string;
   /** Why it is not run. */

@@ -45,6 +45,7 @@ export interface RowThatDoesNotFit {
   readonly why: string;
 }
 
+/** How a rehearsal ended, and what it has left. */
 export interface RehearsalEnd {
   readonly state: Observation['state'];
   readonly metrics: RunMetrics;
