@@ -34,7 +34,7 @@ export async function connectedProject(files: Readonly<Record<string, string>>):
       return {
         result,
         codes: result.diagnostics.map(({ code }) => code),
-        changes: changes.map((change) => wordsOf(change)),
+        changes: changes.map(({ file, change }) => `${file}: ${wordsOf(change)}`),
         text: result.diagnostics.map(textOf).join('\n'),
       };
     },

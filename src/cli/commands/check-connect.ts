@@ -7,7 +7,7 @@ import {
   type PipelineNode,
   type SchemaSnapshot,
 } from '../../compiler/index.ts';
-import { catalogueOf, joined, say, wordsOf, type Message } from '../../message/index.ts';
+import { catalogueOf, say, wordsOf, type Message } from '../../message/index.ts';
 import {
   createSystemClock,
   describeChange,
@@ -21,6 +21,7 @@ import {
 } from '../../runtime/index.ts';
 import { FailedOperation } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
+import type { SnapshotChange } from '../views/snapshot-changes-view.ts';
 
 /** Names of datasources that the line of progress has room for. */
 const MOST_NAMED = 5;
@@ -38,8 +39,8 @@ export interface ConnectRequest {
 export interface Connected {
   /** Of the project with its new snapshots, and with what the look found. */
   readonly result: CompilationResult;
-  /** What is different in each snapshot: `schemas/erp.json: 3 tables, orders +1 column`. */
-  readonly changes: readonly Message[];
+  /** Snapshots that are another now; written where that was asked for. */
+  readonly changes: readonly SnapshotChange[];
 }
 
 /** `check --connect`: looks at the real datasources, brings their snapshots up to date, then compiles with both. */
@@ -72,7 +73,7 @@ export async function checkConnected(request: ConnectRequest): Promise<Connected
     unsaved: new Map([...(options.unsaved ?? []), ...texts]),
     judge: (nodes) => judge({ root, pipelines: nodes.filter(({ name }) => names.has(name)), ...looks }),
   });
-  return { result, changes: changed.map(({ file, change }) => joined([say`${file}`, change ?? say``], ': ')) };
+  return { result, changes: changed.flatMap(({ file, change }) => (change === undefined ? [] : [{ file, change }])) };
 }
 
 /** The file of a pipeline and those of its datasources: any of them asks for a look. */

@@ -29,6 +29,7 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
   const maxFindings = maxFindingsOf(flags.maxFindings);
   if (flags.as !== undefined) {
     if (flags.fix === true) throw new UsageError('--fix does not change job files', 'leave --fix or --as out');
+    if (flags.connect === true) throw new UsageError('--connect is for projects', 'leave --connect or --as out');
     const { checkJobs } = await import('./check-jobs.ts');
     const found = await checkJobs(flags, paths, terminal);
     const exitCode = found.jobs === 0 ? EXIT.failed : exitCodeOf(found.diagnostics, failOn);
@@ -39,6 +40,8 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
     throw new UsageError('--dry-run says nothing without --fix', 'add --fix');
   if (flags.fix === true && flags.connect === true)
     throw new UsageError('--fix and --connect are two steps', 'fix first, then look at the datasources');
+  if (flags.write === false && flags.connect !== true)
+    throw new UsageError('--no-write says nothing without --connect', 'add --connect');
   if (flags.version !== undefined)
     throw new UsageError('--version says nothing without --as', 'add --as flinkx or --as chunjun');
   const root = projectRoot(flags, paths[0]);
@@ -50,13 +53,14 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
     language: terminal.language,
   };
   const isDry = flags.dryRun === true;
+  const isWritten = flags.write ?? true;
   const fixing =
     flags.fix === true ? await (await import('./check-fix.ts')).fixFiles(root, options, covered, !isDry) : undefined;
   const { result, changes } = flags.connect
     ? await (
         await import('./check-connect.ts')
-      ).checkConnected({ root, options, covers: covered, write: flags.write ?? true, terminal })
-    : { result: fixing?.result ?? (await compileProject(root, options)), changes: [] };
+      ).checkConnected({ root, options, covers: covered, write: isWritten, terminal })
+    : { result: fixing?.result ?? (await compileProject(root, options)), changes: undefined };
   const diagnostics = result.diagnostics.filter(
     (diagnostic) => isMissingProject(diagnostic) || isOfConnection(diagnostic) || covered(diagnostic.file),
   );
@@ -70,6 +74,7 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
     diagnostics,
     elsewhere,
     ...(ownerships === undefined ? {} : { ownerships }),
+    ...(changes === undefined ? {} : { snapshots: { changes, written: isWritten } }),
   };
   if (fixing !== undefined) {
     const { countFixes, fixDocument, sayFixes, showDiff } = await import('../views/fixes-view.ts');
@@ -84,7 +89,7 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
     return fixing.refused.length > 0 ? EXIT.failed : exitCode;
   }
   await showCheck(found, root, terminal, { failOn, exitCode, maxFindings });
-  await showSnapshotChanges(changes, terminal, flags.write ?? true);
+  await showSnapshotChanges(changes ?? [], terminal, isWritten);
   if (exitCode === EXIT.configuration) terminal.warn(`looked for sluice.yaml in ${whereLooked(flags, paths[0])}`);
   return exitCode;
 }

@@ -11,6 +11,7 @@ import { catalogueOf, say, wordsOf, type Catalogue, type Message } from '../../m
 import { repositoryPrefix } from '../repository-prefix.ts';
 import type { Terminal } from '../terminal.ts';
 import { countOf, emitFindings } from './emit-findings.ts';
+import { snapshotChangesDocument, type SnapshotChange } from './snapshot-changes-view.ts';
 import { foldFindings, sizeOf, type FoldedFinding } from './fold-findings.ts';
 
 /** What a verb that compiles has seen. */
@@ -19,6 +20,8 @@ export interface Findings {
   /** How many pipelines compiled. */
   readonly pipelines: number;
   readonly diagnostics: readonly LocatedDiagnostic[];
+  /** With `--connect`: schema snapshots that have changed. */
+  readonly snapshots?: { readonly changes: readonly SnapshotChange[]; readonly written: boolean };
   /** Findings that `--fix` has mended; absent where nobody asked for it. */
   readonly fixed?: number;
   /** Findings in files that were not asked for. */
@@ -54,7 +57,7 @@ export async function showCheck(result: Findings, root: string, terminal: Termin
         diagnostics: result.diagnostics,
         files: result.fileNames ?? [],
         prefix: repositoryPrefix(root),
-        documentOf: (kept, omitted) => checkDocument(result, kept, omitted),
+        documentOf: (kept, omitted) => checkDocument(result, kept, omitted, catalogue),
         ...telling,
       },
       terminal,
@@ -117,6 +120,7 @@ export function checkDocument(
   result: Findings,
   kept: readonly LocatedDiagnostic[] = result.diagnostics,
   omitted = 0,
+  catalogue: Catalogue = {},
 ): FindingsReport['document'] {
   return {
     formatVersion: '1.0',
@@ -129,6 +133,9 @@ export function checkDocument(
       omitted,
     },
     ...(result.ownerships === undefined ? {} : { owners: ownersOf(result.ownerships) }),
+    ...(result.snapshots === undefined
+      ? {}
+      : { snapshots: snapshotChangesDocument(result.snapshots.changes, result.snapshots.written, catalogue) }),
     diagnostics: kept,
   };
 }
