@@ -41,21 +41,23 @@ export function columnSides(path: Cursor['path']): readonly ('source' | 'sink')[
   return COLUMNS[patternOf(path)] ?? [];
 }
 
-/** What is named at the cursor; undefined where no name stands. */
+/** What is named at the cursor, where it is declared too; undefined where no name stands. */
 export function referenceAt(kind: DocumentKind, cursor: Cursor): Reference | undefined {
   const { path, part, text } = cursor;
-  if (kind === 'project' && part !== 'value') return overlaidName(path);
+  if (kind === 'project' && part !== 'value') return engineOrOverlay(path);
   // a word alone in a list is an item of it
   const at = part === 'either' ? path.slice(0, -1) : path;
   if (part === 'key' || text === '') return undefined;
+  if (kind !== 'project' && patternOf(at) === 'name') return { kind, name: text };
   const found = referenceKind(kind, at);
   if (found === undefined) return undefined;
   return found === 'column' ? { kind: found, name: text, of: columnSides(at) } : { kind: found, name: text };
 }
 
-/** The key of an environment's overlay names what it changes. */
-function overlaidName(path: Cursor['path']): Reference | undefined {
-  const [top, , group, name, ...rest] = path;
+/** The key of an engine is its name, that of an environment's overlay names what it changes. */
+function engineOrOverlay(path: Cursor['path']): Reference | undefined {
+  const [top, second, group, name, ...rest] = path;
+  if (top === 'engines' && typeof second === 'string' && group === undefined) return { kind: 'engine', name: second };
   if (top !== 'environments' || typeof name !== 'string' || rest.length > 0) return undefined;
   if (group === 'datasources') return { kind: 'datasource', name };
   return group === 'engines' ? { kind: 'engine', name } : undefined;

@@ -81,7 +81,15 @@ describe('cursorIn of YAML', () => {
     });
   });
 
+  it('gives a key its own line where the line before ran into it', () => {
+    const text = 'source:\n  abc\n  whe¦re: x\n';
+    const cursor = cursorAt(text);
+    expect(text.replace('¦', '').slice(cursor?.start, cursor?.end)).toBe('where');
+  });
+
   it('asks for a space where a value follows a colon at once', () => {
+    expect(cursorAt('a:¦ b\n')).toMatchObject({ path: ['a'], part: 'value', lead: ' ' });
+    expect(cursorAt('a: |\n  b:¦\n')?.lead).toBe('');
     expect(cursorAt('a:¦\n')?.lead).toBe(' ');
     expect(cursorAt('a: ¦\n')?.lead).toBe('');
   });

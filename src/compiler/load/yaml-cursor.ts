@@ -13,6 +13,8 @@ interface Marked {
   readonly text: string;
   /** What was put in, by the offset in the text where it begins. */
   readonly inserted: readonly { readonly at: number; readonly length: number }[];
+  /** Of the cursor. */
+  readonly offset: number;
   readonly alone: boolean;
   readonly lead: string;
 }
@@ -34,7 +36,8 @@ function cursorOf(original: string, marked: Marked): Cursor | undefined {
   let found: Cursor | undefined;
   visitScalars(marked.text, document, (node, path, part, flow) => {
     if (!holdsMark(node)) return false;
-    const { start, end, style } = writtenAt(original, marked, node);
+    const written = writtenAt(original, marked, node);
+    const { start, end, style } = part === 'key' ? { ...written, ...onLine(original, marked, written) } : written;
     found = {
       path: path.map(withoutMark),
       part: part === 'key' && marked.alone ? 'either' : part,
@@ -43,7 +46,8 @@ function cursorOf(original: string, marked: Marked): Cursor | undefined {
       end,
       style,
       flow,
-      lead: marked.lead,
+      // in the middle of a text a colon is just a colon
+      lead: start === marked.offset ? marked.lead : '',
       definition: cleaned(plainValue(marked.text, document)),
     };
     return true;
@@ -60,7 +64,7 @@ function mark(text: string, offset: number): Marked | undefined {
   const after = line.slice(offset - lineStart);
   // in the indentation of a line nothing can be written
   if (/^\s*$/.test(before) && /^\s+\S/.test(after)) return undefined;
-  const lead = before.endsWith(':') && after.trim() === '' ? ' ' : '';
+  const lead = before.endsWith(':') && /^(?:\s|$)/.test(after) ? ' ' : '';
   const alone = /^\s*(?:-\s+)*[\w.$-]*$/.test(before) && /^[\w.$-]*\s*$/.test(after) && !/^\s*-+$/.test(before);
   const wordEnd = offset + (/^[\w.$-]*/.exec(after)?.[0].length ?? 0);
   const colon = alone ? ':' : '';
@@ -70,6 +74,7 @@ function mark(text: string, offset: number): Marked | undefined {
       { at: offset, length: lead.length + MARK.length },
       { at: wordEnd, length: colon.length },
     ],
+    offset,
     alone,
     lead,
   };
@@ -94,6 +99,19 @@ function writtenAt(original: string, marked: Marked, node: Node): Pick<Cursor, '
   if (type !== 'QUOTE_DOUBLE' && type !== 'QUOTE_SINGLE') return { start, end, style: 'plain' };
   const closed = end > start + 1 && original.charAt(end - 1) === quote;
   return { start: start + 1, end: closed ? end - 1 : end, style: 'quoted' };
+}
+
+/** A key is on one line; where the parser took the line before for a part of it, the part on the cursor's line. */
+function onLine(
+  original: string,
+  { offset }: Marked,
+  { start, end }: Pick<Cursor, 'start' | 'end'>,
+): Pick<Cursor, 'start' | 'end'> {
+  const from = Math.max(start, original.lastIndexOf('\n', offset - 1) + 1);
+  const lineEnd = original.indexOf('\n', offset);
+  const to = lineEnd === -1 ? end : Math.min(end, lineEnd);
+  const indentation = /^\s*/.exec(original.slice(from, to))?.[0].length ?? 0;
+  return { start: Math.min(from + indentation, offset), end: Math.max(to, offset) };
 }
 
 /** An offset of the marked text in the author's text. */

@@ -32,7 +32,7 @@ export async function complete(question: Question, snippets: boolean): Promise<C
   const proposals = await propose(cursor, question);
   return proposals.map(({ label, kind, detail, documentation, snippet, replaces, preferred }, index) => {
     const { start, end } = replaces ?? cursor;
-    const text = cursor.lead + (snippet ?? escapeSnippet(writtenText(label, cursor)));
+    const text = (replaces === undefined ? cursor.lead : '') + (snippet ?? escapeSnippet(writtenText(label, cursor)));
     return {
       label,
       kind: KINDS[kind],
@@ -53,6 +53,8 @@ async function propose(cursor: Cursor, question: Question): Promise<Proposal[]> 
   // in TypeScript the keys are the type checker's, and only what is in quotes is ours
   const keys = cursor.part === 'value' || cursor.call !== undefined ? [] : await proposeKeys(cursor, question);
   if (cursor.part === 'key') return keys;
+  // a text of several lines is nothing that we could know
+  if (cursor.text.includes('\n')) return keys;
   // a word alone may become the value of what holds it
   const path = cursor.part === 'either' ? cursor.path.slice(0, -1) : cursor.path;
   const values = [...(await proposeNames(path, cursor, question)), ...(await proposeValues(path, cursor, question))];

@@ -110,6 +110,15 @@ describe('hoverOf', () => {
     );
   });
 
+  it('says of a declaration what it says of a name that leads there', async () => {
+    const path = 'datasources/erp.yaml';
+    expect(await hover('name: er¦p\ntype: mysql\nhost: db1\n', { path })).toContain('used by `customers-to-ods`');
+    expect(await hover('name: shop\nengines:\n  bat¦ch: { type: local }\n', { path: 'sluice.yaml' })).toBe(
+      'engine `batch`, `local`',
+    );
+    expect(await hover(at('orders-to-ods', 3))).toContain('every day at 03:00');
+  });
+
   it('knows names and schedules of TypeScript', async () => {
     const path = 'pipelines/a.ts';
     expect(await hover(typed("engine: 'ba¦tch', schedule: { every: '5m' },"), { path })).toContain('engine `batch`');
