@@ -7,7 +7,7 @@ const { serverCommand } = require('./server-command.js');
 /** The files that the server has something to say of. */
 const DOCUMENTS = [
   { scheme: 'file', language: 'yaml', pattern: '**/sluice.yaml' },
-  { scheme: 'file', language: 'yaml', pattern: '**/{pipelines,datasources}/**/*.{yaml,yml}' },
+  { scheme: 'file', language: 'yaml', pattern: '**/{pipelines,datasources,tests}/**/*.{yaml,yml}' },
   { scheme: 'file', language: 'typescript', pattern: '**/pipelines/**/*.ts' },
 ];
 

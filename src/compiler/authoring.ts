@@ -1,6 +1,6 @@
 import { minorVersion, supportedVersions } from '../engine-versions/index.ts';
 import { contentBlocks, settingBlocks, type ConnectorSpec, type OptionSpec } from './connector/index.ts';
-import { DATASOURCE_TYPES, loadConnectors } from './connectors/index.ts';
+import { CONNECTORS, DATASOURCE_TYPES, loadConnectors } from './connectors/index.ts';
 
 /**
  * What an editor needs to know of the language, beside what {@link compileProject} knows of a project: the same
@@ -28,6 +28,12 @@ export type { Location, Locator, Path, Span } from './text/index.ts';
 /** A connector's declaration; undefined for a name that there is not. */
 export async function connectorSpec(name: string): Promise<ConnectorSpec | undefined> {
   return (await loadConnectors([name])).get(name)?.spec;
+}
+
+/** The connectors that work on datasources of a type. */
+export async function connectorsFor(datasourceType: string): Promise<readonly ConnectorSpec[]> {
+  const names = Object.keys(CONNECTORS).filter((name) => CONNECTORS[name]?.serves.includes(datasourceType) === true);
+  return [...(await loadConnectors(names)).values()].map(({ spec }) => spec);
 }
 
 /** Every type that a datasource may have, sorted. */

@@ -1,8 +1,8 @@
 import type { CompilationResult, SourceFile } from '../compiler/index.ts';
 import type { Message } from '../message/index.ts';
 
-/** Which of the three languages of a project a file is written in. */
-export type DocumentKind = 'pipeline' | 'datasource' | 'project';
+/** What a file is about, which decides its keys. */
+export type DocumentKind = 'pipeline' | 'datasource' | 'project' | 'test';
 
 /** What a feature is asked: a place in a text as the editor has it, and the project as it was last understood. */
 export interface Question {

@@ -17,6 +17,8 @@ const PIPELINE: Readonly<Record<string, Reference['kind']>> = {
   'settings.dirty.datasource': 'datasource',
 };
 
+const TESTS: Readonly<Record<string, 'pipeline' | 'engine'>> = { pipeline: 'pipeline', engine: 'engine' };
+
 const COLUMNS: Readonly<Record<string, readonly ('source' | 'sink')[]>> = {
   'source.splitBy': ['source'],
   'source.incremental.column': ['source'],
@@ -28,6 +30,7 @@ const COLUMNS: Readonly<Record<string, readonly ('source' | 'sink')[]>> = {
 /** What kind of name belongs at a path, whether or not one is written there. */
 export function referenceKind(kind: DocumentKind, path: Cursor['path']): Reference['kind'] | undefined {
   const pattern = patternOf(path);
+  if (kind === 'test') return TESTS[pattern.replace(/^cases\.\*\./, '')];
   if (kind === 'datasource') return pattern === 'hadoop' ? 'datasource' : undefined;
   if (kind === 'project') {
     if (pattern === 'defaults.engine') return 'engine';
@@ -48,7 +51,7 @@ export function referenceAt(kind: DocumentKind, cursor: Cursor): Reference | und
   // a word alone in a list is an item of it
   const at = part === 'either' ? path.slice(0, -1) : path;
   if (part === 'key' || text === '') return undefined;
-  if (kind !== 'project' && patternOf(at) === 'name') return { kind, name: text };
+  if ((kind === 'pipeline' || kind === 'datasource') && patternOf(at) === 'name') return { kind, name: text };
   const found = referenceKind(kind, at);
   if (found === undefined) return undefined;
   return found === 'column' ? { kind: found, name: text, of: columnSides(at) } : { kind: found, name: text };

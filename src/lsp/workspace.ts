@@ -14,7 +14,7 @@ export interface WorkspaceHost {
   readonly failed: (error: unknown) => void;
 }
 
-const KINDS = { project: 'project', datasource: 'datasource', definition: 'pipeline' } as const;
+const KINDS = { project: 'project', datasource: 'datasource', definition: 'pipeline', test: 'test' } as const;
 
 /** The projects of an editor: each file belongs to the one with the nearest sluice.yaml above it. */
 export class Workspace {

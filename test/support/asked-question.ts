@@ -18,7 +18,7 @@ sink: { datasource: ods, table: ods_customers }
 `,
 };
 
-const KINDS = { 'sluice.yaml': 'project', datasources: 'datasource', pipelines: 'pipeline' } as const;
+const KINDS = { 'sluice.yaml': 'project', datasources: 'datasource', pipelines: 'pipeline', tests: 'test' } as const;
 
 export interface AskedAbout {
   /** Path in the project; default `pipelines/orders.yaml`. */

@@ -47,11 +47,12 @@ export async function findFiles(
   };
 }
 
-/** What a file of a project defines, by its path from the root; undefined for any other file. */
-export function fileKind(path: string): 'project' | 'datasource' | 'definition' | undefined {
+/** What a file of a project holds, by its path from the root; `test` is the author's own cases. Undefined for any other file. */
+export function fileKind(path: string): 'project' | 'datasource' | 'definition' | 'test' | undefined {
   if (path === 'sluice.yaml') return 'project';
-  const [top, ...rest] = path.split('/');
+  const [top = '', ...rest] = path.split('/');
   if (rest.length === 0 || rest.some((part) => part.startsWith('.') || part === 'node_modules')) return undefined;
+  if (TEST.test(path)) return YAML.test(path) && ['tests', 'pipelines'].includes(top) ? 'test' : undefined;
   if (top === 'pipelines' && isDefinition(path)) return 'definition';
   return top === 'datasources' && isDatasource(path) ? 'datasource' : undefined;
 }

@@ -1,5 +1,5 @@
-import type { CommonField, Cursor, ProjectModel } from '../../compiler/index.ts';
-import { member } from '../members.ts';
+import { connectorsFor, type CommonField, type Cursor, type ProjectModel } from '../../compiler/index.ts';
+import { member, textMember } from '../members.ts';
 import { movementSide } from '../movement-side.ts';
 
 /** Keys of which one is enough. */
@@ -11,6 +11,7 @@ const ALTERNATIVES: readonly (readonly [path: string, keys: readonly (string | r
 
 /** Fields of both sides that every connector leaves to the language. */
 const ALWAYS: readonly string[] = ['connector', 'datasource', 'options'];
+const OF_EVERY_DATASOURCE: readonly string[] = ['name', 'type', 'description'];
 
 /** Whether a key makes sense in a map of a pipeline: not beside another that excludes it, and only where the connector has it. */
 export async function allowedKeys(
@@ -30,6 +31,14 @@ export async function allowedKeys(
   return spec === undefined
     ? left
     : left.filter((key) => ALWAYS.includes(key) || spec.fields.includes(key as CommonField)); // any other key is a common field
+}
+
+/** Keys of a datasource that a connector for its type reads on any engine; all of them where its type is not known. */
+export async function datasourceKeys(keys: readonly string[], definition: unknown): Promise<readonly string[]> {
+  const type = textMember(definition, 'type');
+  const specs = type === undefined ? [] : await connectorsFor(type);
+  const read = new Set<string>(specs.flatMap(({ datasourceFields }) => Object.values(datasourceFields).flat()));
+  return read.size === 0 ? keys : keys.filter((key) => OF_EVERY_DATASOURCE.includes(key) || read.has(key));
 }
 
 function excludedBeside(path: string, written: readonly string[]): Set<string> {

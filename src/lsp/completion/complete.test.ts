@@ -225,6 +225,25 @@ describe('complete: the other files', () => {
     expect(await labels('name: new\ntype: hive\nhadoop: ¦\n', { path })).toEqual([]);
   });
 
+  it('offers what is read of a datasource of its type', async () => {
+    const path = 'datasources/new.yaml';
+    const mysql = await labels('name: new\ntype: mysql\n¦\n', { path });
+    expect(mysql).toEqual(expect.arrayContaining(['host', 'password', 'description']));
+    expect(mysql).not.toContain('brokers');
+    expect(await labels('name: new\n¦\n', { path })).toContain('brokers');
+  });
+
+  it("knows the author's own tests", async () => {
+    const path = 'tests/orders.test.yaml';
+    expect(await labels('pipeline: ¦\n', { path })).toContain('customers-to-ods');
+    expect(await labels('pipeline: customers-to-ods\ncases:\n  - name: a\n    ¦\n', { path })).toEqual(
+      expect.arrayContaining(['expect', 'fire']),
+    );
+    expect(await labels('cases:\n  - name: a\n    expect:\n      ¦\n', { path })).toEqual(
+      expect.arrayContaining(['rows', 'values']),
+    );
+  });
+
   it('knows engines, versions and modes of sluice.yaml', async () => {
     const path = 'sluice.yaml';
     const engines = 'name: shop\nengines:\n  batch: { type: chunjun, version: ¦ }\n';

@@ -3,7 +3,7 @@ import { sentence } from '../../message/index.ts';
 import { member } from '../members.ts';
 import type { Question } from '../question.ts';
 import { schemasAt } from '../schema-walk.ts';
-import { allowedKeys } from './allowed-keys.ts';
+import { allowedKeys, datasourceKeys } from './allowed-keys.ts';
 import { optionsAt } from './option-specs.ts';
 import { escapeSnippet, type Proposal, writtenText } from './proposal.ts';
 import { skeletonOf } from './skeleton.ts';
@@ -35,7 +35,12 @@ async function schemaKeys(path: Path, cursor: Cursor, question: Question): Promi
   const { kind, project, words } = question;
   const maps = schemasAt(kind, path).filter(({ properties }) => properties !== undefined);
   const names = [...new Set(maps.flatMap(({ properties }) => Object.keys(properties ?? {})))];
-  const allowed = kind === 'pipeline' ? await allowedKeys(names, path, cursor, project.model) : names;
+  const allowed =
+    kind === 'pipeline'
+      ? await allowedKeys(names, path, cursor, project.model)
+      : kind === 'datasource' && path.length === 0
+        ? await datasourceKeys(names, cursor.definition)
+        : names;
   return allowed.map((name) => {
     const node = maps.find(({ properties }) => Object.hasOwn(properties ?? {}, name))?.properties?.[name];
     const forms = schemasAt(kind, [...path, name]);
