@@ -106,6 +106,20 @@ cases:
     expect(again).toMatchObject([{ status: 'passed', diagnostics: [] }]);
   });
 
+  it('takes the position of FlinkX, in milliseconds, for the job and for the rows', async () => {
+    const cursor = Date.UTC(2025, 11, 31, 16); // midnight of the first row in Asia/Shanghai
+    const text = `pipeline: orders
+cases:
+  - name: a
+    cursor: "${cursor}"
+    ${SOURCE.replace('region: us', 'region: cn')}
+    expect:
+      job: { /job/content/0/reader/parameter/startLocation: "${cursor}" }
+      rows: [{ id: 2 }]
+`;
+    expect(await told(text)).toEqual([]);
+  });
+
   it('runs preSql and postSql as SQLite takes them, and says what it cannot', async () => {
     const text = (more: string): string =>
       `pipeline: orders\ncases:\n  - name: a\n    ${SOURCE}\n    sink: { rows: [{ id: 7, amount: 7 }] }\n${more}`;

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
+import { parse } from 'yaml';
 import { renderTestJUnit, testDocument } from '../../src/cli/views/test-report.ts';
 import { runTests, type TestRun } from '../../src/testing/index.ts';
 import { writeBaseProject } from '../support/base-project.ts';
@@ -26,6 +28,15 @@ describe('tests of authors', () => {
     expect(diagnostics).toEqual([]);
     expect(cases.filter(({ status }) => status === 'failed').map(({ name }) => name)).toEqual([]);
     expect(cases.length).toBeGreaterThan(0);
+  });
+
+  test('are completed and checked in editors by schemas/test.schema.json', async () => {
+    const schema = JSON.parse(readFileSync(path.join(ROOT, 'schemas', 'test.schema.json'), 'utf8')) as object; // a schema of ours
+    const validate = new Ajv({ allowUnionTypes: true, strictTypes: false }).compile(schema);
+    for (const root of PROJECTS)
+      for (const name of readdirSync(path.join(root, 'tests')).filter((each) => each.endsWith('.test.yaml')))
+        expect([name, validate(parse(readFileSync(path.join(root, 'tests', name), 'utf8')))]).toEqual([name, true]);
+    expect(validate({ pipeline: 'a', cases: [{ name: 'b', expect: { rosw: [] } }] })).toBe(false);
   });
 
   test('can fail: an expectation that is turned round is found', async () => {

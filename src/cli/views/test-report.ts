@@ -1,4 +1,5 @@
 import { escapeXml, renderReport, textOf, type LocatedDiagnostic } from '../../compiler/index.ts';
+import { catalogueOf, type Catalogue } from '../../message/index.ts';
 import type { CaseResult, TestRun, UpdatedFile } from '../../testing/index.ts';
 import type { OutputFormat } from '../output-targets.ts';
 import { repositoryPrefix } from '../repository-prefix.ts';
@@ -17,8 +18,9 @@ export async function emitTestRun(
   terminal: Terminal,
 ): Promise<void> {
   const prefix = repositoryPrefix(root);
+  const catalogue = await catalogueOf(terminal.language);
   await terminal.emitEach(async (format) => {
-    if (format === 'junit') return renderTestJUnit(run, prefix);
+    if (format === 'junit') return renderTestJUnit(run, prefix, catalogue);
     if (format === 'json') return `${JSON.stringify(testDocument(run, updated), undefined, 2)}\n`;
     const diagnostics = [...run.diagnostics, ...run.cases.flatMap((each) => each.diagnostics)];
     return renderReport(format, {
@@ -34,6 +36,7 @@ export async function emitTestRun(
       prefix,
       exitCode: diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0,
       failOn: 'error',
+      catalogue,
       version: readVersion(),
       pageOf: () => undefined,
     });
@@ -81,9 +84,13 @@ function countStatus(cases: readonly CaseResult[], status: CaseResult['status'])
 }
 
 /** JUnit XML as Jenkins and GitLab read it: a suite for each test file, a test case for each case. */
-export function renderTestJUnit({ files, cases, diagnostics, durationMs }: TestRun, prefix: string): string {
+export function renderTestJUnit(run: TestRun, prefix: string, catalogue?: Catalogue): string {
+  const { files, cases, diagnostics, durationMs } = run;
+  const placed: Placed = (diagnostic) => placedText(diagnostic, catalogue);
   const broken = new Map(diagnostics.filter(({ severity }) => severity === 'error').map((each) => [each.file, each]));
-  const suites = [...new Set([...files, ...broken.keys()])].map((file) => suite(file, cases, broken.get(file), prefix));
+  const suites = [...new Set([...files, ...broken.keys()])].map((file) =>
+    suite(file, cases, broken.get(file), prefix, placed),
+  );
   const failures = countStatus(cases, 'failed');
   const head = `tests="${cases.length + broken.size}" failures="${failures}" errors="${broken.size}"`;
   return [
@@ -101,6 +108,7 @@ function suite(
   all: readonly CaseResult[],
   broken: LocatedDiagnostic | undefined,
   prefix: string,
+  placed: Placed,
 ): string {
   const cases = all.filter((each) => each.file === file);
   const time = cases.reduce((sum, each) => sum + each.durationMs, 0);
@@ -115,12 +123,12 @@ function suite(
           `    <error type="${broken.code}" message="${escapeXml(broken.message)}">${escapeXml(placed(broken))}</error>`,
           '  </testcase>',
         ]),
-    ...cases.map((each) => testCase(each, name)),
+    ...cases.map((each) => testCase(each, name, placed)),
     '</testsuite>',
   ].join('\n');
 }
 
-function testCase(result: CaseResult, className: string): string {
+function testCase(result: CaseResult, className: string, placed: Placed): string {
   const head = `  <testcase name="${escapeXml(result.name)}" classname="${className}" time="${seconds(result.durationMs)}"`;
   const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
   const [first] = errors;
@@ -132,10 +140,15 @@ function testCase(result: CaseResult, className: string): string {
   return `${head}>\n    <failure type="${types}" message="${escapeXml(first.message)}">${body}</failure>\n  </testcase>`;
 }
 
-function placed(diagnostic: LocatedDiagnostic): string {
+/** A finding with the places that it names. */
+type Placed = (diagnostic: LocatedDiagnostic) => string;
+
+function placedText(diagnostic: LocatedDiagnostic, catalogue: Catalogue | undefined): string {
   const { file, range, labels } = diagnostic;
   const others = labels.map((each) => `${each.file}:${each.range.start.line}: ${each.message}`);
-  return [`${file}:${range.start.line}:${range.start.column}: ${textOf(diagnostic)}`, ...others].join('\n');
+  return [`${file}:${range.start.line}:${range.start.column}: ${textOf(diagnostic, { catalogue })}`, ...others].join(
+    '\n',
+  );
 }
 
 function seconds(ms: number): string {
