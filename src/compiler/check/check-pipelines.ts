@@ -10,6 +10,7 @@ import { cursorPrecision } from './cursor-precision.ts';
 import { eightBits } from './eight-bits.ts';
 import { keyIndex } from './key-index.ts';
 import { nullableCursor } from './nullable-cursor.ts';
+import { optionColumns } from './option-columns.ts';
 import { ownSource } from './own-source.ts';
 import { repeatedLoad } from './repeated-load.ts';
 import { requiredColumns } from './required-columns.ts';
@@ -115,6 +116,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   requiredColumns,
   keyIndex,
   columnReferences,
+  optionColumns,
   typeNarrowing,
   eightBits,
   ownSource,

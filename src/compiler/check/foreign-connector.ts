@@ -75,7 +75,9 @@ export function foreignConnector(
         say`a connector has one name on every engine and as source and sink; which plugin stands behind it follows from the side and the engine`,
       ],
       help: say`write \`connector: ${name}\``,
-      suggestions: [{ message: say`write \`${name}\``, confidence: 'certain', edits: [{ at: place, newText: name }] }],
+      suggestions: [
+        { message: say`write \`connector: ${name}\``, confidence: 'certain', edits: [{ at: place, newText: name }] },
+      ],
     },
   );
 }

@@ -8,6 +8,7 @@ import { columnReferences } from './column-references.ts';
 import { cursorPrecision } from './cursor-precision.ts';
 import { eightBits } from './eight-bits.ts';
 import { keyIndex } from './key-index.ts';
+import { optionColumns } from './option-columns.ts';
 import { nullableCursor } from './nullable-cursor.ts';
 import { requiredColumns } from './required-columns.ts';
 import type { PipelineRule, RuleContext } from './rule.ts';
@@ -335,5 +336,24 @@ describe('eightBits', () => {
     expect(
       from('postgresql', {}, { orders: { ...ORDERS, columns: [{ name: 'shop', type: 'integer', nullable: true }] } }),
     ).toEqual([]);
+  });
+});
+
+describe('optionColumns', () => {
+  it('finds names that are no columns of the side, in a list or a text', () => {
+    const plugin: PluginSpec = {
+      name: 'topicreader',
+      parameters: {
+        list: { type: 'string-list', description: 'List.', namesColumns: true },
+        text: { type: 'string', description: 'Text.', namesColumns: true },
+        other: { type: 'string', description: 'Other.' },
+      },
+    };
+    const options = { list: ['id', 'shopp'], text: 'id;sohp, id', other: 'nothing' };
+    expect(found(optionColumns, { source: { columns: reads(['id', 'shop']), options } }, plugin)).toEqual([
+      'SL0538 list.1: `list` names `shopp`, which is not among the columns',
+      'SL0538 options.text: `text` names `sohp`, which is not among the columns',
+    ]);
+    expect(found(optionColumns, { source: { columns: '*', options } }, plugin)).toEqual([]);
   });
 });

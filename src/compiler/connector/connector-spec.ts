@@ -32,6 +32,8 @@ export interface OptionSpec {
   readonly powerOfTwo?: boolean;
   /** True where the text is a date format of Java, such as `yyyy-MM-dd`. */
   readonly dateFormat?: boolean;
+  /** True where the value names columns of its side: one, a list, or several in a text with `,` or `;` between. */
+  readonly namesColumns?: boolean;
   /** True where run-time values are allowed inside the value. */
   readonly dynamic?: boolean;
   /** True where the value must be a `${secret:…}` reference. */

@@ -126,6 +126,7 @@ export const DIAGNOSTIC_CODES = {
   SL0535: { severity: 'warning', title: 'a missed fire appends all rows again' },
   SL0536: { severity: 'warning', title: '`splitBy` looks misspelt' },
   SL0537: { severity: 'warning', title: '`int8` of PostgreSQL' },
+  SL0538: { severity: 'warning', title: 'option names a column that is not there' },
 
   SL0601: { severity: 'error', title: 'unknown connector' },
   SL0602: { severity: 'error', title: 'connector not on this engine' },

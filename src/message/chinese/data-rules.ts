@@ -152,4 +152,9 @@ export const DATA_RULES: Catalogue = {
   'it is the word of a database; here a type has one name for all of them':
     '这是某种数据库的写法；在此每种类型对所有数据库只有一个名字',
   '`int8` of PostgreSQL': 'PostgreSQL 的 `int8`',
+  '`{0}` names `{1}`, which is not among the columns': '`{0}` 指定的 `{1}` 不在各列之中',
+  'the engine looks for the value of each row under this name, and finds none':
+    '引擎会按这个名字在每一行中取值，但取不到',
+  'add `{0}` to the columns, or name one of them': '把 `{0}` 加入列中，或写一个已有的列名',
+  'option names a column that is not there': '选项指定的列不存在',
 };

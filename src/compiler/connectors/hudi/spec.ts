@@ -19,7 +19,11 @@ const WRITER_1_11: PluginSpec = {
     recordKey: { type: 'string', description: 'Column by which a row is found again.', carries: 'key', default: 'id' },
     path: PATH,
     ...HADOOP,
-    partitionFields: { type: 'string', description: 'Columns of the partitions, with commas between.' },
+    partitionFields: {
+      type: 'string',
+      description: 'Columns of the partitions, with commas between.',
+      namesColumns: true,
+    },
     batchInterval: { type: 'integer', description: 'Rows written at once.', default: 1, minimum: 1 },
     hiveJdbcUrl: { type: 'string', description: 'Address of HiveServer2 that learns of the table.' },
     hiveMetastore: { type: 'string', description: 'Address of the metastore that learns of the table.' },

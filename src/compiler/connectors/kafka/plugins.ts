@@ -96,7 +96,11 @@ const TABLE_FIELDS: ParameterSpec = {
 };
 const TIME_ZONE: ParameterSpec = { type: 'string', description: 'Time zone in which times are written.' };
 const ORDER: Parameters = {
-  partitionAssignColumns: { type: 'string-list', description: 'Columns whose values choose the partition.' },
+  partitionAssignColumns: {
+    type: 'string-list',
+    description: 'Columns whose values choose the partition.',
+    namesColumns: true,
+  },
   dataCompelOrder: { type: 'boolean', description: 'Keeps the order of rows; wants one writer.', default: false },
 };
 

@@ -8,7 +8,7 @@ type Options = Readonly<Record<string, OptionSpec>>;
 const FLINK_TABLE: Options = {
   format: { type: 'string', description: 'Format of a message’s value.', default: 'json' },
   'key.format': { type: 'string', description: 'Format of a message’s key.' },
-  'key.fields': { type: 'string', description: 'Columns of the key, separated by semicolons.' },
+  'key.fields': { type: 'string', description: 'Columns of the key, separated by semicolons.', namesColumns: true },
   'value.fields-include': {
     type: 'string',
     description: 'Whether the key’s columns are in the value too.',
