@@ -98,7 +98,8 @@ export class Workspace {
   }
 
   #rootOf(folder: string): string | undefined {
-    return findProjectRoot(folder, (file) => this.#host.documents().some(({ uri }) => pathOfUri(uri) === file));
+    const open = this.#host.documents().filter(({ uri }) => uri.endsWith(`/${PROJECT_FILE}`));
+    return findProjectRoot(folder, (file) => open.some(({ uri }) => pathOfUri(uri) === file));
   }
 
   #projectIn(folder: string): Project | undefined {

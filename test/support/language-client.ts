@@ -150,8 +150,8 @@ export class LanguageClient {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#listeners.delete(look);
-        reject(new Error(`not within 20 s; ${state()}\n${this.messages.join('\n')}`));
-      }, 20_000);
+        reject(new Error(`not within 60 s; ${state()}\n${this.messages.join('\n')}`));
+      }, 60_000);
       const look = (): void => {
         const now = find();
         if (now === undefined) return;

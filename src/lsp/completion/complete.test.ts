@@ -99,6 +99,9 @@ describe('complete: keys', () => {
       expect.arrayContaining(['restart', 'log']),
     );
     expect(await labels(`${ORDERS}${SINK}settings:\n  options:\n    restart:\n      ¦\n`)).toContain('restartAttempts');
+    expect(await labels(`${ORDERS}${SINK}settings:\n  options:\n    confProp:\n      ¦\n`)).toContain(
+      'flink.checkpoint.interval',
+    );
   });
 
   it('offers what an environment may change', async () => {

@@ -3,6 +3,7 @@ import { say, type Message } from '../../message/index.ts';
 import { member, patternOf } from '../members.ts';
 import type { Question } from '../question.ts';
 import type { Proposal } from './proposal.ts';
+import { DATE_FORMATS } from './usual-values.ts';
 
 /** What each run-time value is. */
 export const RUN_TIME_VALUES: Readonly<Record<string, Message>> = {
@@ -15,7 +16,6 @@ export const RUN_TIME_VALUES: Readonly<Record<string, Message>> = {
   pipeline: say`name of the pipeline`,
 };
 
-const FORMATS = ['yyyyMMdd', 'yyyy-MM-dd', 'yyyyMM', 'yyyy-MM-dd HH:mm:ss', 'HH', 'epoch', 'epochMillis'];
 const TIMES: readonly string[] = ['fire', 'bizdate', 'window.start', 'window.end'];
 
 /** An open `${…` before the cursor. */
@@ -47,7 +47,7 @@ export function proposeRunTimeValues(hole: OpenPlaceholder, cursor: Cursor, ques
   const base = /^[a-z.]+/.exec(hole.body)?.[0] ?? '';
   if (colon !== -1 && TIMES.includes(base)) {
     const replaces = { start: hole.start + colon + 1, end: hole.end };
-    return FORMATS.map((format) => ({ label: format, kind: 'value', snippet: `${format}${close}`, replaces }));
+    return DATE_FORMATS.map((format) => ({ label: format, kind: 'value', snippet: `${format}${close}`, replaces }));
   }
   const parameters = Object.keys(asMap(member(cursor.definition, 'params')));
   const replaces = { start: hole.start, end: hole.end };

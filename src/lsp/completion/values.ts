@@ -7,29 +7,8 @@ import { schemasAt, wordsIn } from '../schema-walk.ts';
 import { optionAt } from './option-specs.ts';
 import type { Proposal } from './proposal.ts';
 import { secrets } from './run-time-values.ts';
+import { COLUMN_TYPES, CRON_EXPRESSIONS } from './usual-values.ts';
 
-const COLUMN_TYPES = [
-  'bool',
-  'int8',
-  'int16',
-  'int32',
-  'int64',
-  'bigint',
-  'int',
-  'float32',
-  'float64',
-  'decimal(18,2)',
-  'string',
-  'string(64)',
-  'date',
-  'time',
-  'datetime',
-  'timestamp(3)',
-  'timestamptz(3)',
-  'json',
-  'bytes',
-];
-const CRONS = ['0 0 3 * * ?', '0 */5 * * * ?', '0 0 * * * ?', '0 30 2 ? * MON-FRI', '0 0 4 1 * ?'];
 const SECRET_KEYS: readonly string[] = ['password', 'accessKey', 'secretKey', 'token'];
 
 /** Values at a path that are no names of the project: words, types, zones, schedules, tables, references to secrets. */
@@ -100,7 +79,7 @@ function versions(path: Path, { definition }: Cursor): Proposal[] {
 }
 
 function crons({ words }: Question, timeZone: string): Proposal[] {
-  return CRONS.flatMap((expression) => {
+  return CRON_EXPRESSIONS.flatMap((expression) => {
     const parsed = parseCron(expression);
     if (!parsed.ok) return [];
     const schedule = { kind: 'cron', expression, dialect: parsed.cron.dialect, timeZone } as const;
