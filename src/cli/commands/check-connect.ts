@@ -94,7 +94,8 @@ interface NewSnapshot {
 function newSnapshots(nodes: readonly PipelineNode[], { datasources }: Looks): readonly NewSnapshot[] {
   return wantedOf(nodes).flatMap(({ datasource, tables, patterns }) => {
     const facts = datasources.get(datasource.name);
-    const named = (table: string): boolean => tables.has(table) || namesMatching([table], patterns).length > 0;
+    const named = (table: string): boolean =>
+      tables.has(table) || namesMatching([table], patterns, datasource.database).length > 0;
     const next = facts && nextSnapshot(datasource.name, facts, datasource.tables, named);
     if (next === undefined) return [];
     const file = `schemas/${datasource.name}.json`;

@@ -30,7 +30,7 @@ export function tableTypes(
 ): TableTypes | undefined {
   if (datasource?.tables === undefined) return undefined;
   const known = datasource.tables;
-  const names = match === undefined ? tables : matching(Object.keys(known), match);
+  const names = match === undefined ? tables : matching(Object.keys(known), match, datasource.database);
   const found: TableSnapshot[] = [];
   for (const name of names) {
     const table = typeof name === 'string' && Object.hasOwn(known, name) ? known[name] : undefined;
@@ -87,10 +87,11 @@ function isSame(one: TableTypes['columns'][number], other: TableTypes['columns']
   return one.name === other.name && JSON.stringify(one.type) === JSON.stringify(other.type);
 }
 
-function matching(names: readonly string[], pattern: string): readonly string[] {
+/** As engines match: with or without the database in front. */
+function matching(names: readonly string[], pattern: string, database: string | undefined): readonly string[] {
   try {
     const expression = new RegExp(`^(?:${pattern})$`, 'u');
-    return names.filter((name) => expression.test(name));
+    return names.filter((name) => expression.test(name) || expression.test(`${database ?? ''}.${name}`));
   } catch {
     return []; // reported where the pattern is read
   }

@@ -1,4 +1,8 @@
+import { readsBinlog } from './reads-binlog.ts';
 import type { DatasourceNode, EngineNode, PipelineNode } from '../../compiler/index.ts';
+
+/** Marks that no name of a table has by itself. */
+const PATTERN = /[*+?()[\]|\\^]/;
 
 /** What pipelines want to know of one datasource. */
 export interface Wanted {
@@ -22,7 +26,12 @@ export function wantedOf(pipelines: readonly PipelineNode[]): readonly Wanted[] 
     const { source, sink } = work;
     if (source.datasource) {
       const wanted = of(source.datasource);
-      for (const table of source.tables) if (typeof table === 'string') wanted.tables.add(table);
+      for (const table of source.tables) {
+        if (typeof table !== 'string') continue;
+        // readers of a binlog take each name for a pattern
+        if (readsBinlog(source) && PATTERN.test(table)) wanted.patterns.add(table);
+        else wanted.tables.add(table);
+      }
       if (source.tableMatch !== undefined) wanted.patterns.add(source.tableMatch);
     }
     if (sink.datasource) {
@@ -43,8 +52,12 @@ export function enginesOf(pipelines: readonly PipelineNode[]): readonly EngineNo
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Names that one of the patterns matches as a whole. */
-export function namesMatching(names: readonly string[], patterns: Iterable<string>): readonly string[] {
+/** Names that one of the patterns matches as a whole, with or without their database in front. */
+export function namesMatching(
+  names: readonly string[],
+  patterns: Iterable<string>,
+  database?: string,
+): readonly string[] {
   const expressions = [...patterns].flatMap((pattern) => {
     try {
       return [new RegExp(`^(?:${pattern})$`, 'u')];
@@ -52,5 +65,6 @@ export function namesMatching(names: readonly string[], patterns: Iterable<strin
       return []; // the compiler has reported it
     }
   });
-  return names.filter((name) => expressions.some((expression) => expression.test(name)));
+  const forms = (name: string): readonly string[] => (database === undefined ? [name] : [name, `${database}.${name}`]);
+  return names.filter((name) => expressions.some((expression) => forms(name).some((form) => expression.test(form))));
 }

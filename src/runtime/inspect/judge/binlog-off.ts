@@ -1,7 +1,7 @@
 import { say } from '../../../message/index.ts';
 import { child, makeDiagnostic, type Diagnostic } from '../../../compiler/index.ts';
 import { sidesOf, type Case, type Judgement } from './judgement.ts';
-import { readsBinlog } from './reads-binlog.ts';
+import { readsBinlog } from '../reads-binlog.ts';
 
 /** A stream of changes needs the server’s binlog, by rows. */
 export const binlogOff: Judgement = function* (given: Case): Iterable<Diagnostic> {

@@ -4,7 +4,7 @@ import type { MysqlFacts } from '../facts.ts';
 import { holds, type Asked, type Grants } from '../mysql/grants.ts';
 import { placeOf } from '../mysql/read-tables.ts';
 import { sidesOf, tablesOf, type Case, type JudgedSide, type Judgement } from './judgement.ts';
-import { readsBinlog } from './reads-binlog.ts';
+import { readsBinlog } from '../reads-binlog.ts';
 import { privilegesOfStatement } from './statement-privileges.ts';
 
 /** The user of a MySQL or MariaDB datasource may do what the pipeline will ask of it. */

@@ -59,7 +59,8 @@ function others(unsorted: readonly string[]): Message {
 
 function* emptyPattern({ node, facts }: JudgedSide): Iterable<Diagnostic> {
   if (node.kind !== 'source' || node.tableMatch === undefined || facts.failures.length > 0) return;
-  if (facts.depth === 'address' || namesMatching(facts.names, [node.tableMatch]).length > 0) return;
+  if (facts.depth === 'address' || namesMatching(facts.names, [node.tableMatch], node.datasource?.database).length > 0)
+    return;
   yield makeDiagnostic(
     'SL1015',
     child(node.at, 'table', 'match'),

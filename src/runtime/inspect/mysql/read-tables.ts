@@ -29,7 +29,7 @@ export async function readTables(session: MysqlSession, wanted: Wanted, facts: M
     (each) => database !== undefined && sameName(each.database, database, ignoresCase),
   );
   const names = own.map(({ table }) => table);
-  const matching = namesMatching(names, wanted.patterns).map((table) => ({
+  const matching = namesMatching(names, wanted.patterns, database).map((table) => ({
     written: table,
     place: { database: database ?? '', table },
   }));

@@ -1,4 +1,4 @@
-import type { SinkNode, SourceNode } from '../../../compiler/index.ts';
+import type { SinkNode, SourceNode } from '../../compiler/index.ts';
 
 /** Connectors that read MySQL's binlog, and not its tables alone. */
 const BINLOG_READERS = new Set(['binlog', 'mysqlcdc']);
