@@ -1,4 +1,5 @@
 import { compileProject, fixProject, type Cache, type CompilationResult } from '../compiler/index.ts';
+import { textOf } from './text-of.ts';
 
 /** One change of a text: a stretch of it (UTF-16 offsets), and what stands there instead. */
 export interface TextChange {
@@ -23,11 +24,8 @@ export async function fixFile(
 ): Promise<TextChange | undefined> {
   const compile = async (texts: ReadonlyMap<string, string>): Promise<Compiled> => {
     const unsaved = new Map([...options.unsaved, ...texts]);
-    const { diagnostics, locatorOf } = await compileProject(root, { ...options, unsaved });
-    return {
-      diagnostics,
-      textOf: (path) => locatorOf?.(path)?.span({ file: path, path: [], part: 'value' }).file.text,
-    };
+    const result = await compileProject(root, { ...options, unsaved });
+    return { diagnostics: result.diagnostics, textOf: (path) => textOf(result, path) };
   };
   const { files } = await fixProject(compile, (path) => path === file);
   const fixed = files.find(({ path }) => path === file);

@@ -8,6 +8,7 @@ import { findingsOf } from './findings-of.ts';
 import type { ServerState } from './guard.ts';
 import type { Project } from './project.ts';
 import { Published } from './published.ts';
+import { textOf } from './text-of.ts';
 import { rangesOf } from './text-ranges.ts';
 import type { DiagnosticContext } from './to-lsp-diagnostic.ts';
 import { Workspace } from './workspace.ts';
@@ -103,13 +104,13 @@ export class LanguageSession {
   }
 
   /** What findings of a project need to be shown. */
-  contextOf({ root }: Project, { locatorOf }: CompilationResult): DiagnosticContext {
+  contextOf({ root }: Project, result: CompilationResult): DiagnosticContext {
     const ranges = new Map<string, ReturnType<typeof rangesOf>>();
     return {
       rangesIn: (file) => {
         const known = ranges.get(file);
         if (known !== undefined) return known;
-        const made = rangesOf(locatorOf?.(file)?.span({ file, path: [], part: 'value' }).file.text ?? '');
+        const made = rangesOf(textOf(result, file) ?? '');
         ranges.set(file, made);
         return made;
       },

@@ -10,6 +10,8 @@ import type { DiagnosticContext } from './to-lsp-diagnostic.ts';
 import { datasourcePlace, enginePlace, pipelinePlace } from './place-of-name.ts';
 import { rangesOf } from './text-ranges.ts';
 
+/** Of a project's names; who looks for more types another letter. Each one's place costs a look into its file. */
+const MOST_SYMBOLS = 100;
 const KINDS = { map: SymbolKind.Object, list: SymbolKind.Array, value: SymbolKind.Property } as const;
 
 /** The outline of one file, from its text alone. */
@@ -38,8 +40,8 @@ export function workspaceSymbols(
     kind: SymbolKind,
     placeOf: (name: string, project: CompilationResult) => Location | undefined,
   ): WorkspaceSymbol[] =>
-    [...names].flatMap((name) => {
-      const place = name.toLowerCase().includes(wanted) ? placeOf(name, project) : undefined;
+    best(names, wanted).flatMap((name) => {
+      const place = placeOf(name, project);
       const span = place && project.locatorOf?.(place.file)?.span(place);
       return span === undefined
         ? []
@@ -61,4 +63,11 @@ export function workspaceSymbols(
     ...symbols(model?.datasources.keys() ?? [], SymbolKind.Interface, datasourcePlace),
     ...symbols(model?.engines.keys() ?? [], SymbolKind.Module, enginePlace),
   ];
+}
+
+/** Names that hold a text, those that begin with it first. */
+function best(names: Iterable<string>, wanted: string): readonly string[] {
+  const found = [...names].filter((name) => name.toLowerCase().includes(wanted));
+  const begins = (name: string): number => (name.toLowerCase().startsWith(wanted) ? 0 : 1);
+  return found.toSorted((a, b) => begins(a) - begins(b)).slice(0, MOST_SYMBOLS);
 }

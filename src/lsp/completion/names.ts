@@ -52,8 +52,9 @@ function pipelines(cursor: Cursor, { project, words }: Question): Proposal[] {
   const names = new Set(
     (project.definitions ?? []).map(({ name }) => name).filter((name) => name !== '' && name !== own),
   );
+  const nodes = new Map((project.nodes ?? []).map((node) => [node.name, node]));
   return [...names].map((name) => {
-    const node = project.nodes?.find((candidate) => candidate.name === name);
+    const node = nodes.get(name);
     return {
       label: name,
       kind: 'name',
