@@ -85,7 +85,10 @@ export function importJobFile(
       datasources: [],
     };
   }
-  const differences = [...imported.differences, ...doubledKeys(root)];
+  const differences = [...imported.differences, ...doubledKeys(root)].map((each) => ({
+    ...each,
+    message: wordsOf(each.message, setup.catalogue),
+  }));
   return {
     kind: 'job',
     result: {

@@ -1,3 +1,4 @@
+import type { Message } from '../message/index.ts';
 import type { LocatedDiagnostic } from '../compiler/diagnostics/index.ts';
 
 /**
@@ -31,6 +32,11 @@ export interface ImportDifference {
   readonly reason: DifferenceReason;
   /** One sentence for people. */
   readonly message: string;
+}
+
+/** A difference whose sentence is not yet said in a language. */
+export interface FoundDifference extends Omit<ImportDifference, 'message'> {
+  readonly message: Message;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { asClause, DIAGNOSTIC_CODES } from '../../src/compiler/diagnostics/index.ts';
 import { LEFT_OUT_PLUGINS } from '../../src/compiler/connectors/left-out-plugins.ts';
 import { loadPlugins } from '../../src/compiler/connectors/load-plugins.ts';
+import { DIFFERENCE_REASONS } from '../../src/import/index.ts';
 import type { TableTexts } from './message-findings.ts';
 
 /**
@@ -10,6 +11,7 @@ import type { TableTexts } from './message-findings.ts';
 export async function tableTexts(): Promise<TableTexts> {
   const texts = new Map<string, string>();
   for (const { title } of Object.values(DIAGNOSTIC_CODES)) texts.set(title, 'src/compiler/diagnostics/codes.ts');
+  for (const text of Object.values(DIFFERENCE_REASONS)) texts.set(text, 'src/import/import-result.ts');
   for (const { reason } of LEFT_OUT_PLUGINS) texts.set(asClause(reason), 'src/compiler/connectors/left-out-plugins.ts');
   for (const engine of ['flinkx', 'chunjun'] as const) {
     for (const { plugin, connector } of (await loadPlugins(engine)).values()) {

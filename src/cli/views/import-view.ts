@@ -1,7 +1,7 @@
 import { DIFFERENCE_REASONS, type DifferenceReason, type ImportedFile } from '../../import/index.ts';
 import type { ImportReport } from '../import-jobs.ts';
 import type { Terminal } from '../terminal.ts';
-import { inEnglish, say, wordsOf, type Catalogue, type Message } from '../../message/index.ts';
+import { say, sentence, wordsOf, type Catalogue, type Message } from '../../message/index.ts';
 import { filesCounted, pipelinesCounted } from './check-view.ts';
 
 /** Reasons that say that the old job did not do what was written in it; these files come first. */
@@ -120,12 +120,7 @@ function reasonLines({ files }: ImportReport): Message[] {
     const having = files.filter(({ differences }) => differences.some((each) => each.reason === reason));
     if (having.length === 0) return [];
     const count = having.flatMap(({ differences }) => differences).filter((each) => each.reason === reason).length;
-    return [
-      inEnglish(
-        say`${reason}: ${count} in ${filesCounted(having.length)} (${DIFFERENCE_REASONS[reason]})`,
-        say`\`${reason}\`: ${count} in ${filesCounted(having.length)}`,
-      ),
-    ];
+    return [say`\`${reason}\`: ${count} in ${filesCounted(having.length)} (${sentence(DIFFERENCE_REASONS[reason])})`];
   });
 }
 

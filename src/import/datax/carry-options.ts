@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { SideSpec } from '../../compiler/connector/index.ts';
 import { pathOf } from '../sync-job/json-map.ts';
 import type { Notes } from '../sync-job/notes.ts';
@@ -28,7 +29,7 @@ export function carryOptions(
     const spec = name === undefined ? undefined : side?.options[name];
     if (key === 'sliceRecordCount') carried[key] = [String(value)];
     else if (name === undefined || spec === undefined)
-      notes.add(pathOf(path, key), 'not-carried', 'an option of DataX that has no counterpart');
+      notes.add(pathOf(path, key), 'not-carried', say`an option of DataX that has no counterpart`);
     else carried[name] = spec.type === 'integer' ? Number(value) : value;
   }
   return carried;

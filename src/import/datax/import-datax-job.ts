@@ -124,7 +124,7 @@ function noteOtherAddresses({ parameter }: JobEnd, path: string, notes: Notes): 
     notes.add(
       `${path}.connection[0].jdbcUrl[${index}]`,
       'not-carried',
-      'DataX tries the addresses in turn; the datasource has the first: see whether it is the one that answers',
+      say`DataX tries the addresses in turn; the datasource has the first: see whether it is the one that answers`,
     );
 }
 

@@ -1,4 +1,5 @@
-import { DIFFERENCE_REASONS, type ImportDifference } from '../import-result.ts';
+import { say, sentence, type Message } from '../../message/index.ts';
+import { DIFFERENCE_REASONS, type FoundDifference } from '../import-result.ts';
 import { hideSecrets } from '../sync-job/hide-secrets.ts';
 import { isJsonMap, pathOf, saysNothing } from '../sync-job/json-map.ts';
 import type { Notes } from '../sync-job/notes.ts';
@@ -11,10 +12,10 @@ const READ = new Set(['job', 'job.content', 'job.content[0]', 'job.content[0].re
  * Everything of a DataX job that the pipeline does not say: what was noted, what DataX itself does not know,
  * and secrets, which became references.
  */
-export function listDifferences(root: unknown, ends: readonly DataxEnd[], notes: Notes): readonly ImportDifference[] {
+export function listDifferences(root: unknown, ends: readonly DataxEnd[], notes: Notes): readonly FoundDifference[] {
   const known = new Map(ends.map(({ end, plugin }) => [pathOf(end.path, 'parameter'), plugin.parameters]));
-  const differences: ImportDifference[] = [];
-  const add = (path: string, value: unknown, reason: ImportDifference['reason'], message: string): void => {
+  const differences: FoundDifference[] = [];
+  const add = (path: string, value: unknown, reason: FoundDifference['reason'], message: Message): void => {
     differences.push({ path, from: hideSecrets(value, lastKey(path)), reason, message });
   };
   const visit = (value: unknown, path: string): void => {
@@ -29,7 +30,7 @@ export function listDifferences(root: unknown, ends: readonly DataxEnd[], notes:
       !isJsonMap(value) &&
       !Array.isArray(value)
     ) {
-      add(path, value, 'secret', DIFFERENCE_REASONS.secret);
+      add(path, value, 'secret', sentence(DIFFERENCE_REASONS.secret));
       return;
     }
     if (Array.isArray(value)) value.forEach((item: unknown, index) => visit(item, pathOf(path, index)));
@@ -38,7 +39,7 @@ export function listDifferences(root: unknown, ends: readonly DataxEnd[], notes:
     for (const [key, member] of Object.entries(value)) {
       const place = pathOf(path, key);
       if (isUnread(path, key) || (parameters !== undefined && !Object.hasOwn(parameters, key)))
-        add(place, member, 'unknown-key', 'Sluice knows no such key of DataX');
+        add(place, member, 'unknown-key', say`Sluice knows no such key of DataX`);
       else visit(member, place);
     }
   };

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { PipelineDefinition } from '../../compiler/syntax/index.ts';
 import { isJsonMap, pathOf } from '../sync-job/json-map.ts';
 import type { Notes } from '../sync-job/notes.ts';
@@ -24,7 +25,7 @@ export function noteTakenOut(
       notes.add(
         pathOf(pathOf(end.path, 'parameter'), key),
         'not-carried',
-        `connector \`${context.connector.name}\` has no such field there`,
+        say`connector \`${context.connector.name}\` has no such field there`,
       );
       if (CHOOSES_ROWS.has(carries)) choosing ??= key;
     }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { SettingsDefinition } from '../../compiler/syntax/index.ts';
 import { isJsonMap, scalarText, type JsonMap } from '../sync-job/json-map.ts';
 import { rateText } from '../sync-job/read-settings.ts';
@@ -24,10 +25,10 @@ export function readDataxSettings(
   const settings: SettingsDefinition = {};
   if (channels !== undefined && channels > 1 && splits) settings.parallelism = Math.trunc(channels);
   if (channels !== undefined && channels > 1 && !splits)
-    notes.add('job.setting.speed.channel', 'ignored-by-engine', 'a read that is not split runs in one task');
+    notes.add('job.setting.speed.channel', 'ignored-by-engine', say`a read that is not split runs in one task`);
   if (bytes !== undefined && bytes > 0) settings.rateLimit = rateText(Math.trunc(bytes));
   if (speed['record'] !== undefined)
-    notes.add('job.setting.speed.record', 'not-carried', 'no engine of ours limits rows a second; limit bytes');
+    notes.add('job.setting.speed.record', 'not-carried', say`no engine of ours limits rows a second; limit bytes`);
   if (rows !== undefined && rows >= 0) settings.errorLimit = { rows: Math.trunc(rows) };
   if (share !== undefined) {
     if (engine === 'flinkx') settings.errorLimit = { ...settings.errorLimit, percent: share * 100 };
@@ -35,12 +36,12 @@ export function readDataxSettings(
       notes.add(
         'job.setting.errorLimit.percentage',
         'not-carried',
-        'ChunJun limits refused rows by their number alone',
+        say`ChunJun limits refused rows by their number alone`,
       );
   }
   for (const key of Object.keys(setting)) {
     if (key !== 'speed' && key !== 'errorLimit')
-      notes.add(`job.setting.${key}`, 'not-carried', 'a setting of DataX that has no counterpart');
+      notes.add(`job.setting.${key}`, 'not-carried', say`a setting of DataX that has no counterpart`);
   }
   return settings;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { ColumnDefinition } from '../../compiler/syntax/index.ts';
 import { pathOf } from '../sync-job/json-map.ts';
 import type { Notes } from '../sync-job/notes.ts';
@@ -27,7 +28,7 @@ export function selectColumns({ context, plugin, end }: DataxEnd, notes: Notes):
   draft.tables = [];
   delete draft.where;
   delete draft.splitBy;
-  notes.add(path, 'rewritten', 'an expression cannot be a column; the SELECT is the query of the source');
+  notes.add(path, 'rewritten', say`an expression cannot be a column; the SELECT is the query of the source`);
 }
 
 function nameOf(column: ReturnType<typeof selectedColumn>): string {

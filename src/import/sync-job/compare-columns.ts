@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { Comparison } from './compare-context.ts';
 import { sameScalar } from './compare-values.ts';
 import { isJsonMap, pathOf, saysNothing, scalarText, type JsonMap } from './json-map.ts';
@@ -20,9 +21,9 @@ export function compareTableColumns(from: JsonMap, to: JsonMap, path: string, co
   for (const table of new Set([...Object.keys(from), ...Object.keys(to)])) {
     const place = pathOf(path, table);
     if (from[table] === undefined)
-      comparison.add(place, undefined, to[table], 'added', 'the table is named by the pipeline');
+      comparison.add(place, undefined, to[table], 'added', say`the table is named by the pipeline`);
     else if (to[table] === undefined)
-      comparison.add(place, from[table], undefined, 'not-carried', 'a pipeline writes one table');
+      comparison.add(place, from[table], undefined, 'not-carried', say`a pipeline writes one table`);
     else compareColumns(named(from[table]), named(to[table]), place, comparison);
   }
 }
@@ -40,13 +41,13 @@ function named(columns: unknown): unknown {
 export function compareColumns(from: unknown, to: unknown, path: string, comparison: Comparison): void {
   if (!Array.isArray(from) || !Array.isArray(to)) {
     if (scalarText(from) !== scalarText(to) || typeof from !== 'string')
-      comparison.add(path, from, to, 'rewritten', 'the columns are written as a list');
+      comparison.add(path, from, to, 'rewritten', say`the columns are written as a list`);
     return;
   }
   const before: readonly unknown[] = from;
   const after: readonly unknown[] = to;
   if (before[0] === '*' && after[0] !== '*') {
-    comparison.add(path, from, to, 'rewritten', 'the columns that the other side names are read by their names');
+    comparison.add(path, from, to, 'rewritten', say`the columns that the other side names are read by their names`);
     return;
   }
   let typed = 0;
@@ -56,9 +57,15 @@ export function compareColumns(from: unknown, to: unknown, path: string, compari
     const made = asObject(after[index]);
     if (old === undefined || made === undefined) {
       if (old === undefined)
-        comparison.add(place, undefined, after[index], 'added', 'a column that Sluice needs besides');
+        comparison.add(place, undefined, after[index], 'added', say`a column that Sluice needs besides`);
       else
-        comparison.add(place, before[index], undefined, 'not-carried', 'the column is not among those of the pipeline');
+        comparison.add(
+          place,
+          before[index],
+          undefined,
+          'not-carried',
+          say`the column is not among those of the pipeline`,
+        );
       continue;
     }
     typed += compareColumn(old, made, place, comparison);
@@ -69,7 +76,7 @@ export function compareColumns(from: unknown, to: unknown, path: string, compari
       undefined,
       `${typed} types`,
       'added',
-      'columns without a type have that of the column which feeds them',
+      say`columns without a type have that of the column which feeds them`,
     );
 }
 
@@ -82,22 +89,22 @@ function compareColumn(old: JsonMap, made: JsonMap, path: string, comparison: Co
     if (from === undefined) {
       if (key === 'type') typed = 1;
       else if (!(key === 'name' && /^c\d*$/.test(String(to))))
-        comparison.add(place, undefined, to, 'added', 'a column has a name in Sluice');
-      else comparison.add(place, undefined, to, 'added', 'a column without a name gets one');
+        comparison.add(place, undefined, to, 'added', say`a column has a name in Sluice`);
+      else comparison.add(place, undefined, to, 'added', say`a column without a name gets one`);
     } else if (to === undefined) missing(key, from, place, comparison);
     else if (!isSame(key, from, to, comparison.target))
-      comparison.add(place, from, to, 'rewritten', `\`${key}\` of a column is written differently`);
+      comparison.add(place, from, to, 'rewritten', say`\`${key}\` of a column is written differently`);
   }
   return typed;
 }
 
 function missing(key: string, from: unknown, path: string, comparison: Comparison): void {
-  if (saysNothing(from) || from === false) comparison.add(path, from, undefined, 'default', 'it says nothing');
+  if (saysNothing(from) || from === false) comparison.add(path, from, undefined, 'default', say`it says nothing`);
   else if (!COLUMN_KEYS.has(key))
-    comparison.add(path, from, undefined, 'unknown-key', `no column has a key \`${key}\``);
+    comparison.add(path, from, undefined, 'unknown-key', say`no column has a key \`${key}\``);
   else if (path.includes('.writer.') && key !== 'name')
-    comparison.add(path, from, undefined, 'ignored-by-engine', `a writer does not look at \`${key}\` of a column`);
-  else comparison.add(path, from, undefined, 'not-carried', `Sluice has no place for \`${key}\` here`);
+    comparison.add(path, from, undefined, 'ignored-by-engine', say`a writer does not look at \`${key}\` of a column`);
+  else comparison.add(path, from, undefined, 'not-carried', say`Sluice has no place for \`${key}\` here`);
 }
 
 function isSame(key: string, from: unknown, to: unknown, target: 'flinkx' | 'chunjun'): boolean {

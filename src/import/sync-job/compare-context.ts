@@ -1,4 +1,5 @@
-import type { DifferenceReason, ImportDifference } from '../import-result.ts';
+import type { Message } from '../../message/index.ts';
+import type { DifferenceReason, FoundDifference } from '../import-result.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import type { Notes } from './notes.ts';
 
@@ -6,7 +7,7 @@ import type { Notes } from './notes.ts';
 export class Comparison {
   readonly target: 'flinkx' | 'chunjun';
   readonly notes: Notes;
-  readonly differences: ImportDifference[] = [];
+  readonly differences: FoundDifference[] = [];
 
   constructor(target: 'flinkx' | 'chunjun', notes: Notes) {
     this.target = target;
@@ -14,7 +15,7 @@ export class Comparison {
   }
 
   /** `undefined` on a side means that it says nothing there. A note of the reader beats the reason given. */
-  add(path: string, from: unknown, to: unknown, reason: DifferenceReason, message: string): void {
+  add(path: string, from: unknown, to: unknown, reason: DifferenceReason, message: Message): void {
     const noted = this.notes.at(path);
     // what is left out because it says nothing is no reason for another value
     const note = to !== undefined && noted?.reason === 'default' ? undefined : noted;

@@ -1,5 +1,6 @@
+import { say } from '../../message/index.ts';
 import { contentBlocks, settingsSpec, type PluginSpec } from '../../compiler/connector/index.ts';
-import type { ImportDifference } from '../import-result.ts';
+import type { FoundDifference } from '../import-result.ts';
 import { Comparison } from './compare-context.ts';
 import { compareParameters } from './compare-parameters.ts';
 import type { JobEnd, JobParts } from './job-parts.ts';
@@ -23,7 +24,7 @@ export interface ComparedJob {
  * as the version reads them, words for types without regard to case, a secret with its reference. Every leaf
  * of the old job is equal in the printed one or lies in a difference.
  */
-export function compareJob(job: ComparedJob, printed: JsonMap): readonly ImportDifference[] {
+export function compareJob(job: ComparedJob, printed: JsonMap): readonly FoundDifference[] {
   const comparison = new Comparison(job.target, job.notes);
   const { parts, root } = job;
   outside(root, ['job', ...(parts.settingPath === 'setting' ? ['setting'] : [])], '', comparison);
@@ -33,7 +34,7 @@ export function compareJob(job: ComparedJob, printed: JsonMap): readonly ImportD
       root['setting'],
       undefined,
       'wrong-place',
-      'it is taken for `job.setting`, without which FlinkX does not start',
+      say`it is taken for \`job.setting\`, without which FlinkX does not start`,
     );
   const oldJob = mapOf(root['job']);
   outside(oldJob, ['content', 'setting'], 'job', comparison);
@@ -50,7 +51,7 @@ export function compareJob(job: ComparedJob, printed: JsonMap): readonly ImportD
     withoutKeys(newContent, ends),
     'job.content[0]',
     comparison,
-    (key) => `the engine reads no \`${key}\` there`,
+    (key) => say`the engine reads no \`${key}\` there`,
   );
   compareParameters(
     settingsSpec(job.target, job.version) ?? {},
@@ -58,7 +59,7 @@ export function compareJob(job: ComparedJob, printed: JsonMap): readonly ImportD
     mapOf(mapOf(printed['job'])['setting']),
     parts.settingPath,
     comparison,
-    (key) => `the engine has no setting \`${key}\``,
+    (key) => say`the engine has no setting \`${key}\``,
   );
   return comparison.differences;
 }
@@ -73,8 +74,14 @@ function withErrorLimit(setting: JsonMap, target: 'flinkx' | 'chunjun'): JsonMap
 function compareEnd(end: JobEnd, printed: JsonMap, plugin: PluginSpec, comparison: Comparison): void {
   const { name } = end.whole;
   if (name !== printed['name'])
-    comparison.add(pathOf(end.path, 'name'), name, printed['name'], 'renamed', 'the plugin is written by its own name');
-  comparison.notes.add(pathOf(end.path, 'table'), 'ignored-by-engine', 'the name is for a `transformer` alone');
+    comparison.add(
+      pathOf(end.path, 'name'),
+      name,
+      printed['name'],
+      'renamed',
+      say`the plugin is written by its own name`,
+    );
+  comparison.notes.add(pathOf(end.path, 'table'), 'ignored-by-engine', say`the name is for a \`transformer\` alone`);
   const own = new Set(['name', 'parameter']);
   compareParameters(
     {},
@@ -82,7 +89,7 @@ function compareEnd(end: JobEnd, printed: JsonMap, plugin: PluginSpec, compariso
     withoutKeys(printed, own),
     end.path,
     comparison,
-    (key) => `the engine reads no \`${key}\` beside \`parameter\``,
+    (key) => say`the engine reads no \`${key}\` beside \`parameter\``,
   );
   compareParameters(
     plugin.parameters,
@@ -90,7 +97,7 @@ function compareEnd(end: JobEnd, printed: JsonMap, plugin: PluginSpec, compariso
     mapOf(printed['parameter']),
     pathOf(end.path, 'parameter'),
     comparison,
-    (key) => `\`${plugin.name}\` reads no \`${key}\``,
+    (key) => say`\`${plugin.name}\` reads no \`${key}\``,
   );
 }
 
@@ -104,7 +111,7 @@ function outside(map: JsonMap, read: readonly string[], path: string, comparison
       value,
       undefined,
       isMisplaced ? 'wrong-place' : 'unknown-key',
-      isMisplaced ? 'the engine does not look for it there, and ran without it' : 'the engine reads no such key',
+      isMisplaced ? say`the engine does not look for it there, and ran without it` : say`the engine reads no such key`,
     );
   }
 }
@@ -118,7 +125,7 @@ function furtherElements(content: unknown, comparison: Comparison): void {
         element,
         undefined,
         'beyond-element-0',
-        'the engine never ran it: it reads the first element alone',
+        say`the engine never ran it: it reads the first element alone`,
       );
 }
 

@@ -1,3 +1,4 @@
+import { say, type Message } from '../../message/index.ts';
 import type { ParameterSpec } from '../../compiler/connector/index.ts';
 import { compareColumns, compareTableColumns } from './compare-columns.ts';
 import type { Comparison } from './compare-context.ts';
@@ -15,7 +16,7 @@ export function compareParameters(
   to: JsonMap,
   path: string,
   comparison: Comparison,
-  unknown: (key: string) => string = (key) => `the plugin reads no \`${key}\``,
+  unknown: (key: string) => Message = (key) => say`the plugin reads no \`${key}\``,
 ): void {
   for (const key of new Set([...Object.keys(from), ...Object.keys(to)])) {
     const spec = Object.hasOwn(specs, key) ? specs[key] : undefined;
@@ -32,8 +33,11 @@ function addedValue(to: unknown, spec: ParameterSpec | undefined, path: string, 
     compareParameters(spec.members, {}, to, path, comparison);
     return;
   }
-  const otherwise = spec?.default === undefined ? '' : `, which would take \`${spec.default}\``;
-  comparison.add(path, undefined, to, 'added', `Sluice says it, and the old job left it to the engine${otherwise}`);
+  const message =
+    spec?.default === undefined
+      ? say`Sluice says it, and the old job left it to the engine`
+      : say`Sluice says it, and the old job left it to the engine, which would take \`${spec.default}\``;
+  comparison.add(path, undefined, to, 'added', message);
 }
 
 function missingValue(
@@ -42,17 +46,17 @@ function missingValue(
   spec: ParameterSpec | undefined,
   path: string,
   comparison: Comparison,
-  unknown: (key: string) => string,
+  unknown: (key: string) => Message,
 ): void {
   const add = comparison.add.bind(comparison, path, from, undefined);
   if (spec === undefined && comparison.notes.at(path) === undefined) add('unknown-key', unknown(key));
-  else if (saysNothing(from)) add('default', 'it says nothing');
+  else if (saysNothing(from)) add('default', say`it says nothing`);
   else if (spec?.default !== undefined && sameScalar(from, spec.default, undefined, comparison.target))
-    add('default', 'it is what the engine does anyway');
+    add('default', say`it is what the engine does anyway`);
   else if (spec?.members !== undefined && isJsonMap(from) && !comparison.notes.has(path))
     compareParameters(spec.members, from, {}, path, comparison);
-  else if (isSecretName(key)) add('secret', 'a password cannot stand here: give it in the datasource');
-  else add('not-carried', 'Sluice does not print it for this pipeline');
+  else if (isSecretName(key)) add('secret', say`a password cannot stand here: give it in the datasource`);
+  else add('not-carried', say`Sluice does not print it for this pipeline`);
 }
 
 function compareValue(
@@ -76,7 +80,7 @@ function compareValue(
   if (sameValue(from, to, spec?.type, target)) return;
   if (isJsonMap(from) && isJsonMap(to)) return compareMaps(from, to, path, comparison);
   if (Array.isArray(from) && Array.isArray(to)) return compareLists(from, to, path, comparison);
-  comparison.add(path, from, to, 'rewritten', 'it is written differently');
+  comparison.add(path, from, to, 'rewritten', say`it is written differently`);
 }
 
 /** JSON in a text, or itself. */
@@ -122,7 +126,7 @@ function compareMembers(
     const [index] = Object.entries(from);
     const made = (to as JsonMap)['key']; // no lists: maps
     if (members['key']?.carries === 'key' && index !== undefined && index[0] !== 'key' && made !== undefined) {
-      comparison.add(pathOf(path, index[0]), index[1], made, 'renamed', 'the index has another name');
+      comparison.add(pathOf(path, index[0]), index[1], made, 'renamed', say`the index has another name`);
       return;
     }
     const keys = spec.type === 'text-map' ? { ...textKeys(from), ...members } : members;
@@ -136,16 +140,17 @@ function compareMembers(
     const other = after[index];
     if (isJsonMap(item) && isJsonMap(other))
       compareParameters(members, item, other, place, comparison, unknownMember(path));
-    else if (other === undefined) comparison.add(place, item, undefined, 'not-carried', 'the element is not printed');
+    else if (other === undefined)
+      comparison.add(place, item, undefined, 'not-carried', say`the element is not printed`);
     else compareValue(item, other, undefined, place, comparison);
   }
   for (const [index, item] of after.entries())
     if (index >= before.length)
-      comparison.add(pathOf(path, index), undefined, item, 'added', 'an element that Sluice prints');
+      comparison.add(pathOf(path, index), undefined, item, 'added', say`an element that Sluice prints`);
 }
 
-function unknownMember(path: string): (key: string) => string {
-  return (key) => `the engine reads no \`${key}\` in \`${path.split('.').at(-1) ?? ''}\``;
+function unknownMember(path: string): (key: string) => Message {
+  return (key) => say`the engine reads no \`${key}\` in \`${path.split('.').at(-1) ?? ''}\``;
 }
 
 /** In a map of text every key is known. */
@@ -160,9 +165,9 @@ function compareMaps(from: JsonMap, to: JsonMap, path: string, comparison: Compa
 function compareLists(from: readonly unknown[], to: readonly unknown[], path: string, comparison: Comparison): void {
   for (let index = 0; index < Math.max(from.length, to.length); index += 1) {
     const place = pathOf(path, index);
-    if (index >= from.length) comparison.add(place, undefined, to[index], 'added', 'an element that Sluice prints');
+    if (index >= from.length) comparison.add(place, undefined, to[index], 'added', say`an element that Sluice prints`);
     else if (index >= to.length)
-      comparison.add(place, from[index], undefined, 'not-carried', 'the element is not printed');
+      comparison.add(place, from[index], undefined, 'not-carried', say`the element is not printed`);
     else compareValue(from[index], to[index], undefined, place, comparison);
   }
 }

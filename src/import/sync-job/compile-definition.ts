@@ -1,4 +1,4 @@
-import { wordsOf, type Catalogue } from '../../message/index.ts';
+import { say, type Catalogue } from '../../message/index.ts';
 import { mapTemplate, type CompiledArtefact, type Template, type TextPart } from '../../compiler/artefact/index.ts';
 import { compile } from '../../compiler/compile.ts';
 import type { Connector } from '../../compiler/connectors/index.ts';
@@ -80,11 +80,11 @@ function takeOut({ at, code, message }: Diagnostic, definition: PipelineDefiniti
   const [end = '', second = ''] = at.path;
   const isOption = second === 'options' && at.path.length > 2;
   if (code === 'SL0505' && isUnusedKey(definition)) {
-    notes.add(`${ENDS['sink'] ?? ''}.key`, 'ignored-by-engine', 'rows that are appended have no key');
+    notes.add(`${ENDS['sink'] ?? ''}.key`, 'ignored-by-engine', say`rows that are appended have no key`);
     return removeAt(definition, ['sink', 'key']);
   }
   if (end === 'sink' && (second === 'preSql' || second === 'postSql')) {
-    notes.add(pathOf(ENDS[end] ?? '', second), 'not-carried', `Sluice refuses it: ${wordsOf(message)}`);
+    notes.add(pathOf(ENDS[end] ?? '', second), 'not-carried', say`Sluice refuses it: ${message}`);
     const removed = removeAt(definition, at.path);
     if (definition.sink?.[second]?.length === 0) delete definition.sink[second];
     return removed;
@@ -96,7 +96,7 @@ function takeOut({ at, code, message }: Diagnostic, definition: PipelineDefiniti
   if (!removed) return false;
   const base = ENDS[end] ?? 'job.setting';
   const steps = isOption ? at.path.slice(2) : [];
-  if (isOption) notes.add(steps.reduce<string>(pathOf, base), 'not-carried', `Sluice refuses it: ${wordsOf(message)}`);
+  if (isOption) notes.add(steps.reduce<string>(pathOf, base), 'not-carried', say`Sluice refuses it: ${message}`);
   return true;
 }
 

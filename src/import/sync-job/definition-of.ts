@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type {
   ColumnDefinition,
   FileDefinition,
@@ -25,7 +26,7 @@ export function sourceOf(context: ReadContext, end: EndReference, path: string):
   const start = startOf(draft.start, notes);
   const incremental = incrementalOf(draft);
   if (query !== undefined && tables.length > 0)
-    notes.add(`${path}.parameter.connection`, 'ignored-by-engine', 'the engine reads the query, not the table');
+    notes.add(`${path}.parameter.connection`, 'ignored-by-engine', say`the engine reads the query, not the table`);
   const named = tables.length > 1 ? tables : tables[0];
   // streams of changes read every table where none is named
   const readsAll =
@@ -84,7 +85,11 @@ function keyIsRead({ draft, plugin: { parameters }, notes }: ReadContext, path: 
   if (!hasMode || (draft.mode !== undefined && draft.mode !== 'append')) return true;
   for (const [name, { carries, members }] of entries)
     if (carries === 'key' || members?.['key']?.carries === 'key')
-      notes.add(`${path}.parameter.${name}`, 'ignored-by-engine', 'rows that are appended are not looked for by a key');
+      notes.add(
+        `${path}.parameter.${name}`,
+        'ignored-by-engine',
+        say`rows that are appended are not looked for by a key`,
+      );
   return false;
 }
 
@@ -154,13 +159,13 @@ function sinkColumns(
     notes.add(
       path.replace(/writer$/, 'reader.parameter'),
       'ignored-by-engine',
-      'the writer takes columns by position, and has none for the last ones',
+      say`the writer takes columns by position, and has none for the last ones`,
     );
   else
     notes.add(
       `${path}.parameter`,
       'ignored-by-engine',
-      'no column of the reader feeds the last ones, and the engine fails on them',
+      say`no column of the reader feeds the last ones, and the engine fails on them`,
     );
   return written.slice(0, reader.length).map((column, index) => ({ ...column, from: nameOf(reader[index]) }));
 }

@@ -1,4 +1,4 @@
-import type { Message } from '../../message/index.ts';
+import { say, type Message } from '../../message/index.ts';
 import type { PluginSpec } from '../../compiler/connector/index.ts';
 import type { KnownPlugin } from '../../compiler/connectors/load-plugins.ts';
 import { makeDiagnostic, type Diagnostic } from '../../compiler/diagnostics/index.ts';
@@ -66,14 +66,14 @@ export function importSyncJob(
   notes.add(
     `${CONTENT}.transformer.transformSql`,
     'rewritten',
-    'ChunJun hands columns on by their place; Sluice selects those of the sink by name, each in its type',
+    say`ChunJun hands columns on by their place; Sluice selects those of the sink by name, each in its type`,
   );
   // beside SQL the writer's columns are those of the SQL, not of the reader
   const rows: EndDraft = transform.transform === undefined ? reader.draft : { ...reader.draft, columns: '*' };
   const sink = sinkOf(writer, rows, sinkEnd, parts.writer.path);
   const isContinuous = isEndless(reader, parts.reader.path);
   if (isStream && !isContinuous)
-    notes.add(`${parts.settingPath}.restore`, 'not-carried', 'the reader ends, so the pipeline is no stream');
+    notes.add(`${parts.settingPath}.restore`, 'not-carried', say`the reader ends, so the pipeline is no stream`);
   const draft: PipelineDefinition = {
     name,
     schedule: isContinuous ? 'continuous' : 'manual',
@@ -141,7 +141,7 @@ function readEnd(
     notes.add(
       `${end.path}.name`,
       'renamed',
-      `the engine has no plugin \`${end.name}\`; \`${plugin.name}\` is the only one near`,
+      say`the engine has no plugin \`${end.name}\`; \`${plugin.name}\` is the only one near`,
     );
   const precision = syncJobDialect(setup.target, setup.version)?.typePrecision ?? false;
   const context: ReadContext = {
@@ -158,7 +158,7 @@ function readEnd(
   readPlugin(parameterOf(end, plugin, setup.target), `${end.path}.parameter`, context);
   if (role === 'sink') takeOldKey(end, context);
   if (readsSemantic(plugin, setup.target))
-    notes.add(`${end.path}.semantic`, 'rewritten', 'the writer reads it in its `parameter` as well');
+    notes.add(`${end.path}.semantic`, 'rewritten', say`the writer reads it in its \`parameter\` as well`);
   return context;
 }
 
@@ -176,7 +176,7 @@ function takeOldKey({ parameter, path }: JobEnd, { draft, plugin, notes }: ReadC
   notes.add(
     `${path}.parameter.updateKey`,
     'unknown-key',
-    'the engine does not read it and looked the key up; the pipeline has it as `key`',
+    say`the engine does not read it and looked the key up; the pipeline has it as \`key\``,
   );
 }
 
@@ -208,7 +208,7 @@ function isEndless({ plugin, draft, notes }: ReadContext, path: string): boolean
   if (draft.options['polling'] === true) {
     delete draft.options['polling']; // a continuous pipeline polls by itself
     if (draft.incrementalColumn !== undefined) return true;
-    notes.add(`${path}.parameter.polling`, 'ignored-by-engine', 'without `increColumn` the table is read once');
+    notes.add(`${path}.parameter.polling`, 'ignored-by-engine', say`without \`increColumn\` the table is read once`);
     return false;
   }
   const ends = (plugin.endsBy ?? []).some((option) => !saysNothing(draft.options[option] ?? null));

@@ -1,7 +1,7 @@
 import { type Message, say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../../compiler/diagnostics/index.ts';
 import type { PipelineDefinition } from '../../compiler/syntax/index.ts';
-import type { ImportDifference } from '../import-result.ts';
+import type { FoundDifference } from '../import-result.ts';
 import { hideInText } from './hide-secrets.ts';
 
 /** A job as a pipeline, or why it cannot be one. Nothing of it holds a secret. */
@@ -9,7 +9,7 @@ export interface ImportedJob {
   readonly definition?: PipelineDefinition;
   /** Names of the datasources that the pipeline uses, their clusters included. */
   readonly datasources: readonly string[];
-  readonly differences: readonly ImportDifference[];
+  readonly differences: readonly FoundDifference[];
   readonly problems: readonly Diagnostic[];
   /** It is JSON of another kind. */
   readonly isOther: boolean;

@@ -1,16 +1,17 @@
+import type { Message } from '../../message/index.ts';
 import type { DifferenceReason } from '../import-result.ts';
 
 /** Why a place of the old job becomes something else, said where it was decided. */
 export interface Note {
   readonly reason: DifferenceReason;
-  readonly message: string;
+  readonly message: Message;
 }
 
 /** What the reader decided, by path: the comparison gives these as reasons, and adds none of its own there. */
 export class Notes {
   readonly #notes = new Map<string, Note>();
 
-  add(path: string, reason: DifferenceReason, message: string): void {
+  add(path: string, reason: DifferenceReason, message: Message): void {
     if (!this.#notes.has(path)) this.#notes.set(path, { reason, message });
   }
 

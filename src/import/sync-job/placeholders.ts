@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { PipelineDefinition } from '../../compiler/syntax/index.ts';
 import { RUN_TIME_NAMES } from '../../time/index.ts';
 import type { Notes } from './notes.ts';
@@ -50,7 +51,7 @@ export class Placeholders {
       this.#notes.add(
         path,
         'renamed',
-        `an address is filled from the executor's environment: set \`${variable}\` there`,
+        say`an address is filled from the executor's environment: set \`${variable}\` there`,
       );
       return `\${env:${variable}}`;
     });
@@ -59,13 +60,13 @@ export class Placeholders {
   #parameter(name: string, path: string): string {
     const same = SAME_MEANING[name];
     if (same !== undefined) {
-      if (same !== name) this.#notes.add(path, 'renamed', `\`${name}\` is \`${same}\` here`);
+      if (same !== name) this.#notes.add(path, 'renamed', say`\`${name}\` is \`${same}\` here`);
       return same;
     }
     const plain = name.replaceAll(/[^A-Za-z0-9_.]+/g, '_').replace(/^(?=[\d.])/, '_');
     const isOurs = RUN_TIME_NAMES.some((known) => known === plain);
     const parameter = isOurs ? `${plain.replaceAll('.', '_')}_param` : plain;
-    if (parameter !== name) this.#notes.add(path, 'renamed', `parameter \`${name}\` is named \`${parameter}\` here`);
+    if (parameter !== name) this.#notes.add(path, 'renamed', say`parameter \`${name}\` is named \`${parameter}\` here`);
     this.#parameters.add(parameter);
     return parameter;
   }

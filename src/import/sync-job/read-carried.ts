@@ -124,7 +124,7 @@ function readTables(value: unknown, spec: ParameterSpec, path: string, context: 
   const tables = textsOf(value, spec);
   const read = context.role === 'sink' ? 1 : (spec.maximumItems ?? (isOne(spec) ? 1 : Infinity));
   for (let index = read; index < tables.length; index += 1)
-    context.notes.add(pathOf(path, index), 'beyond-element-0', 'the engine reads the first table alone');
+    context.notes.add(pathOf(path, index), 'beyond-element-0', say`the engine reads the first table alone`);
   context.draft.tables.push(...tables.slice(0, read).map((table) => context.placeholders.inText(table, path)));
 }
 
@@ -133,7 +133,7 @@ function readTableColumns(value: unknown, path: string, context: ReadContext): v
   const [first, ...others] = Object.entries(jsonMapOf(value));
   if (first === undefined) return;
   const [table, columns] = first;
-  for (const [name] of others) context.notes.add(pathOf(path, name), 'not-carried', 'a pipeline writes one table');
+  for (const [name] of others) context.notes.add(pathOf(path, name), 'not-carried', say`a pipeline writes one table`);
   context.draft.tables.push(context.placeholders.inText(table, path));
   const named = (Array.isArray(columns) ? columns : [])
     .filter(isJsonMap)

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { CARRIED_CONNECTION, ParameterSpec } from '../../compiler/connector/index.ts';
 import { PASSWORD_IN_URL, type SecretKey } from '../definition/datasource-pool.ts';
 import type { ReadContext } from './end-draft.ts';
@@ -30,7 +31,7 @@ export function readConnection(
     case 'datasource.jdbcUrl':
       if (first !== undefined) readJdbcUrl(first, path, context);
       for (let index = 1; Array.isArray(value) && index < value.length; index += 1)
-        notes.add(pathOf(path, index), 'beyond-element-0', 'the engine reads the first address alone');
+        notes.add(pathOf(path, index), 'beyond-element-0', say`the engine reads the first address alone`);
       return;
     case 'datasource.url': {
       if (first === undefined) return;
@@ -64,7 +65,7 @@ export function readConnection(
       // a user that the engine's `-p` gave is known on the executor alone, as its password is
       if (first?.includes('${') === true) {
         connection.secrets.username = first;
-        notes.add(path, 'renamed', 'the user comes from the environment of the executor');
+        notes.add(path, 'renamed', say`the user comes from the environment of the executor`);
       } else if (first !== undefined) fields.username = first;
       return;
     case 'datasource.password':
@@ -150,7 +151,7 @@ export function textMap(value: unknown, path: string, { notes }: ReadContext): R
       notes.add(
         pathOf(path, key),
         'secret',
-        'a password cannot stand among properties: name a file that holds it on the executor',
+        say`a password cannot stand among properties: name a file that holds it on the executor`,
       );
     } else texts[key] = text.replaceAll('${', '$${');
   }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { JdbcAddress } from '../../compiler/connector/index.ts';
 import type { ReadContext } from './end-draft.ts';
 
@@ -20,7 +21,7 @@ export function readJdbcUrl(text: string, path: string, context: ReadContext): v
   if (username !== undefined) fields.username ??= username;
   if (password !== undefined) secrets.password ??= password;
   if (username !== undefined || password !== undefined)
-    notes.add(path, 'secret', 'the user and the password in the address stand beside it now');
+    notes.add(path, 'secret', say`the user and the password in the address stand beside it now`);
   const parts = plugin.jdbc === undefined || url.includes('${') ? undefined : splitAddress(url, plugin.jdbc);
   if (parts === undefined) {
     fields.url = placeholders.inAddress(url, path);

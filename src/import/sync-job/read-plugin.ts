@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { allParameters, type ParameterSpec } from '../../compiler/connector/index.ts';
 import type { ReadContext } from './end-draft.ts';
 import { holdsSecret, isSecretName } from './hide-secrets.ts';
@@ -51,7 +52,7 @@ function readParameter(
   }
   if (spec.secret === true || isSecret(key, value)) {
     if (!saysNothing(value))
-      context.notes.add(path, 'secret', 'a password cannot stand among options: give it in the datasource');
+      context.notes.add(path, 'secret', say`a password cannot stand among options: give it in the datasource`);
     return;
   }
   // "" is how people leave an option out; the engines read it as nothing, and so does the check
@@ -79,7 +80,7 @@ function readMembers(
     return;
   }
   for (let index = 1; index < elements.length; index += 1)
-    context.notes.add(pathOf(path, index), 'beyond-element-0', 'the engine reads the first element alone');
+    context.notes.add(pathOf(path, index), 'beyond-element-0', say`the engine reads the first element alone`);
   const own: Record<string, unknown> = {};
   const place = isList ? pathOf(path, 0) : path;
   readParameters(members, ownUser(map, members, place, context), place, own, context);
@@ -97,7 +98,7 @@ function ownUser(map: JsonMap, members: Parameters, path: string, { draft, notes
   const isOwn = members['password']?.secret === true && members['password'].carries === undefined;
   if (!isOwn || (saysNothing(username ?? '') && saysNothing(password ?? ''))) return map;
   for (const key of ['username', 'password'])
-    notes.add(pathOf(path, key), 'rewritten', "the connection's own user stands in the datasource");
+    notes.add(pathOf(path, key), 'rewritten', say`the connection's own user stands in the datasource`);
   if (typeof username === 'string' && username !== '') draft.connection.fields.username = username;
   if (typeof password === 'string' && password !== '') draft.connection.secrets.password = password;
   return rest;
@@ -113,7 +114,7 @@ function readIndexes(map: JsonMap, members: Parameters, path: string, context: R
   if (first === undefined || Object.hasOwn(map, 'key')) return;
   const [name, columns] = first;
   readCarried('key', members['key'] ?? { type: 'string-list', description: '' }, columns, pathOf(path, name), context);
-  context.notes.add(pathOf(path, name), 'renamed', 'the engine looks at the columns of an index, not at its name');
+  context.notes.add(pathOf(path, name), 'renamed', say`the engine looks at the columns of an index, not at its name`);
 }
 
 /** A value that our field has no word for, or no room, and that the author may give as an option. */

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import { settingBlocks, settingsSpec, type ParameterSpec, type SettingSpecs } from '../../compiler/connector/index.ts';
 import type { SettingsDefinition } from '../../compiler/syntax/index.ts';
 import type { DatasourceDraft } from '../definition/datasource-pool.ts';
@@ -43,11 +44,11 @@ export function readSettings(setting: JsonMap, path: string, version: string, co
 /** Blocks of FlinkX that ChunJun no longer reads, and what does the same there. */
 function noteGone(path: string, known: SettingSpecs, notes: Notes): void {
   const gone = {
-    errorLimit: 'ChunJun counts refused rows by -confProp: write `settings.errorLimit` to allow some',
-    log: 'ChunJun logs as its log4j configuration says',
-    restart: "ChunJun restarts as Flink's `restart-strategy` in -confProp says",
-    dirty: 'ChunJun keeps refused rows as `chunjun.dirty-data` in -confProp says',
-    metricPluginConf: 'ChunJun 1.16 reads `metricPluginConfig`',
+    errorLimit: say`ChunJun counts refused rows by -confProp: write \`settings.errorLimit\` to allow some`,
+    log: say`ChunJun logs as its log4j configuration says`,
+    restart: say`ChunJun restarts as Flink's \`restart-strategy\` in -confProp says`,
+    dirty: say`ChunJun keeps refused rows as \`chunjun.dirty-data\` in -confProp says`,
+    metricPluginConf: say`ChunJun 1.16 reads \`metricPluginConfig\``,
   };
   for (const [block, message] of Object.entries(gone))
     if (!Object.hasOwn(known, block)) notes.add(pathOf(path, block), 'ignored-by-engine', message);
@@ -68,10 +69,10 @@ function readSpeed(speed: JsonMap, path: string, settings: SettingsDefinition, n
   if (source !== sink) settings.parallelism = { source, sink };
   else if (source !== 1) settings.parallelism = source;
   for (const key of ['readerChannel', 'writerChannel'])
-    notes.add(pathOf(path, key), 'rewritten', 'the channels are said by `settings.parallelism`');
+    notes.add(pathOf(path, key), 'rewritten', say`the channels are said by \`settings.parallelism\``);
   const bytes = Number(scalarText(speed['bytes']) ?? 0);
   if (bytes > 0 && bytes < Number.MAX_SAFE_INTEGER) settings.rateLimit = rateText(bytes);
-  else notes.add(pathOf(path, 'bytes'), 'default', 'no limit is so anyway');
+  else notes.add(pathOf(path, 'bytes'), 'default', say`no limit is so anyway`);
 }
 
 /** Bytes a second as an author writes them, in the largest unit that leaves a whole number. */
@@ -93,23 +94,23 @@ function readErrorLimit(given: unknown, path: string, settings: SettingsDefiniti
   if (rows >= 0 && percent >= 0) settings.errorLimit = { rows, percent };
   else if (rows > 0) settings.errorLimit = { rows };
   else if (rows < 0) settings.errorLimit = { percent: percent >= 0 ? percent : 100 };
-  notes.add(path, 'rewritten', 'a limit that is left out is none');
+  notes.add(path, 'rewritten', say`a limit that is left out is none`);
 }
 
 function readRestore(restore: JsonMap, path: string, isOn: boolean, settings: SettingsDefinition, notes: Notes): void {
   const column = scalarText(restore['restoreColumnName']);
   if (isOn && column !== undefined && column !== '') settings.resume = column;
   if (!isOn) {
-    notes.add(path, 'default', 'nothing is restored while `isRestore` is not true');
+    notes.add(path, 'default', say`nothing is restored while \`isRestore\` is not true`);
     return;
   }
   notes.add(
     pathOf(path, 'isRestore'),
     'rewritten',
-    'what restores follows from `schedule: continuous` and `settings.resume`',
+    say`what restores follows from \`schedule: continuous\` and \`settings.resume\``,
   );
-  notes.add(pathOf(path, 'restoreColumnIndex'), 'rewritten', 'the place of the column is found by its name');
-  notes.add(pathOf(path, 'restoreColumnType'), 'ignored-by-engine', 'the engine takes the type from the column');
+  notes.add(pathOf(path, 'restoreColumnIndex'), 'rewritten', say`the place of the column is found by its name`);
+  notes.add(pathOf(path, 'restoreColumnType'), 'ignored-by-engine', say`the engine takes the type from the column`);
 }
 
 /** FlinkX 1.11 commits by it; ChunJun has the key and never looks at it. */
@@ -122,7 +123,7 @@ function readCommit(
 ): void {
   const rows = Number(scalarText(restore['maxRowNumForCheckpoint']) ?? Number.NaN);
   if (target === 'chunjun')
-    notes.add(pathOf(path, 'maxRowNumForCheckpoint'), 'ignored-by-engine', 'ChunJun never looks at it');
+    notes.add(pathOf(path, 'maxRowNumForCheckpoint'), 'ignored-by-engine', say`ChunJun never looks at it`);
   else if (Number.isInteger(rows) && rows >= 0 && rows !== COMMIT_ROWS)
     options['restore'] = { maxRowNumForCheckpoint: rows };
 }
@@ -142,15 +143,15 @@ function readBlock(
   const { target, notes } = context;
   if (!isJsonMap(value) || saysNothing(value)) return;
   if (block === 'log' && value['isLogger'] !== true) {
-    notes.add(path, 'default', 'no log is written while `isLogger` is not true');
+    notes.add(path, 'default', say`no log is written while \`isLogger\` is not true`);
     return;
   }
   if (block === 'restart' && target === 'flinkx' && !isStream) {
-    notes.add(path, 'ignored-by-engine', 'FlinkX restarts a job only where `isRestore` and `isStream` are true');
+    notes.add(path, 'ignored-by-engine', say`FlinkX restarts a job only where \`isRestore\` and \`isStream\` are true`);
     return;
   }
   if (JSON.stringify(hideSecrets(value)).includes(SECRET)) {
-    notes.add(path, 'secret', 'a password cannot stand in a setting, which everyone who sees the job reads');
+    notes.add(path, 'secret', say`a password cannot stand in a setting, which everyone who sees the job reads`);
     return;
   }
   const said = Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null && member !== ''));

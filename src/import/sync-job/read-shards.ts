@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { ParameterSpec } from '../../compiler/connector/index.ts';
 import type { ShardDraft } from '../definition/datasource-pool.ts';
 import { emptyDraft, type ReadContext } from './end-draft.ts';
@@ -38,7 +39,7 @@ export function readShards(
   if (sameUser) {
     for (const [index] of read.entries())
       for (const key of ['username', 'password'])
-        context.notes.add(pathOf(pathOf(path, index), key), 'rewritten', 'the user of all databases is said once');
+        context.notes.add(pathOf(pathOf(path, index), key), 'rewritten', say`the user of all databases is said once`);
     const { username } = first.connection.fields;
     const { password } = first.connection.secrets;
     if (username !== undefined) draft.connection.fields.username = username;

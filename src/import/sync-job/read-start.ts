@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { ParameterSpec } from '../../compiler/connector/index.ts';
 import type { StartDefinition } from '../../compiler/syntax/index.ts';
 import type { ReadContext, StartDraft } from './end-draft.ts';
@@ -63,7 +64,7 @@ export function startOf(start: StartDraft, notes: Notes): StartDefinition | unde
   const point = pointOf(start);
   const used = new Set(['kind', ...(typeof point === 'object' ? Object.keys(point) : [])]);
   for (const [part, path] of Object.entries(start.paths))
-    if (!used.has(part)) notes.add(path, 'ignored-by-engine', 'the engine begins where the other keys say');
+    if (!used.has(part)) notes.add(path, 'ignored-by-engine', say`the engine begins where the other keys say`);
   return point;
 }
 

@@ -38,7 +38,6 @@ export const CLI: Catalogue = {
   'and {0} more: `--output json`': '还有 {0} 项：见 `--output json`',
   '{0} exact': '{0} 个一致',
   '{0} listed': '{0} 个有差异',
-  '`{0}`: {1} in {2}': '`{0}`：{2}中有 {1} 处',
   'a folder is in its place': '那里是一个目录',
   'a file stands where its folder should be': '它的目录应在的位置是一个文件',
   'no permission': '没有权限',
@@ -51,4 +50,5 @@ export const CLI: Catalogue = {
   warning: '警告',
   info: '提示',
   at: '位于',
+  '`{0}`: {1} in {2} ({3})': '`{0}`：{2}中有 {1} 处（{3}）',
 };
