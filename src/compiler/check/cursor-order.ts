@@ -7,7 +7,7 @@ import { uniqueIndexes } from './key-index.ts';
 import { PipelineOrder } from './pipeline-order.ts';
 import type { ProjectRule } from './rule.ts';
 import { findColumn, knownTable, typeInTable } from './snapshot-table.ts';
-import { placesRead, placeWritten, type PlaceUse } from './table-place.ts';
+import { placesRead, placeWritten } from './table-place.ts';
 
 /**
  * Every engine reads `column > cursor`, so rows that come later with the cursor's own value are lost. Said only
@@ -21,17 +21,27 @@ export const cursorOrder: ProjectRule = {
     const incremental = nodes.filter(({ work }) => work.kind === 'movement' && work.source.incremental !== undefined);
     if (incremental.length === 0) return;
     const order = new PipelineOrder(nodes);
-    const writers = nodes.map(placeWritten).filter((use) => use !== undefined);
+    const writers = new Map<string, PipelineNode[]>();
+    for (const node of nodes) {
+      const place = placeWritten(node)?.place;
+      if (place === undefined) continue;
+      const others = writers.get(place);
+      if (others === undefined) writers.set(place, [node]);
+      else others.push(node);
+    }
     for (const node of incremental) {
       if (!isWrittenBefore(node, writers, order)) yield* sharedValues(node);
     }
   },
 };
 
-function isWrittenBefore(node: PipelineNode, writers: readonly PlaceUse[], order: PipelineOrder): boolean {
-  const places = new Set(placesRead(node).map(({ place }) => place));
-  const here = writers.filter(({ place }) => places.has(place));
-  return here.length > 0 && here.every(({ pipeline }) => order.comesAfter(node, pipeline));
+function isWrittenBefore(
+  node: PipelineNode,
+  writers: ReadonlyMap<string, readonly PipelineNode[]>,
+  order: PipelineOrder,
+): boolean {
+  const here = placesRead(node).flatMap(({ place }) => writers.get(place) ?? []);
+  return here.length > 0 && here.every((writer) => order.comesAfter(node, writer));
 }
 
 function* sharedValues(pipeline: PipelineNode): Iterable<Diagnostic> {

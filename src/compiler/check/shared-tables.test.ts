@@ -136,6 +136,14 @@ describe('twoWriters', () => {
     expect(found(twoWriters, member, between, node('z'))).toHaveLength(1);
   });
 
+  it('bears a thousand writers of one table that follow each other', () => {
+    const writers = Array.from({ length: 1000 }, (_, index) =>
+      node(`p${index}`, { sink: UPSERT, pipeline: index === 0 ? {} : after(`p${index - 1}`) }),
+    );
+    expect(found(twoWriters, ...writers)).toEqual([]);
+    expect(found(twoWriters, ...writers, node('z', { sink: UPSERT }))).toHaveLength(1);
+  });
+
   it('tells values of the run apart by the pipeline they belong to', () => {
     const table = (name: string) =>
       ({ table: { kind: 'run-time-text', parts: ['t_', { kind: 'parameter', name }] }, ...UPSERT }) as const;
@@ -180,8 +188,8 @@ describe('ownSource', () => {
 });
 
 describe('tableCycle', () => {
-  const moves = (name: string, from: string, to: string): PipelineNode =>
-    node(name, { source: { datasource: datasource('ods'), tables: [from] }, sink: { table: to } });
+  const moves = (name: string, from: string, to: string, pipeline: Changes['pipeline'] = {}): PipelineNode =>
+    node(name, { source: { datasource: datasource('ods'), tables: [from] }, sink: { table: to }, pipeline });
 
   it('finds rows that come back, once', () => {
     expect(found(tableCycle, moves('b', 'two', 'one'), moves('a', 'one', 'two'))).toEqual([
@@ -196,6 +204,7 @@ describe('tableCycle', () => {
   it('finds none in a chain, nor in one pipeline alone', () => {
     expect(found(tableCycle, moves('a', 'x', 'y'), moves('b', 'y', 'z'), moves('c', 'x', 'z'))).toEqual([]);
     expect(found(tableCycle, moves('a', 'x', 'x'))).toEqual([]);
+    expect(found(tableCycle, moves('a', 'x', 'y'), moves('b', 'y', 'x', MANUAL))).toEqual([]);
   });
 
   it('bears a chain of thousands of pipelines', () => {

@@ -2,12 +2,16 @@ import { say } from '../../message/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { addStep, circlesOf } from './circle.ts';
 import type { ProjectRule } from './rule.ts';
+import { startsItself } from './starts-itself.ts';
 import { placesRead, placeWritten, type PlaceUse } from './table-place.ts';
 
 /** Of a long circle the message names this many. */
 const MOST_NAMED = 6;
 
-/** Pipelines that read what each other write, in a circle. Each circle is said once, at its first pipeline by name. */
+/**
+ * Pipelines that read what each other write, in a circle. Each circle is said once, at its first
+ * pipeline by name. A way back that somebody has to start by hand is no circle.
+ */
 export const tableCycle: ProjectRule = {
   name: 'table-cycle',
   *check({ nodes }): Iterable<Diagnostic> {
@@ -16,7 +20,7 @@ export const tableCycle: ProjectRule = {
     const steps = new Map<string, string[]>();
     for (const node of nodes) {
       const written = placeWritten(node);
-      if (written === undefined) continue;
+      if (written === undefined || !startsItself(node)) continue;
       writes.set(node.name, written);
       addStep(steps, node.name, `>${written.place}`);
       for (const { place } of placesRead(node)) if (place !== written.place) addStep(steps, `>${place}`, node.name);

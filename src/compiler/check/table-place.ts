@@ -67,8 +67,19 @@ function partOf(part: RunTimeText['parts'][number], { name, parameters }: Pipeli
 /** Types that are two names of one server. */
 const SAME_SERVER: Readonly<Record<string, string>> = { mariadb: 'mysql', hdfs: 'hadoop' };
 
-/** What tells one server and database from another; of shards and of what has no address, the name. */
+/** Worked out once for each datasource, which many pipelines name. */
+const SERVERS = new WeakMap<DatasourceNode, string>();
+
 function serverOf(datasource: DatasourceNode): string {
+  const known = SERVERS.get(datasource);
+  if (known !== undefined) return known;
+  const server = addressOf(datasource);
+  SERVERS.set(datasource, server);
+  return server;
+}
+
+/** What tells one server and database from another; of shards and of what has no address, the name. */
+function addressOf(datasource: DatasourceNode): string {
   const {
     type,
     name,

@@ -7,6 +7,7 @@ import { clearsAll } from './clearing-statement.ts';
 import { PipelineOrder } from './pipeline-order.ts';
 import type { ProjectRule } from './rule.ts';
 import { columnNamed } from './snapshot-table.ts';
+import { startsItself } from './starts-itself.ts';
 import { placeWritten, type PlaceUse } from './table-place.ts';
 
 interface Writer extends PlaceUse {
@@ -31,32 +32,39 @@ export const twoWriters: ProjectRule = {
       if (others === undefined) byPlace.set(writer.place, [writer]);
       else others.push(writer);
     }
-    const shared = [...byPlace.values()].filter(({ length }) => length > 1);
+    const shared = [...byPlace.values()].filter((writers) => writers.length > 1 && !writers.every(onlyAdds));
     if (shared.length === 0) return;
     const order = new PipelineOrder(nodes);
     for (const writers of shared) yield* conflicts(writers, order);
   },
 };
 
+/** Of many writers of one table each is held against so many before it: one in conflict is enough to be told. */
+const NEAREST = 20;
+
+function onlyAdds({ sink, clearing }: Writer): boolean {
+  return sink.mode === 'append' && clearing === undefined;
+}
+
 /** Each writer is complained of once, beside the first that it is in conflict with. */
 function* conflicts(writers: readonly Writer[], order: PipelineOrder): Iterable<Diagnostic> {
   for (const [index, writer] of writers.entries()) {
-    const others = writers.filter((other) => other !== writer && !isOneFamily(writer.pipeline, other.pipeline));
-    const wiped = writer.clearing && others.find((other) => wipes(writer, other, order));
+    const isOther = (other: Writer): boolean => other !== writer && !isOneFamily(writer.pipeline, other.pipeline);
+    const wiped = writer.clearing && writers.find((other) => isOther(other) && wipes(writer, other, order));
     if (wiped !== undefined) {
       // of two that wipe each other the later one is the mistake
       if (wiped.clearing === undefined || writers.indexOf(wiped) < index) yield wipesOther(writer, wiped);
       continue;
     }
-    const rival = writers.slice(0, index).find((other) => others.includes(other) && overwrites(writer, other, order));
+    const before = writers.slice(Math.max(0, index - NEAREST), index);
+    const rival = before.find((other) => isOther(other) && overwrites(writer, other, order));
     if (rival !== undefined) yield overwritesOther(writer, rival);
   }
 }
 
 function writerOf(pipeline: PipelineNode): Writer | undefined {
   const use = placeWritten(pipeline);
-  const startsItself = !['manual', 'at'].includes(pipeline.schedule.schedule.kind) && pipeline.state === 'running';
-  if (use === undefined || pipeline.work.kind !== 'movement' || !startsItself) return undefined;
+  if (use === undefined || pipeline.work.kind !== 'movement' || !startsItself(pipeline)) return undefined;
   const { source, sink } = pipeline.work;
   const statement = sink.preSql.findIndex((text) => clearsAll(text) && namesTable(text, use.name));
   const clearing =
