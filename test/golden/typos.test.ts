@@ -1,12 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../src/compiler/fix/apply-edits.ts';
 import type { LocatedDiagnostic } from '../../src/compiler/index.ts';
 import { yamlChanges } from '../../src/compiler/load/yaml-changes.ts';
 import { createSourceFile } from '../../src/compiler/text/index.ts';
+import { CONNECTOR_NAMES, loadConnectors } from '../../src/compiler/connectors/index.ts';
+import { arbitraryMovement } from '../support/arbitrary-movement.ts';
 import { MemoryProject } from '../support/memory-project.ts';
-import { VALID, writtenFiles } from '../support/valid-definitions.ts';
+import { plainYaml, VALID, writtenFiles } from '../support/valid-definitions.ts';
 import { writtenKeys, type WrittenKey } from '../support/written-keys.ts';
 
 const EXAMPLES = path.resolve(import.meta.dirname, '..', '..', 'examples');
@@ -77,6 +80,9 @@ const projects: [string, MemoryProject][] = [
       }),
   )),
 ];
+
+const ENGINES = { flinkx: '1.11', chunjun: '1.16' } as const;
+const ANY = 'pipelines/any.yaml';
 
 describe.each(projects)('%s', (_, project) => {
   const files = Object.entries(project.files).map(([file, text]) => ({ file, text, keys: writtenKeys(text) }));
@@ -183,6 +189,64 @@ describe.each(projects)('%s', (_, project) => {
     });
   });
 });
+
+describe.each(['flinkx', 'chunjun'] as const)('pipelines of every connector on %s', async (engine) => {
+  const connectors = await loadConnectors(CONNECTOR_NAMES);
+  const stream = connectors.get('stream')?.spec;
+  const project = plainYaml({
+    name: 'any',
+    engines: { it: { type: engine, version: ENGINES[engine], home: '/opt/it' } },
+  });
+
+  test('a slip of a letter in each key is told at the key, with the right one', async () => {
+    const wrong: string[] = [];
+    for (const name of CONNECTOR_NAMES) {
+      const spec = connectors.get(name)?.spec;
+      if (spec === undefined || stream === undefined) throw new Error('both are in the list');
+      const movements = [
+        ...(spec.source[engine]?.plugin === undefined ? [] : [arbitraryMovement(spec, stream, engine)]),
+        ...(spec.sink[engine]?.plugin === undefined ? [] : [arbitraryMovement(stream, spec, engine)]),
+      ].flatMap((arbitrary) => fc.sample(arbitrary, { numRuns: 1, seed: 42 }));
+      for (const { pipeline, datasources } of movements) {
+        const each = datasources.map((value, index) => [`datasources/${index}.yaml`, plainYaml(value)] as const);
+        const text = plainYaml(pipeline);
+        const files = { 'sluice.yaml': project, ...Object.fromEntries(each), [ANY]: text };
+        wrong.push(...slipsTold(await MemoryProject.of(files), text, name));
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** What is wrong with the findings of slips in one pipeline. */
+function slipsTold(project: MemoryProject, text: string, connector: string): readonly string[] {
+  const standing = project.check();
+  // the specs do not say which options exclude each other
+  if (standing.some(({ severity }) => severity === 'error')) return [];
+  const known = new Set(standing.map(identity));
+  return writtenKeys(text).flatMap((key, index) => {
+    if (isNamedByAuthor(key, ANY) || isInMapOfTexts(key)) return [];
+    // there are many: one kind of slip for each key
+    return slips(key.name)
+      .slice(index % 3, (index % 3) + 1)
+      .flatMap(([kind, name]) => {
+        mistakes.set(kind, (mistakes.get(kind) ?? 0) + 1);
+        const mistake = { kind, text: renamed(text, key, name), right: key.name };
+        const found = project.check(ANY, mistake.text).filter((each) => !known.has(identity(each)));
+        const [first, ...others] = found;
+        const place = `${connector}, ${kind}: ${[...key.owner, name].join('.')}`;
+        if (first === undefined || others.length > 0 || first.range.start.line !== key.line)
+          return [`${place}: ${found.map((each) => `${identity(each)}:${each.range.start.line}`).join(' | ')}`];
+        return fixProblems(first, mistake, text).map((what) => `${place}: ${what}`);
+      });
+  });
+}
+
+/** Maps inside of an option: the engine or its client knows the keys. */
+function isInMapOfTexts({ owner }: WrittenKey): boolean {
+  const options = owner.indexOf('options');
+  return options !== -1 && owner.length > options + 1;
+}
 
 test('there are many of each', () => {
   const told = [...mistakes, ...[...fixes].map(([kind, count]) => [`${kind} fixes`, count] as const)];

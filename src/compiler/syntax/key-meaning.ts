@@ -43,7 +43,8 @@ export function meaningOf(key: string, owner: Path, schema: SchemaNode, root: un
   if (same !== undefined) return { kind: 'renamed', to: same, certain: takes(same) };
   const words = keysMeantBy(key);
   const word = words.find((name) => known.includes(name));
-  if (word !== undefined) return { kind: 'renamed', to: word, certain: false };
+  if (word !== undefined)
+    return takes(word) ? { kind: 'renamed', to: word, certain: false } : { kind: 'elsewhere', path: [...owner, word] };
   const near = nearName(key, known);
   if (near !== undefined) return { kind: 'renamed', to: near.name, certain: near.certain && takes(near.name) };
   const elsewhere = words.map((name) => placeOf(name, schema)).find((path) => path !== undefined);

@@ -44,11 +44,15 @@ function unknownKey({ key, owner, meaning, known }: UnknownKey, at: Location): D
   }
   return makeDiagnostic('SL0201', place, message, {
     notes: [...ignoredKeyNotes(owner, undefined), say`known keys here: ${listWords([...known].sort(), 'and')}`],
-    ...(meaning.kind === 'elsewhere' ? { help: say`\`${meaning.path.join('.')}\` says it` } : {}),
-    ...(meaning.kind === 'connection'
-      ? { help: say`a connection is a datasource: \`${meaning.key}\` is said there` }
-      : {}),
+    ...helpOf(meaning, known),
   });
+}
+
+function helpOf(meaning: KeyMeaning, known: readonly string[]): Pick<Diagnostic, 'help'> {
+  if (meaning.kind === 'elsewhere') return { help: say`\`${meaning.path.join('.')}\` says it` };
+  if (meaning.kind === 'connection')
+    return { help: say`a connection is a datasource: \`${meaning.key}\` is said there` };
+  return known.includes('options') ? { help: say`an option of the engine goes under \`options\`` } : {};
 }
 
 /** Keys at the wrong indentation. */
