@@ -128,7 +128,7 @@ export function compile(input: CompileInput): CompileOutput {
   diagnostics.push(...findings.ofProject(acrossFiles));
   const refused = new Set(acrossFiles.filter(isError).map(({ at }) => placeOf(at.file, at.path)));
 
-  const context = { spec: specOf, connectorNames: input.connectorNames };
+  const context = { spec: specOf, connectorNames: input.connectorNames, engines: checked.engines };
   const pipelines: CompiledArtefact[] = [];
   for (const { node: written, said } of nodes) {
     const node = withFamilies(written, families);

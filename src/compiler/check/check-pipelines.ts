@@ -39,7 +39,6 @@ import { duplicatePipelineName } from './duplicate-pipeline-name.ts';
 import { endlessSource } from './endless-source.ts';
 import { engineAddress } from './engine-address.ts';
 import { engineFields } from './engine-fields.ts';
-import { engineMode } from './engine-mode.ts';
 import { engineTakesWork } from './engine-takes-work.ts';
 import { engineVersion } from './engine-version.ts';
 import { escapedDelimiter } from './escaped-delimiter.ts';
@@ -47,6 +46,7 @@ import { fileFormat } from './file-format.ts';
 import { frequentJobs } from './frequent-jobs.ts';
 import { idleSettings } from './idle-settings.ts';
 import { incrementalColumn } from './incremental-column.ts';
+import { localAddress } from './local-address.ts';
 import { mapsIntoColumns } from './maps-into-columns.ts';
 import { maximumParallelism } from './maximum-parallelism.ts';
 import { onlyExistingRows } from './only-existing-rows.ts';
@@ -82,7 +82,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   engineVersion,
   engineAddress,
   engineFields,
-  engineMode,
+  localAddress,
   engineTakesWork,
   commandSettings,
   continuousSchedule,

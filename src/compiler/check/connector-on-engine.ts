@@ -2,6 +2,7 @@ import { say } from '../../message/index.ts';
 import { TARGET_NAMES } from '../connector/index.ts';
 import { listWords, makeDiagnostic, meantInstead, nearName, type Diagnostic, roleWord } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
+import { enginesThatCan } from './engines-that-can.ts';
 import { foreignConnector } from './foreign-connector.ts';
 import type { PipelineRule } from './rule.ts';
 
@@ -42,12 +43,14 @@ export const connectorOnEngine: PipelineRule = {
           'SL0602',
           place,
           say`connector \`${spec.name}\` cannot be a ${roleWord(role)} on engine \`${pipeline.engine.name}\` (${pipeline.engine.type})`,
-          {
-            help:
-              engines.length > 0
-                ? say`as a ${roleWord(role)} it runs on ${listWords(engines)}`
-                : say`it can only be a ${roleWord(role === 'source' ? 'sink' : 'source')}`,
-          },
+          engines.length > 0
+            ? {
+                notes: [say`as a ${roleWord(role)} it runs on ${listWords(engines)}`],
+                help:
+                  enginesThatCan(pipeline, context) ??
+                  say`declare an engine of such a type in sluice.yaml, and name it`,
+              }
+            : { help: say`it can only be a ${roleWord(role === 'source' ? 'sink' : 'source')}` },
         );
         continue;
       }

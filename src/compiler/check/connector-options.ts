@@ -10,17 +10,19 @@ import {
   roleWord,
 } from '../diagnostics/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
+import { connectorOptionElsewhere, type Elsewhere } from './option-elsewhere.ts';
 import { sidesOf, type PipelineRule, type Side } from './rule.ts';
 
 /** The engine ignores an option that it does not know; so every option is looked up in the connector's spec. */
 export const connectorOptions: PipelineRule = {
   name: 'connector-options',
   *check(pipeline, context): Iterable<Diagnostic> {
-    for (const { role, node, spec, connector } of sidesOf(pipeline, context)) {
+    for (const side of sidesOf(pipeline, context)) {
+      const { role, node, spec, connector } = side;
       const at = child(node.at, 'options');
       const owner = say`${connector.name} ${roleWord(role)} on ${pipeline.engine.type}`;
       yield* saidElsewhere(node, spec, owner, at);
-      yield* checkOptions(notSaidElsewhere(node, spec), spec.options, owner, at);
+      yield* checkOptions(notSaidElsewhere(node, spec), spec.options, owner, at, connectorOptionElsewhere(side));
     }
   },
 };
@@ -66,11 +68,12 @@ export function* checkOptions(
   specs: Readonly<Record<string, OptionSpec>>,
   owner: Message,
   at: Location,
+  elsewhere: (key: string) => Elsewhere | undefined = () => undefined,
 ): Iterable<Diagnostic> {
   for (const [key, value] of Object.entries(options)) {
     const option = Object.hasOwn(specs, key) ? specs[key] : undefined;
     if (option === undefined) {
-      yield unknownOption(key, value, specs, owner, keyOf(at, key));
+      yield unknownOption(key, value, specs, owner, keyOf(at, key), elsewhere(key));
       continue;
     }
     yield* checkOption(key, value, option, child(at, key));
@@ -84,23 +87,41 @@ export function* checkOptions(
   }
 }
 
+function listOf(specs: Readonly<Record<string, OptionSpec>>): Message {
+  const known = Object.keys(specs).sort();
+  return known.length > 0 ? say`it has ${listWords(known, 'and')}` : say`it has none`;
+}
+
 function unknownOption(
   key: string,
   value: unknown,
   specs: Readonly<Record<string, OptionSpec>>,
   owner: Message,
   at: Location,
+  other: Elsewhere | undefined,
 ): Diagnostic {
-  const known = Object.keys(specs);
-  const near = nearName(key, known);
+  const near = other?.into === undefined ? nearName(key, Object.keys(specs)) : undefined;
   const meant = near && specs[near.name];
-  const isCertain = near?.certain === true && meant !== undefined && problemWith(value, meant) === undefined;
+  // a name that is right elsewhere is no slip of the keyboard
+  const isCertain =
+    other === undefined && near?.certain === true && meant !== undefined && problemWith(value, meant) === undefined;
   return makeDiagnostic('SL0604', at, say`\`${key}\` is no option of ${owner}`, {
-    notes: [say`the engine would ignore it without a word`],
+    notes: [say`the engine would ignore it without a word`, ...(other === undefined ? [] : [other.note])],
     ...(near
       ? meantInstead(near.name, at, isCertain && meant.secret !== true ? 'certain' : 'likely')
-      : { help: known.length > 0 ? say`it has ${listWords([...known].sort(), 'and')}` : say`it has none` }),
+      : placeFor(other, specs, at)),
   });
+}
+
+function placeFor(
+  other: Elsewhere | undefined,
+  specs: Readonly<Record<string, OptionSpec>>,
+  at: Location,
+): Pick<Diagnostic, 'help' | 'suggestions'> {
+  const into = other?.into;
+  if (into === undefined) return { help: listOf(specs) };
+  const message = say`move it there`;
+  return { help: message, suggestions: [{ message, confidence: 'likely', edits: [{ at, kind: 'move', into }] }] };
 }
 
 function* checkOption(key: string, value: unknown, option: OptionSpec, at: Location): Iterable<Diagnostic> {

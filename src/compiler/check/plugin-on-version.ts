@@ -2,6 +2,7 @@ import { say } from '../../message/index.ts';
 import { minorVersion, pluginSupport } from '../../engine-versions/index.ts';
 import { makeDiagnostic, type Diagnostic, roleWord } from '../diagnostics/index.ts';
 import { child, type Location } from '../text/index.ts';
+import { enginesThatCan } from './engines-that-can.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
 
 /** A plugin that an older ChunJun does not have is an error; one that nobody has looked at there is said. */
@@ -18,8 +19,11 @@ export const pluginOnVersion: PipelineRule = {
       if (support === 'absent') {
         const at = child(node.at, node.datasource ? 'datasource' : 'connector');
         yield makeDiagnostic('SL0612', at, say`chunjun ${version} has no \`${plugin.name}\``, {
-          notes: [say`the job would fail before it starts: there is no such folder among its connectors`],
-          help: say`use ChunJun 1.16, or another engine`,
+          notes: [
+            say`the job would fail before it starts: there is no such folder among its connectors`,
+            say`ChunJun 1.16 has it`,
+          ],
+          help: enginesThatCan(pipeline, context) ?? say`use ChunJun 1.16, or another engine`,
         });
       } else if (support === 'unverified') {
         const at: Location = { ...node.at, part: 'key' };

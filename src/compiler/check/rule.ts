@@ -6,6 +6,8 @@ import type { DatasourceNode, EngineNode, PipelineNode, SinkNode, SourceNode } f
 export interface RuleContext {
   readonly spec: (connector: string) => ConnectorSpec | undefined;
   readonly connectorNames: readonly string[];
+  /** Engines of sluice.yaml, for what another one could do; absent = none is known. */
+  readonly engines?: readonly EngineNode[];
 }
 
 /** One rule of one pipeline: a file of its own, its codes registered, its findings values. */

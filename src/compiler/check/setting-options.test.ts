@@ -49,7 +49,7 @@ describe('settingOptions', () => {
       'SL0609 restoration leave it out, or name an engine of type `chunjun`',
     ]);
     expect(found('chunjun', '1.16', { nameMapping: { casing: 'upper' }, restoration: { batchSize: 1 } })).toEqual([
-      'SL0605 nameMapping/casing',
+      'SL0605 nameMapping/casing did you mean `UPPER`?',
       'SL0604 restoration/batchSize did you mean `bathSize`?',
     ]);
     expect(found('flinkx', '1.11', { restore: { isStream: true } })).toEqual([

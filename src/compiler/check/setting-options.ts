@@ -11,7 +11,9 @@ import { didYouMean, listWords, makeDiagnostic, type Diagnostic } from '../diagn
 import type { PipelineNode } from '../ir/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
 import { checkOptions } from './connector-options.ts';
-import type { PipelineRule } from './rule.ts';
+import { enginesThatCan } from './engines-that-can.ts';
+import { settingElsewhere } from './option-elsewhere.ts';
+import type { PipelineRule, RuleContext } from './rule.ts';
 
 const REBALANCE: OptionSpec = { type: 'boolean', description: 'Spreads rows evenly over the channels of the writer.' };
 const CONF_PROP: OptionSpec = { type: 'object', description: 'Properties of the launch.' };
@@ -19,31 +21,38 @@ const CONF_PROP: OptionSpec = { type: 'object', description: 'Properties of the 
 /** Every setting in an engine's own words is one that this version reads, of the type that it takes. */
 export const settingOptions: PipelineRule = {
   name: 'setting-options',
-  *check(pipeline): Iterable<Diagnostic> {
+  *check(pipeline, context): Iterable<Diagnostic> {
     const { engine, settings, work } = pipeline;
     if (work.kind !== 'movement' || Object.keys(settings.options).length === 0) return;
     const at = child(settings.at, 'options');
     if (engine.type === 'flink-sql') yield* flinkOptions(settings.options, at, {});
-    if (engine.type === 'flinkx' || engine.type === 'chunjun') yield* syncOptions(pipeline, engine.type, at);
+    if (engine.type === 'flinkx' || engine.type === 'chunjun') yield* syncOptions(pipeline, engine.type, at, context);
   },
 };
 
+/** What `settings.options` takes on a version of FlinkX or ChunJun, by its own names. */
+export function syncSettings(type: 'flinkx' | 'chunjun', version: string): Readonly<Record<string, OptionSpec>> {
+  return { ...settingBlocks(type, version), ...contentBlocks(type), rebalance: REBALANCE, confProp: CONF_PROP };
+}
+
 function* syncOptions(
-  { engine, settings }: PipelineNode,
+  pipeline: PipelineNode,
   type: 'flinkx' | 'chunjun',
   at: Location,
+  context: RuleContext,
 ): Iterable<Diagnostic> {
+  const { engine, settings } = pipeline;
   const version = minorVersion(engine.version ?? '');
-  const specs = { ...settingBlocks(type, version), ...contentBlocks(type), rebalance: REBALANCE, confProp: CONF_PROP };
+  const specs = syncSettings(type, version);
   const { options } = settings;
   const elsewhere = Object.keys(type === 'flinkx' ? contentBlocks('chunjun') : {}).filter((name) => name in options);
   for (const name of elsewhere)
     yield makeDiagnostic('SL0609', keyOf(at, name), say`\`${name}\` is of ChunJun alone`, {
       notes: [say`FlinkX would ignore it without a word`],
-      help: say`leave it out, or name an engine of type \`chunjun\``,
+      help: enginesThatCan(pipeline, context, 'chunjun') ?? say`leave it out, or name an engine of type \`chunjun\``,
     });
   const known = Object.entries(options).filter(([name]) => !elsewhere.includes(name));
-  yield* checkOptions(Object.fromEntries(known), specs, say`\`settings\` on ${type} ${version}`, at);
+  yield* checkOptions(Object.fromEntries(known), specs, say`\`settings\` on ${type} ${version}`, at, settingElsewhere);
   const { confProp } = options;
   if (isMapping(confProp)) yield* flinkOptions(confProp, child(at, 'confProp'), launchProperties(type));
 }

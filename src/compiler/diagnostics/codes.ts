@@ -147,7 +147,6 @@ export const DIAGNOSTIC_CODES = {
   SL0621: { severity: 'warning', title: 'date format means another time' },
   SL0622: { severity: 'warning', title: 'plugin changes rows' },
   SL0623: { severity: 'error', title: 'rows of one map into columns' },
-  SL0624: { severity: 'error', title: 'mode that the version does not have' },
   SL0640: { severity: 'error', title: 'value must begin in another way' },
   SL0641: { severity: 'error', title: 'file format that the connector does not have' },
   SL0642: { severity: 'error', title: 'partition filled by the clock' },

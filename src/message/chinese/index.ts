@@ -8,6 +8,7 @@ import { OWNERS } from './owners.ts';
 import { FIXES } from './fixes.ts';
 import { FORMAT } from './format.ts';
 import { SHAPE } from './shape.ts';
+import { ENGINE_RULES } from './engine-rules.ts';
 import { SCHEDULE_RULES } from './schedule-rules.ts';
 import { TESTING } from './testing.ts';
 import { TIME } from './time.ts';
@@ -31,6 +32,7 @@ export const CHINESE: Catalogue = {
   ...DATA_RULES,
   ...OUTPUT,
   ...OWNERS,
+  ...ENGINE_RULES,
   ...SCHEDULE_RULES,
   ...FIXES,
   ...FORMAT,
