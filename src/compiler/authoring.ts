@@ -1,6 +1,12 @@
+import { catalogueOf, type Language } from '../message/index.ts';
 import { minorVersion, supportedVersions } from '../engine-versions/index.ts';
-import { contentBlocks, settingBlocks, type ConnectorSpec, type OptionSpec } from './connector/index.ts';
+import { syncSettings } from './check/index.ts';
+import { launchProperties, type ConnectorSpec, type OptionSpec } from './connector/index.ts';
 import { CONNECTORS, DATASOURCE_TYPES, loadConnectors } from './connectors/index.ts';
+import { locateDiagnostics, type LocatedDiagnostic } from './diagnostics/index.ts';
+import { fileLocator, loadYamlText } from './load/index.ts';
+import { parseDefinition } from './syntax/index.ts';
+import type { Location, Locator, SourceFile } from './text/index.ts';
 
 /**
  * What an editor needs to know of the language, beside what {@link compileProject} knows of a project: the same
@@ -36,6 +42,19 @@ export async function connectorsFor(datasourceType: string): Promise<readonly Co
   return [...(await loadConnectors(names)).values()].map(({ spec }) => spec);
 }
 
+/** What is wrong with the shape of a test file, and the means to find its places; its cases are not run. */
+export async function checkTestFile(
+  file: SourceFile,
+  language: Language,
+): Promise<{ readonly diagnostics: readonly LocatedDiagnostic[]; readonly locator: Locator }> {
+  const { document, diagnostics } = loadYamlText(file);
+  const at: Location = { file: file.path, path: [], part: 'value' };
+  const parsed = document === undefined ? { diagnostics: [] } : parseDefinition('test', document.value, at);
+  const found = [...diagnostics, ...('diagnostics' in parsed ? parsed.diagnostics : [])];
+  const locator = document?.locator ?? fileLocator(file);
+  return { diagnostics: locateDiagnostics(found, () => locator, await catalogueOf(language)), locator };
+}
+
 /** Every type that a datasource may have, sorted. */
 export function datasourceTypes(): readonly string[] {
   return DATASOURCE_TYPES;
@@ -49,5 +68,8 @@ export function engineVersions(type: string): readonly string[] {
 /** What `settings.options` takes on an engine, in its own words; empty where any property is taken. */
 export function settingOptionsOf(type: string, version: string | undefined): Readonly<Record<string, OptionSpec>> {
   if (type !== 'flinkx' && type !== 'chunjun') return {};
-  return { ...settingBlocks(type, minorVersion(version ?? '')), ...contentBlocks(type) };
+  const { confProp, ...settings } = syncSettings(type, minorVersion(version ?? ''));
+  return confProp === undefined
+    ? settings
+    : { ...settings, confProp: { ...confProp, members: launchProperties(type) } };
 }

@@ -108,6 +108,19 @@ describe('Project', () => {
     expect(told).toEqual([]);
   });
 
+  it('checks the shape of test files that are open', async () => {
+    const text = 'pipeline: a\ncasess:\n  - { name: x, expect: { count: 1 } }\n';
+    unsaved.set('tests/a.test.yaml', text);
+    project.changed();
+    const found = (await project.settled())?.diagnostics.filter(({ file }) => file === 'tests/a.test.yaml');
+    expect(found?.[0]).toMatchObject({ code: 'SL0201', range: { start: { line: 2, column: 1 } } });
+    const change = await project.fixed('tests/a.test.yaml');
+    expect(text.slice(0, change?.start) + (change?.newText ?? '') + text.slice(change?.end)).toContain('cases:');
+    unsaved.set('tests/a.test.yaml', text.replace('casess', 'cases'));
+    project.changed();
+    expect((await project.settled())?.diagnostics.filter(({ file }) => file === 'tests/a.test.yaml')).toEqual([]);
+  });
+
   it('goes on where its folder is gone', async () => {
     await rm(join(folder.path), { recursive: true });
     project.changed();

@@ -1,6 +1,8 @@
 import { compileProject, createMemoryCache, type CompilationResult } from '../compiler/index.ts';
 import type { Language } from '../message/index.ts';
-import { fixFile, type TextChange } from './fix-file.ts';
+import type { TextChange } from './change-between.ts';
+import { fixFile } from './fix-file.ts';
+import { withTests } from './with-tests.ts';
 
 /** Shortest wait after a change, in milliseconds: typing goes on meanwhile. */
 export const SHORTEST_WAIT_MS = 150;
@@ -111,7 +113,8 @@ export class Project {
       this.#count += 1;
       const { environment, language } = this.#options;
       const unsaved = this.#host.unsaved(this.root);
-      const result = await compileProject(this.root, { environment, language, unsaved, cache: this.#cache });
+      const compiled = await compileProject(this.root, { environment, language, unsaved, cache: this.#cache });
+      const result = await withTests(compiled, unsaved, language);
       if (this.#closed) return;
       this.#result = result;
       if (result.model !== undefined) this.#known = result;

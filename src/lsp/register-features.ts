@@ -2,6 +2,7 @@ import { MarkupKind, type Connection, type TextDocuments } from 'vscode-language
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { complete } from './completion/complete.ts';
 import { definitionOf } from './definition-of.ts';
+import { formatEdits } from './format-edits.ts';
 import { createGuard } from './guard.ts';
 import { registerCodeActions } from './register-code-actions.ts';
 import { hoverOf } from './hover/hover-of.ts';
@@ -73,6 +74,12 @@ export function registerFeatures(
         uri: session.contextOf(found.open.project, project).uriOf(file.path),
         range: rangesOf(file.text)(start, end),
       };
+    }),
+  );
+  connection.onDocumentFormatting(
+    guard('formatting', null, ({ textDocument }) => {
+      const found = opened(textDocument.uri);
+      return found === undefined || !/\.ya?ml$/.test(found.open.file.path) ? null : formatEdits(found.open.file.text);
     }),
   );
   connection.onDocumentSymbol(

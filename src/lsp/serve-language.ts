@@ -79,6 +79,7 @@ function capabilities(version: string): InitializeResult {
       hoverProvider: true,
       definitionProvider: true,
       codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL_KIND], resolveProvider: true },
+      documentFormattingProvider: true,
       documentSymbolProvider: true,
       workspaceSymbolProvider: true,
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -1,7 +1,7 @@
 import { rm, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LSPErrorCodes, type CodeAction } from 'vscode-languageserver';
+import { LSPErrorCodes, type CodeAction, type TextEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { writeBaseProject } from '../support/base-project.ts';
 import { LanguageClient, marked, uriIn, type ClientOptions } from '../support/language-client.ts';
@@ -83,6 +83,12 @@ const at = (text: string, piece: string, offset: number): string => {
 const codes = (found: readonly { readonly code?: string | number }[]): unknown[] => found.map(({ code }) => code);
 const hasError = (found: readonly { readonly severity?: number }[]): boolean =>
   found.some(({ severity }) => severity === 1);
+
+/** A text after the edits of actions. */
+const mended = (uriOfFile: string, text: string, actions: readonly CodeAction[]): string => {
+  const edits = actions.flatMap((action) => action.edit?.changes?.[uriOfFile] ?? []);
+  return TextDocument.applyEdits(TextDocument.create(uriOfFile, 'yaml', 1, text), edits);
+};
 
 describe('findings', () => {
   it('shows what is typed and not saved, at its place, and takes it back when it is mended', async () => {
@@ -202,10 +208,6 @@ describe('fixes', () => {
   });
 
   const whole = { start: { line: 0, character: 0 }, end: { line: 17, character: 0 } };
-  const mended = (uriOfFile: string, text: string, actions: readonly CodeAction[]): string => {
-    const edits = actions.flatMap((action) => action.edit?.changes?.[uriOfFile] ?? []);
-    return TextDocument.applyEdits(TextDocument.create(uriOfFile, 'yaml', 1, text), edits);
-  };
   /** A file whose mistakes are mended without a look: what `check --fix` does to it. */
   const MISTAKEN = ORDERS.replace('${bizdate}', '${fire:YYYY-MM-dd}');
 
@@ -284,6 +286,18 @@ describe('completion, hover, definition, symbols', () => {
     expect((await client.hover(script.uri, marked(at(WEATHER, "'batch'", 3)).position))?.contents).toMatchObject({
       value: expect.stringContaining('engine `batch`'),
     });
+  });
+
+  it('formats a file as `sluice fmt` does', async () => {
+    await start();
+    const text = ORDERS.replace('name: orders', 'name:    orders');
+    await client.open(uri('pipelines/orders.yaml'), text);
+    const edits = await client.connection.sendRequest<TextEdit[]>('textDocument/formatting', {
+      textDocument: { uri: uri('pipelines/orders.yaml') },
+      options: { tabSize: 2, insertSpaces: true },
+    });
+    const formatted = TextDocument.applyEdits(TextDocument.create('', 'yaml', 1, text), edits);
+    expect(formatted.split('\n')[0]).toBe('name: orders-to-ods');
   });
 
   it('lists symbols of a file and of the workspace', async () => {

@@ -1,6 +1,6 @@
 import { assert, constantFrom, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changeBetween } from './fix-file.ts';
+import { changeBetween } from './change-between.ts';
 
 describe('changeBetween', () => {
   it('is the middle that differs', () => {
