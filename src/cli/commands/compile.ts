@@ -115,7 +115,7 @@ async function compare(
     { pipelines: other.pipelines, diagnosticsOf: (name) => other.diagnosticsOf?.(name) ?? [] },
   );
   const broken = own.diagnostics.filter(({ severity }) => severity === 'error');
-  showComparison({ engine, pipelines, broken }, root, terminal);
+  showComparison({ engine, pipelines, broken }, root, terminal, await catalogueOf(terminal.language));
   if (broken.some(isMissingProject)) return EXIT.configuration;
   return broken.length > 0 || pipelines.some(({ status }) => status === 'refused') ? EXIT.failed : EXIT.done;
 }

@@ -1,6 +1,7 @@
 import type { LocatedDiagnostic, PipelineComparison, ValueDifference } from '../../compiler/index.ts';
 import type { Terminal } from '../terminal.ts';
-import { plural, showDiagnostics } from './check-view.ts';
+import { say, wordsOf, type Catalogue, type Message } from '../../message/index.ts';
+import { pipelinesCounted, showDiagnostics } from './check-view.ts';
 import { renderTable } from './table.ts';
 
 /** What `compile --engine NAME --compare` has seen. */
@@ -16,11 +17,11 @@ export interface Comparison {
 const WIDEST_VALUE = 60;
 
 /** Pipeline by pipeline what another engine's job says otherwise, then how many can move. */
-export function showComparison(comparison: Comparison, root: string, terminal: Terminal): void {
+export function showComparison(comparison: Comparison, root: string, terminal: Terminal, catalogue?: Catalogue): void {
   terminal.emit(comparisonDocument(comparison));
-  showDiagnostics(comparison.broken, root, terminal);
-  for (const each of comparison.pipelines) showPipeline(each, comparison.engine, root, terminal);
-  terminal.say(summaryLine(comparison, terminal));
+  showDiagnostics(comparison.broken, root, terminal, { catalogue });
+  for (const each of comparison.pipelines) showPipeline(each, comparison.engine, root, terminal, catalogue);
+  terminal.say(summaryLine(comparison, terminal, catalogue));
 }
 
 /** The published form: schemas/compile-compare.schema.json. */
@@ -38,24 +39,32 @@ export function comparisonDocument({ engine, pipelines, broken }: Comparison): o
   };
 }
 
-function showPipeline(each: PipelineComparison, engine: string, root: string, terminal: Terminal): void {
+function showPipeline(
+  each: PipelineComparison,
+  engine: string,
+  root: string,
+  terminal: Terminal,
+  catalogue: Catalogue | undefined,
+): void {
   const { paint } = terminal;
+  const words = (message: Message): string => wordsOf(message, catalogue);
   const { pipeline, from, status, differences, diagnostics } = each;
   const verdict = {
-    same: paint.green('same'),
-    differs: paint.yellow(plural(differences.length, 'difference')),
-    refused: paint.red('refused'),
+    same: paint.green(words(say`same`)),
+    differs: paint.yellow(words(differences.length === 1 ? say`1 difference` : say`${differences.length} differences`)),
+    refused: paint.red(words(say`refused`)),
   }[status];
   terminal.show(`${paint.bold(pipeline)}  ${paint.dim(`${from.name} -> ${engine}`)}  ${verdict}`);
   const texts = differences.filter(isText);
   const rows = differences.filter((difference) => !isText(difference)).map((difference) => rowOf(difference, terminal));
-  if (rows.length > 0) terminal.show(indent(renderTable([' ', 'place', from.name, engine].map(paint.dim), rows)));
+  if (rows.length > 0)
+    terminal.show(indent(renderTable([' ', words(say`place`), from.name, engine].map(paint.dim), rows)));
   for (const { path, before, after } of texts) {
     terminal.show(`${paint.red(`--- ${from.name}`)}\n${String(before)}`);
     terminal.show(`${paint.green(`+++ ${engine} (${path})`)}\n${String(after)}`);
   }
   terminal.show('');
-  showDiagnostics(diagnostics, root, terminal);
+  showDiagnostics(diagnostics, root, terminal, { catalogue });
 }
 
 /** Two whole texts, of engines whose jobs are not of one shape. */
@@ -83,10 +92,15 @@ function indent(text: string): string {
   return text.replaceAll(/^(?=.)/gm, '  ');
 }
 
-function summaryLine({ pipelines, engine }: Comparison, { paint }: Terminal): string {
-  const [same, differs, refused] = (['same', 'differs', 'refused'] as const).map((each) => countOf(pipelines, each));
-  const cannot = `${refused} cannot run there`;
-  return `${plural(pipelines.length, 'pipeline')} on ${engine}: ${same} same, ${differs} differ, ${refused === 0 ? cannot : paint.red(cannot)}`;
+function summaryLine({ pipelines, engine }: Comparison, { paint }: Terminal, catalogue?: Catalogue): string {
+  const words = (message: Message): string => wordsOf(message, catalogue);
+  const [same = 0, differs = 0, refused = 0] = (['same', 'differs', 'refused'] as const).map((each) =>
+    countOf(pipelines, each),
+  );
+  const cannot = words(say`${refused} cannot run there`);
+  return words(
+    say`${pipelinesCounted(pipelines.length)} on ${engine}: ${same} same, ${differs} differ, ${refused === 0 ? cannot : paint.red(cannot)}`,
+  );
 }
 
 function countOf(pipelines: readonly PipelineComparison[], status: PipelineComparison['status']): number {

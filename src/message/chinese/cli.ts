@@ -51,4 +51,11 @@ export const CLI: Catalogue = {
   info: '提示',
   at: '位于',
   '`{0}`: {1} in {2} ({3})': '`{0}`：{2}中有 {1} 处（{3}）',
+  same: '相同',
+  '1 difference': '1 处差异',
+  '{0} differences': '{0} 处差异',
+  refused: '不支持',
+  place: '位置',
+  '{0} cannot run there': '{0} 条无法在那里运行',
+  '{0} on {1}: {2} same, {3} differ, {4}': '{1} 上的 {0}：{2} 条相同，{3} 条有差异，{4}',
 };
