@@ -100,13 +100,13 @@ function unknownOption(
   at: Location,
   other: Elsewhere | undefined,
 ): Diagnostic {
-  const near = other?.into === undefined ? nearName(key, Object.keys(specs)) : undefined;
+  const near = other?.help === undefined ? nearName(key, Object.keys(specs)) : undefined;
   const meant = near && specs[near.name];
   // a name that is right elsewhere is no slip of the keyboard
   const isCertain =
     other === undefined && near?.certain === true && meant !== undefined && problemWith(value, meant) === undefined;
   return makeDiagnostic('SL0604', at, say`\`${key}\` is no option of ${owner}`, {
-    notes: [say`the engine would ignore it without a word`, ...(other === undefined ? [] : [other.note])],
+    notes: [say`the engine would ignore it without a word`, ...(other?.note === undefined ? [] : [other.note])],
     ...(near
       ? meantInstead(near.name, at, isCertain && meant.secret !== true ? 'certain' : 'likely')
       : placeFor(other, specs, at)),
@@ -118,10 +118,12 @@ function placeFor(
   specs: Readonly<Record<string, OptionSpec>>,
   at: Location,
 ): Pick<Diagnostic, 'help' | 'suggestions'> {
-  const into = other?.into;
-  if (into === undefined) return { help: listOf(specs) };
-  const message = say`move it there`;
-  return { help: message, suggestions: [{ message, confidence: 'likely', edits: [{ at, kind: 'move', into }] }] };
+  const { into, help = listOf(specs) } = other ?? {};
+  if (into === undefined) return { help };
+  return {
+    help,
+    suggestions: [{ message: say`move it there`, confidence: 'likely', edits: [{ at, kind: 'move', into }] }],
+  };
 }
 
 function* checkOption(key: string, value: unknown, option: OptionSpec, at: Location): Iterable<Diagnostic> {

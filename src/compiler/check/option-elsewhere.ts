@@ -7,7 +7,9 @@ import type { Side } from './rule.ts';
 
 /** Where an option that is unknown at its place would be known. */
 export interface Elsewhere {
-  readonly note: Message;
+  readonly note?: Message;
+  /** What to write instead, where that is known. */
+  readonly help?: Message;
   /** The map that it belongs to, where it would only have to be moved. */
   readonly into?: Location;
 }
@@ -21,7 +23,7 @@ export function connectorOptionElsewhere({
 }: Side): (key: string) => Elsewhere | undefined {
   return (key) => {
     if (spec.fields.some((field) => field === key))
-      return { note: say`\`${key}\` is a field of the ${roleWord(role)}, beside \`options\``, into: node.at };
+      return { help: say`\`${key}\` is a field of the ${roleWord(role)}: write it beside \`options\``, into: node.at };
     const targets = TARGET_NAMES.filter((target) => hasOption(connector, role, target, key));
     if (targets.length > 0)
       return { note: say`as a ${roleWord(role)} it has \`${key}\` on ${listWords(targets, 'and')}` };
@@ -49,7 +51,7 @@ const SAID_BY: Readonly<Record<string, Message>> = {
 
 /** Finds a setting of FlinkX or ChunJun among the fields of `settings`, and in other versions. */
 export function settingElsewhere(key: string): Elsewhere | undefined {
-  if (Object.hasOwn(SAID_BY, key)) return { note: SAID_BY[key] ?? say`` };
+  if (Object.hasOwn(SAID_BY, key)) return { help: SAID_BY[key] ?? say`` };
   const versions = (['flinkx', 'chunjun'] as const).flatMap((type) =>
     supportedVersions(type)
       .filter((version) => Object.hasOwn(settingBlocks(type, version), key))

@@ -2,7 +2,7 @@ import type { Catalogue } from '../message.ts';
 
 /** The rules about what an engine, its version and its mode have (src/compiler/check). */
 export const ENGINE_RULES: Catalogue = {
-  '`{0}` is a field of the {1}, beside `options`': '`{0}` 是{1}的字段，应与 `options` 并列',
+  '`{0}` is a field of the {1}: write it beside `options`': '`{0}` 是{1}的字段：与 `options` 并列书写',
   'as a {0} it has `{1}` on {2}': '作为{0}时，它在 {2} 上有 `{1}`',
   '`{0}` is an option of connector `{1}` as a {2}': '`{0}` 是连接器 `{1}` 作为{2}时的选项',
   '`parallelism` and `rateLimit` say it on every engine': '在任何引擎上都由 `parallelism` 和 `rateLimit` 表示',
