@@ -6,6 +6,7 @@ import {
   type Artefact,
   type CompilationResult,
   type CompiledArtefact,
+  type DefinitionPlace,
   type Diagnostic,
   type Location,
 } from '../compiler/index.ts';
@@ -36,15 +37,28 @@ export function pipelineOf(
   if (known !== undefined) return { compiled: known };
   const members = compiled.pipelines.filter(({ artefact }) => artefact.pipeline.family === name);
   if (members.length > 0) return { found: isFamily(name, members, at) };
-  if (compiled.definitions?.some((definition) => definition.name === name) === true) return { broken: name };
-  const names = compiled.pipelines.map(({ artefact }) => artefact.pipeline.name);
+  // A pipeline of a definition with errors has a node, and no job.
+  const written = compiled.nodes?.find((each) => each.name === name)?.family ?? name;
+  const broken = compiled.definitions?.find((each) => each.name === written) ?? familyWithoutMembers(name, compiled);
+  if (broken !== undefined) return { broken: broken.name };
+  const names = (compiled.nodes ?? []).map((each) => each.name);
   return { found: unknown(name, names, at) };
+}
+
+/** A definition with errors may not have become the pipelines of its tables, which are named after it. */
+function familyWithoutMembers(
+  name: string,
+  { definitions, nodes = [] }: CompilationResult,
+): DefinitionPlace | undefined {
+  return definitions?.find(
+    (each) => name.startsWith(`${each.name}-`) && !nodes.some((node) => [node.name, node.family].includes(each.name)),
+  );
 }
 
 function unknown(name: string, names: readonly string[], at: Location): Diagnostic {
   const near = didYouMean(name, names);
   const help = near === undefined ? undefined : say`did you mean \`${near}\`?`;
-  const notes = near !== undefined || names.length === 0 ? [] : [say`there are ${firstNames(names)}`];
+  const notes = near !== undefined || names.length === 0 ? [] : [say`known pipelines: ${firstNames(names)}`];
   return makeDiagnostic('SL1103', at, say`no pipeline is named \`${name}\``, {
     notes,
     ...(help === undefined || near === undefined

@@ -163,6 +163,28 @@ cases:
     ]);
   });
 
+  it('takes a source without rows', async () => {
+    expect(await told(one('source: { rows: [] }\nexpect: { rows: [], count: 0 }'))).toEqual([]);
+  });
+
+  it('tells a family, a member that does not compile and an environment that is not declared apart', async () => {
+    const family = PIPELINE.replace('table: orders', 'table: [a, b]');
+    const named = (name: string): string => `cases: [{ name: a, pipeline: ${name}, expect: {} }]\n`;
+    const files = { 'pipelines/orders.yaml': family };
+    expect(await told(named('orders-a'), files)).toEqual([]);
+    expect(await told(named('orders'), files)).toEqual([
+      `${T}:1 SL1103 \`orders\` is a family of 2 pipelines, one for each table (name one of them: \`orders-a\`, \`orders-b\`)`,
+    ]);
+    const broken = { 'pipelines/orders.yaml': family.replace('mode: upsert', 'mode: overwrite') };
+    expect(await told(named('orders-a'), broken)).toMatchObject([
+      expect.stringContaining('SL0310'),
+      expect.stringContaining('SL1111'),
+    ]);
+    expect(await told(named('orders-a, environment: staging'), files)).toEqual([
+      `${T}:1 SL1107 sluice.yaml declares no environment \`staging\``,
+    ]);
+  });
+
   it('points at the cell that is not as expected, and at the pipeline', async () => {
     const text = `pipeline: orders
 cases:

@@ -119,9 +119,8 @@ class TestRunning {
         ...(language === undefined ? {} : { language }),
       }));
     this.#compiled.set(key, compiled);
-    if (engine === undefined || compiled.engines === undefined || compiled.engines.includes(engine)) return compiled;
-    const message = say`sluice.yaml declares no engine \`${engine}\``;
-    return { found: makeDiagnostic('SL1107', test.placeOf('engine'), message) };
+    const undeclared = undeclaredIn(test, environment, compiled);
+    return undeclared === undefined ? compiled : { found: undeclared };
   }
 
   /** Also what is wrong with the project as a whole, which may be the reason. */
@@ -176,6 +175,19 @@ class TestRunning {
     const wanted = filter.toLowerCase();
     return [name, definition.pipeline ?? ''].some((text) => text.toLowerCase().includes(wanted));
   }
+}
+
+/** An environment or engine that sluice.yaml does not have: the case's mistake, not the project's. */
+function undeclaredIn(test: TestCase, environment: string, compiled: CompilationResult): Diagnostic | undefined {
+  const { engine } = test.definition;
+  if (engine !== undefined && compiled.engines !== undefined && !compiled.engines.includes(engine))
+    return makeDiagnostic('SL1107', test.placeOf('engine'), say`sluice.yaml declares no engine \`${engine}\``);
+  const isUnknown = compiled.diagnostics.some(
+    ({ code, file, message }) => code === 'SL0306' && file === 'sluice.yaml' && message.includes(`\`${environment}\``),
+  );
+  if (!isUnknown) return undefined;
+  const message = say`sluice.yaml declares no environment \`${environment}\``;
+  return makeDiagnostic('SL1107', test.placeOf('environment'), message);
 }
 
 function unusable(found: Diagnostic): CaseOutcome {

@@ -31,7 +31,9 @@ export function tableOfRows(
   given: GivenRows,
 ): { readonly table: RehearsalTable; readonly found: readonly Diagnostic[] } {
   const known = plan.columns === '*' ? [] : plan.columns;
-  const names = [...new Set([...known.map(({ name }) => name), ...given.columns])];
+  const named = [...new Set([...known.map(({ name }) => name), ...given.columns])];
+  // Without a row nothing says what further columns the SQL means: any word of it may be one.
+  const names = given.rows.length > 0 ? named : withOthers(named, wordsIn(plan.sql));
   const found = plan.columns === '*' ? [] : misfits(plan, known, given);
   const columns = names.map((name) => ({
     name,
@@ -49,10 +51,21 @@ export function tableOfRows(
   return { table: { name: plan.name, columns, key: plan.key, rows }, found };
 }
 
+function wordsIn(sql: string): readonly string[] {
+  return sql.match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [];
+}
+
+/** SQLite looks at no case in names. */
+function withOthers(names: readonly string[], others: readonly string[]): readonly string[] {
+  const all = new Map(names.map((name) => [name.toLowerCase(), name]));
+  for (const other of others) if (!all.has(other.toLowerCase())) all.set(other.toLowerCase(), other);
+  return [...all.values()];
+}
+
 function misfits(plan: TablePlan, known: readonly MovementColumn[], given: GivenRows): Diagnostic[] {
   if (given.rows.length === 0 && given.columns.length === 0) return [];
   const names = known.map(({ name }) => name);
-  const words = new Set(plan.sql.match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? []);
+  const words = new Set(wordsIn(plan.sql));
   const strangers = given.columns.filter((name) => !names.includes(name) && !words.has(name));
   const missing = plan.whole ? names.filter((name) => !given.columns.includes(name)) : [];
   const meant = new Set<string>();

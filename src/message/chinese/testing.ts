@@ -38,7 +38,7 @@ export const TESTING: Catalogue = {
   'say in the name what is different about this case': '在名称里写明这个用例有何不同',
   'case `{0}` names no pipeline': '用例 `{0}` 没有指明流水线',
   'add `pipeline:` to the case or to the file': '在用例或文件开头加上 `pipeline:`',
-  'there are {0}': '现有 {0}',
+  'known pipelines: {0}': '已知的管道：{0}',
   '`{0}` is a family of {1} pipelines, one for each table': '`{0}` 是 {1} 条流水线的总称，每张表一条',
   'name one of them: {0}': '请指明其中一个：{0}',
   'write it as in `2026-03-01T02:00:00+08:00`': '写成 `2026-03-01T02:00:00+08:00` 的形式',
@@ -64,6 +64,7 @@ export const TESTING: Catalogue = {
     '编写 `tests/PIPELINE.test.yaml`，写法见本代码的说明页',
   'no case has `{0}` in its name or in that of its pipeline': '没有用例的名称或其流水线名包含 `{0}`',
 
+  'sluice.yaml declares no environment `{0}`': 'sluice.yaml 没有声明环境 `{0}`',
   'sluice.yaml declares no engine `{0}`': 'sluice.yaml 没有声明引擎 `{0}`',
 
   'its rows are in no form that is known': '数据格式无法识别',
