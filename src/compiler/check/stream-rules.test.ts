@@ -52,7 +52,9 @@ function found(rule: PipelineRule, plugin: PluginSpec, changes: Changes = {}): s
     spec: (name: string) => (name === 'changes' ? spec : undefined),
     connectorNames: ['changes'],
   };
-  return [...rule.check(node, context)].map(({ code, message, help }) => [code, wordsOf(message), help ? wordsOf(help) : ''].join('; '));
+  return [...rule.check(node, context)].map(({ code, message, help }) =>
+    [code, wordsOf(message), help ? wordsOf(help) : ''].join('; '),
+  );
 }
 
 describe('endlessSource', () => {
