@@ -54,9 +54,10 @@ describe('matchRows', () => {
   });
 });
 
+const same = (type: ColumnType | undefined, ...values: unknown[]): boolean =>
+  new Set(values.map((value) => canonicalCell(value, type))).size === 1;
+
 describe('canonicalCell', () => {
-  const same = (type: ColumnType | undefined, ...values: unknown[]): boolean =>
-    new Set(values.map((value) => canonicalCell(value, type))).size === 1;
   const decimal: ColumnType = { name: 'decimal', precision: 20, scale: 4 };
   const timestamp: ColumnType = { name: 'timestamp', precision: 3 };
 

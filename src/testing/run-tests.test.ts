@@ -31,6 +31,9 @@ const SOURCE = `source:
 const one = (text: string, name = 'a case'): string =>
   `pipeline: orders\ncases:\n  - name: ${name}\n    ${text.split('\n').join('\n    ').replaceAll('\n          ', '\n      ')}\n`;
 
+/** A case of this pipeline that expects nothing. */
+const named = (name: string): string => `cases: [{ name: a, pipeline: ${name}, expect: {} }]\n`;
+
 /** A case whose source has these rows, or those of this file. */
 const withRows = (rows: string): string => one(`source: { rows: ${rows} }\nexpect: { count: 1 }`);
 
@@ -169,7 +172,6 @@ cases:
 
   it('tells a family, a member that does not compile and an environment that is not declared apart', async () => {
     const family = PIPELINE.replace('table: orders', 'table: [a, b]');
-    const named = (name: string): string => `cases: [{ name: a, pipeline: ${name}, expect: {} }]\n`;
     const files = { 'pipelines/orders.yaml': family };
     expect(await told(named('orders-a'), files)).toEqual([]);
     expect(await told(named('orders'), files)).toEqual([

@@ -5,6 +5,8 @@ import { updateExpectations } from './update-expectations.ts';
 const update = (text: string, ...updates: ExpectationUpdate[]): string => updateExpectations(text, updates).text;
 const rows = (...steps: (string | number)[]): (string | number)[] => ['expect', 'rows', ...steps];
 
+const set = (value: unknown): string => update('a: x\n', { kind: 'set', path: ['a'], value });
+
 describe('updateExpectations', () => {
   it('replaces a value and keeps everything else, comments, quotes and spacing included', () => {
     const text = '# head\nexpect:   {a:  1,  b: "x"}   # tail\nother:   [1,2]\n';
@@ -15,7 +17,6 @@ describe('updateExpectations', () => {
   });
 
   it('quotes what YAML would read as something else', () => {
-    const set = (value: unknown): string => update('a: x\n', { kind: 'set', path: ['a'], value });
     expect(set('no')).toBe('a: "no"\n');
     expect(set('2026-03-01')).toBe('a: "2026-03-01"\n');
     expect(set('word')).toBe('a: word\n');
