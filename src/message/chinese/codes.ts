@@ -124,6 +124,7 @@ export const CODES: Catalogue = {
   'unknown property of the launch': '未知的启动属性',
   'setting without effect': '不起作用的设置',
   'limit given twice': '上限写了两次',
+  'address not used in this mode': '该模式下不使用的地址',
   'literal secret': '明文敏感信息',
   'secret not allowed here': '此处不允许敏感信息',
   'TypeScript cannot be parsed': '无法解析 TypeScript',
