@@ -103,7 +103,7 @@ export function compile(input: CompileInput): CompileOutput {
     named.push(...expanded.members.map((name) => ({ ...claim, name })));
     if (expanded.members.length > 0) families.set(definition.name, expanded.members);
     const said = [...lowered.diagnostics, ...expanded.diagnostics];
-    diagnostics.push(...said);
+    for (const each of said) if (!isToldAlready(each, model, diagnostics)) diagnostics.push(each);
     foundIn.set(definition.name, said);
     nodes.push(...expanded.nodes.map((node) => ({ node, said })));
   }
@@ -160,6 +160,16 @@ export function compile(input: CompileInput): CompileOutput {
       return digest(pipelines.map((pipeline) => pipeline.digest).join('\n'));
     },
   };
+}
+
+/** A repository without any datasource: one cause, told at the first pipeline that names one. */
+function isToldAlready(
+  { code }: Diagnostic,
+  { datasources, brokenDatasources }: ProjectModel,
+  told: readonly Diagnostic[],
+): boolean {
+  if (code !== 'SL0302' || datasources.size > 0 || brokenDatasources.size > 0) return false;
+  return told.some((other) => other.code === code);
 }
 
 /** Never shown: without a project there is no model, and so no parameter. */

@@ -12,10 +12,7 @@ describe('traps of plain scalars', () => {
   it.each([
     ['params: { a: no }', 'SL0115 params.a `no` is a text here, not `false`'],
     ['params:\n  a: On # comment\n', 'SL0115 params.a `On` is a text here, not `true`'],
-    [
-      'source: { options: { list: [x, off] } }',
-      'SL0115 source.options.list.1 `off` is a text here, not `false`',
-    ],
+    ['source: { options: { list: [x, off] } }', 'SL0115 source.options.list.1 `off` is a text here, not `false`'],
     ['port: 03306', 'SL0116 port `03306` is read as 3306'],
     ['properties: { start: 12:30:45 }', 'SL0117 properties.start `12:30:45` is text here'],
     ['properties: { rows: 1_000 }', 'SL0118 properties.rows `1_000` is text here, not a number'],

@@ -6,7 +6,8 @@ function findings(value: unknown): string[] {
   const parsed = parseDefinition('pipeline', value, { file: 'a.yaml', path: [], part: 'value' });
   if (!('diagnostics' in parsed)) return [];
   return parsed.diagnostics.map(
-    ({ code, at, message, help }) => `${code} ${at.part} /${at.path.join('/')}: ${wordsOf(message)}${help ? ` (${wordsOf(help)})` : ''}`,
+    ({ code, at, message, help }) =>
+      `${code} ${at.part} /${at.path.join('/')}: ${wordsOf(message)}${help ? ` (${wordsOf(help)})` : ''}`,
   );
 }
 
