@@ -19,6 +19,7 @@ export interface FixedFile {
   readonly findings: readonly LocatedDiagnostic[];
 }
 
+/** A project after its fixes. */
 export interface FixedProject<T extends Compiled> {
   /** The files that changed, by path. */
   readonly files: readonly FixedFile[];
