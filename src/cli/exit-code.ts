@@ -43,3 +43,8 @@ export class ConfigurationError extends Error {
     this.help = help;
   }
 }
+
+/** A person ended a question with ctrl-c: exit 130, and nothing more is said. */
+export class Interruption extends Error {
+  override readonly name = 'Interruption';
+}

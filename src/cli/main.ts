@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import type { Shell } from './completion-script.ts';
-import { EXIT, ConfigurationError, FailedOperation, UsageError } from './exit-code.ts';
+import { EXIT, ConfigurationError, FailedOperation, Interruption, UsageError } from './exit-code.ts';
 import { WRITE_REASONS } from './write-reasons.ts';
 import { readVersion } from './version.ts';
 
@@ -62,8 +62,26 @@ function buildProgram(): Command {
   program
     .command('init')
     .argument('[dir]', 'folder to make', '.')
-    .description('make a project to start from')
+    .option('--engine <type>', 'what runs the jobs: local, flinkx, chunjun or flink-sql')
+    .option('--name <name>', 'name of the project (default: that of the folder)')
+    .option('--from <example>', 'begin with an example, or with the demo that moves real data')
+    .option('--yes', 'ask nothing')
+    .option('--no-input', 'ask nothing')
+    .description('make a project to start from; asks three things on a terminal')
     .action(action(async () => (await import('./commands/init.ts')).initCommand));
+  program
+    .command('new')
+    .argument('<kind>', 'pipeline, datasource or test')
+    .argument('<name>', 'its name; of a test, the pipeline that it tests')
+    .option('--source <datasource>', 'of a pipeline: where rows come from')
+    .option('--table <name>', 'of a pipeline: the table, topic or file that is read')
+    .option('--sink <datasource>', 'of a pipeline: where rows go')
+    .option('--to <name>', 'of a pipeline: the table, topic or file that is written (default: that of --table)')
+    .option('--engine <name>', 'of a pipeline: engine of sluice.yaml (default: that of `defaults`)')
+    .option('--type <type>', 'of a datasource: mysql, kafka, ...')
+    .option('--no-input', 'ask nothing')
+    .description('make a file to start from')
+    .action(action(async () => (await import('./commands/new.ts')).newCommand));
   program
     .command('check')
     .alias('validate')
@@ -211,6 +229,7 @@ function report(error: unknown): number {
     // commander has printed help, version or the mistake already
     return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   }
+  if (error instanceof Interruption) return EXIT.interrupted;
   const known =
     [UsageError, ConfigurationError, FailedOperation].some((kind) => error instanceof kind) || isOperating(error);
   const message = error instanceof Error ? error.message : String(error);

@@ -50,7 +50,7 @@ describe('the package', () => {
   });
 
   test('makes a project that checks and runs', async () => {
-    const made = await exec('npx', ['sluice', 'init', 'demo'], { cwd: project });
+    const made = await exec('npx', ['sluice', 'init', 'demo', '--from', 'demo'], { cwd: project });
     expect(made.stdout).toContain('npx sluice serve');
     const demo = join(project, 'demo');
     const checked = await exec('npx', ['sluice', 'check', '--output', 'json'], { cwd: demo });
