@@ -32,10 +32,12 @@ export const FORMAT: Catalogue = {
   'the project has no datasource that can be used': '项目中没有可用的数据源',
   'make one with `sluice new datasource NAME --type mysql`, and see what `sluice check` says':
     '请用 `sluice new datasource NAME --type mysql` 创建一个，并看看 `sluice check` 的结果',
+  'no datasource is named `{0}`': '没有名为 `{0}` 的数据源',
+  'no engine is named `{0}`': '没有名为 `{0}` 的引擎',
   'where rows come from': '数据从哪里来',
   'where rows go': '数据写到哪里',
   'table, topic or file that is read': '要读取的表、主题或文件',
   '`{0}` is missing, and nobody can be asked': '缺少 `{0}`，而这里无法提问',
-  'one of {0}': '可选：{0}',
+  'one of {0}': '可选值：{0}',
   'there are {0}': '现有 {0}',
 };
