@@ -80,10 +80,12 @@ describe('snapshotTables', () => {
   it('knows a table by its name, with and without the database', () => {
     expect(table('orders')).toEqual([]);
     expect(table('erp.orders')).toEqual([]);
-    expect(table('oders')).toEqual(['SL0523 source.table: datasource `erp` has no table `oders`']);
+    expect(table('oders')).toEqual([
+      'SL0523 source.table: the schema snapshot of datasource `erp` has no table `oders`',
+    ]);
     expect(table('crm.orders')).toHaveLength(1);
     expect(found(snapshotTables, { sink: { datasource: known('ods'), table: 'order' } })).toEqual([
-      'SL0523 sink.table: datasource `ods` has no table `order`',
+      'SL0523 sink.table: the schema snapshot of datasource `ods` has no table `order`',
     ]);
   });
 
@@ -92,15 +94,22 @@ describe('snapshotTables', () => {
     const [finding, other] = [...snapshotTables.check(pipelineNode('flinkx', { source }), context())];
     expect(finding?.at.path).toEqual(['source', 'table', 1]);
     expect(finding?.suggestions?.[0]?.edits).toEqual([{ at: finding?.at, newText: 'orders' }]);
+    // a snapshot does not hold all tables: the other name may be right
+    expect(finding?.severity).toBe('warning');
+    expect(finding?.suggestions?.[0]?.confidence).toBe('likely');
     expect(other).toBeUndefined();
   });
 
-  it('says nothing without a snapshot, of stores that make their tables, of shards and of names known at run time', () => {
+  it('says nothing without a snapshot, of stores that make their tables, of shards, of patterns and of names known at run time', () => {
     expect(found(snapshotTables, { source: { tables: ['anything'] } })).toEqual([]);
     expect(table('anything', { type: 'sqlite' })).toEqual([]);
     expect(table('anything', { shards: [] })).toEqual([]);
     const text = { kind: 'run-time-text', parts: ['orders_', { kind: 'environment' }] } as const;
     expect(found(snapshotTables, { source: { datasource: known('erp'), tables: [text] } })).toEqual([]);
+    const tables = ['shop\\..*'];
+    const changes = { ...TABLE, endless: true };
+    expect(found(snapshotTables, { source: { datasource: known('erp'), tables } })).toHaveLength(1);
+    expect(found(snapshotTables, { source: { datasource: known('erp'), tables } }, changes)).toEqual([]);
   });
 });
 

@@ -111,7 +111,7 @@ export const DIAGNOSTIC_CODES = {
   SL0520: { severity: 'error', title: 'split by what is no number' },
   SL0521: { severity: 'error', title: 'column name that the store does not take' },
   SL0522: { severity: 'error', title: 'column that the sink does not take' },
-  SL0523: { severity: 'error', title: 'table not in the datasource' },
+  SL0523: { severity: 'warning', title: 'table not in the schema snapshot' },
   SL0524: { severity: 'error', title: 'column not in the table' },
   SL0525: { severity: 'warning', title: 'column that the table needs is not written' },
   SL0526: { severity: 'warning', title: 'key that is no unique index' },

@@ -75,7 +75,7 @@ export const CODES: Catalogue = {
   'split by what is no number': '按非数字的列切分',
   'column name that the store does not take': '存储不接受的列名',
   'column that the sink does not take': '目标端不接受的列',
-  'table not in the datasource': '数据源中没有该表',
+  'table not in the schema snapshot': '结构快照中没有该表',
   'column not in the table': '表中没有该列',
   'column that the table needs is not written': '没有写入表所需的列',
   'key that is no unique index': '键不是唯一索引',

@@ -3,10 +3,11 @@ import type { Catalogue } from '../message.ts';
 /** What the rules about tables, columns, cursors and unused names say (src/compiler/check). */
 export const DATA_RULES: Catalogue = {
   'datasource `{0}` has no table `{1}`': '数据源 `{0}` 中没有表 `{1}`',
-  'as its schema snapshot `schemas/{0}.json` says; the job would fail when it opens the table':
-    '依据其结构快照 `schemas/{0}.json`；作业打开该表时会失败',
-  'name one of its tables, or take a new snapshot with `sluice check --connect`':
-    '写一个存在的表名，或用 `sluice check --connect` 重新生成快照',
+  'the schema snapshot of datasource `{0}` has no table `{1}`': '数据源 `{0}` 的结构快照中没有表 `{1}`',
+  '`schemas/{0}.json` holds the tables that pipelines named when it was taken; if there is no such table, the job fails when it opens it':
+    '`schemas/{0}.json` 只包含生成快照时流水线用到的表；如果该表不存在，作业打开它时会失败',
+  'run `sluice check --connect`: it asks the datasource, and adds the table to the snapshot':
+    '运行 `sluice check --connect`：它会查询数据源，并把该表加入快照',
   'table `{0}` has no column `{1}`': '表 `{0}` 中没有列 `{1}`',
   'as the schema snapshot of its datasource says; the job would fail when it opens the table':
     '依据其数据源的结构快照；作业打开该表时会失败',
