@@ -49,7 +49,7 @@ test('check --as: the published JSON, and exit 0 where nothing is wrong', async 
   expect(publishedSchema('check')(document)).toBe(true);
   expect(document).toEqual({
     formatVersion: '1.0',
-    summary: { files: 1, pipelines: 0, errors: 0, warnings: 0 },
+    summary: { files: 1, pipelines: 0, errors: 0, warnings: 0, omitted: 0 },
     diagnostics: [],
     jobs: 1,
     skipped: [],
