@@ -45,11 +45,23 @@ export function withoutDatabase(table: string, database: string | undefined): st
 }
 
 /** A column of a table: SQL does not tell capital letters from small ones in names that are not quoted. */
-export function findColumn({ columns }: TableSnapshot, name: string): ColumnSnapshot | undefined {
-  return (
-    columns.find((column) => column.name === name) ??
-    columns.find((column) => column.name.toLowerCase() === name.toLowerCase())
-  );
+export function findColumn(table: TableSnapshot, name: string): ColumnSnapshot | undefined {
+  const known = TABLE_COLUMNS.get(table) ?? columnsByName(table);
+  TABLE_COLUMNS.set(table, known);
+  return known.exact.get(name) ?? known.lowerCase.get(name.toLowerCase());
+}
+
+interface TableColumns {
+  readonly exact: ReadonlyMap<string, ColumnSnapshot>;
+  readonly lowerCase: ReadonlyMap<string, ColumnSnapshot>;
+}
+
+const TABLE_COLUMNS = new WeakMap<TableSnapshot, TableColumns>();
+
+/** The first of two with one name counts. */
+function columnsByName({ columns }: TableSnapshot): TableColumns {
+  const entries = columns.map((column) => [column.name, column] as const).toReversed();
+  return { exact: new Map(entries), lowerCase: new Map(entries.map(([name, column]) => [name.toLowerCase(), column])) };
 }
 
 /** The type that the table itself has for a column, and as the database spells it; undefined where nothing is known of it. */
@@ -62,9 +74,15 @@ export function typeInTable(
   return column && type && { type, spelled: column.type };
 }
 
-/** A column of a list by its name. */
+/** Columns by name, of the lists that were asked: rules ask for each column of a list, and a list may be very long. */
+const BY_NAME = new WeakMap<readonly ColumnNode[], ReadonlyMap<string, ColumnNode>>();
+
+/** A column of a list by its name; the first of two. */
 export function columnNamed(columns: '*' | readonly ColumnNode[], name: string): ColumnNode | undefined {
-  return columns === '*' ? undefined : columns.find((column) => column.name === name);
+  if (columns === '*') return undefined;
+  const byName = BY_NAME.get(columns) ?? new Map(columns.map((column) => [column.name, column] as const).toReversed());
+  BY_NAME.set(columns, byName);
+  return byName.get(name);
 }
 
 const NO_TABLE: TableSnapshot = { columns: [], primaryKey: [], indexes: [] };

@@ -42,10 +42,7 @@ export function slotAt(text: string, document: TolerantDocument, at: Location): 
   if (at.offsets !== undefined) return slotStartingAt(text, root, at.offsets.start);
   let found: YamlSlot | undefined = root;
   for (const step of at.path) {
-    const inside: YamlEntry[] = found === undefined ? [] : entriesOf(text, found);
-    const entry = inside.find((each) =>
-      each.key === undefined ? each.index === step : keyText(text, each.key) === String(step),
-    );
+    const entry: YamlEntry | undefined = found && entryNamed(text, found, step);
     found = entry && slotOf(text, entry);
   }
   return found;
@@ -71,8 +68,48 @@ function itemSlot({ owner, start }: YamlEntry): number {
   return owner.flow === true ? start : start + 1;
 }
 
+/** What was read of a map or list, by the place behind which it stands: a text with many mistakes asks for each again. */
+const READ = new WeakMap<Collection, Map<number, ReadEntries>>();
+
+interface ReadEntries {
+  readonly list: readonly YamlEntry[];
+  /** By key, or by index in a list; made when first asked for. The first of two with one key counts. */
+  named?: ReadonlyMap<string | number, YamlEntry>;
+}
+
+/** The entry with a key, or of an index in a list. */
+export function entryNamed(
+  text: string,
+  owner: Pick<YamlSlot, 'value' | 'slot'>,
+  step: string | number,
+): YamlEntry | undefined {
+  const read = readEntries(text, owner);
+  if (read === undefined) return undefined;
+  read.named ??= new Map(
+    read.list
+      .map((entry) => [entry.key === undefined ? entry.index : keyText(text, entry.key), entry] as const)
+      .toReversed(),
+  );
+  return read.named.get(yamlLibrary().isMap(owner.value) ? String(step) : step);
+}
+
 /** The entries that are written in a map or list; none of a scalar, nor of what an explicit `?` begins. */
-export function entriesOf(text: string, { value, slot }: Pick<YamlSlot, 'value' | 'slot'>): YamlEntry[] {
+export function entriesOf(text: string, owner: Pick<YamlSlot, 'value' | 'slot'>): readonly YamlEntry[] {
+  return readEntries(text, owner)?.list ?? [];
+}
+
+function readEntries(text: string, { value, slot }: Pick<YamlSlot, 'value' | 'slot'>): ReadEntries | undefined {
+  if (!yamlLibrary().isCollection(value)) return undefined;
+  // a parsed collection is a map or a list
+  const owner = value as Collection;
+  const bySlot = READ.get(owner) ?? new Map<number, ReadEntries>();
+  READ.set(owner, bySlot);
+  const read = bySlot.get(slot) ?? { list: findEntries(text, owner, slot) };
+  bySlot.set(slot, read);
+  return read;
+}
+
+function findEntries(text: string, value: Collection, slot: number): YamlEntry[] {
   const yaml = yamlLibrary();
   if (yaml.isMap(value)) {
     // a parsed map holds parsed pairs
@@ -86,22 +123,33 @@ export function entriesOf(text: string, { value, slot }: Pick<YamlSlot, 'value' 
       ownerSlot: slot,
     }));
   }
-  if (!yaml.isSeq(value)) return [];
+  const column = value.flow === true ? 0 : columnOf(text, value.range?.[0] ?? 0);
   return (value.items as (Node | Pair<Node, Node | null> | null)[]).flatMap((item, index) => {
     const node = yaml.isPair(item) ? item.key : item;
     if (node === null) return [];
     const first = startOf(text, node);
-    const start = value.flow === true ? first : dashBefore(text, first, columnOf(text, value.range?.[0] ?? 0));
+    const start = value.flow === true ? first : dashBefore(text, first, column);
     const end = yaml.isPair(item) ? pairEnd(text, item) : Math.max(contentEnd(text, node), start + 1);
     return [{ owner: value, index, start, end, value: node, ownerSlot: slot }];
   });
 }
 
-/** Where a node begins, with its anchor and tag. */
+/** Where a node begins, with its anchor and tag. Looked for backwards: its line may be a megabyte long. */
 function startOf(text: string, node: Node): number {
-  const at = node.range?.[0] ?? 0;
-  const before = /(?:[&!][^\s,[\]{}]*[ \t]+)+$/.exec(text.slice(lineStart(text, at), at));
-  return at - (before?.[0].length ?? 0);
+  let start = node.range?.[0] ?? 0;
+  for (;;) {
+    let end = start;
+    while (end > 0 && isBlank(text[end - 1])) end -= 1;
+    if (end === start) return start;
+    let word = end;
+    while (word > 0 && /[^\s,[\]{}]/.test(text.charAt(word - 1))) word -= 1;
+    if (!/[&!]/.test(text.charAt(word))) return start;
+    start = word;
+  }
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === ' ' || character === '\t';
 }
 
 function pairEnd(text: string, { key, value }: Pair<Node, Node | null>): number {

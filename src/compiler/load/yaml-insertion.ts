@@ -1,9 +1,8 @@
 import type { Node } from 'yaml';
 import type { TextChange } from '../text/index.ts';
 import { columnOf, deeperComments, endsLine, lineBreak, lineEnd, lineStart, nextLine, ownsLine } from './yaml-lines.ts';
-import { entriesOf, type YamlEntry, type YamlSlot } from './yaml-entry.ts';
+import { entriesOf, entryNamed, type YamlEntry, type YamlSlot } from './yaml-entry.ts';
 import { yamlLibrary } from './yaml-library.ts';
-import { keyText } from './yaml-tolerant.ts';
 
 /** Indentation of a map that has no entry yet, from the one that holds it. */
 const STEP = 2;
@@ -25,11 +24,10 @@ export function insertionOf(
   value: string,
   after: string | undefined,
 ): TextChange | undefined {
-  const entries = entriesOf(text, into);
-  if (entries.some((entry) => entry.key !== undefined && keyText(text, entry.key) === key)) return undefined;
+  if (entryNamed(text, into, key) !== undefined) return undefined;
   const line = `${key}: ${value}`;
   const flow = yamlLibrary().isMap(into.value) && into.value.flow === true;
-  if (flow) return flowInsertion(text, into.value, entries, line, after);
+  if (flow) return flowInsertion(text, into, line, after);
   const point = insertionPoint(text, into, after);
   if (point === undefined) return undefined;
   const { at, column, before, behind } = point;
@@ -39,7 +37,7 @@ export function insertionOf(
 /** The place behind the last entry of a block map, or behind the one named `after`. */
 export function insertionPoint(text: string, into: YamlSlot, after?: string): InsertionPoint | undefined {
   const entries = entriesOf(text, into);
-  const anchor = anchorOf(text, entries, after);
+  const anchor = anchorOf(text, into, after);
   if (anchor === undefined) return emptyPoint(text, into);
   const [first] = entries;
   if (first?.key === undefined || first.owner.flow === true || !endsLine(text, anchor.end)) return undefined;
@@ -48,10 +46,8 @@ export function insertionPoint(text: string, into: YamlSlot, after?: string): In
   return lineAt(text, deeperComments(text, below, column), column);
 }
 
-function anchorOf(text: string, entries: readonly YamlEntry[], after: string | undefined): YamlEntry | undefined {
-  const named =
-    after === undefined ? undefined : entries.find(({ key }) => key !== undefined && keyText(text, key) === after);
-  return named ?? entries.at(-1);
+function anchorOf(text: string, into: YamlSlot, after: string | undefined): YamlEntry | undefined {
+  return (after === undefined ? undefined : entryNamed(text, into, after)) ?? entriesOf(text, into).at(-1);
 }
 
 /** A key without a value, or a document without any, gets lines below it. */
@@ -76,15 +72,9 @@ function lineAt(text: string, at: number, column: number): InsertionPoint {
     : { at, column, before: '', behind: lineBreak(text) };
 }
 
-function flowInsertion(
-  text: string,
-  map: Node | null,
-  entries: readonly YamlEntry[],
-  line: string,
-  after: string | undefined,
-): TextChange | undefined {
-  const anchor = anchorOf(text, entries, after);
-  const [start, end] = map?.range ?? [0, 0];
+function flowInsertion(text: string, into: YamlSlot, line: string, after: string | undefined): TextChange | undefined {
+  const anchor = anchorOf(text, into, after);
+  const [start, end] = into.value?.range ?? [0, 0];
   if (anchor === undefined) return { start, end, newText: `{ ${line} }` };
   const comma = /^\s*,/.exec(text.slice(anchor.end))?.[0].length ?? 0;
   if (!ownsLine(text, anchor.start) || !endsLine(text, anchor.end))

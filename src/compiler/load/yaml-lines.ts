@@ -4,8 +4,8 @@ export interface Stretch {
   readonly end: number;
 }
 
-/** What may stand behind a value on its line: a comma, a comment. */
-const REST = /^[ \t]*(?:,[ \t]*)?(?:(?<=[ \t])#.*|(?<=,)#.*)?$/;
+/** What may stand behind a value on its line: a comma, a comment. Sticky: a line may be a megabyte long, so no part of it is copied. */
+const REST = /[ \t]*(?:,[ \t]*)?(?:(?<=[ \t,])#|\r?$)/my;
 
 export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
@@ -35,12 +35,15 @@ export function columnOf(text: string, offset: number): number {
 
 /** True where nothing but spaces stands before an offset on its line. */
 export function ownsLine(text: string, offset: number): boolean {
-  return /^[ \t]*$/.test(text.slice(lineStart(text, offset), offset));
+  let at = offset - 1;
+  while (text[at] === ' ' || text[at] === '\t') at -= 1;
+  return at < 0 || text[at] === '\n';
 }
 
 /** True where nothing but a comma and a comment stands behind an offset on its line. */
 export function endsLine(text: string, offset: number): boolean {
-  return REST.test(text.slice(offset, lineEnd(text, offset)));
+  REST.lastIndex = offset;
+  return REST.test(text);
 }
 
 /** The first of the comment lines directly above a line that are indented like it; none goes beyond `limit`. */

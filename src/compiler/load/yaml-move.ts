@@ -1,6 +1,6 @@
 import type { TextChange } from '../text/index.ts';
 import { columnOf, lineEnd } from './yaml-lines.ts';
-import { entriesOf, linesOf, type YamlEntry, type YamlSlot } from './yaml-entry.ts';
+import { entriesOf, entryNamed, linesOf, type YamlEntry, type YamlSlot } from './yaml-entry.ts';
 import { insertionOf, insertionPoint } from './yaml-insertion.ts';
 import { removalOf } from './yaml-removal.ts';
 import { keyText } from './yaml-tolerant.ts';
@@ -17,13 +17,12 @@ export function moveOf(text: string, entry: YamlEntry, into: YamlSlot): readonly
 
 /** From block style to block style: the lines as they are, but for their indentation. */
 function linesMoved(text: string, entry: YamlEntry, into: YamlSlot): TextChange | undefined {
-  const targets = entriesOf(text, into);
   const name = entry.key === undefined ? '' : keyText(text, entry.key);
-  if (targets.some(({ key }) => key !== undefined && keyText(text, key) === name)) return undefined;
+  if (entryNamed(text, into, name) !== undefined) return undefined;
   if (entry.owner.flow === true) return undefined;
   const lines = linesOf(text, entry, entriesOf(text, { value: entry.owner, slot: entry.ownerSlot }));
   // behind the entry of the target that holds it, so that it moves as little as it can
-  const holder = targets.find(({ start, end }) => start < entry.start && entry.end <= end);
+  const holder = entriesOf(text, into).find(({ start, end }) => start < entry.start && entry.end <= end);
   const point = insertionPoint(text, into, holder?.key && keyText(text, holder.key));
   if (lines === undefined || point === undefined) return undefined;
   const shift = point.column - columnOf(text, entry.start);

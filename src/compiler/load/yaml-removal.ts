@@ -53,8 +53,8 @@ function flowRemoval(text: string, entry: YamlEntry, siblings: readonly YamlEntr
   const before = siblings[entry.index - 1];
   const next = siblings[entry.index + 1];
   const ownLines = ownsLine(text, entry.start) && endsLine(text, entry.end) && linesOf(text, entry, siblings);
-  const closed = text[nextLine(text, entry.end) - 1] === '\n';
-  if (ownLines !== false && ownLines !== undefined && closed && siblings.length > 1) {
+  const isLinesOf = ownLines !== false && ownLines !== undefined && siblings.length > 1;
+  if (isLinesOf && text[nextLine(text, entry.end) - 1] === '\n') {
     return { start: ownLines.start, end: ownLines.end, newText: '' };
   }
   if (next !== undefined) return { start: entry.start, end: next.start, newText: '' };

@@ -63,15 +63,23 @@ export function keysOf(nodes: readonly SchemaNode[]): readonly string[] {
 function siblingAbove(key: string, owner: Path, schema: SchemaNode, root: unknown): Path | undefined {
   const map = valueAt(root, owner);
   if (!isMapping(map)) return undefined;
-  const names = Object.keys(map);
-  const above = names.slice(0, names.indexOf(key)).toReversed();
-  const takers = above.filter((name) => {
+  let nearest: string | undefined;
+  for (const name of namesIn(map)) {
+    if (name === key) break;
     const value = map[name];
     const free = value === null || (isMapping(value) && !Object.hasOwn(value, key));
-    return free && keysOf(nodesAt(schema, [...owner, name])).includes(key);
-  });
-  const [nearest] = takers;
+    if (free && keysOf(nodesAt(schema, [...owner, name])).includes(key)) nearest = name;
+  }
   return nearest === undefined ? undefined : [...owner, nearest];
+}
+
+/** Keys in their order, kept by map: they are asked for at each unknown key, and a file may be nothing but those. */
+const NAMES = new WeakMap<object, readonly string[]>();
+
+function namesIn(map: object): readonly string[] {
+  const names = NAMES.get(map) ?? Object.keys(map);
+  NAMES.set(map, names);
+  return names;
 }
 
 /** The nearest map around the one at `owner` that may have the key and has it not. */
