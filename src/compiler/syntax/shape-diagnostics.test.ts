@@ -35,6 +35,15 @@ describe('parseDefinition: one mistake, one finding, at its place', () => {
       ['SL0201 key /source/columns/0/nam: unknown key `nam` in `columns` (did you mean `name`?)'],
     ],
     [
+      { name: 'a', sink: { mode: 'updat' } },
+      ['SL0204 value /sink/mode: `mode` cannot be `updat` (did you mean `upsert`?)'],
+    ],
+    [
+      { name: 'a', source: { file: { type: 'csv', header: 'No' } } },
+      ['SL0202 value /source/file/header: `header` must be `true` or `false`, not `No` (write `false`)'],
+    ],
+    [{ name: 'a', owner: 1.1 }, ['SL0202 value /owner: `owner` must be text, not the number `1.1` (put it in quotes)']],
+    [
       { name: 'a', sink: { mode: 'upsrt' } },
       ['SL0204 value /sink/mode: `mode` cannot be `upsrt` (did you mean `upsert`?)'],
     ],

@@ -49,11 +49,14 @@ function mendedType(value: unknown, wanted: SchemaNode, at: Location): Mend {
   if (example !== undefined && typeof value === 'number')
     return { help: say`write it as in \`${example.split(', ')[0] ?? ''}\`` };
   if (types.includes('string') && (typeof value === 'number' || typeof value === 'boolean'))
-    return mend(say`put it in quotes: \`"${value}"\``, {
-      message: say`put it in quotes`,
-      edits: [{ at, kind: 'quote' }],
-    });
+    // as it is written, which the value no longer tells: 1.10 has become 1.1
+    return mend(say`put it in quotes`, { message: say`put it in quotes`, edits: [{ at, kind: 'quote' }] });
   if (value === null) return { help: say`give a value, or leave the key out` };
+  const meant = typeof value === 'string' ? SWITCHES[value.toLowerCase()] : undefined;
+  if (meant !== undefined && types.includes('boolean')) {
+    const message = say`write \`${meant}\``;
+    return mend(message, { message, edits: [{ at, newText: String(meant) }] });
+  }
   const plain = typeof value === 'string' ? plainValue(value) : undefined;
   if (plain !== undefined && fits(plain, wanted)) {
     const message = say`write it without quotes: \`${String(value)}\``;
@@ -61,6 +64,9 @@ function mendedType(value: unknown, wanted: SchemaNode, at: Location): Mend {
   }
   return {};
 }
+
+/** What YAML 1.1 knew as true and false: in YAML 1.2 they are words. */
+const SWITCHES: Readonly<Record<string, boolean>> = { yes: true, on: true, no: false, off: false };
 
 /** A number or a switch that is written as text. */
 function plainValue(text: string): number | boolean | undefined {
@@ -103,5 +109,8 @@ function wordMeant(word: string, allowed: readonly string[], at: Location): Mend
   const meant = Object.hasOwn(MEANT, plain) ? MEANT[plain] : undefined;
   if (meant !== undefined && allowed.includes(meant)) return meantInstead(meant, at);
   const near = nearName(word, allowed);
-  return near === undefined ? {} : meantInstead(near.name, at, near.certain ? 'certain' : 'likely');
+  if (near !== undefined) return meantInstead(near.name, at, near.certain ? 'certain' : 'likely');
+  const foreign = nearName(plain, Object.keys(MEANT));
+  const ours = foreign === undefined ? undefined : MEANT[foreign.name];
+  return ours !== undefined && allowed.includes(ours) ? meantInstead(ours, at, 'likely') : {};
 }
