@@ -1,11 +1,12 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compileProject, type LocatedDiagnostic } from '../../src/compiler/index.ts';
+import { compileProject } from '../../src/compiler/index.ts';
 import { isOfTheBase } from '../support/base-project.ts';
 import { parseCase, writeCase } from '../support/check-case.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { wordingProblems } from '../support/wording.ts';
+import { writtenFinding } from '../support/written-finding.ts';
 
 const CASES = path.join(import.meta.dirname, 'check');
 /** `UPDATE_GOLDEN=1` writes what is found now; read each line as its user would before you commit it. */
@@ -22,7 +23,7 @@ describe('bad input', async () => {
     const compiled = await compileProject(folder.path, { environment: given.environment });
     const own = given.files.map((written) => written.path);
     const diagnostics = compiled.diagnostics.filter((diagnostic) => !isOfTheBase(diagnostic, own));
-    const found = diagnostics.map((diagnostic) => `${line(diagnostic)}\n`).join('');
+    const found = diagnostics.map(writtenFinding).join('');
     if (UPDATE) await writeFile(file, `${given.text}-- expect --\n${found}`);
     expect(found).toBe(UPDATE ? found : given.expected);
     expect(diagnostics.flatMap(wordingProblems)).toEqual([]);
@@ -30,9 +31,3 @@ describe('bad input', async () => {
     expect(JSON.stringify(diagnostics)).not.toContain('hunter2');
   });
 });
-
-/** `CODE severity file:line:column-line:column message | help`. */
-function line({ code, severity, file, range: { start, end }, message, help }: LocatedDiagnostic): string {
-  const place = `${file}:${start.line}:${start.column}-${end.line}:${end.column}`;
-  return `${code} ${severity} ${place} ${message}${help === undefined ? '' : ` | ${help}`}`;
-}

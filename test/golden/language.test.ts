@@ -1,18 +1,13 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  compileProject,
-  createSourceFile,
-  renderDiagnosticText,
-  type LocatedDiagnostic,
-} from '../../src/compiler/index.ts';
-import { checkedVersion, checkJob, loadPlugins } from '../../src/import/index.ts';
+import { compileProject, renderDiagnosticText, type LocatedDiagnostic } from '../../src/compiler/index.ts';
 import { catalogueOf } from '../../src/message/index.ts';
-import { isOfTheBase, writeBaseProject } from '../support/base-project.ts';
+import { isOfTheBase } from '../support/base-project.ts';
 import { parseCase, writeCase } from '../support/check-case.ts';
 import { englishWordsIn } from '../support/english-words.ts';
-import { examplesIn, jobIn, sectionOf } from '../support/page-examples.ts';
+import { sectionOf } from '../support/page-examples.ts';
+import { findingsOfPage } from '../support/page-findings.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 const PAGES = path.resolve(import.meta.dirname, '..', '..', 'docs', 'diagnostics');
@@ -58,23 +53,9 @@ describe('in Chinese', async () => {
   const pages = (await readdir(PAGES)).filter((file) => file.startsWith('SL'));
   it.each(pages)('the wrong example of %s says nothing in English', async (page) => {
     const wrong = sectionOf(await readFile(path.join(PAGES, page), 'utf8'), 'Wrong');
-    expect((await findingsOf(wrong)).flatMap(englishIn)).toEqual([]);
+    expect((await findingsOfPage(wrong, 'zh')).flatMap(englishIn)).toEqual([]);
   });
 });
-
-async function findingsOf(text: string): Promise<readonly LocatedDiagnostic[]> {
-  const job = jobIn(text);
-  if (job !== undefined) {
-    const version = checkedVersion(job.engine, job.version);
-    if (version === undefined) throw new Error(`${job.engine} ${job.version} is not checked`);
-    const source = createSourceFile('job.json', job.text);
-    return checkJob(source, job.engine, version, await loadPlugins(job.engine), catalogue);
-  }
-  await using folder = await tempDir();
-  await writeBaseProject(folder.path, examplesIn(text));
-  const environment = /`--env (\S+)`/.exec(text)?.[1] ?? 'default';
-  return (await compileProject(folder.path, { environment, language: 'zh' })).diagnostics;
-}
 
 /** Every text of a finding with the English words in it. */
 function englishIn({ code, message, labels, notes, help, suggestions }: LocatedDiagnostic): string[] {
