@@ -20,7 +20,7 @@ export const connectorOptions: PipelineRule = {
     for (const side of sidesOf(pipeline, context)) {
       const { role, node, spec, connector } = side;
       const at = child(node.at, 'options');
-      const owner = say`${connector.name} ${roleWord(role)} on ${pipeline.engine.type}`;
+      const owner = say`the ${connector.name} ${roleWord(role)} on ${pipeline.engine.type}`;
       yield* saidElsewhere(node, spec, owner, at);
       yield* checkOptions(notSaidElsewhere(node, spec), spec.options, owner, at, connectorOptionElsewhere(side));
     }
@@ -40,7 +40,7 @@ function* saidElsewhere(
     yield makeDiagnostic(
       'SL0620',
       keyOf(at, key),
-      say`\`${key}\` of ${owner} is said by ${field === 'datasource' ? say`the datasource` : say`\`${field}\``}`,
+      say`\`${key}\` of ${owner} is set by ${field === 'datasource' ? say`the datasource` : say`\`${field}\``}`,
       {
         notes: [say`the compiler prints it for every engine by that engine’s own name`],
         help:

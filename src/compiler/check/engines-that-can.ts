@@ -19,8 +19,8 @@ export function enginesThatCan(
   if (able.length === 0) return undefined;
   const names = listWords(able.map(({ name }) => name));
   return able.length === 1
-    ? say`engine ${names} of sluice.yaml runs both sides: write \`engine: ${able[0]?.name ?? ''}\``
-    : say`engines ${names} of sluice.yaml run both sides`;
+    ? say`engine ${names} of sluice.yaml runs both source and sink: write \`engine: ${able[0]?.name ?? ''}\``
+    : say`engines ${names} of sluice.yaml run both source and sink`;
 }
 
 function runs(engine: EngineNode, { work }: PipelineNode, context: RuleContext): boolean {

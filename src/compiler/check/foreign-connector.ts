@@ -71,9 +71,7 @@ export function foreignConnector(
     place,
     say`\`${connector}\` is the name of a plugin, and the connector is \`${name}\``,
     {
-      notes: [
-        say`a connector has one name on every engine and as source and sink; which plugin stands behind it follows from the side and the engine`,
-      ],
+      notes: [say`a connector has one name, as source and as sink, on every engine; the compiler picks the plugin`],
       help: say`write \`connector: ${name}\``,
       suggestions: [
         { message: say`write \`connector: ${name}\``, confidence: 'certain', edits: [{ at: place, newText: name }] },

@@ -18,7 +18,7 @@ export const incrementalColumn: PipelineRule = {
         child(incremental.at, 'column'),
         say`${pipeline.engine.type} cannot track \`${incremental.column}\` of type \`${incremental.type.name}\``,
         {
-          notes: [say`connector \`${connector.name}\` carries a position of type ${listWords(types)} there`],
+          notes: [say`connector \`${connector.name}\` keeps the place where a run ended as ${listWords(types)}`],
           help: say`use an ever-growing number or the time of the last change`,
         },
       );

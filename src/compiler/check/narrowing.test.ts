@@ -19,7 +19,7 @@ describe('narrowing', () => {
     [plain('int32'), decimal(10, 2), 'numbers of more than 8 digits do not fit'],
     [decimal(20, 0), plain('int64'), 'numbers beyond 64 bits do not fit'],
     [decimal(10, 2), plain('int64'), 'what is after the point is lost'],
-    [decimal(18, 4), decimal(18, 2), 'of 4 digits after the point 2 are kept'],
+    [decimal(18, 4), decimal(18, 2), 'its 4 digits after the point become 2'],
     [decimal(18, 2), decimal(18, 4), 'numbers of more than 14 digits before the point do not fit'],
     [decimal(18, 2), plain('float64'), 'numbers of more than 15 digits lose their last ones'],
     [plain('float64'), plain('float32'), 'digits after the sixth or seventh are lost'],
@@ -27,7 +27,7 @@ describe('narrowing', () => {
     [text(255), text(64), 'texts longer than 64 characters are cut or refused'],
     [time('timestamp', 3), plain('date'), 'the time of the day is lost'],
     [time('timestamp', 0), time('time', 0), 'the day is lost'],
-    [time('timestamp', 6), time('timestamp', 3), 'of 6 digits of a second 3 are kept'],
+    [time('timestamp', 6), time('timestamp', 3), 'its 6 digits of a second become 3'],
     [
       time('timestamptz', 3),
       time('timestamp', 3),

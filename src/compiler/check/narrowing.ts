@@ -71,7 +71,7 @@ function ofDecimal(from: Extract<ColumnType, { name: 'decimal' }>, to: ColumnTyp
   if (to.name !== 'decimal') return undefined;
   const room = to.precision - to.scale;
   if (room < whole) return say`numbers of more than ${room} digits before the point do not fit`;
-  return to.scale < from.scale ? say`of ${from.scale} digits after the point ${to.scale} are kept` : undefined;
+  return to.scale < from.scale ? say`its ${from.scale} digits after the point become ${to.scale}` : undefined;
 }
 
 function ofTime(from: Extract<ColumnType, { precision: number }>, to: ColumnType): Message | undefined {
@@ -81,7 +81,7 @@ function ofTime(from: Extract<ColumnType, { precision: number }>, to: ColumnType
     return say`the offset is lost: the same moment reads differently in another zone`;
   if (to.name !== 'timestamp' && to.name !== 'timestamptz') return undefined;
   return to.precision < from.precision
-    ? say`of ${from.precision} digits of a second ${to.precision} are kept`
+    ? say`its ${from.precision} digits of a second become ${to.precision}`
     : undefined;
 }
 

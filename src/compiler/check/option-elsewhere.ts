@@ -45,8 +45,8 @@ function hasOption(
 
 /** Blocks of a job's `setting` that fields of `settings` stand for. */
 const SAID_BY: Readonly<Record<string, Message>> = {
-  speed: say`\`parallelism\` and \`rateLimit\` say it on every engine`,
-  errorLimit: say`\`errorLimit\` of \`settings\` says it on every engine that has one`,
+  speed: say`use \`parallelism\` or \`rateLimit\`, which have these names on every engine`,
+  errorLimit: say`use \`errorLimit\` of \`settings\`, which has this name on every engine that has a limit`,
 };
 
 /** Finds a setting of FlinkX or ChunJun among the fields of `settings`, and in other versions. */

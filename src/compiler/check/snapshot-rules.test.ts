@@ -262,7 +262,7 @@ describe('typeNarrowing', () => {
     const sink = { columns: [own(amount(18, 2), 'amount')] };
     const [finding] = [...typeNarrowing.check(pipelineNode('flinkx', { source, sink }), context())];
     expect(finding?.message).toEqual(
-      '`amount` is `decimal(18,4)` in the source and `decimal(18,2)` in the sink: of 4 digits after the point 2 are kept',
+      '`amount` is `decimal(18,4)` in the source and `decimal(18,2)` in the sink: its 4 digits after the point become 2',
     );
     expect(finding?.at.path).toEqual(['sink', 'columns', 'amount', 'type']);
     expect(finding?.labels?.[0]?.at.path).toEqual(['columns', 'amount', 'type']);

@@ -14,7 +14,7 @@ export const startPoint: PipelineRule = {
       const points = pointsOf(spec.plugin);
       if (points.length === 0 || points.includes(start.point)) continue; // without any, `start` is no field of it
       yield makeDiagnostic('SL0204', start.at, say`\`${spec.plugin.name}\` cannot begin at \`${start.point}\``, {
-        notes: [say`it would begin where it begins unasked`],
+        notes: [say`the engine would begin at its default place`],
         help: say`it can begin at ${listWords(points)}`,
       });
     }

@@ -66,7 +66,7 @@ function readSchedule(definition: PipelineDefinition, at: Location, timeZone: st
       help: say`keep one of \`cron\`, \`every\`, \`after\`, \`at\``,
     });
   if (first === undefined) {
-    report.add('SL0409', { ...place, part: 'key' }, say`schedule says nothing of when`, {
+    report.add('SL0409', { ...place, part: 'key' }, say`the schedule does not say when to run`, {
       help: say`add one of \`cron\`, \`every\`, \`after\`, \`at\``,
     });
     return { kind: 'manual', timeZone };

@@ -31,7 +31,7 @@ export function reportShortCatchUp(
   report.add(
     'SL0422',
     written ? child(at, 'misfire') : child(at, timing.cron === undefined ? 'every' : 'cron'),
-    say`after an outage of more than ${formatDuration(last - first)} periods are never loaded`,
+    say`after an outage of more than ${formatDuration(last - first)}, some periods are never loaded`,
     {
       notes: [say`each fire loads rows of its own, and of those missed only the newest ${limit} are made up for`],
       help: say`for a day write \`misfire: ${newText}\``,

@@ -49,9 +49,8 @@ function unknownKey({ key, owner, meaning, known }: UnknownKey, at: Location): D
 }
 
 function helpOf(meaning: KeyMeaning, known: readonly string[]): Pick<Diagnostic, 'help'> {
-  if (meaning.kind === 'elsewhere') return { help: say`\`${meaning.path.join('.')}\` says it` };
-  if (meaning.kind === 'connection')
-    return { help: say`a connection is a datasource: \`${meaning.key}\` is said there` };
+  if (meaning.kind === 'elsewhere') return { help: say`use \`${meaning.path.join('.')}\`` };
+  if (meaning.kind === 'connection') return { help: say`a connection is a datasource: write \`${meaning.key}\` there` };
   return known.includes('options') ? { help: say`an option of the engine goes under \`options\`` } : {};
 }
 

@@ -25,7 +25,7 @@ export function findPlugin(
     if (known !== undefined)
       return {
         problem: say`\`${name}\` is a ${endWord(role === 'source' ? 'sink' : 'source')}`,
-        help: say`a ${endWord(role)} stands here`,
+        help: say`name a ${endWord(role)} here`,
       };
   }
   const names = [...plugins].filter(([, plugin]) => plugin.role === role).map(([each]) => each);

@@ -72,7 +72,7 @@ function readSpeed(speed: JsonMap, path: string, settings: SettingsDefinition, n
     notes.add(pathOf(path, key), 'rewritten', say`the channels are said by \`settings.parallelism\``);
   const bytes = Number(scalarText(speed['bytes']) ?? 0);
   if (bytes > 0 && bytes < Number.MAX_SAFE_INTEGER) settings.rateLimit = rateText(bytes);
-  else notes.add(pathOf(path, 'bytes'), 'default', say`no limit is so anyway`);
+  else notes.add(pathOf(path, 'bytes'), 'default', say`there is no limit anyway`);
 }
 
 /** Bytes a second as an author writes them, in the largest unit that leaves a whole number. */
@@ -94,7 +94,7 @@ function readErrorLimit(given: unknown, path: string, settings: SettingsDefiniti
   if (rows >= 0 && percent >= 0) settings.errorLimit = { rows, percent };
   else if (rows > 0) settings.errorLimit = { rows };
   else if (rows < 0) settings.errorLimit = { percent: percent >= 0 ? percent : 100 };
-  notes.add(path, 'rewritten', say`a limit that is left out is none`);
+  notes.add(path, 'rewritten', say`a limit that is left out means no limit`);
 }
 
 function readRestore(restore: JsonMap, path: string, isOn: boolean, settings: SettingsDefinition, notes: Notes): void {

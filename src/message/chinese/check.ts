@@ -15,7 +15,7 @@ export const CHECK: Catalogue = {
   'a sink': '目标端',
   '`{0}` of a column has no meaning on {1}': '列的 `{0}` 在{1}没有意义',
   'it would be ignored, so the values would not be those you expect': '它会被忽略，值将与预期不符',
-  'write it in the sink: there it names the source column': '写在目标端：在那里它表示源端的列名',
+  'write it in the sink: there it names the source column': '写到目标端：在那里它表示源端的列名',
   '`{0}` takes no column `{1}`': '`{0}` 不接受列 `{1}`',
   'give the {0} columns of its own: {1}': '给{0}单独列出它自己的列：{1}',
   'column `{0}` is read, and the sink does not take it': '读取了列 `{0}`，但目标端不写它',
@@ -24,7 +24,7 @@ export const CHECK: Catalogue = {
   'add it to the sink’s columns, as in `{ name: {0}, from: {1} }`':
     '把它加到目标端的列中，例如 `{ name: {0}, from: {1} }`',
   'a command obeys no `settings`': '命令不受 `settings` 控制',
-  'they say how rows are moved': '这些设置说的是如何搬运行',
+  'they say how rows are moved': '这些设置只控制如何搬运数据',
   'leave them out; `timeout` and `retry` are for commands too': '去掉它们；`timeout` 和 `retry` 对命令也有效',
   '`{0}` has no meaning for a {1} of connector `{2}` on {3}': '在 {3} 上，`{0}` 对连接器 `{2}` 的{1}没有意义',
   'fields that it has: {0}': '它有的字段：{0}',
@@ -39,8 +39,8 @@ export const CHECK: Catalogue = {
   'connector `{0}` cannot use datasource `{1}` of type `{2}`': '连接器 `{0}` 不能使用类型为 `{2}` 的数据源 `{1}`',
   'it needs one of type {0}': '它需要的类型是 {0}',
   'connector `{0}` needs a datasource': '连接器 `{0}` 需要数据源',
-  '{0} {1} on {2}': '{2} 上 `{0}` 的{1}',
-  '`{0}` of {1} is said by {2}': '{1}的 `{0}` 应由{2}来写',
+  'the {0} {1} on {2}': '{2} 上 `{0}` 的{1}',
+  '`{0}` of {1} is set by {2}': '{1}的 `{0}` 应由{2}来写',
   'the datasource': '数据源',
   'the compiler prints it for every engine by that engine’s own name': '编译器会按每个引擎自己的名称输出它',
   'take it out of `options`, and give it in the datasource': '从 `options` 中去掉，写到数据源里',
@@ -49,7 +49,7 @@ export const CHECK: Catalogue = {
     '`start: earliest`，或 `latest`、`committed`、`now`、`{ time: … }`、`{ offsets: … }`、`{ file: …, position: … }`、`{ scn: … }`、`{ lsn: … }`',
   '`mode: append`, `upsert`, `replace` or `overwrite`': '`mode: append`、`upsert`、`replace` 或 `overwrite`',
   '`{0}` is no option of {1}': '{1}没有选项 `{0}`',
-  'the engine would ignore it without a word': '引擎会不作任何提示地忽略它',
+  'the engine would ignore it without a word': '引擎会忽略它，不作任何提示',
   'it has none': '它没有任何选项',
   'run-time values are not filled in option `{0}`': '选项 `{0}` 中的运行时变量不会被替换',
   'the engine reads it before a run has a fire time': '引擎在得知触发时间之前就读取它',
@@ -72,10 +72,10 @@ export const CHECK: Catalogue = {
   'must be a mapping of plain values': '必须是由简单值组成的映射',
   'must be a mapping': '必须是映射',
   '`{0}` runs nothing continuously': '`{0}` 不支持持续运行',
-  'its runs end, and nothing would ever start one': '它的运行会结束，之后不会再有人启动',
+  'its runs end, and nothing would ever start one': '它的每次运行都会结束，而没有什么会启动下一次',
   'use `schedule: { after: 1s }`, or an engine that has streams': '使用 `schedule: { after: 1s }`，或换成支持流的引擎',
   'the daemon does not start continuous pipelines by itself yet': '守护进程目前还不会自动启动持续运行的流水线',
-  'it deploys and shows them, and waits': '它会部署并显示，然后等待',
+  'it deploys and shows them, and waits': '它会部署并显示这条流水线，然后等待启动',
   'start it with `sluice run {0}`': '用 `sluice run {0}` 启动它',
   '`{0}` of datasource `{1}` is not used by connector `{2}` on {3}':
     '在 {3} 上，连接器 `{2}` 不使用数据源 `{1}` 的 `{0}`',
@@ -89,7 +89,7 @@ export const CHECK: Catalogue = {
   '`{0}` is another time than it looks like': '`{0}` 表示的时间与看上去的不同',
   '`{0}` depends on itself through {1}': '`{0}` 经由 {1} 依赖了自己',
   '`{0}` depends on itself': '`{0}` 依赖了自己',
-  '{0}: none of them could ever start': '{0}：其中任何一个都无法启动',
+  '{0}: none of them could ever start': '{0}：其中任何一条都无法启动',
   'take one of the dependencies away': '去掉其中一个依赖',
   '`{0}` waits for `{1}`': '`{0}` 等待 `{1}`',
   '`flinkx` keeps refused rows in HDFS alone': '`flinkx` 只能把脏数据存到 HDFS',
@@ -98,7 +98,7 @@ export const CHECK: Catalogue = {
   'name a datasource of type `hadoop` with `defaultFS: hdfs://…`':
     '使用类型为 `hadoop` 且带有 `defaultFS: hdfs://…` 的数据源',
   '`{0}` keeps no refused rows in a file': '`{0}` 不会把脏数据存到文件',
-  'they would be lost without a word': '这些行会悄无声息地丢失',
+  'they would be lost without a word': '这些行会丢失，且不作任何提示',
   'ChunJun logs them or writes them to MySQL: `options: { confProp: { "chunjun.dirty-data.output-type": log } }`':
     'ChunJun 把它们写到日志或 MySQL：`options: { confProp: { "chunjun.dirty-data.output-type": log } }`',
   'leave `dirty` out': '去掉 `dirty`',
@@ -145,7 +145,7 @@ export const CHECK: Catalogue = {
   '`nameMapping` has no effect': '`nameMapping` 不起作用',
   'ChunJun maps the names of a stream of changes; `{0}` is none of those that it knows':
     'ChunJun 只对变更流映射名称；`{0}` 不在它认识的范围内',
-  'say whose changes the topic holds: `sourceName: mysql`': '说明topic 里是谁的变更：`sourceName: mysql`',
+  'say whose changes the topic holds: `sourceName: mysql`': '写明 topic 里是哪种数据库的变更：`sourceName: mysql`',
   'leave it out, and name the columns and the table in the sink': '去掉它，在目标端写明列和表',
   '`{0}` takes the place of `errorLimit`': '`{0}` 取代了 `errorLimit`',
   'the job gets the property alone; the number of `errorLimit` would be read by nobody':
@@ -154,7 +154,7 @@ export const CHECK: Catalogue = {
   'in runs of ChunJun 1.12 it changed nothing': '在 ChunJun 1.12 的实际运行中它没有改变任何东西',
   '`{0}` has no effect': '`{0}` 不起作用',
   '{0} cannot track `{1}` of type `{2}`': '{0} 无法按类型为 `{2}` 的 `{1}` 做增量',
-  'connector `{0}` carries a position of type {1} there': '连接器 `{0}` 在这里支持的游标类型是 {1}',
+  'connector `{0}` keeps the place where a run ended as {1}': '连接器 `{0}` 支持的游标类型是 {1}',
   'use an ever-growing number or the time of the last change': '使用不断增长的数字，或最后修改时间',
   'rows of `{0}` are one map each, and `{1}` fills columns': '`{0}` 的每一行是一个映射，而 `{1}` 按列写入',
   'it would find one value where it wants one for each column, and refuse the row':
@@ -176,7 +176,7 @@ export const CHECK: Catalogue = {
   '`overwrite` in a continuous pipeline empties the target at each start':
     '持续运行的流水线用 `overwrite`，每次启动都会清空目标',
   'what the stream wrote before, and does not read again, is gone after a restart without its state':
-    '如果重启时没有状态，流之前写入且不再重读的数据就没有了',
+    '如果重启时没有状态，流之前写入、又不会重读的数据就丢了',
   'use `mode: append`': '使用 `mode: append`',
   'FlinkX refuses such a job when it starts': 'FlinkX 在启动时会拒绝这样的作业',
   'ChunJun refuses such a job when it starts': 'ChunJun 在启动时会拒绝这样的作业',
@@ -189,12 +189,12 @@ export const CHECK: Catalogue = {
   'split by a numeric indexed column, or take `parallelism` away': '按有索引的数值列切分，或去掉 `parallelism`',
   '`hive` takes the name of the partition’s column alone': '`hive` 这里只写分区列的名称',
   'its value is the time of the writer’s host, by `partitionType`: a late run or a backfill would fill another day':
-    '分区的值由 `partitionType` 按写入主机的时间决定：迟到的运行或补数会写到另一天',
+    '分区的值由 `partitionType` 按写入主机的时间决定：延迟的运行或补数会写到另一天的分区',
   'write `partition: pt`; for a day of your own write its files with connector `hdfs`':
     '写成 `partition: pt`；要指定日期，请用连接器 `hdfs` 写它的文件',
   'chunjun {0} has no `{1}`': 'chunjun {0} 没有 `{1}`',
   'the job would fail before it starts: there is no such folder among its connectors':
-    '作业在启动前就会失败：它的连接器中没有这个目录',
+    '作业在启动前就会失败：它的连接器目录中没有这个插件',
   'use ChunJun 1.16, or another engine': '使用 ChunJun 1.16，或换一个引擎',
   '`{0}` is unverified on {1}': '`{0}` 在 {1} 上未经验证',
   'the {0} is checked and printed as ChunJun 1.16 reads it; {1} may read other keys':
@@ -209,7 +209,7 @@ export const CHECK: Catalogue = {
   'use `mode: upsert` with a key, or a `preSql` that clears what this run writes':
     '使用带键的 `mode: upsert`，或用 `preSql` 清掉本次运行要写的数据',
   '`{0}` is of ChunJun alone': '`{0}` 是 ChunJun 独有的',
-  'FlinkX would ignore it without a word': 'FlinkX 会不作任何提示地忽略它',
+  'FlinkX would ignore it without a word': 'FlinkX 会忽略它，不作任何提示',
   'leave it out, or name an engine of type `chunjun`': '去掉它，或使用类型为 `chunjun` 的引擎',
   '`settings` on {0} {1}': '{0} {1} 上的 `settings`',
   'the launch': '启动参数',
@@ -223,16 +223,16 @@ export const CHECK: Catalogue = {
   'add `{0}` to the columns': '把 `{0}` 加到列中',
   'column `{0}` is named twice': '列 `{0}` 出现了两次',
   'first named here': '第一次出现在这里',
-  'it would begin where it begins unasked': '它会从没有指定时的位置开始',
+  'the engine would begin at its default place': '引擎会从默认位置开始',
   '`{0}` keeps no place in a checkpoint': '`{0}` 不在检查点中记录位置',
   '{0} {1} refuses checkpoints beside it, so the job is written without them':
     '{0} {1} 不允许它与检查点并用，因此作业里没有检查点',
   'after a failure the source begins again where its own settings say: rows can come twice or be missed':
-    '失败之后源端按自己的设置重新开始：行可能重复或遗漏',
+    '失败之后源端按自己的设置重新开始：数据可能重复或遗漏',
   'let the source go on from what it has committed (`start: committed`), or use another engine':
-    '让源端从它提交过的位置继续（`start: committed`），或换一个引擎',
+    '让源端从已提交的位置继续（`start: committed`），或换一个引擎',
   '`{0}` may not work on {1} {2}': '`{0}` 在 {1} {2} 上可能无法工作',
-  'try one run with the jars that you have, or use another engine': '用你手上的 jar 试运行一次，或换一个引擎',
+  'try one run with the jars that you have, or use another engine': '用现有的 jar 试运行一次，或换一个引擎',
   '`{0}` of chunjun takes no `transform`': 'chunjun 的 `{0}` 不支持 `transform`',
   'use `query` in the source where it has one, or an engine of type `flink-sql` or `local`':
     '源端支持时使用 `query`，或使用类型为 `flink-sql` 或 `local` 的引擎',
@@ -252,7 +252,7 @@ export const CHECK: Catalogue = {
   'the engine reads the tables that the job names; which ones match, only the database could say':
     '引擎只读作业中写明的表；哪些表匹配，只有数据库知道',
   'list the tables: `table: [orders_1, orders_2]` makes one pipeline for each':
-    '列出各个表：`table: [orders_1, orders_2]` 会为每个表生成一条流水线',
+    '列出各张表：`table: [orders_1, orders_2]` 会为每张表生成一条流水线',
   '`{0}` would wait for it for ever': '`{0}` 会永远等待它',
   'name a pipeline of this repository': '写本仓库中某条流水线的名称',
   'no pipeline declares the parameter `{0}`': '没有流水线声明参数 `{0}`',

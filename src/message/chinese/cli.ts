@@ -32,8 +32,8 @@ export const CLI: Catalogue = {
   '1 new datasource': '1 个新数据源',
   '{0} new datasources': '{0} 个新数据源',
   'wrote {0} ({1} unchanged) and {2}; no schedule is in a job file: give each pipeline its own':
-    '已写入 {0}（{1} 条未变）和 {2}；作业文件中没有调度：请为每条流水线设置调度',
-  'set in the environment of the executor:': '请在执行节点的环境变量中设置：',
+    '已写入 {0}（{1} 条未变）和 {2}；作业文件中没有调度：为每条流水线设置调度',
+  'set in the environment of the executor:': '在执行节点的环境变量中设置：',
   '`{0}` of `{1}`': '`{1}` 的 `{0}`',
   'and {0} more: `--output json`': '还有 {0} 项：见 `--output json`',
   '{0} exact': '{0} 个一致',

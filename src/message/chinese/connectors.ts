@@ -15,7 +15,7 @@ export const CONNECTORS: Catalogue = {
     '与 FlinkX 和 ChunJun 不同，它不会向数据库查询最小值和最大值',
   'add {0} to the source’s `options`, or set `parallelism: 1`':
     '把 {0} 加到源端的 `options` 中，或设置 `parallelism: 1`',
-  '`where` goes on with {0}, and the engine puts conditions behind it':
+  '`where` goes on with `{0}`, and the engine puts conditions behind it':
     '`where` 后面还有 `{0}`，而引擎会在它之后追加条件',
   'they become a part of that clause: other rows are read, or the database refuses the SQL':
     '这些条件会成为该子句的一部分：读到的是别的行，或者数据库拒绝这条 SQL',
@@ -28,8 +28,8 @@ export const CONNECTORS: Catalogue = {
   'ChunJun 1.16 refuses the two together when the job starts': 'ChunJun 1.16 在作业启动时会拒绝两者并用',
   'leave `useMaxFunc` out': '去掉 `useMaxFunc`',
   '`chunjun` cannot begin to poll a time column without a position': '`chunjun` 没有起始位置就不能轮询时间列',
-  'of an empty position ChunJun 1.16 makes SQL that no database takes at its second round':
-    '起始位置为空时，ChunJun 1.16 在第二轮生成的 SQL 没有数据库能执行',
+  'without a position ChunJun 1.16 makes SQL at its second round that no database takes':
+    '没有起始位置时，ChunJun 1.16 在第二轮生成的 SQL 任何数据库都无法执行',
   'add `from:` with the moment after which to begin': '加上 `from:`，写明从哪个时刻之后开始',
   'this shard has no table to read': '这个分片没有可读的表',
   'give it `tables`, or give the source a `table` for all of them':
@@ -108,5 +108,5 @@ export const CONNECTORS: Catalogue = {
     'ChunJun 1.16 查找的类是 `GBaseSourceFactory` 或 `GBaseSinkFactory`，而插件的类以 `Gbase` 开头，因此可能无法加载',
   'the plugin refuses both together when the job starts': '作业启动时插件会拒绝两者并用',
   'its jar is built into the folder selectdb-cloud and looked for in selectdbcloud: rename the folder':
-    '它的 jar 构建在 `selectdb-cloud` 目录，查找时却用 `selectdbcloud`：请重命名该目录',
+    '它的 jar 构建在 `selectdb-cloud` 目录，查找时却用 `selectdbcloud`：重命名该目录',
 };

@@ -58,12 +58,12 @@ export const DATA_RULES: Catalogue = {
   'what is after the point is lost': '小数部分会丢失',
   'digits after the sixth or seventh are lost': '第六、七位之后的有效数字会丢失',
   'numbers of more than {0} digits before the point do not fit': '整数部分超过 {0} 位的数放不下',
-  'of {0} digits after the point {1} are kept': '{0} 位小数只保留 {1} 位',
+  'its {0} digits after the point become {1}': '{0} 位小数只保留 {1} 位',
   'the time of the day is lost': '一天内的时间会丢失',
   'the day is lost': '日期会丢失',
   'the offset is lost: the same moment reads differently in another zone':
     '时区偏移会丢失：同一时刻在别的时区读出来不同',
-  'of {0} digits of a second {1} are kept': '{0} 位小数秒只保留 {1} 位',
+  'its {0} digits of a second become {1}': '{0} 位小数秒只保留 {1} 位',
   '`{0}` is `{1}` in the table and read as `{2}`: {3}': '`{0}` 在表中是 `{1}`，却按 `{2}` 读取：{3}',
   'declare it as `{0}`': '声明为 `{0}`',
   '`{0}` in the table': '表中为 `{0}`',
@@ -78,7 +78,7 @@ export const DATA_RULES: Catalogue = {
   'ChunJun hands the value on as it is: the database cuts it, or refuses the row, which then is dirty':
     'ChunJun 原样传递该值：数据库会截断它，或拒绝该行使其成为脏数据',
   'Flink casts it without a word: a number that is too great becomes another one or NULL, the rest is cut':
-    'Flink 会静默转换：过大的数会变成另一个数或 NULL，其余的会被截断',
+    'Flink 会直接转换，不作任何提示：过大的数会变成另一个数或 NULL，其余的会被截断',
   'a row whose value does not fit is refused, and counts against `errorLimit`; digits of a fraction are rounded':
     '放不下的值会使该行被拒绝并计入 `errorLimit`；小数位会被舍入',
   '`{0}` empties `{1}`, which `{2}` writes too': '`{0}` 会清空 `{1}`，而 `{2}` 也写入它',
@@ -120,10 +120,10 @@ export const DATA_RULES: Catalogue = {
   'add `{0}` to the columns of the source, with its type': '把 `{0}` 连同类型加入源端的列',
   '`splitBy` names `{0}`, which is not read': '`splitBy` 指定的 `{0}` 不在读取的列中',
   'a split needs no column that is read, but the table has to have it: else the job fails when it starts':
-    '切分列不必读取，但表中必须有它，否则作业启动即失败',
+    '切分列不必在读取的列中，但表中必须有它，否则作业启动时会失败',
   'no pipeline uses datasource `{0}`': '没有流水线使用数据源 `{0}`',
   'its connection and its secrets are kept for nothing, and nobody notices when they stop working':
-    '它的连接和敏感信息白白保留，失效了也没人发现',
+    '它的连接和密钥白白保留，失效了也没人发现',
   'delete the file, or name the datasource in a pipeline': '删除该文件，或在某条流水线中使用该数据源',
   'no pipeline runs on engine `{0}`': '没有流水线运行在引擎 `{0}` 上',
   'pipelines of {0} run on `{1}`': '{0} 的流水线都运行在 `{1}` 上',
@@ -132,9 +132,9 @@ export const DATA_RULES: Catalogue = {
   'a value that is given to it, here or by `run --param`, changes nothing':
     '无论在此处还是用 `run --param` 给它赋值，都不起任何作用',
   'write `${{0}}` where its value belongs, or take it out': '在需要其值的地方写 `${{0}}`，或删除该参数',
-  '`{0}` is the name of a plugin, and the connector is `{1}`': '`{0}` 是插件的名字，对应的连接器是 `{1}`',
-  'a connector has one name on every engine and as source and sink; which plugin stands behind it follows from the side and the engine':
-    '连接器在所有引擎上、作为源端或目标端都只有一个名字；实际使用哪个插件由所在一端和引擎决定',
+  '`{0}` is the name of a plugin, and the connector is `{1}`': '`{0}` 是插件的名称，对应的连接器是 `{1}`',
+  'a connector has one name, as source and as sink, on every engine; the compiler picks the plugin':
+    '一个连接器无论作为源端还是目标端，在所有引擎上都只有一个名称；插件由编译器选择',
   'write `connector: {0}`': '写成 `connector: {0}`',
   'write `{0}`': '写成 `{0}`',
   'it follows one log in its order: {0} refuses more channels when the job starts, or each of them reads all changes':
@@ -151,11 +151,11 @@ export const DATA_RULES: Catalogue = {
     'PostgreSQL 的 `int8` 是 8 字节，在此写作 `bigint`；按 8 位处理会截断或拒绝其值',
   'write `bigint`, or `smallint` for `int2` of PostgreSQL': '写 `bigint`；PostgreSQL 的 `int2` 写 `smallint`',
   'it is the word of a database; here a type has one name for all of them':
-    '这是某种数据库的写法；在此每种类型对所有数据库只有一个名字',
+    '这是某种数据库的写法；这里每种类型对所有数据库只有一个名称',
   '`int8` of PostgreSQL': 'PostgreSQL 的 `int8`',
   '`{0}` names `{1}`, which is not among the columns': '`{0}` 指定的 `{1}` 不在各列之中',
   'the engine looks for the value of each row under this name, and finds none':
-    '引擎会按这个名字在每一行中取值，但取不到',
+    '引擎会按这个名称在每一行中取值，但取不到',
   'add `{0}` to the columns, or name one of them': '把 `{0}` 加入列中，或写一个已有的列名',
   'option names a column that is not there': '选项指定的列不存在',
 };

@@ -5,13 +5,14 @@ export const ENGINE_RULES: Catalogue = {
   '`{0}` is a field of the {1}: write it beside `options`': '`{0}` 是{1}的字段：与 `options` 并列书写',
   'as a {0} it has `{1}` on {2}': '作为{0}时，它在 {2} 上有 `{1}`',
   '`{0}` is an option of connector `{1}` as a {2}': '`{0}` 是连接器 `{1}` 作为{2}时的选项',
-  '`parallelism` and `rateLimit` say it on every engine': '在任何引擎上都由 `parallelism` 和 `rateLimit` 表示',
-  '`errorLimit` of `settings` says it on every engine that has one':
-    '在支持它的引擎上都由 `settings` 的 `errorLimit` 表示',
+  'use `parallelism` or `rateLimit`, which have these names on every engine':
+    '使用 `parallelism` 或 `rateLimit`：它们在所有引擎上名称相同',
+  'use `errorLimit` of `settings`, which has this name on every engine that has a limit':
+    '使用 `settings` 的 `errorLimit`：它在所有支持上限的引擎上名称相同',
   '{0} would read it': '{0} 会读取它',
-  'engine {0} of sluice.yaml runs both sides: write `engine: {1}`':
-    'sluice.yaml 中的引擎 {0} 可以运行两端：写成 `engine: {1}`',
-  'engines {0} of sluice.yaml run both sides': 'sluice.yaml 中的引擎 {0} 可以运行两端',
+  'engine {0} of sluice.yaml runs both source and sink: write `engine: {1}`':
+    '`sluice.yaml` 中的引擎 {0} 同时支持这里的源端和目标端：写成 `engine: {1}`',
+  'engines {0} of sluice.yaml run both source and sink': '`sluice.yaml` 中的引擎 {0} 同时支持这里的源端和目标端',
   '`url` of engine `{0}` is not used in mode `local`': '引擎 `{0}` 的 `url` 在模式 `local` 下不起作用',
   'a local run starts a Flink of its own, in one process with the job': '本地运行会与作业在同一进程里自行启动 Flink',
   'leave it out, or write `mode: session` for the cluster at that address':

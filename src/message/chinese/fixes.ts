@@ -8,6 +8,6 @@ export const FIXES: Catalogue = {
   '`{0}` is not changed: {1}': '`{0}` 未修改：{1}',
   '{0} fixed': '已修复 {0} 处',
   '{0} would be fixed': '将修复 {0} 处',
-  '1 likely fix is left to you': '还有 1 处可能的修复需要您决定',
-  '{0} likely fixes are left to you': '还有 {0} 处可能的修复需要您决定',
+  '1 likely fix is left to you': '还有 1 处可能的修复未应用，需自行确认',
+  '{0} likely fixes are left to you': '还有 {0} 处可能的修复未应用，需自行确认',
 };

@@ -4,7 +4,7 @@ import type { Catalogue } from '../message.ts';
 export const FORMAT: Catalogue = {
   '`{0}` is left as it is: it cannot be read': '`{0}` 保持原样：无法读取',
   '`{0}` is left as it is: it is not one YAML document without mistakes; see `sluice check`':
-    '`{0}` 保持原样：它不是一个没有错误的 YAML 文档，请运行 `sluice check`',
+    '`{0}` 保持原样：它有错误，或不是单个 YAML 文档；见 `sluice check`',
   '`{0}` is left as it is: its layout has a meaning that formatting would change':
     '`{0}` 保持原样：它的排版带有含义，格式化会改变其内容',
   '{0}, all formatted': '{0}，格式均已正确',
@@ -17,8 +17,8 @@ export const FORMAT: Catalogue = {
   'time zone of the schedules': '调度所用的时区',
   'an IANA name, as in `Asia/Shanghai`': 'IANA 时区名，例如 `Asia/Shanghai`',
   'inside Sluice: files, SQLite and MySQL, no server': '在 Sluice 进程内运行：文件、SQLite 和 MySQL，不需要服务器',
-  'FlinkX 1.11 in a folder of the executor': '执行机某个目录中的 FlinkX 1.11',
-  'ChunJun 1.16 in a folder of the executor': '执行机某个目录中的 ChunJun 1.16',
+  'FlinkX 1.11 in a folder of the executor': '执行节点某个目录中的 FlinkX 1.11',
+  'ChunJun 1.16 in a folder of the executor': '执行节点某个目录中的 ChunJun 1.16',
   'Flink SQL through its gateway': '通过网关提交 Flink SQL',
   'lower-case letters, digits, `-`, `_` and `.`, beginning and ending with a letter or digit':
     '由小写字母、数字、`-`、`_` 和 `.` 组成，以字母或数字开头和结尾',
@@ -31,12 +31,12 @@ export const FORMAT: Catalogue = {
   'type of the datasource': '数据源类型',
   'the project has no datasource that can be used': '项目中没有可用的数据源',
   'make one with `sluice new datasource NAME --type mysql`, and see what `sluice check` says':
-    '请用 `sluice new datasource NAME --type mysql` 创建一个，并看看 `sluice check` 的结果',
+    '用 `sluice new datasource NAME --type mysql` 创建一个，并看看 `sluice check` 的结果',
   'no datasource is named `{0}`': '没有名为 `{0}` 的数据源',
   'no engine is named `{0}`': '没有名为 `{0}` 的引擎',
   'where rows come from': '数据从哪里来',
   'where rows go': '数据写到哪里',
-  'table, topic or file that is read': '要读取的表、主题或文件',
+  'table, topic or file that is read': '要读取的表、topic 或文件',
   '`{0}` is missing, and nobody can be asked': '缺少 `{0}`，而这里无法提问',
   'one of {0}': '可选值：{0}',
   'there are {0}': '现有 {0}',

@@ -7,7 +7,7 @@ export const LOAD: Catalogue = {
     '文件一律按 UTF-8 读取，这样每台机器读到的文本才一致',
   'save the file as UTF-8; text from an old Windows editor is often GBK or Windows-1252':
     '把文件存为 UTF-8；旧的 Windows 编辑器保存的文本往往是 GBK 或 Windows-1252',
-  'the file begins with a {0} byte order mark: save it as UTF-8': '文件以 {0} 字节序标记开头：请存为 UTF-8',
+  'the file begins with a {0} byte order mark: save it as UTF-8': '文件以 {0} 字节序标记开头：存为 UTF-8',
   'definition threw: {0}': '定义抛出了异常：“{0}”',
   'nothing of this file is known, so its pipelines are left as they are':
     '这个文件的内容无从得知，因此它的流水线保持原样',

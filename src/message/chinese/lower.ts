@@ -37,7 +37,7 @@ export const LOWER: Catalogue = {
     '列数与源端保持一致，或写 `from:` 按名称对应',
   'the source has {0}': '源端有 {0}',
   'leave credentials out of it; give `username` and `password: ${secret:env/NAME}` beside it':
-    '不要把账号密码写在里面；在旁边写 `username` 和 `password: ${secret:env/NAME}`',
+    '不要把账号密码写在里面；在它旁边写 `username` 和 `password: ${secret:env/NAME}`',
   '`{0}` cannot stand beside `url`': '`{0}` 不能与 `url` 并用',
   'keep `url`, or `host`, `port` and `database`': '只保留 `url`，或只保留 `host`、`port` 和 `database`',
   'secrets cannot stand in `properties`, which become part of an address; give `username` and `password`, or name a file that holds the secret on the executor':
@@ -54,7 +54,7 @@ export const LOWER: Catalogue = {
     '游标按类型比较：`9` 作为数字排在 `10` 之前，作为文本则排在之后',
   'list the columns and give its type, as in `{ name: {0}, type: timestamp }`, or let `sluice check --connect` ask the database':
     '列出各列并写明它的类型，例如 `{ name: {0}, type: timestamp }`，或用 `sluice check --connect` 从数据库获取',
-  'no connector serves datasources of type `{0}`': '没有连接器对应类型为 `{0}` 的数据源',
+  'no connector serves datasources of type `{0}`': '没有连接器支持类型为 `{0}` 的数据源',
   'name one: `connector: …`': '写明连接器：`connector: …`',
   '`{0}` names neither a datasource nor a connector': '`{0}` 既没有写数据源，也没有写连接器',
   'no secret may stand in `options`: engines show them to everyone who may see a job; give it in the datasource as `${secret:env/NAME}`':
@@ -90,7 +90,7 @@ export const LOWER: Catalogue = {
   'add `schedule: { cron: "0 0 3 * * ?" }`, `schedule: manual`, or `dependsOn`':
     '加上 `schedule: { cron: "0 0 3 * * ?" }`、`schedule: manual` 或 `dependsOn`',
   'keep one of `cron`, `every`, `after`, `at`': '`cron`、`every`、`after`、`at` 只保留一个',
-  'schedule says nothing of when': '调度没有说明何时触发',
+  'the schedule does not say when to run': '调度没有说明何时触发',
   'add one of `cron`, `every`, `after`, `at`': '加上 `cron`、`every`、`after`、`at` 之一',
   'write it as `2026-12-24T06:00:00+08:00`': '写成 `2026-12-24T06:00:00+08:00` 这样',
   'with `misfire: {0}` the periods missed while nothing ran are never loaded':

@@ -6,7 +6,7 @@ export const OWNERS: Catalogue = {
   'CODEOWNERS cannot be read': '无法读取 CODEOWNERS',
   '`{0}` is no owner': '`{0}` 不是有效的负责人',
   'write `@user`, `@group/team` or an address; a space in a path is written `\\ `':
-    '请写 `@user`、`@group/team` 或邮箱地址；路径中的空格写作 `\\ `',
+    '写 `@user`、`@group/team` 或邮箱地址；路径中的空格写作 `\\ `',
   'a pattern of CODEOWNERS cannot begin with `!`': 'CODEOWNERS 的匹配模式不能以 `!` 开头',
   'write the rule above, and under it a rule for these files with other owners, or with none':
     '保留上面的规则，并在其下方为这些文件另写一条规则，指定其他负责人或不指定负责人',

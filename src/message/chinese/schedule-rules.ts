@@ -13,10 +13,10 @@ export const SCHEDULE_RULES: Catalogue = {
   'compare with `sluice next` before both run beside each other': '两者并行运行之前，请用 `sluice next` 对比触发时间',
   'xxl-job before 3.1 takes no `L` in a list': 'xxl-job 3.1 之前不支持在列表中使用 `L`',
   'xxl-job before 3.1 fires on the first `W` of a list alone, and says nothing':
-    'xxl-job 3.1 之前只认列表中的一个 `W`，且没有任何提示',
+    'xxl-job 3.1 之前只按列表中的第一个 `W` 触发，不作任何提示',
   'fires at a time that the clocks of `{0}` skip or repeat': '触发时间落在 `{0}` 夏令时切换时被跳过或重复的时段',
   'choose a time outside {0}, or a `timeZone` without daylight saving such as `UTC`':
-    '请避开 {0} 这段时间，或使用没有夏令时的 `timeZone`，例如 `UTC`',
+    '避开 {0} 这段时间，或使用没有夏令时的 `timeZone`，例如 `UTC`',
   '{0} does not exist on {1}: Sluice fires at the first moment after, Quartz and xxl-job leave the day out':
     '{1} 这些天没有 {0}：Sluice 在其后的第一刻触发，Quartz 和 xxl-job 当天不触发',
   '{0} comes twice on {1}: Sluice fires at the earlier, Quartz and xxl-job at the later':
@@ -28,11 +28,11 @@ export const SCHEDULE_RULES: Catalogue = {
     '最多每分钟触发一次，或使用 `after:`，它会等上一次运行结束',
   'the first of six fields is seconds; for minutes write `{0}`': '六个字段中的第一个是秒；要表示分钟请写 `{0}`',
   'a run may last {0}, longer than the {1} between two fires': '一次运行最长 {0}，超过两次触发之间的 {1}',
-  'give a `timeout` of {0} at most, or fire less often': '请把 `timeout` 设为不超过 {0}，或降低触发频率',
-  'fires every {0} at its shortest': '最短每 {0} 触发一次',
+  'give a `timeout` of {0} at most, or fire less often': '把 `timeout` 设为不超过 {0}，或降低触发频率',
+  'fires every {0} at its shortest': '触发间隔最短为 {0}',
   'the waits between {0} attempts are {1}, longer than the {2} between two fires':
     '{0} 次尝试之间的等待共 {1}，超过两次触发之间的 {2}',
-  'try fewer times or wait less: `max` is the longest wait': '请减少尝试次数或缩短等待：`max` 是最长等待时间',
+  'try fewer times or wait less: `max` is the longest wait': '减少尝试次数或缩短等待：`max` 是最长等待时间',
   'with `overlap: skip` the fires that come meanwhile are skipped': '使用 `overlap: skip` 时，期间到来的触发会被跳过',
   'with `overlap: queue-one` one fire waits, and the others that come meanwhile are skipped':
     '使用 `overlap: queue-one` 时，只有一次触发排队，期间的其他触发会被跳过',
@@ -45,7 +45,7 @@ export const SCHEDULE_RULES: Catalogue = {
   '`{0}` needs all it depends on to succeed for one and the same fire time: it would never run':
     '`{0}` 需要所依赖的流水线在同一触发时间全部成功，因此永远不会运行',
   'give them one schedule, or give the pipelines between them schedules of their own: each then waits for the last fire before its own':
-    '请让它们使用同一调度，或给中间的流水线各自设置调度：这样它只等待自己触发之前的最近一次',
+    '让它们使用同一调度，或给中间的流水线各自设置调度：这样它只等待自己触发之前的最近一次',
   '`{0}` fires by this': '`{0}` 按此触发',
   'for minutes write six fields: `0 {0} * * * ?`': '要表示分钟请写六个字段：`0 {0} * * * ?`',
   'after a month of 31 days it fires on day {0} and then on day 1':
@@ -57,28 +57,28 @@ export const SCHEDULE_RULES: Catalogue = {
   '`{0}` is suspended': '`{0}` 已暂停',
   'a run of `{0}` that would wait for it is skipped': '`{0}` 需要等待它的运行会被跳过',
   '`{0}` does not start until it runs again': '在它恢复之前 `{0}` 不会启动',
-  'suspend `{0}` too, or take the dependency away': '请同时暂停 `{0}`，或去掉这个依赖',
+  'suspend `{0}` too, or take the dependency away': '同时暂停 `{0}`，或去掉这个依赖',
   '`{0}` is continuous: it has no fires and no end': '`{0}` 是持续运行的：没有触发，也不会结束',
   '`{0}` does not wait for it': '`{0}` 不会等待它',
   '`{0}` would never start': '`{0}` 永远不会启动',
-  'take the dependency away': '请去掉这个依赖',
-  'give `{0}` a schedule of its own': '请给 `{0}` 设置自己的调度',
+  'take the dependency away': '去掉这个依赖',
+  'give `{0}` a schedule of its own': '给 `{0}` 设置自己的调度',
   '`{0}` fires when its last run has ended, at no time that another pipeline has too':
     '`{0}` 在上一次运行结束后触发，其触发时间不会与别的流水线相同',
   '`{0}` waits for it to succeed for exactly the same fire time, which does not come':
     '`{0}` 等待它在完全相同的触发时间成功，而这不会发生',
   'give `{0}` a `cron` or `every`, or let `{1}` depend on it alone and without a schedule':
-    '请给 `{0}` 设置 `cron` 或 `every`，或让 `{1}` 只依赖它且不设调度',
+    '给 `{0}` 设置 `cron` 或 `every`，或让 `{1}` 只依赖它且不设调度',
   '`{0}` runs only when somebody starts it': '`{0}` 只在有人手动启动时运行',
   '`{0}` waits for it to succeed for exactly the same fire time': '`{0}` 等待它在完全相同的触发时间成功',
   'give `{0}` a schedule, or start it with `sluice run {1} --fire TIME`':
-    '请给 `{0}` 设置调度，或用 `sluice run {1} --fire TIME` 启动',
+    '给 `{0}` 设置调度，或用 `sluice run {1} --fire TIME` 启动',
   'Sunday to Thursday': '周日至周四',
   'Friday and Saturday': '周五和周六',
   '`{0}` is {1} here': '`{0}` 在这里表示{1}',
   'Quartz counts from 1 = Sunday, Unix from 1 = Monday': 'Quartz 从 1 = 周日算起，Unix 从 1 = 周一算起',
-  'write the days by name: `{0}`, or `{1}` where that is meant': '请用名称表示星期：`{0}`；若确实是后者，请写 `{1}`',
-  'after an outage of more than {0} periods are never loaded': '停机超过 {0} 后，会有时段永远不被加载',
+  'write the days by name: `{0}`, or `{1}` where that is meant': '用名称表示星期：`{0}`；若确实是后者，请写 `{1}`',
+  'after an outage of more than {0}, some periods are never loaded': '停机超过 {0} 后，有些时段的数据再也不会加载',
   'each fire loads rows of its own, and of those missed only the newest {0} are made up for':
     '每次触发加载各自的数据，错过的触发只补最新的 {0} 次',
   'for a day write `misfire: {0}`': '要覆盖一天请写 `misfire: {0}`',
@@ -86,12 +86,12 @@ export const SCHEDULE_RULES: Catalogue = {
   'a continuous pipeline has no fires, so `${{0}}` never moves on': '持续运行的流水线没有触发，`${{0}}` 不会再变化',
   'it is filled once, when somebody starts the stream, and stays so until the next start':
     '它只在启动流时填一次，直到下次启动都不变',
-  'write the value itself, or give the pipeline a `cron` or `every`': '请直接写值，或给流水线设置 `cron` 或 `every`',
+  'write the value itself, or give the pipeline a `cron` or `every`': '直接写值，或给流水线设置 `cron` 或 `every`',
   '`${window.start}` is the same time as `${window.end}` here: the window is empty':
     '这里 `${window.start}` 与 `${window.end}` 是同一时刻：窗口为空',
   'a window goes from the fire before to this one, and `{0}` has no fire before by its arithmetic':
     '窗口从上一次触发到本次触发，而 `{0}` 无法推算上一次触发',
-  'use `cron` or `every`, or say how far back: `${fire-1d}`': '请使用 `cron` 或 `every`，或写明回溯多久：`${fire-1d}`',
+  'use `cron` or `every`, or say how far back: `${fire-1d}`': '使用 `cron` 或 `every`，或写明回溯多久：`${fire-1d}`',
   'it does not fire after that time': '在此之后不再触发',
   '{0} does not exist on this day': '当天没有 {0}',
   'the earlier of two {0}': '两次 {0} 中较早的一次',

@@ -21,8 +21,8 @@ export const SHAPE: Catalogue = {
   'FlinkX and ChunJun ignore a key that they do not know: rows would go to another partition':
     'FlinkX 和 ChunJun 会忽略不认识的键：行会写入别的分区',
   'FlinkX and ChunJun ignore a key that they do not know': 'FlinkX 和 ChunJun 会忽略不认识的键',
-  '`{0}` says it': '请用 `{0}` 表示',
-  'a connection is a datasource: `{0}` is said there': '连接信息属于数据源：请在数据源中写 `{0}`',
+  'use `{0}`': '改用 `{0}`',
+  'a connection is a datasource: write `{0}` there': '连接信息属于数据源：在数据源中写 `{0}`',
   'an option of the engine goes under `options`': '引擎自身的选项写在 `options` 下面',
   'this too': '这个也是',
   '{0} are no keys of the document itself': '{0} 不是文档顶层的键',

@@ -52,8 +52,8 @@ export const TARGETS: Catalogue = {
   '`{0}` reads one table a pipeline here': '`{0}` 在这里每条流水线只读一张表',
   'make one pipeline for each table; a TypeScript definition can do it in a loop':
     '为每张表建一条流水线；可以在 TypeScript 定义中用循环来做',
-  'datasource `{0}` says no `{1}`': '数据源 `{0}` 没有写 `{1}`',
-  'the {0} says no `{1}`': '{0}没有写 `{1}`',
+  'datasource `{0}` has no `{1}`': '数据源 `{0}` 没有写 `{1}`',
+  'the {0} has no `{1}`': '{0}没有写 `{1}`',
   '`{0}` does not start without `{1}`': '没有 `{1}`，`{0}` 无法启动',
   'add `{0}` to `options`': '把 `{0}` 加到 `options` 中',
   '`{0}` knows no `{1}`': '`{0}` 不支持 `{1}`',

@@ -26,7 +26,7 @@ export function reportClauses(source: SourceNode, context: EmitContext): void {
     makeDiagnostic(
       'SL0519',
       child(source.at, 'where'),
-      say`\`where\` goes on with ${word}, and the engine puts conditions behind it`,
+      say`\`where\` goes on with \`${word}\`, and the engine puts conditions behind it`,
       {
         notes: [say`they become a part of that clause: other rows are read, or the database refuses the SQL`],
         help: say`leave it out, or give the whole SELECT as \`query\``,

@@ -38,7 +38,7 @@ export function reportPolling(source: SourceNode, dialect: SyncJobDialect, conte
   if (incremental.from === undefined && !incremental.type.name.startsWith('int'))
     context.report(
       makeDiagnostic('SL0515', incremental.at, say`\`chunjun\` cannot begin to poll a time column without a position`, {
-        notes: [say`of an empty position ChunJun 1.16 makes SQL that no database takes at its second round`],
+        notes: [say`without a position ChunJun 1.16 makes SQL at its second round that no database takes`],
         help: say`add \`from:\` with the moment after which to begin`,
       }),
     );

@@ -101,7 +101,7 @@ describe('what is missing is named in the author’s words', () => {
     const expected = { code: 'SL0203', at: { path: ['datasources', 'ods'] }, notes: [note] };
     expect(missing(text({ carries: 'datasource.jdbcUrl' }))).toMatchObject({
       ...expected,
-      message: 'datasource `ods` says no `host` or `url`',
+      message: 'datasource `ods` has no `host` or `url`',
       help: 'add `host` or `url`',
     });
     expect(missing(text({ carries: 'datasource.hadoopConfig' }))).toMatchObject({ ...expected, help: 'add `hadoop`' });
@@ -116,12 +116,12 @@ describe('what is missing is named in the author’s words', () => {
   test('at the field of the pipeline, or at its options', () => {
     expect(missing(text({ carries: 'file.type' }))).toMatchObject({
       at: { path: ['sink'], part: 'key' },
-      message: 'the sink says no `file`',
+      message: 'the sink has no `file`',
       help: 'add `file`',
     });
     expect(missing(text())).toMatchObject({
       at: { path: ['sink', 'options'], part: 'key' },
-      message: 'the sink says no `someKey`',
+      message: 'the sink has no `someKey`',
       help: 'add `someKey` to `options`',
     });
   });

@@ -90,8 +90,8 @@ export function reportMissing(key: string, spec: ParameterSpec, { plugin, node, 
   const isOwnCluster = field === 'hadoopConfig' && node.datasource?.type === 'hadoop';
   const shown = isOwnCluster ? 'properties' : ofDatasource ? (AUTHORS_WORD[field] ?? field) : field;
   const message = ofDatasource
-    ? say`datasource \`${node.datasource?.name ?? ''}\` says no \`${shown}\``
-    : say`the ${roleWord(node.kind)} says no \`${shown}\``;
+    ? say`datasource \`${node.datasource?.name ?? ''}\` has no \`${shown}\``
+    : say`the ${roleWord(node.kind)} has no \`${shown}\``;
   const where = ofDatasource
     ? (node.datasource?.at ?? node.at)
     : { ...(carries === undefined ? child(node.at, 'options') : node.at), part: 'key' as const };

@@ -81,7 +81,7 @@ describe('maps', () => {
     };
     expect(print(range, {}).diagnostics).toEqual([]);
     expect(print(range, { options: { range: { start: 'a' } } }).diagnostics).toMatchObject([
-      { code: 'SL0203', message: 'the sink says no `isBinary`' },
+      { code: 'SL0203', message: 'the sink has no `isBinary`' },
     ]);
   });
 
@@ -100,7 +100,7 @@ test('one of several keys has to have a value', () => {
   const needsOneOf = [['url', 'nodes']];
   expect(print(either, { options: { nodes: 'a' } }, { needsOneOf }).diagnostics).toEqual([]);
   expect(print(either, {}, { needsOneOf }).diagnostics).toMatchObject([
-    { code: 'SL0203', message: 'datasource `ods` says no `url`' },
+    { code: 'SL0203', message: 'datasource `ods` has no `url`' },
   ]);
 });
 
