@@ -32,20 +32,38 @@ interface Difference {
 }
 
 function differences(before: unknown, after: unknown, path: Path): readonly Difference[] {
-  if (isCollection(before) && isCollection(after) && Array.isArray(before) === Array.isArray(after)) {
+  if (Array.isArray(before) && Array.isArray(after)) return differencesOfLists(before, after, path);
+  if (isMap(before) && isMap(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
     return [...keys].flatMap((key) => {
-      const step = Array.isArray(before) ? Number(key) : key;
       const [here, there] = [Object.hasOwn(before, key), Object.hasOwn(after, key)];
-      if (!here || !there) return [{ path: [...path, step], here, there }];
-      return differences(before[key], after[key], [...path, step]);
+      if (!here || !there) return [{ path: [...path, key], here, there }];
+      return differences(before[key], after[key], [...path, key]);
     });
   }
   return Object.is(before, after) ? [] : [{ path, here: true, there: true }];
 }
 
-function isCollection(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+/** Items behind one that came or went have moved, and are the same: lists are compared from both ends. */
+function differencesOfLists(before: readonly unknown[], after: readonly unknown[], path: Path): readonly Difference[] {
+  const same = (a: unknown, b: unknown): boolean => differences(a, b, []).length === 0;
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  let tail = 0;
+  if (before.length !== after.length) {
+    while (head < shorter && same(before[head], after[head])) head += 1;
+    while (tail < shorter - head && same(before.at(-1 - tail), after.at(-1 - tail))) tail += 1;
+  }
+  const [here, there] = [before.length - tail, after.length - tail];
+  return Array.from({ length: Math.max(here, there) }, (_, index) => index).flatMap((index) => {
+    const at = [...path, index];
+    if (index >= here || index >= there) return [{ path: at, here: index < here, there: index < there }];
+    return differences(before[index], after[index], at);
+  });
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function meet(a: Stretch, b: Stretch): boolean {

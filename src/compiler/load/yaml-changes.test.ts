@@ -41,6 +41,20 @@ describe('replace', () => {
       'a: |\n  x\n  c\n',
     ],
     ['an item', 'a:\n  - x # y\n', at(['a', 0]), 'z', 'a:\n  - z # y\n'],
+    [
+      'a stretch by what needs quotes in a list',
+      'a: [x money, y] # z\n',
+      at(['a', 0], { within: { start: 2, end: 7 } }),
+      'decimal(19,4)',
+      'a: ["x decimal(19,4)", y] # z\n',
+    ],
+    [
+      'a stretch by a comma where it ends nothing',
+      'a: x money\n',
+      at(['a'], { within: { start: 2, end: 7 } }),
+      'decimal(19,4)',
+      'a: x decimal(19,4)\n',
+    ],
   ])('%s', (_, text, where, newText, expected) => {
     expect(after(text, (changes) => changes.replace(where, newText))).toBe(expected);
   });
@@ -57,6 +71,8 @@ describe('replace', () => {
 
 describe('remove', () => {
   it.each<[string, string, Path, string]>([
+    ['an item of a list before a comment', 'a: [\n  x, y, # one\n  z\n]\n', ['a', 1], 'a: [\n  x, # one\n  z\n]\n'],
+    ['the first item before a comment', 'a: [ x, # one\n  z ]\n', ['a', 0], 'a: [ # one\n  z ]\n'],
     ['an entry with its comment', 'a: 1 # one\nb: 2 # two\nc: 3\n', ['b'], 'a: 1 # one\nc: 3\n'],
     ['comment lines above it', 'a: 1\n\n# of b\n# more\nb: 2\n# of c\nc: 3\n', ['b'], 'a: 1\n\n# of c\nc: 3\n'],
     ['not those behind a blank line', 'a: 1\n# a section\n\nb: 2\n', ['b'], 'a: 1\n# a section\n\n'],

@@ -57,7 +57,15 @@ function flowRemoval(text: string, entry: YamlEntry, siblings: readonly YamlEntr
   if (isLinesOf && text[nextLine(text, entry.end) - 1] === '\n') {
     return { start: ownLines.start, end: ownLines.end, newText: '' };
   }
-  if (next !== undefined) return { start: entry.start, end: next.start, newText: '' };
+  // on the line of the one before it, with the comma between them: what is behind the entry stays, a comment too
+  if (before !== undefined && !text.slice(before.end, entry.start).includes('\n')) {
+    return { start: before.end, end: entry.end, newText: '' };
+  }
+  if (next !== undefined) {
+    const comma = /^\s*,[ \t]*/.exec(text.slice(entry.end, next.start))?.[0].length ?? 0;
+    const hasComment = text.slice(entry.end, next.start).includes('#');
+    return { start: entry.start, end: hasComment ? entry.end + comma : next.start, newText: '' };
+  }
   if (before !== undefined) return { start: before.end, end: entry.end, newText: '' };
   const [start, end] = entry.owner.range ?? [entry.start, entry.end];
   // a comment inside stays

@@ -18,7 +18,7 @@ export function replacementOf(
     // a stretch of nothing: behind the colon
     return entry === undefined ? undefined : { start: slot, end: slot, newText: ` ${newText}` };
   }
-  if (at.within !== undefined) return stretchOf(text, node, at.within, newText);
+  if (at.within !== undefined) return stretchOf(text, node, at.within, newText, entry?.owner.flow === true);
   const [start, valueEnd] = node.range ?? [0, 0];
   const written = text.slice(start, valueEnd).trimEnd();
   return { start, end: start + written.length, newText: inQuotes(written, newText) };
@@ -29,12 +29,18 @@ function stretchOf(
   node: Node,
   within: { readonly start: number; readonly end: number },
   newText: string,
+  flow: boolean,
 ): TextChange | undefined {
   const yaml = yamlLibrary();
   if (!yaml.isScalar(node) || typeof node.value !== 'string' || node.range == null) return undefined;
   const [start, end] = node.range;
   const style = STYLES[node.type ?? ''];
   if (style === undefined) return undefined;
+  if (style === 'plain' && flow && /[,[\]{}]/.test(newText)) {
+    // `[a money]` becomes `["a decimal(19,4)"]`: without quotes the comma would end the entry
+    const whole = node.value.slice(0, within.start) + newText + node.value.slice(within.end);
+    return { start, end, newText: `"${escaped(whole)}"` };
+  }
   const stretch = offsetsWithin(text, { start, end, style, content: node.value }, within);
   if (stretch === undefined) return undefined;
   return {
