@@ -3,6 +3,7 @@ import { didYouMean, listWords, meantInstead, nearName } from '../diagnostics/in
 import type { ColumnNode, SinkNode, SourceNode } from '../ir/index.ts';
 import type { ColumnDefinition, ColumnsDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
+import { joinedColumn, reportCutColumn } from './cut-type.ts';
 import { foreignType } from './foreign-type.ts';
 import type { Report } from './lower-context.ts';
 import { lowerText } from './lower-text.ts';
@@ -17,7 +18,16 @@ export function lowerColumns(
 ): '*' | ColumnNode[] {
   if (columns === undefined || columns === '*') return '*';
   if (columns.length === 1 && columns[0] === '*') return '*';
-  return columns.map((column, index) => lowerColumn(column, child(at, index), parameters, report));
+  const lowered: ColumnNode[] = [];
+  for (let index = 0; index < columns.length; index += 1) {
+    const written = columns[index] ?? '';
+    const joined = joinedColumn(written, columns[index + 1]);
+    lowered.push(lowerColumn(joined ?? written, child(at, index), parameters, report));
+    if (joined === undefined) continue;
+    reportCutColumn(joined, child(at, index), child(at, index + 1), report);
+    index += 1;
+  }
+  return lowered;
 }
 
 function lowerColumn(

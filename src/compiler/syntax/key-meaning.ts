@@ -11,6 +11,8 @@ export type KeyMeaning =
   | { readonly kind: 'moved'; readonly into: Path; readonly direction: 'in' | 'out' }
   /** Another place has the key, under the name `path` ends with. */
   | { readonly kind: 'elsewhere'; readonly path: Path }
+  /** It is the end of the value of the key before it, which YAML cuts at its comma: `{ type: decimal(18,2) }`. */
+  | { readonly kind: 'cut'; readonly of: string; readonly text: string }
   /** A datasource has the key. */
   | { readonly kind: 'connection'; readonly key: string }
   | { readonly kind: 'unknown' };
@@ -31,6 +33,8 @@ const CONNECTION: ReadonlySet<string> = new Set([
 
 /** Decides what an unknown key of the map at `owner` means: a place first, then another tool's word, then a slip. */
 export function meaningOf(key: string, owner: Path, schema: SchemaNode, root: unknown): KeyMeaning {
+  const cut = cutFrom(key, valueAt(root, owner));
+  if (cut !== undefined) return cut;
   const into = siblingAbove(key, owner, schema, root);
   if (into !== undefined) return { kind: 'moved', into, direction: 'in' };
   const around = holderOf(key, owner, schema, root);
@@ -52,6 +56,16 @@ export function meaningOf(key: string, owner: Path, schema: SchemaNode, root: un
   const connection = [key, ...words].find((name) => CONNECTION.has(name));
   const inMovement = owner[0] === 'source' || owner[0] === 'sink';
   return connection !== undefined && inMovement ? { kind: 'connection', key: connection } : { kind: 'unknown' };
+}
+
+/** `2)` behind `decimal(18`. */
+function cutFrom(key: string, map: unknown): KeyMeaning | undefined {
+  if (!/^\d+\s*\)$/.test(key) || !isMapping(map) || map[key] !== null) return undefined;
+  const names = namesIn(map);
+  const of = names[names.indexOf(key) - 1];
+  const value = of === undefined ? undefined : map[of];
+  if (of === undefined || typeof value !== 'string' || !/\(\s*\d+$/.test(value)) return undefined;
+  return { kind: 'cut', of, text: `${value},${key}` };
 }
 
 /** Keys that may stand in a map of one of these forms. */

@@ -42,9 +42,30 @@ function unknownKey({ key, owner, meaning, known }: UnknownKey, at: Location): D
       ...meantInstead(meaning.to, place, meaning.certain ? 'certain' : 'likely'),
     });
   }
+  if (meaning.kind === 'cut') return cutValue(meaning, child(at, ...owner), key);
   return makeDiagnostic('SL0201', place, message, {
     notes: [...ignoredKeyNotes(owner, undefined), say`known keys here: ${listWords([...known].sort(), 'and')}`],
     ...helpOf(meaning, known),
+  });
+}
+
+/** A value without quotes in `{ }` that holds a comma: both halves are one. */
+function cutValue({ of, text }: Extract<KeyMeaning, { kind: 'cut' }>, map: Location, key: string): Diagnostic {
+  const help = say`write \`${of}: "${text}"\``;
+  return makeDiagnostic('SL0201', keyOf(map, key), say`\`${text}\` is cut in two by its comma`, {
+    labels: [{ at: child(map, of), message: say`it begins here` }],
+    notes: [say`a comma ends an entry of a map in \`{ }\`, unless its value has quotes`],
+    help,
+    suggestions: [
+      {
+        message: help,
+        confidence: 'certain',
+        edits: [
+          { at: child(map, of), newText: `"${text}"` },
+          { at: child(map, key), kind: 'remove' },
+        ],
+      },
+    ],
   });
 }
 

@@ -138,6 +138,10 @@ export const LOWER: Catalogue = {
     '源端是 `incremental` 时流水线才有游标，而第一次运行之前只有写了 `from` 才有',
   'add `incremental: { column: …, from: … }` to the source; its rows are then those after the cursor anyway':
     '给源端加上 `incremental: { column: …, from: … }`；这样读到的本来就是游标之后的行',
+  'the type of `{0}` is cut in two by its comma': '`{0}` 的类型被其中的逗号切成了两段',
+  'YAML takes this for the next column': 'YAML 把这里当作下一列',
+  'a comma ends an entry of a list in `[ ]`, unless the entry has quotes':
+    '在 `[ ]` 列表中，逗号会结束一项，除非该项带引号',
   '`{0}` is not a column type': '`{0}` 不是列类型',
   'write a name, as in `bigint`, or a name with numbers, as in `decimal(18,2)`':
     '写类型名，例如 `bigint`，或带数字的类型名，例如 `decimal(18,2)`',

@@ -2,6 +2,11 @@ import type { Catalogue } from '../message.ts';
 
 /** What src/compiler/syntax says of keys at the wrong place, and of what an engine would have done. */
 export const SHAPE: Catalogue = {
+  '`{0}` is cut in two by its comma': '`{0}` 被其中的逗号切成了两段',
+  'it begins here': '它从这里开始',
+  'a comma ends an entry of a map in `{ }`, unless its value has quotes':
+    '在 `{ }` 映射中，逗号会结束一项，除非值带引号',
+  'write `{0}: "{1}"`': '写成 `{0}: "{1}"`',
   'FlinkX and ChunJun ignore a key that they do not know: the whole table would be read':
     'FlinkX 和 ChunJun 会忽略不认识的键：将读取整张表',
   'FlinkX and ChunJun ignore a key that they do not know: every run would read all rows again':
