@@ -10,9 +10,12 @@ import { snapshotSchema } from '../src/compiler/syntax/schema/snapshot-schema.ts
 import { testSchema } from '../src/compiler/syntax/schema/test-schema.ts';
 import { connectorPage } from './generate/connector-page.ts';
 import { connectorsIndex } from './generate/connectors-index.ts';
-import { editorDatasourceSchema, editorPipelineSchema } from './generate/editor-schemas.ts';
+import { TEST_HINTS } from './generate/author-hints.ts';
+import { withHints } from './generate/editor-hints.ts';
+import { editorDatasourceSchema, editorPipelineSchema, editorProjectSchema } from './generate/editor-schemas.ts';
+import { datasourceSnippets } from './generate/editor-snippets.ts';
 import type { Schema } from './generate/option-schema.ts';
-import { readExamples } from './generate/read-examples.ts';
+import { readDatasources, readExamples } from './generate/read-examples.ts';
 import { schemaModule, validatorModule } from './generate/validators.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -26,13 +29,14 @@ const shapes = {
   test: plain(testSchema),
 };
 const connectors = [...(await loadConnectors(CONNECTOR_NAMES)).values()].map(({ spec }) => spec);
+const snippets = datasourceSnippets(await readDatasources(root, CONNECTOR_NAMES));
 
 const files = new Map<string, string>([
   ['schemas/pipeline.schema.json', published(editorPipelineSchema(shapes.pipeline, connectors))],
-  ['schemas/datasource.schema.json', published(editorDatasourceSchema(shapes.datasource, connectors))],
-  ['schemas/project.schema.json', published(shapes.project)],
+  ['schemas/datasource.schema.json', published(editorDatasourceSchema(shapes.datasource, connectors, snippets))],
+  ['schemas/project.schema.json', published(editorProjectSchema(shapes.project))],
   ['schemas/schema-snapshot.schema.json', published(shapes.snapshot)],
-  ['schemas/test.schema.json', published(shapes.test)],
+  ['schemas/test.schema.json', published(withHints(shapes.test, TEST_HINTS))],
   ['src/compiler/syntax/generated/validators.js', await validatorModule(shapes)],
   ['src/compiler/syntax/generated/schemas.js', schemaModule(shapes)],
   ['docs/connectors.md', connectorsIndex(connectors)],

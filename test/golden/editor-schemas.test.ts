@@ -6,8 +6,18 @@ import { parseAllDocuments } from 'yaml';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..');
 
+/** Words that editors read beside those of draft-07. */
+const EDITOR_KEYWORDS = [
+  'defaultSnippets',
+  'deprecationMessage',
+  'enumDescriptions',
+  'markdownDescription',
+  'patternErrorMessage',
+];
+
 async function validatorOf(kind: string): Promise<(value: unknown) => string[]> {
   const ajv = new Ajv({ allowUnionTypes: true, strictTypes: false, strictRequired: false });
+  for (const keyword of EDITOR_KEYWORDS) ajv.addKeyword(keyword);
   const validate = ajv.compile(JSON.parse(await readFile(path.join(ROOT, 'schemas', `${kind}.schema.json`), 'utf8')));
   return (value) =>
     validate(value) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);

@@ -3,8 +3,11 @@ import type { OptionSpec } from '../../src/compiler/connector/index.ts';
 /** A JSON Schema as plain data. */
 export type Schema = Readonly<Record<string, unknown>>;
 
+/** Options by name, as a spec declares them. */
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+
 /** The options of one side of a connector: every name, none besides them. Secrets are never options. */
-export function optionsSchema(options: Readonly<Record<string, OptionSpec>>): Schema {
+export function optionsSchema(options: OptionSpecs): Schema {
   const taken = Object.entries(options).filter(([, option]) => option.secret !== true);
   const required = taken.filter(([, option]) => option.required === true && !isMap(option)).map(([name]) => name);
   return {
@@ -20,7 +23,8 @@ function isMap({ type, members }: OptionSpec): boolean {
   return members !== undefined || type === 'text-map' || type === 'object';
 }
 
-function optionSchema(option: OptionSpec): Schema {
+/** One option: its form, meaning and default. */
+export function optionSchema(option: OptionSpec): Schema {
   const shape = shapeOf(option);
   const withTime = option.dynamic === true && option.type !== 'any' ? { anyOf: [shape, RUN_TIME_TEXT] } : shape;
   return {

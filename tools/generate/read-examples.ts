@@ -28,3 +28,9 @@ export async function readExamples(root: string, connector: string): Promise<Exa
     ...(sink === undefined ? {} : { sink }),
   };
 }
+
+/** The datasources that the golden tests of connectors compile, a text each. */
+export async function readDatasources(root: string, connectors: readonly string[]): Promise<readonly string[]> {
+  const file = (connector: string): string => path.join(root, 'test/golden/connectors', connector, 'datasources.yaml');
+  return Promise.all(connectors.map((connector) => readFile(file(connector), 'utf8').catch(() => '')));
+}

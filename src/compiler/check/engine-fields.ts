@@ -11,7 +11,7 @@ const FIELDS: readonly EngineField[] = ['version', 'mode', 'url', 'gateway', 'ho
 const LAUNCHED: readonly EngineField[] = ['version', 'mode', 'url', 'home', 'script'];
 
 /** What an engine of each type reads of its entry in sluice.yaml. */
-const READ: Readonly<Record<EngineNode['type'], readonly EngineField[]>> = {
+export const FIELDS_READ: Readonly<Record<EngineNode['type'], readonly EngineField[]>> = {
   flinkx: LAUNCHED,
   chunjun: LAUNCHED,
   'flink-sql': ['version', 'url', 'gateway'],
@@ -23,7 +23,7 @@ const READ: Readonly<Record<EngineNode['type'], readonly EngineField[]>> = {
 export const engineFields: PipelineRule = {
   name: 'engine-fields',
   *check({ engine }): Iterable<Diagnostic> {
-    const read = READ[engine.type];
+    const read = FIELDS_READ[engine.type];
     for (const field of FIELDS) {
       if (read.includes(field) || !isGiven(engine, field)) continue;
       const message = say`\`${field}\` of engine \`${engine.name}\` is not used: it is of type \`${engine.type}\``;

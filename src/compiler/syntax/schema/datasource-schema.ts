@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { name, scalar, strict, text } from './shared-schema.ts';
+import { name, scalar, strict, text, texts } from './shared-schema.ts';
 
 const shard = strict({
   host: Type.Optional(text('Host name or address.')),
@@ -8,7 +8,7 @@ const shard = strict({
   url: Type.Optional(text('In place of host, port and database; without credentials.')),
   username: Type.Optional(text('User.')),
   password: Type.Optional(text('A reference: ${secret:env/NAME}.')),
-  tables: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })),
+  tables: Type.Optional(texts('Tables of this database; left out: those that the pipeline names.')),
 });
 
 /** Everything of a datasource but its name; also what an environment may override. */
@@ -20,8 +20,8 @@ export const datasourceProperties = {
   path: Type.Optional(text('File of an embedded database, or folder of files, from the project root.')),
   username: Type.Optional(text('User.')),
   password: Type.Optional(text('A reference: ${secret:env/NAME}.')),
-  brokers: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })),
-  hosts: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1, description: 'Several host:port.' })),
+  brokers: Type.Optional(texts('Kafka: host:port of some brokers.')),
+  hosts: Type.Optional(texts('Several host:port.')),
   protocol: Type.Optional(text('For example sftp, ftp, https.')),
   accessKey: Type.Optional(text('A reference: ${secret:env/NAME}.')),
   secretKey: Type.Optional(text('A reference: ${secret:env/NAME}.')),
@@ -34,8 +34,10 @@ export const datasourceProperties = {
   hadoop: Type.Optional(text('Name of the datasource of type hadoop that this one works on.')),
   shards: Type.Optional(Type.Array(shard, { minItems: 1, description: 'Databases of one schema, read as one.' })),
   timeZone: Type.Optional(text('Zone of times that carry none.')),
-  properties: Type.Optional(Type.Record(Type.String(), scalar())),
-  description: Type.Optional(Type.String()),
+  properties: Type.Optional(
+    Type.Record(Type.String(), scalar(), { description: 'What the driver or client takes, by its own names.' }),
+  ),
+  description: Type.Optional(Type.String({ description: 'For people.' })),
 };
 
 /** The shape of a datasource definition. */

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
-import { name, options, scalar, strict, text, words } from './shared-schema.ts';
+import { name, options, scalar, strict, text, texts, words } from './shared-schema.ts';
 
 const duration = (description: string): Type.TString =>
   Type.String({ minLength: 1, description: `${description} For example 30s, 5m, 1h30m.` });
 
-const misfirePolicy = words(['skip', 'fire-once', 'catch-up']);
+const MISFIRE_POLICIES = ['skip', 'fire-once', 'catch-up'] as const;
 
 const schedule = strict({
   cron: Type.Optional(text('Quartz with 6 or 7 fields, Unix with 5.')),
@@ -13,9 +13,18 @@ const schedule = strict({
   at: Type.Optional(text('Once, at an ISO 8601 time.')),
   timeZone: Type.Optional(text('IANA time zone.')),
   misfire: Type.Optional(
-    Type.Union([misfirePolicy, strict({ policy: misfirePolicy, limit: Type.Optional(Type.Integer({ minimum: 1 })) })], {
-      description: 'What becomes of fires that were due while nothing ran.',
-    }),
+    Type.Union(
+      [
+        words(MISFIRE_POLICIES),
+        strict({
+          policy: words(MISFIRE_POLICIES, 'What becomes of them.'),
+          limit: Type.Optional(Type.Integer({ minimum: 1, description: 'With catch-up: how many of the newest run.' })),
+        }),
+      ],
+      {
+        description: 'What becomes of fires that were due while nothing ran.',
+      },
+    ),
   ),
   overlap: Type.Optional(
     words(
@@ -29,13 +38,15 @@ const column = strict({
   name: Type.Optional(text('Column name; may be left out where `index` says the column.')),
   type: Type.Optional(text('For example bigint, decimal(18,2), string(64), timestamp(3).')),
   nativeType: Type.Optional(text("The engine's own type, passed on as it is.")),
-  index: Type.Optional(Type.Integer({ minimum: 0 })),
+  index: Type.Optional(
+    Type.Integer({ minimum: 0, description: 'Place of the column in a file without names; the first is 0.' }),
+  ),
   format: Type.Optional(text('Format of times in text.')),
   partition: Type.Optional(Type.Boolean({ description: 'The value is in the name of the partition folder.' })),
   splitter: Type.Optional(text('Text between the elements of a value.')),
   value: Type.Optional(scalar('A constant in place of a source column.')),
   from: Type.Optional(text('Sink only: the source column that feeds this one.')),
-  comment: Type.Optional(Type.String()),
+  comment: Type.Optional(Type.String({ description: 'For people; no engine reads it.' })),
 });
 
 const columns = Type.Union(
@@ -45,13 +56,18 @@ const columns = Type.Union(
   },
 );
 
-const file = strict({
-  type: Type.Optional(words(['csv', 'json', 'jsonl', 'parquet', 'orc', 'excel'])),
-  delimiter: Type.Optional(Type.String({ minLength: 1 })),
-  encoding: Type.Optional(text('For example UTF-8.')),
-  header: Type.Optional(Type.Boolean()),
-  compression: Type.Optional(text('For example gzip, snappy.')),
-});
+const file = strict(
+  {
+    type: Type.Optional(
+      words(['csv', 'json', 'jsonl', 'parquet', 'orc', 'excel'], 'Left out: by the ending of the path.'),
+    ),
+    delimiter: Type.Optional(text('Text between two values of a line.')),
+    encoding: Type.Optional(text('For example UTF-8.')),
+    header: Type.Optional(Type.Boolean({ description: 'Whether the first line names the columns.' })),
+    compression: Type.Optional(text('For example gzip, snappy.')),
+  },
+  { description: 'Form of the files.' },
+);
 
 const startPoint = strict({
   time: Type.Optional(
@@ -68,100 +84,153 @@ const startPoint = strict({
   lsn: Type.Optional(text('Log sequence number of SQL Server or PostgreSQL.')),
 });
 
-const source = strict({
-  connector: Type.Optional(text('May be left out where the datasource says it.')),
-  datasource: Type.Optional(text('Name of a datasource.')),
-  table: Type.Optional(
-    Type.Union(
-      [
-        Type.String({ minLength: 1 }),
-        Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
-        strict({ match: text('A regular expression for whole names.') }),
-      ],
-      { description: 'Table, list of tables, or a pattern of names. Topic, index or collection elsewhere.' },
-    ),
-  ),
-  query: Type.Optional(text('A query in place of a table.')),
-  path: Type.Optional(
-    Type.Union([Type.String({ minLength: 1 }), Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })], {
-      description: 'Path of a file or folder, or several.',
-    }),
-  ),
-  file: Type.Optional(file),
-  columns: Type.Optional(columns),
-  where: Type.Optional(text("Condition in the source's own SQL.")),
-  splitBy: Type.Optional(text('Column by which a parallel read is split.')),
-  incremental: Type.Optional(
-    strict({
-      column: text('Column that grows with every new row.'),
-      from: Type.Optional(
-        Type.Unsafe<string | number>({
-          type: ['string', 'number'],
-          description: 'Where to begin without a cursor (exclusive).',
-        }),
+const source = strict(
+  {
+    connector: Type.Optional(text('May be left out where the datasource says it.')),
+    datasource: Type.Optional(text('Name of a datasource.')),
+    table: Type.Optional(
+      Type.Union(
+        [
+          Type.String({ minLength: 1 }),
+          Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
+          strict({ match: text('A regular expression for whole names.') }),
+        ],
+        { description: 'Table, list of tables, or a pattern of names. Topic, index or collection elsewhere.' },
       ),
-    }),
-  ),
-  start: Type.Optional(
-    Type.Union([words(['earliest', 'latest', 'committed', 'now']), startPoint], {
-      description: 'Where the first start of a stream begins.',
-    }),
-  ),
-  options: Type.Optional(options),
-});
+    ),
+    query: Type.Optional(text('A query in place of a table.')),
+    path: Type.Optional(
+      Type.Union([Type.String({ minLength: 1 }), Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })], {
+        description: 'Path of a file or folder, or several.',
+      }),
+    ),
+    file: Type.Optional(file),
+    columns: Type.Optional(columns),
+    where: Type.Optional(text("Condition in the source's own SQL.")),
+    splitBy: Type.Optional(text('Column by which a parallel read is split.')),
+    incremental: Type.Optional(
+      strict(
+        {
+          column: text('Column that grows with every new row.'),
+          from: Type.Optional(
+            Type.Unsafe<string | number>({
+              type: ['string', 'number'],
+              description: 'Where to begin without a cursor (exclusive).',
+            }),
+          ),
+        },
+        { description: 'Reads only rows after the ones that the last success has read.' },
+      ),
+    ),
+    start: Type.Optional(
+      Type.Union([words(['earliest', 'latest', 'committed', 'now']), startPoint], {
+        description: 'Where the first start of a stream begins.',
+      }),
+    ),
+    options: Type.Optional(options),
+  },
+  { description: 'What is read.' },
+);
 
-const sink = strict({
-  connector: Type.Optional(text('May be left out where the datasource says it.')),
-  datasource: Type.Optional(text('Name of a datasource.')),
-  table: Type.Optional(text('Target table.')),
-  path: Type.Optional(text('Path of a file.')),
-  file: Type.Optional(file),
-  columns: Type.Optional(columns),
-  mode: Type.Optional(words(['append', 'upsert', 'replace', 'overwrite'], 'How rows are written.')),
-  key: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })),
-  partition: Type.Optional(text('Partition that is written, for example pt=${bizdate}.')),
-  preSql: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
-  postSql: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
-  options: Type.Optional(options),
-});
+const statements = (description: string): Type.TArray<Type.TString> =>
+  Type.Array(Type.String({ minLength: 1 }), { description });
 
-const count = Type.Integer({ minimum: 1, maximum: 1024 });
+const sink = strict(
+  {
+    connector: Type.Optional(text('May be left out where the datasource says it.')),
+    datasource: Type.Optional(text('Name of a datasource.')),
+    table: Type.Optional(text('Target table.')),
+    path: Type.Optional(text('Path of a file.')),
+    file: Type.Optional(file),
+    columns: Type.Optional(columns),
+    mode: Type.Optional(words(['append', 'upsert', 'replace', 'overwrite'], 'How rows are written.')),
+    key: Type.Optional(texts('Columns that identify a row.')),
+    partition: Type.Optional(text('Partition that is written, for example pt=${bizdate}.')),
+    preSql: Type.Optional(statements('Statements before the first row is written.')),
+    postSql: Type.Optional(statements('Statements after the last row is written.')),
+    options: Type.Optional(options),
+  },
+  { description: 'What is written.' },
+);
 
-const settings = strict({
-  parallelism: Type.Optional(Type.Union([count, strict({ source: Type.Optional(count), sink: Type.Optional(count) })])),
-  rateLimit: Type.Optional(text('For example 10MB/s.')),
-  errorLimit: Type.Optional(
-    strict({
-      rows: Type.Optional(Type.Integer({ minimum: 0 })),
-      percent: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })),
-    }),
-  ),
-  checkpoint: Type.Optional(duration('Interval of checkpoints.')),
-  resume: Type.Optional(text('Column by which a failed batch is taken up again.')),
-  dirty: Type.Optional(
-    strict({ datasource: text('Datasource of type hadoop.'), path: text('Folder for refused rows.') }),
-  ),
-  options: Type.Optional(options),
-});
+const count = (description: string): Type.TInteger => Type.Integer({ minimum: 1, maximum: 1024, description });
+
+const settings = strict(
+  {
+    parallelism: Type.Optional(
+      Type.Union(
+        [
+          Type.Integer({ minimum: 1, maximum: 1024 }),
+          strict({
+            source: Type.Optional(count('Parallel readers.')),
+            sink: Type.Optional(count('Parallel writers.')),
+          }),
+        ],
+        { description: 'How many readers and writers work at once.' },
+      ),
+    ),
+    rateLimit: Type.Optional(text('For example 10MB/s.')),
+    errorLimit: Type.Optional(
+      strict(
+        {
+          rows: Type.Optional(Type.Integer({ minimum: 0, description: 'How many rows may be refused.' })),
+          percent: Type.Optional(
+            Type.Number({
+              minimum: 0,
+              maximum: 100,
+              description: 'Share of the rows that may be refused, in percent.',
+            }),
+          ),
+        },
+        { description: 'How many rows may be refused before the run fails.' },
+      ),
+    ),
+    checkpoint: Type.Optional(duration('Interval of checkpoints.')),
+    resume: Type.Optional(text('Column by which a failed batch is taken up again.')),
+    dirty: Type.Optional(
+      strict(
+        { datasource: text('Datasource of type hadoop.'), path: text('Folder for refused rows.') },
+        { description: 'Where FlinkX keeps refused rows.' },
+      ),
+    ),
+    options: Type.Optional(options),
+  },
+  { description: 'How the engine does it.' },
+);
 
 /** The shape of a pipeline definition. Names, references and meaning are checked later. */
 export const pipelineSchema = strict(
   {
     name: name('Unique in the repository.'),
     owner: Type.Optional(text('Who answers for it.')),
-    description: Type.Optional(Type.String()),
-    tags: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
-    state: Type.Optional(words(['running', 'suspended'])),
-    priority: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
-    schedule: Type.Optional(Type.Union([words(['manual', 'continuous']), schedule])),
-    dependsOn: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })),
-    retry: Type.Optional(
-      strict({
-        attempts: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
-        backoff: Type.Optional(words(['exponential', 'fixed'])),
-        initial: Type.Optional(duration('Wait before the second attempt.')),
-        max: Type.Optional(duration('Longest wait between two attempts.')),
+    description: Type.Optional(Type.String({ description: 'What it is for, in a sentence.' })),
+    tags: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { description: 'Words to select it by.' })),
+    state: Type.Optional(words(['running', 'suspended'], 'Whether its schedule fires.')),
+    priority: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 100,
+        description: 'Kept with the deployment; nothing orders runs by it yet.',
       }),
+    ),
+    schedule: Type.Optional(
+      Type.Union([words(['manual', 'continuous']), schedule], {
+        description: 'When it runs: by a clock, as a stream, or when somebody asks.',
+      }),
+    ),
+    dependsOn: Type.Optional(texts('Pipelines that have to succeed first.')),
+    retry: Type.Optional(
+      strict(
+        {
+          attempts: Type.Optional(
+            Type.Integer({ minimum: 1, maximum: 100, description: 'Attempts in all, the first one too.' }),
+          ),
+          backoff: Type.Optional(words(['exponential', 'fixed'], 'How the wait between two attempts grows.')),
+          initial: Type.Optional(duration('Wait before the second attempt.')),
+          max: Type.Optional(duration('Longest wait between two attempts.')),
+        },
+        { description: 'Further attempts after one that failed.' },
+      ),
     ),
     timeout: Type.Optional(duration('A run is stopped after this long.')),
     engine: Type.Optional(text('Name of an engine in sluice.yaml.')),
@@ -171,17 +240,25 @@ export const pipelineSchema = strict(
         Type.Union([
           scalar(),
           strict({
-            default: Type.Optional(scalar()),
-            pattern: Type.Optional(Type.String()),
-            description: Type.Optional(Type.String()),
+            default: Type.Optional(scalar('The value where nobody gives another.')),
+            pattern: Type.Optional(Type.String({ description: 'Regular expression that a value must match.' })),
+            description: Type.Optional(Type.String({ description: 'What it is for.' })),
           }),
         ]),
+        { description: 'Values that a run may be given: a default, or `{ default, pattern, description }`.' },
       ),
     ),
     source: Type.Optional(source),
-    transform: Type.Optional(strict({ sql: text('SQL over the source, which it names source.') })),
+    transform: Type.Optional(
+      strict(
+        { sql: text('SQL over the source, which it names source.') },
+        { description: 'SQL between source and sink.' },
+      ),
+    ),
     sink: Type.Optional(sink),
-    command: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    command: Type.Optional(
+      Type.Array(Type.String(), { minItems: 1, description: 'A program and its arguments, without a shell.' }),
+    ),
     settings: Type.Optional(settings),
   },
   { $id: 'pipeline.schema.json', title: 'Sluice pipeline' },

@@ -2,20 +2,23 @@ import { Type } from 'typebox';
 import { datasourceProperties } from './datasource-schema.ts';
 import { name, options, scalar, strict, text, words } from './shared-schema.ts';
 
-const engineType = words(['flinkx', 'chunjun', 'flink-sql', 'local', 'command']);
+const engineType = words(['flinkx', 'chunjun', 'flink-sql', 'local', 'command'], 'What runs the pipelines.');
 
 const engineProperties = {
   version: Type.Optional(text('Quoted, for example "1.11".')),
-  mode: Type.Optional(words(['local', 'session'])),
+  mode: Type.Optional(words(['local', 'session'], 'Where a job of FlinkX or ChunJun runs.')),
   url: Type.Optional(text('JobManager REST address.')),
   gateway: Type.Optional(text('Flink SQL gateway address.')),
   home: Type.Optional(text('Installation folder on the executor.')),
   script: Type.Optional(
-    strict({
-      path: text('Start script.'),
-      args: Type.Optional(Type.Array(Type.String())),
-      waits: Type.Optional(Type.Boolean()),
-    }),
+    strict(
+      {
+        path: text('Start script.'),
+        args: Type.Optional(Type.Array(Type.String(), { description: 'Its arguments; {job} is the job file.' })),
+        waits: Type.Optional(Type.Boolean({ description: 'Whether it ends when the job has ended.' })),
+      },
+      { description: 'Script that starts a job in place of the launcher.' },
+    ),
   ),
   options: Type.Optional(options),
 };
@@ -24,34 +27,57 @@ const engineProperties = {
 export const projectSchema = strict(
   {
     name: name('Name of the project.'),
-    edition: Type.Optional(Type.Integer({ minimum: 2026, maximum: 2026 })),
+    edition: Type.Optional(Type.Integer({ minimum: 2026, maximum: 2026, description: 'Edition of the rules.' })),
     defaults: Type.Optional(
-      strict({
-        timeZone: Type.Optional(text('IANA time zone.')),
-        engine: Type.Optional(text('Name of an engine.')),
-        owner: Type.Optional(text('Owner of pipelines that name none.')),
+      strict(
+        {
+          timeZone: Type.Optional(text('IANA time zone.')),
+          engine: Type.Optional(text('Name of an engine.')),
+          owner: Type.Optional(text('Owner of pipelines that name none.')),
+        },
+        { description: 'What holds where a pipeline says nothing else.' },
+      ),
+    ),
+    engines: Type.Optional(
+      Type.Record(Type.String(), strict({ type: engineType, ...engineProperties }), {
+        description: 'Engines by name.',
       }),
     ),
-    engines: Type.Optional(Type.Record(Type.String(), strict({ type: engineType, ...engineProperties }))),
     environments: Type.Optional(
       Type.Record(
         Type.String(),
         strict({
           datasources: Type.Optional(
-            Type.Record(Type.String(), strict({ type: Type.Optional(text('Type.')), ...datasourceProperties })),
+            Type.Record(Type.String(), strict({ type: Type.Optional(text('Type.')), ...datasourceProperties }), {
+              description: 'By the name of a datasource: what is different here.',
+            }),
           ),
           engines: Type.Optional(
-            Type.Record(Type.String(), strict({ type: Type.Optional(engineType), ...engineProperties })),
+            Type.Record(Type.String(), strict({ type: Type.Optional(engineType), ...engineProperties }), {
+              description: 'By the name of an engine: what is different here.',
+            }),
           ),
-          params: Type.Optional(Type.Record(Type.String(), scalar())),
+          params: Type.Optional(Type.Record(Type.String(), scalar(), { description: 'Values of parameters here.' })),
         }),
+        { description: 'Environments by name; `--env` chooses one.' },
       ),
     ),
     policies: Type.Optional(
-      strict({
-        prune: Type.Optional(words(['never', 'confirm', 'auto'])),
-        maxChangedShare: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
-      }),
+      strict(
+        {
+          prune: Type.Optional(
+            words(['never', 'confirm', 'auto'], 'What becomes of a deployment whose pipeline is gone.'),
+          ),
+          maxChangedShare: Type.Optional(
+            Type.Number({
+              minimum: 0,
+              maximum: 1,
+              description: 'Share of the deployments that `confirm` deletes at once.',
+            }),
+          ),
+        },
+        { description: 'What the daemon may do by itself.' },
+      ),
     ),
   },
   { $id: 'project.schema.json', title: 'Sluice project' },

@@ -21,6 +21,9 @@ export function scalar(description?: string): Type.TUnsafe<string | number | boo
 export const NAME_PATTERN = '^[a-z0-9]([a-z0-9._-]{0,126}[a-z0-9])?$';
 
 export const name = (description: string): Type.TString => Type.String({ pattern: NAME_PATTERN, description });
+/** A list of names, one at least. */
+export const texts = (description: string): Type.TArray<Type.TString> =>
+  Type.Array(Type.String({ minLength: 1 }), { minItems: 1, description });
 export const text = (description: string): Type.TString => Type.String({ minLength: 1, description });
 export const options = Type.Unsafe<Record<string, unknown>>({
   type: 'object',

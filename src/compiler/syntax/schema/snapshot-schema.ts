@@ -4,7 +4,7 @@ import { name, text } from './shared-schema.ts';
 const column = Type.Object({
   name: text('Name of the column.'),
   type: Type.String({ description: 'As the database spells it, for example decimal(18,2) or bigint unsigned.' }),
-  nullable: Type.Boolean(),
+  nullable: Type.Boolean({ description: 'Whether it may hold NULL.' }),
   hasDefault: Type.Optional(
     Type.Boolean({ description: 'The database fills the column where a row has no value for it.' }),
   ),
@@ -12,12 +12,12 @@ const column = Type.Object({
 
 const index = Type.Object({
   columns: Type.Array(Type.String(), { description: 'In the order of the index.' }),
-  unique: Type.Boolean(),
+  unique: Type.Boolean({ description: 'Whether two rows may not be alike in it.' }),
 });
 
 const table = Type.Object({
   columns: Type.Array(column, { description: 'In the order of the table; empty for a topic.' }),
-  primaryKey: Type.Array(Type.String()),
+  primaryKey: Type.Array(Type.String(), { description: 'Columns of the primary key; empty where there is none.' }),
   indexes: Type.Array(index, { description: 'Without the primary key.' }),
 });
 
