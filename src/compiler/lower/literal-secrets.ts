@@ -2,8 +2,8 @@ import { type Message, say } from '../../message/index.ts';
 import { child, type Location } from '../text/index.ts';
 import type { Report } from './lower-context.ts';
 
-/** Names under which drivers and engines take secrets, as far as Sluice knows them. */
-const SECRET_NAME = /passw(or)?d|pwd|secret|token|credential|api[-_]?key|access[-_]?key/i;
+/** Names under which drivers and engines take secrets, as far as Sluice knows them, and slips of `password`. */
+const SECRET_NAME = /passw|pwd|secret|token|credential|api[-_]?key|access[-_]?key/i;
 
 /** True for a name under which a secret is given, `Authorization` and `Cookie` among headers included. */
 export function isSecretName(name: string): boolean {
@@ -42,16 +42,17 @@ export function reportSecretInAddress(address: string | undefined, at: Location,
  * Reports literal secrets in a map of an engine's or a driver's own names, nested ones too. They go into
  * job files and command lines as they are, where no reference is filled in.
  */
-export function reportLiteralSecrets(value: unknown, at: Location, help: Message, report: Report): void {
+export function reportLiteralSecrets(value: unknown, at: Location, help: Message, report: Report, listName = ''): void {
   if (typeof value !== 'object' || value === null) return;
   const pair = Array.isArray(value) ? undefined : secretOfPair(value);
   for (const [key, member] of Object.entries(value)) {
     const place = child(at, Array.isArray(value) ? Number(key) : key);
-    const name = pair !== undefined && VALUES_OF_PAIR.has(key) ? pair : key;
+    const own = Array.isArray(value) ? listName : key;
+    const name = pair !== undefined && VALUES_OF_PAIR.has(key) ? pair : own;
     const isNamed = !Array.isArray(value) && isSecretName(name) && isLiteral(member);
-    if (isNamed || (typeof member === 'string' && PASSWORD_INSIDE.test(member))) {
+    if (isNamed || (typeof member === 'string' && holdsSecret(member))) {
       report.add('SL0701', place, say`\`${name}\` is a secret and is written out`, { notes: NOTES, help });
-    } else reportLiteralSecrets(member, place, help, report);
+    } else reportLiteralSecrets(member, place, help, report, name);
   }
 }
 
@@ -61,6 +62,11 @@ const VALUES_OF_PAIR: ReadonlySet<string> = new Set(['value', 'nextValue']);
 function secretOfPair(pair: object): string | undefined {
   const name: unknown = 'key' in pair ? pair.key : 'name' in pair ? pair.name : undefined;
   return typeof name === 'string' && isSecretName(name) ? name : undefined;
+}
+
+/** A password inside a text, or in an address; one that is a reference is another error. */
+function holdsSecret(text: string): boolean {
+  return PASSWORD_INSIDE.test(text) || (SECRET_IN_ADDRESS.test(text) && !text.includes('${secret:'));
 }
 
 /** Text or a number; a switch such as `token.enabled: true` gives nothing away, nor does a reference. */
