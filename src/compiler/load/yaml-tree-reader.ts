@@ -229,7 +229,9 @@ export class YamlTreeReader {
   #checkNumber(value: number, source: string, start: number, end: number): void {
     if (!Number.isFinite(value)) this.#report(notFinite(source, this.#at(start, end)));
     else if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-      this.#report(inexactInteger(value, source, this.#at(start, end)));
+      const problem = inexactInteger(value, source, this.#at(start, end));
+      // with its path, so that an error at the same value speaks for both
+      this.#report({ ...problem, at: { ...problem.at, path: [...this.#path] } });
     }
   }
 
