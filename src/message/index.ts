@@ -9,3 +9,4 @@ export {
   type MessageArgument,
 } from './message.ts';
 export { catalogueOf, LANGUAGES, languageOf, type Language } from './language.ts';
+export { didYouMean, nearName, type NearName } from './near-name.ts';

@@ -1,5 +1,4 @@
-import { say } from '../message/index.ts';
-import { closestName } from './closest-name.ts';
+import { didYouMean, say } from '../message/index.ts';
 import { parsePlaceholder, RUN_TIME_NAMES } from './placeholder.ts';
 import type { RunTimeTextProblem } from './placeholder.ts';
 import type { RunTimeValue, Text } from './run-time-value.ts';
@@ -100,7 +99,7 @@ function closingBrace(text: string, from: number): number {
 }
 
 function unknownName(name: string, start: number, others: readonly string[]): RunTimeTextProblem {
-  const suggestion = closestName(name, [...RUN_TIME_NAMES, ...others]);
+  const suggestion = didYouMean(name, [...RUN_TIME_NAMES, ...others]);
   const problem = {
     kind: 'unknown-name',
     message: say`\`${name}\` is not a run-time value`,

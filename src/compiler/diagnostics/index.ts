@@ -1,6 +1,7 @@
 export { atMost, furtherMistakes, MOST_MISTAKES } from './at-most.ts';
 export { DIAGNOSTIC_CODES, type CodeEntry, type DiagnosticCode } from './codes.ts';
-export { didYouMean, meantInstead, nearName, type NearName } from './did-you-mean.ts';
+export { meantInstead } from './meant-instead.ts';
+export { didYouMean, nearName, type NearName } from '../../message/index.ts';
 export type * from './diagnostic.ts';
 export { locateDiagnostics } from './locate.ts';
 export { asClause, listWords, makeDiagnostic } from './make-diagnostic.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { didYouMean, nearName } from './did-you-mean.ts';
+import { didYouMean, nearName } from './near-name.ts';
 
 test.each([
   ['wehre', ['where', 'when', 'path'], 'where'],

@@ -1,7 +1,3 @@
-import { say } from '../../message/index.ts';
-import type { Location } from '../text/index.ts';
-import type { Diagnostic, Suggestion } from './diagnostic.ts';
-
 /** The name that is meant by a misspelt one. */
 export interface NearName {
   readonly name: string;
@@ -37,16 +33,6 @@ export function nearName(written: string, candidates: Iterable<string>): NearNam
 /** The name of {@link nearName} alone. */
 export function didYouMean(written: string, candidates: Iterable<string>): string | undefined {
   return nearName(written, candidates)?.name;
-}
-
-/** Help and fix for a word in place of which another is meant, at the place where nothing but the word stands. */
-export function meantInstead(
-  name: string,
-  at: Location,
-  confidence: Suggestion['confidence'] = 'likely',
-): Pick<Diagnostic, 'help' | 'suggestions'> {
-  const help = say`did you mean \`${name}\`?`;
-  return { help, suggestions: [{ message: help, confidence, edits: [{ at, newText: name }] }] };
 }
 
 /** Damerau-Levenshtein distance (optimal string alignment). */
