@@ -49,7 +49,7 @@ export function reportLiteralSecrets(value: unknown, at: Location, help: Message
     const place = child(at, Array.isArray(value) ? Number(key) : key);
     const own = Array.isArray(value) ? listName : key;
     const name = pair !== undefined && VALUES_OF_PAIR.has(key) ? pair : own;
-    const isNamed = !Array.isArray(value) && isSecretName(name) && isLiteral(member);
+    const isNamed = isSecretName(name) && isLiteral(member);
     if (isNamed || (typeof member === 'string' && holdsSecret(member))) {
       report.add('SL0701', place, say`\`${name}\` is a secret and is written out`, { notes: NOTES, help });
     } else reportLiteralSecrets(member, place, help, report, name);
