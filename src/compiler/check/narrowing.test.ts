@@ -28,6 +28,7 @@ describe('narrowing', () => {
     [time('timestamp', 3), plain('date'), 'the time of the day is lost'],
     [time('timestamp', 0), time('time', 0), 'the day is lost'],
     [time('timestamp', 6), time('timestamp', 3), 'its 6 digits of a second become 3'],
+    [time('timestamp', 6), time('timestamptz', 3), 'its 6 digits of a second become 3'],
     [
       time('timestamptz', 3),
       time('timestamp', 3),
@@ -59,6 +60,8 @@ describe('narrowing', () => {
     [time('timestamp', 0), time('timestamp', 3)],
     [time('timestamp', 3), time('timestamptz', 3)],
     [time('timestamp', 3), text(30)],
+    [time('timestamp', 6), time('timestamptz', 6)],
+    [time('timestamp', 6), decimal(3, 0)],
     [plain('json'), text(10)],
     [plain('bool'), plain('int8')],
   ])('of %j in %j is none', (from, to) => {

@@ -57,6 +57,10 @@ function told({ code, at: { file, path }, message }: Diagnostic): string {
 const UPSERT = { mode: 'upsert', key: ['id'] } as const;
 const CLEARED = { preSql: ['truncate table ods_orders'] } as const;
 
+/** A table named after its pipeline. */
+const OWN = { kind: 'run-time-text', parts: ['t_', { kind: 'pipeline' }] } as const;
+const SHOP = { kind: 'parameter', name: 'shop' } as const;
+
 describe('twoWriters', () => {
   it('finds two that change rows of one table', () => {
     expect(found(twoWriters, node('a', { sink: UPSERT }), node('b', { sink: UPSERT }))).toEqual([
@@ -64,8 +68,34 @@ describe('twoWriters', () => {
     ]);
   });
 
+  test.each<[string, Partial<SinkNode>, Partial<SinkNode>]>([
+    ['one replaces whole rows', { mode: 'replace', columns: [column('id'), column('a')] }, { columns: [column('b')] }],
+    ['the other replaces them', { columns: [column('b')] }, { mode: 'replace', columns: [column('id'), column('a')] }],
+    ['one writes whatever is read', { columns: '*' }, { columns: [column('id'), column('b')] }],
+    ['the other writes whatever is read', { columns: [column('id'), column('b')] }, { columns: '*' }],
+    ['they share a column beside the key', { columns: [column('id'), column('b')] }, { columns: [column('b')] }],
+    [
+      'only one has a constant in the key',
+      { key: ['r'], columns: [column('r', undefined, { value: 'n' }), column('x')] },
+      { key: ['r'], columns: [column('r'), column('x')] },
+    ],
+    [
+      'both have the same constant in the key',
+      { key: ['r'], columns: [column('r', undefined, { value: 'n' }), column('x')] },
+      { key: ['r'], columns: [column('r', undefined, { value: 'n' }), column('x')] },
+    ],
+  ])('finds two that change rows of one table where %s', (_, one, two) => {
+    const nodes = [node('a', { sink: { ...UPSERT, ...one } }), node('b', { sink: { ...UPSERT, ...two } })];
+    expect(found(twoWriters, ...nodes)).toHaveLength(1);
+  });
+
   test.each<[string, Changes, Changes]>([
     ['both only add', {}, {}],
+    [
+      'each table has the name of its pipeline',
+      { sink: { ...UPSERT, table: OWN } },
+      { sink: { ...UPSERT, table: OWN } },
+    ],
     ['one only adds', { sink: UPSERT }, {}],
     ['other tables', { sink: UPSERT }, { sink: { ...UPSERT, table: 'others' } }],
     ['another server', { sink: UPSERT }, { sink: { ...UPSERT, datasource: datasource('ods', { host: 'other' }) } }],
@@ -267,6 +297,21 @@ describe('cursorOrder', () => {
     ['the read ends before the fire', { where: { kind: 'run-time-text', parts: ["changed < '", fire, "'"] } }, 0],
     ['a condition on another column', { where: { kind: 'run-time-text', parts: ["born < '", fire, "'"] } }, 1],
     ['a condition without a time', { where: 'changed < now()' }, 1],
+    [
+      'another condition stands before',
+      { where: { kind: 'run-time-text', parts: ["s = '", SHOP, "' and CHANGED < '", fire] } },
+      0,
+    ],
+    [
+      'another one stands behind',
+      { where: { kind: 'run-time-text', parts: ["born < '", fire, "' and changed > 0"] } },
+      1,
+    ],
+    [
+      'the query ends before the fire',
+      { query: { kind: 'run-time-text', parts: ["select 1 where changed < '", fire, "'"] } },
+      0,
+    ],
     ['the greatest value waits', { options: { useMaxFunc: true } }, 0],
   ])('%s', (_, more, count) => {
     expect(found(cursorOrder, node('a', by(SECONDS, more)))).toHaveLength(count);

@@ -7,6 +7,12 @@ describe('parseColumnType', () => {
     ['bigint', 'int64'],
     ['INT(11)', 'int32'],
     ['tinyint(1)', 'bool'],
+    ['tinyint(4)', 'int8'],
+    ['smallint(1)', 'int16'],
+    [' Double   Precision ', 'float64'],
+    ['timestamp(9)', 'timestamp(9)'],
+    ['decimal(65,65)', 'decimal(65,65)'],
+    ['decimal(1,0)', 'decimal(1,0)'],
     ['bigint unsigned', 'decimal(20,0)'],
     ['int unsigned', 'int64'],
     ['decimal(18,2)', 'decimal(18,2)'],
@@ -31,10 +37,20 @@ describe('parseColumnType', () => {
     }
   });
 
-  test.each(['bigitn', 'decimal', 'decimal(2,5)', 'decimal(99,2)', 'timestamp(12)', '(5)', ''])(
-    'refuses %j as a value, not by throwing',
-    (text) => {
-      expect(parseColumnType(text)).toHaveProperty('problem');
-    },
-  );
+  test.each([
+    'bigitn',
+    'decimal',
+    'decimal(2,5)',
+    'decimal(99,2)',
+    'decimal(66,2)',
+    'decimal(0,0)',
+    'timestamp(10)',
+    'bigint x(3)',
+    'constructor',
+    'timestamp(12)',
+    '(5)',
+    '',
+  ])('refuses %j as a value, not by throwing', (text) => {
+    expect(parseColumnType(text)).toHaveProperty('problem');
+  });
 });
