@@ -1,7 +1,7 @@
 import { say } from '../../message/index.ts';
 import type { OptionSpec } from '../connector/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
-import { child, type Location } from '../text/index.ts';
+import { child, isMapping, type Location } from '../text/index.ts';
 import { checkFormat } from '../../time/index.ts';
 import { sidesOf, type PipelineRule } from './rule.ts';
 
@@ -24,10 +24,10 @@ function* formatsIn(
     if (spec === undefined) continue;
     if (spec.dateFormat === true && typeof value === 'string') yield* problemOf(value, child(at, key));
     if (spec.members === undefined) continue;
-    if (isMap(value)) yield* formatsIn(value, spec.members, child(at, key));
+    if (isMapping(value)) yield* formatsIn(value, spec.members, child(at, key));
     if (!Array.isArray(value)) continue;
     for (const [index, element] of value.entries())
-      if (isMap(element)) yield* formatsIn(element, spec.members, child(at, key, index));
+      if (isMapping(element)) yield* formatsIn(element, spec.members, child(at, key, index));
   }
 }
 
@@ -44,8 +44,4 @@ function* problemOf(format: string, at: Location): Iterable<Diagnostic> {
     help: say`write \`${meant}\``,
     suggestions: [{ message: say`write \`${meant}\``, confidence: 'likely', edits: [{ at, newText: meant }] }],
   });
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

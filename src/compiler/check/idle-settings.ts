@@ -2,7 +2,7 @@ import { type Message, say } from '../../message/index.ts';
 import { minorVersion } from '../../engine-versions/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { PipelineNode } from '../ir/index.ts';
-import { child, keyOf, type Location } from '../text/index.ts';
+import { child, isMapping, keyOf, type Location } from '../text/index.ts';
 import { sidesOf, type PipelineRule, type RuleContext } from './rule.ts';
 
 /** Settings in ChunJun's own words that it takes and does nothing with, or that another setting is meant to say. */
@@ -74,8 +74,4 @@ function* launchSettings(
 
 function idle(name: string, at: Location, note: Message): Diagnostic {
   return makeDiagnostic('SL0661', at, say`\`${name}\` has no effect`, { notes: [note], help: say`leave it out` });
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

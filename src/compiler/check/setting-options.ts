@@ -9,7 +9,7 @@ import {
 } from '../connector/index.ts';
 import { didYouMean, listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { PipelineNode } from '../ir/index.ts';
-import { child, keyOf, type Location } from '../text/index.ts';
+import { child, isMapping, keyOf, type Location } from '../text/index.ts';
 import { checkOptions } from './connector-options.ts';
 import { enginesThatCan } from './engines-that-can.ts';
 import { settingElsewhere } from './option-elsewhere.ts';
@@ -118,10 +118,6 @@ function groupNear(key: string, group: string, own: Readonly<Record<string, Opti
 /** The launchers read properties as text, so a number may be written as one. */
 function numberOf(value: unknown, { type }: OptionSpec): unknown {
   return type === 'integer' && typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isRunTimeText(value);
 }
 
 function isRunTimeText(value: object): boolean {

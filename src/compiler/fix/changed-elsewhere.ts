@@ -1,5 +1,5 @@
 import { loadYamlText } from '../load/index.ts';
-import { createSourceFile, type Location, type Path } from '../text/index.ts';
+import { createSourceFile, isMapping, type Location, type Path } from '../text/index.ts';
 import type { ChangedText, Stretch } from './apply-edits.ts';
 
 /**
@@ -33,7 +33,7 @@ interface Difference {
 
 function differences(before: unknown, after: unknown, path: Path): readonly Difference[] {
   if (Array.isArray(before) && Array.isArray(after)) return differencesOfLists(before, after, path);
-  if (isMap(before) && isMap(after)) {
+  if (isMapping(before) && isMapping(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
     return [...keys].flatMap((key) => {
       const [here, there] = [Object.hasOwn(before, key), Object.hasOwn(after, key)];
@@ -46,7 +46,6 @@ function differences(before: unknown, after: unknown, path: Path): readonly Diff
 
 /** Items behind one that came or went have moved, and are the same: lists are compared from both ends. */
 function differencesOfLists(before: readonly unknown[], after: readonly unknown[], path: Path): readonly Difference[] {
-  const same = (a: unknown, b: unknown): boolean => differences(a, b, []).length === 0;
   const shorter = Math.min(before.length, after.length);
   let head = 0;
   let tail = 0;
@@ -62,10 +61,10 @@ function differencesOfLists(before: readonly unknown[], after: readonly unknown[
   });
 }
 
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function meet(a: Stretch, b: Stretch): boolean {
   return a.start <= b.end && b.start <= a.end;
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return differences(a, b, []).length === 0;
 }

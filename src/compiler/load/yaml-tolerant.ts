@@ -1,5 +1,5 @@
 import type { Document, Node, Pair, ParsedNode } from 'yaml';
-import type { Path } from '../text/index.ts';
+import { isMapping, type Path } from '../text/index.ts';
 import { yamlLibrary } from './yaml-library.ts';
 
 /** A document with everything that could be read of it, right or wrong. */
@@ -75,8 +75,4 @@ export function visitScalars(
     );
   };
   walk(document.contents, [], false);
-}
-
-function isMapping(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import { nearName } from '../diagnostics/index.ts';
-import type { Path } from '../text/index.ts';
+import { isMapping, type Path } from '../text/index.ts';
 import { fits, nodesAt, type SchemaNode } from './schema-node.ts';
-import { isMapping, valueAt } from './shape-words.ts';
+import { valueAt } from './shape-words.ts';
 import { keysMeantBy, plainKey } from './words-of-other-tools.ts';
 
 /** What is meant by a key that may not stand where it stands. */

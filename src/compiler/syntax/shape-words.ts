@@ -35,7 +35,3 @@ export function valueAt(root: unknown, steps: Path): unknown {
   }
   return value;
 }
-
-export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

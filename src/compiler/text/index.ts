@@ -1,4 +1,5 @@
 export { createSourceFile, type SourceFile, type Span } from './source-file.ts';
+export { isMapping } from './is-mapping.ts';
 export { LineIndex, type Position } from './line-index.ts';
 export {
   child,
