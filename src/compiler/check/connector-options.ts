@@ -9,7 +9,7 @@ import {
   type Diagnostic,
   roleWord,
 } from '../diagnostics/index.ts';
-import { child, keyOf, type Location } from '../text/index.ts';
+import { child, isMapping, keyOf, type Location } from '../text/index.ts';
 import { connectorOptionElsewhere, type Elsewhere } from './option-elsewhere.ts';
 import { sidesOf, type PipelineRule, type Side } from './rule.ts';
 
@@ -217,8 +217,4 @@ function mended(value: unknown, option: OptionSpec, at: Location): Pick<Diagnost
   const message = say`write it without quotes: \`${value}\``;
   if (problemWith(read, option) !== undefined) return { help: message };
   return { help: message, suggestions: [{ message, confidence: 'certain', edits: [{ at, newText: value }] }] };
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
