@@ -40,7 +40,7 @@ function* saidElsewhere(
     yield makeDiagnostic(
       'SL0620',
       keyOf(at, key),
-      say`\`${key}\` of ${owner} is set by ${field === 'datasource' ? say`the datasource` : say`\`${field}\``}`,
+      say`option \`${key}\` of ${owner} is set by ${field === 'datasource' ? say`the datasource` : say`the field \`${field}\``}`,
       {
         notes: [say`the compiler prints it for every engine by that engine’s own name`],
         help:

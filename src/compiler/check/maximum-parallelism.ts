@@ -22,7 +22,7 @@ export const maximumParallelism: PipelineRule = {
               ? say`it follows one log in its order: ${pipeline.engine.type} refuses more channels when the job starts, or each of them reads all changes`
               : say`more is refused when the job starts, or loses rows or reads them twice`,
           ],
-          help: say`\`parallelism: ${maximum}\``,
+          help: say`write \`parallelism: ${maximum}\``,
         },
       );
     }

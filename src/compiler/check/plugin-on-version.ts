@@ -27,9 +27,9 @@ export const pluginOnVersion: PipelineRule = {
         });
       } else if (support === 'unverified') {
         const at: Location = { ...node.at, part: 'key' };
-        yield makeDiagnostic('SL0613', at, say`\`${plugin.name}\` is unverified on ${version}`, {
+        yield makeDiagnostic('SL0613', at, say`\`${plugin.name}\` is unverified on ${engine.type} ${version}`, {
           notes: [
-            say`the ${roleWord(role)} is checked and printed as ChunJun 1.16 reads it; ${version} may read other keys`,
+            say`the ${roleWord(role)} is checked and printed as ChunJun 1.16 reads it; ${engine.type} ${version} may read other keys`,
           ],
           help: say`try one run before you schedule it`,
         });

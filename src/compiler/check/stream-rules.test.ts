@@ -93,7 +93,7 @@ describe('connectorOptions', () => {
 
   it('tells who says what is no option', () => {
     expect(options({ address: 'x' })).toMatchObject([
-      expect.stringContaining('SL0620; `address` of the changes source on flinkx is set by the datasource'),
+      expect.stringContaining('SL0620; option `address` of the changes source on flinkx is set by the datasource'),
     ]);
     expect(options({ start: { timestamp: 1 } })).toMatchObject([expect.stringContaining('write `start: earliest`')]);
   });

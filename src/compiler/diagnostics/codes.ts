@@ -104,7 +104,7 @@ export const DIAGNOSTIC_CODES = {
   SL0512: { severity: 'error', title: 'a scheduled pipeline would never end' },
   SL0514: { severity: 'error', title: '`useMaxFunc` in a continuous read' },
   SL0515: { severity: 'error', title: 'a continuous read has no position to begin at' },
-  SL0516: { severity: 'error', title: 'a job that restores writes in batches' },
+  SL0516: { severity: 'error', title: 'a job that restores cannot write row by row' },
   SL0517: { severity: 'error', title: 'shards that would not be read' },
   SL0518: { severity: 'error', title: 'target emptied before rows that are only new' },
   SL0519: { severity: 'error', title: 'clause behind a condition' },

@@ -1,6 +1,7 @@
 import { say, sentence, wordsOf, type Catalogue } from '../../message/index.ts';
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from './codes.ts';
 import type { LocatedDiagnostic, Severity } from './diagnostic.ts';
+import { helpsOf } from './helps-of.ts';
 
 /** Formats of findings that other programs read; `text` is for people. */
 export const REPORT_FORMATS = ['json', 'jsonl', 'sarif', 'github', 'gitlab', 'junit', 'markdown'] as const;
@@ -47,17 +48,13 @@ export function titleOf(code: DiagnosticCode, { catalogue }: Pick<FindingsReport
 }
 
 /** A finding as one text: the message, then notes and help, each on its own line. */
-export function textOf(
-  { message, notes, help, suggestions }: LocatedDiagnostic,
-  { catalogue }: Pick<FindingsReport, 'catalogue'>,
-): string {
+export function textOf(diagnostic: LocatedDiagnostic, { catalogue }: Pick<FindingsReport, 'catalogue'>): string {
   const noteWord = wordsOf(say`note`, catalogue);
   const helpWord = wordsOf(say`help`, catalogue);
-  const helps = new Set([help, ...suggestions.map((suggestion) => suggestion.message)]);
   return [
-    message,
-    ...notes.map((note) => `${noteWord}: ${note}`),
-    ...[...helps].flatMap((each) => (each ? [`${helpWord}: ${each}`] : [])),
+    diagnostic.message,
+    ...diagnostic.notes.map((note) => `${noteWord}: ${note}`),
+    ...helpsOf(diagnostic).map((help) => `${helpWord}: ${help}`),
   ].join('\n');
 }
 

@@ -3,6 +3,7 @@ import { say, wordsOf, type Catalogue, type Message } from '../../message/index.
 import { codeFrame, type Mark } from './code-frame.ts';
 import type { LocatedDiagnostic, Range } from './diagnostic.ts';
 import { displayWidth, harmless } from './display-width.ts';
+import { helpsOf } from './helps-of.ts';
 import { SECRET_CODES } from './hide-secrets.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -54,9 +55,8 @@ export function renderDiagnosticText(diagnostic: LocatedDiagnostic, options: Ren
   const note = words(say`note`);
   const help = words(say`help`);
   for (const each of diagnostic.notes) lines.push(...remark(note, paint.bold(note), each, options.width));
-  for (const each of new Set([diagnostic.help, ...diagnostic.suggestions.map(({ message }) => message)])) {
-    if (each) lines.push(...remark(help, paint.bold(paint.green(help)), each, options.width));
-  }
+  for (const each of helpsOf(diagnostic))
+    lines.push(...remark(help, paint.bold(paint.green(help)), each, options.width));
   return lines.join('\n');
 }
 

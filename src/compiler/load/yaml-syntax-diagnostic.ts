@@ -123,6 +123,14 @@ function explain(text: string, error: YAMLParseError, multiline: boolean): Expla
         end: trimmedEnd(text, start),
         help: say`keys of one map begin in one column; what belongs to a key is indented deeper than the key`,
       };
+    case 'UNEXPECTED_TOKEN':
+      if (!/at node end/.test(error.message)) return { message: plainMessage(error.message), start, end };
+      return {
+        message: say`the value has ended before \`${[...text.slice(start)][0] ?? ''}\``,
+        start,
+        end: start + 1,
+        help: say`quote the whole value`,
+      };
     case 'KEY_OVER_1024_CHARS':
       return { message: say`a key is longer than 1024 characters`, start, end };
     default:

@@ -40,7 +40,8 @@ export const CHECK: Catalogue = {
   'it needs one of type {0}': '它需要的类型是 {0}',
   'connector `{0}` needs a datasource': '连接器 `{0}` 需要数据源',
   'the {0} {1} on {2}': '{2} 上 `{0}` 的{1}',
-  '`{0}` of {1} is set by {2}': '{1}的 `{0}` 应由{2}来写',
+  'option `{0}` of {1} is set by {2}': '{1}的选项 `{0}` 应由{2}来写',
+  'the field `{0}`': '字段 `{0}`',
   'the datasource': '数据源',
   'the compiler prints it for every engine by that engine’s own name': '编译器会按每个引擎自己的名称输出它',
   'take it out of `options`, and give it in the datasource': '从 `options` 中去掉，写到数据源里',
@@ -196,9 +197,9 @@ export const CHECK: Catalogue = {
   'the job would fail before it starts: there is no such folder among its connectors':
     '作业在启动前就会失败：它的连接器目录中没有这个插件',
   'use ChunJun 1.16, or another engine': '使用 ChunJun 1.16，或换一个引擎',
-  '`{0}` is unverified on {1}': '`{0}` 在 {1} 上未经验证',
-  'the {0} is checked and printed as ChunJun 1.16 reads it; {1} may read other keys':
-    '{0}按 ChunJun 1.16 的读法检查和输出；{1} 读取的键可能不同',
+  '`{0}` is unverified on {1} {2}': '`{0}` 在 {1} {2} 上未经验证',
+  'the {0} is checked and printed as ChunJun 1.16 reads it; {1} {2} may read other keys':
+    '{0}按 ChunJun 1.16 的读法检查和输出；{1} {2} 读取的键可能不同',
   'try one run before you schedule it': '在设置调度之前先试运行一次',
   '`{0}` cannot take up a failed run where it ended': '`{0}` 不能从失败处接着运行',
   'it refuses to start, or begins anew and rows come twice': '它会拒绝启动，或者从头再来，行会重复',
@@ -277,6 +278,7 @@ export const CHECK: Catalogue = {
   'write `{0} string`, or the type that it has': '写成 `{0} string`，或它实际的类型',
   '`{0}` runs with {1} channel at most': '`{0}` 最多用 {1} 个通道运行',
   'leave it out': '去掉它',
+  'write `parallelism: {0}`': '写成 `parallelism: {0}`',
   'no pipeline is named `{0}`': '没有名为 `{0}` 的流水线',
   '{0}, `{1}`': '{0}、`{1}`',
   '{0} or `{1}`': '{0} 或 `{1}`',

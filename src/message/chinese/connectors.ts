@@ -34,7 +34,7 @@ export const CONNECTORS: Catalogue = {
   'this shard has no table to read': '这个分片没有可读的表',
   'give it `tables`, or give the source a `table` for all of them':
     '给它写 `tables`，或给源端写一个供所有分片使用的 `table`',
-  'a job that restores writes in batches': '可恢复的作业会成批写入',
+  'a job that restores cannot write row by row': '可恢复的作业不能逐行写入',
   'FlinkX 1.11 refuses to start with `batchSize: 1` there': '这时 FlinkX 1.11 不接受 `batchSize: 1`，无法启动',
   'give `batchSize` a number above 1, or leave it out': '把 `batchSize` 设为大于 1 的数字，或去掉它',
   'datasource `{0}` has no `brokers`': '数据源 `{0}` 没有 `brokers`',

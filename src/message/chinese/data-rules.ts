@@ -14,7 +14,7 @@ export const DATA_RULES: Catalogue = {
   'it has {0}; after a change of the table take a new snapshot with `sluice check --connect`':
     '它有 {0}；表结构变更后请用 `sluice check --connect` 重新生成快照',
   '{0} and more': '{0} 等',
-  'table `{0}` needs {1}, and nothing writes it': '表 `{0}` 要求有 {1}，但没有写入它',
+  'table `{0}` needs {1}, and nothing writes it': '表 `{0}` 要求 {1} 有值，但流水线没有写入',
   'such a column is NOT NULL and has no default: the database refuses each new row, or fills in a zero or an empty text where it is not strict':
     '该列为 NOT NULL 且没有默认值：数据库会拒绝每一条新行，非严格模式下则填入零或空字符串',
   'add the column to the sink, from a source column or with a constant `value`':

@@ -129,6 +129,8 @@ export const LOAD: Catalogue = {
   'this line is indented like none of its siblings': '这一行的缩进与同级的各行都不同',
   'keys of one map begin in one column; what belongs to a key is indented deeper than the key':
     '同一映射的键从同一列开始；属于某个键的内容要缩进得更深',
+  'the value has ended before `{0}`': '值在 `{0}` 之前就已结束',
+  'quote the whole value': '给整个值加上引号',
   'a key is longer than 1024 characters': '键超过 1024 个字符',
   '`{0}` is never closed': '`{0}` 没有闭合',
   'end the {0} with `{1}`, or quote the value if the bracket is part of a text':

@@ -77,7 +77,7 @@ export const SCHEDULE_RULES: Catalogue = {
   'Friday and Saturday': '周五和周六',
   '`{0}` is {1} here': '`{0}` 在这里表示{1}',
   'Quartz counts from 1 = Sunday, Unix from 1 = Monday': 'Quartz 从 1 = 周日算起，Unix 从 1 = 周一算起',
-  'write the days by name: `{0}`, or `{1}` where that is meant': '用名称表示星期：`{0}`；若确实是后者，请写 `{1}`',
+  'write the days by name: `{0}`, or `{1}` where that is meant': '用名称表示星期：`{0}`；若本意如此，则写 `{1}`',
   'after an outage of more than {0}, some periods are never loaded': '停机超过 {0} 后，有些时段的数据再也不会加载',
   'each fire loads rows of its own, and of those missed only the newest {0} are made up for':
     '每次触发加载各自的数据，错过的触发只补最新的 {0} 次',

@@ -59,7 +59,7 @@ function reportBatchSize(sink: SinkNode, dialect: SyncJobDialect, context: EmitC
   const restores = isContinuous(context) || context.pipeline.settings.resumeColumn !== undefined;
   if (!restores || !dialect.constantsInSql || sink.options['batchSize'] !== 1) return;
   context.report(
-    makeDiagnostic('SL0516', child(sink.at, 'options', 'batchSize'), say`a job that restores writes in batches`, {
+    makeDiagnostic('SL0516', child(sink.at, 'options', 'batchSize'), say`a job that restores cannot write row by row`, {
       notes: [say`FlinkX 1.11 refuses to start with \`batchSize: 1\` there`],
       help: say`give \`batchSize\` a number above 1, or leave it out`,
     }),
