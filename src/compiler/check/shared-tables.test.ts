@@ -140,6 +140,17 @@ describe('twoWriters', () => {
     expect(found(twoWriters, node('a', one), node('b', two))).toEqual([]);
   });
 
+  it('says of REPLACE, on either side, that it resets other columns too', () => {
+    const note = (one: 'upsert' | 'replace', two: 'upsert' | 'replace'): string => {
+      const nodes = [node('a', { sink: { ...UPSERT, mode: one } }), node('b', { sink: { ...UPSERT, mode: two } })];
+      const [finding] = [...twoWriters.check(project(nodes))];
+      return finding?.notes?.map((each) => wordsOf(each)).join() ?? '';
+    };
+    expect(note('upsert', 'upsert')).not.toContain('replace');
+    expect(note('replace', 'upsert')).toContain('`replace` also resets');
+    expect(note('upsert', 'replace')).toContain('`replace` also resets');
+  });
+
   it('takes two datasources of one address for one place, and a table with its database for the same', () => {
     const other = datasource('other', { host: 'ods.example', database: 'ods', type: 'mariadb' });
     const b = node('b', { sink: { ...UPSERT, datasource: other, table: 'ods.ods_orders' } });

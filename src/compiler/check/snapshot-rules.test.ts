@@ -3,7 +3,7 @@ import { at, column, datasource, pipelineNode, type Changes } from '../../../tes
 import { wordsOf } from '../../message/index.ts';
 import type { ConnectorSpec, PluginSpec } from '../connector/index.ts';
 import { pluginSide } from '../connector/index.ts';
-import type { ColumnNode, DatasourceNode, TableSnapshot } from '../ir/index.ts';
+import type { ColumnNode, ColumnType, DatasourceNode, TableSnapshot } from '../ir/index.ts';
 import { columnReferences } from './column-references.ts';
 import { cursorPrecision } from './cursor-precision.ts';
 import { eightBits } from './eight-bits.ts';
@@ -282,6 +282,10 @@ describe('typeNarrowing', () => {
   });
 
   it('takes no precision for known that nobody has written', () => {
+    const zoned = (precision: number): ColumnType => ({ name: 'timestamptz', precision });
+    const into = { columns: [own(column('t', zoned(3)), 't')] };
+    expect(found(typeNarrowing, { source: { columns: [column('t', zoned(6))] }, sink: into })).toEqual([]);
+    expect(found(typeNarrowing, { source: { columns: [column('t', zoned(9))] }, sink: into })).toHaveLength(1);
     const source = { columns: [column('t', { name: 'timestamp', precision: 6 })] };
     expect(
       found(typeNarrowing, { source, sink: { columns: [own(column('t', { name: 'timestamp', precision: 3 }), 't')] } }),
