@@ -50,13 +50,13 @@ export const PIPELINE_SNIPPETS: readonly Snippet[] = [
 
 export const SCHEDULE_SNIPPETS: readonly Snippet[] = [
   {
-    label: 'cron',
+    label: 'by cron',
     description: 'At the times of a cron expression.',
     body: { cron: '"${1:0 0 3 * * ?}"', timeZone: '${2:Asia/Shanghai}' },
   },
-  { label: 'every', description: 'At a fixed rate.', body: { every: '${1:5m}' } },
-  { label: 'after', description: 'So long after the end of the run before.', body: { after: '${1:10m}' } },
-  { label: 'at', description: 'Once.', body: { at: '${1:2030-01-01T03:00:00+08:00}' } },
+  { label: 'at a rate', description: 'At a fixed rate.', body: { every: '${1:5m}' } },
+  { label: 'after a pause', description: 'So long after the end of the run before.', body: { after: '${1:10m}' } },
+  { label: 'once', description: 'Once.', body: { at: '${1:2030-01-01T03:00:00+08:00}' } },
 ];
 
 export const RETRY_SNIPPETS: readonly Snippet[] = [
