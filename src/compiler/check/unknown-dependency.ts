@@ -1,7 +1,7 @@
 import { say } from '../../message/index.ts';
-import { didYouMean, makeDiagnostic, meantInstead, type Diagnostic } from '../diagnostics/index.ts';
+import { atMost, didYouMean, makeDiagnostic, meantInstead, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
-import type { ProjectRule } from './rule.ts';
+import type { NamedPipeline, ProjectRule } from './rule.ts';
 
 /** `dependsOn` names a pipeline that does not exist: the run would wait for ever. */
 export const unknownDependency: ProjectRule = {
@@ -9,16 +9,22 @@ export const unknownDependency: ProjectRule = {
   *check({ pipelines, brokenNames, namesHidden }): Iterable<Diagnostic> {
     if (namesHidden) return; // it may be in the file that cannot be read: one cause, one error
     const known = new Set(pipelines.map((pipeline) => pipeline.name));
-    for (const pipeline of pipelines) {
-      for (const [index, name] of pipeline.dependsOn.entries()) {
-        if (known.has(name) || brokenNames.has(name)) continue;
-        const near = didYouMean(name, known);
-        const place = child(pipeline.at, 'dependsOn', index);
-        yield makeDiagnostic('SL0304', place, say`no pipeline is named \`${name}\``, {
-          notes: [say`\`${pipeline.name}\` would wait for it for ever`],
-          ...(near ? meantInstead(near, place) : { help: say`name a pipeline of this repository` }),
-        });
-      }
-    }
+    for (const pipeline of pipelines) yield* atMost(unknownOf(pipeline, known, brokenNames));
   },
 };
+
+function* unknownOf(
+  { name: waiting, at, dependsOn }: NamedPipeline,
+  known: ReadonlySet<string>,
+  brokenNames: ReadonlySet<string>,
+): Iterable<Diagnostic> {
+  for (const [index, name] of dependsOn.entries()) {
+    if (known.has(name) || brokenNames.has(name)) continue;
+    const near = didYouMean(name, known);
+    const place = child(at, 'dependsOn', index);
+    yield makeDiagnostic('SL0304', place, say`no pipeline is named \`${name}\``, {
+      notes: [say`\`${waiting}\` would wait for it for ever`],
+      ...(near ? meantInstead(near, place) : { help: say`name a pipeline of this repository` }),
+    });
+  }
+}

@@ -1,5 +1,5 @@
 import { say } from '../../message/index.ts';
-import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { atMost, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { PipelineNode } from '../ir/index.ts';
 import { keyOf } from '../text/index.ts';
 import type { ProjectRule } from './rule.ts';
@@ -12,19 +12,21 @@ export const unusedParameter: ProjectRule = {
   name: 'unused-parameter',
   *check({ complete, nodes }): Iterable<Diagnostic> {
     if (!complete) return;
-    for (const node of nodes) {
-      if (node.parameters.length === 0) continue;
-      const used = parametersIn(node);
-      for (const { name } of node.parameters) {
-        if (used.has(name)) continue;
-        yield makeDiagnostic('SL0316', keyOf(node.at, 'params', name), say`parameter \`${name}\` is used nowhere`, {
-          notes: [say`a value that is given to it, here or by \`run --param\`, changes nothing`],
-          help: say`write \`\${${name}}\` where its value belongs, or take it out`,
-        });
-      }
-    }
+    for (const node of nodes) yield* atMost(unusedOf(node));
   },
 };
+
+function* unusedOf(node: PipelineNode): Iterable<Diagnostic> {
+  if (node.parameters.length === 0) return;
+  const used = parametersIn(node);
+  for (const { name } of node.parameters) {
+    if (used.has(name)) continue;
+    yield makeDiagnostic('SL0316', keyOf(node.at, 'params', name), say`parameter \`${name}\` is used nowhere`, {
+      notes: [say`a value that is given to it, here or by \`run --param\`, changes nothing`],
+      help: say`write \`\${${name}}\` where its value belongs, or take it out`,
+    });
+  }
+}
 
 function parametersIn({ work, settings }: PipelineNode): ReadonlySet<string> {
   const found = new Set<string>();

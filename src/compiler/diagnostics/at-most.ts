@@ -17,15 +17,20 @@ export function furtherMistakes(count: number, file: string): Diagnostic {
   });
 }
 
+/** Says at a file's beginning that no more is told from a finding on (SL0120). */
+export function furtherFindings({ code, at }: Diagnostic): Diagnostic {
+  const beginning: Location = { file: at.file, path: [], part: 'key' };
+  return makeDiagnostic('SL0120', beginning, say`more findings like \`${code}\` are not told`, {
+    help: say`look at the first ones: they may have one cause`,
+  });
+}
+
 /** The findings of one rule, as far as they are told; it is not asked for more. */
 export function* atMost(findings: Iterable<Diagnostic>): Iterable<Diagnostic> {
   let told = 0;
   for (const finding of findings) {
     if (told === MOST_MISTAKES) {
-      const at: Location = { file: finding.at.file, path: [], part: 'key' };
-      yield makeDiagnostic('SL0120', at, say`more findings like \`${finding.code}\` are not told`, {
-        help: say`look at the first ones: they may have one cause`,
-      });
+      yield furtherFindings(finding);
       return;
     }
     told += 1;

@@ -1,4 +1,4 @@
-export { atMost, furtherMistakes, MOST_MISTAKES } from './at-most.ts';
+export { atMost, furtherFindings, furtherMistakes, MOST_MISTAKES } from './at-most.ts';
 export { DIAGNOSTIC_CODES, type CodeEntry, type DiagnosticCode } from './codes.ts';
 export { meantInstead } from './meant-instead.ts';
 export { didYouMean, nearName, type NearName } from '../../message/index.ts';

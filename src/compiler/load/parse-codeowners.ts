@@ -22,6 +22,8 @@ interface Section {
 }
 
 const OWNER = /^@{1,2}[\w.-]+(?:\/[\w.-]+)*$|^[^@\s]+@[^@\s]+$/;
+/** Longer ones match no path that a system allows (Linux: 4,096 bytes), and make regular expressions that no engine takes. */
+const LONGEST_PATTERN = 1000;
 /** GitLab: `[Name]`, `^[Name]` (optional), `[Name][2]` (approvals), with owners of the section behind. */
 const SECTION = /^\^?\[[^\]]+\](?:\[\d+\])?(?=\s|$)/;
 
@@ -64,6 +66,11 @@ function readLine(line: string, sections: Section[], report: Report): void {
   if (first.text.startsWith('!')) {
     const help = say`write the rule above, and under it a rule for these files with other owners, or with none`;
     report(first.start, first.end, say`a pattern of CODEOWNERS cannot begin with \`!\``, help);
+    return;
+  }
+  if (first.text.length > LONGEST_PATTERN) {
+    const help = say`write a shorter pattern: no path of a repository is as long`;
+    report(first.start, first.end, say`a pattern of ${first.text.length} characters matches nothing`, help);
     return;
   }
   const owners = ownersIn(words.slice(1), 0, report);

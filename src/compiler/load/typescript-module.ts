@@ -46,10 +46,15 @@ function tooDeep(path: string, offset: number): Diagnostic {
   });
 }
 
+const MAPPINGS = new WeakMap<SourceFile, string>();
+
 /** Where in the author's text a line and column (from 1) of the stripped code come from, as an offset. */
 export function originalOffset(file: SourceFile, line: number, column: number): number | undefined {
-  const { map } = transformSync(file.path, file.text, { ...STRIP, sourcemap: true });
-  const found = map === undefined ? undefined : originalPosition(map.mappings, { line: line - 1, column: column - 1 });
+  // a file with many mistakes is asked for each of them
+  const mappings =
+    MAPPINGS.get(file) ?? transformSync(file.path, file.text, { ...STRIP, sourcemap: true }).map?.mappings;
+  if (mappings !== undefined) MAPPINGS.set(file, mappings);
+  const found = mappings === undefined ? undefined : originalPosition(mappings, { line: line - 1, column: column - 1 });
   if (found === undefined) return undefined;
   let start = 0;
   for (let skipped = 0; skipped < found.line; skipped += 1) {

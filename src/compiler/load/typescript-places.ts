@@ -75,8 +75,19 @@ function member(members: readonly (readonly Token[])[], name: string): WrittenVa
   return tokens === undefined ? undefined : { key: tokens[0], tokens: tokens.slice(2) };
 }
 
+/** By tokens and bracket: a file with many mistakes is asked for the parts of one list at each. */
+const PARTS = new WeakMap<readonly Token[], Map<number, Token[][]>>();
+
 /** What stands between the commas of a bracket. */
-export function parts(tokens: readonly Token[], open: number): Token[][] {
+export function parts(tokens: readonly Token[], open: number): readonly (readonly Token[])[] {
+  const byBracket = PARTS.get(tokens) ?? new Map<number, Token[][]>();
+  PARTS.set(tokens, byBracket);
+  const found = byBracket.get(open) ?? splitAtCommas(tokens, open);
+  byBracket.set(open, found);
+  return found;
+}
+
+function splitAtCommas(tokens: readonly Token[], open: number): Token[][] {
   const found: Token[][] = [];
   let part: Token[] = [];
   let depth = 0;

@@ -5,10 +5,10 @@ import type { Location, Path } from '../text/index.ts';
 /**
  * Plain scalars that may be traps: what YAML 1.1, which many tools still read, takes for another value than
  * YAML 1.2, or a number that is not kept as it is written. A hit sends a file to the careful reader; too many cost
- * time only.
+ * time only. Each branch is bounded, as `1:1:1:1` without end would be read again from each colon.
  */
 export const MAY_BE_TRAP =
-  /[:\-,[{][ \t]*(?:yes|no|on|off|[-+]?0[0-9]+|[-+]?[0-9]+(?::[0-5]?[0-9])+|[-+]?[0-9]+(?:_[0-9]+)+|[-+]?[0-9]+\.[0-9]*0)[ \t]*(?:$|[\r#,}\]])/im;
+  /[:\-,[{][ \t]*(?:yes|no|on|off|[-+]?0[0-9]+|[-+]?[0-9]{1,20}(?::[0-5]?[0-9]){1,20}|[-+]?[0-9]+(?:_[0-9]+)+|[-+]?[0-9]+\.[0-9]*0)[ \t]*(?:$|[\r#,}\]])/im;
 
 const SWITCH = /^(?:yes|no|on|off)$/i;
 const LEADING_ZERO = /^[-+]?0[0-9]+$/;

@@ -81,6 +81,7 @@ function typeOf(text: string | undefined, at: Location, report: Report): Pick<Co
     });
     return {};
   }
+  if (report.isFull) return {};
   const [word = ''] = /^[^(\s]*/.exec(text) ?? [];
   const near = nearName(word, COLUMN_TYPE_WORDS);
   const help =
@@ -159,6 +160,7 @@ function mapped(column: ColumnNode, from: string, feeding: ColumnNode | undefine
 }
 
 function reportMissing(column: ColumnNode, from: string, columns: readonly ColumnNode[], report: Report): void {
+  if (report.isFull) return;
   const names = columns.map((candidate) => candidate.name);
   const near = didYouMean(from, names);
   const place = column.from === undefined ? undefined : child(column.at, 'from');

@@ -1,5 +1,11 @@
 import type { Message } from '../../message/index.ts';
-import { makeDiagnostic, type Diagnostic, type DiagnosticCode } from '../diagnostics/index.ts';
+import {
+  furtherFindings,
+  makeDiagnostic,
+  MOST_MISTAKES,
+  type Diagnostic,
+  type DiagnosticCode,
+} from '../diagnostics/index.ts';
 import type { TargetName } from '../connector/index.ts';
 import type { DatasourceNode, EngineNode } from '../ir/index.ts';
 import { isWithin, type Location } from '../text/index.ts';
@@ -40,16 +46,25 @@ export interface ProjectModel {
   readonly engineNames?: EngineNames;
 }
 
-/** Collects what is wrong while one definition is lowered. */
+/** Collects what is wrong while one definition is lowered, as far as it is told. */
 export class Report {
   readonly diagnostics: Diagnostic[] = [];
 
   add(code: DiagnosticCode, at: Location, message: Message, more?: Parameters<typeof makeDiagnostic>[3]): void {
-    this.diagnostics.push(makeDiagnostic(code, at, message, more));
+    this.push(makeDiagnostic(code, at, message, more));
   }
 
   push(...diagnostics: readonly Diagnostic[]): void {
-    this.diagnostics.push(...diagnostics);
+    for (const diagnostic of diagnostics) {
+      if (this.isFull) return;
+      const isOneTooMany = this.diagnostics.length === MOST_MISTAKES;
+      this.diagnostics.push(isOneTooMany ? furtherFindings(diagnostic) : diagnostic);
+    }
+  }
+
+  /** True when nothing more is told, so that nobody need look for a help. */
+  get isFull(): boolean {
+    return this.diagnostics.length > MOST_MISTAKES;
   }
 
   /** Whether something is said already of this value or of a part of it. */

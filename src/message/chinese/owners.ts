@@ -4,6 +4,8 @@ import type { Catalogue } from '../message.ts';
 export const OWNERS: Catalogue = {
   'line of CODEOWNERS not understood': 'CODEOWNERS 中有无法识别的行',
   'CODEOWNERS cannot be read': '无法读取 CODEOWNERS',
+  'a pattern of {0} characters matches nothing': '长达 {0} 个字符的匹配模式匹配不到任何文件',
+  'write a shorter pattern: no path of a repository is as long': '请缩短匹配模式：仓库中没有这么长的路径',
   '`{0}` is no owner': '`{0}` 不是有效的负责人',
   'write `@user`, `@group/team` or an address; a space in a path is written `\\ `':
     '写 `@user`、`@group/team` 或邮箱地址；路径中的空格写作 `\\ `',
