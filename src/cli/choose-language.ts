@@ -1,4 +1,4 @@
-import { LANGUAGES, languageOf, type Language } from '../message/index.ts';
+import { type Language, languageOf, LANGUAGES, say } from '../message/index.ts';
 import { UsageError } from './exit-code.ts';
 
 /**
@@ -17,6 +17,6 @@ function knownLanguage(given: string, origin: string): Language {
   const name = /^([a-z]+)(?:[-_.].*)?$/i.exec(given)?.[1]?.toLowerCase();
   const known = LANGUAGES.find((language) => language === name);
   if (known === undefined)
-    throw new UsageError(`${origin}: there is no language \`${given}\``, `use ${LANGUAGES.join(' or ')}`);
+    throw new UsageError(say`${origin}: there is no language \`${given}\``, say`use ${LANGUAGES.join(', ')}`);
   return known;
 }

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { FailedOperation, UsageError } from './exit-code.ts';
+import { pathInProject } from './path-in-project.ts';
 
 /** Folders of a project that hold what people write. */
 const FOLDERS = ['pipelines', 'datasources', 'topics', 'tests'] as const;
@@ -12,7 +11,7 @@ const FOLDERS = ['pipelines', 'datasources', 'topics', 'tests'] as const;
  * for one that does not exist.
  */
 export async function definitionFiles(root: string, given: readonly string[]): Promise<string[]> {
-  const tops = given.length > 0 ? given.map((each) => inProject(root, each)) : ['sluice.yaml', ...FOLDERS];
+  const tops = given.length > 0 ? given.map((each) => pathInProject(root, each)) : ['sluice.yaml', ...FOLDERS];
   const found = await Promise.all(tops.map((top) => filesUnder(root, top)));
   return [...new Set(found.flat())].sort();
 }
@@ -27,13 +26,4 @@ async function filesUnder(root: string, top: string): Promise<string[]> {
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
     .filter((file) => !file.split('/').some((part) => part.startsWith('.') || part === 'node_modules'));
-}
-
-function inProject(root: string, given: string): string {
-  const absolute = path.resolve(given);
-  if (!existsSync(absolute)) throw new FailedOperation(`there is no file or folder at ${given}`, undefined, undefined);
-  const relative = path.relative(root, absolute).split(path.sep).join('/');
-  if (relative.startsWith('..'))
-    throw new UsageError(`${given} is not in the project at ${root}`, 'use --chdir to name another project');
-  return relative;
 }

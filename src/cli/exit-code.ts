@@ -1,3 +1,5 @@
+import { wordsOf, type Message } from '../message/index.ts';
+
 /** Exit codes of every verb (design: command line). */
 export const EXIT = {
   done: 0,
@@ -11,37 +13,34 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** A mistake on the command line: said on stderr, exit 64. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-  readonly help: string | undefined;
+/** A text for people: a message, or words that are in the language of the run already. */
+type Said = string | Message;
 
-  constructor(message: string, help?: string) {
-    super(message);
+/** What ends a verb and is said on stderr in the language of the run, with what to do about it. */
+export class EndOfVerb extends Error {
+  readonly said: Said;
+  readonly help: Said | undefined;
+
+  constructor(said: Said, help?: Said, cause?: unknown) {
+    super(typeof said === 'string' ? said : wordsOf(said), cause === undefined ? {} : { cause });
+    this.said = said;
     this.help = help;
   }
+}
+
+/** A mistake on the command line: exit 64. */
+export class UsageError extends EndOfVerb {
+  override readonly name = 'UsageError';
 }
 
 /** Something that was tried and failed through no mistake in the command, as a full disk: exit 1. */
-export class FailedOperation extends Error {
+export class FailedOperation extends EndOfVerb {
   override readonly name = 'FailedOperation';
-  readonly help: string | undefined;
-
-  constructor(message: string, help: string | undefined, cause: unknown) {
-    super(message, { cause });
-    this.help = help;
-  }
 }
 
 /** A setting that cannot be used: exit 78. */
-export class ConfigurationError extends Error {
+export class ConfigurationError extends EndOfVerb {
   override readonly name = 'ConfigurationError';
-  readonly help: string | undefined;
-
-  constructor(message: string, help?: string) {
-    super(message);
-    this.help = help;
-  }
 }
 
 /** A person ended a question with ctrl-c: exit 130, and nothing more is said. */

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { tempDir } from '../../test/support/temp-dir.ts';
+import { wordsOf } from '../message/index.ts';
 import { findProject, lookedIn } from './find-project.ts';
 
 async function tree(root: string, ...files: readonly string[]): Promise<void> {
@@ -28,7 +29,7 @@ describe('findProject', () => {
     const repo = path.join(folder.path, 'repo');
     const search = findProject(path.join(repo, 'a/b'));
     expect(search.root).toBeUndefined();
-    expect(lookedIn(search)).toBe(`${repo}/a/b and the folders above it up to ${repo}`);
+    expect(wordsOf(lookedIn(search))).toBe(`${repo}/a/b and the folders above it up to ${repo}`);
   });
 
   test('looks no further than the home folder', async () => {

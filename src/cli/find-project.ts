@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { say, type Message } from '../message/index.ts';
 
 /** Where a project was looked for. */
 export interface ProjectSearch {
@@ -28,11 +29,11 @@ export function findProject(start: string, home: string = homedir()): ProjectSea
   }
 }
 
-/** Which folders a search has looked in, in words. */
-export function lookedIn({ looked }: ProjectSearch): string {
+/** Which folders a search has looked in. */
+export function lookedIn({ looked }: ProjectSearch): Message {
   const [first = '', ...above] = looked;
   const last = above.at(-1);
-  return last === undefined ? first : `${first} and the folders above it up to ${last}`;
+  return last === undefined ? say`${first}` : say`${first} and the folders above it up to ${last}`;
 }
 
 function isFolder(file: string): boolean {

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ImportedFile } from '../import/index.ts';
-import { say, wordsOf, type Catalogue, type Message } from '../message/index.ts';
+import { say, type Catalogue, type Message } from '../message/index.ts';
 import { unreadFile } from '../import/index.ts';
 import { FailedOperation } from './exit-code.ts';
 
@@ -26,8 +26,8 @@ export async function findJobFiles(given: string, catalogue?: Catalogue): Promis
   const absolute = path.resolve(given);
   const found = await stat(absolute).catch((error: unknown) => {
     throw new FailedOperation(
-      `${given} cannot be read: ${wordsOf(reasonOf(error))}`,
-      'name a job file, or a folder of them',
+      say`${given} cannot be read: ${reasonOf(error)}`,
+      say`name a job file, or a folder of them`,
       error,
     );
   });

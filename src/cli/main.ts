@@ -1,6 +1,8 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import type { Shell } from './completion-script.ts';
-import { EXIT, ConfigurationError, FailedOperation, Interruption, UsageError } from './exit-code.ts';
+import { catalogueOf, say, wordsOf, type Language, type Message } from '../message/index.ts';
+import { chooseLanguage } from './choose-language.ts';
+import { ConfigurationError, EndOfVerb, EXIT, Interruption, UsageError } from './exit-code.ts';
 import { WRITE_REASONS } from './write-reasons.ts';
 import { readVersion } from './version.ts';
 
@@ -215,32 +217,52 @@ function buildProgram(): Command {
 }
 
 async function main(argv: readonly string[]): Promise<void> {
+  const program = buildProgram();
   try {
     // `check` has a --version of its own, so it is the program's only where no verb stands before it
     const [node = '', script = '', first = '', ...rest] = argv;
-    await buildProgram().parseAsync(first === '--version' ? [node, script, '-V', ...rest] : argv);
+    await program.parseAsync(first === '--version' ? [node, script, '-V', ...rest] : argv);
   } catch (error) {
-    process.exitCode = report(error);
+    process.exitCode = await report(error, program.opts<{ lang?: string }>().lang);
   }
 }
 
-function report(error: unknown): number {
+/** Says why the verb ended, and gives its exit code. */
+async function report(error: unknown, lang: string | undefined): Promise<number> {
   if (error instanceof CommanderError) {
     // commander has printed help, version or the mistake already
     return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   }
   if (error instanceof Interruption) return EXIT.interrupted;
-  const known =
-    [UsageError, ConfigurationError, FailedOperation].some((kind) => error instanceof kind) || isOperating(error);
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`error: ${message}\n`);
-  const help = typeof error === 'object' && error !== null && 'help' in error ? error.help : undefined;
-  if (typeof help === 'string') process.stderr.write(`help: ${help}\n`);
-  if (!known && error instanceof Error)
-    process.stderr.write(`${error.stack ?? ''}\nthis is a defect of Sluice; please report it\n`);
+  const words = await wordsIn(lang);
+  const isKnown = error instanceof EndOfVerb || isOperating(error);
+  const { said, help } = error instanceof EndOfVerb ? error : wordsOfOther(error);
+  process.stderr.write(`${words(say`error`)}: ${words(said)}\n`);
+  if (help !== undefined) process.stderr.write(`${words(say`help`)}: ${words(help)}\n`);
+  if (!isKnown && error instanceof Error)
+    process.stderr.write(`${error.stack ?? ''}\n${words(say`this is a defect of Sluice; please report it`)}\n`);
   if (error instanceof UsageError) return EXIT.usage;
   if (error instanceof ConfigurationError) return EXIT.configuration;
   return EXIT.failed;
+}
+
+/** What the runtime throws comes in English. */
+function wordsOfOther(error: unknown): { readonly said: string; readonly help: string | undefined } {
+  const said = error instanceof Error ? error.message : String(error);
+  const help = typeof error === 'object' && error !== null && 'help' in error ? error.help : undefined;
+  return { said, help: typeof help === 'string' ? help : undefined };
+}
+
+/** Says texts in the language of the run; in English where it was asked for one that there is not. */
+async function wordsIn(lang: string | undefined): Promise<(said: string | Message) => string> {
+  let language: Language = 'en';
+  try {
+    language = chooseLanguage(lang, process.env);
+  } catch {
+    // that is the error which is being said
+  }
+  const catalogue = await catalogueOf(language);
+  return (said) => (typeof said === 'string' ? said : wordsOf(said, catalogue));
 }
 
 /** By name: the runtime's class is not loaded for the verbs that need no runtime. */

@@ -1,3 +1,4 @@
+import { say } from '../message/index.ts';
 import { readSettings, type Settings, type SettingsFlags } from '../config/index.ts';
 import { ConfigurationError, FailedOperation, UsageError } from './exit-code.ts';
 import { existingProject } from './project-root.ts';
@@ -59,7 +60,7 @@ function apiOf(askFor: (path: string) => Promise<Answer>, close: () => Promise<v
     async get<T>(path: string): Promise<T> {
       const found = await find<T>(path);
       if (found === undefined)
-        throw new ConfigurationError(`there is nothing at ${path}`, 'is the server of this version?');
+        throw new ConfigurationError(say`there is nothing at ${path}`, say`is the server of this version?`);
       return found;
     },
     [Symbol.asyncDispose]: close,
@@ -67,7 +68,8 @@ function apiOf(askFor: (path: string) => Promise<Answer>, close: () => Promise<v
 }
 
 async function ask(server: string, path: string, token: string | undefined): Promise<Answer> {
-  if (!URL.canParse(server)) throw new UsageError(`\`${server}\` is no address`, 'write it as http://127.0.0.1:8470');
+  if (!URL.canParse(server))
+    throw new UsageError(say`\`${server}\` is no address`, say`write it as http://127.0.0.1:8470`);
   let response: Response;
   try {
     response = await fetch(new URL(path, server), {
@@ -76,8 +78,8 @@ async function ask(server: string, path: string, token: string | undefined): Pro
     });
   } catch (error) {
     throw new FailedOperation(
-      `no server answers at ${server}`,
-      'start one with `sluice serve`, or leave --server and SLUICE_SERVER out to read the store here',
+      say`no server answers at ${server}`,
+      say`start one with \`sluice serve\`, or leave --server and SLUICE_SERVER out to read the store here`,
       error,
     );
   }

@@ -35,7 +35,7 @@ describe('outputTargets', () => {
     [['yaml'], [], '--output yaml does not fit this verb'],
     [['text'], ['a'], '--output-file needs a machine format'],
     [['json'], ['a', 'b'], 'there are more --output-file than machine formats'],
-    [['json', 'sarif'], [], 'json and sarif cannot both go to stdout'],
+    [['json', 'sarif'], [], 'only one machine format can go to stdout'],
   ])('refuses %j with files %j', (asked, files, message) => {
     expect(() => outputTargets(asked, files, KNOWN)).toThrow(message);
   });

@@ -1,3 +1,4 @@
+import { say, type Message } from '../message/index.ts';
 import { UsageError } from './exit-code.ts';
 
 /** Formats of `--output`; each verb names those that fit it. */
@@ -29,25 +30,32 @@ export function outputTargets(
 ): Outputs {
   const formats = asked.map((each) => {
     const format = known.find((one) => one === each);
-    if (format === undefined) throw new UsageError(`--output ${each} does not fit this verb`, `use ${listed(known)}`);
+    if (format === undefined)
+      throw new UsageError(say`--output ${each} does not fit this verb`, say`use ${listed(known)}`);
     return format;
   });
   const machines = formats.filter((format) => format !== 'text');
   if (files.length > machines.length)
     throw new UsageError(
-      files.length === 1 ? '--output-file needs a machine format' : 'there are more --output-file than machine formats',
-      'add --output json',
+      files.length === 1
+        ? say`--output-file needs a machine format`
+        : say`there are more --output-file than machine formats`,
+      say`add --output json`,
     );
   const machine = machines.map((format, index) => ({ format, file: files[index] }));
   const onStdout = machine.filter(({ file }) => file === undefined);
   if (onStdout.length > 1) {
-    const all = onStdout.map(({ format }) => format).join(' and ');
-    throw new UsageError(`${all} cannot both go to stdout`, 'add an --output-file for each, in the same order');
+    const all = onStdout.map(({ format }) => format).join(', ');
+    throw new UsageError(
+      say`only one machine format can go to stdout, and these are asked for: ${all}`,
+      say`add an --output-file for each, in the same order`,
+    );
   }
   if (onStdout.length === 0) return { machine, people: 'stdout' };
   return { machine, people: formats.includes('text') ? 'stderr' : undefined };
 }
 
-function listed(known: readonly OutputFormat[]): string {
-  return known.length < 2 ? known.join('') : `${known.slice(0, -1).join(', ')} or ${known.at(-1)}`;
+function listed(known: readonly OutputFormat[]): Message {
+  const last = known.at(-1) ?? '';
+  return known.length < 2 ? say`${last}` : say`${known.slice(0, -1).join(', ')} or ${last}`;
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { say, type Message } from '../message/index.ts';
 import { ConfigurationError, UsageError } from './exit-code.ts';
 import { findProject, lookedIn } from './find-project.ts';
 import type { GlobalFlags } from './terminal.ts';
@@ -12,7 +13,7 @@ import type { GlobalFlags } from './terminal.ts';
 export function projectRoot(flags: Pick<GlobalFlags, 'chdir'>, given?: string): string {
   if (flags.chdir === undefined) return findProject(path.resolve(given ?? '.')).root ?? process.cwd();
   const root = path.resolve(flags.chdir);
-  if (!existsSync(root)) throw new UsageError(`there is no folder at ${root}`, 'name the project with --chdir');
+  if (!existsSync(root)) throw new UsageError(say`there is no folder at ${root}`, say`name the project with --chdir`);
   return root;
 }
 
@@ -21,14 +22,14 @@ export function existingProject(flags: Pick<GlobalFlags, 'chdir'>): string {
   const root = projectRoot(flags);
   if (existsSync(path.join(root, 'sluice.yaml'))) return root;
   throw new ConfigurationError(
-    `there is no sluice.yaml in ${whereLooked(flags)}`,
-    'go to the folder of a project, name it with --chdir, or begin one with `sluice init`',
+    say`there is no sluice.yaml in ${whereLooked(flags)}`,
+    say`go to the folder of a project, name it with --chdir, or begin one with \`sluice init\``,
   );
 }
 
 /** In which folders a project was looked for, where none was found. */
-export function whereLooked(flags: Pick<GlobalFlags, 'chdir'>, given?: string): string {
-  if (flags.chdir !== undefined) return path.resolve(flags.chdir);
+export function whereLooked(flags: Pick<GlobalFlags, 'chdir'>, given?: string): Message {
+  if (flags.chdir !== undefined) return say`${path.resolve(flags.chdir)}`;
   return lookedIn(findProject(path.resolve(given ?? '.')));
 }
 

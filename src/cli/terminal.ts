@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import pc from 'picocolors';
+import { say, sentence } from '../message/index.ts';
 import type { Language } from '../message/index.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { FailedOperation } from './exit-code.ts';
@@ -112,8 +113,10 @@ function put(file: string | undefined, text: string): void {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw new FailedOperation(
-      `cannot write --output-file ${file}: ${WRITE_REASONS[code] ?? code}`,
-      code === 'ENOSPC' ? 'make room there, or name a file elsewhere' : 'name a file in a folder that you may write',
+      say`cannot write --output-file ${file}: ${sentence(WRITE_REASONS[code] ?? code)}`,
+      code === 'ENOSPC'
+        ? say`make room there, or name a file elsewhere`
+        : say`name a file in a folder that you may write`,
       error,
     );
   }

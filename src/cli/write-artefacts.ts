@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { say, type Message } from '../message/index.ts';
 import { renderJob, type CompiledArtefact } from '../compiler/index.ts';
 import { FailedOperation } from './exit-code.ts';
 
@@ -58,13 +59,13 @@ async function removeOthers(out: string, kept: ReadonlySet<string>): Promise<voi
 
 function writeFailure(error: unknown, out: string): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const help: Readonly<Record<string, string>> = {
-    ENOSPC: 'the disk is full: make room, or name another folder with --out',
-    EDQUOT: 'the quota is used up: make room, or name another folder with --out',
-    EACCES: 'the folder may not be written: name another with --out',
-    EROFS: 'the file system is read-only: name another folder with --out',
-    ENOTDIR: 'a file stands where a folder is wanted: name another with --out',
+  const help: Readonly<Record<string, Message>> = {
+    ENOSPC: say`the disk is full: make room, or name another folder with --out`,
+    EDQUOT: say`the quota is used up: make room, or name another folder with --out`,
+    EACCES: say`the folder may not be written: name another with --out`,
+    EROFS: say`the file system is read-only: name another folder with --out`,
+    ENOTDIR: say`a file stands where a folder is wanted: name another with --out`,
   };
   const message = error instanceof Error ? error.message : String(error);
-  return new FailedOperation(`cannot write to ${out}: ${message}`, help[code], error);
+  return new FailedOperation(say`cannot write to ${out}: ${message}`, help[code], error);
 }

@@ -55,8 +55,10 @@ export async function refuseLinksOut(root: string, folders: readonly string[]): 
     const target = await realpath(place).catch(() => undefined);
     if (target?.startsWith(inside) === true) continue;
     throw new ConfigurationError(
-      `\`${folder}\` in ${root} is a link that leads ${target === undefined ? 'nowhere' : 'out of the project'}`,
-      'an import writes inside the project only: make it a folder, or name the other project with --into',
+      target === undefined
+        ? say`\`${folder}\` in ${root} is a link that leads nowhere`
+        : say`\`${folder}\` in ${root} is a link that leads out of the project`,
+      say`an import writes inside the project only: make it a folder, or name the other project with --into`,
     );
   }
 }

@@ -112,6 +112,6 @@ async function writeSnapshot(root: string, file: string, text: string): Promise<
     await writeFile(target, text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new FailedOperation(`cannot write ${file}: ${reason}`, 'use --no-write to look only', undefined);
+    throw new FailedOperation(say`cannot write ${file}: ${reason}`, say`use --no-write to look only`);
   }
 }

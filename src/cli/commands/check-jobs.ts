@@ -24,11 +24,11 @@ export interface CheckJobsFlags {
 /** Which engine's rules are meant. Throws a usage error for an engine or version without rules. */
 export function jobRules({ as, version }: CheckJobsFlags): { engine: SyncEngine; version: JobVersion } {
   const engine = as === 'flinkx' || as === 'chunjun' ? as : undefined;
-  if (engine === undefined) throw new UsageError(`--as ${as} is not known`, 'use flinkx or chunjun');
+  if (engine === undefined) throw new UsageError(say`--as ${as ?? ''} is not known`, say`use flinkx or chunjun`);
   const known = checkedVersion(engine, version);
   if (known === undefined) {
     const all = CHECKED_VERSIONS[engine].join(' or ');
-    throw new UsageError(`--version ${version} of ${engine} is not known`, `use ${all}`);
+    throw new UsageError(say`--version ${version ?? ''} of ${engine} is not known`, say`use ${all}`);
   }
   return { engine, version: known };
 }
@@ -40,7 +40,7 @@ export async function checkJobs(
   terminal: Terminal,
 ): Promise<JobFindings> {
   const { engine, version } = jobRules(flags);
-  if (given.length === 0) throw new UsageError('no job file is named', 'name files, or folders of them');
+  if (given.length === 0) throw new UsageError(say`no job file is named`, say`name files, or folders of them`);
   const plugins = await loadPlugins(engine);
   const catalogue = await catalogueOf(terminal.language);
   const diagnostics: LocatedDiagnostic[] = [];

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { compileProject } from '../../compiler/index.ts';
-import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
-import { exitCodeOf, isMissingProject, isOfConnection, maxFindingsOf, severityToFailOn } from '../findings.ts';
+import { catalogueOf, say, wordsOf } from '../../message/index.ts';
+import { EXIT, UsageError } from '../exit-code.ts';
+import { exitCodeOf, isMissingProject, isToldAnyway, maxFindingsOf, severityToFailOn } from '../findings.ts';
+import { pathInProject } from '../path-in-project.ts';
 import { cacheFolder, projectRoot, whereLooked } from '../project-root.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
 import { showCheckJobs } from '../views/check-jobs-view.ts';
@@ -28,8 +28,8 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
   const failOn = severityToFailOn(flags.failOn);
   const maxFindings = maxFindingsOf(flags.maxFindings);
   if (flags.as !== undefined) {
-    if (flags.fix === true) throw new UsageError('--fix does not change job files', 'leave --fix or --as out');
-    if (flags.connect === true) throw new UsageError('--connect is for projects', 'leave --connect or --as out');
+    if (flags.fix === true) throw new UsageError(say`--fix does not change job files`, say`leave --fix or --as out`);
+    if (flags.connect === true) throw new UsageError(say`--connect is for projects`, say`leave --connect or --as out`);
     const { checkJobs } = await import('./check-jobs.ts');
     const found = await checkJobs(flags, paths, terminal);
     const exitCode = found.jobs === 0 ? EXIT.failed : exitCodeOf(found.diagnostics, failOn);
@@ -37,15 +37,15 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
     return exitCode;
   }
   if (flags.dryRun === true && flags.fix !== true)
-    throw new UsageError('--dry-run says nothing without --fix', 'add --fix');
+    throw new UsageError(say`--dry-run says nothing without --fix`, say`add --fix`);
   if (flags.fix === true && flags.connect === true)
-    throw new UsageError('--fix and --connect are two steps', 'fix first, then look at the datasources');
+    throw new UsageError(say`--fix and --connect are two steps`, say`fix first, then look at the datasources`);
   if (flags.write === false && flags.connect !== true)
-    throw new UsageError('--no-write says nothing without --connect', 'add --connect');
+    throw new UsageError(say`--no-write says nothing without --connect`, say`add --connect`);
   if (flags.version !== undefined)
-    throw new UsageError('--version says nothing without --as', 'add --as flinkx or --as chunjun');
+    throw new UsageError(say`--version says nothing without --as`, say`add --as flinkx or --as chunjun`);
   const root = projectRoot(flags, paths[0]);
-  const wanted = paths.map((each) => relativeToRoot(root, each));
+  const wanted = paths.map((each) => pathInProject(root, each));
   const covered = (file: string): boolean => wanted.length === 0 || wanted.some((prefix) => covers(prefix, file));
   const options = {
     environment: flags.env ?? 'default',
@@ -61,9 +61,7 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
         await import('./check-connect.ts')
       ).checkConnected({ root, options, covers: covered, write: isWritten, terminal })
     : { result: fixing?.result ?? (await compileProject(root, options)), changes: undefined };
-  const diagnostics = result.diagnostics.filter(
-    (diagnostic) => isMissingProject(diagnostic) || isOfConnection(diagnostic) || covered(diagnostic.file),
-  );
+  const diagnostics = result.diagnostics.filter((each) => isToldAnyway(each) || covered(each.file));
   const elsewhere = result.diagnostics.length - diagnostics.length;
   const exitCode = diagnostics.some(isMissingProject) ? EXIT.configuration : exitCodeOf(diagnostics, failOn);
   const { files, fileNames = [], pipelines, ownerships } = result;
@@ -90,17 +88,11 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
   }
   await showCheck(found, root, terminal, { failOn, exitCode, maxFindings });
   await showSnapshotChanges(changes ?? [], terminal, isWritten);
-  if (exitCode === EXIT.configuration) terminal.warn(`looked for sluice.yaml in ${whereLooked(flags, paths[0])}`);
+  if (exitCode === EXIT.configuration)
+    terminal.warn(
+      wordsOf(say`looked for sluice.yaml in ${whereLooked(flags, paths[0])}`, await catalogueOf(terminal.language)),
+    );
   return exitCode;
-}
-
-function relativeToRoot(root: string, given: string): string {
-  const absolute = path.resolve(given);
-  if (!existsSync(absolute)) throw new FailedOperation(`there is no file or folder at ${given}`, undefined, undefined);
-  const relative = path.relative(root, absolute).split(path.sep).join('/');
-  if (relative.startsWith('..'))
-    throw new UsageError(`${given} is not in the project at ${root}`, 'use --chdir to name another project');
-  return relative;
 }
 
 function covers(prefix: string, file: string): boolean {

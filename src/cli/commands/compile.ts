@@ -10,7 +10,13 @@ import {
 import { catalogueOf, say, wordsOf } from '../../message/index.ts';
 import { bindForFire } from '../bind-for-fire.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
-import { exitCodeOf, isMissingProject, maxFindingsOf, severityToFailOn } from '../findings.ts';
+import {
+  exitCodeOf,
+  isMissingProject,
+  maxFindingsOf,
+  refuseUndeclaredEnvironment,
+  severityToFailOn,
+} from '../findings.ts';
 import { parseFireTime } from '../parse-fire-time.ts';
 import { cacheFolder, projectRoot, whereLooked } from '../project-root.ts';
 import { repositoryPrefix } from '../repository-prefix.ts';
@@ -45,11 +51,13 @@ export async function compileCommand(flags: CompileFlags, names: string[]): Prom
     ...(flags.engine === undefined ? {} : { engine: flags.engine }),
   });
   refuseUnknownEngine(flags.engine, result);
+  refuseUndeclaredEnvironment(result.diagnostics);
   const chosen = choose(result.pipelines, names, result.diagnostics.length > 0);
   const catalogue = await catalogueOf(terminal.language);
   showDiagnostics(result.diagnostics, root, terminal, { maxFindings, catalogue, aside: flags.fire !== undefined });
   const exitCode = exitOf(result.diagnostics, failOn);
-  if (exitCode === EXIT.configuration) terminal.warn(`looked for sluice.yaml in ${whereLooked(flags)}`);
+  if (exitCode === EXIT.configuration)
+    terminal.warn(wordsOf(say`looked for sluice.yaml in ${whereLooked(flags)}`, catalogue));
   if (flags.fire !== undefined) {
     printBound(chosen, result.diagnostics, flags.fire, terminal);
     return exitCode;
@@ -102,12 +110,13 @@ async function compare(
   terminal: Terminal,
 ): Promise<number> {
   const { engine } = flags;
-  if (engine === undefined) throw new UsageError('--compare needs an engine', 'add --engine NAME');
+  if (engine === undefined) throw new UsageError(say`--compare needs an engine`, say`add --engine NAME`);
   if (flags.fire !== undefined || flags.out !== undefined)
-    throw new UsageError('--compare writes and binds nothing', 'leave --out and --fire out');
+    throw new UsageError(say`--compare writes and binds nothing`, say`leave --out and --fire out`);
   const options = { environment, cacheFolder: cacheFolder(root), language: terminal.language };
   const own = await compileProject(root, options);
   refuseUnknownEngine(engine, own);
+  refuseUndeclaredEnvironment(own.diagnostics);
   const other = await compileProject(root, { ...options, engine });
   const chosen = choose(own.pipelines, names, own.diagnostics.length > 0);
   const pipelines = compareEngines(
@@ -124,8 +133,8 @@ async function compare(
 function refuseUnknownEngine(engine: string | undefined, { engines }: CompilationResult): void {
   if (engine === undefined || engines === undefined || engines.includes(engine)) return;
   throw new UsageError(
-    `sluice.yaml declares no engine \`${engine}\``,
-    engines.length === 0 ? 'declare it under `engines`' : `it declares ${engines.join(', ')}`,
+    say`sluice.yaml declares no engine \`${engine}\``,
+    engines.length === 0 ? say`declare it under \`engines\`` : say`it declares ${engines.join(', ')}`,
   );
 }
 
@@ -143,10 +152,10 @@ function choose(
     const found = pipelines.filter(({ artefact: { pipeline } }) => pipeline.name === name || pipeline.family === name);
     if (found.length > 0) return found;
     throw new UsageError(
-      `no pipeline \`${name}\` was compiled`,
+      say`no pipeline \`${name}\` was compiled`,
       broken
-        ? 'see `sluice check` for what is wrong'
-        : `there are ${pipelines.map(({ artefact }) => artefact.pipeline.name).join(', ')}`,
+        ? say`see \`sluice check\` for what is wrong`
+        : say`there are ${pipelines.map(({ artefact }) => artefact.pipeline.name).join(', ')}`,
     );
   });
 }

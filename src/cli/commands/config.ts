@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describeProject, type ProjectDescription } from '../../compiler/index.ts';
 import { describeSettings } from '../../config/index.ts';
-import { catalogueOf } from '../../message/index.ts';
+import { catalogueOf, say, wordsOf } from '../../message/index.ts';
 import { EXIT } from '../exit-code.ts';
 import type { OperatorFlags } from '../operator-api.ts';
 import { projectRoot, whereLooked } from '../project-root.ts';
@@ -28,10 +28,11 @@ export async function configCommand(flags: ConfigFlags): Promise<number> {
     ? await describeProject(root, environment, terminal.language)
     : { values: [], diagnostics: [] };
   const shown = { environment, settings, problems, ...project };
+  const catalogue = await catalogueOf(terminal.language);
   terminal.emit(configDocument(shown));
   terminal.show(renderConfig(shown, flags.origin === true, terminal));
-  showDiagnostics(project.diagnostics, root, terminal, { catalogue: await catalogueOf(terminal.language) });
-  if (!found) terminal.warn(`no project: there is no sluice.yaml in ${whereLooked(flags)}`);
+  showDiagnostics(project.diagnostics, root, terminal, { catalogue });
+  if (!found) terminal.warn(wordsOf(say`no project: there is no sluice.yaml in ${whereLooked(flags)}`, catalogue));
   for (const { origin, message, help } of problems) terminal.warn(`error: ${origin}: ${message}\nhelp: ${help}`);
   const broken = project.diagnostics.some(({ severity }) => severity === 'error');
   return broken || problems.length > 0 ? EXIT.configuration : EXIT.done;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { publishedSchema } from '../../../test/support/published-schema.ts';
 import { UsageError } from '../exit-code.ts';
+import { wordsOf, type Message } from '../../message/index.ts';
 import { explainCommand } from './explain.ts';
 
 afterEach(() => {
@@ -55,7 +56,7 @@ describe('sluice explain', () => {
   test('names the nearest code', async () => {
     const error: unknown = await explained({}, 'SL9201').catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(UsageError);
-    expect(error).toHaveProperty('help', expect.stringContaining('did you mean SL0201?'));
+    expect(wordsOf((error as UsageError).help as Message)).toContain('did you mean SL0201?');
     await expect(explained({}, 'nonsense')).rejects.toThrow('no code is about `nonsense`');
   });
 });

@@ -18,7 +18,7 @@ export async function explainCommand(flags: GlobalFlags, words: string[]): Promi
   if (words.length === 1 && CODE.test(given)) return explainOne(given, terminal, catalogue);
   const codes = listedCodes(catalogue).filter(matches(words));
   if (codes.length === 0)
-    throw new UsageError(`no code is about \`${words.join(' ')}\``, 'see all with `sluice explain`');
+    throw new UsageError(say`no code is about \`${words.join(' ')}\``, say`see all with \`sluice explain\``);
   terminal.emit({ formatVersion: '1.0', codes });
   terminal.show(renderCodes(codes, terminal, catalogue));
   const hint = wordsOf(say`\`sluice explain CODE\` shows what one means, with an example`, catalogue);
@@ -32,10 +32,10 @@ async function explainOne(given: string, terminal: Terminal, catalogue: Catalogu
   if (entry === undefined) {
     const near = didYouMean(code, Object.keys(DIAGNOSTIC_CODES));
     throw new UsageError(
-      `no diagnostic has the code \`${given}\``,
+      say`no diagnostic has the code \`${given}\``,
       near
-        ? `did you mean ${near}? \`sluice explain\` lists all`
-        : '`sluice explain` lists all, codes look like SL0201',
+        ? say`did you mean ${near}? \`sluice explain\` lists all`
+        : say`\`sluice explain\` lists all, codes look like SL0201`,
     );
   }
   const { text, isTranslated } = await pageOf(code, terminal.language);

@@ -56,7 +56,7 @@ export async function fmtCommand(flags: FmtFlags, paths: string[]): Promise<numb
 async function formatInput(): Promise<number> {
   const formatted = formatYaml(await readAll(process.stdin));
   if (formatted.kind === 'left')
-    throw new FailedOperation('the input is no YAML that can be formatted', 'check it with `sluice check`', undefined);
+    throw new FailedOperation(say`the input is no YAML that can be formatted`, say`check it with \`sluice check\``);
   process.stdout.write(formatted.text);
   return EXIT.done;
 }

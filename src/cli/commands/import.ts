@@ -1,7 +1,7 @@
 import { loadProject } from '../../compiler/index.ts';
 import { syncJobDialect } from '../../engine-versions/index.ts';
 import { IMPORT_FORMATS, loadImportSetup, type ImportFormat } from '../../import/index.ts';
-import { catalogueOf } from '../../message/index.ts';
+import { catalogueOf, say } from '../../message/index.ts';
 import { ConfigurationError, EXIT, UsageError } from '../exit-code.ts';
 import { importJobs } from '../import-jobs.ts';
 import { findJobFiles } from '../job-files.ts';
@@ -22,15 +22,16 @@ interface ImportFlags extends GlobalFlags {
 export async function importCommand(flags: ImportFlags, [format = '', given = '']: string[]): Promise<number> {
   const terminal = new Terminal(flags);
   const known = IMPORT_FORMATS.find((each) => each === format);
-  if (known === undefined) throw new UsageError(`sluice imports no \`${format}\``, `use ${IMPORT_FORMATS.join(', ')}`);
+  if (known === undefined)
+    throw new UsageError(say`sluice imports no \`${format}\``, say`use ${IMPORT_FORMATS.join(', ')}`);
   if (flags.engine === undefined)
-    throw new UsageError('--engine is missing', 'name the engine of sluice.yaml that runs the jobs');
+    throw new UsageError(say`--engine is missing`, say`name the engine of sluice.yaml that runs the jobs`);
   const into = flags.into ?? flags.chdir;
   const root = existingProject(into === undefined ? {} : { chdir: into });
   const loaded = await loadProject(root);
   const project = loaded.project?.value;
   if (project === undefined)
-    throw new ConfigurationError(`sluice.yaml in ${root} cannot be read`, 'see `sluice check`');
+    throw new ConfigurationError(say`sluice.yaml in ${root} cannot be read`, say`see \`sluice check\``);
   const catalogue = await catalogueOf(terminal.language);
   const setup = await loadImportSetup(engineOf(project, flags.engine, known), project, catalogue);
   const found = await findJobFiles(given, catalogue);
@@ -53,24 +54,24 @@ function engineOf(project: unknown, name: string, format: ImportFormat): Paramet
   if (engine === undefined) {
     const known = typeof engines === 'object' && engines !== null ? Object.keys(engines).join(', ') : '';
     throw new UsageError(
-      `sluice.yaml declares no engine \`${name}\``,
+      say`sluice.yaml declares no engine \`${name}\``,
       known === ''
-        ? `add one: \`engines: { ${name}: { type: ${targets[0]}, version: "…", home: /opt/${targets[0]} } }\``
-        : `it declares ${known}`,
+        ? say`add one: \`engines: { ${name}: { type: ${targets[0]}, version: "…", home: /opt/${targets[0]} } }\``
+        : say`it declares ${known}`,
     );
   }
   const type = memberOf(engine, 'type');
   const target = targets.find((each) => each === type);
   if (target === undefined)
     throw new UsageError(
-      `engine \`${name}\` is of type \`${String(type)}\``,
-      `jobs of ${format} need one of type ${targets.join(' or ')}`,
+      say`engine \`${name}\` is of type \`${String(type)}\``,
+      say`jobs of ${format} need one of ${targets.join(', ')}`,
     );
   const version = memberOf(engine, 'version');
   if (typeof version !== 'string' || syncJobDialect(target, version) === undefined)
     throw new UsageError(
-      `engine \`${name}\` has no \`version\` that Sluice knows`,
-      'see docs/engines/flinkx-and-chunjun.md',
+      say`engine \`${name}\` has no \`version\` that Sluice knows`,
+      say`see docs/engines/flinkx-and-chunjun.md`,
     );
   return { name, target, version };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { say } from '../../message/index.ts';
 import type { RunJson } from '../../server/index.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { openOperatorApi, type OperatorApi } from '../operator-api.ts';
@@ -54,7 +55,7 @@ function attemptOf(flags: LogsFlags, run: RunJson): number {
   if (flags.attempt === undefined) return Math.max(1, run.attempts.length);
   const attempt = Number(flags.attempt);
   if (Number.isInteger(attempt) && attempt >= 1) return attempt;
-  throw new UsageError(`--attempt ${flags.attempt} is not a number from 1 on`);
+  throw new UsageError(say`--attempt ${flags.attempt} is not a number from 1 on`);
 }
 
 /** By id; else the newest run of the pipeline of that name. */
@@ -66,5 +67,5 @@ async function findRun(api: OperatorApi, named: string): Promise<RunJson> {
   );
   const [run] = newest.items;
   if (run) return run;
-  throw new UsageError(`no run and no pipeline with runs is named \`${named}\``, 'see `sluice runs`');
+  throw new UsageError(say`no run and no pipeline with runs is named \`${named}\``, say`see \`sluice runs\``);
 }

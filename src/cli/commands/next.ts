@@ -1,5 +1,5 @@
 import type { CompilationResult, LocatedDiagnostic } from '../../compiler/index.ts';
-import { catalogueOf } from '../../message/index.ts';
+import { catalogueOf, say } from '../../message/index.ts';
 import {
   cronOf,
   describeSchedule,
@@ -12,7 +12,7 @@ import {
   type Schedule,
 } from '../../time/index.ts';
 import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
-import { isMissingProject } from '../findings.ts';
+import { isMissingProject, refuseUndeclaredEnvironment } from '../findings.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
 import { showExpressionFinding, showFires } from '../views/next-view.ts';
@@ -34,7 +34,7 @@ export async function nextCommand(flags: NextFlags, words: string[]): Promise<nu
   const count = countOf(flags.count);
   const after = timeAfter(flags.after);
   if (flags.zone !== undefined && !isTimeZone(flags.zone))
-    throw new UsageError(`--zone ${flags.zone} is not a time zone`, 'use an IANA name, as in Asia/Shanghai');
+    throw new UsageError(say`--zone ${flags.zone} is not a time zone`, say`use an IANA name, as in Asia/Shanghai`);
   const found = isExpression(asked)
     ? await scheduleOfExpression(asked, flags, after, terminal)
     : await scheduleOfPipeline(asked, flags, terminal);
@@ -81,16 +81,16 @@ async function scheduleOfPipeline(name: string, flags: NextFlags, terminal: Term
   const root = projectRoot(flags);
   const options = { environment: flags.env ?? 'default', cacheFolder: cacheFolder(root), language: terminal.language };
   const result = await compileProject(root, options);
+  refuseUndeclaredEnvironment(result.diagnostics);
   const artefact = result.pipelines.find((compiled) => compiled.artefact.pipeline.name === name)?.artefact;
   if (artefact === undefined) return notFound(name, result, root, terminal);
   const { schedule } = artefact.pipeline;
   if (schedule.kind === 'cron' || schedule.kind === 'every' || schedule.kind === 'at') return schedule;
-  const { wordsOf } = await import('../../message/index.ts');
   throw new FailedOperation(
-    `no clock fires \`${name}\`: it runs ${wordsOf(describeSchedule(schedule))}`,
+    say`no clock fires \`${name}\`: it runs ${describeSchedule(schedule)}`,
     artefact.pipeline.dependsOn.length === 0
       ? undefined
-      : `ask for one that it depends on: ${artefact.pipeline.dependsOn.join(', ')}`,
+      : say`ask for one that it depends on: ${artefact.pipeline.dependsOn.join(', ')}`,
     undefined,
   );
 }
@@ -102,8 +102,8 @@ async function notFound(name: string, result: CompilationResult, root: string, t
     const { didYouMean } = await import('../../compiler/index.ts');
     const near = didYouMean(name, names);
     throw new UsageError(
-      `\`${name}\` is no cron expression, and no pipeline of this project`,
-      near === undefined ? 'quote an expression: sluice next "0 0 2 * * ?"' : `did you mean \`${near}\`?`,
+      say`\`${name}\` is no cron expression, and no pipeline of this project`,
+      near === undefined ? say`quote an expression: sluice next "0 0 2 * * ?"` : say`did you mean \`${near}\`?`,
     );
   }
   const { showDiagnostics } = await import('../views/check-view.ts');
@@ -113,7 +113,7 @@ async function notFound(name: string, result: CompilationResult, root: string, t
 }
 
 function quartzTimes(schedule: Schedule, after: number, count: number): readonly number[] {
-  if (schedule.kind !== 'cron') throw new UsageError('--dst quartz is for cron expressions', 'leave it out');
+  if (schedule.kind !== 'cron') throw new UsageError(say`--dst quartz is for cron expressions`, say`leave it out`);
   const times: number[] = [];
   for (let last = after; times.length < count;) {
     const next = nextQuartzTime(cronOf(schedule), schedule.timeZone, last);
@@ -127,7 +127,7 @@ function quartzTimes(schedule: Schedule, after: number, count: number): readonly
 function countOf(given = '5'): number {
   const count = Number(given);
   if (/^\d+$/.test(given) && count >= 1 && count <= MOST_FIRES) return count;
-  throw new UsageError(`--count ${given} is not known`, `write a number from 1 to ${MOST_FIRES}`);
+  throw new UsageError(say`--count ${given} is not known`, say`write a number from 1 to ${MOST_FIRES}`);
 }
 
 /** UTC milliseconds of `--after`; now without it. Without an offset it would depend on this machine: refused. */
@@ -135,5 +135,5 @@ function timeAfter(given: string | undefined): number {
   if (given === undefined) return Date.now();
   const time = Date.parse(given);
   if (!Number.isNaN(time) && /T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(given)) return time;
-  throw new UsageError(`--after ${given} is not a time with an offset`, 'write it as 2026-12-24T06:00:00+08:00');
+  throw new UsageError(say`--after ${given} is not a time with an offset`, say`write it as 2026-12-24T06:00:00+08:00`);
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { say } from '../../message/index.ts';
 import { compileProject, didYouMean, type CompiledArtefact } from '../../compiler/index.ts';
 import { createPinoLog, executeRun, ranAlready, type RunRecord } from '../../runtime/index.ts';
 import { toRunJson } from '../../server/index.ts';
@@ -37,11 +38,11 @@ export async function runCommand(flags: RunFlags, [name = '']: string[]): Promis
     const near = didYouMean(name, names);
     // A name that nobody wrote is a slip of the command's; one that may stand in a broken file is not.
     if (result.incomplete && near === undefined) {
-      throw new FailedOperation(`pipeline \`${name}\` was not compiled`, 'mend what is above', undefined);
+      throw new FailedOperation(say`pipeline \`${name}\` was not compiled`, say`mend what is above`);
     }
     throw new UsageError(
-      `no pipeline is named \`${name}\``,
-      near ? `did you mean \`${near}\`?` : `there are ${names.join(', ')}`,
+      say`no pipeline is named \`${name}\``,
+      near ? say`did you mean \`${near}\`?` : say`there are ${names.join(', ')}`,
     );
   }
   const stop = new AbortController();
@@ -87,8 +88,8 @@ function fireTimeOf({ artefact }: CompiledArtefact, asked: string | undefined, n
   if (byClock && nextFireTime(schedule, time - 1) !== time) {
     const before = previousFireTime(schedule, time);
     throw new UsageError(
-      `${artefact.pipeline.name} does not fire at ${asked}`,
-      before === undefined ? undefined : `the fire before it is ${new Date(before).toISOString()}`,
+      say`${artefact.pipeline.name} does not fire at ${asked}`,
+      before === undefined ? undefined : say`the fire before it is ${new Date(before).toISOString()}`,
     );
   }
   return time;
@@ -102,11 +103,14 @@ function parametersOf({ artefact }: CompiledArtefact, given: readonly string[]):
     const parameter = known.get(name);
     if (!parameter)
       throw new UsageError(
-        `\`${each}\` gives no parameter of ${artefact.pipeline.name}`,
-        known.size > 0 ? `write NAME=VALUE; it has ${[...known.keys()].join(', ')}` : 'it has none',
+        say`\`${each}\` gives no parameter of ${artefact.pipeline.name}`,
+        known.size > 0 ? say`write NAME=VALUE; it has ${[...known.keys()].join(', ')}` : say`it has none`,
       );
     if (!new RegExp(`^(?:${parameter.pattern})$`, 'u').test(value)) {
-      throw new UsageError(`the value of \`${name}\` does not match its pattern`, `pattern: ${parameter.pattern}`);
+      throw new UsageError(
+        say`the value of \`${name}\` does not match its pattern`,
+        say`pattern: ${parameter.pattern}`,
+      );
     }
     values[name] = value;
   }
@@ -115,8 +119,8 @@ function parametersOf({ artefact }: CompiledArtefact, given: readonly string[]):
   );
   if (missing.length > 0)
     throw new UsageError(
-      `no value for ${missing.map((parameter) => parameter.name).join(', ')}`,
-      'add --param NAME=VALUE',
+      say`no value for ${missing.map((parameter) => parameter.name).join(', ')}`,
+      say`add --param NAME=VALUE`,
     );
   return values;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../message/index.ts';
 import type { RunJson } from '../../server/index.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { openOperatorApi } from '../operator-api.ts';
@@ -15,7 +16,7 @@ export async function runsCommand(flags: RunsFlags): Promise<number> {
   const terminal = new Terminal(flags, ['text', 'json', 'jsonl']);
   const limit = Number(flags.limit ?? 20);
   if (!Number.isInteger(limit) || limit < 1 || limit > 1000)
-    throw new UsageError(`--limit ${flags.limit} is not a number from 1 to 1000`);
+    throw new UsageError(say`--limit ${flags.limit ?? ''} is not a number from 1 to 1000`);
   const query = new URLSearchParams({ limit: String(limit) });
   if (flags.pipeline !== undefined) query.set('pipeline', flags.pipeline);
   if (flags.state !== undefined) query.set('state', flags.state);

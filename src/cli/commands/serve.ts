@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { say } from '../../message/index.ts';
 import { compileProject } from '../../compiler/index.ts';
 import { createPinoLog, RUNTIME_ROLES, startRuntime, type Runtime, type RuntimeRole } from '../../runtime/index.ts';
 import { assertPortFree, buildServer, startServer } from '../../server/index.ts';
@@ -109,7 +110,8 @@ function readRoles(text: string): { roles: Set<RuntimeRole>; http: boolean } {
     const role = RUNTIME_ROLES.find((known) => known === name);
     if (role) roles.add(role);
     else if (name === 'http') http = true;
-    else throw new UsageError(`no role is named \`${name}\``, `there are ${[...RUNTIME_ROLES, 'http'].join(', ')}`);
+    else
+      throw new UsageError(say`no role is named \`${name}\``, say`there are ${[...RUNTIME_ROLES, 'http'].join(', ')}`);
   }
   return { roles, http };
 }

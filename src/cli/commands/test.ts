@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { catalogueOf } from '../../message/index.ts';
+import { catalogueOf, say } from '../../message/index.ts';
 import { runTests, writeUpdates, type RunTestsOptions, type TestRun, type UpdatedFile } from '../../testing/index.ts';
 import { EXIT, FailedOperation, UsageError, type ExitCode } from '../exit-code.ts';
+import { pathInProject } from '../path-in-project.ts';
 import { cacheFolder, existingProject } from '../project-root.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
 import { emitTestRun, TEST_FORMATS } from '../views/test-report.ts';
@@ -21,7 +20,7 @@ export async function testCommand(flags: TestFlags, paths: string[]): Promise<nu
   const view = new TestView(root, terminal, await catalogueOf(terminal.language));
   const options: RunTestsOptions = {
     root,
-    paths: paths.map((given) => fromRoot(root, given)),
+    paths: paths.map((given) => pathInProject(root, given)),
     environment: flags.env ?? 'default',
     cacheFolder: cacheFolder(root),
     language: terminal.language,
@@ -29,7 +28,8 @@ export async function testCommand(flags: TestFlags, paths: string[]): Promise<nu
     ...(flags.filter === undefined ? {} : { filter: flags.filter }),
   };
   if (flags.watch === true) {
-    if (flags.update === true) throw new UsageError('--watch and --update do not go together', 'run --update once');
+    if (flags.update === true)
+      throw new UsageError(say`--watch and --update do not go together`, say`run --update once`);
     const { watchTests } = await import('../watch-tests.ts');
     return watchTests(options, view);
   }
@@ -55,7 +55,7 @@ async function updating(options: RunTestsOptions, view: TestView): ReturnType<ty
     updated = await writeUpdates(options.root, before);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new FailedOperation(`cannot write a test file: ${reason}`, 'make it writable, and run again', error);
+    throw new FailedOperation(say`cannot write a test file: ${reason}`, say`make it writable, and run again`, error);
   }
   view.showUpdated(updated);
   const { run } = await once(options, view);
@@ -65,13 +65,4 @@ async function updating(options: RunTestsOptions, view: TestView): ReturnType<ty
 function exitOf({ cases, diagnostics }: TestRun): ExitCode {
   const failed = cases.some(({ status }) => status === 'failed');
   return failed || diagnostics.some(({ severity }) => severity === 'error') ? EXIT.failed : EXIT.done;
-}
-
-function fromRoot(root: string, given: string): string {
-  const absolute = path.resolve(given);
-  if (!existsSync(absolute)) throw new FailedOperation(`there is no file or folder at ${given}`, undefined, undefined);
-  const relative = path.relative(root, absolute).split(path.sep).join('/');
-  if (relative.startsWith('..'))
-    throw new UsageError(`${given} is not in the project at ${root}`, 'use --chdir to name another project');
-  return relative;
 }

@@ -23,6 +23,7 @@ import { LSP } from './lsp.ts';
 import { SYNTAX } from './syntax.ts';
 import { TARGETS } from './targets.ts';
 import { CLI } from './cli.ts';
+import { USAGE } from './usage.ts';
 
 /** Every template of the program in Chinese; the gate `check-messages` holds it complete. */
 export const CHINESE: Catalogue = {
@@ -50,4 +51,5 @@ export const CHINESE: Catalogue = {
   ...SYNTAX,
   ...TARGETS,
   ...CLI,
+  ...USAGE,
 };
