@@ -1,5 +1,8 @@
 import type { SpanNode } from './span-tree.ts';
 
+/** Of the values that were asked for: one long text may have many mistakes. */
+const OFFSETS = new WeakMap<SpanNode, { readonly offsets: readonly number[] | undefined }>();
+
 /**
  * Maps a stretch of a string value to the text it is written as, or gives undefined where the two do not
  * correspond character by character (folded and multi-line scalars). Offsets in UTF-16 units.
@@ -10,7 +13,9 @@ export function offsetsWithin(
   within: { readonly start: number; readonly end: number },
 ): { readonly start: number; readonly end: number } | undefined {
   if (node.content === undefined) return undefined;
-  const offsets = contentOffsets(text, node, node.content);
+  const known = OFFSETS.get(node);
+  const offsets = known === undefined ? contentOffsets(text, node, node.content) : known.offsets;
+  if (known === undefined) OFFSETS.set(node, { offsets });
   if (offsets === undefined) return undefined;
   const last = node.content.length;
   const start = offsets[Math.min(Math.max(within.start, 0), last)];
