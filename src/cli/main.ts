@@ -192,6 +192,8 @@ function buildProgram(): Command {
   program
     .command('schema')
     .argument('[name]', 'pipeline, datasource, project, or an output such as check; the names of all when left out')
+    .option('--out <dir>', 'write the schemas of what an author writes into this folder')
+    .option('--vscode', 'print the settings by which VS Code finds them, in --out or the installed package')
     .description('a JSON Schema, for editors and for what reads the output')
     .action(action(async () => (await import('./commands/schema.ts')).schemaCommand));
   program

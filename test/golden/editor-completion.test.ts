@@ -114,6 +114,7 @@ describe('what is put in is of the right shape', () => {
       const parsed = parseDefinition(kind === 'schema-snapshot' ? 'snapshot' : kind, value, {
         file: 'a.yaml',
         path: [],
+        part: 'value',
       });
       const problems = 'diagnostics' in parsed ? parsed.diagnostics.map(({ message }) => String(message)) : [];
       expect({ label: item.label, written, problems }).toEqual({ label: item.label, written, problems: [] });

@@ -174,7 +174,7 @@ describe('as the compiler does', () => {
 function isOfWrongShape(kind: AuthorSchema, text: string): boolean {
   return (
     'diagnostics' in
-    parseDefinition(kind === 'schema-snapshot' ? 'snapshot' : kind, parse(text), { file: 'a', path: [] })
+    parseDefinition(kind === 'schema-snapshot' ? 'snapshot' : kind, parse(text), { file: 'a', path: [], part: 'value' })
   );
 }
 

@@ -46,19 +46,17 @@ export class YamlLanguageServer {
     ),
   ): Promise<YamlLanguageServer> {
     const client = new LanguageClient([], [process.execPath, SERVER, '--stdio']);
-    let isAsked = (): void => undefined;
     const asked = new Promise<void>((resolve) => {
-      isAsked = resolve;
-    });
-    client.connection.onRequest('workspace/configuration', ({ items }: { items: { section: string }[] }) => {
-      isAsked();
-      return items.map(({ section }) =>
-        section === 'yaml'
-          ? { schemas, validate: true, hover: true, completion: true, schemaStore: { enable: false } }
-          : section === 'editor'
-            ? { tabSize: 2, insertSpaces: true }
-            : {},
-      );
+      client.connection.onRequest('workspace/configuration', ({ items }: { items: { section: string }[] }) => {
+        resolve();
+        return items.map(({ section }) =>
+          section === 'yaml'
+            ? { schemas, validate: true, hover: true, completion: true, schemaStore: { enable: false } }
+            : section === 'editor'
+              ? { tabSize: 2, insertSpaces: true }
+              : {},
+        );
+      });
     });
     const markup = ['markdown', 'plaintext'];
     await client.initialize({
@@ -89,9 +87,12 @@ export class YamlLanguageServer {
   /** What is proposed at the `¦` of a text. */
   async completion(kind: AuthorSchema, text: string): Promise<readonly CompletionItem[]> {
     const { text: written, position } = marked(text);
-    const uri = await this.open(kind, written);
-    const list: CompletionItem[] | CompletionList = await this.client.completion(uri, position);
-    return Array.isArray(list) ? list : list.items;
+    const textDocument = { uri: await this.open(kind, written) };
+    const list = await this.client.connection.sendRequest<CompletionList>('textDocument/completion', {
+      textDocument,
+      position,
+    });
+    return list.items;
   }
 
   /** What is told when the pointer rests at the `¦`. */

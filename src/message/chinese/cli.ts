@@ -58,4 +58,6 @@ export const CLI: Catalogue = {
   place: '位置',
   '{0} cannot run there': '{0} 条无法在那里运行',
   '{0} on {1}: {2} same, {3} differ, {4}': '{1} 上的 {0}：{2} 条相同，{3} 条有差异，{4}',
+  '`--out` and `--vscode` are for all schemas': '`--out` 和 `--vscode` 针对全部 schema',
+  'leave out `{0}`': '请去掉 `{0}`',
 };
