@@ -31,6 +31,7 @@ export function parseRunTimeText(
 ): ParsedRunTimeText {
   const parameters = new Set(knownParameters);
   const kept = [...engineNames];
+  const candidates = [...RUN_TIME_NAMES, ...parameters, ...kept.filter((name) => !name.endsWith('*'))];
   const parts: (string | RunTimeValue)[] = [];
   const places: { start: number; end: number }[] = [];
   const problems: RunTimeTextProblem[] = [];
@@ -71,9 +72,7 @@ export function parseRunTimeText(
     } else literal(text.slice(open, close + 1));
     problems.push(...(parsed?.problems ?? []));
     if (parsed?.unknown !== undefined)
-      problems.push(
-        unknownName(parsed.unknown, open + 2, [...parameters, ...kept.filter((name) => !name.endsWith('*'))]),
-      );
+      problems.push(unknownName(parsed.unknown, open + 2, problems.length < MOST_COMPARED ? candidates : []));
     at = close + 1;
   }
   literal(text.slice(at));
@@ -98,8 +97,11 @@ function closingBrace(text: string, from: number): number {
   return text.indexOf('}', from);
 }
 
-function unknownName(name: string, start: number, others: readonly string[]): RunTimeTextProblem {
-  const suggestion = didYouMean(name, [...RUN_TIME_NAMES, ...others]);
+/** Of one text so many unknown names are compared with the known ones: it takes its time for each. */
+const MOST_COMPARED = 50;
+
+function unknownName(name: string, start: number, known: readonly string[]): RunTimeTextProblem {
+  const suggestion = didYouMean(name, known);
   const problem = {
     kind: 'unknown-name',
     message: say`\`${name}\` is not a run-time value`,

@@ -22,9 +22,12 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** Whether the zone is known to the tz data of this Node. */
+/**
+ * Whether the zone is known to the tz data of this Node by a name of its own. Abbreviations that it also takes are not:
+ * `CST` is the middle of America there, and China to who writes it.
+ */
 export function isTimeZone(timeZone: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(timeZone)) return false;
+  if (!/^(?:UTC|GMT|[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)+)$/.test(timeZone)) return false;
   try {
     formatterOf(timeZone);
     return true;

@@ -21,9 +21,13 @@ const PORTS: Readonly<Record<string, number>> = {
   clickhouse: 8123,
 };
 
+/** Names that the daemon reads its own store and lease by (`MYSQL_PASSWORD`): another password must not stand there. */
+const OWN_PREFIXES: ReadonlySet<string> = new Set(['MYSQL', 'REDIS', 'KAFKA', 'SLUICE']);
+
 /** A datasource's file: what its type needs at least, secrets as references. */
 export function newDatasource(name: string, type: string): string {
-  const prefix = name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
+  const plain = name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
+  const prefix = OWN_PREFIXES.has(plain) ? `${plain}_SOURCE` : plain;
   const port = PORTS[type];
   const fields = FIELDS[type] ?? [
     'host: NAME.example',

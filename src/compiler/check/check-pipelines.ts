@@ -42,6 +42,7 @@ import { engineFields } from './engine-fields.ts';
 import { engineTakesWork } from './engine-takes-work.ts';
 import { engineVersion } from './engine-version.ts';
 import { escapedDelimiter } from './escaped-delimiter.ts';
+import { foreignPlaceholder } from './foreign-placeholder.ts';
 import { fileFormat } from './file-format.ts';
 import { frequentJobs } from './frequent-jobs.ts';
 import { idleSettings } from './idle-settings.ts';
@@ -131,6 +132,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   dateFormatOption,
   pluginCaution,
   mapsIntoColumns,
+  foreignPlaceholder,
   fileFormat,
   orcPlaces,
   escapedDelimiter,

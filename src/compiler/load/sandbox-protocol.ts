@@ -24,7 +24,7 @@ export interface SandboxRequest {
 export interface SandboxLimits {
   /** Of the guest's heap, bytes. */
   readonly memoryBytes: number;
-  /** Of one evaluation, milliseconds. */
+  /** Of one evaluation, milliseconds of the process's computing. */
   readonly timeMs: number;
   /** Of the result as JSON, UTF-16 units. */
   readonly outputLength: number;

@@ -3,6 +3,7 @@ import type { DatasourceNode } from '../ir/index.ts';
 import type { DatasourceDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
 import { isTimeZone } from '../../time/index.ts';
+import { checkAddressParts } from './check-address-parts.ts';
 import { reportLiteralSecrets, reportSecretInAddress } from './literal-secrets.ts';
 import type { Report } from './lower-context.ts';
 import { lowerOwnFields } from './lower-datasource-fields.ts';
@@ -32,6 +33,7 @@ export function lowerDatasource(
   if (merged.timeZone !== undefined && !isTimeZone(merged.timeZone)) {
     report.push(unknownTimeZone(merged.timeZone, place('timeZone')));
   }
+  checkAddressParts(merged, place, report);
   for (const [address, where] of addressesOf(merged, place))
     reportSecretInAddress(
       address,

@@ -31,11 +31,19 @@ export function lowerSchedule(
   }
   const said = report.diagnostics.length;
   const schedule = readSchedule(definition, at, isTimeZone(timeZone) ? timeZone : 'UTC', report);
+  const unreadable = report.diagnostics.length > said;
   return {
     kind: 'schedule',
     schedule,
-    ...(report.diagnostics.length > said ? { unreadable: true } : {}),
-    misfire: readMisfire(timing, schedule, place, loadsPeriods, report),
+    ...(unreadable ? { unreadable } : {}),
+    // of a schedule that cannot be read nothing more is said
+    misfire: readMisfire(
+      timing,
+      unreadable ? { kind: 'manual', timeZone: 'UTC' } : schedule,
+      place,
+      loadsPeriods,
+      report,
+    ),
     overlap: timing.overlap ?? 'skip',
     at: place,
   };

@@ -45,6 +45,15 @@ export function lowerText(
   for (const problem of problems) {
     const code = { syntax: 'SL0401', 'unknown-name': 'SL0402', 'bad-format': 'SL0404' } as const;
     const within = { ...at, within: { start: problem.start, end: problem.end } };
+    const reference = referenceMeant(value.slice(problem.start, problem.end), place);
+    if (problem.kind === 'unknown-name' && reference !== undefined) {
+      const help = say`write \`${reference}\``;
+      report.add('SL0402', within, problem.message, {
+        help,
+        suggestions: [{ message: help, confidence: 'likely', edits: [{ at: within, newText: reference }] }],
+      });
+      continue;
+    }
     report.push(
       makeDiagnostic(code[problem.kind], within, problem.message, {
         ...(problem.help === undefined ? {} : { help: problem.help }),
@@ -74,6 +83,14 @@ export function lowerText(
     });
   }
   return text;
+}
+
+/** `${ERP_PASSWORD}` as shells write it, where a reference to the environment is meant. */
+function referenceMeant(written: string, place: TextPlace): string | undefined {
+  const name = /^\$\{([A-Z][A-Z0-9_]+)\}$/.exec(written)?.[1] ?? /^([A-Z][A-Z0-9_]+)$/.exec(written)?.[1];
+  if (name === undefined || (place !== 'credential' && place !== 'connection')) return undefined;
+  const inner = place === 'credential' ? `secret:env/${name}` : `env:${name}`;
+  return written.startsWith('$') ? `\${${inner}}` : inner;
 }
 
 /** Texts in a list, each with its own location. */

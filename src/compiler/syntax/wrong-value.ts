@@ -25,7 +25,7 @@ export function wrongType(value: unknown, wanted: SchemaNode, steps: Path, at: L
     'SL0202',
     at,
     say`${label(steps)} must be ${describeSchema(wanted)}, not ${shown(value)}`,
-    mendedType(value, wanted, at),
+    mendedType(value, wanted, steps, at),
   );
 }
 
@@ -41,11 +41,11 @@ function literalSecret(key: string, at: Location): Diagnostic {
 type Mend = Pick<Diagnostic, 'help' | 'suggestions'>;
 
 /** The same value, written as the type that is wanted. Nothing is lost by it, so that it is certain. */
-function mendedType(value: unknown, wanted: SchemaNode, at: Location): Mend {
+function mendedType(value: unknown, wanted: SchemaNode, steps: Path, at: Location): Mend {
   const forms = (wanted.anyOf ?? [wanted]).filter((form) => form.enum === undefined && form.const === undefined);
   const types = forms.flatMap((form) => form.type ?? []);
   const example = /For example ([^.]+)/.exec(wanted.description ?? '')?.[1];
-  if (types.includes('array') && typeof value === 'string') return asList(value, wanted, at);
+  if (types.includes('array') && typeof value === 'string') return asList(value, wanted, steps, at);
   if (example !== undefined && typeof value === 'number')
     return { help: say`write it as in \`${example.split(', ')[0] ?? ''}\`` };
   if (types.includes('string') && (typeof value === 'number' || typeof value === 'boolean'))
@@ -75,12 +75,24 @@ function plainValue(text: string): number | boolean | undefined {
 }
 
 /** Of a single word one list can be made; what has spaces or commas may have been several. */
-function asList(value: string, wanted: SchemaNode, at: Location): Mend {
+function asList(value: string, wanted: SchemaNode, steps: Path, at: Location): Mend {
+  const between = steps.at(-1) === 'command' ? /\s+/ : /\s*[,，;]\s*/;
+  if (between.test(value)) return asSeveral(value, between, wanted, at);
   const isWord = /^[\w$][\w.$-]*$/.test(value) && typeof plainValue(value) !== 'number';
   const written = isWord ? `[${value}]` : `[${JSON.stringify(value)}]`;
   const message = say`write a list: \`${written}\``;
   if (!fits([value], wanted)) return { help: message };
   return mend(message, { message, edits: [{ at, newText: written }] }, isWord ? 'certain' : 'likely');
+}
+
+/** Several written in one text, each an entry of the list; a guess, since a text may hold commas. */
+function asSeveral(value: string, between: RegExp, wanted: SchemaNode, at: Location): Mend {
+  const entries = value.split(between).filter((entry) => entry !== '');
+  const written = `[${entries.map((entry) => (/^[\w$][\w.$ -]*$/.test(entry) ? entry : JSON.stringify(entry))).join(', ')}]`;
+  const message = say`write a list: \`${written}\``;
+  return fits(entries, wanted)
+    ? mend(message, { message, edits: [{ at, newText: written }] }, 'likely')
+    : { help: message };
 }
 
 function mend(
@@ -102,7 +114,12 @@ export function wrongWord(value: unknown, wanted: SchemaNode, steps: Path, at: L
 }
 
 /** Words of the engines and of SQL that stand for a word of ours, though another is nearer by its letters. */
-const MEANT: Readonly<Record<string, string>> = { insert: 'append', update: 'upsert', truncate: 'overwrite' };
+const MEANT: Readonly<Record<string, string>> = {
+  insert: 'append',
+  update: 'upsert',
+  truncate: 'overwrite',
+  flink: 'flink-sql',
+};
 
 function wordMeant(word: string, allowed: readonly string[], at: Location): Mend {
   const plain = word.toLowerCase();

@@ -171,5 +171,6 @@ export const CODES: Catalogue = {
   'list of too many tables': '列表中的表过多',
   'catching up for less than a day': '补跑的时间不足一天',
   'value of a time that the schedule does not have': '该调度无法提供的时间变量',
+  'placeholder of another tool': '其他工具的占位符',
   'pattern that may take for ever': '可能永远匹配不完的正则',
 };

@@ -34,6 +34,20 @@ export const FORMAT: Catalogue = {
     '用 `sluice new datasource NAME --type mysql` 创建一个，并看看 `sluice check` 的结果',
   'no datasource is named `{0}`': '没有名为 `{0}` 的数据源',
   'no engine is named `{0}`': '没有名为 `{0}` 的引擎',
+  '`{0}` is no time zone of its own': '`{0}` 不是一个独立的时区',
+  'abbreviations stand for several zones: most systems take `CST` for the middle of America':
+    '缩写可能代表多个时区：多数系统把 `CST` 当作美国中部时间',
+  '`{0}` is text here, nothing fills it in': '`{0}` 在这里只是文本，不会被替换',
+  'the database would get it as it is, and find no row, or others':
+    '数据库会原样收到它，结果查不到数据，或查到别的数据',
+  'write a run-time value, as `${bizdate}` or `${fire:yyyy-MM-dd}`':
+    '写成运行时取值，例如 `${bizdate}` 或 `${fire:yyyy-MM-dd}`',
+  'port `{0}` is not a number from 1 to 65535': '端口 `{0}` 不是 1 到 65535 之间的数字',
+  'write the port that the server listens on': '写服务器监听的端口',
+  '`host` is a name alone': '`host` 只能是主机名',
+  'write `{0}`, and the port under `port`': '写成 `{0}`，端口写在 `port` 下',
+  'one entry names several servers': '一个条目里写了多个服务器',
+  'write each as an entry of its own: `[{0}]`': '每个单独成为一项：`[{0}]`',
   'where rows come from': '数据从哪里来',
   'where rows go': '数据写到哪里',
   'table, topic or file that is read': '要读取的表、topic 或文件',
