@@ -1,4 +1,4 @@
-import type { Locator, Path } from '../text/index.ts';
+import type { Locator } from '../text/index.ts';
 
 /** Longer texts of a list are no names. */
 const LONGEST = 100;

@@ -82,9 +82,9 @@ export async function loadProject(root: string, options: LoadOptions = {}): Prom
       if (count >= found.datasources.length) definitions.push(...(await loading.definitions(path)));
       else datasources.push(...present(loading.yaml(path, 'not-kept')));
     }
-    const snapshots = (
-      await findSnapshots(root, datasources.map(nameOf), options.unsaved?.keys())
-    ).map((name) => loading.snapshot(name));
+    const snapshots = (await findSnapshots(root, datasources.map(nameOf), options.unsaved?.keys())).map((name) =>
+      loading.snapshot(name),
+    );
     const hidden = found.diagnostics.some(({ at }) => at.file.startsWith('pipelines'));
     if (found.project !== undefined && found.definitions.length === 0 && !hidden) loading.report(noPipeline());
     await cache?.save();

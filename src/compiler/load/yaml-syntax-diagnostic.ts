@@ -126,7 +126,7 @@ function explain(text: string, error: YAMLParseError, multiline: boolean): Expla
     case 'UNEXPECTED_TOKEN':
       if (!/at node end/.test(error.message)) return { message: plainMessage(error.message), start, end };
       return {
-        message: say`the value has ended before \`${[...text.slice(start)][0] ?? ''}\``,
+        message: say`the value has ended before \`${String.fromCodePoint(text.codePointAt(start) ?? 0x20)}\``,
         start,
         end: start + 1,
         help: say`quote the whole value`,
