@@ -51,7 +51,7 @@ describe('sluice check --fix', () => {
 
   test('--dry-run prints a diff that git takes', async () => {
     await using folder = await project('typos');
-    const { stdout } = await check(folder.path, '--fix', '--dry-run', '--quiet');
+    const { stdout } = await check(folder.path, '--fix', '--dry-run', '--quiet', '--no-color');
     const patch = path.join(folder.path, 'fix.patch');
     await writeFile(patch, stdout);
     await run('git', ['apply', '--unsafe-paths', patch], { cwd: folder.path });
