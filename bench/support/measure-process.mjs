@@ -8,7 +8,7 @@ const PRELOAD = path.join(import.meta.dirname, 'measure-exit.mjs');
 /**
  * Runs a Node program as a whole process.
  * @param {string[]} args script and its arguments
- * @param {{ cwd?: string, exit?: number }} [options] the exit code that counts as right
+ * @param {{ cwd?: string, exits?: readonly number[], exit?: number }} [options] the exit codes that count as right
  * @returns {Promise<{ wallMs: number, cpuMs: number, rssMiB: number }>}
  */
 export async function measureProcess(args, options = {}) {
@@ -18,7 +18,8 @@ export async function measureProcess(args, options = {}) {
     const started = performance.now();
     const { code, errors } = await run(args, options.cwd, usageFile);
     const wallMs = performance.now() - started;
-    if (code !== (options.exit ?? 0)) throw new Error(`${args.join(' ')} ended with ${code}\n${errors}`);
+    if (!(options.exits ?? [options.exit ?? 0]).includes(code))
+      throw new Error(`${args.join(' ')} ended with ${code}\n${errors}`);
     return { wallMs, ...JSON.parse(await readFile(usageFile, 'utf8')) };
   } finally {
     await rm(folder, { recursive: true, force: true });
