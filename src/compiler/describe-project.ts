@@ -1,7 +1,7 @@
 import { catalogueOf, type Language } from '../message/index.ts';
 import { hideSecrets, locateDiagnostics, type LocatedDiagnostic } from './diagnostics/index.ts';
 import { loadProject } from './load/index.ts';
-import { effectiveValues, type EffectiveValue, type PlacedValue } from './lower/index.ts';
+import { effectiveValues, lowerProject, type EffectiveValue, type PlacedValue } from './lower/index.ts';
 
 /** One value of a project's configuration as `config show` lists it. */
 export interface DescribedValue {
@@ -30,8 +30,8 @@ export async function describeProject(
   const { project, datasources, diagnostics, locatorOf } = await loadProject(root);
   // that there is no pipeline yet says nothing of the configuration
   const configuring = diagnostics.filter(({ code, at }) => code !== 'SL0111' && CONFIGURING.test(at.file));
-  const located = locateDiagnostics(configuring, locatorOf, await catalogueOf(language));
-  if (project === undefined) return { values: [], diagnostics: located };
+  const catalogue = await catalogueOf(language);
+  if (project === undefined) return { values: [], diagnostics: locateDiagnostics(configuring, locatorOf, catalogue) };
   const placed = ({ value, file }: typeof project): PlacedValue => ({
     value,
     at: { file: file.path, path: [], part: 'value' },
@@ -40,6 +40,9 @@ export async function describeProject(
     const span = locatorOf(at.file)?.span(at);
     return span?.file.position(span.start).line;
   };
+  const undeclared = lowerProject(placed(project), [], environment, () => undefined, true).diagnostics.filter(
+    ({ code }) => code === 'SL0306',
+  );
   const values = effectiveValues(placed(project), datasources.map(placed), environment);
   return {
     values: values.map(({ path, value, at }): DescribedValue => {
@@ -51,7 +54,7 @@ export async function describeProject(
         ...(line === undefined ? {} : { line }),
       };
     }),
-    diagnostics: located,
+    diagnostics: locateDiagnostics([...configuring, ...undeclared], locatorOf, catalogue),
   };
 }
 

@@ -57,6 +57,12 @@ describe('sluice config show', () => {
     }
   });
 
+  test('refuses an environment that sluice.yaml does not declare', async () => {
+    await using folder = await tempDir();
+    await writeBaseProject(folder.path, {});
+    await expect(shown({ chdir: folder.path, env: 'prdo' })).rejects.toThrow(/no environment is named `prdo`/);
+  });
+
   test('shows a setting that cannot be used, exit 78', async () => {
     await using folder = await tempDir();
     const { code, text } = await shown({ chdir: folder.path, port: 'eighty' });

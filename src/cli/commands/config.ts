@@ -5,6 +5,7 @@ import { describeSettings } from '../../config/index.ts';
 import { catalogueOf, say, wordsOf } from '../../message/index.ts';
 import { EXIT } from '../exit-code.ts';
 import type { OperatorFlags } from '../operator-api.ts';
+import { refuseUndeclaredEnvironment } from '../findings.ts';
 import { projectRoot, whereLooked } from '../project-root.ts';
 import { Terminal } from '../terminal.ts';
 import { showDiagnostics } from '../views/check-view.ts';
@@ -27,6 +28,7 @@ export async function configCommand(flags: ConfigFlags): Promise<number> {
   const project: ProjectDescription = found
     ? await describeProject(root, environment, terminal.language)
     : { values: [], diagnostics: [] };
+  refuseUndeclaredEnvironment(project.diagnostics);
   const shown = { environment, settings, problems, ...project };
   const catalogue = await catalogueOf(terminal.language);
   terminal.emit(configDocument(shown));
