@@ -55,7 +55,7 @@ describe('sluice check --connect', () => {
     const cwd = folder.path;
     const down = await sluice(['check', '--connect', 'pipelines/a.yaml', '--lang', 'zh'], { cwd });
     expect(down.code).toBe(1);
-    expect(down.stdout).toContain('数据源 `erp` 在 `127.0.0.1:');
+    expect(down.stdout).toContain('数据源 `erp` 无法连通');
     const other = await sluice(['check', '--connect', 'pipelines/b.yaml'], { cwd });
     expect(other.stdout).not.toContain('SL1010');
   });

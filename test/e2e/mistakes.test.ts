@@ -30,7 +30,7 @@ const MISTAKES: readonly (readonly [string, number, RegExp])[] = [
   ['logs nobody', 64, /no run and no pipeline with runs is named `nobody`/],
   ['explain SL9999', 64, /no diagnostic has the code `SL9999`/],
   ['init .', 64, /already has datasources, pipelines, sluice.yaml|already has/],
-  ['init afile/x', 1, /cannot write a project to .*afile.x/],
+  ['init afile/x', 1, /cannot write to .*afile.x/],
 ];
 
 describe('a mistake on the command line says what, how to mend it, and ends with its exit code', () => {
