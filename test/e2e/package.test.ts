@@ -45,7 +45,7 @@ describe('the package', () => {
         'docs/connectors/mysql.md',
       ]),
     );
-    const strange = files.filter((name) => /(^|\/)(src|test|tools|stack|bench)\/|\.test\./.test(name));
+    const strange = files.filter((name) => /(^|\/)(src|test|tools|stack|bench)\/|\.test\.[cm]?[jt]s/.test(name));
     expect(strange.filter((name) => !name.startsWith('node_modules/'))).toEqual([]);
   });
 
