@@ -72,8 +72,17 @@ function member(members: readonly (readonly Token[])[], name: string): WrittenVa
   const tokens = members.findLast(
     ([key, colon]) => key !== undefined && key.kind !== 'mark' && key.value === name && colon?.value === ':',
   );
-  return tokens === undefined ? undefined : { key: tokens[0], tokens: tokens.slice(2) };
+  return tokens === undefined ? undefined : { key: tokens[0], tokens: valueOf(tokens) };
 }
+
+/** The tokens behind a member's key and colon: the same list each time, so that its own parts are worked out once. */
+function valueOf(written: readonly Token[]): readonly Token[] {
+  const found = VALUES.get(written) ?? written.slice(2);
+  VALUES.set(written, found);
+  return found;
+}
+
+const VALUES = new WeakMap<readonly Token[], readonly Token[]>();
 
 /** By tokens and bracket: a file with many mistakes is asked for the parts of one list at each. */
 const PARTS = new WeakMap<readonly Token[], Map<number, Token[][]>>();
