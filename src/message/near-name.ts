@@ -19,8 +19,11 @@ export function nearName(written: string, candidates: Iterable<string>): NearNam
   const wanted = written.toLowerCase();
   const limit = Math.max(1, Math.floor(Math.max(wanted.length, 3) / 3));
   const near: { readonly name: string; readonly distance: number }[] = [];
-  for (const name of new Set(candidates)) {
+  const names = new Set(candidates);
+  const isMany = names.size > MANY;
+  for (const name of names) {
     if (Math.abs(name.length - wanted.length) > limit) continue;
+    if (isMany && !sharesAnEnd(name.toLowerCase(), wanted)) continue;
     const distance = editDistance(wanted, name.toLowerCase());
     if (distance <= limit) near.push({ name, distance });
   }
@@ -28,6 +31,13 @@ export function nearName(written: string, candidates: Iterable<string>): NearNam
   if (best === undefined) return undefined;
   const alone = rival === undefined || (best.distance === 0 ? rival.distance > 0 : rival.distance > 1);
   return { name: best.name, certain: alone && best.distance <= 1 && best.name.length >= SHORTEST_CERTAIN };
+}
+
+/** Of more candidates only those are compared that begin or end with the same letter: a slip seldom changes both ends. */
+const MANY = 1_000;
+
+function sharesAnEnd(name: string, wanted: string): boolean {
+  return name.charAt(0) === wanted.charAt(0) || name.at(-1) === wanted.at(-1);
 }
 
 /** The name of {@link nearName} alone. */

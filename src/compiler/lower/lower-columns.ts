@@ -130,6 +130,7 @@ export function resolveSinkColumns(
     return written;
   }
   let position = 0;
+  const feeders = new Map((sourceColumns ?? []).toReversed().map((column) => [column.name, column]));
   return written.map((column) => {
     if (column.value !== undefined) return column;
     if (!byName) {
@@ -137,7 +138,7 @@ export function resolveSinkColumns(
       return mapped(column, feeding?.name ?? column.name, feeding);
     }
     const from = column.from ?? column.name;
-    const feeding = sourceColumns?.find((candidate) => candidate.name === from);
+    const feeding = feeders.get(from);
     if (sourceColumns && !feeding) reportMissing(column, from, sourceColumns, report);
     return mapped(column, from, feeding);
   });
