@@ -72,20 +72,19 @@ export function parseDayOfWeek(token: CronToken): readonly DayRule[] | CronFailu
 
 /** Whether a day of a month matches. `month` counts from 1. */
 export function matchesDay(rule: DayRule, year: number, month: number, day: number): boolean {
-  const length = daysInMonth(year, month);
   switch (rule.kind) {
     case 'days':
       return rule.days.has(day);
     case 'from-last': {
-      const target = length - rule.offset;
+      const target = daysInMonth(year, month) - rule.offset;
       return target >= 1 && day === (rule.weekday ? nearestWeekday(year, month, target) : target);
     }
     case 'nearest-weekday':
-      return rule.day <= length && day === nearestWeekday(year, month, rule.day);
+      return rule.day <= daysInMonth(year, month) && day === nearestWeekday(year, month, rule.day);
     case 'weekdays':
       return rule.weekdays.has(weekdayOf(year, month, day));
     case 'last-weekday':
-      return day > length - 7 && weekdayOf(year, month, day) === rule.weekday;
+      return day > daysInMonth(year, month) - 7 && weekdayOf(year, month, day) === rule.weekday;
     case 'nth-weekday':
       return Math.ceil(day / 7) === rule.nth && weekdayOf(year, month, day) === rule.weekday;
   }

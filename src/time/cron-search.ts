@@ -16,7 +16,8 @@ export function nextWall(cron: Cron, wall: number): number | undefined {
     if (cron.years !== undefined && !cron.years.includes(year)) continue;
     for (const month of cron.months) {
       if (Date.UTC(year, month, 1) <= startDay) continue;
-      for (let day = 1; day <= daysInMonth(year, month); day += 1) {
+      const lastDay = daysInMonth(year, month);
+      for (let day = 1; day <= lastDay; day += 1) {
         const date = Date.UTC(year, month - 1, day);
         if (date < startDay || !fires(cron, year, month, day)) continue;
         const time = firstTime(cron, date === startDay ? (from - date) / 1000 : 0);

@@ -1,4 +1,5 @@
-import { nextFireTimes } from './fire-times.ts';
+import type { Cron } from './cron-expression.ts';
+import { cronOf, nextFireTimes, type CronSchedule } from './fire-times.ts';
 import type { Schedule } from './schedule.ts';
 
 /** A fixed time to count fires from: what is said of a schedule must not depend on a clock. */
@@ -12,6 +13,15 @@ const FIRES = 40;
 export function shortestInterval(schedule: Schedule): number | undefined {
   if (schedule.kind === 'every') return schedule.intervalMs;
   if (schedule.kind !== 'cron') return undefined;
+  const cron = cronOf(schedule);
+  if (!measured.has(cron)) measured.set(cron, measure(schedule));
+  return measured.get(cron);
+}
+
+/** By the cron, which is one for all schedules of its expression: several rules ask, for every pipeline. */
+const measured = new WeakMap<Cron, number | undefined>();
+
+function measure(schedule: CronSchedule): number | undefined {
   const times = nextFireTimes({ ...schedule, timeZone: 'UTC' }, EPOCH_2026, FIRES);
   const intervals = times.slice(1).map((time, index) => time - (times[index] ?? time));
   return intervals.length === 0 ? undefined : Math.min(...intervals);

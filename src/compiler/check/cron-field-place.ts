@@ -1,6 +1,6 @@
 import { splitCron } from '../../time/index.ts';
 import { child, type Location } from '../text/index.ts';
-import type { PipelineNode } from '../ir/index.ts';
+import type { PipelineNode, ScheduleNode } from '../ir/index.ts';
 
 /** Fields of a Quartz expression, from 0 on. */
 export const QUARTZ_PLACES = { second: 0, minute: 1, hour: 2, dayOfMonth: 3, dayOfWeek: 5 } as const;
@@ -12,7 +12,16 @@ export interface CronFieldPlace {
 }
 
 /** The fields of a pipeline's cron expression in the places of Quartz; those of five fields begin at the minute. */
-export function cronFields({ schedule: { schedule, at } }: PipelineNode): readonly (CronFieldPlace | undefined)[] {
+export function cronFields({ schedule }: PipelineNode): readonly (CronFieldPlace | undefined)[] {
+  const known = FIELDS.get(schedule) ?? fieldsOf(schedule);
+  FIELDS.set(schedule, known);
+  return known;
+}
+
+/** Five rules ask for the fields of each pipeline. */
+const FIELDS = new WeakMap<ScheduleNode, readonly (CronFieldPlace | undefined)[]>();
+
+function fieldsOf({ schedule, at }: ScheduleNode): readonly (CronFieldPlace | undefined)[] {
   if (schedule.kind !== 'cron') return [];
   const place = child(at, 'cron');
   const fields = splitCron(schedule.expression).map(({ text, start }) => ({
