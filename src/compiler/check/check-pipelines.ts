@@ -164,7 +164,7 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 
 /** All findings of all rules on one pipeline. */
 export function checkPipeline(pipeline: PipelineNode, context: RuleContext): Diagnostic[] {
-  return PIPELINE_RULES.flatMap((rule) => [...atMost(rule.check(pipeline, context))]);
+  return PIPELINE_RULES.flatMap((rule) => atMost(rule.check(pipeline, context)));
 }
 
 /** All findings of the rules across pipelines. */

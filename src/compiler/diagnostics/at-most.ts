@@ -26,14 +26,14 @@ export function furtherFindings({ code, at }: Diagnostic): Diagnostic {
 }
 
 /** The findings of one rule, as far as they are told; it is not asked for more. */
-export function* atMost(findings: Iterable<Diagnostic>): Iterable<Diagnostic> {
-  let told = 0;
+export function atMost(findings: Iterable<Diagnostic>): Diagnostic[] {
+  const told: Diagnostic[] = [];
   for (const finding of findings) {
-    if (told === MOST_MISTAKES) {
-      yield furtherFindings(finding);
-      return;
+    if (told.length === MOST_MISTAKES) {
+      told.push(furtherFindings(finding));
+      break;
     }
-    told += 1;
-    yield finding;
+    told.push(finding);
   }
+  return told;
 }
