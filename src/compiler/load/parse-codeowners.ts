@@ -1,7 +1,8 @@
-import ignore, { type Ignore } from 'ignore';
+import type { Ignore } from 'ignore';
 import { say, type Message } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { SourceFile } from '../text/index.ts';
+import { ignoreLibrary } from './ignore-library.ts';
 import { stretch } from './stretch.ts';
 
 /** Who owns which files of a repository. */
@@ -113,7 +114,7 @@ function matcherOf(pattern: string): (path: string) => boolean {
   // `docs/*` is the files of that folder alone, where .gitignore would take the folders in it as a whole
   const isFlat = /[^*]\/\*$/.test(pattern) && !pattern.includes('**');
   return (path) => {
-    compiled ??= ignore({ ignorecase: false }).add(pattern);
+    compiled ??= ignoreLibrary()({ ignorecase: false }).add(pattern);
     return compiled.ignores(path) && (!isFlat || path.split('/').length === steps);
   };
 }

@@ -7,8 +7,10 @@ export interface Stretch {
 /** What may stand behind a value on its line: a comma, a comment. Sticky: a line may be a megabyte long, so no part of it is copied. */
 const REST = /[ \t]*(?:,[ \t]*)?(?:(?<=[ \t,])#|\r?$)/my;
 
+/** The offset at which the line of an offset begins. */
 export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
+  // lastIndexOf takes an offset before the text for its beginning
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** The offset of the line break behind an offset, or of the text's end; a carriage return belongs to the break. */

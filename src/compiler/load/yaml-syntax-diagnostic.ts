@@ -4,6 +4,7 @@ import { makeDiagnostic, type Diagnostic, type DiagnosticCode } from '../diagnos
 import type { SourceFile } from '../text/index.ts';
 import { stretch } from './stretch.ts';
 import { unclosedBracket } from './unclosed-bracket.ts';
+import { lineStart } from './yaml-lines.ts';
 
 /** What the author is told of a syntax error: the stretch is as small as can be said to be at fault. */
 export interface Explanation {
@@ -270,10 +271,7 @@ function plainMessage(message: string): Message {
   return inEnglish(sentence(text.charAt(0).toLowerCase() + text.slice(1)), say`YAML cannot be parsed: “${text}”`);
 }
 
-function lineStart(text: string, offset: number): number {
-  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
-}
-
+/** Of the line break itself: what begins behind it is looked for from there. */
 function lineEnd(text: string, offset: number): number {
   const at = text.indexOf('\n', offset);
   return at === -1 ? text.length : at;
