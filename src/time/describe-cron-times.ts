@@ -1,6 +1,7 @@
 import { say, type Message } from '../message/index.ts';
 import type { Cron } from './cron-expression.ts';
 import { spans } from './describe-cron-days.ts';
+import { firesOnADay } from './fires-on-a-day.ts';
 
 /** More times of the day than this are told by their rhythm. */
 const MOST_TIMES = 6;
@@ -13,7 +14,7 @@ export type CronTimes =
 /** When on its days a cron fires. */
 export function describeCronTimes(cron: Cron): CronTimes {
   const { hours, minutes, seconds } = cron;
-  if (hours.length * minutes.length * seconds.length <= MOST_TIMES) {
+  if (firesOnADay(cron) <= MOST_TIMES) {
     const times = hours.flatMap((hour) =>
       minutes.flatMap((minute) => seconds.map((second) => [hour, minute, ...(second === 0 ? [] : [second])])),
     );

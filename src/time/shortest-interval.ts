@@ -1,9 +1,8 @@
 import type { Cron } from './cron-expression.ts';
 import { cronOf, nextFireTimes, type CronSchedule } from './fire-times.ts';
+import { EPOCH_2026 } from './epoch-2026.ts';
 import type { Schedule } from './schedule.ts';
 
-/** A fixed time to count fires from: what is said of a schedule must not depend on a clock. */
-const EPOCH_2026 = Date.UTC(2026, 0, 1);
 const FIRES = 40;
 
 /**

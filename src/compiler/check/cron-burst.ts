@@ -1,4 +1,4 @@
-import { cronOf } from '../../time/index.ts';
+import { cronOf, firesOnADay } from '../../time/index.ts';
 import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { PipelineNode } from '../ir/index.ts';
@@ -38,10 +38,11 @@ interface Burst {
 export function burstOf(pipeline: PipelineNode): Burst | undefined {
   const { schedule } = pipeline.schedule;
   if (schedule.kind !== 'cron') return undefined;
-  const { seconds, minutes, hours } = cronOf(schedule);
+  const cron = cronOf(schedule);
+  const { seconds, minutes, hours } = cron;
   const fields = cronFields(pipeline);
   const [second, minute] = [fields[QUARTZ_PLACES.second], fields[QUARTZ_PLACES.minute]];
-  const fires = seconds.length * minutes.length * hours.length;
+  const fires = firesOnADay(cron);
   const inMinute = second !== undefined && seconds.length > 1 && /^\*|\//.test(second.text) && minutes.length < 60;
   if (inMinute) return { text: second.text, instead: '0', at: second.at, fires, within: say`minute` };
   if (minute?.text !== '*' || hours.length > 1) return undefined;

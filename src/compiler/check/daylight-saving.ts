@@ -1,11 +1,10 @@
-import { oddFires, type OddFire } from '../../time/index.ts';
+import { EPOCH_2026, oddFires, type OddFire } from '../../time/index.ts';
 import { say, type Message } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import type { PipelineRule } from './rule.ts';
 
-/** Three years from a fixed day on: what is said of a file must not depend on a clock. */
-const FROM = Date.UTC(2026, 0, 1);
+/** Three years are looked at. */
 const UNTIL = Date.UTC(2029, 0, 1);
 
 /** A fire at a time of the day that does not exist, or comes twice, when the clocks of its zone change. */
@@ -13,7 +12,7 @@ export const daylightSaving: PipelineRule = {
   name: 'daylight-saving',
   *check({ schedule: { schedule, at } }): Iterable<Diagnostic> {
     if (schedule.kind !== 'cron') return;
-    const odd = oddFires(schedule, FROM, UNTIL);
+    const odd = oddFires(schedule, EPOCH_2026, UNTIL);
     if (odd.length === 0) return;
     const gaps = odd.filter(({ change }) => change.kind === 'gap');
     const overlaps = odd.filter(({ change }) => change.kind === 'overlap');

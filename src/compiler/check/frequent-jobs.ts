@@ -1,4 +1,4 @@
-import { cronOf, shortestInterval, type Schedule } from '../../time/index.ts';
+import { cronOf, firesOnADay, shortestInterval, type Schedule } from '../../time/index.ts';
 import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { EngineNode } from '../ir/index.ts';
@@ -42,9 +42,7 @@ export const frequentJobs: PipelineRule = {
 
 function firesPerDay(schedule: Schedule): number {
   if (schedule.kind === 'every') return Math.floor(DAY_MS / schedule.intervalMs);
-  if (schedule.kind !== 'cron') return 0;
-  const { hours, minutes, seconds } = cronOf(schedule);
-  return hours.length * minutes.length * seconds.length;
+  return schedule.kind === 'cron' ? firesOnADay(cronOf(schedule)) : 0;
 }
 
 /** The step of the first field moved to the second, which is free. */

@@ -1,12 +1,10 @@
-import { meetingTime, type Schedule } from '../../time/index.ts';
+import { EPOCH_2026, meetingTime, type Schedule } from '../../time/index.ts';
 import { say } from '../../message/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { PipelineNode } from '../ir/index.ts';
 import { child } from '../text/index.ts';
 import type { ProjectRule } from './rule.ts';
 
-/** A fixed time to look for meetings from: what is said must not depend on a clock. */
-const EPOCH_2026 = Date.UTC(2026, 0, 1);
 const CLOCKS: ReadonlySet<Schedule['kind']> = new Set(['cron', 'every', 'at']);
 
 /** A pipeline that starts when others have succeeded for one and the same fire time: they must have one in common. */

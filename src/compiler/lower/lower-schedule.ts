@@ -1,5 +1,5 @@
 import { say } from '../../message/index.ts';
-import { isTimeZone, nextFireTime, parseCron, parseDuration, type Schedule } from '../../time/index.ts';
+import { EPOCH_2026, isTimeZone, nextFireTime, parseCron, parseDuration, type Schedule } from '../../time/index.ts';
 import { didYouMean } from '../diagnostics/index.ts';
 import type { ScheduleNode } from '../ir/index.ts';
 import type { PipelineDefinition, ScheduleDefinition } from '../syntax/index.ts';
@@ -11,8 +11,6 @@ import { unknownTimeZone } from './unknown-time-zone.ts';
 
 const CLOCKS = ['cron', 'every', 'after', 'at'] as const;
 const DEFAULT_CATCH_UP = 31;
-/** A fixed instant to look for fires from: whether a schedule ever fires must not depend on a clock. */
-const EPOCH_2026 = Date.UTC(2026, 0, 1);
 
 /** Reads `schedule`. `loadsPeriods`: the pipeline selects by time, so a missed fire is missed data. */
 export function lowerSchedule(

@@ -1,13 +1,11 @@
 import { say } from '../../message/index.ts';
-import { cronOf, formatDuration, nextFireTimes, type Schedule } from '../../time/index.ts';
+import { cronOf, EPOCH_2026, firesOnADay, formatDuration, nextFireTimes, type Schedule } from '../../time/index.ts';
 import type { Edit } from '../diagnostics/index.ts';
 import type { ScheduleDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
 import type { Report } from './lower-context.ts';
 
 const DAY_MS = 86_400_000;
-/** A fixed day to count fires on: what is said of a file must not depend on a clock. */
-const EPOCH_2026 = Date.UTC(2026, 0, 1);
 
 /**
  * Each fire stands for rows of its own, and only the newest `limit` of those missed are made up for: an outage of
@@ -43,7 +41,5 @@ export function reportShortCatchUp(
 /** Of a day on which it fires; undefined where no clock says them. */
 function firesPerDay(schedule: Schedule): number | undefined {
   if (schedule.kind === 'every') return Math.ceil(DAY_MS / schedule.intervalMs);
-  if (schedule.kind !== 'cron') return undefined;
-  const { hours, minutes, seconds } = cronOf(schedule);
-  return hours.length * minutes.length * seconds.length;
+  return schedule.kind === 'cron' ? firesOnADay(cronOf(schedule)) : undefined;
 }
