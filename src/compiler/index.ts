@@ -32,7 +32,7 @@ export {
   REPORT_FORMATS,
 } from './diagnostics/index.ts';
 export { fixProject, likelyFixes, type FixedFile, type FixedProject } from './fix/index.ts';
-export { formatColumnType, type ColumnType } from './ir/index.ts';
+export { columnTypeOf, formatColumnType, type ColumnType } from './ir/index.ts';
 export { loadProject, loadYaml, type LoadedDocument, type LoadedProject } from './load/index.ts';
 export { parseColumnType } from './lower/index.ts';
 export {

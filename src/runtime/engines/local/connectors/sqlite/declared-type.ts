@@ -1,4 +1,4 @@
-import type { ColumnType } from '../../../../../compiler/index.ts';
+import { columnTypeOf, type ColumnType } from '../../../../../compiler/index.ts';
 
 /**
  * The type that a table gets for a column. The name decides SQLite's affinity (sqlite.org/datatype3.html):
@@ -39,52 +39,10 @@ export function declaredType(type: ColumnType): string {
   }
 }
 
+/** Words that a schema snapshot knows, and by which the local engine takes values as they come all the same. */
+const NO_PROMISE = /^\s*(?:mediumint|nvarchar|clob|json)(?![a-z_])/i;
+
 /** What a declared type promises; undefined where SQLite promises nothing (values then come as they are). */
 export function typeOfDeclaration(declared: string | null): ColumnType | undefined {
-  const match = /^\s*([A-Za-z_]+)[^(]*(?:\(\s*(\d+)\s*(?:,\s*(\d+)\s*)?\))?/.exec(declared ?? '');
-  const [, name = '', first, second] = match ?? [];
-  const precision = first === undefined ? 6 : Number(first);
-  switch (name.toUpperCase()) {
-    case 'BOOLEAN':
-    case 'BOOL':
-      return { name: 'bool' };
-    case 'TINYINT':
-      return { name: 'int8' };
-    case 'SMALLINT':
-      return { name: 'int16' };
-    // INTEGER is SQLite's word for any integer up to 64 bits.
-    case 'INT':
-    case 'INTEGER':
-    case 'BIGINT':
-      return { name: 'int64' };
-    case 'REAL':
-    case 'DOUBLE':
-    case 'FLOAT':
-      return { name: 'float64' };
-    case 'DECIMAL':
-    case 'DECIMAL_TEXT':
-    case 'NUMERIC':
-      return first === undefined
-        ? undefined
-        : { name: 'decimal', precision: Number(first), scale: second === undefined ? 0 : Number(second) };
-    case 'TEXT':
-    case 'VARCHAR':
-    case 'CHAR':
-      return { name: 'string' };
-    case 'JSON_TEXT':
-      return { name: 'json' };
-    case 'BLOB':
-      return { name: 'bytes' };
-    case 'DATE':
-      return { name: 'date' };
-    case 'TIME':
-      return { name: 'time', precision };
-    case 'TIMESTAMP':
-    case 'DATETIME':
-      return { name: 'timestamp', precision };
-    case 'TIMESTAMPTZ':
-      return { name: 'timestamptz', precision };
-    default:
-      return undefined;
-  }
+  return declared === null || NO_PROMISE.test(declared) ? undefined : columnTypeOf('sqlite', declared);
 }
