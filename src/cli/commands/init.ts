@@ -2,6 +2,7 @@ import { cp, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { didYouMean } from '../../compiler/index.ts';
 import { catalogueOf, say, wordsOf, type Message } from '../../message/index.ts';
+import { isTimeZone } from '../../time/index.ts';
 import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
 import { packageFile } from '../package-file.ts';
 import { askProject, isProjectName, NAME_RULE } from '../scaffold/ask-project.ts';
@@ -79,9 +80,10 @@ function nameOf(folder: string): string {
   return name === '' ? 'pipelines' : name;
 }
 
-/** The zone of this machine, which is most often that of its people. */
+/** The zone of this machine, which is most often that of its people; UTC where it has none by a name of its own. */
 function ownTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return isTimeZone(timeZone) ? timeZone : 'UTC';
 }
 
 /** Examples are known by their folders' names, with or without the number. Throws a usage error for another name. */

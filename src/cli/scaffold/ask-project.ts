@@ -1,4 +1,6 @@
+import { definitionSchema } from '../../compiler/index.ts';
 import { say, type Message } from '../../message/index.ts';
+import { isTimeZone } from '../../time/index.ts';
 import { START_ENGINES, type ProjectAnswers, type StartEngine } from './project-files.ts';
 import { asked, openPrompts, type Words } from './prompts.ts';
 
@@ -31,7 +33,7 @@ export async function askProject(given: ProjectAnswers, words: Words): Promise<P
     await prompts.text({
       message: words(say`time zone of the schedules`),
       initialValue: given.timeZone,
-      validate: (value) => (isZone(value ?? '') ? undefined : words(say`an IANA name, as in \`Asia/Shanghai\``)),
+      validate: (value) => (isTimeZone(value ?? '') ? undefined : words(say`an IANA name, as in \`Asia/Shanghai\``)),
     }),
   );
   return { name, engine, timeZone };
@@ -40,16 +42,9 @@ export async function askProject(given: ProjectAnswers, words: Words): Promise<P
 /** What a name may be: that of sluice.yaml's schema. */
 export const NAME_RULE = say`lower-case letters, digits, \`-\`, \`_\` and \`.\`, beginning and ending with a letter or digit`;
 
+const PATTERN = new RegExp(definitionSchema('project').properties?.['name']?.pattern ?? '', 'u');
+
 /** True for a name that sluice.yaml takes. */
 export function isProjectName(name: string): boolean {
-  return name.length <= 128 && /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/.test(name);
-}
-
-/** True for a zone that this machine's clock knows. */
-export function isZone(name: string): boolean {
-  try {
-    return name !== '' && Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
+  return PATTERN.test(name);
 }
