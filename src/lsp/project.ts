@@ -5,7 +5,7 @@ import { fixFile } from './fix-file.ts';
 import { withTests } from './with-tests.ts';
 
 /** Shortest wait after a change, in milliseconds: typing goes on meanwhile. */
-export const SHORTEST_WAIT_MS = 150;
+const SHORTEST_WAIT_MS = 150;
 const LONGEST_WAIT_MS = 1_000;
 
 export interface ProjectOptions {

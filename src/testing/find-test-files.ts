@@ -24,7 +24,7 @@ export async function findTestFiles(root: string, wanted: readonly string[]): Pr
 }
 
 /** True for the path of a test file. */
-export function isTestFile(file: string): boolean {
+function isTestFile(file: string): boolean {
   return TEST_FILE.test(file);
 }
 

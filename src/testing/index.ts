@@ -1,4 +1,3 @@
-export { isTestFile } from './find-test-files.ts';
 export { runTests, type RunTestsOptions } from './run-tests.ts';
 export type { CaseResult, TestRun } from './test-run.ts';
 export type { ExpectationUpdate } from './expectation-update.ts';

@@ -1,7 +1,7 @@
 /** The parser of TypeScript recurses natively: oxc-transform 0.158 was seen to end the process at 4,000 nested functions. */
 export const MOST_LEVELS = 1_000;
 /** Chains that nest without brackets (arrows, conditions, calls) were seen to end it at 16,000 links; half is safe. */
-export const MOST_LINKS = 4_000;
+const MOST_LINKS = 4_000;
 
 const LINK = /=>|\?(?![.?])|\bif\s*\(|\bnew\b|\)\s*\(|\*\*|[^=!<>]=(?![=>])|\w<(?=[A-Za-z_{[(])/g;
 
