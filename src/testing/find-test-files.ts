@@ -23,11 +23,6 @@ export async function findTestFiles(root: string, wanted: readonly string[]): Pr
   };
 }
 
-/** True for the path of a test file. */
-function isTestFile(file: string): boolean {
-  return TEST_FILE.test(file);
-}
-
 function isWanted(file: string, wanted: readonly string[]): boolean {
   return wanted.length === 0 || wanted.some((each) => each === '' || file === each || file.startsWith(`${each}/`));
 }
