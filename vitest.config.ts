@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
-          setupFiles: ['test/support/messages-as-english.ts'],
+          setupFiles: ['test/support/messages-as-english.ts', 'test/support/property-seed.ts'],
           testTimeout: 30_000,
         },
       },
@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'golden',
           include: ['test/golden/**/*.test.ts', 'test/docs/**/*.test.ts'],
-          setupFiles: ['test/support/messages-as-english.ts'],
+          setupFiles: ['test/support/messages-as-english.ts', 'test/support/property-seed.ts'],
           testTimeout: 60_000,
         },
       },
