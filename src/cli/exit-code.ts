@@ -5,6 +5,8 @@ export const EXIT = {
   done: 0,
   /** Findings, a failed operation, an unreadable file, no pipeline found. */
   failed: 1,
+  /** Changes are present; only with `--detailed-exitcode`. */
+  changes: 2,
   usage: 64,
   /** No sluice.yaml, or the configuration cannot be used. */
   configuration: 78,

@@ -117,6 +117,13 @@ function buildProgram(): Command {
     .description('check, and write artefacts and jobs')
     .action(action(async () => (await import('./commands/compile.ts')).compileCommand));
   program
+    .command('plan')
+    .alias('diff')
+    .option('--base <ref>', 'compare with the project as this commit has it; no server is asked')
+    .option('--detailed-exitcode', 'exit 2 where there are changes')
+    .description('show what a change of the project means')
+    .action(action(async () => (await import('./commands/plan.ts')).planCommand));
+  program
     .command('test')
     .argument('[paths...]', 'these test files or folders only')
     .option('--filter <text>', "only cases with this text in their name or in their pipeline's")

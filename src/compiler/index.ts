@@ -50,7 +50,18 @@ export {
 export type { LocalColumn, LocalJob } from './targets/index.ts';
 export { renderJob } from './targets/index.ts';
 export type * from './plan/index.ts';
-export { compareEngines } from './plan/index.ts';
+export {
+  bySeriousness,
+  compareEngines,
+  MEANINGS,
+  pairPipelines,
+  planChanges,
+  planForm,
+  REASONS,
+  toPlanDocument,
+} from './plan/index.ts';
+export { compileAtCommit, type CommittedProject } from './compile-at-commit.ts';
+export { sideOf } from './plan-side-of.ts';
 export {
   child,
   createSourceFile,

@@ -6,6 +6,7 @@ export { digest } from './digest.ts';
 export { escapeValue } from './escape.ts';
 export { fillSecrets, launchValues, type PlainJson } from './fill.ts';
 export { mapTemplate } from './map-template.ts';
+export { showHoles } from './show-holes.ts';
 export { isTextTemplate, type Escape, type Hole, type Template, type TextPart, type TextTemplate } from './template.ts';
 export {
   concat,

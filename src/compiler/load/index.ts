@@ -7,3 +7,4 @@ export { outlineOf, type OutlineNode } from './outline.ts';
 export { itemNamed } from './item-name.ts';
 export { loadYaml, loadYamlText, type YamlLoading } from './load-yaml.ts';
 export { loadCodeOwners, type LoadedCodeOwners } from './load-codeowners.ts';
+export { readCommit, type CommitFailure } from './read-commit.ts';

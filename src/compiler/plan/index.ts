@@ -1,2 +1,12 @@
-export * from './compare-engines.ts';
-export * from './value-differences.ts';
+export * from './compare/compare-engines.ts';
+export type { JsonMap, JsonValue } from './compare/differences.ts';
+export { valueDifferences, type ValueDifference } from './compare/value-differences.ts';
+export { bySeriousness, MEANINGS, type Meaning } from './meaning.ts';
+export { pairPipelines, type Pair } from './pair-pipelines.ts';
+export { planChanges } from './plan-changes.ts';
+export { toPlanDocument, type ChangeDocument, type DriftDocument, type PlanDocument } from './plan-document.ts';
+export { planForm } from './plan-form.ts';
+export type * from './plan.ts';
+export type * from './plan-side.ts';
+export { REASONS } from './reasons/index.ts';
+export { valueChanges, type ValueChange } from './value-change.ts';

@@ -1,5 +1,4 @@
-import { describeRunTimeValue } from '../../time/index.ts';
-import { mapTemplate, type Artefact, type BoundJob, type Template, type TextPart } from '../artefact/index.ts';
+import { showHoles, type Artefact, type BoundJob, type Template } from '../artefact/index.ts';
 
 /**
  * The text that `compile` writes for people as job.json, job.sql or submission.json. Holes are shown as
@@ -40,18 +39,8 @@ function quote(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-function showHoles(template: Template): Template {
-  return mapTemplate(template, (text) => text.$text.map(showPart).join(''));
-}
-
 function membersOf(template: Template): Readonly<Record<string, Template>> {
   const isObject = typeof template === 'object' && template !== null && !Array.isArray(template);
   // An object that is no list and has no holes left is a map of templates.
   return isObject ? (template as Readonly<Record<string, Template>>) : {};
-}
-
-function showPart(part: TextPart): string {
-  if (typeof part === 'string') return part;
-  if ('hole' in part) return describeRunTimeValue(part.hole);
-  return part.whenCursor.map(showPart).join('');
 }

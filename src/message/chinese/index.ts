@@ -23,6 +23,15 @@ import { LSP } from './lsp.ts';
 import { SYNTAX } from './syntax.ts';
 import { TARGETS } from './targets.ts';
 import { CLI } from './cli.ts';
+import { PLAN } from './plan.ts';
+import { PLAN_APPLY } from './plan-apply.ts';
+import { PLAN_BASE } from './plan-base.ts';
+import { PLAN_DATA } from './plan-data.ts';
+import { PLAN_TIMING } from './plan-timing.ts';
+import { PLAN_VALUES } from './plan-values.ts';
+import { PLAN_VIEW } from './plan-view.ts';
+import { POLICIES } from './policies.ts';
+import { REVIEW } from './review.ts';
 import { USAGE } from './usage.ts';
 
 /** Every template of the program in Chinese; the gate `check-messages` holds it complete. */
@@ -51,5 +60,14 @@ export const CHINESE: Catalogue = {
   ...SYNTAX,
   ...TARGETS,
   ...CLI,
+  ...PLAN,
+  ...PLAN_APPLY,
+  ...PLAN_BASE,
+  ...PLAN_DATA,
+  ...PLAN_TIMING,
+  ...PLAN_VALUES,
+  ...PLAN_VIEW,
+  ...POLICIES,
+  ...REVIEW,
   ...USAGE,
 };

@@ -1,7 +1,8 @@
-import type { Artefact, ArtefactEngine, CompiledArtefact } from '../artefact/index.ts';
-import type { LocatedDiagnostic } from '../diagnostics/index.ts';
-import { renderJob, showSyncJob } from '../targets/index.ts';
-import { valueDifferences, type JsonValue, type ValueDifference } from './value-differences.ts';
+import type { Artefact, ArtefactEngine, CompiledArtefact } from '../../artefact/index.ts';
+import type { LocatedDiagnostic } from '../../diagnostics/index.ts';
+import { renderJob, showSyncJob } from '../../targets/index.ts';
+import type { JsonValue } from './differences.ts';
+import { valueDifferences, type ValueDifference } from './value-differences.ts';
 
 /** An engine as a comparison names it. */
 export interface ComparedEngine {

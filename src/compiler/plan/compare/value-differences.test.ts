@@ -17,7 +17,7 @@ describe('valueDifferences', () => {
     expect(valueDifferences(before, after)).toEqual([
       { path: 'column[id].type', before: 'int', after: 'bigint' },
       { path: 'column[gone]', before: { name: 'gone' } },
-      { path: 'column (order)', before: ['[id]', '[at]'], after: ['[at]', '[id]'] },
+      { path: 'column (order)', before: ['id', 'at'], after: ['at', 'id'] },
     ]);
   });
 

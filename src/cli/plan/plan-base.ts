@@ -1,0 +1,17 @@
+import type { CompilationResult, CompileProjectOptions, DeployedFacts, PlanSide } from '../../compiler/index.ts';
+import type { Message } from '../../message/index.ts';
+
+/** What a plan compares with, and what else is known there. */
+export interface BaseSide {
+  readonly side: PlanSide;
+  /** What the runtime knows of each pipeline; absent where it was not asked. */
+  readonly deployed?: ReadonlyMap<string, DeployedFacts>;
+  /** What could not be compared. */
+  readonly notes: readonly Message[];
+}
+
+/** Where the base of a plan comes from. */
+export interface PlanBase {
+  /** Throws a `FailedOperation` or a `UsageError` for a base that cannot be had. */
+  sideFor(head: CompilationResult, options: CompileProjectOptions): Promise<BaseSide>;
+}

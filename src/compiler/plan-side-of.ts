@@ -1,0 +1,15 @@
+import type { CompilationResult } from './compilation-result.ts';
+import type { PlanOrigin, PlanSide } from './plan/index.ts';
+
+/** A compilation as one side of a plan. */
+export function sideOf(result: CompilationResult, origin: Omit<PlanOrigin, 'digest'>): PlanSide {
+  const pipelines = new Map(result.pipelines.map((compiled) => [compiled.artefact.pipeline.name, compiled]));
+  const families = new Set(result.pipelines.map(({ artefact }) => artefact.pipeline.family));
+  const broken = (result.definitions ?? []).map(({ name }) => name);
+  return {
+    origin: { ...origin, digest: result.digest },
+    pipelines,
+    broken: new Set(broken.filter((name) => name !== '' && !pipelines.has(name) && !families.has(name))),
+    incomplete: result.incomplete,
+  };
+}

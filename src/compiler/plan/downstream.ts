@@ -1,0 +1,58 @@
+import { say } from '../../message/index.ts';
+import type { Artefact } from '../artefact/index.ts';
+import type { Downstream } from './plan.ts';
+import type { PlanSide } from './plan-side.ts';
+import { valuesUnder, type ChangedPipeline } from './reason.ts';
+import { placeRead, placeWritten } from './places.ts';
+
+/** Pipelines by what they wait for, and by the places that they read. */
+export interface Readers {
+  readonly waiting: ReadonlyMap<string, readonly string[]>;
+  readonly reading: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Who hangs on whom in a project. */
+export function readersOf({ pipelines }: PlanSide): Readers {
+  const waiting = new Map<string, string[]>();
+  const reading = new Map<string, string[]>();
+  const add = (map: Map<string, string[]>, key: string, name: string): void => {
+    const known = map.get(key);
+    if (known === undefined) map.set(key, [name]);
+    else known.push(name);
+  };
+  for (const [name, { artefact }] of pipelines) {
+    for (const upstream of artefact.pipeline.dependsOn) add(waiting, upstream, name);
+    for (const place of placeRead(artefact)) add(reading, place, name);
+  }
+  return { waiting, reading };
+}
+
+/** Whom a change reaches, by name: those that read what the pipeline writes, and those that wait for it. */
+export function downstreamOf(change: ChangedPipeline, { waiting, reading }: Readers): readonly Downstream[] {
+  const { name, before, after } = change;
+  const own = (artefact: Artefact | undefined): readonly string[] =>
+    artefact === undefined ? [] : placeWritten(artefact).flatMap((place) => reading.get(place) ?? []);
+  const readers = new Set([...own(before), ...own(after)].filter((each) => each !== name));
+  const waiters = new Set((waiting.get(name) ?? []).filter((each) => !readers.has(each)));
+  const dropped = valuesUnder(change, '/sink/columns').filter(({ after: is }) => is === undefined);
+  const found: Downstream[] = [];
+  for (const pipeline of readers)
+    found.push({
+      pipeline,
+      via: 'data',
+      breaking: after === undefined || dropped.length > 0,
+      effect:
+        after === undefined ? say`what it reads is not written any more` : say`it reads what this pipeline writes`,
+    });
+  for (const pipeline of waiters)
+    found.push({
+      pipeline,
+      via: 'dependsOn',
+      breaking: after === undefined,
+      effect:
+        after === undefined
+          ? say`it waits for a pipeline that is gone`
+          : say`it starts when this pipeline has succeeded`,
+    });
+  return found.toSorted((a, b) => (a.pipeline < b.pipeline ? -1 : 1));
+}

@@ -1,0 +1,125 @@
+import { wordsOf, type Catalogue } from '../../message/index.ts';
+import { formatTime, ISO_FORMAT } from '../../time/index.ts';
+import type { LocatedDiagnostic } from '../diagnostics/index.ts';
+import { bySeriousness, MEANINGS, type Meaning } from './meaning.ts';
+import type { ExplainedValue, Plan, PlanAction, PlannedChange, PlanOrigin } from './plan.ts';
+
+/** One pipeline of a {@link PlanDocument}. */
+export interface ChangeDocument {
+  readonly pipeline: string;
+  /** Its name before, of a `move`. */
+  readonly from?: string;
+  readonly action: PlanAction;
+  /** Constants, each once. */
+  readonly reasons: readonly string[];
+  /** The most serious first. */
+  readonly meaning: readonly Meaning[];
+  /** One sentence for each thing that happens. */
+  readonly consequences: readonly string[];
+  /** The same with what they belong to. */
+  readonly findings: readonly {
+    readonly reason: string;
+    readonly meaning: Meaning;
+    readonly consequence: string;
+    readonly paths: readonly string[];
+  }[];
+  readonly values: readonly ExplainedValue[];
+  /** ISO times with the offset of the pipeline's zone. */
+  readonly nextFires: { readonly before: readonly string[]; readonly after: readonly string[] };
+  readonly timeZone: string;
+  /** The first of `owners`. */
+  readonly owner: string | null;
+  readonly owners: readonly string[];
+  readonly file: string | null;
+  readonly downstream: readonly {
+    readonly pipeline: string;
+    readonly via: 'dependsOn' | 'data';
+    readonly breaking: boolean;
+    readonly effect: string;
+  }[];
+  readonly digests: { readonly before: string | null; readonly after: string | null };
+}
+
+/** One place where an engine runs something else than is on record. */
+export interface DriftDocument {
+  readonly pipeline: string;
+  readonly reason: string;
+  readonly engine: string;
+  readonly message: string;
+}
+
+/** A plan as everything outside reads it (schemas/plan.schema.json): what it says is said in one language. */
+export interface PlanDocument {
+  readonly formatVersion: '1.0';
+  readonly project: string | null;
+  readonly environment: string;
+  readonly base: PlanOrigin;
+  readonly head: PlanOrigin;
+  /** The moment that next fires are counted from, ISO, UTC. */
+  readonly at: string;
+  /** By name. */
+  readonly changes: readonly ChangeDocument[];
+  readonly summary: {
+    /** How many pipelines; `none` = unchanged. */
+    readonly actions: Readonly<Record<PlanAction, number>>;
+    /** How many changed pipelines by their most serious meaning. */
+    readonly meanings: Readonly<Record<Meaning, number>>;
+    readonly broken: number;
+  };
+  /** Names of definitions that do not compile. */
+  readonly broken: readonly string[];
+  readonly notes: readonly string[];
+  readonly drift?: readonly DriftDocument[];
+  readonly diagnostics: readonly LocatedDiagnostic[];
+}
+
+/** Says a plan in one language. */
+export function toPlanDocument(plan: Plan, catalogue?: Catalogue): PlanDocument {
+  const changes = plan.changes.map((change) => changeDocument(change, catalogue));
+  const actions = { create: 0, update: 0, replace: 0, delete: 0, move: 0, none: plan.unchanged };
+  const meanings = Object.fromEntries(MEANINGS.map((meaning) => [meaning, 0])) as Record<Meaning, number>; // all of them
+  for (const { action, meaning } of changes) {
+    actions[action] += 1;
+    const [worst] = meaning;
+    if (worst !== undefined) meanings[worst] += 1;
+  }
+  return {
+    formatVersion: '1.0',
+    project: plan.project ?? null,
+    environment: plan.environment,
+    base: plan.base,
+    head: plan.head,
+    at: new Date(plan.now).toISOString(),
+    changes,
+    summary: { actions, meanings, broken: plan.broken.length },
+    broken: plan.broken,
+    notes: plan.notes.map((note) => wordsOf(note, catalogue)),
+    ...(plan.drift === undefined
+      ? {}
+      : { drift: plan.drift.map((each) => ({ ...each, message: wordsOf(each.message, catalogue) })) }),
+    diagnostics: plan.diagnostics,
+  };
+}
+
+function changeDocument(change: PlannedChange, catalogue: Catalogue | undefined): ChangeDocument {
+  const { findings, nextFires, timeZone, owners, file, downstream, digests } = change;
+  const inZone = (time: number): string => formatTime(time, ISO_FORMAT, timeZone);
+  const told = findings.map((finding) => ({ ...finding, consequence: wordsOf(finding.consequence, catalogue) }));
+  return {
+    pipeline: change.pipeline,
+    ...(change.from === undefined ? {} : { from: change.from }),
+    action: change.action,
+    reasons: [...new Set(findings.map(({ reason }) => reason))],
+    meaning: bySeriousness(findings.map(({ meaning }) => meaning)),
+    consequences: [...new Set(told.map(({ consequence }) => consequence))],
+    findings: told,
+    values: change.values,
+    nextFires: { before: nextFires.before.map(inZone), after: nextFires.after.map(inZone) },
+    timeZone,
+    owner: owners[0] ?? null,
+    owners,
+    file: file ?? null,
+    downstream: downstream.map((each) => ({ ...each, effect: wordsOf(each.effect, catalogue) })),
+    digests: { before: digests.before ?? null, after: digests.after ?? null },
+  };
+}

@@ -1,0 +1,104 @@
+import type { Message } from '../../message/index.ts';
+import type { LocatedDiagnostic } from '../diagnostics/index.ts';
+import type { Meaning } from './meaning.ts';
+import type { ValueChange } from './value-change.ts';
+
+/** What becomes of a pipeline. `replace`: what runs or is kept of it cannot go on, and it begins anew. */
+export type PlanAction = 'create' | 'update' | 'replace' | 'delete' | 'move' | 'none';
+
+/** Where one side of a plan comes from. */
+export interface PlanOrigin {
+  readonly kind: 'git' | 'folder' | 'deployed' | 'nothing';
+  /** `git`: as it was asked for, `origin/main`. */
+  readonly ref?: string;
+  /** `git`: the commit, all 40 digits; of the working tree the one it stands on. */
+  readonly commit?: string;
+  /** `folder`: true where the working tree has changes that no commit has. */
+  readonly dirty?: boolean;
+  /** `deployed`: the server's address, or the kind of the store. */
+  readonly at?: string;
+  /** Digest of all artefacts of this side. */
+  readonly digest: string;
+}
+
+/** One thing that a change does, and why. */
+export interface Finding {
+  /** A constant, `SCHEDULE_CHANGED`. */
+  readonly reason: string;
+  readonly meaning: Meaning;
+  /** What happens to schedule, data or state because of it: one sentence. */
+  readonly consequence: Message;
+  /** Pointers of the values that it explains; none where it follows from something else. */
+  readonly paths: readonly string[];
+}
+
+/** A pipeline that reads what a changed one writes, or waits for it. */
+export interface Downstream {
+  readonly pipeline: string;
+  /** How it hangs on the changed one. */
+  readonly via: 'dependsOn' | 'data';
+  /** True where it fails, or reads something else than before. */
+  readonly breaking: boolean;
+  /** What reaches it: one sentence. */
+  readonly effect: Message;
+}
+
+/** A value that changes, with what the change of it means. */
+export interface ExplainedValue extends ValueChange {
+  readonly meaning: Meaning;
+}
+
+/** Fire times in UTC milliseconds. */
+export interface FireTimes {
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+}
+
+/** What becomes of one pipeline. */
+export interface PlannedChange {
+  readonly pipeline: string;
+  /** Its name before, of a `move`. */
+  readonly from?: string;
+  readonly action: PlanAction;
+  readonly findings: readonly Finding[];
+  readonly values: readonly ExplainedValue[];
+  /** The next fires by each side's clock; none where no clock fires it. */
+  readonly nextFires: FireTimes;
+  readonly timeZone: string;
+  readonly owners: readonly string[];
+  /** The file of its definition, from the project's root; absent of one that is gone. */
+  readonly file?: string;
+  readonly downstream: readonly Downstream[];
+  /** Digests of the artefact on each side. */
+  readonly digests: { readonly before?: string; readonly after?: string };
+}
+
+/** Something that an engine runs, or does not run, otherwise than the runtime has it on record (`--live`). */
+export interface Drift {
+  readonly pipeline: string;
+  /** A constant, `JOB_MISSING`. */
+  readonly reason: string;
+  readonly engine: string;
+  /** One sentence. */
+  readonly message: Message;
+}
+
+/** What a change of a project means: data, never text lines. */
+export interface Plan {
+  readonly project: string | undefined;
+  readonly environment: string;
+  readonly base: PlanOrigin;
+  readonly head: PlanOrigin;
+  /** The moment that next fires are counted from, UTC milliseconds. */
+  readonly now: number;
+  /** By name; pipelines to which nothing happens are only counted. */
+  readonly changes: readonly PlannedChange[];
+  readonly unchanged: number;
+  /** Definitions that do not compile: nothing is planned for them, and nothing is deleted on their account. */
+  readonly broken: readonly string[];
+  /** What could not be compared, and why. */
+  readonly notes: readonly Message[];
+  readonly drift?: readonly Drift[];
+  /** Of the head, and of its policies. */
+  readonly diagnostics: readonly LocatedDiagnostic[];
+}

@@ -1,0 +1,49 @@
+import type { Artefact } from '../artefact/index.ts';
+import type { Finding } from './plan.ts';
+import type { DeployedFacts, PlanFacts, PlanSide } from './plan-side.ts';
+import type { ValueChange } from './value-change.ts';
+
+/** One pipeline that is not on both sides the same: what reasons look at. */
+export interface ChangedPipeline {
+  /** As the head calls it; of a deleted one as the base does. */
+  readonly name: string;
+  readonly before?: Artefact;
+  readonly after?: Artefact;
+  /** None of one that is created or deleted. */
+  readonly values: readonly ValueChange[];
+  readonly deployed?: DeployedFacts;
+  readonly base: PlanSide;
+  readonly head: PlanSide;
+  readonly facts: PlanFacts;
+}
+
+/** A pipeline that was there and stays. */
+export interface UpdatedPipeline extends ChangedPipeline {
+  readonly before: Artefact;
+  readonly after: Artefact;
+}
+
+/** One thing that a change can do: one file, one constant. */
+export interface Reason {
+  /** For example `SCHEDULE_CHANGED`. */
+  readonly reason: string;
+  /** True where what runs or is kept of the pipeline cannot go on: the action is `replace`. */
+  readonly replaces?: true;
+  /** What it finds; nothing where it does not apply. */
+  find(change: ChangedPipeline): readonly Omit<Finding, 'reason'>[];
+}
+
+/** True of a pipeline that was there and stays. */
+export function isUpdated(change: ChangedPipeline): change is UpdatedPipeline {
+  return change.before !== undefined && change.after !== undefined;
+}
+
+/** The changed values at these pointers and below them. */
+export function valuesUnder({ values }: ChangedPipeline, ...pointers: readonly string[]): readonly ValueChange[] {
+  return values.filter(({ path }) => pointers.some((pointer) => path === pointer || path.startsWith(`${pointer}/`)));
+}
+
+/** Their pointers. */
+export function pathsOf(values: readonly ValueChange[]): readonly string[] {
+  return values.map(({ path }) => path);
+}

@@ -1,0 +1,4 @@
+import type { Reason } from '../../reason.ts';
+
+/** When a pipeline runs. */
+export const SCHEDULES: readonly Reason[] = [];

@@ -1,0 +1,24 @@
+import type { Catalogue } from '../message.ts';
+
+/** Of `sluice plan` and of what it compares. */
+export const PLAN: Catalogue = {
+  'plan needs a base': 'plan 需要一个比较基准',
+  'add --base REF': '请加上 --base REF',
+  'git knows no commit `{0}` here': 'git 在这里找不到提交 `{0}`',
+  'fetch it first: a shallow clone has only the newest commits': '请先 fetch：浅克隆只有最新的提交',
+  'what it reads is not written any more': '它读取的数据不再有人写入',
+  'it reads what this pipeline writes': '它读取本流水线写出的数据',
+  'it waits for a pipeline that is gone': '它等待的流水线已不存在',
+  'it starts when this pipeline has succeeded': '本流水线成功后它才启动',
+  'people read another description': '只是给人看的描述变了',
+  'runs from then on work with other values of {0}': '此后的运行将使用不同的 {0}',
+  'its first run reads everything that its source selects': '首次运行会读取源端选出的全部数据',
+  'its first run reads everything, later ones what comes after the newest `{0}`':
+    '首次运行读取全部数据，之后只读取 `{0}` 大于已有最大值的数据',
+  'its first run reads rows whose `{0}` is after {1}': '首次运行读取 `{0}` 在 {1} 之后的行',
+  '`{0}` keeps its clock, cursor and runs under the name `{1}`': '`{0}` 改名为 `{1}`，触发时钟、游标和运行记录都保留',
+  'it does not fire any more; {0} of its runs are not over and are finished as they are':
+    '它不再触发；尚有 {0} 次运行未结束，会照原样跑完',
+  'it does not fire any more; what it wrote stays, and so do its cursor and its runs':
+    '它不再触发；已写出的数据保留，游标和运行记录也保留',
+};

@@ -1,0 +1,4 @@
+import type { Catalogue } from '../message.ts';
+
+/** Of policies and what they forbid. */
+export const POLICIES: Catalogue = {};

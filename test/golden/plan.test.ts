@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { REASONS } from '../../src/compiler/index.ts';
+import { parsePlanCase, planOfCase, toldOf } from '../support/plan-case.ts';
+import { tempDir } from '../support/temp-dir.ts';
+
+const FOLDER = path.join(import.meta.dirname, 'plan');
+const CASES = readdirSync(FOLDER).filter((name) => name.endsWith('.txt'));
+
+describe('a change and its plan', () => {
+  test.each(CASES)('%s', async (name) => {
+    const file = path.join(FOLDER, name);
+    const planCase = parsePlanCase(readFileSync(file, 'utf8'));
+    await using folder = await tempDir();
+    const plan = await planOfCase(folder.path, planCase);
+    expect(plan.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const told = toldOf(plan);
+    if (process.env['UPDATE_GOLDEN']) writeFileSync(file, `${planCase.text}-- expect --\n${told}`);
+    else expect(told).toBe(planCase.expected);
+  });
+
+  test('every reason has a case', () => {
+    const texts = CASES.map((name) => readFileSync(path.join(FOLDER, name), 'utf8')).join('\n');
+    const without = REASONS.filter(({ reason }) => !texts.includes(`"reason": "${reason}"`));
+    expect(without.map(({ reason }) => reason)).toEqual([]);
+  });
+});

@@ -1,0 +1,95 @@
+import path from 'node:path';
+import {
+  compileProject,
+  sideOf,
+  toPlanDocument,
+  type DeployedFacts,
+  type PlanDocument,
+} from '../../src/compiler/index.ts';
+import { makePlan } from '../../src/cli/plan/make-plan.ts';
+import { writeBaseProject } from './base-project.ts';
+
+/** A change of a project, and what its plan is expected to say, in one text file. */
+export interface PlanCase {
+  /** Everything before the expectation, as it is in the file. */
+  readonly text: string;
+  readonly environment: string;
+  readonly now: number;
+  readonly deployed?: ReadonlyMap<string, DeployedFacts>;
+  readonly base: Readonly<Record<string, string>>;
+  readonly head: Readonly<Record<string, string>>;
+  readonly expected: string;
+}
+
+const HEADER = /^-- (base|head|gone) (\S+) --$/;
+
+/**
+ * Reads a case: a few words on it, lines `now:`, `environment:` and `deployed:` (JSON by pipeline), then files under
+ * `-- base path --`, and those that differ in the head under `-- head path --`, or `-- gone path --` for one it has not; the
+ * last section is `-- expect --`. The files lie over the base project.
+ */
+export function parsePlanCase(source: string): PlanCase {
+  const lines = source.split('\n');
+  const expect = lines.indexOf('-- expect --');
+  const text = lines.slice(0, expect < 0 ? undefined : expect);
+  const sides: Record<'base' | 'head', Record<string, string>> = { base: {}, head: {} };
+  let write = (_line: string): void => undefined;
+  for (const line of text) {
+    const [, side, name = ''] = HEADER.exec(line) ?? [];
+    if (side === undefined) write(line);
+    else if (side === 'gone') {
+      sides.head[name] = '';
+      write = () => undefined;
+    } else {
+      const files = side === 'base' ? sides.base : sides.head;
+      files[name] = '';
+      write = (each) => {
+        files[name] += `${each}\n`;
+      };
+    }
+  }
+  const said = (key: string): string | undefined =>
+    text.find((line) => line.startsWith(`${key}: `))?.slice(key.length + 2);
+  const deployed = said('deployed');
+  const head = Object.entries({ ...sides.base, ...sides.head }).filter(([, body]) => body !== '');
+  return {
+    text: text.map((line) => `${line}\n`).join(''),
+    environment: said('environment') ?? 'default',
+    now: Date.parse(said('now') ?? '2026-03-02T10:00:00Z'),
+    ...(deployed === undefined ? {} : { deployed: new Map(Object.entries(JSON.parse(deployed))) }),
+    base: sides.base,
+    head: Object.fromEntries(head),
+    expected: expect < 0 ? '' : lines.slice(expect + 1).join('\n'),
+  };
+}
+
+/** The plan of a case, made in a folder. */
+export async function planOfCase(
+  folder: string,
+  { environment, now, deployed, ...files }: PlanCase,
+): Promise<PlanDocument> {
+  const [base, head] = [path.join(folder, 'base'), path.join(folder, 'head')];
+  await writeBaseProject(base, files.base, 'whole');
+  await writeBaseProject(head, files.head, 'whole');
+  const { plan } = await makePlan(
+    head,
+    {
+      sideFor: async (_head, options) => ({
+        side: sideOf(await compileProject(base, options), { kind: 'folder' }),
+        ...(deployed === undefined ? {} : { deployed }),
+        notes: [],
+      }),
+    },
+    { environment },
+    now,
+  );
+  return toPlanDocument(plan);
+}
+
+/** What a case expects of a plan: all of it but digests and the findings of unused parts of the base project. */
+export function toldOf({ changes, summary, notes }: PlanDocument): string {
+  const told = changes.map(
+    ({ digests: _digests, reasons: _reasons, consequences: _consequences, ...change }) => change,
+  );
+  return `${JSON.stringify({ changes: told, summary, notes }, undefined, 2)}\n`;
+}
