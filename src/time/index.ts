@@ -12,6 +12,7 @@ export { shortestInterval } from './shortest-interval.ts';
 export type { CronFailure, CronSuggestion, CronToken } from './cron-field.ts';
 export { EPOCH_2026 } from './epoch-2026.ts';
 export { firesOnADay } from './fires-on-a-day.ts';
+export { firesPerDay } from './fires-per-day.ts';
 export { isIntervalLike, nextCronTime, previousCronTime } from './cron-times.ts';
 export { describeRunTimeValue, describeText } from './describe.ts';
 export { describeSchedule } from './describe-schedule.ts';

@@ -86,10 +86,19 @@ export async function planOfCase(
   return toPlanDocument(plan);
 }
 
-/** What a case expects of a plan: all of it but digests and the findings of unused parts of the base project. */
+/** What a case expects of a plan: all of it but digests, what is told twice, and the findings of unused parts of the base project. */
 export function toldOf({ changes, summary, notes }: PlanDocument): string {
-  const told = changes.map(
-    ({ digests: _digests, reasons: _reasons, consequences: _consequences, ...change }) => change,
-  );
-  return `${JSON.stringify({ changes: told, summary, notes }, undefined, 2)}\n`;
+  return `${JSON.stringify({ changes: changes.map(toldOfChange), summary, notes }, undefined, 2)}\n`;
+}
+
+function toldOfChange(change: PlanDocument['changes'][number]): object {
+  const { digests: _digests, reasons: _reasons, consequences: _consequences, fires: _fires, ...more } = change;
+  const { firesPerDay, timeZoneBefore, runTimeValues, ...told } = more;
+  const isOther = firesPerDay.before !== null && firesPerDay.after !== null && firesPerDay.before !== firesPerDay.after;
+  return {
+    ...told,
+    ...(isOther ? { firesPerDay } : {}),
+    ...(timeZoneBefore === null ? {} : { timeZoneBefore }),
+    ...(runTimeValues.length === 0 ? {} : { runTimeValues }),
+  };
 }

@@ -1,11 +1,46 @@
-import { nextFireTimes } from '../../time/index.ts';
+import { firesPerDay, meetingTime, nextFireTime, nextFireTimes } from '../../time/index.ts';
 import type { Artefact } from '../artefact/index.ts';
+import { clocksOf, type Clocks } from './clocks.ts';
+import type { PlanSide } from './plan-side.ts';
 
 /** So many are shown. */
 const FIRES_SHOWN = 5;
 
-/** The next fires of a pipeline by its clock; none of a suspended one, and where no clock fires it. */
-export function nextFiresOf(artefact: Artefact | undefined, now: number): readonly number[] {
-  if (artefact === undefined || artefact.pipeline.state === 'suspended') return [];
-  return nextFireTimes(artefact.pipeline.schedule, now, FIRES_SHOWN);
+/** When a pipeline fires. Times UTC milliseconds. */
+export interface Firing {
+  readonly clocks: Clocks;
+  /** The next ones by its clock, or by those of what it waits for; none of what is suspended, or what no clock fires. */
+  readonly next: readonly number[];
+  /** On average over a year; 0 of what is suspended, undefined where no clock says it. */
+  readonly perDay?: number;
+}
+
+/** When a pipeline fires as one side has it, counted from `now`. */
+export function firingOf(artefact: Artefact, side: PlanSide, now: number): Firing {
+  const clocks = clocksOf(artefact, side);
+  if (clocks.held) return { clocks, next: [], perDay: 0 };
+  const [only] = clocks.schedules;
+  const perDay = only === undefined || clocks.schedules.length > 1 ? undefined : firesPerDay(only);
+  return { clocks, next: firesByClocks(clocks, now, FIRES_SHOWN), ...(perDay === undefined ? {} : { perDay }) };
+}
+
+/** The first fires after `after` by the clocks alone, whether or not somebody has suspended them. */
+export function firesByClocks({ schedules }: Clocks, after: number, count: number): readonly number[] {
+  const [only] = schedules;
+  if (only === undefined) return [];
+  if (schedules.length === 1) return nextFireTimes(only, after, count);
+  const times: number[] = [];
+  for (let last = after; times.length < count;) {
+    const next = meetingTime(schedules, last);
+    if (next === undefined) break;
+    times.push(next);
+    last = next;
+  }
+  return times;
+}
+
+/** True of a time at which a pipeline fires. */
+export function isFire({ clocks }: Firing, time: number): boolean {
+  const { schedules, held } = clocks;
+  return !held && schedules.length > 0 && schedules.every((schedule) => nextFireTime(schedule, time - 1) === time);
 }

@@ -1,13 +1,15 @@
+import type { Artefact } from '../artefact/index.ts';
 import type { LocatedDiagnostic } from '../diagnostics/index.ts';
 import { downstreamOf, readersOf } from './downstream.ts';
 import { explainValues } from './explain-values.ts';
-import { nextFiresOf } from './next-fires.ts';
+import { firingOf, isFire, type Firing } from './next-fires.ts';
 import { pairPipelines, type Pair } from './pair-pipelines.ts';
 import { planForm } from './plan-form.ts';
 import type { Plan, PlanAction, PlannedChange } from './plan.ts';
 import type { PlanFacts, PlanSide } from './plan-side.ts';
 import type { ChangedPipeline } from './reason.ts';
 import { findReasons } from './reasons/index.ts';
+import { runTimeValuesOf, type FiringArtefact } from './run-time-values.ts';
 import { valueChanges } from './value-change.ts';
 
 /** Desired against what was: what becomes of each pipeline, and what that means. Pure. */
@@ -42,11 +44,15 @@ function changeOf(
 ): PlannedChange {
   const deployed = facts.deployed?.get(from ?? name);
   const values = before && after ? valueChanges(planForm(before.artefact), planForm(after.artefact)) : [];
+  const was = before && firingArtefact(before.artefact, base, facts.now);
+  const is = after && firingArtefact(after.artefact, head, facts.now);
   const change: ChangedPipeline = {
     name,
     ...(before === undefined ? {} : { before: before.artefact }),
     ...(after === undefined ? {} : { after: after.artefact }),
     values,
+    firing: { ...(was && { before: was.firing }), ...(is && { after: is.firing }) },
+    runTimeValues: runTimeValuesOf(was, is, facts.now),
     ...(deployed === undefined ? {} : { deployed }),
     base,
     head,
@@ -60,8 +66,8 @@ function changeOf(
     action: actionOf(change, from, replaces),
     findings,
     values: explainValues(values, findings),
-    nextFires: { before: nextFiresOf(change.before, facts.now), after: nextFiresOf(change.after, facts.now) },
-    timeZone: (change.after ?? change.before)?.pipeline.schedule.timeZone ?? 'UTC',
+    ...timesOf(change),
+    runTimeValues: change.runTimeValues,
     owners: facts.ownersOf(name),
     ...(file === undefined ? {} : { file }),
     downstream: downstreamOf(change, readers),
@@ -69,6 +75,35 @@ function changeOf(
       ...(before === undefined ? {} : { before: before.digest }),
       ...(after === undefined ? {} : { after: after.digest }),
     },
+  };
+}
+
+function firingArtefact(artefact: Artefact, side: PlanSide, now: number): FiringArtefact {
+  return { artefact, firing: firingOf(artefact, side, now) };
+}
+
+/** When it fires, for people to look at. */
+function timesOf({
+  before,
+  after,
+  firing,
+}: ChangedPipeline): Pick<PlannedChange, 'nextFires' | 'sharedFires' | 'firesPerDay' | 'timeZone' | 'timeZoneBefore'> {
+  const nextFires = { before: firing.before?.next ?? [], after: firing.after?.next ?? [] };
+  const isOf = (side: Firing | undefined, time: number): boolean => side !== undefined && isFire(side, time);
+  const both = new Set([
+    ...nextFires.before.filter((time) => isOf(firing.after, time)),
+    ...nextFires.after.filter((time) => isOf(firing.before, time)),
+  ]);
+  const [was, is] = [before?.pipeline.schedule.timeZone, after?.pipeline.schedule.timeZone];
+  return {
+    nextFires,
+    sharedFires: [...both].sort((a, b) => a - b),
+    firesPerDay: {
+      ...(firing.before?.perDay === undefined ? {} : { before: firing.before.perDay }),
+      ...(firing.after?.perDay === undefined ? {} : { after: firing.after.perDay }),
+    },
+    timeZone: is ?? was ?? 'UTC',
+    ...(was === undefined || is === undefined || was === is ? {} : { timeZoneBefore: was }),
   };
 }
 

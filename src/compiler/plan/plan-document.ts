@@ -24,9 +24,22 @@ export interface ChangeDocument {
     readonly paths: readonly string[];
   }[];
   readonly values: readonly ExplainedValue[];
-  /** ISO times with the offset of the pipeline's zone. */
+  /** ISO times with the offset of the pipeline's zone, before that of its zone then. */
   readonly nextFires: { readonly before: readonly string[]; readonly after: readonly string[] };
+  /** The same with more of each. */
+  readonly fires: { readonly before: readonly FireDocument[]; readonly after: readonly FireDocument[] };
+  /** On average; 0 while it is suspended, null where no clock says it. */
+  readonly firesPerDay: { readonly before: number | null; readonly after: number | null };
   readonly timeZone: string;
+  /** Its zone before, where that was another. */
+  readonly timeZoneBefore: string | null;
+  /** Texts that the next run has with other values in them: as written, and as each side fills them at its next fire. */
+  readonly runTimeValues: readonly {
+    readonly path: string;
+    readonly text: string;
+    readonly before: string | null;
+    readonly after: string | null;
+  }[];
   /** The first of `owners`. */
   readonly owner: string | null;
   readonly owners: readonly string[];
@@ -38,6 +51,16 @@ export interface ChangeDocument {
     readonly effect: string;
   }[];
   readonly digests: { readonly before: string | null; readonly after: string | null };
+}
+
+/** A fire of a pipeline. */
+export interface FireDocument {
+  /** ISO, UTC. */
+  readonly at: string;
+  /** The same moment with the offset of the pipeline's zone. */
+  readonly local: string;
+  /** True where it fires then before and after. */
+  readonly shared: boolean;
 }
 
 /** One place where an engine runs something else than is on record. */
@@ -103,7 +126,17 @@ export function toPlanDocument(plan: Plan, catalogue?: Catalogue): PlanDocument 
 
 function changeDocument(change: PlannedChange, catalogue: Catalogue | undefined): ChangeDocument {
   const { findings, nextFires, timeZone, owners, file, downstream, digests } = change;
-  const inZone = (time: number): string => formatTime(time, ISO_FORMAT, timeZone);
+  const shared = new Set(change.sharedFires);
+  const firesIn = (times: readonly number[], zone: string): readonly FireDocument[] =>
+    times.map((time) => ({
+      at: new Date(time).toISOString(),
+      local: formatTime(time, ISO_FORMAT, zone),
+      shared: shared.has(time),
+    }));
+  const fires = {
+    before: firesIn(nextFires.before, change.timeZoneBefore ?? timeZone),
+    after: firesIn(nextFires.after, timeZone),
+  };
   const told = findings.map((finding) => ({ ...finding, consequence: wordsOf(finding.consequence, catalogue) }));
   return {
     pipeline: change.pipeline,
@@ -114,8 +147,16 @@ function changeDocument(change: PlannedChange, catalogue: Catalogue | undefined)
     consequences: [...new Set(told.map(({ consequence }) => consequence))],
     findings: told,
     values: change.values,
-    nextFires: { before: nextFires.before.map(inZone), after: nextFires.after.map(inZone) },
+    nextFires: { before: fires.before.map(({ local }) => local), after: fires.after.map(({ local }) => local) },
+    fires,
+    firesPerDay: { before: change.firesPerDay.before ?? null, after: change.firesPerDay.after ?? null },
     timeZone,
+    timeZoneBefore: change.timeZoneBefore ?? null,
+    runTimeValues: change.runTimeValues.map((each) => ({
+      ...each,
+      before: each.before ?? null,
+      after: each.after ?? null,
+    })),
     owner: owners[0] ?? null,
     owners,
     file: file ?? null,

@@ -54,6 +54,17 @@ export interface FireTimes {
   readonly after: readonly number[];
 }
 
+/** A text of a pipeline that its next run has with other values in it. */
+export interface RunTimeValueChange {
+  /** JSON Pointer into the plan form. */
+  readonly path: string;
+  /** As its author writes it from now on: `pt=${bizdate}`. */
+  readonly text: string;
+  /** As each side fills it at its own next fire: `pt=20260302`; absent where it was not there, or no clock says that fire. */
+  readonly before?: string;
+  readonly after?: string;
+}
+
 /** What becomes of one pipeline. */
 export interface PlannedChange {
   readonly pipeline: string;
@@ -64,7 +75,15 @@ export interface PlannedChange {
   readonly values: readonly ExplainedValue[];
   /** The next fires by each side's clock; none where no clock fires it. */
   readonly nextFires: FireTimes;
+  /** Those of `nextFires` at which both sides fire, shown on the other side or not. */
+  readonly sharedFires: readonly number[];
+  /** On average over a year, 0 while it is suspended; absent where no clock says it, and on a side that has not the pipeline. */
+  readonly firesPerDay: { readonly before?: number; readonly after?: number };
+  /** The zone of its schedule; of a pipeline that is gone its last. */
   readonly timeZone: string;
+  /** Its zone before, where that was another. */
+  readonly timeZoneBefore?: string;
+  readonly runTimeValues: readonly RunTimeValueChange[];
   readonly owners: readonly string[];
   /** The file of its definition, from the project's root; absent of one that is gone. */
   readonly file?: string;

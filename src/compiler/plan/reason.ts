@@ -1,5 +1,6 @@
 import type { Artefact } from '../artefact/index.ts';
-import type { Finding } from './plan.ts';
+import type { Firing } from './next-fires.ts';
+import type { Finding, RunTimeValueChange } from './plan.ts';
 import type { DeployedFacts, PlanFacts, PlanSide } from './plan-side.ts';
 import type { ValueChange } from './value-change.ts';
 
@@ -11,6 +12,9 @@ export interface ChangedPipeline {
   readonly after?: Artefact;
   /** None of one that is created or deleted. */
   readonly values: readonly ValueChange[];
+  /** When it fires on each side that has it. */
+  readonly firing: { readonly before?: Firing; readonly after?: Firing };
+  readonly runTimeValues: readonly RunTimeValueChange[];
   readonly deployed?: DeployedFacts;
   readonly base: PlanSide;
   readonly head: PlanSide;
@@ -21,6 +25,7 @@ export interface ChangedPipeline {
 export interface UpdatedPipeline extends ChangedPipeline {
   readonly before: Artefact;
   readonly after: Artefact;
+  readonly firing: { readonly before: Firing; readonly after: Firing };
 }
 
 /** One thing that a change can do: one file, one constant. */

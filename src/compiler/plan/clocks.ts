@@ -1,0 +1,39 @@
+import type { Schedule } from '../../time/index.ts';
+import type { Artefact } from '../artefact/index.ts';
+import type { PlanSide } from './plan-side.ts';
+
+/** What fires a pipeline by itself. */
+export interface Clocks {
+  /** Its own schedule, or those of the pipelines that it waits for, each once; none where nobody can say when it fires. */
+  readonly schedules: readonly Schedule[];
+  /** It is suspended, or one that has to succeed for it to start. */
+  readonly held: boolean;
+}
+
+const BY_A_CLOCK: ReadonlySet<Schedule['kind']> = new Set(['cron', 'every', 'at']);
+
+/** The clocks of a pipeline as one side has it and those that it waits for. */
+export function clocksOf(artefact: Artefact, side: PlanSide): Clocks {
+  const { schedule, state } = artefact.pipeline;
+  if (BY_A_CLOCK.has(schedule.kind)) return { schedules: [schedule], held: state === 'suspended' };
+  return schedule.kind === 'upstream' ? clocksAbove(artefact, side) : { schedules: [], held: state === 'suspended' };
+}
+
+function clocksAbove(artefact: Artefact, { pipelines }: PlanSide): Clocks {
+  const found = new Map<string, Schedule>();
+  const seen = new Set<string>();
+  const open: (Artefact | undefined)[] = [artefact];
+  let held = false;
+  while (open.length > 0) {
+    const each = open.pop();
+    if (each === undefined) return { schedules: [], held };
+    const { name, schedule, state, dependsOn } = each.pipeline;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    held ||= state === 'suspended';
+    if (schedule.kind === 'upstream') open.push(...dependsOn.map((upstream) => pipelines.get(upstream)?.artefact));
+    else if (BY_A_CLOCK.has(schedule.kind)) found.set(JSON.stringify(schedule), schedule);
+    else return { schedules: [], held };
+  }
+  return { schedules: [...found.values()], held };
+}

@@ -1,0 +1,95 @@
+import {
+  evaluateRunTimeValue,
+  describeRunTimeValue,
+  windowStart,
+  type RunTimeText,
+  type RunTimeValue,
+} from '../../time/index.ts';
+import type { Artefact } from '../artefact/index.ts';
+import { holeTextsOf, textsOf } from './hole-texts.ts';
+import { firesByClocks, type Firing } from './next-fires.ts';
+import type { RunTimeValueChange } from './plan.ts';
+
+/** One side of a changed pipeline. */
+export interface FiringArtefact {
+  readonly artefact: Artefact;
+  readonly firing: Firing;
+}
+
+/**
+ * The texts whose values another run-time value, schedule, zone or parameter makes others: as each side fills them at its own
+ * next fire after `now`. Only those that the pipeline has from now on.
+ */
+export function runTimeValuesOf(
+  before: FiringArtefact | undefined,
+  after: FiringArtefact | undefined,
+  now: number,
+): readonly RunTimeValueChange[] {
+  if (after === undefined) return [];
+  const [had, has] = [before && holeTextsOf(before.artefact), holeTextsOf(after.artefact)];
+  const paths = [...new Set([...has.keys(), ...(had?.keys() ?? [])])];
+  const shownNow = textsOf(after.artefact);
+  return paths.flatMap((path): RunTimeValueChange[] => {
+    const text = shownNow.get(path);
+    if (text === undefined) return [];
+    const was = before && valueOf(before, path, now);
+    const is = valueOf(after, path, now);
+    const textWas = before && textsOf(before.artefact).get(path);
+    if (was === is && (was !== undefined || textWas === text)) return [];
+    return [{ path, text, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) }];
+  });
+}
+
+/** A text of one side at its next fire; undefined where it is not there, or no clock says when it fires next. */
+function valueOf({ artefact, firing }: FiringArtefact, path: string, now: number): string | undefined {
+  const text = holeTextsOf(artefact).get(path);
+  if (text === undefined) return textsOf(artefact).get(path);
+  const [fireTime] = firesByClocks(firing.clocks, now, 1);
+  return fillAt(text, artefact, firing, fireTime);
+}
+
+/**
+ * A text as `bind` fills it at a fire; what only the run knows stands as its author wrote it. Undefined without a fire time
+ * where one is asked for.
+ */
+export function fillAt(
+  { parts }: RunTimeText,
+  artefact: Artefact,
+  { clocks }: Firing,
+  fireTime: number | undefined,
+): string | undefined {
+  const values = parts.map((part) =>
+    typeof part === 'string'
+      ? part
+      : valueAt(part, artefact, clocks.schedules[0] ?? artefact.pipeline.schedule, fireTime),
+  );
+  return values.includes(undefined) ? undefined : values.join('');
+}
+
+function valueAt(
+  value: RunTimeValue,
+  { pipeline, environment }: Artefact,
+  clock: Parameters<typeof windowStart>[0],
+  fireTime: number | undefined,
+): string | undefined {
+  const parameters = Object.fromEntries(
+    pipeline.parameters.flatMap((each) => (each.default === undefined ? [] : [[each.name, each.default] as const])),
+  );
+  const isOfTheRun =
+    value.kind === 'cursor' ||
+    value.kind === 'secret' ||
+    value.kind === 'env' ||
+    (value.kind === 'parameter' && !Object.hasOwn(parameters, value.name));
+  if (isOfTheRun) return describeRunTimeValue(value);
+  if (value.kind === 'time' && fireTime === undefined) return undefined;
+  const at = fireTime ?? 0; // only times look at it
+  return evaluateRunTimeValue(value, {
+    fireTime: at,
+    previousFireTime: value.kind === 'time' ? windowStart(clock, at) : at,
+    timeZone: pipeline.schedule.timeZone,
+    cursor: undefined,
+    parameters,
+    environment,
+    pipeline: pipeline.name,
+  });
+}

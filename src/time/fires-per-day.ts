@@ -1,0 +1,41 @@
+import { matchesDay } from './cron-days.ts';
+import type { Cron } from './cron-expression.ts';
+import { cronOf } from './fire-times.ts';
+import { firesOnADay } from './fires-on-a-day.ts';
+import type { Schedule } from './schedule.ts';
+
+const DAY_MS = 86_400_000;
+const DAYS = 365;
+
+/**
+ * How often a schedule fires a day, on average over a year of 365 days, clock changes and a cron's years aside: a weekly
+ * one 1/7. Undefined where no clock says it: `at` and everything that waits for somebody.
+ */
+export function firesPerDay(schedule: Schedule): number | undefined {
+  if (schedule.kind === 'every') return DAY_MS / schedule.intervalMs;
+  if (schedule.kind !== 'cron') return undefined;
+  const cron = cronOf(schedule);
+  const known = measured.get(cron);
+  if (known !== undefined) return known;
+  const found = (firesOnADay(cron) * daysOfAYear(cron)) / DAYS;
+  measured.set(cron, found);
+  return found;
+}
+
+/** By the cron, which is one for all schedules of its expression. */
+const measured = new WeakMap<Cron, number>();
+
+/** Of 2026, whose first of January is a Thursday. */
+function daysOfAYear({ months, days }: Cron): number {
+  let count = 0;
+  for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += DAY_MS) {
+    const date = new Date(at);
+    const [month, day] = [date.getUTCMonth() + 1, date.getUTCDate()];
+    if (!months.includes(month)) continue;
+    const isOne = days.some((group) =>
+      group.every((rules) => rules.some((rule) => matchesDay(rule, 2026, month, day))),
+    );
+    if (isOne) count += 1;
+  }
+  return count;
+}
