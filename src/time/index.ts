@@ -11,6 +11,7 @@ export { nextQuartzTime } from './quartz-times.ts';
 export { shortestInterval } from './shortest-interval.ts';
 export type { CronFailure, CronSuggestion, CronToken } from './cron-field.ts';
 export { EPOCH_2026 } from './epoch-2026.ts';
+export { firstFireTime } from './first-fire-time.ts';
 export { firesOnADay } from './fires-on-a-day.ts';
 export { firesPerDay } from './fires-per-day.ts';
 export { isIntervalLike, nextCronTime, previousCronTime } from './cron-times.ts';

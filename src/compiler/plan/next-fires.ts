@@ -40,7 +40,7 @@ export function firesByClocks({ schedules }: Clocks, after: number, count: numbe
 }
 
 /** True of a time at which a pipeline fires. */
-export function isFire({ clocks }: Firing, time: number): boolean {
-  const { schedules, held } = clocks;
-  return !held && schedules.length > 0 && schedules.every((schedule) => nextFireTime(schedule, time - 1) === time);
+export function isFire(firing: Firing | undefined, time: number): boolean {
+  if (firing === undefined || firing.clocks.held || firing.clocks.schedules.length === 0) return false;
+  return firing.clocks.schedules.every((schedule) => nextFireTime(schedule, time - 1) === time);
 }

@@ -2,7 +2,7 @@ import type { Artefact } from '../artefact/index.ts';
 import type { LocatedDiagnostic } from '../diagnostics/index.ts';
 import { downstreamOf, readersOf } from './downstream.ts';
 import { explainValues } from './explain-values.ts';
-import { firingOf, isFire, type Firing } from './next-fires.ts';
+import { firingOf, isFire } from './next-fires.ts';
 import { pairPipelines, type Pair } from './pair-pipelines.ts';
 import { planForm } from './plan-form.ts';
 import type { Plan, PlanAction, PlannedChange } from './plan.ts';
@@ -89,10 +89,9 @@ function timesOf({
   firing,
 }: ChangedPipeline): Pick<PlannedChange, 'nextFires' | 'sharedFires' | 'firesPerDay' | 'timeZone' | 'timeZoneBefore'> {
   const nextFires = { before: firing.before?.next ?? [], after: firing.after?.next ?? [] };
-  const isOf = (side: Firing | undefined, time: number): boolean => side !== undefined && isFire(side, time);
   const both = new Set([
-    ...nextFires.before.filter((time) => isOf(firing.after, time)),
-    ...nextFires.after.filter((time) => isOf(firing.before, time)),
+    ...nextFires.before.filter((time) => isFire(firing.after, time)),
+    ...nextFires.after.filter((time) => isFire(firing.before, time)),
   ]);
   const [was, is] = [before?.pipeline.schedule.timeZone, after?.pipeline.schedule.timeZone];
   return {

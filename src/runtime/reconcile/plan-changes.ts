@@ -1,6 +1,6 @@
 import type { Artefact, CompilationResult } from '../../compiler/index.ts';
+import { firstFireTime } from '../../time/index.ts';
 import type { Deployment, DeploymentChange, DeploymentKey, RunReason } from '../ports/index.ts';
-import { firstFireTime } from './first-fire-time.ts';
 import { guardDeletes } from './guard-deletes.ts';
 
 export interface PlannedChanges {

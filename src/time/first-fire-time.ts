@@ -1,4 +1,5 @@
-import { nextFireTime, previousFireTime, type Schedule } from '../../time/index.ts';
+import { nextFireTime, previousFireTime } from './fire-times.ts';
+import type { Schedule } from './schedule.ts';
 
 /**
  * When a pipeline that was just accepted (or whose schedule changed) fires first. A fixed rate fires
