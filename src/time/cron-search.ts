@@ -19,7 +19,7 @@ export function nextWall(cron: Cron, wall: number): number | undefined {
       const lastDay = daysInMonth(year, month);
       for (let day = 1; day <= lastDay; day += 1) {
         const date = Date.UTC(year, month - 1, day);
-        if (date < startDay || !fires(cron, year, month, day)) continue;
+        if (date < startDay || !firesOnDay(cron, year, month, day)) continue;
         const time = firstTime(cron, date === startDay ? (from - date) / 1000 : 0);
         if (time !== undefined) return date + time * 1000;
       }
@@ -40,7 +40,7 @@ export function previousWall(cron: Cron, wall: number): number | undefined {
       if (Date.UTC(year, month - 1, 1) > startDay) continue;
       for (let day = daysInMonth(year, month); day >= 1; day -= 1) {
         const date = Date.UTC(year, month - 1, day);
-        if (date > startDay || !fires(cron, year, month, day)) continue;
+        if (date > startDay || !firesOnDay(cron, year, month, day)) continue;
         const time = lastTime(cron, date === startDay ? (from - date) / 1000 : DAY_MS / 1000 - 1);
         if (time !== undefined) return date + time * 1000;
       }
@@ -49,7 +49,8 @@ export function previousWall(cron: Cron, wall: number): number | undefined {
   return undefined;
 }
 
-function fires(cron: Cron, year: number, month: number, day: number): boolean {
+/** Whether a day of a month is one of those on which a cron fires; the months are not looked at. */
+export function firesOnDay(cron: Cron, year: number, month: number, day: number): boolean {
   return cron.days.some((group) => group.every((rules) => rules.some((rule) => matchesDay(rule, year, month, day))));
 }
 

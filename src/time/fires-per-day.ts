@@ -1,5 +1,5 @@
-import { matchesDay } from './cron-days.ts';
 import type { Cron } from './cron-expression.ts';
+import { firesOnDay } from './cron-search.ts';
 import { cronOf } from './fire-times.ts';
 import { firesOnADay } from './fires-on-a-day.ts';
 import type { Schedule } from './schedule.ts';
@@ -26,16 +26,12 @@ export function firesPerDay(schedule: Schedule): number | undefined {
 const measured = new WeakMap<Cron, number>();
 
 /** Of 2026, whose first of January is a Thursday. */
-function daysOfAYear({ months, days }: Cron): number {
+function daysOfAYear(cron: Cron): number {
   let count = 0;
   for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += DAY_MS) {
     const date = new Date(at);
-    const [month, day] = [date.getUTCMonth() + 1, date.getUTCDate()];
-    if (!months.includes(month)) continue;
-    const isOne = days.some((group) =>
-      group.every((rules) => rules.some((rule) => matchesDay(rule, 2026, month, day))),
-    );
-    if (isOne) count += 1;
+    const month = date.getUTCMonth() + 1;
+    if (cron.months.includes(month) && firesOnDay(cron, 2026, month, date.getUTCDate())) count += 1;
   }
   return count;
 }

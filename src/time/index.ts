@@ -5,6 +5,7 @@ export { parseCron, type CronResult } from './cron.ts';
 export { clockMark, type ClockMark } from './clock-mark.ts';
 export { clockChanges, type ClockChange } from './clock-changes.ts';
 export { splitCron } from './cron-tokens.ts';
+export { isSameSchedule } from './is-same-schedule.ts';
 export { meetingTime } from './meeting-time.ts';
 export { oddFires, type OddFire } from './odd-fires.ts';
 export { nextQuartzTime } from './quartz-times.ts';

@@ -149,7 +149,7 @@ function changeDocument(change: PlannedChange, catalogue: Catalogue | undefined)
     values: change.values,
     nextFires: { before: fires.before.map(({ local }) => local), after: fires.after.map(({ local }) => local) },
     fires,
-    firesPerDay: { before: change.firesPerDay.before ?? null, after: change.firesPerDay.after ?? null },
+    firesPerDay: { before: rounded(change.firesPerDay.before), after: rounded(change.firesPerDay.after) },
     timeZone,
     timeZoneBefore: change.timeZoneBefore ?? null,
     runTimeValues: change.runTimeValues.map((each) => ({
@@ -163,4 +163,9 @@ function changeDocument(change: PlannedChange, catalogue: Catalogue | undefined)
     downstream: downstream.map((each) => ({ ...each, effect: wordsOf(each.effect, catalogue) })),
     digests: { before: digests.before ?? null, after: digests.after ?? null },
   };
+}
+
+/** To four places: 0.1425 is once a week. */
+function rounded(count: number | undefined): number | null {
+  return count === undefined ? null : Number(count.toFixed(4));
 }

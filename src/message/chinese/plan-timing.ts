@@ -1,4 +1,133 @@
 import type { Catalogue } from '../message.ts';
 
+const RATES: Catalogue = {
+  '1 fire a day': '每天触发 1 次',
+  '{0} fires a day': '每天触发 {0} 次',
+  '1 fire a week': '每周触发 1 次',
+  '{0} fires a week': '每周触发 {0} 次',
+  '1 fire a year': '每年触发 1 次',
+  '{0} fires a year': '每年触发 {0} 次',
+};
+
+const SCHEDULES: Catalogue = {
+  'it fires {0}, no longer {1}': '触发时间改为：{0}，不再是：{1}',
+  '{0} instead of {1}': '{0}，此前{1}',
+  'the first new fire is at {0}': '首次新增的触发在 {0}',
+  'the fire at {0} is no more': '{0} 的触发不再发生',
+  'its schedule is written in another way, and fires at the same times of the clock':
+    '只是调度的写法变了，触发时刻不变',
+  'it is a stream that goes on without an end, and no longer fires {0}': '它变为持续运行的流，不再按此触发：{0}',
+  'it fires {0}, and is no longer a stream that goes on without an end': '触发时间为：{0}，不再是持续运行的流',
+  'it is no longer a stream that goes on without an end: it runs when somebody starts it':
+    '它不再是持续运行的流，只在有人启动时运行',
+  'it does not fire by itself any more, only when somebody starts it: it fired {0}':
+    '它不再自动触发，只在有人启动时运行；此前的触发时间为：{0}',
+  '{0}, and the fire at {1} is no more': '{0}，{1} 的触发不再发生',
+  'its time, {0}, has passed, and it has fired since: it never fires again':
+    '指定的时间 {0} 已过，且此后已触发过：它永远不会再触发',
+  'the times in its texts are of the clock of {0}, no longer of {1}; this alone moves no fire':
+    '文本中的时间改按 {0} 的时钟计算，不再按 {1}；仅此一项不会移动触发时刻',
+  'it fires by the clock of {0}, no longer of {1}: its next fires stay where they are':
+    '改按 {0} 的时钟触发，不再按 {1}：接下来的触发时刻不变',
+  'it fires by the clock of {0}, no longer of {1}: its next fire stays, and later ones move':
+    '改按 {0} 的时钟触发，不再按 {1}：下一次触发不变，之后的会移动',
+  'it fires at the same times of the clock of {0}, no longer of {1}: the next is at {2}, {3} than the one at {4} ({5}, not {6})':
+    '改按 {0} 的时钟在同样的钟点触发，不再按 {1}：下一次在 {2}，比原来的 {4} {3}（即 {5}，而不是 {6}）',
+  '{0} later': '晚 {0}',
+  '{0} earlier': '早 {0}',
+  'the clock of {0} has no {1} on {2}: it fires at {3} that day': '{0} 的时钟在 {2} 没有 {1} 这个时刻：那天在 {3} 触发',
+  'the clock of {0} has {1} twice on {2}: it fires at the earlier, {3}':
+    '{0} 的时钟在 {2} 会两次走到 {1}：在较早的一次触发，即 {3}',
+  'its next fire, at {0}, begins in the same second as {1} on the datasource `{2}`':
+    '它的下一次触发在 {0}，与{1}在同一秒开始，读取同一个数据源 `{2}`',
+  '{0} others ({1} and {2} more)': '另外 {0} 条流水线（{1} 等，其余 {2} 条）',
+  '{0} others ({1})': '另外 {0} 条流水线（{1}）',
+  'that of {0}': '流水线 {0} ',
+};
+
+const POLICIES: Catalogue = {
+  'fires that come while nothing runs them are skipped': '无人执行期间到来的触发会被跳过',
+  'of the fires that come while nothing runs them only the newest is made up for':
+    '无人执行期间到来的触发只补最新的一次',
+  'of the fires that come while nothing runs them the newest {0} are made up for, oldest first':
+    '无人执行期间到来的触发补最新的 {0} 次，从最早的开始',
+  '{0}; the rows of a fire that is left out are never loaded': '{0}；被略过的触发所对应的数据永远不会加载',
+  'a fire that comes while a run goes on is skipped': '上一次运行未结束时到来的触发会被跳过',
+  'of the fires that come while a run goes on one waits for its end, the others are skipped':
+    '上一次运行未结束时到来的触发只有一次排队等待，其余跳过',
+  'every fire that comes while a run goes on waits for its turn': '上一次运行未结束时到来的触发全部排队等待',
+  'a fire stops the run that goes on and takes its place': '新的触发会停止正在进行的运行并取而代之',
+  'a fire starts a run beside the one that goes on': '新的触发会与正在进行的运行同时运行',
+  'it waits until {0} has succeeded': '它要等 {0} 成功之后才运行',
+  'it waits until {0} have succeeded': '它要等 {0} 都成功之后才运行',
+  '{0}: next for the fire at {1}': '{0}：下一次对应 {1} 的触发',
+  '{0}: its fire at {1} waits {2}': '{0}：它在 {1} 的触发{2}',
+  'for a run of `{0}` for that same time': '等待 `{0}` 同一时刻的运行',
+  'for nothing of `{0}`, which does not fire between the fire before and this one':
+    '不必等待 `{0}`，因为它在上一次与这一次触发之间没有触发',
+  'for that of `{0}` at {1}': '等待 `{0}` 在 {1} 的触发',
+  'it does not wait for {0} any more, and may read what is not complete yet': '它不再等待 {0}，可能读到尚未写完的数据',
+};
+
+const CHANGE_OVER: Catalogue = {
+  'it does not start by itself until it is set to `running` again': '在重新设为 `running` 之前，它不会自动启动',
+  'it does not fire until it is set to `running` again: the fire at {0} is the first that is left out, and none of them is made up for':
+    '在重新设为 `running` 之前它不会触发：从 {0} 的触发起都被略过，且不会补跑',
+  '{0}; its run that is not over is finished as it is': '{0}；尚未结束的那次运行会照原样跑完',
+  '{0}; its {1} runs that are not over are finished as they are': '{0}；尚未结束的 {1} 次运行会照原样跑完',
+  'it may start again': '它可以再次启动',
+  'it fires again, next at {0}': '它恢复触发，下一次在 {0}',
+  '{0}; the fires that came while it was suspended are not made up for': '{0}；暂停期间的触发不会补跑',
+  '{0}; it has missed none': '{0}；没有错过任何触发',
+  '{0}; more than {1} fires that came since the last one, at {2}, are not made up for':
+    '{0}；自上一次触发（{2}）以来错过的触发超过 {1} 次，都不会补跑',
+  '{0}; {1} of its fires since the last one, at {2}, are not made up for':
+    '{0}；自上一次触发（{2}）以来错过的 {1} 次触发不会补跑',
+  'the fire at {0} is due and not on record yet: once the new schedule is deployed it never runs':
+    '{0} 的触发已到期但尚未记录：新调度部署后它永远不会运行',
+  '{0} fires from {1} on are due and not on record yet: once the new schedule is deployed they never run':
+    '自 {1} 起有 {0} 次触发已到期但尚未记录：新调度部署后它们永远不会运行',
+  'once deployed it fires at once, for {0}': '部署后立即触发，对应 {0}',
+  'once deployed it fires at once': '部署后立即触发',
+  'its time, {0}, has passed: it is recorded as skipped': '指定的时间 {0} 已过：记录为跳过',
+  'its time, {0}, has passed: once deployed it fires at once': '指定的时间 {0} 已过：部署后立即触发',
+};
+
+const RUN_TIME: Catalogue = {
+  'it fires on {0} of the next {1} days, no longer on {2}: `bizdate` is the day before a fire, so the other days are not loaded':
+    '接下来 {1} 天里只有 {0} 天触发，不再是 {2} 天：`bizdate` 是触发的前一天，因此其余各天不会加载',
+  'it fires on {0} of the next {1} days, no longer on {2}, and loads the day before each':
+    '接下来 {1} 天里有 {0} 天触发，不再是 {2} 天，每次加载前一天',
+  '{0} runs of a day have the same `bizdate`, no longer {1}: each of them loads that day again':
+    '一天内有 {0} 次运行的 `bizdate` 相同，不再是 {1} 次：每次都会重新加载那一天',
+  'each day is loaded by 1 run, no longer by {0}': '每天的数据由 1 次运行加载，不再是 {0} 次',
+  'the window of its next run is {0} long, no longer {1}': '下一次运行的窗口长度为 {0}，不再是 {1}',
+  'no run reads the window from {0} to {1}: the last run before the change ends there, the first after it begins there; `sluice run --fire` loads it':
+    '从 {0} 到 {1} 的窗口没有任何运行读取：变更前的最后一次运行止于前者，变更后的第一次始于后者；可用 `sluice run --fire` 补上',
+  'no run has the `bizdate` {0}: the last one before the change is for the day before, the first after it for the day after; `sluice run --fire` loads it':
+    '没有任何运行的 `bizdate` 是 {0}：变更前最后一次对应其前一天，变更后第一次对应其后一天；可用 `sluice run --fire` 补上',
+  'no run has the `bizdate` {0} to {1}: they lie between the last run before the change and the first after it; `sluice run --fire` loads them':
+    '没有任何运行的 `bizdate` 落在 {0} 至 {1}：它们在变更前最后一次与变更后第一次运行之间；可用 `sluice run --fire` 补上',
+  'its first run reads the window from {0} to {1} again: the last run before the change has read it':
+    '它的第一次运行会再次读取从 {0} 到 {1} 的窗口：变更前的最后一次运行已经读过',
+  'its first run has the `bizdate` {0} again: the last run before the change has loaded that day':
+    '它的第一次运行的 `bizdate` 又是 {0}：变更前的最后一次运行已经加载过那一天',
+  'its first runs have the `bizdate` {0} to {1} again: runs before the change have loaded those days':
+    '它最初几次运行的 `bizdate` 又是 {0} 至 {1}：变更前的运行已经加载过这些天',
+  'at its next fire {0} is `{1}`, where it would have been `{2}`': '下一次触发时 {0} 为 `{1}`，而不是 `{2}`',
+  'at its next fire {0} is `{1}`': '下一次触发时 {0} 为 `{1}`',
+  '{0} has the values of the moment for which a run is asked for; at its next fire it would have been `{1}`':
+    '{0} 取运行所指定时刻的值；原本下一次触发时为 `{1}`',
+  '{0} is `{1}`, with the values of the moment for which a run is asked for': '{0} 为 `{1}`，取运行所指定时刻的值',
+  '{0} more of its texts have other values in them at its next fire': '下一次触发时还有 {0} 处文本的值不同',
+  'runs take `{0}`, by default `{1}`': '运行可接受参数 `{0}`，默认为 `{1}`',
+  'runs take `{0}`, which has to be given: a fire has no value for it': '运行必须给出参数 `{0}`：自动触发时没有它的值',
+  'runs do not take `{0}` any more: who gives it is refused': '运行不再接受参数 `{0}`：给出它会被拒绝',
+  '`{0}` is `{1}` where nobody gives another, no longer `{2}`': '未另外给出时 `{0}` 为 `{1}`，不再是 `{2}`',
+  '`{0}` is `{1}` where nobody gives another': '未另外给出时 `{0}` 为 `{1}`',
+  '`{0}` has no default any more: a fire has no value for it': '`{0}` 不再有默认值：自动触发时没有它的值',
+  'a value given for `{0}` has to match `{1}`': '给 `{0}` 的值必须匹配 `{1}`',
+};
+
 /** Of reasons about schedules, resources and run-time values. */
-export const PLAN_TIMING: Catalogue = {};
+export const PLAN_TIMING: Catalogue = { ...RATES, ...SCHEDULES, ...POLICIES, ...CHANGE_OVER, ...RUN_TIME };

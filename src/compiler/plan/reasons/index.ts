@@ -4,12 +4,21 @@ import { ABOUT } from './about/index.ts';
 import { DATA } from './data/index.ts';
 import { otherChange } from './other-change.ts';
 import { RESOURCES } from './resource/index.ts';
+import { RUN_TIME } from './run-time/index.ts';
 import { SCHEDULES } from './schedule/index.ts';
 import { STATE } from './state/index.ts';
 import { WHOLE } from './whole/index.ts';
 
 /** All reasons, in the order in which their consequences are told. */
-export const REASONS: readonly Reason[] = [...WHOLE, ...STATE, ...DATA, ...SCHEDULES, ...RESOURCES, ...ABOUT];
+export const REASONS: readonly Reason[] = [
+  ...WHOLE,
+  ...STATE,
+  ...DATA,
+  ...RUN_TIME,
+  ...SCHEDULES,
+  ...RESOURCES,
+  ...ABOUT,
+];
 
 /** Everything that a change does; a value that no reason explains is told all the same. */
 export function findReasons(change: ChangedPipeline): {

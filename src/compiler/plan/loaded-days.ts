@@ -1,0 +1,62 @@
+import { firesPerDay, fromWallClock, nextFireTime, toWallClock, type RunTimeValue } from '../../time/index.ts';
+import type { Artefact } from '../artefact/index.ts';
+import { holeTextsOf, timesIn } from './hole-texts.ts';
+import type { Firing } from './next-fires.ts';
+
+const DAY_MS = 86_400_000;
+/** Four weeks are looked at. */
+export const DAYS_LOOKED_AT = 28;
+
+/** Of these texts a time chooses the rows, or where they go. */
+const CHOOSES = /^\/(?:source|transform)\/|^\/sink\/(?:path|table|partition)(?:\/|$)/;
+
+/** True of a pipeline whose rows are chosen by the fire time and not by a cursor: a fire that is left out is data left out. */
+export function loadsPeriods(artefact: Artefact): boolean {
+  if (artefact.pipeline.incremental !== undefined) return false;
+  return [...holeTextsOf(artefact)].some(
+    ([path, { parts }]) => CHOOSES.test(path) && parts.some((part) => typeof part !== 'string' && part.kind === 'time'),
+  );
+}
+
+/** True of a pipeline that selects by `bizdate`, a day at a time: not by its month, say. */
+export function loadsDays(artefact: Artefact): boolean {
+  return timesIn(artefact).some(isOneDay);
+}
+
+/** True of a pipeline that selects from the fire before to its own. */
+export function loadsWindows(artefact: Artefact): boolean {
+  return timesIn(artefact).some(({ base, offsets }) => base === 'window.start' && offsets.length === 0);
+}
+
+function isOneDay({ base, offsets, format }: Extract<RunTimeValue, { kind: 'time' }>): boolean {
+  const isCoarse = offsets.some((offset) => offset.kind === 'truncate' && offset.unit !== 'd' && offset.unit !== 'h');
+  return base === 'bizdate' && !isCoarse && (format.includes('dd') || format.startsWith('epoch'));
+}
+
+/** A day of a zone's calendar, counted from 1970. */
+export function dayOf(time: number, timeZone: string): number {
+  return Math.floor(toWallClock(time, timeZone) / DAY_MS);
+}
+
+/** A day as its date. */
+export function dateOf(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** On how many of the next days a pipeline fires, and how often on one of those; undefined where no one clock says it. */
+export function loadedDays(
+  { clocks }: Firing,
+  timeZone: string,
+  now: number,
+): { readonly days: number; readonly runs: number } | undefined {
+  const [clock, second] = clocks.schedules;
+  const perDay = clock && firesPerDay(clock);
+  if (clock === undefined || second !== undefined || perDay === undefined) return undefined;
+  const first = dayOf(now, timeZone) + 1;
+  let days = 0;
+  for (let day = first; day < first + DAYS_LOOKED_AT; day += 1) {
+    const fire = nextFireTime(clock, fromWallClock(day * DAY_MS, timeZone) - 1);
+    if (fire !== undefined && dayOf(fire, timeZone) === day) days += 1;
+  }
+  return { days, runs: days === 0 ? 0 : Math.max(1, Math.round((perDay * DAYS_LOOKED_AT) / days)) };
+}

@@ -1,0 +1,60 @@
+import { joined, say, type Message } from '../../../../message/index.ts';
+import { describeSchedule, isSameSchedule } from '../../../../time/index.ts';
+import { firesByClocks, isFire, type Firing } from '../../next-fires.ts';
+import { rateText } from '../../rate-text.ts';
+import { isUpdated, pathsOf, type Reason, type UpdatedPipeline } from '../../reason.ts';
+import { timeText } from '../../time-text.ts';
+import { scheduleValues } from './schedule-values.ts';
+
+/** So far it is looked for a fire that only one side has. */
+const FIRES_COMPARED = 100;
+
+/** Another clock, or another thing than a clock; one that is taken away is {@link scheduleRemoved}. */
+export const scheduleChanged: Reason = {
+  reason: 'SCHEDULE_CHANGED',
+  find(change) {
+    const paths = pathsOf(scheduleValues(change));
+    if (paths.length === 0 || !isUpdated(change)) return [];
+    const [was, is] = [change.before.pipeline.schedule, change.after.pipeline.schedule];
+    if (is.kind === 'manual') return [];
+    if (isSameSchedule({ ...was, timeZone: is.timeZone }, is)) {
+      const consequence = say`its schedule is written in another way, and fires at the same times of the clock`;
+      return [{ meaning: 'cosmetic', consequence, paths }];
+    }
+    const details = [...rateOf(change), ...firstOther(change)];
+    const consequence = details.length === 0 ? whatItIs(change) : say`${whatItIs(change)}: ${joined(details, ', ')}`;
+    return [{ meaning: 'schedule', consequence, paths }];
+  },
+};
+
+function whatItIs({ before, after }: UpdatedPipeline): Message {
+  const [was, is] = [describeSchedule(before.pipeline.schedule), describeSchedule(after.pipeline.schedule)];
+  if (after.pipeline.schedule.kind === 'continuous')
+    return say`it is a stream that goes on without an end, and no longer fires ${was}`;
+  if (before.pipeline.schedule.kind === 'continuous')
+    return say`it fires ${is}, and is no longer a stream that goes on without an end`;
+  return say`it fires ${is}, no longer ${was}`;
+}
+
+function rateOf({ firing }: UpdatedPipeline): readonly Message[] {
+  const [was, is] = [firing.before.perDay, firing.after.perDay];
+  if (was === undefined || is === undefined || was === is) return [];
+  return [say`${rateText(is)} instead of ${rateText(was)}`];
+}
+
+/** The first fire that is new, and the first that is no more. */
+function firstOther({ before, after, firing, facts }: UpdatedPipeline): readonly Message[] {
+  const gained = firstOnlyOf(firing.after, firing.before, facts.now);
+  const lost = firstOnlyOf(firing.before, firing.after, facts.now);
+  return [
+    ...(gained === undefined
+      ? []
+      : [say`the first new fire is at ${timeText(gained, after.pipeline.schedule.timeZone)}`]),
+    ...(lost === undefined ? [] : [say`the fire at ${timeText(lost, before.pipeline.schedule.timeZone)} is no more`]),
+  ];
+}
+
+function firstOnlyOf(firing: Firing, other: Firing, now: number): number | undefined {
+  if (firing.clocks.held) return undefined;
+  return firesByClocks(firing.clocks, now, FIRES_COMPARED).find((time) => !isFire(other, time));
+}

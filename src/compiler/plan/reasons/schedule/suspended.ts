@@ -1,0 +1,27 @@
+import { say, type Message } from '../../../../message/index.ts';
+import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
+import { timeText } from '../../time-text.ts';
+
+/** A pipeline that fires nothing until it is set to `running` again. */
+export const suspended: Reason = {
+  reason: 'SUSPENDED',
+  find(change) {
+    const paths = pathsOf(valuesUnder(change, '/state'));
+    if (paths.length === 0 || !isUpdated(change) || change.after.pipeline.state !== 'suspended') return [];
+    const { timeZone } = change.after.pipeline.schedule;
+    const [lost] = change.firing.before.next;
+    const stops =
+      lost === undefined
+        ? say`it does not start by itself until it is set to \`running\` again`
+        : say`it does not fire until it is set to \`running\` again: the fire at ${timeText(lost, timeZone)} is the first that is left out, and none of them is made up for`;
+    const consequence = withOpenRuns(stops, change.deployed?.openRuns ?? 0);
+    return [{ meaning: 'schedule', consequence, paths }];
+  },
+};
+
+function withOpenRuns(stops: Message, open: number): Message {
+  if (open === 0) return stops;
+  return open === 1
+    ? say`${stops}; its run that is not over is finished as it is`
+    : say`${stops}; its ${open} runs that are not over are finished as they are`;
+}

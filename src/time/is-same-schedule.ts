@@ -1,0 +1,32 @@
+import { daysInMonth } from './cron-days.ts';
+import type { Cron } from './cron-expression.ts';
+import { firesOnDay } from './cron-search.ts';
+import { cronOf } from './fire-times.ts';
+import type { Schedule } from './schedule.ts';
+
+/** In so many years every date falls on every day of the week, leap years included. */
+const YEARS = { first: 2001, last: 2028 };
+
+/**
+ * True of schedules that fire at the same moments for ever, however they are written: `0 0 2 * * ?` and `0 2 * * *` in one
+ * zone. Throws RangeError for a cron expression that was never checked.
+ */
+export function isSameSchedule(a: Schedule, b: Schedule): boolean {
+  if (a.timeZone !== b.timeZone) return false;
+  if (a.kind !== 'cron' || b.kind !== 'cron') return textOf(a) === textOf(b);
+  const [one, other] = [cronOf(a), cronOf(b)];
+  const lists = ['seconds', 'minutes', 'hours', 'months', 'years'] as const;
+  return lists.every((list) => textOf(one[list]) === textOf(other[list])) && sameDays(one, other);
+}
+
+function sameDays(one: Cron, other: Cron): boolean {
+  for (let year = YEARS.first; year <= YEARS.last; year += 1)
+    for (const month of one.months)
+      for (let day = 1; day <= daysInMonth(year, month); day += 1)
+        if (firesOnDay(one, year, month, day) !== firesOnDay(other, year, month, day)) return false;
+  return true;
+}
+
+function textOf(value: object | undefined): string {
+  return JSON.stringify(Object.entries(value ?? {}).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
