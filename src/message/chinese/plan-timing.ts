@@ -129,5 +129,77 @@ const RUN_TIME: Catalogue = {
   'a value given for `{0}` has to match `{1}`': '给 `{0}` 的值必须匹配 `{1}`',
 };
 
+const RESOURCES: Catalogue = {
+  'a run fails at the first row that it refuses; before it succeeded with {0} refused':
+    '运行遇到第一行拒收数据即失败；此前拒收{0}仍算成功',
+  'a run succeeds with {0} refused and missing in the target; before it failed at the first':
+    '运行拒收{0}仍算成功，这些行不会进入目标；此前遇到第一行拒收即失败',
+  'a run succeeds with {0} refused and missing in the target, no longer with {1}':
+    '运行拒收{0}仍算成功，这些行不会进入目标；此前的上限是{1}',
+  'any number of rows': '任意多行',
+  'up to {0} percent of its rows': '至多 {0}% 的行',
+  'up to {0} rows and {1} percent of all': '至多 {0} 行且不超过全部的 {1}%',
+  '1 row': '1 行',
+  'up to {0} rows': '至多 {0} 行',
+  'it runs on the engine {0}, which is set up as {1} was': '它在引擎 {0} 上运行，其设置与原来的 {1} 相同',
+  'it runs on the engine {0}, no longer on {1}': '它在引擎 {0} 上运行，不再在 {1} 上',
+  'its job is made for {0}, no longer for version {1}': '它的作业按 {0} 生成，不再按版本 {1}',
+  'its runs go to {0} at another address, or start in another way: {1}':
+    '它的运行改到 {0} 的另一个地址，或以另一种方式启动：{1}',
+  'and {0} more': '以及另外 {0} 项',
+  '{0} is not given any more': '{0} 不再给出',
+  '{0} is `{1}`': '{0} 为 `{1}`',
+  '{0} is `{1}`, no longer `{2}`': '{0} 为 `{1}`，不再是 `{2}`',
+  'tasks that read and write at a time: {0}, no longer {1}': '同时读写的任务数：{0}，不再是 {1}',
+  'tasks at a time: {0} that read and {1} that write, no longer {2} and {3}':
+    '同时进行的任务数：读 {0}、写 {1}，不再是 {2} 和 {3}',
+  'a run goes as fast as it can, no longer at {0} at most': '运行不再限速，此前至多 {0}',
+  'a run goes at {0} at most, no longer as fast as it can': '运行限速至多 {0}，此前不限速',
+  'a run goes at {0} at most, no longer {1}': '运行限速至多 {0}，不再是 {1}',
+  'a run is never stopped for lasting long, no longer after {0}': '运行不再因耗时过长而被停止，此前满 {0} 即停止',
+  'a run is stopped after {0}; before, it could last for ever': '运行满 {0} 即被停止；此前没有时限',
+  'a run is stopped after {0}, no longer after {1}': '运行满 {0} 即被停止，不再是 {1}',
+  '{0}; {1}': '{0}；{1}',
+  'it may last into the next fire, {0} later': '它可能持续到 {0} 后的下一次触发',
+  'it is over before the next fire, {0} later': '它会在 {0} 后的下一次触发之前结束',
+  'a run that fails is not tried again, before and after': '运行失败后不重试，变更前后都一样',
+  '{0}; before: {1}': '{0}；此前：{1}',
+  'a run that fails is not tried again': '运行失败后不重试',
+  'a run that fails is tried again once, after {0}': '运行失败后在 {0} 后重试 1 次',
+  'a run that fails is tried again {0} times, each after {1}': '运行失败后重试 {0} 次，每次间隔 {1}',
+  'a run that fails is tried again {0} times, first after {1}, at last after {2}':
+    '运行失败后重试 {0} 次，间隔从 {1} 到 {2}',
+  'the engine does not keep where it is any more, before every {0}: after a failure it begins anew':
+    '引擎不再保存进度（此前每 {0} 一次）：失败后从头开始',
+  'the engine keeps where it is every {0}': '引擎每 {0} 保存一次进度',
+  '{0}; before, it did not': '{0}；此前不保存',
+  '{0}, no longer every {1}: after a failure it goes back by that much at most':
+    '{0}，不再是每 {1} 一次：失败后至多回退这么久',
+  'refused rows are not kept any more': '不再保存被拒收的行',
+  'refused rows are kept in {0}': '被拒收的行保存在 {0}',
+  'refused rows are kept in {0}, no longer in {1}': '被拒收的行保存在 {0}，不再在 {1}',
+  '`{0}` of `{1}`': '`{1}` 的 `{0}`',
+  'its priority is {0}, no longer {1}; nothing orders runs by it yet':
+    '优先级为 {0}，不再是 {1}；目前还没有什么按它排列运行',
+};
+
+const ABOUT: Catalogue = {
+  'it has the tag {0} too': '新增标签 {0}',
+  'it has the tag {0} no more': '不再有标签 {0}',
+  'it has the tag {0}, no longer {1}': '标签为 {0}，不再是 {1}',
+  'nobody is named to answer for it any more; it was `{0}`': '不再指定负责人；此前是 `{0}`',
+  '`{0}` answers for it from then on; before nobody was named': '此后由 `{0}` 负责；此前没有指定负责人',
+  '`{0}` answers for it from then on, no longer `{1}`': '此后由 `{0}` 负责，不再是 `{1}`',
+  'people read other comments on {0}': '只是给人看的 {0} 注释变了',
+};
+
 /** Of reasons about schedules, resources and run-time values. */
-export const PLAN_TIMING: Catalogue = { ...RATES, ...SCHEDULES, ...POLICIES, ...CHANGE_OVER, ...RUN_TIME };
+export const PLAN_TIMING: Catalogue = {
+  ...RATES,
+  ...SCHEDULES,
+  ...POLICIES,
+  ...CHANGE_OVER,
+  ...RUN_TIME,
+  ...RESOURCES,
+  ...ABOUT,
+};

@@ -1,4 +1,27 @@
 import type { Reason } from '../../reason.ts';
+import { checkpointChanged } from './checkpoint-changed.ts';
+import { dirtyChanged } from './dirty-changed.ts';
+import { engineAddressChanged } from './engine-address-changed.ts';
+import { engineChanged } from './engine-changed.ts';
+import { engineVersionChanged } from './engine-version-changed.ts';
+import { errorLimitChanged } from './error-limit-changed.ts';
+import { parallelismChanged } from './parallelism-changed.ts';
+import { priorityChanged } from './priority-changed.ts';
+import { rateLimitChanged } from './rate-limit-changed.ts';
+import { retryChanged } from './retry-changed.ts';
+import { timeoutChanged } from './timeout-changed.ts';
 
 /** How much a pipeline takes, and where it runs. */
-export const RESOURCES: readonly Reason[] = [];
+export const RESOURCES: readonly Reason[] = [
+  errorLimitChanged,
+  engineChanged,
+  engineVersionChanged,
+  engineAddressChanged,
+  parallelismChanged,
+  rateLimitChanged,
+  timeoutChanged,
+  retryChanged,
+  checkpointChanged,
+  dirtyChanged,
+  priorityChanged,
+];

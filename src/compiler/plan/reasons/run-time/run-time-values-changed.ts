@@ -1,4 +1,5 @@
 import { say, type Message } from '../../../../message/index.ts';
+import type { Meaning } from '../../meaning.ts';
 import type { RunTimeValueChange } from '../../plan.ts';
 import { isUpdated, type ChangedPipeline, type Reason } from '../../reason.ts';
 
@@ -14,18 +15,25 @@ export const runTimeValuesChanged: Reason = {
     if (!isUpdated(change)) return [];
     const { runTimeValues } = change;
     const told = runTimeValues.slice(0, TEXTS_TOLD).map((each) => ({
+      meaning: meaningOf(each),
       consequence: consequenceOf(each),
       paths: changedAround(change, each.path),
     }));
     const more = runTimeValues.slice(TEXTS_TOLD);
     if (more.length > 0)
       told.push({
+        meaning: more.some((each) => meaningOf(each) === 'data-affecting') ? 'data-affecting' : 'resource',
         consequence: say`${more.length} more of its texts have other values in them at its next fire`,
         paths: more.flatMap(({ path }) => changedAround(change, path)),
       });
-    return told.map((each) => ({ meaning: 'data-affecting', ...each }));
+    return told;
   },
 };
+
+/** Where refused rows are kept, for one, is no row of the target. */
+function meaningOf({ path }: RunTimeValueChange): Meaning {
+  return path.startsWith('/settings/') ? 'resource' : 'data-affecting';
+}
 
 function consequenceOf({ path, text, before, after }: RunTimeValueChange): Message {
   const place = path.slice(1).replaceAll('/', '.');
