@@ -5,8 +5,8 @@ import type { UpdatedPipeline } from './reason.ts';
 /** The newest fire under the schedule that goes: as it is on record, or else by the arithmetic of its clock. */
 export function lastFireBefore({ deployed, firing, facts }: UpdatedPipeline): number | undefined {
   if (deployed !== undefined) return deployed.lastFireTime;
-  const [clock] = firing.before.clocks.schedules;
-  if (clock === undefined || firing.before.clocks.held) return undefined;
+  const [clock, second] = firing.before.clocks.schedules;
+  if (clock === undefined || second !== undefined || firing.before.clocks.held) return undefined;
   return previousFireTime(clock, facts.now + 1);
 }
 

@@ -59,9 +59,7 @@ export function fillAt(
   fireTime: number | undefined,
 ): string | undefined {
   const values = parts.map((part) =>
-    typeof part === 'string'
-      ? part
-      : valueAt(part, artefact, clocks.schedules[0] ?? artefact.pipeline.schedule, fireTime),
+    typeof part === 'string' ? part : valueAt(part, artefact, clocks.window, fireTime),
   );
   return values.includes(undefined) ? undefined : values.join('');
 }

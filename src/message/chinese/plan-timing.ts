@@ -65,6 +65,7 @@ const POLICIES: Catalogue = {
   'for a run of `{0}` for that same time': '等待 `{0}` 同一时刻的运行',
   'for nothing of `{0}`, which does not fire between the fire before and this one':
     '不必等待 `{0}`，因为它在上一次与这一次触发之间没有触发',
+  'for `{0}`, which is suspended, so that it is skipped': '等待已暂停的 `{0}`，因此会被跳过',
   'for that of `{0}` at {1}': '等待 `{0}` 在 {1} 的触发',
   'it does not wait for {0} any more, and may read what is not complete yet': '它不再等待 {0}，可能读到尚未写完的数据',
 };

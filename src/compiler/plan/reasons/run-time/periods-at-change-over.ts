@@ -24,8 +24,7 @@ export function changeOverOf(change: UpdatedPipeline): ChangeOver | undefined {
 }
 
 function windowsAt({ after, firing }: UpdatedPipeline, last: number, first: number): ChangeOver | undefined {
-  const [clock] = firing.after.clocks.schedules;
-  const start = clock === undefined ? first : windowStart(clock, first);
+  const start = windowStart(firing.after.clocks.window, first);
   const { timeZone } = after.pipeline.schedule;
   if (start === last || start === first) return undefined;
   const [from, to] = [Math.min(start, last), Math.max(start, last)].map((time) => timeText(time, timeZone));

@@ -18,7 +18,6 @@ export const windowChanged: Reason = {
 };
 
 function windowOf({ clocks }: Firing, now: number): number | undefined {
-  const [clock] = clocks.schedules;
   const [fire] = firesByClocks(clocks, now, 1);
-  return clock === undefined || fire === undefined ? undefined : fire - windowStart(clock, fire);
+  return fire === undefined ? undefined : fire - windowStart(clocks.window, fire);
 }

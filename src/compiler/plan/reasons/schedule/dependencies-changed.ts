@@ -1,6 +1,6 @@
 import { joined, say, type Message } from '../../../../message/index.ts';
 import { previousFireTime, windowStart } from '../../../../time/index.ts';
-import { clocksOf } from '../../clocks.ts';
+import { BY_A_CLOCK } from '../../clocks.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason, type UpdatedPipeline } from '../../reason.ts';
 import { timeText } from '../../time-text.ts';
 
@@ -37,11 +37,12 @@ function whenItMeets(change: UpdatedPipeline, added: readonly string[]): Message
 
 /** As the scheduler has it (runtime/schedule/upstream): the newest fire of the upstream since the fire before, up to this one. */
 function fireWaitedFor({ after, head }: UpdatedPipeline, upstream: string, own: number): Message {
-  const artefact = head.pipelines.get(upstream)?.artefact;
-  const clock = artefact && clocksOf(artefact, head).schedules[0];
-  if (clock === undefined) return say`for a run of \`${upstream}\` for that same time`;
+  const found = head.pipelines.get(upstream)?.artefact.pipeline;
+  if (found?.state === 'suspended') return say`for \`${upstream}\`, which is suspended, so that it is skipped`;
+  if (found === undefined || !BY_A_CLOCK.has(found.schedule.kind))
+    return say`for a run of \`${upstream}\` for that same time`;
   const { schedule } = after.pipeline;
-  const latest = previousFireTime(clock, own + 1);
+  const latest = previousFireTime(found.schedule, own + 1);
   const before = windowStart(schedule, own);
   if (latest === undefined || (latest <= before && before !== own))
     return say`for nothing of \`${upstream}\`, which does not fire between the fire before and this one`;
