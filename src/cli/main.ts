@@ -120,6 +120,7 @@ function buildProgram(): Command {
     .command('plan')
     .alias('diff')
     .option('--base <ref>', 'compare with the project as this commit has it; no server is asked')
+    .option('--full', 'show all values, next fires, run-time values and who is downstream')
     .option('--detailed-exitcode', 'exit 2 where there are changes')
     .description('show what a change of the project means')
     .action(action(async () => (await import('./commands/plan.ts')).planCommand));

@@ -4,7 +4,7 @@ import { UsageError } from './exit-code.ts';
 /** Formats of `--output`; each verb names those that fit it. */
 export type OutputFormat = 'text' | MachineFormat;
 
-export type MachineFormat = 'json' | 'jsonl' | 'sarif' | 'github' | 'gitlab' | 'junit' | 'markdown';
+export type MachineFormat = 'json' | 'jsonl' | 'sarif' | 'github' | 'gitlab' | 'junit' | 'markdown' | 'html';
 
 /** One machine format, and where it goes; stdout without a file. */
 export interface OutputTarget {

@@ -86,8 +86,9 @@ export class Terminal {
   }
 
   /** For verbs with formats that are no JSON document: each format that was asked for, as `render` gives it. */
-  async emitEach(render: (format: MachineFormat) => Promise<string>): Promise<void> {
-    for (const { format, file } of this.#machine) put(file, await render(format));
+  async emitEach<Format extends MachineFormat>(render: (format: Format) => Promise<string>): Promise<void> {
+    // the constructor lets through what the verb says that it has
+    for (const { format, file } of this.#machine) put(file, await render(format as Format));
   }
 
   /** A line that is overwritten by the next; shown on a terminal only. */

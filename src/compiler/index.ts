@@ -21,14 +21,19 @@ export type * from './diagnostics/index.ts';
 export {
   DIAGNOSTIC_CODES,
   didYouMean,
+  displayWidth,
+  harmless,
   listWords,
   locateDiagnostics,
   makeDiagnostic,
+  markdownCode,
+  markdownLine,
   mostSevere,
   renderDiagnosticText,
   renderReport,
   textOf,
   escapeXml,
+  wrapText,
   REPORT_FORMATS,
 } from './diagnostics/index.ts';
 export { fixProject, likelyFixes, type FixedFile, type FixedProject } from './fix/index.ts';

@@ -1,5 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mostSevere, renderReport, type FindingsReport, type LocatedDiagnostic } from '../../compiler/index.ts';
+import {
+  mostSevere,
+  renderReport,
+  type FindingsReport,
+  type LocatedDiagnostic,
+  type ReportFormat,
+} from '../../compiler/index.ts';
 import { catalogueOf, type Language } from '../../message/index.ts';
 import type { OutputFormat } from '../output-targets.ts';
 import { packageFile } from '../package-file.ts';
@@ -35,29 +41,32 @@ export interface EmittedFindings {
 
 /** Every machine format that was asked for. Nothing in text format. */
 export async function emitFindings(found: EmittedFindings, terminal: Terminal): Promise<void> {
+  const report = await findingsReport(found, terminal.language);
+  await terminal.emitEach((format: ReportFormat) => renderReport(format, report));
+}
+
+/** Findings as the machine formats tell them, in one language. */
+export async function findingsReport(found: EmittedFindings, language: Language): Promise<FindingsReport> {
   const { diagnostics, files, prefix, exitCode, failOn } = found;
   const kept = mostSevere(diagnostics, MOST_FINDINGS);
   const omitted = diagnostics.length - kept.length;
-  const catalogue = await catalogueOf(terminal.language);
-  await terminal.emitEach((format) =>
-    renderReport(format, {
-      document: found.documentOf(kept, omitted),
-      diagnostics: kept,
-      counts: {
-        error: countOf(diagnostics, 'error'),
-        warning: countOf(diagnostics, 'warning'),
-        info: countOf(diagnostics, 'info'),
-      },
-      omitted,
-      files,
-      prefix,
-      exitCode,
-      failOn,
-      version: readVersion(),
-      catalogue,
-      pageOf: (code) => pageOf(code, terminal.language),
-    }),
-  );
+  return {
+    document: found.documentOf(kept, omitted),
+    diagnostics: kept,
+    counts: {
+      error: countOf(diagnostics, 'error'),
+      warning: countOf(diagnostics, 'warning'),
+      info: countOf(diagnostics, 'info'),
+    },
+    omitted,
+    files,
+    prefix,
+    exitCode,
+    failOn,
+    version: readVersion(),
+    catalogue: await catalogueOf(language),
+    pageOf: (code) => pageOf(code, language),
+  };
 }
 
 export function countOf(diagnostics: readonly LocatedDiagnostic[], severity: LocatedDiagnostic['severity']): number {

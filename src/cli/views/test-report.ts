@@ -1,4 +1,4 @@
-import { escapeXml, renderReport, textOf, type LocatedDiagnostic } from '../../compiler/index.ts';
+import { escapeXml, renderReport, textOf, type LocatedDiagnostic, type ReportFormat } from '../../compiler/index.ts';
 import { catalogueOf, type Catalogue } from '../../message/index.ts';
 import type { CaseResult, TestRun, UpdatedFile } from '../../testing/index.ts';
 import type { OutputFormat } from '../output-targets.ts';
@@ -19,7 +19,7 @@ export async function emitTestRun(
 ): Promise<void> {
   const prefix = repositoryPrefix(root);
   const catalogue = await catalogueOf(terminal.language);
-  await terminal.emitEach(async (format) => {
+  await terminal.emitEach(async (format: ReportFormat) => {
     if (format === 'junit') return renderTestJUnit(run, prefix, catalogue);
     if (format === 'json') return `${JSON.stringify(testDocument(run, updated), undefined, 2)}\n`;
     const diagnostics = [...run.diagnostics, ...run.cases.flatMap((each) => each.diagnostics)];

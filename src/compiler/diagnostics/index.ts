@@ -11,5 +11,8 @@ export { renderDiagnosticText, type RenderTextOptions } from './render-text.ts';
 export type { FindingsReport, ReportFormat } from './findings-report.ts';
 export { mostSevere, REPORT_FORMATS, textOf } from './findings-report.ts';
 export { escapeXml } from './render-junit.ts';
+export { markdownCode, markdownLine } from './markdown-text.ts';
+export { displayWidth, harmless } from './display-width.ts';
+export { wrapText } from './wrap-text.ts';
 export { renderReport } from './render-report.ts';
 export { hideSecrets } from './hide-secrets.ts';

@@ -1,6 +1,7 @@
 import { say, wordsOf } from '../../message/index.ts';
 import type { LocatedDiagnostic } from './diagnostic.ts';
 import { bySeverity, countsOf, fromRepository, type FindingsReport } from './findings-report.ts';
+import { markdownCode, markdownLine } from './markdown-text.ts';
 
 /** More rows make a page that nobody reads, and GitHub takes a summary of 1 MiB. */
 const MOST_ROWS = 200;
@@ -26,37 +27,9 @@ function rowOf(
 ): string {
   const place = `${fromRepository(file, report)}:${range.start.line}:${range.start.column}`;
   const told = [
-    `**${code}** ${inline(message)}`,
-    ...notes.map((note) => `${wordsOf(say`note`, report.catalogue)}: ${inline(note)}`),
-    ...(help === undefined ? [] : [`${wordsOf(say`help`, report.catalogue)}: ${inline(help)}`]),
+    `**${code}** ${markdownLine(message)}`,
+    ...notes.map((note) => `${wordsOf(say`note`, report.catalogue)}: ${markdownLine(note)}`),
+    ...(help === undefined ? [] : [`${wordsOf(say`help`, report.catalogue)}: ${markdownLine(help)}`]),
   ];
-  return `| ${severity} | ${asCode(place)} | ${told.join('<br>')} |`;
-}
-
-/** Names in backticks stay code; of the rest nothing is markup, a mention or a link. */
-function inline(text: string): string {
-  const parts = text.replaceAll(/\s+/g, ' ').split('`');
-  const even = parts.length % 2 === 0;
-  return parts
-    .map((part, index) => (index % 2 === 1 && !(even && index === parts.length - 1) ? asCode(part) : escaped(part)))
-    .join('');
-}
-
-/** Code in a cell of a table, whatever backticks and bars it has. */
-function asCode(text: string): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const room = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return text === ''
-    ? ''
-    : `${fence}${room}${text.replaceAll(/\s+/g, ' ').replaceAll('|', String.raw`\|`)}${room}${fence}`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('@', '&#64;')
-    .replaceAll(/[\\*_[\]#|~!]/g, String.raw`\$&`);
+  return `| ${severity} | ${markdownCode(place)} | ${told.join('<br>')} |`;
 }

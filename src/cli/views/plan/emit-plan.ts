@@ -1,0 +1,63 @@
+import { renderReport, type PlanDocument } from '../../../compiler/index.ts';
+import { catalogueOf } from '../../../message/index.ts';
+import type { MachineFormat, OutputFormat } from '../../output-targets.ts';
+import type { Terminal } from '../../terminal.ts';
+import { findingsReport } from '../emit-findings.ts';
+
+/** Formats of the verbs that show a plan; `github`, `gitlab`, `sarif` and `junit` have its findings. */
+export const PLAN_FORMATS: readonly OutputFormat[] = [
+  'text',
+  'json',
+  'jsonl',
+  'markdown',
+  'html',
+  'github',
+  'gitlab',
+  'sarif',
+  'junit',
+];
+
+/** What formats of findings tell beside them. */
+export interface EmittedPlan {
+  /** All files that were looked at. */
+  readonly files: readonly string[];
+  /** The way from the repository's root to the project. */
+  readonly prefix: string;
+  readonly exitCode: number;
+}
+
+/** Every machine format that was asked for. Nothing in text format. */
+export async function emitPlan(document: PlanDocument, told: EmittedPlan, terminal: Terminal): Promise<void> {
+  const { language } = terminal;
+  const catalogue = await catalogueOf(language);
+  await terminal.emitEach(async (format: MachineFormat) => {
+    switch (format) {
+      case 'json':
+        return `${JSON.stringify(document, null, 2)}\n`;
+      case 'jsonl':
+        return planLines(document);
+      case 'markdown':
+        return (await import('./render-markdown.ts')).renderMarkdown(document, { catalogue });
+      case 'html':
+        return (await import('./render-html.ts')).renderHtml(document, { catalogue, language });
+      default: {
+        const { diagnostics, summary } = document;
+        const documentOf = (): { readonly summary: object } => ({ summary });
+        return renderReport(
+          format,
+          await findingsReport({ ...told, diagnostics, failOn: 'error', documentOf }, language),
+        );
+      }
+    }
+  });
+}
+
+/** A change on each line, then the findings, then the document without them: schemas/plan-line.schema.json. */
+function planLines({ changes, diagnostics, ...rest }: PlanDocument): string {
+  const lines = [
+    ...changes.map((change) => ({ formatVersion: '1.0', change })),
+    ...diagnostics.map((diagnostic) => ({ formatVersion: '1.0', diagnostic })),
+    rest,
+  ];
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+}
