@@ -14,6 +14,7 @@ export type { CronFailure, CronSuggestion, CronToken } from './cron-field.ts';
 export { EPOCH_2026 } from './epoch-2026.ts';
 export { firstFireTime } from './first-fire-time.ts';
 export { firesOnADay } from './fires-on-a-day.ts';
+export { firingDays, type FiringDays } from './firing-days.ts';
 export { firesPerDay } from './fires-per-day.ts';
 export { isIntervalLike, nextCronTime, previousCronTime } from './cron-times.ts';
 export { describeRunTimeValue, describeText } from './describe.ts';

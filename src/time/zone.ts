@@ -39,6 +39,51 @@ export function isTimeZone(timeZone: string): boolean {
 /** How far the zone's wall clock is ahead of UTC at that time, in milliseconds. Throws RangeError for an unknown zone. */
 export function offsetAt(time: number, timeZone: string): number {
   if (timeZone === 'UTC') return 0;
+  const { before, change, after } = stretchAround(time, timeZone);
+  return time < change ? before : after;
+}
+
+/** A stretch of a zone's time with one change of its clock at most; `change` is infinite where there is none. */
+interface Stretch {
+  readonly before: number;
+  readonly change: number;
+  readonly after: number;
+}
+
+/** No zone has changed its clock twice within this since 1970. */
+const STRETCH_MS = 7 * DAY_MS;
+const REMEMBERED = 2_000;
+const stretches = new Map<string, Map<number, Stretch>>();
+
+/** Asking Intl takes microseconds, and fires of years are computed for thousands of pipelines of few zones. */
+function stretchAround(time: number, timeZone: string): Stretch {
+  if (!(time >= 0)) return { before: askedOffset(time, timeZone), change: Infinity, after: 0 };
+  const index = Math.floor(time / STRETCH_MS);
+  const ofZone = stretches.get(timeZone) ?? new Map<number, Stretch>();
+  if (ofZone.size === 0) stretches.set(timeZone, ofZone);
+  const known = ofZone.get(index);
+  if (known !== undefined) return known;
+  if (ofZone.size >= REMEMBERED) ofZone.clear();
+  const made = measureStretch(index * STRETCH_MS, timeZone);
+  ofZone.set(index, made);
+  return made;
+}
+
+function measureStretch(start: number, timeZone: string): Stretch {
+  const end = start + STRETCH_MS;
+  const [before, after] = [askedOffset(start, timeZone), askedOffset(end, timeZone)];
+  if (before === after) return { before, change: Infinity, after };
+  let low = start / 1000;
+  let high = end / 1000;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (askedOffset(middle * 1000, timeZone) === before) low = middle;
+    else high = middle;
+  }
+  return { before, change: high * 1000, after };
+}
+
+function askedOffset(time: number, timeZone: string): number {
   const second = Math.floor(time / 1000) * 1000;
   const match = /^(\d+)\/(\d+)\/(\d+), (\d+):(\d+):(\d+)$/.exec(formatterOf(timeZone).format(second));
   if (match === null) throw new RangeError(`time out of range: ${time}`);

@@ -1,37 +1,29 @@
 import { hasRunTimeValue, parseRunTimeText, type RunTimeText, type RunTimeValue } from '../../time/index.ts';
 import type { Artefact } from '../artefact/index.ts';
 import { isMap, type JsonValue } from './compare/differences.ts';
-import { planForm } from './plan-form.ts';
+import { formOf } from './form-of.ts';
 
-/** The texts of a pipeline by their JSON Pointer into its plan form, as plans show them; none of its engine's. */
-export function textsOf(artefact: Artefact): ReadonlyMap<string, string> {
-  const known = texts.get(artefact);
-  if (known !== undefined) return known;
-  // what is said of a pipeline holds no values, and those of an engine's address are the executor's affair
-  const { engine: _engine, owner: _owner, description: _description, params: _params, ...form } = planForm(artefact);
-  const found = new Map<string, string>();
-  collectTexts(form, '', found);
-  texts.set(artefact, found);
-  return found;
-}
+/** What is said of a pipeline holds no values, and those of an address are the executor's affair. */
+const WITHOUT_VALUES = new Set(['owner', 'description', 'tags', 'params', 'engine', 'datasources']);
 
-/** Those of {@link textsOf} with values that only a run has, parsed. */
+/** The texts of a pipeline with values that only a run has, parsed, by their JSON Pointer into its plan form. */
 export function holeTextsOf(artefact: Artefact): ReadonlyMap<string, RunTimeText> {
   const known = holeTexts.get(artefact);
   if (known !== undefined) return known;
   const names = artefact.pipeline.parameters.map(({ name }) => name);
   const found = new Map<string, RunTimeText>();
-  for (const [path, shown] of textsOf(artefact)) {
-    if (!hasRunTimeValue(shown)) continue;
-    const { text } = parseRunTimeText(shown, names);
-    if (typeof text !== 'string') found.set(path, text);
+  for (const [key, value] of Object.entries(formOf(artefact))) {
+    if (WITHOUT_VALUES.has(key)) continue;
+    visitHoles(value, [key], (path, shown) => {
+      const { text } = parseRunTimeText(shown, names);
+      if (typeof text !== 'string') found.set(path, text);
+    });
   }
   holeTexts.set(artefact, found);
   return found;
 }
 
 /** Several reasons ask for those of one pipeline. */
-const texts = new WeakMap<Artefact, ReadonlyMap<string, string>>();
 const holeTexts = new WeakMap<Artefact, ReadonlyMap<string, RunTimeText>>();
 
 /** The values of a pipeline that come of its fire time. */
@@ -41,12 +33,42 @@ export function timesIn(artefact: Artefact): readonly Extract<RunTimeValue, { ki
   );
 }
 
-function collectTexts(value: JsonValue, path: string, found: Map<string, string>): void {
-  if (typeof value === 'string') found.set(path, value);
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, item] of Object.entries(value)) {
-    const named = Array.isArray(value) && isMap(item) ? item['name'] : undefined;
-    const step = typeof named === 'string' ? named : key;
-    collectTexts(item, `${path}/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`, found);
+/** The text at a pointer, as plans show it; undefined where none is. */
+export function textAt(artefact: Artefact, path: string): string | undefined {
+  let value: JsonValue | undefined = formOf(artefact);
+  for (const step of path.slice(1).split('/'))
+    value = memberOf(value, step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return typeof value === 'string' ? value : undefined;
+}
+
+function memberOf(value: JsonValue | undefined, step: string): JsonValue | undefined {
+  if (isMap(value)) return Object.hasOwn(value, step) ? value[step] : undefined;
+  if (!Array.isArray(value)) return undefined;
+  const list: readonly JsonValue[] = value;
+  return list.find((item, index) => nameOf(item, index) === step);
+}
+
+/** Steps become a pointer only where there is something to tell: most texts have no values. */
+function visitHoles(value: JsonValue, steps: string[], visit: (path: string, text: string) => void): void {
+  if (typeof value === 'string') {
+    if (hasRunTimeValue(value)) visit(steps.map(pointerStep).join(''), value);
+    return;
   }
+  if (typeof value !== 'object' || value === null) return;
+  const isList = Array.isArray(value);
+  for (const [key, item] of Object.entries(value)) {
+    steps.push(isList ? nameOf(item, Number(key)) : key);
+    visitHoles(item, steps, visit);
+    steps.pop();
+  }
+}
+
+function pointerStep(step: string): string {
+  return `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** Of a thing in a list: its name, or else its place. */
+function nameOf(item: JsonValue, index: number): string {
+  const name = isMap(item) ? item['name'] : undefined;
+  return typeof name === 'string' ? name : String(index);
 }

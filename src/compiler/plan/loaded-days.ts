@@ -1,4 +1,4 @@
-import { firesPerDay, fromWallClock, nextFireTime, toWallClock, type RunTimeValue } from '../../time/index.ts';
+import { firingDays, toWallClock, type FiringDays, type RunTimeValue } from '../../time/index.ts';
 import type { Artefact } from '../artefact/index.ts';
 import { holeTextsOf, timesIn } from './hole-texts.ts';
 import type { Firing } from './next-fires.ts';
@@ -44,19 +44,8 @@ export function dateOf(day: number): string {
 }
 
 /** On how many of the next days a pipeline fires, and how often on one of those; undefined where no one clock says it. */
-export function loadedDays(
-  { clocks }: Firing,
-  timeZone: string,
-  now: number,
-): { readonly days: number; readonly runs: number } | undefined {
+export function loadedDays({ clocks }: Firing, timeZone: string, now: number): FiringDays | undefined {
   const [clock, second] = clocks.schedules;
-  const perDay = clock && firesPerDay(clock);
-  if (clock === undefined || second !== undefined || perDay === undefined) return undefined;
-  const first = dayOf(now, timeZone) + 1;
-  let days = 0;
-  for (let day = first; day < first + DAYS_LOOKED_AT; day += 1) {
-    const fire = nextFireTime(clock, fromWallClock(day * DAY_MS, timeZone) - 1);
-    if (fire !== undefined && dayOf(fire, timeZone) === day) days += 1;
-  }
-  return { days, runs: days === 0 ? 0 : Math.max(1, Math.round((perDay * DAYS_LOOKED_AT) / days)) };
+  if (clock === undefined || second !== undefined) return undefined;
+  return firingDays(clock, dayOf(now, timeZone) + 1, DAYS_LOOKED_AT);
 }

@@ -6,7 +6,7 @@ import {
   type RunTimeValue,
 } from '../../time/index.ts';
 import type { Artefact } from '../artefact/index.ts';
-import { holeTextsOf, textsOf } from './hole-texts.ts';
+import { holeTextsOf, textAt } from './hole-texts.ts';
 import { firesByClocks, type Firing } from './next-fires.ts';
 import type { RunTimeValueChange } from './plan.ts';
 
@@ -28,13 +28,12 @@ export function runTimeValuesOf(
   if (after === undefined) return [];
   const [had, has] = [before && holeTextsOf(before.artefact), holeTextsOf(after.artefact)];
   const paths = [...new Set([...has.keys(), ...(had?.keys() ?? [])])];
-  const shownNow = textsOf(after.artefact);
   return paths.flatMap((path): RunTimeValueChange[] => {
-    const text = shownNow.get(path);
+    const text = textAt(after.artefact, path);
     if (text === undefined) return [];
     const was = before && valueOf(before, path, now);
     const is = valueOf(after, path, now);
-    const textWas = before && textsOf(before.artefact).get(path);
+    const textWas = before && textAt(before.artefact, path);
     if (was === is && (was !== undefined || textWas === text)) return [];
     return [{ path, text, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) }];
   });
@@ -43,7 +42,7 @@ export function runTimeValuesOf(
 /** A text of one side at its next fire; undefined where it is not there, or no clock says when it fires next. */
 function valueOf({ artefact, firing }: FiringArtefact, path: string, now: number): string | undefined {
   const text = holeTextsOf(artefact).get(path);
-  if (text === undefined) return textsOf(artefact).get(path);
+  if (text === undefined) return textAt(artefact, path);
   const [fireTime] = firesByClocks(firing.clocks, now, 1);
   return fillAt(text, artefact, firing, fireTime);
 }

@@ -20,7 +20,7 @@ function consequenceOf({ before, after, firing, facts }: UpdatedPipeline): Messa
     return say`it fires on ${is.days} of the next ${DAYS_LOOKED_AT} days, no longer on ${was.days}: \`bizdate\` is the day before a fire, so the other days are not loaded`;
   if (is.days > was.days)
     return say`it fires on ${is.days} of the next ${DAYS_LOOKED_AT} days, no longer on ${was.days}, and loads the day before each`;
-  if (is.runs > 1 && is.runs !== was.runs)
-    return say`${is.runs} runs of a day have the same \`bizdate\`, no longer ${was.runs}: each of them loads that day again`;
-  return is.runs === was.runs ? undefined : say`each day is loaded by 1 run, no longer by ${was.runs}`;
+  if (is.fires > 1 && is.fires !== was.fires)
+    return say`${is.fires} runs of a day have the same \`bizdate\`, no longer ${was.fires}: each of them loads that day again`;
+  return is.fires === was.fires ? undefined : say`each day is loaded by 1 run, no longer by ${was.fires}`;
 }

@@ -15,6 +15,14 @@ export interface ChangeOver {
 
 /** Periods that no run selects, or two runs do, because a pipeline that loads them gets another clock; undefined where they join. */
 export function changeOverOf(change: UpdatedPipeline): ChangeOver | undefined {
+  if (!found.has(change)) found.set(change, findChangeOver(change));
+  return found.get(change);
+}
+
+/** Two reasons ask. */
+const found = new WeakMap<UpdatedPipeline, ChangeOver | undefined>();
+
+function findChangeOver(change: UpdatedPipeline): ChangeOver | undefined {
   if (!isClockSetAnew(change)) return undefined;
   const [last, first] = [lastFireBefore(change), firstFireAfter(change)];
   if (last === undefined || first === undefined) return undefined;
@@ -39,7 +47,7 @@ function daysAt(
 ): ChangeOver | undefined {
   const zones = [before.pipeline.schedule.timeZone, after.pipeline.schedule.timeZone] as const;
   const [was, is] = [loadedDays(firing.before, zones[0], facts.now), loadedDays(firing.after, zones[1], facts.now)];
-  if (was?.runs !== 1 || is?.runs !== 1 || was.days !== is.days) return undefined;
+  if (was?.fires !== 1 || is?.fires !== 1 || was.days !== is.days) return undefined;
   // `bizdate` is the day before a fire
   const [loaded, next] = [dayOf(last, zones[0]) - 1, dayOf(first, zones[1]) - 1];
   if (next <= loaded) return { kind: 'again', of: 'days', from: dateOf(next), to: dateOf(loaded) };

@@ -56,5 +56,10 @@ function firstOther({ before, after, firing, facts }: UpdatedPipeline): readonly
 
 function firstOnlyOf(firing: Firing, other: Firing, now: number): number | undefined {
   if (firing.clocks.held) return undefined;
-  return firesByClocks(firing.clocks, now, FIRES_COMPARED).find((time) => !isFire(other, time));
+  for (let [last, compared] = [now, 0]; compared < FIRES_COMPARED; compared += 1) {
+    const [next] = firesByClocks(firing.clocks, last, 1);
+    if (next === undefined || !isFire(other, next)) return next;
+    last = next;
+  }
+  return undefined;
 }
