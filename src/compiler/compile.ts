@@ -146,7 +146,7 @@ export function compile(input: CompileInput): CompileOutput {
     diagnostics.push(...findings.of(node, emitted.diagnostics));
     foundIn.set(node.name, [...said, ...found, ...emitted.diagnostics]);
     if (emitted.job && !emitted.diagnostics.some(isError))
-      pipelines.push(compileArtefact(artefactOf(node, emitted.job, model)));
+      pipelines.push(compileArtefact(artefactOf(node, emitted.job, model, emitted.typesTaken)));
   }
   pipelines.sort((a, b) => (a.artefact.pipeline.name < b.artefact.pipeline.name ? -1 : 1));
   return {

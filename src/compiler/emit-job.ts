@@ -6,18 +6,22 @@ import { emitChunjun, emitCommand, emitFlinkSql, emitFlinkx, emitLocal, type Emi
 
 export interface EmittedJob {
   readonly job: ArtefactJob | undefined;
+  /** Columns of each side, by name, whose types the job has from the schema snapshot. */
+  readonly typesTaken: ReadonlyMap<'source' | 'sink', ReadonlySet<string>>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Prints a checked pipeline for its engine. The checks have seen that both connectors exist there. */
 export function emitJob(pipeline: PipelineNode, connectors: ReadonlyMap<string, Connector>): EmittedJob {
   const diagnostics: Diagnostic[] = [];
+  const typesTaken = new Map<'source' | 'sink', Set<string>>();
   const context: EmitContext = {
     pipeline,
     restores: restores(pipeline, connectors),
     report: (diagnostic) => diagnostics.push(diagnostic),
+    takeTableType: (side, column) => typesTaken.set(side, (typesTaken.get(side) ?? new Set()).add(column)),
   };
-  return { job: emitFor(pipeline, connectors, context), diagnostics };
+  return { job: emitFor(pipeline, connectors, context), typesTaken, diagnostics };
 }
 
 /** Whether both plugins keep their place in a checkpoint. */

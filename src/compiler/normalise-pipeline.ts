@@ -1,21 +1,32 @@
+import type { Artefact, ArtefactJob, NormalisedPipeline, Template } from './artefact/index.ts';
+import type { EmittedJob } from './emit-job.ts';
 import {
-  toTemplate,
-  type Artefact,
-  type ArtefactJob,
-  type NormalisedPipeline,
-  type Template,
-} from './artefact/index.ts';
-import { formatColumnType, type ColumnType, type EngineNode, type PipelineNode } from './ir/index.ts';
+  formatColumnType,
+  type ColumnNode,
+  type EngineNode,
+  type MovementNode,
+  type PipelineNode,
+} from './ir/index.ts';
 import type { ProjectModel } from './lower/index.ts';
-import type { RunTimeText } from '../time/index.ts';
+import { normaliseDatasources } from './normalise-datasources.ts';
+import { plainNode, plainValue } from './plain-node.ts';
 
-/** The artefact of a pipeline: its normalised form, its engine and its job. */
-export function artefactOf(pipeline: PipelineNode, job: ArtefactJob, model: ProjectModel): Artefact {
+/**
+ * The artefact of a pipeline: its normalised form, its engine and its job. Pipeline, datasources and engine say everything that
+ * the job is made of, so that what else differs between two jobs is only how a version of Sluice prints it.
+ */
+export function artefactOf(
+  pipeline: PipelineNode,
+  job: ArtefactJob,
+  model: ProjectModel,
+  typesTaken: EmittedJob['typesTaken'] = new Map(),
+): Artefact {
   return {
     formatVersion: '1.0',
     project: model.name,
     environment: model.environment,
-    pipeline: normalisePipeline(pipeline),
+    pipeline: normalisePipeline(pipeline, typesTaken),
+    datasources: normaliseDatasources(pipeline),
     engine: {
       name: pipeline.engine.name,
       type: pipeline.engine.type,
@@ -27,7 +38,7 @@ export function artefactOf(pipeline: PipelineNode, job: ArtefactJob, model: Proj
   };
 }
 
-function normalisePipeline(pipeline: PipelineNode): NormalisedPipeline {
+function normalisePipeline(pipeline: PipelineNode, typesTaken: EmittedJob['typesTaken']): NormalisedPipeline {
   const { schedule, retry, work } = pipeline;
   const incremental = work.kind === 'movement' ? work.source.incremental : undefined;
   return {
@@ -35,12 +46,12 @@ function normalisePipeline(pipeline: PipelineNode): NormalisedPipeline {
     ...(pipeline.family === undefined ? {} : { family: pipeline.family }),
     ...(pipeline.owner === undefined ? {} : { owner: pipeline.owner }),
     ...(pipeline.description === undefined ? {} : { description: pipeline.description }),
-    tags: pipeline.tags,
+    tags: sorted(pipeline.tags),
     state: pipeline.state,
     schedule: schedule.schedule,
     misfire: schedule.misfire,
     overlap: schedule.overlap,
-    dependsOn: pipeline.dependsOn.map((dependency) => dependency.pipeline),
+    dependsOn: upstreamsOf(pipeline),
     retry: { attempts: retry.attempts, backoff: retry.backoff, initialMs: retry.initialMs, maxMs: retry.maxMs },
     ...(pipeline.timeoutMs === undefined ? {} : { timeoutMs: pipeline.timeoutMs }),
     priority: pipeline.priority,
@@ -58,36 +69,42 @@ function normalisePipeline(pipeline: PipelineNode): NormalisedPipeline {
             ...(incremental.from === undefined ? {} : { from: incremental.from }),
           },
         }),
-    work: plain(work.kind === 'movement' ? { ...work, settings: pipeline.settings } : work),
+    work: plainNode(work.kind === 'movement' ? { ...withTypes(work, typesTaken), settings: pipeline.settings } : work),
   };
 }
 
 function engineConfig(engine: EngineNode): Record<string, Template> {
   const { url, gateway, home, script, options } = engine;
-  return plain({ url, gateway, home, script, options }) as Record<string, Template>; // an object gives an object
+  const said = { url, gateway, home, script, options };
+  return plainValue(said) as Record<string, Template>; // an object gives an object
 }
 
-/**
- * Nodes as JSON: locations and kinds left out, types as text, texts as templates, a datasource by its
- * name and type (its address is the job's affair).
- */
-function plain(value: unknown): Template {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-    return value;
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === undefined) return null;
-  if (isKind(value, 'run-time-text')) return toTemplate(value as RunTimeText); // the kind says so
-  if (isKind(value, 'datasource') && 'name' in value && 'type' in value)
-    return { name: plain(value.name), type: plain(value.type) };
-  const result: Record<string, Template> = {};
-  for (const [key, item] of Object.entries(value)) {
-    if (key === 'at' || key === 'kind' || key === 'tableType' || item === undefined) continue;
-    if (key === 'type' && typeof item === 'object' && item !== null) result[key] = formatColumnType(item as ColumnType); // only columns have such a type
-    else result[key] = plain(item);
-  }
-  return result;
+/** A set, whose order means nothing. */
+function sorted(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort();
 }
 
-function isKind(value: object, kind: string): boolean {
-  return 'kind' in value && value.kind === kind;
+/** Where they are the clock too, the first of them says how long the window of a fire is, so that it stays the first. */
+function upstreamsOf({ schedule, dependsOn }: PipelineNode): readonly string[] {
+  const [first, ...others] = dependsOn.map(({ pipeline }) => pipeline);
+  if (first === undefined) return [];
+  if (schedule.schedule.kind !== 'upstream') return sorted([first, ...others]);
+  return [first, ...sorted(others.filter((name) => name !== first))];
+}
+
+/** A type that the job takes from the schema snapshot is the column's, as if its author had written it. */
+function withTypes(movement: MovementNode, taken: EmittedJob['typesTaken']): MovementNode {
+  const typed = <C extends '*' | readonly ColumnNode[]>(role: 'source' | 'sink', columns: C): C | ColumnNode[] => {
+    const names = taken.get(role);
+    if (columns === '*' || names === undefined) return columns;
+    return columns.map((column) =>
+      names.has(column.name) && column.tableType !== undefined ? { ...column, type: column.tableType } : column,
+    );
+  };
+  const { source, sink } = movement;
+  return {
+    ...movement,
+    source: { ...source, columns: typed('source', source.columns) },
+    sink: { ...sink, columns: typed('sink', sink.columns) },
+  };
 }

@@ -3,13 +3,19 @@ import type { Template } from './template.ts';
 
 /**
  * The compiled form of one pipeline: everything the runtime needs, nothing that changes between two
- * compilations of the same files. No secret, no clock, no path of a machine.
+ * compilations of the same files. No secret, no clock, no path of a machine. `pipeline`, `datasources` and `engine` say
+ * everything that `job` is made of: where they are the same, jobs of two versions of Sluice differ in nothing but their print.
  */
 export interface Artefact {
   readonly formatVersion: '1.0';
   readonly project: string;
   readonly environment: string;
   readonly pipeline: NormalisedPipeline;
+  /**
+   * The datasources that the job is made of, by name, under the keys of their definitions; addresses are templates, secrets
+   * references. Absent in an artefact that an earlier version of Sluice stored.
+   */
+  readonly datasources?: { readonly [name: string]: Template };
   readonly engine: ArtefactEngine;
   readonly job: ArtefactJob;
 }
@@ -21,11 +27,13 @@ export interface NormalisedPipeline {
   readonly family?: string;
   readonly owner?: string;
   readonly description?: string;
+  /** Sorted, each once. */
   readonly tags: readonly string[];
   readonly state: 'running' | 'suspended';
   readonly schedule: Schedule;
   readonly misfire: { readonly policy: 'skip' | 'fire-once' | 'catch-up'; readonly limit: number };
   readonly overlap: 'skip' | 'queue-one' | 'queue-all' | 'cancel-running' | 'allow';
+  /** Sorted, each once; the first stays the first where they fire the pipeline, because its clock is the window's. */
   readonly dependsOn: readonly string[];
   readonly retry: {
     readonly attempts: number;

@@ -7,4 +7,6 @@ export interface EmitContext {
   /** False where a plugin refuses `setting.restore`, so that a job must not ask for it. */
   readonly restores?: boolean;
   report(diagnostic: Diagnostic): void;
+  /** Told of each column for which the job takes its type from the schema snapshot. */
+  takeTableType?(side: 'source' | 'sink', column: string): void;
 }

@@ -29,7 +29,7 @@ export function listedColumns(
   if (columns === '*') return spec.type === 'list' && spec.required === true ? ['*'] : undefined;
   if (spec.separator !== undefined) return columns.map(nameOf).join(spec.separator);
   if (spec.type === 'string-list') return columns.map(nameOf);
-  const typed = spec.type === 'object-list' ? columns.map(withTableType) : columns;
+  const typed = spec.type === 'object-list' ? columns.map((column) => withTableType(column, use)) : columns;
   reportTypes(typed, spec, use);
   const { typePrecision } = syncDialect(use.context);
   const words = use.plugin.typeWords ?? 'plain';
@@ -107,11 +107,11 @@ function reportTypes(columns: readonly ColumnNode[], spec: ParameterSpec, { plug
 }
 
 /** The type that the schema snapshot knows, where the author gave none. */
-function withTableType(column: ColumnNode): ColumnNode {
-  const { type, nativeType, tableType } = column;
-  return type !== undefined || nativeType !== undefined || tableType === undefined
-    ? column
-    : { ...column, type: tableType };
+function withTableType(column: ColumnNode, { node, context }: PluginUse): ColumnNode {
+  const { name, type, nativeType, tableType } = column;
+  if (type !== undefined || nativeType !== undefined || tableType === undefined) return column;
+  context.takeTableType?.(node.kind, name);
+  return { ...column, type: tableType };
 }
 
 function nameOf({ name }: ColumnNode): string {

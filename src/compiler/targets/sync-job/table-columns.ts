@@ -39,6 +39,8 @@ export function tableColumns(use: PluginUse): Template | undefined {
   return {
     [node.table]: writer.map(({ name, type: written, nativeType, tableType, comment, at }): Template => {
       const type = written ?? tableType;
+      if (written === undefined && nativeType === undefined && tableType !== undefined)
+        context.takeTableType?.(node.kind, name);
       const word = nativeType ?? (type && typeWord(words, type, true));
       if (word === undefined)
         context.report(
