@@ -3,6 +3,7 @@ export type { JsonMap, JsonValue } from './compare/differences.ts';
 export { valueDifferences, type ValueDifference } from './compare/value-differences.ts';
 export { bySeriousness, MEANINGS, type Meaning } from './meaning.ts';
 export { pairPipelines, type Pair } from './pair-pipelines.ts';
+export { pipelineChanges } from './pipeline-changes.ts';
 export { planChanges } from './plan-changes.ts';
 export { toPlanDocument, type ChangeDocument, type DriftDocument, type PlanDocument } from './plan-document.ts';
 export { planForm } from './plan-form.ts';

@@ -1,6 +1,5 @@
 import type { CompiledArtefact } from '../artefact/index.ts';
-import { isSame } from './compare/differences.ts';
-import { planForm } from './plan-form.ts';
+import { pipelineChanges } from './pipeline-changes.ts';
 import type { PlanSide } from './plan-side.ts';
 
 /** A pipeline on the side or sides that have it. */
@@ -14,8 +13,8 @@ export interface Pair {
 }
 
 /**
- * The pipelines of two sides, each with itself: by `moved:`, by name, and what is the same under another name, where that is
- * certain: one that went and one that came, and no others of their form.
+ * The pipelines of two sides, each with itself: by `moved:`, by name, and what does the same under another name, where that is
+ * certain: one that went and one that came, and no others that move the same data.
  */
 export function pairPipelines(base: PlanSide, head: PlanSide, moves: ReadonlyMap<string, string>): readonly Pair[] {
   const pairs: Pair[] = [];
@@ -47,6 +46,9 @@ function pairMoved(
   pairs.push({ name, from, before, after });
 }
 
+/** What is said of a pipeline, and is often said anew where it gets another name. */
+const ABOUT = /^\/(?:owner|description|tags)(?:\/|$)/;
+
 /** New names of pipelines with their old ones. */
 function renamed(
   gone: ReadonlyMap<string, CompiledArtefact>,
@@ -68,7 +70,7 @@ function renamed(
     const [from, to] = [group.gone[0], group.come[0]];
     if (group.gone.length !== 1 || group.come.length !== 1 || from === undefined || to === undefined) return [];
     const [before, after] = [gone.get(from), come.get(to)];
-    const isOne = before && after && isSame(planForm(before.artefact), planForm(after.artefact));
-    return isOne ? [[to, from] as const] : [];
+    const changes = before && after && pipelineChanges(before.artefact, after.artefact);
+    return changes?.every(({ path }) => ABOUT.test(path)) === true ? [[to, from] as const] : [];
   });
 }

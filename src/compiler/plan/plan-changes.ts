@@ -4,13 +4,12 @@ import { downstreamOf, readersOf } from './downstream.ts';
 import { explainValues } from './explain-values.ts';
 import { firingOf, isFire } from './next-fires.ts';
 import { pairPipelines, type Pair } from './pair-pipelines.ts';
-import { planForm } from './plan-form.ts';
+import { pipelineChanges } from './pipeline-changes.ts';
 import type { Plan, PlanAction, PlannedChange } from './plan.ts';
 import type { PlanFacts, PlanSide } from './plan-side.ts';
 import type { ChangedPipeline } from './reason.ts';
 import { findReasons } from './reasons/index.ts';
 import { runTimeValuesOf, type FiringArtefact } from './run-time-values.ts';
-import { valueChanges } from './value-change.ts';
 
 /** Desired against what was: what becomes of each pipeline, and what that means. Pure. */
 export function planChanges(base: PlanSide, head: PlanSide, facts: PlanFacts): Plan {
@@ -43,7 +42,7 @@ function changeOf(
   readers: ReturnType<typeof readersOf>,
 ): PlannedChange {
   const deployed = facts.deployed?.get(from ?? name);
-  const values = before && after ? valueChanges(planForm(before.artefact), planForm(after.artefact)) : [];
+  const values = before && after ? pipelineChanges(before.artefact, after.artefact) : [];
   const was = before && firingArtefact(before.artefact, base, facts.now);
   const is = after && firingArtefact(after.artefact, head, facts.now);
   const change: ChangedPipeline = {

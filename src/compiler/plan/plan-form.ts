@@ -1,70 +1,59 @@
-import { formatDuration, type Schedule } from '../../time/index.ts';
-import { showHoles, type Artefact, type NormalisedPipeline } from '../artefact/index.ts';
+import { formatDuration } from '../../time/index.ts';
+import type { Artefact, NormalisedPipeline } from '../artefact/index.ts';
 import { isMap, type JsonMap, type JsonValue } from './compare/differences.ts';
+import { sinkForm, sourceForm } from './form/end-form.ts';
+import { present } from './form/present.ts';
+import { scheduleForm } from './form/schedule-form.ts';
+import { settingsForm } from './form/settings-form.ts';
+import { showTemplate } from './form/show-template.ts';
 
 /**
  * A pipeline as plans compare and show it: under the keys that its author writes, defaults applied, run-time values as
- * `${…}`. Everything that its job is made of is in it, so that two of one form do the same, and nothing else.
+ * `${…}`, durations and rates as people write them. Everything that its job is made of is in it, so that two of one form do the
+ * same; what else differs in their jobs is the print of another version of Sluice, and no change. Secrets are references.
  */
-export function planForm({ pipeline, engine }: Artefact): JsonMap {
-  const { work, settings } = partsOf(pipeline);
+export function planForm({ pipeline, datasources, engine }: Artefact): JsonMap {
   const { attempts, backoff, initialMs, maxMs } = pipeline.retry;
+  const { name, type, version, mode, config } = engine;
+  const { options, ...addresses } = config;
   return present({
     owner: pipeline.owner,
     description: pipeline.description,
-    tags: pipeline.tags.toSorted(),
+    tags: pipeline.tags,
     state: pipeline.state,
     schedule: scheduleForm(pipeline),
-    dependsOn: pipeline.dependsOn.toSorted(),
+    dependsOn: pipeline.dependsOn,
     retry: { attempts, backoff, initial: formatDuration(initialMs), max: formatDuration(maxMs) },
     timeout: pipeline.timeoutMs === undefined ? undefined : formatDuration(pipeline.timeoutMs),
     priority: pipeline.priority,
     params: Object.fromEntries(
-      pipeline.parameters.map(({ name, pattern, ...rest }) => [name, present({ default: rest.default, pattern })]),
+      pipeline.parameters.map(({ name: parameter, pattern, ...rest }) => [
+        parameter,
+        present({ default: rest.default, pattern }),
+      ]),
     ),
-    engine: present({
-      name: engine.name,
-      type: engine.type,
-      version: engine.version,
-      mode: engine.mode,
-      ...(showHoles(engine.config) as JsonMap), // with the holes shown nothing but JSON is left
-    }),
-    ...work,
-    settings,
+    engine: present({ name, type, version, mode, ...mapOf(showTemplate(addresses)), options: options as JsonValue }),
+    ...workForm(pipeline),
+    datasources: datasources === undefined ? undefined : showTemplate(datasources),
   });
 }
 
-function partsOf({ work, incremental }: NormalisedPipeline): { readonly work: JsonMap; readonly settings?: JsonValue } {
-  const shown = showHoles(work) as JsonMap; // as above
-  if (Array.isArray(shown['argv'])) return { work: { command: shown['argv'] as JsonValue } };
-  const { settings, source, ...rest } = shown;
-  const reads: JsonMap =
-    isMap(source) && incremental !== undefined ? { ...source, incremental } : ((source ?? {}) as JsonMap);
-  return { work: { source: reads, ...rest }, ...(settings === undefined ? {} : { settings }) };
+function workForm({ work, parameters }: NormalisedPipeline): JsonMap {
+  const { argv, source, sink, settings, ...rest } = mapOf(
+    showTemplate(
+      work,
+      parameters.map(({ name }) => name),
+    ),
+  );
+  if (argv !== undefined) return { command: argv };
+  return {
+    source: sourceForm(mapOf(source)),
+    ...rest,
+    sink: sinkForm(mapOf(sink)),
+    settings: settingsForm(mapOf(settings)),
+  };
 }
 
-function scheduleForm({ schedule, misfire, overlap }: NormalisedPipeline): JsonValue {
-  const policies: JsonMap = { misfire: { ...misfire }, overlap };
-  const { timeZone } = schedule;
-  switch (schedule.kind) {
-    case 'cron':
-      return { cron: schedule.expression, dialect: schedule.dialect, timeZone, ...policies };
-    case 'every':
-      return { every: formatDuration(schedule.intervalMs), timeZone, ...policies };
-    case 'after':
-      return { after: formatDuration(schedule.delayMs), timeZone, ...policies };
-    case 'at':
-      return { at: new Date(schedule.time).toISOString(), timeZone, ...policies };
-    case 'manual':
-    case 'upstream':
-    case 'continuous':
-      return { kind: schedule.kind, timeZone, ...policies };
-    default:
-      return schedule satisfies never as Schedule['kind'];
-  }
-}
-
-function present(values: Readonly<Record<string, JsonValue | undefined>>): JsonMap {
-  const said = Object.entries(values).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined);
-  return Object.fromEntries(said);
+function mapOf(value: JsonValue | undefined): JsonMap {
+  return isMap(value) ? value : {};
 }

@@ -1,0 +1,34 @@
+import { formatDuration, splitCron, type Schedule } from '../../../time/index.ts';
+import type { NormalisedPipeline } from '../../artefact/index.ts';
+import type { JsonMap } from '../compare/differences.ts';
+
+/** A schedule as its author writes it, what becomes of late fires included; the zone is always said. */
+export function scheduleForm({ schedule, misfire, overlap }: NormalisedPipeline): JsonMap {
+  const { policy, limit } = misfire;
+  // only a catch-up has a limit
+  const policies = { misfire: policy === 'catch-up' ? { policy, limit } : { policy }, overlap };
+  return { ...clockForm(schedule), timeZone: schedule.timeZone, ...policies };
+}
+
+function clockForm(schedule: Schedule): JsonMap {
+  switch (schedule.kind) {
+    case 'cron':
+      return {
+        cron: splitCron(schedule.expression)
+          .map(({ text }) => text)
+          .join(' '),
+      }; // its fields say the dialect
+    case 'every':
+      return { every: formatDuration(schedule.intervalMs) };
+    case 'after':
+      return { after: formatDuration(schedule.delayMs) };
+    case 'at':
+      return { at: new Date(schedule.time).toISOString() };
+    case 'manual':
+    case 'upstream':
+    case 'continuous':
+      return { kind: schedule.kind };
+    default:
+      return schedule satisfies never;
+  }
+}

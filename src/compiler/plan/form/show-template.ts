@@ -1,0 +1,41 @@
+import { describeRunTimeValue, RUN_TIME_NAMES } from '../../../time/index.ts';
+import { isTextTemplate, type Template, type TextPart } from '../../artefact/index.ts';
+import type { JsonMap, JsonValue } from '../compare/differences.ts';
+
+/** A `${` of a text, with the name after it where that is closed. */
+const OPENING = /\$\{(?:([A-Za-z_][\w.]*)\})?/g;
+
+/**
+ * A template as its author writes it, run-time values as `${…}`. A text that only looks like one has its `$${`, so that no two
+ * templates show as one; what only the engine knows, such as `${schema}`, stays as it is. `parameters`: names under `params`.
+ */
+export function showTemplate(template: Template, parameters: Iterable<string> = []): JsonValue {
+  return show(template, new Set([...RUN_TIME_NAMES, ...parameters]));
+}
+
+function show(template: Template, known: ReadonlySet<string>): JsonValue {
+  if (typeof template === 'string') return literal(template, known);
+  if (typeof template !== 'object' || template === null) return template;
+  if (isList(template)) return template.map((item) => show(item, known));
+  if (isTextTemplate(template)) return template.$text.map((part) => showPart(part, known)).join('');
+  const entries = Object.entries(template).map(([key, item]): [string, JsonValue] => [key, show(item, known)]);
+  return Object.fromEntries(entries) satisfies JsonMap;
+}
+
+function showPart(part: TextPart, known: ReadonlySet<string>): string {
+  if (typeof part === 'string') return literal(part, known);
+  if ('hole' in part) return describeRunTimeValue(part.hole);
+  return part.whenCursor.map((each) => showPart(each, known)).join('');
+}
+
+function literal(text: string, known: ReadonlySet<string>): string {
+  if (!text.includes('${')) return text;
+  return text.replace(OPENING, (found, name?: string) =>
+    name !== undefined && !known.has(name) ? found : `$${found}`,
+  );
+}
+
+/** `Array.isArray` does not narrow a readonly list. */
+function isList(template: object): template is readonly Template[] {
+  return Array.isArray(template);
+}
