@@ -10,6 +10,10 @@ function cron(expression: string): Schedule {
   return { kind: 'cron', expression, dialect: parsed.cron.dialect, timeZone: 'Asia/Shanghai' };
 }
 
+function every(hours: number): Schedule {
+  return { kind: 'every', intervalMs: hours * 3_600_000, timeZone: 'UTC' };
+}
+
 describe('firingDays', () => {
   it.each([
     ['0 0 2 * * ?', 28, 1],
@@ -22,7 +26,6 @@ describe('firingDays', () => {
   });
 
   it('counts the days of a fixed rate in its zone', () => {
-    const every = (hours: number): Schedule => ({ kind: 'every', intervalMs: hours * 3_600_000, timeZone: 'UTC' });
     expect(firingDays(every(6), MONDAY, 28)).toEqual({ days: 28, fires: 4 });
     expect(firingDays(every(48), MONDAY, 28)).toEqual({ days: 14, fires: 1 });
   });

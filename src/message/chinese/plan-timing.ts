@@ -11,6 +11,7 @@ const RATES: Catalogue = {
 
 const SCHEDULES: Catalogue = {
   'it fires {0}, no longer {1}': '触发时间改为：{0}，不再是：{1}',
+  '{0}: {1}': '{0}：{1}',
   '{0} instead of {1}': '{0}，此前{1}',
   'the first new fire is at {0}': '首次新增的触发在 {0}',
   'the fire at {0} is no more': '{0} 的触发不再发生',

@@ -7,7 +7,7 @@ import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
 export const checkpointChanged: Reason = {
   reason: 'CHECKPOINT_CHANGED',
   find(change) {
-    const paths = pathsOf(valuesUnder(change, '/settings/checkpoint', '/settings/checkpointMs'));
+    const paths = pathsOf(valuesUnder(change, '/settings/checkpoint'));
     if (paths.length === 0 || !isUpdated(change)) return [];
     const interval = (side: 'before' | 'after'): number | undefined =>
       numberAt(change[side], 'settings', 'checkpointMs');

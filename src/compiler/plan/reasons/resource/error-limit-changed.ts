@@ -7,7 +7,7 @@ import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
 export const errorLimitChanged: Reason = {
   reason: 'ERROR_LIMIT_CHANGED',
   find(change) {
-    const paths = pathsOf(valuesUnder(change, '/settings/errorLimit', '/settings/errorRows', '/settings/errorPercent'));
+    const paths = pathsOf(valuesUnder(change, '/settings/errorLimit'));
     if (paths.length === 0 || !isUpdated(change)) return [];
     const [was, is] = [limitOf(change.before), limitOf(change.after)];
     const consequence = isNone(is)

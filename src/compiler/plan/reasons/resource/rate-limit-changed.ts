@@ -1,4 +1,5 @@
 import { say, type Message } from '../../../../message/index.ts';
+import { rateWords } from '../../form/rate-words.ts';
 import { numberAt } from '../../member-at.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
 
@@ -6,7 +7,7 @@ import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
 export const rateLimitChanged: Reason = {
   reason: 'RATE_LIMIT_CHANGED',
   find(change) {
-    const paths = pathsOf(valuesUnder(change, '/settings/rateLimit', '/settings/bytesPerSecond'));
+    const paths = pathsOf(valuesUnder(change, '/settings/rateLimit'));
     if (paths.length === 0 || !isUpdated(change)) return [];
     const limit = (side: 'before' | 'after'): number | undefined =>
       numberAt(change[side], 'settings', 'bytesPerSecond');
@@ -15,16 +16,7 @@ export const rateLimitChanged: Reason = {
 };
 
 function consequenceOf(was: number | undefined, is: number | undefined): Message {
-  if (is === undefined) return say`a run goes as fast as it can, no longer at ${rate(was ?? 0)} at most`;
-  if (was === undefined) return say`a run goes at ${rate(is)} at most, no longer as fast as it can`;
-  return say`a run goes at ${rate(is)} at most, no longer ${rate(was)}`;
-}
-
-const UNITS = ['B', 'KB', 'MB', 'GB'];
-
-/** As authors write it: `10MB/s`, in steps of 1024. */
-function rate(bytesPerSecond: number): string {
-  let [value, unit] = [bytesPerSecond, 0];
-  for (; value >= 1024 && unit < UNITS.length - 1; unit += 1) value /= 1024;
-  return `${Number(value.toFixed(2))}${UNITS[unit] ?? ''}/s`;
+  if (is === undefined) return say`a run goes as fast as it can, no longer at ${rateWords(was ?? 0)} at most`;
+  if (was === undefined) return say`a run goes at ${rateWords(is)} at most, no longer as fast as it can`;
+  return say`a run goes at ${rateWords(is)} at most, no longer ${rateWords(was)}`;
 }
