@@ -35,6 +35,8 @@ export interface CompilationResult {
   readonly model?: ProjectModel;
   /** Every pipeline that could be understood, also where something is wrong with it. */
   readonly nodes?: readonly PipelineNode[];
+  /** `moved:` of the definitions, those of a list of tables one by one: old names by new ones. */
+  readonly moves?: ReadonlyMap<string, string>;
   /** A pipeline's movement for a run on rows of one's own; undefined for a command and where nothing compiled. */
   readonly rehearsalOf?: (pipeline: string) => Rehearsal | undefined;
   /** Who answers for each definition, by its name; none where nobody is said. */

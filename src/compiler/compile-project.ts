@@ -92,6 +92,7 @@ export async function compileProject(root: string, options: CompileProjectOption
     locatorOf,
     ...(output.model === undefined ? {} : { model: output.model }),
     nodes: output.nodes,
+    moves: output.moves,
     rehearsalOf: (pipeline) => {
       const node = output.nodes.find(({ name }) => name === pipeline);
       return node && output.model && rehearsalOf(node, output.model);

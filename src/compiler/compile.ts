@@ -18,7 +18,7 @@ import {
   type ProjectModel,
 } from './lower/index.ts';
 import { artefactOf } from './normalise-pipeline.ts';
-import { parseDefinition } from './syntax/index.ts';
+import { parseDefinition, type PipelineDefinition } from './syntax/index.ts';
 import { isWithin, keyOf, type Location } from './text/index.ts';
 
 /** A project as plain values: what the loader gives. */
@@ -52,6 +52,8 @@ export interface CompileOutput {
   readonly diagnostics: readonly Diagnostic[];
   /** The same, as far as they were found in one pipeline, by its name. */
   readonly found: ReadonlyMap<string, readonly Diagnostic[]>;
+  /** `moved:` of the definitions, those of a family one by one: old names by new ones. */
+  readonly moves: ReadonlyMap<string, string>;
   /** True when an error hides pipelines. */
   readonly incomplete: boolean;
   readonly digest: string;
@@ -92,7 +94,7 @@ export function compile(input: CompileInput): CompileOutput {
     }
     const { definition } = parsed;
     const claim = { at, dependsOn: definition.dependsOn ?? [], parameters: Object.keys(definition.params ?? {}) };
-    named.push({ ...claim, name: definition.name });
+    named.push({ ...claim, name: definition.name, ...movedFrom(definition.moved?.from) });
     if (!model) continue;
     const lowered = lowerPipeline(
       input.engine === undefined ? definition : { ...definition, engine: input.engine },
@@ -100,7 +102,7 @@ export function compile(input: CompileInput): CompileOutput {
       model,
     );
     const expanded = expandTables(lowered.node, definition, at, sourceSide(lowered.node, input.connectors));
-    named.push(...expanded.members.map((name) => ({ ...claim, name })));
+    named.push(...expanded.members.map((name) => ({ ...claim, name, ...movedFrom(earlierName(name, definition)) })));
     if (expanded.members.length > 0) families.set(definition.name, expanded.members);
     const said = [...lowered.diagnostics, ...expanded.diagnostics];
     for (const each of said) if (!isToldAlready(each, model, diagnostics)) diagnostics.push(each);
@@ -124,6 +126,11 @@ export function compile(input: CompileInput): CompileOutput {
     })),
   };
   const findings = new FamilyFindings();
+  const moves = new Map(
+    named.flatMap(({ name, movedFrom: from }) =>
+      from === undefined || families.has(name) ? [] : [[name, from] as const],
+    ),
+  );
   const acrossFiles = checkProject(checked);
   diagnostics.push(...findings.ofProject(acrossFiles));
   const refused = new Set(acrossFiles.filter(isError).map(({ at }) => placeOf(at.file, at.path)));
@@ -155,6 +162,7 @@ export function compile(input: CompileInput): CompileOutput {
     nodes: checked.nodes,
     diagnostics,
     found: foundIn,
+    moves,
     incomplete: input.namesHidden || input.datasourcesHidden || diagnostics.some(isError),
     get digest() {
       return digest(pipelines.map((pipeline) => pipeline.digest).join('\n'));
@@ -174,6 +182,15 @@ function isToldAlready(
 
 /** Never shown: without a project there is no model, and so no parameter. */
 const NOWHERE: Location = { file: 'sluice.yaml', path: [], part: 'value' };
+
+function movedFrom(from: string | undefined): { movedFrom?: string } {
+  return from === undefined ? {} : { movedFrom: from };
+}
+
+/** One of a family had the name that it had in the family of the earlier name. */
+function earlierName(member: string, { name, moved }: PipelineDefinition): string | undefined {
+  return moved && moved.from + member.slice(name.length);
+}
 
 /** What the source's connector can do on the pipeline's engine, where it is known there. */
 function sourceSide(node: PipelineNode | undefined, connectors: CompileInput['connectors']): SideSpec | undefined {

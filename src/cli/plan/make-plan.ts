@@ -35,7 +35,7 @@ export async function makePlan(
     specOf: await specsOf([side, desired]),
     ownersOf: (pipeline) => head.ownerships?.get(definitionOf(head, pipeline))?.owners ?? [],
     fileOf: (pipeline) => head.definitions?.find(({ name }) => name === definitionOf(head, pipeline))?.at.file,
-    moves: new Map(),
+    moves: head.moves ?? new Map(),
     ...(deployed === undefined ? {} : { deployed }),
     diagnostics: head.diagnostics,
   };

@@ -50,6 +50,10 @@ import { incrementalColumn } from './incremental-column.ts';
 import { localAddress } from './local-address.ts';
 import { mapsIntoColumns } from './maps-into-columns.ts';
 import { maximumParallelism } from './maximum-parallelism.ts';
+import { movedFromExisting } from './moved-from-existing.ts';
+import { movedFromItself } from './moved-from-itself.ts';
+import { movedFromMember } from './moved-from-member.ts';
+import { movedTwice } from './moved-twice.ts';
 import { onlyExistingRows } from './only-existing-rows.ts';
 import { optionPairs } from './option-pairs.ts';
 import { orcPlaces } from './orc-places.ts';
@@ -149,6 +153,10 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
 /** The rules that need all pipelines. */
 export const PROJECT_RULES: readonly ProjectRule[] = [
   duplicatePipelineName,
+  movedFromItself,
+  movedFromMember,
+  movedFromExisting,
+  movedTwice,
   unknownDependency,
   dependencyCycle,
   upstreamWithoutFires,

@@ -51,6 +51,8 @@ export interface NamedPipeline {
   readonly dependsOn: readonly string[];
   /** Names under `params`. */
   readonly parameters: readonly string[];
+  /** `moved.from`; of one of a family the name that it had in the family of that name. */
+  readonly movedFrom?: string;
 }
 
 /** One side of a movement, with what its connector can do there on the pipeline's engine. */

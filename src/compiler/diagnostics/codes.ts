@@ -62,6 +62,10 @@ export const DIAGNOSTIC_CODES = {
   SL0316: { severity: 'warning', title: 'unused parameter' },
   SL0317: { severity: 'error', title: 'connector by the name of a plugin' },
   SL0330: { severity: 'error', title: 'list of too many tables' },
+  SL0350: { severity: 'error', title: 'moved from its own name' },
+  SL0351: { severity: 'error', title: 'moved from a pipeline that is still there' },
+  SL0352: { severity: 'error', title: 'two pipelines moved from one' },
+  SL0353: { severity: 'error', title: 'list moved from one of its pipelines' },
 
   SL0401: { severity: 'error', title: 'run-time value not well formed' },
   SL0402: { severity: 'error', title: 'unknown run-time value' },

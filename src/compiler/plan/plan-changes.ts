@@ -15,9 +15,10 @@ import { runTimeValuesOf, type FiringArtefact } from './run-time-values.ts';
 export function planChanges(base: PlanSide, head: PlanSide, facts: PlanFacts): Plan {
   const pairs = pairPipelines(base, head, facts.moves);
   const readers = readersOf(head);
+  const renames = new Map(pairs.flatMap(({ name, from }) => (from === undefined ? [] : [[from, name] as const])));
   const changes = pairs.flatMap((pair) => {
     if (pair.before === pair.after) return [];
-    const change = changeOf(pair, base, head, facts, readers);
+    const change = changeOf(pair, base, head, facts, readers, renames);
     return change.action === 'none' ? [] : [change];
   });
   return {
@@ -40,9 +41,10 @@ function changeOf(
   head: PlanSide,
   facts: PlanFacts,
   readers: ReturnType<typeof readersOf>,
+  renames: ReadonlyMap<string, string>,
 ): PlannedChange {
   const deployed = facts.deployed?.get(from ?? name);
-  const values = before && after ? pipelineChanges(before.artefact, after.artefact) : [];
+  const values = before && after ? pipelineChanges(before.artefact, after.artefact, renames) : [];
   const was = before && firingArtefact(before.artefact, base, facts.now);
   const is = after && firingArtefact(after.artefact, head, facts.now);
   const change: ChangedPipeline = {

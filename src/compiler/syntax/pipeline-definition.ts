@@ -5,6 +5,8 @@ export type DurationText = string;
 export interface PipelineDefinition {
   /** Lower-case letters, digits and `-`; unique in the repository. */
   name: string;
+  /** Its name before: clock, cursor and runs go on under the new one. */
+  moved?: { from: string };
   owner?: string;
   description?: string;
   tags?: string[];

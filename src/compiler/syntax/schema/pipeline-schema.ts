@@ -202,6 +202,12 @@ const settings = strict(
 export const pipelineSchema = strict(
   {
     name: name('Unique in the repository.'),
+    moved: Type.Optional(
+      strict(
+        { from: name('Its name before.') },
+        { description: 'Says that it had another name, so that its cursor and its runs stay with it.' },
+      ),
+    ),
     owner: Type.Optional(text('Who answers for it.')),
     description: Type.Optional(Type.String({ description: 'What it is for, in a sentence.' })),
     tags: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { description: 'Words to select it by.' })),
