@@ -40,6 +40,11 @@ export interface OptionSpec {
   readonly secret?: boolean;
   /** Names that stand in `${…}` as the engine's own, left for the engine to fill; `param.*` is every name after `param.`. */
   readonly engineNames?: readonly string[];
+  /**
+   * What a change of it means to whoever reads a plan: `resource` where it costs or saves time and memory alone, `cosmetic` where
+   * it changes nothing of what a run does. Absent = which rows are moved, or what is in them, may be others.
+   */
+  readonly effect?: 'resource' | 'cosmetic';
   /** True where the engine reads the mapping as JSON in a text. */
   readonly jsonText?: boolean;
   /** The keys of an `object` option, checked like options; absent = any. */

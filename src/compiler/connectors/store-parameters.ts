@@ -5,14 +5,15 @@ export type Parameters = Readonly<Record<string, ParameterSpec>>;
 
 /** What every reader of ChunJun 1.16 takes that fetches in batches (`CommonConfig`). */
 export const FETCH_SIZE_1_16: Parameters = {
-  batchSize: { type: 'integer', description: 'Rows fetched at once.', default: 1, minimum: 1 },
+  batchSize: { type: 'integer', effect: 'resource', description: 'Rows fetched at once.', default: 1, minimum: 1 },
 };
 
 /** What every writer of ChunJun 1.16 takes (`CommonConfig`). */
 export const WRITE_BATCH_1_16: Parameters = {
-  batchSize: { type: 'integer', description: 'Rows written at once.', default: 1, minimum: 1 },
+  batchSize: { type: 'integer', effect: 'resource', description: 'Rows written at once.', default: 1, minimum: 1 },
   flushIntervalMills: {
     type: 'integer',
+    effect: 'resource',
     description: 'Milliseconds after which rows that wait are written though the batch is not full.',
     default: 10_000,
     minimum: 1,

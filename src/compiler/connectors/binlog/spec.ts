@@ -36,6 +36,7 @@ const BOTH: Parameters = {
   pavingData: { ...PAVING_DATA, default: true },
   bufferSize: {
     type: 'integer',
+    effect: 'resource',
     description: 'Events that may wait in memory, a power of two.',
     default: 256,
     minimum: 1,
@@ -53,7 +54,13 @@ const BOTH: Parameters = {
   detectingSQL: { type: 'string', description: 'The heartbeat query.', default: 'SELECT CURRENT_DATE' },
   enableTsdb: { type: 'boolean', description: 'Keeps how the tables looked at each time.', default: true },
   parallel: { type: 'boolean', description: 'Parses events on several threads.', default: true },
-  parallelThreadSize: { type: 'integer', description: 'Threads that parse.', default: 2, minimum: 1 },
+  parallelThreadSize: {
+    type: 'integer',
+    effect: 'resource',
+    description: 'Threads that parse.',
+    default: 2,
+    minimum: 1,
+  },
   isGTIDMode: { type: 'boolean', description: 'Follows GTIDs in place of file and position.', default: false },
 };
 
@@ -99,9 +106,16 @@ const READER_1_16: PluginSpec = {
     offsetLength: { type: 'integer', description: 'Digits of a position in its text.', default: 18, minimum: 1 },
     transactionSize: { type: 'integer', description: 'Events taken together.', default: 1024, minimum: 1 },
     timestampFormat: TIMESTAMP_FORMAT,
-    queryTimeOut: { type: 'integer', description: 'Milliseconds to wait for an answer.', default: 300_000, minimum: 1 },
+    queryTimeOut: {
+      type: 'integer',
+      effect: 'resource',
+      description: 'Milliseconds to wait for an answer.',
+      default: 300_000,
+      minimum: 1,
+    },
     connectTimeOut: {
       type: 'integer',
+      effect: 'resource',
       description: 'Milliseconds to wait for a connection.',
       default: 60_000,
       minimum: 1,

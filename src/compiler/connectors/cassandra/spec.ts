@@ -50,7 +50,13 @@ const COMMON_1_11: Parameters = {
   useSSL: USE_SSL,
   keyspace: KEYSPACE,
   table: TABLE,
-  connectionsPerHost: { type: 'integer', description: 'Connections to one server.', default: 8, minimum: 1 },
+  connectionsPerHost: {
+    type: 'integer',
+    effect: 'resource',
+    description: 'Connections to one server.',
+    default: 8,
+    minimum: 1,
+  },
   maxPendingPerConnection: {
     type: 'integer',
     description: 'Requests that wait on one connection.',
@@ -86,12 +92,18 @@ const WRITER_1_11: PluginSpec = {
   parameters: {
     ...COMMON_1_11,
     asyncWrite: ASYNC_WRITE,
-    batchSize: { type: 'integer', description: 'Rows written at once.', default: 1, minimum: 1 },
+    batchSize: { type: 'integer', effect: 'resource', description: 'Rows written at once.', default: 1, minimum: 1 },
   },
 };
 
 function milliseconds(description: string): ParameterSpec {
-  return { type: 'integer', description: `Milliseconds ${description}.`, default: 60_000, minimum: 0 };
+  return {
+    type: 'integer',
+    effect: 'resource',
+    description: `Milliseconds ${description}.`,
+    default: 60_000,
+    minimum: 0,
+  };
 }
 
 /** ChunJun 1.16, `CassandraCommonConfig`. */
@@ -111,9 +123,16 @@ const COMMON_1_16: Parameters = {
   },
   clusterName: { type: 'string', description: 'Name of the connection.', default: 'chunjun-cluster' },
   consistency: { ...CONSISTENCY, default: 'LOCAL_QUORUM' },
-  coreConnectionsPerHost: { type: 'integer', description: 'Connections to one server.', default: 8, minimum: 1 },
+  coreConnectionsPerHost: {
+    type: 'integer',
+    effect: 'resource',
+    description: 'Connections to one server.',
+    default: 8,
+    minimum: 1,
+  },
   maxConnectionsPerHost: {
     type: 'integer',
+    effect: 'resource',
     description: 'Connections to one server at most.',
     default: 32_768,
     minimum: 1,

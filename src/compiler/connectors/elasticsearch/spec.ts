@@ -25,7 +25,12 @@ const COMMON_1_11: Parameters = {
   },
   username: USERNAME,
   password: PASSWORD,
-  timeout: { type: 'integer', description: 'Seconds for which a request is tried again.', minimum: 1 },
+  timeout: {
+    type: 'integer',
+    effect: 'resource',
+    description: 'Seconds for which a request is tried again.',
+    minimum: 1,
+  },
   pathPrefix: { type: 'string', description: 'Path before those of all requests.' },
 };
 
@@ -38,7 +43,13 @@ const READER_1_11: PluginSpec = {
     index: { type: 'string-list', description: 'Indexes.', carries: 'table', required: true, alsoTakes: ['string'] },
     type: { type: 'string-list', description: 'Types of documents.', alsoTakes: ['string'] },
     query: QUERY,
-    batchSize: { type: 'integer', description: 'Documents fetched at once.', default: 10, minimum: 1 },
+    batchSize: {
+      type: 'integer',
+      effect: 'resource',
+      description: 'Documents fetched at once.',
+      default: 10,
+      minimum: 1,
+    },
     column: {
       type: 'list',
       description: 'Fields, with `.` into objects; `*` = all.',
@@ -87,7 +98,13 @@ const SSL_CONFIG: ParameterSpec = {
 };
 
 function milliseconds(description: string, milliseconds: number): ParameterSpec {
-  return { type: 'integer', description: `Milliseconds ${description}.`, default: milliseconds, minimum: 0 };
+  return {
+    type: 'integer',
+    effect: 'resource',
+    description: `Milliseconds ${description}.`,
+    default: milliseconds,
+    minimum: 0,
+  };
 }
 
 /** ChunJun 1.16, `ElasticsearchConfig`, with the client 7. */

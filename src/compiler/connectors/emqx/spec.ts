@@ -32,7 +32,13 @@ const READER: Parameters = {
 };
 
 const RETRIES: Parameters = {
-  connectRetryTimes: { type: 'integer', description: 'How often a connection is tried.', default: 10, minimum: 0 },
+  connectRetryTimes: {
+    type: 'integer',
+    effect: 'resource',
+    description: 'How often a connection is tried.',
+    default: 10,
+    minimum: 0,
+  },
 };
 
 /** FlinkX 1.11, `EmqxReader` and `EmqxWriter`. */

@@ -131,6 +131,7 @@ export const TABLE_FILE_OPTIONS: Parameters = {
 export const FLUSH_INTERVAL_1_11: Parameters = {
   flushInterval: {
     type: 'integer',
+    effect: 'resource',
     description: 'Milliseconds after which a file is finished though it is not full; 0 = never.',
     default: 0,
     minimum: 0,

@@ -40,7 +40,13 @@ const CONNECTION: Parameters = {
     description: 'Who opens the data connection of ftp: the client (PASV) or the server (PORT).',
     values: ['PASV', 'PORT'],
   },
-  timeout: { type: 'integer', description: 'Milliseconds to wait for the server.', default: 5000, minimum: 0 },
+  timeout: {
+    type: 'integer',
+    effect: 'resource',
+    description: 'Milliseconds to wait for the server.',
+    default: 5000,
+    minimum: 0,
+  },
 };
 
 const TEXT: Parameters = { fieldDelimiter: COMMA_DELIMITER, encoding: ENCODING };

@@ -64,7 +64,12 @@ const WAL_FLAG: ParameterSpec = {
   description: 'Whether rows go through the write-ahead log; without it a server that fails loses them.',
   default: false,
 };
-const WRITE_BUFFER_SIZE: ParameterSpec = { type: 'integer', description: 'Bytes of the buffer of writes.', minimum: 0 };
+const WRITE_BUFFER_SIZE: ParameterSpec = {
+  type: 'integer',
+  effect: 'resource',
+  description: 'Bytes of the buffer of writes.',
+  minimum: 0,
+};
 
 /** 1.11 `HbaseOutputFormat`, 1.16 `HBaseSyncConverter`: a name without a family ends the job at the first row. */
 const COLUMN_NAMES = {
@@ -133,7 +138,13 @@ export function hbaseReader1_16(name: string, aliases: readonly string[]): Plugi
       endRowkey: { ...END_ROWKEY, description: 'The same as in `range`.' },
       isBinaryRowkey: { ...IS_BINARY, description: 'The same as in `range`.', default: false },
       scanCacheSize: { ...SCAN_CACHE_SIZE, default: 1000 },
-      scanBatchSize: { type: 'integer', description: 'Columns fetched at once; -1 = all.', default: -1, minimum: -1 },
+      scanBatchSize: {
+        type: 'integer',
+        effect: 'resource',
+        description: 'Columns fetched at once; -1 = all.',
+        default: -1,
+        minimum: -1,
+      },
       maxVersion: { type: 'integer', description: 'Versions of a cell that are read.', minimum: 1 },
       mode: { type: 'string', description: 'How versions are read.', default: 'normal' },
       nullStringLiteral: { type: 'string', description: 'Text that stands for no value.', default: 'null' },

@@ -85,6 +85,7 @@ const WRITER_1_11: PluginSpec = {
     },
     bufferSize: {
       type: 'integer',
+      effect: 'resource',
       description: 'Bytes that may wait before they are written.',
       default: 134_217_728,
       minimum: 1,

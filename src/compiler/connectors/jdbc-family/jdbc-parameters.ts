@@ -45,6 +45,7 @@ const PROPERTIES: ParameterSpec = {
 const ORDER_BY: ParameterSpec = { type: 'string', description: 'Column by which the read is ordered.' };
 const BATCH_SIZE: ParameterSpec = {
   type: 'integer',
+  effect: 'resource',
   description: 'Rows sent to the database at once; more than 1 when the job restores.',
   default: 1024,
   minimum: 1,
@@ -89,6 +90,7 @@ const INCREMENTAL: Parameters = {
   },
   pollingInterval: {
     type: 'integer',
+    effect: 'resource',
     description: 'Milliseconds between two rounds of polling.',
     default: 5000,
     minimum: 1,
@@ -99,6 +101,7 @@ const INCREMENTAL: Parameters = {
 function fetchSize(rows: number, maximum?: number): ParameterSpec {
   return {
     type: 'integer',
+    effect: 'resource',
     description: 'Rows that the driver fetches at once.',
     default: rows,
     ...(maximum === undefined ? {} : { maximum }),
@@ -131,6 +134,7 @@ export function flinkxReaderParameters(rows: number, querySeconds: number): Para
     fetchSize: fetchSize(rows, 200_000),
     queryTimeOut: {
       type: 'integer',
+      effect: 'resource',
       description: 'Seconds that a query may take.',
       default: querySeconds,
       minimum: 0,
@@ -140,6 +144,7 @@ export function flinkxReaderParameters(rows: number, querySeconds: number): Para
     ...INCREMENTAL,
     requestAccumulatorInterval: {
       type: 'integer',
+      effect: 'resource',
       description: 'Seconds between two looks for the greatest value, with `useMaxFunc` and several channels.',
       default: 2,
       minimum: 1,
@@ -216,8 +221,20 @@ export function chunjunReaderParameters(rows: number): Parameters {
       values: ['range', 'mod'],
     },
     fetchSize: fetchSize(rows),
-    queryTimeOut: { type: 'integer', description: 'Seconds that a query may take.', default: 300, minimum: 0 },
-    connectTimeOut: { type: 'integer', description: 'Seconds to wait for a connection.', default: 600, minimum: 0 },
+    queryTimeOut: {
+      type: 'integer',
+      effect: 'resource',
+      description: 'Seconds that a query may take.',
+      default: 300,
+      minimum: 0,
+    },
+    connectTimeOut: {
+      type: 'integer',
+      effect: 'resource',
+      description: 'Seconds to wait for a connection.',
+      default: 600,
+      minimum: 0,
+    },
     properties: PROPERTIES,
     ...INCREMENTAL,
     pollingFromMax: {
@@ -281,6 +298,7 @@ export function chunjunWriterParameters(modes: readonly WriteMode[]): Parameters
     batchSize: BATCH_SIZE,
     flushIntervalMills: {
       type: 'integer',
+      effect: 'resource',
       description: 'Milliseconds after which a batch is sent though it is not full; 0 breaks the job.',
       default: 10_000,
       minimum: 1,

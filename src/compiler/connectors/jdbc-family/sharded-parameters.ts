@@ -34,9 +34,10 @@ export const SHARDED_PARAMETERS: Readonly<Record<string, ParameterSpec>> = {
   column: { type: 'list', description: 'Columns, the same in every table.', carries: 'columns', required: true },
   where: { type: 'string', description: 'Condition on the rows read.', carries: 'where' },
   splitPk: { type: 'string', description: 'Numeric column by which a parallel read is split.', carries: 'splitBy' },
-  fetchSize: { type: 'integer', description: 'Rows that the driver fetches at once.', default: 0 },
+  fetchSize: { type: 'integer', effect: 'resource', description: 'Rows that the driver fetches at once.', default: 0 },
   queryTimeOut: {
     type: 'integer',
+    effect: 'resource',
     description: 'Seconds that a query may take; 0 = without end.',
     default: 0,
     minimum: 0,

@@ -33,12 +33,19 @@ const FILTER: ParameterSpec = {
 };
 
 function milliseconds(description: string, milliseconds: number): ParameterSpec {
-  return { type: 'integer', description: `Milliseconds ${description}.`, default: milliseconds, minimum: 1 };
+  return {
+    type: 'integer',
+    effect: 'resource',
+    description: `Milliseconds ${description}.`,
+    default: milliseconds,
+    minimum: 1,
+  };
 }
 
 function bytesOfBatch(bytes: number): ParameterSpec {
   return {
     type: 'integer',
+    effect: 'resource',
     description: 'Bytes fetched at once.',
     default: bytes,
     minimum: 1,
@@ -90,7 +97,13 @@ const WRITER_1_11: PluginSpec = {
       required: true,
     },
     flushMode: FLUSH_MODE,
-    batchInterval: { type: 'integer', description: 'Rows that are sent at once.', default: 1, minimum: 1 },
+    batchInterval: {
+      type: 'integer',
+      effect: 'resource',
+      description: 'Rows that are sent at once.',
+      default: 1,
+      minimum: 1,
+    },
   },
 };
 
@@ -132,6 +145,7 @@ const WRITER_1_16: PluginSpec = {
     flushMode: FLUSH_MODE,
     maxBufferSize: {
       type: 'integer',
+      effect: 'resource',
       description: 'Rows that the client keeps before it sends.',
       default: 1024,
       minimum: 1,

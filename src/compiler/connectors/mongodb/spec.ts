@@ -3,6 +3,7 @@ import { TYPED_COLUMNS, WRITE_BATCH_1_16, type Parameters } from '../store-param
 
 const POOL_SIZE: ParameterSpec = {
   type: 'integer',
+  effect: 'resource',
   description: 'Connections to one server.',
   default: 100,
   minimum: 1,
@@ -24,12 +25,14 @@ const CONNECTION: Parameters = {
       connectionsPerHost: POOL_SIZE,
       threadsForConnectionMultiplier: {
         type: 'integer',
+        effect: 'resource',
         description: 'Threads that may wait for each connection.',
         default: 100,
         minimum: 1,
       },
       connectionTimeout: {
         type: 'integer',
+        effect: 'resource',
         description: 'Milliseconds to wait for a connection to a server.',
         default: 10_000,
         minimum: 0,
@@ -42,6 +45,7 @@ const CONNECTION: Parameters = {
       },
       socketTimeout: {
         type: 'integer',
+        effect: 'resource',
         description: 'Milliseconds to wait for an answer; 0 = without end.',
         default: 0,
         minimum: 0,
@@ -52,6 +56,7 @@ const CONNECTION: Parameters = {
 
 const FETCH_SIZE: ParameterSpec = {
   type: 'integer',
+  effect: 'resource',
   description: 'Documents fetched at once; 0 = as the server likes.',
   default: 0,
   minimum: 0,

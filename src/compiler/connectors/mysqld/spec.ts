@@ -6,6 +6,7 @@ import { SHARDED_PARAMETERS } from '../jdbc-family/sharded-parameters.ts';
 
 const FETCH_SIZE: ParameterSpec = {
   type: 'integer',
+  effect: 'resource',
   description: 'Rows that the driver fetches at once.',
   default: STREAMED,
 };
@@ -27,8 +28,20 @@ const READER_1_16: PluginSpec = {
   parameters: {
     ...SHARDED_PARAMETERS,
     fetchSize: FETCH_SIZE,
-    queryTimeOut: { type: 'integer', description: 'Seconds that a query may take.', default: 300, minimum: 0 },
-    connectTimeOut: { type: 'integer', description: 'Seconds to wait for a connection.', default: 600, minimum: 0 },
+    queryTimeOut: {
+      type: 'integer',
+      effect: 'resource',
+      description: 'Seconds that a query may take.',
+      default: 300,
+      minimum: 0,
+    },
+    connectTimeOut: {
+      type: 'integer',
+      effect: 'resource',
+      description: 'Seconds to wait for a connection.',
+      default: 600,
+      minimum: 0,
+    },
     properties: { type: 'text-map', description: 'Connection properties handed to the JDBC driver.' },
   },
 };

@@ -61,7 +61,13 @@ const WRITER: PluginSpec = {
       carries: 'mode',
       words: { append: 'append', overwrite: 'overwrite' },
     },
-    bufferSize: { type: 'integer', description: 'Mebibytes of the buffer of writes; 0 = 64.', default: 0, minimum: 0 },
+    bufferSize: {
+      type: 'integer',
+      effect: 'resource',
+      description: 'Mebibytes of the buffer of writes; 0 = 64.',
+      default: 0,
+      minimum: 0,
+    },
   },
 };
 

@@ -31,8 +31,14 @@ const BOTH: Parameters = {
   },
   startSCN: { type: 'string', description: 'Number of the change, where readPosition is scn.', carries: 'start.scn' },
   pavingData: { ...PAVING_DATA, default: false },
-  fetchSize: { type: 'integer', description: 'Rows fetched at once.', default: 1000, minimum: 1 },
-  queryTimeout: { type: 'integer', description: 'Seconds to wait for an answer.', default: 300, minimum: 0 },
+  fetchSize: { type: 'integer', effect: 'resource', description: 'Rows fetched at once.', default: 1000, minimum: 1 },
+  queryTimeout: {
+    type: 'integer',
+    effect: 'resource',
+    description: 'Seconds to wait for an answer.',
+    default: 300,
+    minimum: 0,
+  },
   supportAutoAddLog: { type: 'boolean', description: 'Lets Oracle add log files by itself.', default: false },
   driverName: { type: 'string', description: 'Class of the driver.', default: 'oracle.jdbc.driver.OracleDriver' },
   listenerTables: {
@@ -81,8 +87,14 @@ const READER_1_16: PluginSpec = {
       default: 5_368_709_120,
       minimum: 1,
     },
-    ioThreads: { type: 'integer', description: 'Threads that load logs.', default: 1, minimum: 1 },
-    retryTimes: { type: 'integer', description: 'How often a failed query is tried again.', default: 3, minimum: 0 },
+    ioThreads: { type: 'integer', effect: 'resource', description: 'Threads that load logs.', default: 1, minimum: 1 },
+    retryTimes: {
+      type: 'integer',
+      effect: 'resource',
+      description: 'How often a failed query is tried again.',
+      default: 3,
+      minimum: 0,
+    },
     transactionCacheNumSize: {
       type: 'integer',
       description: 'Transactions that are kept until they end.',

@@ -26,6 +26,7 @@ const READER: PluginSpec = {
     pavingData: { ...PAVING_DATA, default: false },
     statusInterval: {
       type: 'integer',
+      effect: 'resource',
       description: 'Milliseconds between two reports of the position to the server.',
       default: 20_000,
       minimum: 1,

@@ -17,7 +17,12 @@ const FROM_HBASE = {
     type: 'integer',
     description: 'Rows that a scan of HBase fetches at once; HBase’s own when left out.',
   },
-  scanBatchSize: { type: 'integer', description: 'Cells of a row that a scan fetches at once; -1 = all.', default: -1 },
+  scanBatchSize: {
+    type: 'integer',
+    effect: 'resource',
+    description: 'Cells of a row that a scan fetches at once; -1 = all.',
+    default: -1,
+  },
 } as const;
 
 /** FlinkX 1.11 `Phoenix5DatabaseMeta`: UPSERT in both modes, no REPLACE. */

@@ -20,7 +20,13 @@ const COMMON: Parameters = {
     carries: 'datasource.database',
     minimum: 0,
   },
-  timeout: { type: 'integer', description: 'Milliseconds to wait for the server.', default: 3000, minimum: 0 },
+  timeout: {
+    type: 'integer',
+    effect: 'resource',
+    description: 'Milliseconds to wait for the server.',
+    default: 3000,
+    minimum: 0,
+  },
 };
 
 const SERVER: ParameterSpec = {
@@ -76,6 +82,7 @@ export const WRITER_1_11: PluginSpec = {
     ...WRITE,
     batchSize: {
       type: 'integer',
+      effect: 'resource',
       description: 'Rows written at once; only 1 works.',
       default: 1,
       minimum: 1,

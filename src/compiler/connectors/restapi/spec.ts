@@ -88,7 +88,13 @@ const READER_1_16: PluginSpec = {
     csvConfig: { type: 'object', description: 'How CSV is read, by the names of its reader.' },
     intervalTime: { type: 'integer', description: 'Milliseconds between two requests.', default: 3000, minimum: 1 },
     cycles: { type: 'integer', description: 'Requests after which the job ends; -1 = without end.', default: -1 },
-    timeOut: { type: 'integer', description: 'Milliseconds to wait for an answer.', default: 10_000, minimum: 1 },
+    timeOut: {
+      type: 'integer',
+      effect: 'resource',
+      description: 'Milliseconds to wait for an answer.',
+      default: 10_000,
+      minimum: 1,
+    },
   },
 };
 
@@ -112,7 +118,7 @@ const WRITER_1_11: PluginSpec = {
     body: { type: 'object-list', description: 'Members of the body besides the rows, which are under `data`.' },
     params: { type: 'object', description: 'Members of the body, as a map.' },
     column: { type: 'string-list', description: 'Names of a row’s members.', carries: 'columns' },
-    batchInterval: { type: 'integer', description: 'Rows in one request.', default: 1, minimum: 1 },
+    batchInterval: { type: 'integer', effect: 'resource', description: 'Rows in one request.', default: 1, minimum: 1 },
   },
 };
 

@@ -50,7 +50,13 @@ const READER_1_16: PluginSpec = {
     ...BUCKET,
     objects: { type: 'string-list', description: 'Objects and prefixes.', carries: 'path', required: true },
     objectsRegex: { type: 'string', description: 'Pattern of the names of objects that are read.' },
-    fetchSize: { type: 'integer', description: 'Objects listed at once.', default: 512, minimum: 1 },
+    fetchSize: {
+      type: 'integer',
+      effect: 'resource',
+      description: 'Objects listed at once.',
+      default: 512,
+      minimum: 1,
+    },
     safetySwitch: { type: 'boolean', description: 'Lines that are too long are refused.', default: false },
     useTextQualifier: { type: 'boolean', description: 'Fields may stand in quotes.', default: true },
     tikaReadConfig: {

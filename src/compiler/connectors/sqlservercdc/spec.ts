@@ -48,7 +48,13 @@ const READER_1_16: PluginSpec = {
   aliases: ['sqlservercdcsource'],
   parameters: {
     ...BOTH,
-    pollInterval: { type: 'integer', description: 'Milliseconds between two queries.', default: 1000, minimum: 1 },
+    pollInterval: {
+      type: 'integer',
+      effect: 'resource',
+      description: 'Milliseconds between two queries.',
+      default: 1000,
+      minimum: 1,
+    },
     splitUpdate: SPLIT_UPDATE,
     timestampFormat: TIMESTAMP_FORMAT,
     autoCommit: { type: 'boolean', description: 'Commits after each query.', default: false },

@@ -32,9 +32,16 @@ const COMMON: Parameters = {
   username: { ...USERNAME, required: true },
   password: { ...PASSWORD, required: true },
   column: TYPED_COLUMNS,
-  maxRetries: { type: 'integer', description: 'How often a request is tried again.', default: 3, minimum: 0 },
+  maxRetries: {
+    type: 'integer',
+    effect: 'resource',
+    description: 'How often a request is tried again.',
+    default: 3,
+    minimum: 0,
+  },
   waitRetryMills: {
     type: 'integer',
+    effect: 'resource',
     description: 'Milliseconds before it is tried again.',
     default: 18_000,
     minimum: 0,
@@ -42,7 +49,7 @@ const COMMON: Parameters = {
 };
 
 function limit(description: string, value: number): ParameterSpec {
-  return { type: 'integer', description, default: value, minimum: 1 };
+  return { type: 'integer', effect: 'resource', description, default: value, minimum: 1 };
 }
 
 const READER: PluginSpec = {

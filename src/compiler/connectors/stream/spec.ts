@@ -23,7 +23,7 @@ const WRITER_1_11: PluginSpec = {
   parameters: {
     print: { ...PRINT, default: false },
     writeDelimiter: { type: 'string', description: 'Text between two fields of a printed row.', default: '|' },
-    batchInterval: { type: 'integer', description: 'Rows taken at once.', default: 1, minimum: 1 },
+    batchInterval: { type: 'integer', effect: 'resource', description: 'Rows taken at once.', default: 1, minimum: 1 },
   },
 };
 

@@ -9,6 +9,7 @@ import { parallelismChanged } from './parallelism-changed.ts';
 import { priorityChanged } from './priority-changed.ts';
 import { rateLimitChanged } from './rate-limit-changed.ts';
 import { retryChanged } from './retry-changed.ts';
+import { splitByChanged } from './split-by-changed.ts';
 import { timeoutChanged } from './timeout-changed.ts';
 
 /** How much a pipeline takes, and where it runs. */
@@ -19,6 +20,7 @@ export const RESOURCES: readonly Reason[] = [
   engineAddressChanged,
   parallelismChanged,
   rateLimitChanged,
+  splitByChanged,
   timeoutChanged,
   retryChanged,
   checkpointChanged,

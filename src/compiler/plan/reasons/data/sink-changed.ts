@@ -1,0 +1,22 @@
+import { say } from '../../../../message/index.ts';
+import { formOf } from '../../form-of.ts';
+import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
+import { endWords } from './end-words.ts';
+import { whatRunsRead } from './what-runs-read.ts';
+
+/** Rows go to another table, topic, file or server. */
+export const sinkChanged: Reason = {
+  reason: 'SINK_CHANGED',
+  find(change) {
+    const values = valuesUnder(change, '/sink/connector', '/sink/datasource', '/sink/table', '/sink/path');
+    if (values.length === 0 || !isUpdated(change)) return [];
+    const [was, is] = [endWords(formOf(change.before)['sink']), endWords(formOf(change.after)['sink'])];
+    const paths = pathsOf(values);
+    if (values.every(({ path }) => path === '/sink/connector'))
+      return [{ meaning: 'data-affecting', consequence: say`rows are written to ${is} by another connector`, paths }];
+    const moved = say`rows are written to ${is}; ${was} stays as it is and gets no more`;
+    const without = say`the new target gets no rows of earlier runs: those stay in ${was} alone until they are loaded again`;
+    const consequences = whatRunsRead(change.after) === 'all' ? [moved] : [moved, without];
+    return consequences.map((consequence) => ({ meaning: 'data-affecting', consequence, paths }));
+  },
+};

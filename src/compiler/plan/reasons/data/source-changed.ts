@@ -1,0 +1,23 @@
+import { say } from '../../../../message/index.ts';
+import { formOf } from '../../form-of.ts';
+import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
+import { endWords } from './end-words.ts';
+
+const PLACES = ['connector', 'datasource', 'table', 'path', 'query'].map((key) => `/source/${key}`);
+
+/** Rows come from another table, topic, file or server. */
+export const sourceChanged: Reason = {
+  reason: 'SOURCE_CHANGED',
+  find(change) {
+    const values = valuesUnder(change, ...PLACES).filter(
+      // another query in place of a query has a reason of its own
+      ({ path, before, after }) => path !== '/source/query' || before === undefined || after === undefined,
+    );
+    if (values.length === 0 || !isUpdated(change)) return [];
+    const [was, is] = [endWords(formOf(change.before)['source']), endWords(formOf(change.after)['source'])];
+    const consequence = values.every(({ path }) => path === '/source/connector')
+      ? say`runs read ${is} by another connector`
+      : say`runs read ${is}, no longer ${was}; what came from there stays in the target`;
+    return [{ meaning: 'data-affecting', consequence, paths: pathsOf(values) }];
+  },
+};
