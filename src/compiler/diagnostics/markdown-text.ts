@@ -10,15 +10,14 @@ export function markdownLine(text: string): string {
 }
 
 /** Code in a line or in a cell of a table, whatever backticks and bars it has. */
-export function markdownCode(text: string): string {
+export function markdownCode(written: string): string {
+  const text = written.replaceAll(/\s+/g, ' ');
   // between backticks a backslash before a bar would end the cell
   if (text.includes(String.raw`\|`)) return `<code>${escaped(text).replaceAll('`', '&#96;')}</code>`;
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   const room = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return text === ''
-    ? ''
-    : `${fence}${room}${text.replaceAll(/\s+/g, ' ').replaceAll('|', String.raw`\|`)}${room}${fence}`;
+  return text === '' ? '' : `${fence}${room}${text.replaceAll('|', String.raw`\|`)}${room}${fence}`;
 }
 
 /** GitHub looks for `@name` and `#1` in the text that is shown, where an entity or a backslash is gone already. */
