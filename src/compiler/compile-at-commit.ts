@@ -1,3 +1,5 @@
+import path from 'node:path';
+import type { Message } from '../message/index.ts';
 import type { CompilationResult } from './compilation-result.ts';
 import { compileProject, type CompileProjectOptions } from './compile-project.ts';
 import { readCommit, type CommitFailure } from './load/index.ts';
@@ -7,6 +9,10 @@ export interface CommittedProject {
   /** All 40 digits. */
   readonly commit: string;
   readonly result: CompilationResult;
+  /** False where the commit has no project there. */
+  readonly hasProject: boolean;
+  /** What a reader of the comparison should know of the commit. */
+  readonly notes: readonly Message[];
 }
 
 /**
@@ -18,7 +24,12 @@ export async function compileAtCommit(
   ref: string,
   options: CompileProjectOptions,
 ): Promise<CommittedProject | CommitFailure> {
-  await using read = await readCommit(root, ref);
+  const read = await readCommit(root, ref);
   if ('failure' in read) return read;
-  return { commit: read.commit, result: await compileProject(read.folder, options) };
+  await using files = read;
+  const { commit, folder, hasProject, notes } = files;
+  const { cacheFolder, ...others } = options;
+  // a cache keeps what its last run used, so that base and working tree have one each
+  const cache = cacheFolder === undefined ? {} : { cacheFolder: path.join(cacheFolder, 'base') };
+  return { commit, result: await compileProject(folder, { ...others, ...cache }), hasProject, notes };
 }

@@ -38,7 +38,14 @@ export {
 } from './diagnostics/index.ts';
 export { fixProject, likelyFixes, type FixedFile, type FixedProject } from './fix/index.ts';
 export { columnTypeOf, formatColumnType, type ColumnType } from './ir/index.ts';
-export { loadProject, loadYaml, type LoadedDocument, type LoadedProject } from './load/index.ts';
+export {
+  loadProject,
+  loadYaml,
+  readTreeState,
+  type LoadedDocument,
+  type LoadedProject,
+  type TreeState,
+} from './load/index.ts';
 export { parseColumnType } from './lower/index.ts';
 export {
   definePipeline,

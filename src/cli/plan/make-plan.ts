@@ -6,6 +6,7 @@ import {
   type CompilationResult,
   type CompiledArtefact,
   type CompileProjectOptions,
+  type DefinitionPlace,
   type Plan,
   type PlanFacts,
   type PlanSide,
@@ -26,15 +27,17 @@ export async function makePlan(
   now: number,
 ): Promise<MadePlan> {
   const head = await compileProject(root, options);
-  const { side, deployed, notes } = await base.sideFor(head, options);
-  const desired = sideOf(head, { kind: 'folder' });
+  const { side, deployed, head: tree, notes } = await base.sideFor(head, options);
+  const desired = sideOf(head, { kind: 'folder', ...tree });
+  const definitions = definitionsOf(head);
+  const { ownerships } = head;
   const facts: PlanFacts = {
     project: head.project,
     environment: options.environment,
     now,
     specOf: await specsOf([side, desired]),
-    ownersOf: (pipeline) => head.ownerships?.get(definitionOf(head, pipeline))?.owners ?? [],
-    fileOf: (pipeline) => head.definitions?.find(({ name }) => name === definitionOf(head, pipeline))?.at.file,
+    ownersOf: (pipeline) => ownerships?.get(definitions.get(pipeline)?.name ?? pipeline)?.owners ?? [],
+    fileOf: (pipeline) => definitions.get(pipeline)?.at.file,
     moves: head.moves ?? new Map(),
     ...(deployed === undefined ? {} : { deployed }),
     diagnostics: head.diagnostics,
@@ -60,8 +63,14 @@ function connectorsOf({ artefact }: CompiledArtefact): readonly string[] {
   );
 }
 
-/** The definition that made a pipeline: its own, or that of its family. */
-function definitionOf(head: CompilationResult, pipeline: string): string {
-  const found = head.pipelines.find(({ artefact }) => artefact.pipeline.name === pipeline);
-  return found?.artefact.pipeline.family ?? pipeline;
+/** The definition of each pipeline: its own, or that of its family. */
+function definitionsOf({ pipelines, definitions = [] }: CompilationResult): ReadonlyMap<string, DefinitionPlace> {
+  const byName = new Map(definitions.toReversed().map((definition) => [definition.name, definition]));
+  const found = new Map(byName);
+  for (const { artefact } of pipelines) {
+    const { name, family } = artefact.pipeline;
+    const definition = family === undefined ? undefined : byName.get(family);
+    if (definition !== undefined) found.set(name, definition);
+  }
+  return found;
 }

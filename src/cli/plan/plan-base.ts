@@ -1,4 +1,10 @@
-import type { CompilationResult, CompileProjectOptions, DeployedFacts, PlanSide } from '../../compiler/index.ts';
+import type {
+  CompilationResult,
+  CompileProjectOptions,
+  DeployedFacts,
+  PlanSide,
+  TreeState,
+} from '../../compiler/index.ts';
 import type { Message } from '../../message/index.ts';
 
 /** What a plan compares with, and what else is known there. */
@@ -6,6 +12,8 @@ export interface BaseSide {
   readonly side: PlanSide;
   /** What the runtime knows of each pipeline; absent where it was not asked. */
   readonly deployed?: ReadonlyMap<string, DeployedFacts>;
+  /** Where the working tree stands; absent where it is in no repository. */
+  readonly head?: TreeState;
   /** What could not be compared. */
   readonly notes: readonly Message[];
 }

@@ -1,43 +1,130 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { say, type Message } from '../../message/index.ts';
-
-const run = promisify(execFile);
-
-/** Why a commit cannot be read. */
-export interface CommitFailure {
-  readonly failure: 'no-git' | 'no-repository' | 'unknown-commit' | 'unreadable';
-  readonly message: Message;
-  readonly help: Message;
-}
+import { failureOf, noCommonCommit, refusedRef, unknownCommit, type CommitFailure } from './commit-failure.ts';
+import { readBlobs, readTree, type TreeEntry } from './git-objects.ts';
+import { runGit } from './git.ts';
 
 /** The files of a project at a commit, in a folder of their own that goes with this value. */
 export interface CommitFiles extends AsyncDisposable {
+  /** All 40 digits. */
   readonly commit: string;
   readonly folder: string;
+  /** False where the commit has no project there. */
+  readonly hasProject: boolean;
+  /** What a reader of the comparison should know of the commit. */
+  readonly notes: readonly Message[];
 }
 
-/** Writes the project's files as the commit of `ref` has them into a folder of their own. */
-export async function readCommit(root: string, ref: string): Promise<CommitFiles | (CommitFailure & AsyncDisposable)> {
-  const git = async (...args: string[]): Promise<string> => (await run('git', ['-C', root, ...args])).stdout.trim();
-  let commit: string;
-  try {
-    commit = await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`);
-  } catch {
-    return {
-      failure: 'unknown-commit',
-      message: say`git knows no commit \`${ref}\` here`,
-      help: say`fetch it first: a shallow clone has only the newest commits`,
-      async [Symbol.asyncDispose]() {},
-    };
-  }
-  const prefix = await git('rev-parse', '--show-prefix');
+/** Where a working tree stands. */
+export interface TreeState {
+  /** The commit that is checked out; absent before the first one. */
+  readonly commit?: string;
+  /** True where files of the project are not as that commit has them, new ones too. */
+  readonly dirty: boolean;
+}
+
+/**
+ * Writes the project's files as the commit of `ref` has them into a folder of their own; `REF...` is the newest commit that
+ * REF and the working tree have in common. Texts are those of the history: no filter, no line ending of this machine.
+ */
+export async function readCommit(root: string, ref: string): Promise<CommitFiles | CommitFailure> {
+  const found = await findCommit(root, ref);
+  if ('failure' in found) return found;
+  const { commit, notes } = found;
+  const tree = await readTree(root, commit);
+  if ('failure' in tree) return tree;
+  const place = await runGit(root, ['rev-parse', '--show-prefix']);
+  const prefix = projectPrefix(tree, place.stdout.toString('utf8').replace(/\n$/, ''));
+  const wanted = prefix.at === undefined ? [] : tree.filter((entry) => isOfProject(entry, prefix.at ?? ''));
+  const blobs = await readBlobs(root, wanted);
+  if ('failure' in blobs) return blobs;
   const folder = await mkdtemp(path.join(tmpdir(), 'sluice-base-'));
-  const archive = path.join(folder, '.archive.tar');
-  await run('git', ['-C', root, 'archive', '--format=tar', `--output=${archive}`, `${commit}:${prefix}`]);
-  await run('tar', ['-xf', archive, '-C', folder]);
-  return { commit, folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+  for (const [entry, bytes] of blobs) await writeEntry(folder, entry, bytes, prefix.at ?? '');
+  return {
+    commit,
+    folder,
+    hasProject: prefix.at !== undefined,
+    notes: [...notes, ...prefix.notes],
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Where the working tree of a project stands; undefined outside a repository. */
+export async function readTreeState(root: string): Promise<TreeState | undefined> {
+  const status = await runGit(root, ['status', '--porcelain', '-z', '--untracked-files=normal', '--', '.']);
+  if (status.code !== 0) return undefined;
+  const head = await runGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD']);
+  const commit = head.stdout.toString('utf8').trim();
+  return { ...(commit === '' ? {} : { commit }), dirty: status.stdout.length > 0 };
+}
+
+async function findCommit(
+  root: string,
+  ref: string,
+): Promise<{ readonly commit: string; readonly notes: readonly Message[] } | CommitFailure> {
+  if (ref === '' || ref.startsWith('-') || /[\s\0]/.test(ref)) return refusedRef(ref);
+  const shallow = await runGit(root, ['rev-parse', '--is-shallow-repository']);
+  const failure = failureOf(shallow);
+  if (failure !== undefined) return failure;
+  const isShallow = shallow.stdout.toString('utf8').trim() === 'true';
+  const isCommon = ref.endsWith('...');
+  const named = isCommon ? ref.slice(0, -3) : ref;
+  const commit = await commitOf(root, named);
+  if (commit === undefined) return unknownCommit(ref, isShallow);
+  if (isCommon) {
+    const common = await runGit(root, ['merge-base', commit, 'HEAD']);
+    return common.code === 0 ? { commit: common.stdout.toString('utf8').trim(), notes: [] } : noCommonCommit(named);
+  }
+  const ancestor = await runGit(root, ['merge-base', '--is-ancestor', commit, 'HEAD']);
+  // of a shallow clone git does not know it
+  if (ancestor.code !== 1 || isShallow) return { commit, notes: [] };
+  return {
+    commit,
+    notes: [
+      say`\`${ref}\` has commits that this tree has not: what they changed shows reversed; \`--base ${ref}...\` compares with where the two parted`,
+    ],
+  };
+}
+
+async function commitOf(root: string, ref: string): Promise<string | undefined> {
+  const found = await runGit(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+  return found.code === 0 ? found.stdout.toString('utf8').trim() : undefined;
+}
+
+/** The folder of the project in the commit: as it is now, or where its only project was. */
+function projectPrefix(
+  tree: readonly TreeEntry[],
+  now: string,
+): { readonly at?: string; readonly notes: readonly Message[] } {
+  const projects = tree.flatMap(
+    ({ path: file }) => /^(.*\/)?sluice\.yaml$/.exec(file)?.[1] ?? (file === 'sluice.yaml' ? [''] : []),
+  );
+  if (projects.includes(now)) return { at: now, notes: [] };
+  const [only, second] = projects;
+  if (only === undefined || second !== undefined)
+    return { notes: [say`that commit has no project here: every pipeline is new`] };
+  return {
+    at: only,
+    notes: [say`that commit has the project in \`${only === '' ? '.' : only}\`: it is compared with what lies there`],
+  };
+}
+
+const CODEOWNERS = /^(?:\.github\/|\.gitlab\/|docs\/)?CODEOWNERS$/;
+
+/** True of what a compilation reads; what a repository has besides may be large. */
+function isOfProject({ path: file }: TreeEntry, prefix: string): boolean {
+  if (!file.startsWith(prefix)) return false;
+  const inside = file.slice(prefix.length);
+  return (
+    inside === 'sluice.yaml' || /^(?:pipelines|datasources|topics|schemas)\//.test(inside) || CODEOWNERS.test(inside)
+  );
+}
+
+async function writeEntry(folder: string, entry: TreeEntry, bytes: Buffer, prefix: string): Promise<void> {
+  const file = path.join(folder, entry.path.slice(prefix.length));
+  await mkdir(path.dirname(file), { recursive: true });
+  if (entry.isLink) await symlink(bytes.toString('utf8'), file);
+  else await writeFile(file, bytes);
 }
