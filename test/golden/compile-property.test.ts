@@ -1,16 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { compile, type CompileOutput } from '../../src/compiler/compile.ts';
-import {
-  CONNECTOR_NAMES,
-  connectorOfDatasource,
-  loadConnectors,
-  type Connector,
-} from '../../src/compiler/connectors/index.ts';
 import { compileProject, renderJob } from '../../src/compiler/index.ts';
+import { compiledValues } from '../support/plan-of-values.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import {
   plainYaml,
@@ -22,29 +16,6 @@ import {
   type ProjectValues,
 } from '../support/valid-definitions.ts';
 import { writeFiles } from '../support/write-files.ts';
-
-let connectors: ReadonlyMap<string, Connector>;
-beforeAll(async () => {
-  connectors = await loadConnectors(CONNECTOR_NAMES);
-});
-
-function compileValues({ project, datasources, pipelines }: ProjectValues): CompileOutput {
-  const placed = (folder: string) => (value: unknown, index: number) => ({
-    value,
-    at: { file: `${folder}/${index}.yaml`, path: [], part: 'value' as const },
-  });
-  return compile({
-    project: placed('.')(project, 0),
-    datasources: datasources.map(placed('datasources')),
-    definitions: pipelines.map(placed('pipelines')),
-    environment: 'default',
-    connectors,
-    connectorNames: CONNECTOR_NAMES,
-    connectorOf: connectorOfDatasource,
-    namesHidden: false,
-    datasourcesHidden: false,
-  });
-}
 
 /** Words of the language, texts with traps in them, and anything else that YAML can hold. */
 const scalar = fc.oneof(
@@ -124,7 +95,7 @@ const mutation = fc.record({
 
 /** Every pipeline is compiled, or an error says why not; nothing is lost and nothing is thrown. */
 function expectOutcome(values: ProjectValues): void {
-  const { pipelines, diagnostics } = compileValues(values);
+  const { pipelines, diagnostics } = compiledValues(values);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   // a list of tables is a family: one pipeline for each, which together are one definition
   const definitions = new Set(pipelines.map(({ artefact: { pipeline } }) => pipeline.family ?? pipeline.name));
@@ -135,7 +106,7 @@ function expectOutcome(values: ProjectValues): void {
 
 describe('compile', () => {
   test('takes the definitions that the others are made of', () => {
-    const { pipelines, diagnostics } = compileValues(VALID);
+    const { pipelines, diagnostics } = compiledValues(VALID);
     expect(diagnostics).toEqual([]);
     expect(pipelines).toHaveLength(VALID_PIPELINES.length);
   });
