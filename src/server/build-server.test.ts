@@ -35,6 +35,9 @@ describe('outputs', () => {
     ['run-logs', (demo: DemoServer) => `/api/v1/runs/${demo.demo.runs.failed}/logs`],
     ['events', (demo: DemoServer) => `/api/v1/runs/${demo.demo.runs.failed}/events`],
     ['pipelines', '/api/v1/pipelines'],
+    ['deployments', '/api/v1/deployments'],
+    ['deployments', '/api/v1/deployments?limit=2'],
+    ['error', '/api/v1/artefacts/none'],
     ['pipeline-status', '/api/v1/pipelines/orders-to-ods'],
     ['events', '/api/v1/events?limit=200'],
     ['status', '/api/v1/status'],
@@ -45,6 +48,15 @@ describe('outputs', () => {
     const { body } = await get(typeof url === 'string' ? url : url(made));
     validate(body);
     expect(validate.errors ?? []).toEqual([]);
+  });
+
+  it('give what is deployed in pages, and the artefact of each', async () => {
+    const { body: all } = await get('/api/v1/deployments?limit=500');
+    const { body: first } = await get('/api/v1/deployments?limit=2');
+    const { body: second } = await get(`/api/v1/deployments?limit=2&cursor=${first.nextCursor}`);
+    expect([...first.items, ...second.items]).toEqual(all.items.slice(0, 4));
+    const { body } = await get(`/api/v1/artefacts/${all.items[0].digest}`);
+    expect(body.artefact.pipeline.name).toBe(all.items[0].pipeline);
   });
 
   it('satisfy the schema of diagnostics when the repository is broken', async () => {

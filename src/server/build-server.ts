@@ -5,6 +5,7 @@ import { body, errorAnswer } from './error-answer.ts';
 import { guardRequests } from './plugins/guard-requests.ts';
 import { servePage } from './plugins/serve-page.ts';
 import { cancelRun } from './routes/cancel-run.ts';
+import { getArtefact } from './routes/get-artefact.ts';
 import { getDiagnostics } from './routes/get-diagnostics.ts';
 import { getHealth } from './routes/get-health.ts';
 import { getMetrics } from './routes/get-metrics.ts';
@@ -13,6 +14,7 @@ import { getRunEvents } from './routes/get-run-events.ts';
 import { getRunLogs } from './routes/get-run-logs.ts';
 import { getRun } from './routes/get-run.ts';
 import { getStatus } from './routes/get-status.ts';
+import { listDeployments } from './routes/list-deployments.ts';
 import { listEvents } from './routes/list-events.ts';
 import { listPipelines } from './routes/list-pipelines.ts';
 import { listRuns } from './routes/list-runs.ts';
@@ -32,6 +34,8 @@ const ROUTES: readonly ((server: FastifyInstance, context: ServerContext) => voi
   cancelRun,
   rerunRun,
   listPipelines,
+  listDeployments,
+  getArtefact,
   getPipeline,
   requestRun,
   listEvents,

@@ -1,17 +1,16 @@
 import { toPlanDocument, type PlanDocument } from '../../compiler/index.ts';
-import { catalogueOf, say } from '../../message/index.ts';
-import { EXIT, UsageError, type ExitCode } from '../exit-code.ts';
+import { catalogueOf } from '../../message/index.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
 import { exitCodeOf as exitCodeOfFindings, isMissingProject, refuseUndeclaredEnvironment } from '../findings.ts';
-import { commitBase } from '../plan/commit-base.ts';
+import { openBase, type BaseFlags } from '../plan/base-of.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
 import { repositoryPrefix } from '../repository-prefix.ts';
-import { Terminal, type GlobalFlags } from '../terminal.ts';
+import { Terminal } from '../terminal.ts';
 import { emitPlan, PLAN_FORMATS } from '../views/plan/emit-plan.ts';
 import { showPlan } from '../views/plan/plan-view.ts';
 
-interface PlanFlags extends GlobalFlags {
-  readonly base?: string;
+interface PlanFlags extends BaseFlags {
   readonly detailedExitcode?: boolean;
   readonly full?: boolean;
 }
@@ -20,10 +19,10 @@ interface PlanFlags extends GlobalFlags {
 export async function planCommand(flags: PlanFlags): Promise<number> {
   const terminal = new Terminal(flags, PLAN_FORMATS);
   const root = projectRoot(flags);
-  if (flags.base === undefined) throw new UsageError(say`plan needs a base`, say`add --base REF`);
+  await using base = await openBase(root, flags);
   const { plan, head } = await makePlan(
     root,
-    commitBase(root, flags.base),
+    base,
     { environment: flags.env ?? 'default', cacheFolder: cacheFolder(root), language: terminal.language },
     Date.now(),
   );

@@ -1,14 +1,8 @@
-import {
-  compileAtCommit,
-  readTreeState,
-  sideOf,
-  type CommittedProject,
-  type CompiledArtefact,
-  type PlanSide,
-} from '../../compiler/index.ts';
+import { compileAtCommit, readTreeState, sideOf, type CommittedProject } from '../../compiler/index.ts';
 import { say, type Message } from '../../message/index.ts';
 import { FailedOperation } from '../exit-code.ts';
 import type { PlanBase } from './plan-base.ts';
+import { withShared } from './with-shared.ts';
 
 /** The project as a commit has it: no server is asked. */
 export function commitBase(root: string, ref: string): PlanBase {
@@ -25,16 +19,6 @@ export function commitBase(root: string, ref: string): PlanBase {
       };
     },
   };
-}
-
-/** The same side with the head's own artefacts where both have the same: a plan does not look at those. */
-function withShared(side: PlanSide, head: readonly CompiledArtefact[]): PlanSide {
-  const pipelines = new Map(side.pipelines);
-  for (const compiled of head) {
-    const { name } = compiled.artefact.pipeline;
-    if (pipelines.get(name)?.digest === compiled.digest) pipelines.set(name, compiled);
-  }
-  return { ...side, pipelines };
 }
 
 /** What could not be compared, because it does not compile there. */

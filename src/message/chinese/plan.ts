@@ -2,8 +2,6 @@ import type { Catalogue } from '../message.ts';
 
 /** Of `sluice plan` and of what it compares. */
 export const PLAN: Catalogue = {
-  'plan needs a base': '`sluice plan` 需要一个比较基准',
-  'add --base REF': '请加上 `--base REF`',
   'what it reads is not written any more': '它读取的数据不再有人写入',
   'it reads what this pipeline writes': '它读取本流水线写出的数据',
   'it waits for a pipeline that is gone': '它等待的流水线已不存在',

@@ -1,3 +1,4 @@
+export { type DeploymentJson, toDeploymentJson } from './deployment-json.ts';
 export { type DiagnosticsJson, toDiagnosticsJson } from './diagnostics-json.ts';
 export { type EventJson, toEventJson } from './event-json.ts';
 export { FORMAT_VERSION, isoTime, isoTimeOrNull } from './format-version.ts';

@@ -1,0 +1,104 @@
+import {
+  compileArtefact,
+  digest,
+  type Artefact,
+  type CompiledArtefact,
+  type DeployedFacts,
+  type PlanSide,
+} from '../../compiler/index.ts';
+import { say } from '../../message/index.ts';
+import type { DeploymentJson, RunJson } from '../../server/index.ts';
+import { FailedOperation } from '../exit-code.ts';
+import type { OperatorApi } from '../operator-api.ts';
+import { everyPage } from './every-page.ts';
+import type { PlanBase } from './plan-base.ts';
+
+/** So many artefacts are asked for at a time. */
+const AT_ONCE = 8;
+/** A run in none of these is over. */
+const OPEN_STATES = 'scheduled,waiting,claimed,starting,running,retry-wait';
+
+/**
+ * What the runtime last applied, with what it knows of each pipeline. Artefacts are read only where the head has another one.
+ *
+ * @param at The server's address, or the kind of the store.
+ */
+export function deployedBase(api: OperatorApi, at: string): PlanBase {
+  return {
+    async sideFor(head, { environment = 'default' }) {
+      const pages = await everyPage<DeploymentJson, { project: string; environment: string }>(
+        api,
+        '/api/v1/deployments',
+      );
+      refuseOther(pages, head.project, environment);
+      const deployments = pages.flatMap(({ items }) => items);
+      const ofHead = new Map(head.pipelines.map((compiled) => [compiled.artefact.pipeline.name, compiled]));
+      const pipelines = new Map<string, CompiledArtefact>();
+      const read = async ({ pipeline, digest: wanted }: DeploymentJson): Promise<void> => {
+        const own = ofHead.get(pipeline);
+        pipelines.set(pipeline, own !== undefined && own.digest === wanted ? own : await readArtefact(api, wanted));
+      };
+      for (let first = 0; first < deployments.length; first += AT_ONCE)
+        await Promise.all(deployments.slice(first, first + AT_ONCE).map(read));
+      const runs = await everyPage<RunJson, object>(api, `/api/v1/runs?state=${OPEN_STATES}`);
+      const side: PlanSide = {
+        origin: {
+          kind: deployments.length === 0 ? 'nothing' : 'deployed',
+          at,
+          digest: digest(deployments.map((each) => each.digest).join('\n')),
+        },
+        pipelines,
+        broken: new Set(),
+        incomplete: false,
+      };
+      return {
+        side,
+        deployed: factsOf(
+          deployments,
+          runs.flatMap(({ items }) => items),
+        ),
+        notes: deployments.length === 0 ? [say`nothing is deployed yet: every pipeline is new`] : [],
+      };
+    },
+  };
+}
+
+/** A server has one project and one environment: to compare with another one would plan to delete everything. */
+function refuseOther(
+  pages: readonly { readonly project: string; readonly environment: string }[],
+  project: string | undefined,
+  environment: string,
+): void {
+  const [other] = pages.filter(
+    (page) => page.environment !== environment || page.project !== (project ?? page.project),
+  );
+  if (other === undefined) return;
+  throw new FailedOperation(
+    say`what is deployed there is \`${other.project}\` in environment \`${other.environment}\`, not \`${project ?? ''}\` in \`${environment}\``,
+    say`name the environment with --env, and the server of this project with --server`,
+  );
+}
+
+async function readArtefact(api: OperatorApi, wanted: string): Promise<CompiledArtefact> {
+  return compileArtefact(
+    (await api.get<{ readonly artefact: Artefact }>(`/api/v1/artefacts/${encodeURIComponent(wanted)}`)).artefact,
+  );
+}
+
+function factsOf(deployments: readonly DeploymentJson[], runs: readonly RunJson[]): ReadonlyMap<string, DeployedFacts> {
+  const open = new Map<string, number>();
+  for (const { pipeline } of runs) open.set(pipeline, (open.get(pipeline) ?? 0) + 1);
+  return new Map(
+    deployments.map(({ pipeline, generation, state, nextFireAt, lastFireAt, cursor }) => [
+      pipeline,
+      {
+        generation,
+        state,
+        ...(nextFireAt === null ? {} : { nextFireTime: Date.parse(nextFireAt) }),
+        ...(lastFireAt === null ? {} : { lastFireTime: Date.parse(lastFireAt) }),
+        ...(cursor === null ? {} : { cursor }),
+        openRuns: open.get(pipeline) ?? 0,
+      },
+    ]),
+  );
+}

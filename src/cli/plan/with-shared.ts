@@ -1,0 +1,11 @@
+import type { CompiledArtefact, PlanSide } from '../../compiler/index.ts';
+
+/** A side with the head's own artefacts where both have the same: a plan does not look at those. */
+export function withShared(side: PlanSide, head: readonly CompiledArtefact[]): PlanSide {
+  const pipelines = new Map(side.pipelines);
+  for (const compiled of head) {
+    const { name } = compiled.artefact.pipeline;
+    if (pipelines.get(name)?.digest === compiled.digest) pipelines.set(name, compiled);
+  }
+  return { ...side, pipelines };
+}
