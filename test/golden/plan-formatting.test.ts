@@ -121,6 +121,17 @@ describe('a change that means nothing', () => {
     expect(said(plan(base, head))).toEqual([]);
   });
 
+  test('the checkpoints of a batch that can be taken up again, said or not', async () => {
+    const of = (checkpoint: object): Files => {
+      const [orders] = VALID_PIPELINES;
+      return { ...PROJECT, ...filesOf('pipelines', [{ ...orders, settings: { resume: 'id', ...checkpoint } }]) };
+    };
+    const [base, same, other] = [{}, { checkpoint: '60s' }, { checkpoint: '2m' }].map(of);
+    const compiledBase = await compiled(base ?? {});
+    expect(said(plan(compiledBase, await compiled(same ?? {})))).toEqual([]);
+    expect(said(plan(compiledBase, await compiled(other ?? {})))).toContain('/settings/checkpoint ["1m","2m"]');
+  });
+
   test('another environment is another, and an overlay that says the same says nothing', async () => {
     const pipelines = filesOf('pipelines', VALID_PIPELINES);
     const changed = structuredClone(VALID_PROJECT) as { environments: Record<string, unknown> };

@@ -19,6 +19,7 @@ export { singleTable } from './single-table.ts';
 export { alignColumns, type AlignedColumns } from './sync-job/align-columns.ts';
 export { listedColumns } from './sync-job/columns-value.ts';
 export { printPlugin } from './sync-job/print-plugin.ts';
+export { DEFAULT_CHECKPOINT_MS } from './sync-job/setting.ts';
 export { offsetsText } from './sync-job/start-value.ts';
 export { typeWord } from './sync-job/type-word.ts';
 export { syncDialect } from './sync-job/sync-dialect.ts';

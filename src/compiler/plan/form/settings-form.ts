@@ -1,4 +1,5 @@
 import { formatDuration } from '../../../time/index.ts';
+import { DEFAULT_CHECKPOINT_MS } from '../../targets/index.ts';
 import { isMap, type JsonMap, type JsonValue } from '../compare/differences.ts';
 import { nameOf } from './end-form.ts';
 import { present } from './present.ts';
@@ -6,9 +7,11 @@ import { rateWords } from './rate-words.ts';
 
 /** `settings` as their author writes them, of their normalised form with the holes shown. */
 export function settingsForm(settings: JsonMap): JsonMap {
-  const { bytesPerSecond, errorRows, errorPercent, checkpointMs, resumeColumn, dirty, ...rest } = settings;
+  const { bytesPerSecond, errorRows, errorPercent, resumeColumn, dirty, ...rest } = settings;
+  // what a batch that can be taken up again does anyway
+  const { checkpointMs = resumeColumn === undefined ? undefined : DEFAULT_CHECKPOINT_MS, ...others } = rest;
   return present({
-    ...rest,
+    ...others,
     rateLimit: typeof bytesPerSecond === 'number' ? rateWords(bytesPerSecond) : undefined,
     errorLimit: present({ rows: errorRows, percent: errorPercent }),
     checkpoint: typeof checkpointMs === 'number' ? formatDuration(checkpointMs) : undefined,

@@ -43,6 +43,20 @@ test('columns are names, one text, or objects with the type', () => {
   ]);
 });
 
+test('a type that the schema snapshot gives is told of where the job takes it, and only there', () => {
+  const named = column('id', undefined, { tableType: { name: 'int64' } });
+  const taken: string[] = [];
+  const of = (spec: ParameterSpec): unknown => {
+    const { context, ...rest } = use('source', { source: { columns: [named] } });
+    const telling = { ...context, takeTableType: (...told: string[]) => void taken.push(told.join(' ')) };
+    return columnsAs(spec, { ...rest, context: telling });
+  };
+  expect(of({ ...LIST, type: 'string-list' })).toEqual(['id']);
+  expect(taken).toEqual([]);
+  expect(of({ ...LIST, type: 'object-list' })).toEqual([{ name: 'id', type: 'bigint' }]);
+  expect(taken).toEqual(['source id']);
+});
+
 describe('the place of a column in a file', () => {
   // the sink takes the columns the other way round, and with them the reader
   const read = (source: Partial<SourceNode>, byPlace: 'index' | 'order', turned: boolean): unknown => {

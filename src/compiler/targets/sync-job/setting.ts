@@ -9,7 +9,7 @@ import { alignColumns } from './align-columns.ts';
 import { movementOf } from '../movement-of.ts';
 
 /** A streaming job and a restartable one checkpoint this often unless the pipeline says otherwise. */
-const DEFAULT_CHECKPOINT_MS = 60_000;
+export const DEFAULT_CHECKPOINT_MS = 60_000;
 
 /** `setting.speed`. `channel` is the reader's parallelism; a writer of another one is named apart. */
 export function speedSetting(pipeline: PipelineNode): TemplateMap {
