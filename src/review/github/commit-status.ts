@@ -1,0 +1,22 @@
+import type { ReviewStatus, StatusPlace } from '../forge.ts';
+import { ForgeError } from '../forge-error.ts';
+import type { ForgeHttp } from '../http/forge-http.ts';
+
+/** GitHub's limit. */
+const LONGEST_DESCRIPTION = 140;
+
+/** A commit status: for tokens that may make no check runs. The newest of a name counts, so it may be set twice. */
+export async function setCommitStatus(http: ForgeHttp, repo: string, status: ReviewStatus): Promise<StatusPlace> {
+  const { name, head, passed, title } = status;
+  const body = {
+    state: passed ? 'success' : 'failure',
+    context: name,
+    description: title.slice(0, LONGEST_DESCRIPTION),
+  };
+  const set = (): Promise<unknown> => http.request('POST', `${repo}/statuses/${head}`, body);
+  await set().catch((error: unknown) => {
+    if (error instanceof ForgeError && error.kind === 'uncertain') return set();
+    throw error;
+  });
+  return { as: 'status', annotated: 0 };
+}

@@ -1,0 +1,12 @@
+export { annotationsOf } from './annotations-of.ts';
+export { createForge, FORGE_APIS, type ForgeKind } from './create-forge.ts';
+export { detectGitee } from './detect/detect-gitee.ts';
+export { detectGithub } from './detect/detect-github.ts';
+export { detectGitlab } from './detect/detect-gitlab.ts';
+export type { DetectedPull } from './detect/detected-pull.ts';
+export { ForgeError } from './forge-error.ts';
+export type { Annotation, Forge } from './forge.ts';
+export type { Publication, RequiredApproval } from './publication.ts';
+export { publishReview, statusName, type PublishedReview } from './publish-review.ts';
+export type { ReviewClock } from './review-clock.ts';
+export { verdictOf, type Verdict } from './verdict.ts';

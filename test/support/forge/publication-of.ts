@@ -1,0 +1,59 @@
+import type { PlanDocument } from '../../../src/compiler/index.ts';
+import type { Annotation, Publication } from '../../../src/review/index.ts';
+
+/** A publication of a plan with so many changed pipelines, for tests of what is sent. */
+export function publicationOf(
+  base: string,
+  { changes = 1, pipelines = 3, ...rest }: Partial<Publication> & { changes?: number; pipelines?: number } = {},
+): Publication {
+  return {
+    document: documentOf(changes, pipelines),
+    base,
+    markdown: '### Plan\n',
+    annotations: [],
+    approvals: [],
+    ...rest,
+  };
+}
+
+/** So many findings, each on a line of its own. */
+export function annotationsIn(path: string, count: number): readonly Annotation[] {
+  return Array.from({ length: count }, (_, index) => ({
+    path,
+    start: { line: index + 1, column: 3 },
+    end: { line: index + 1, column: 9 },
+    level: 'error',
+    title: 'SL0401',
+    message: `finding ${index + 1}`,
+    fingerprint: `f${index + 1}`,
+  }));
+}
+
+function documentOf(changed: number, pipelines: number): PlanDocument {
+  const change = { pipeline: 'orders', action: 'update' } as PlanDocument['changes'][number]; // only counted
+  return {
+    formatVersion: '1.0',
+    project: 'shop',
+    environment: 'prod',
+    base: { kind: 'git', digest: 'a' },
+    head: { kind: 'folder', digest: 'b' },
+    at: '2026-03-02T00:00:00.000Z',
+    changes: Array.from({ length: changed }, () => change),
+    summary: {
+      actions: { create: 0, update: changed, replace: 0, delete: 0, move: 0, none: Math.max(0, pipelines - changed) },
+      meanings: {
+        cosmetic: 0,
+        schedule: 0,
+        'run-time': 0,
+        resource: 0,
+        'data-affecting': changed,
+        'state-breaking': 0,
+        destructive: 0,
+      } as PlanDocument['summary']['meanings'], // not read by what is tested
+      broken: 0,
+    },
+    broken: [],
+    notes: [],
+    diagnostics: [],
+  };
+}
