@@ -119,11 +119,37 @@ function buildProgram(): Command {
   program
     .command('plan')
     .alias('diff')
-    .option('--base <ref>', 'compare with the project as this commit has it; no server is asked')
+    .option(
+      '--base <ref>',
+      'compare with the project as this commit has it; no server is asked (default: what the runtime last applied)',
+    )
     .option('--full', 'show all values, next fires, run-time values and who is downstream')
     .option('--detailed-exitcode', 'exit 2 where there are changes')
     .description('show what a change of the project means')
     .action(action(async () => (await import('./commands/plan.ts')).planCommand));
+  program
+    .command('review')
+    .addOption(
+      new Option('--forge <name>', "where the pull request is (default: by CI's variables)").choices([
+        'github',
+        'gitlab',
+        'gitee',
+      ]),
+    )
+    .option('--api <url>', "address of the forge's API, where it is one's own")
+    .option('--repository <path>', 'owner/name; GitLab: path or number of the project')
+    .option('--number <n>', 'number of the pull request')
+    .option('--head <sha>', "newest commit of its branch (default: by CI's variables, else that of the working tree)")
+    .option('--base <ref>', 'compare with this commit (default: where the branch leaves its base)')
+    .option(
+      '--token <reference>',
+      'env/NAME or file/PATH (default: env/GITHUB_TOKEN, env/GITLAB_TOKEN, env/GITEE_TOKEN)',
+    )
+    .option('--plan <file>', 'publish this plan, written by `plan --output json`; made again where the base has moved')
+    .option('--always', 'comment also where nothing changes')
+    .option('--dry-run', 'show what would be published, and send nothing')
+    .description('publish the plan of a pull request: one comment and one check')
+    .action(action(async () => (await import('./commands/review.ts')).reviewCommand));
   program
     .command('test')
     .argument('[paths...]', 'these test files or folders only')

@@ -43,4 +43,5 @@ export {
   type RuntimeRole,
   type StoreSettings,
 } from './runtime-options.ts';
+export { createSecrets } from './secrets/index.ts';
 export { startRuntime, type Runtime, type RuntimeState } from './runtime.ts';

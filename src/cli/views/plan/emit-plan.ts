@@ -1,5 +1,5 @@
 import { renderReport, type PlanDocument } from '../../../compiler/index.ts';
-import { catalogueOf } from '../../../message/index.ts';
+import { catalogueOf, type Language } from '../../../message/index.ts';
 import type { MachineFormat, OutputFormat } from '../../output-targets.ts';
 import type { Terminal } from '../../terminal.ts';
 import { findingsReport } from '../emit-findings.ts';
@@ -28,28 +28,35 @@ export interface EmittedPlan {
 
 /** Every machine format that was asked for. Nothing in text format. */
 export async function emitPlan(document: PlanDocument, told: EmittedPlan, terminal: Terminal): Promise<void> {
-  const { language } = terminal;
+  await terminal.emitEach((format: MachineFormat) => planAs(format, document, told, terminal.language));
+}
+
+/** A plan in one machine format. */
+export async function planAs(
+  format: MachineFormat,
+  document: PlanDocument,
+  told: EmittedPlan,
+  language: Language,
+): Promise<string> {
   const catalogue = await catalogueOf(language);
-  await terminal.emitEach(async (format: MachineFormat) => {
-    switch (format) {
-      case 'json':
-        return `${JSON.stringify(document, null, 2)}\n`;
-      case 'jsonl':
-        return planLines(document);
-      case 'markdown':
-        return (await import('./render-markdown.ts')).renderMarkdown(document, { catalogue });
-      case 'html':
-        return (await import('./render-html.ts')).renderHtml(document, { catalogue, language });
-      default: {
-        const { diagnostics, summary } = document;
-        const documentOf = (): { readonly summary: object } => ({ summary });
-        return renderReport(
-          format,
-          await findingsReport({ ...told, diagnostics, failOn: 'error', documentOf }, language),
-        );
-      }
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(document, null, 2)}\n`;
+    case 'jsonl':
+      return planLines(document);
+    case 'markdown':
+      return (await import('./render-markdown.ts')).renderMarkdown(document, { catalogue });
+    case 'html':
+      return (await import('./render-html.ts')).renderHtml(document, { catalogue, language });
+    default: {
+      const { diagnostics, summary } = document;
+      const documentOf = (): { readonly summary: object } => ({ summary });
+      return renderReport(
+        format,
+        await findingsReport({ ...told, diagnostics, failOn: 'error', documentOf }, language),
+      );
     }
-  });
+  }
 }
 
 /** A change on each line, then the findings, then the document without them: schemas/plan-line.schema.json. */

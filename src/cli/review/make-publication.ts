@@ -1,0 +1,64 @@
+import { toPlanDocument, type PlanDocument } from '../../compiler/index.ts';
+import { catalogueOf, type Language } from '../../message/index.ts';
+import { annotationsOf, type Publication, type RequiredApproval } from '../../review/index.ts';
+import { refuseUndeclaredEnvironment } from '../findings.ts';
+import { commitBase } from '../plan/commit-base.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import { cacheFolder } from '../project-root.ts';
+import { renderMarkdown } from '../views/plan/render-markdown.ts';
+import { branchingPoint, headCommit } from './review-base.ts';
+
+export interface PublicationOptions {
+  readonly root: string;
+  readonly environment: string;
+  readonly language: Language;
+  /** From the root of the repository to the project. */
+  readonly prefix: string;
+  /** A commit to compare with in place of the branch's base. */
+  readonly base: string | undefined;
+  /** A plan that was made before; it is taken where it is of the same two commits. */
+  readonly saved: PlanDocument | undefined;
+}
+
+/** A publication, and the files that the plan looked at. */
+export interface MadePublication extends Publication {
+  readonly files: readonly string[];
+}
+
+/** Plans the working tree against where it leaves `base`, the newest commit of its base branch. */
+export async function makePublication(base: string, options: PublicationOptions): Promise<MadePublication> {
+  const { root, environment, language, prefix, saved } = options;
+  const catalogue = await catalogueOf(language);
+  const point = options.base ?? (await branchingPoint(root, base));
+  const { document, files } =
+    saved !== undefined && saved.base.commit === point && saved.head.commit === (await headCommit(root))
+      ? { document: saved, files: [] }
+      : await plan(root, point, environment, language);
+  return {
+    document,
+    base,
+    markdown: renderMarkdown(document, { catalogue }),
+    annotations: annotationsOf(document.diagnostics, prefix),
+    approvals: approvalsOf(document),
+    files,
+  };
+}
+
+async function plan(
+  root: string,
+  point: string,
+  environment: string,
+  language: Language,
+): Promise<{ readonly document: PlanDocument; readonly files: readonly string[] }> {
+  const options = { environment, cacheFolder: cacheFolder(root), language };
+  const made = await makePlan(root, commitBase(root, point), options, Date.now());
+  refuseUndeclaredEnvironment(made.head.diagnostics);
+  return { document: toPlanDocument(made.plan, await catalogueOf(language)), files: made.head.fileNames ?? [] };
+}
+
+/** Approvals that policies ask for: a plan of a version without them has none. */
+function approvalsOf(
+  document: PlanDocument & { readonly approvals?: readonly RequiredApproval[] },
+): readonly RequiredApproval[] {
+  return document.approvals ?? [];
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import type { PlanDocument } from '../../compiler/index.ts';
+import { say } from '../../message/index.ts';
+import { FailedOperation } from '../exit-code.ts';
+
+/** A plan that `plan --output json` has written. Throws a failed operation for anything else. */
+export function readSavedPlan(file: string): PlanDocument {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new FailedOperation(
+      say`--plan ${file} cannot be read as JSON`,
+      say`write it with \`sluice plan --base REF --output json --output-file FILE\``,
+      error,
+    );
+  }
+  if (isPlan(value)) return value;
+  throw new FailedOperation(
+    say`--plan ${file} is no plan of format version 1`,
+    say`write it with \`sluice plan --base REF --output json --output-file FILE\`, with the same version of Sluice`,
+  );
+}
+
+function isPlan(value: unknown): value is PlanDocument {
+  if (typeof value !== 'object' || value === null) return false;
+  const { formatVersion, changes, diagnostics, summary, base, head, at, environment } = value as Partial<PlanDocument>; // each is looked at
+  return (
+    typeof formatVersion === 'string' &&
+    /^1\.\d+$/.test(formatVersion) &&
+    Array.isArray(changes) &&
+    Array.isArray(diagnostics) &&
+    [summary, base, head].every((each) => typeof each === 'object' && each !== null) &&
+    typeof at === 'string' &&
+    typeof environment === 'string'
+  );
+}
