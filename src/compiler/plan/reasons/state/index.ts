@@ -1,4 +1,6 @@
 import type { Reason } from '../../reason.ts';
+import { cursorColumnChanged } from './cursor-column-changed.ts';
+import { incrementalChanged } from './incremental-changed.ts';
 
-/** What becomes of cursors and of the state of streams. */
-export const STATE: readonly Reason[] = [];
+/** What becomes of cursors. */
+export const STATE: readonly Reason[] = [cursorColumnChanged, incrementalChanged];
