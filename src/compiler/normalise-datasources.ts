@@ -5,9 +5,16 @@ import { plainNode, plainValue } from './plain-node.ts';
 
 /** What the datasources of a pipeline's job say, by name, under the keys of their definitions. */
 export function normaliseDatasources(pipeline: PipelineNode): Readonly<Record<string, Template>> {
-  return Object.fromEntries(
-    datasourcesOf(pipeline).map((datasource) => [datasource.name, plainDatasource(datasource)]),
-  );
+  return Object.fromEntries(datasourcesOf(pipeline).map((datasource) => [datasource.name, normalised(datasource)]));
+}
+
+/** Thousands of pipelines share a datasource, and what it says. */
+const known = new WeakMap<DatasourceNode, Template>();
+
+function normalised(datasource: DatasourceNode): Template {
+  const made = known.get(datasource) ?? plainDatasource(datasource);
+  known.set(datasource, made);
+  return made;
 }
 
 function plainDatasource({ kind: _kind, name: _name, at: _at, ...said }: DatasourceNode): Template {

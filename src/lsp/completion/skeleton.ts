@@ -8,6 +8,7 @@ const USUAL: Readonly<Record<string, readonly [string, string]>> = {
   sink: ['\n  datasource: $1\n  table: $2', ' { datasource: $1, table: $2 }'],
   columns: ['\n  - { name: $1, type: $2 }', ' [{ name: $1, type: $2 }]'],
   incremental: ['\n  column: $1', ' { column: $1 }'],
+  moved: ['\n  from: $1', ' { from: $1 }'],
   retry: ['\n  attempts: ${1:3}', ' { attempts: ${1:3} }'],
   errorLimit: ['\n  rows: ${1:0}', ' { rows: ${1:0} }'],
   key: [' [$1]', ' [$1]'],
