@@ -2,6 +2,7 @@ import { say } from '../../message/index.ts';
 import type { Artefact } from '../artefact/index.ts';
 import type { Downstream } from './plan.ts';
 import type { PlanSide } from './plan-side.ts';
+import { workAt } from './member-at.ts';
 import { valuesUnder, type ChangedPipeline } from './reason.ts';
 import { placeRead, placeWritten } from './places.ts';
 
@@ -34,16 +35,22 @@ export function downstreamOf(change: ChangedPipeline, { waiting, reading }: Read
     artefact === undefined ? [] : placeWritten(artefact).flatMap((place) => reading.get(place) ?? []);
   const readers = new Set([...own(before), ...own(after)].filter((each) => each !== name));
   const waiters = new Set((waiting.get(name) ?? []).filter((each) => !readers.has(each)));
-  const dropped = valuesUnder(change, '/sink/columns').filter(({ after: is }) => is === undefined);
+  const dropped = droppedColumns(change);
   const found: Downstream[] = [];
-  for (const pipeline of readers)
+  for (const pipeline of readers) {
+    const missed = dropped.filter((column) => reads(change.head.pipelines.get(pipeline)?.artefact, column));
     found.push({
       pipeline,
       via: 'data',
-      breaking: after === undefined || dropped.length > 0,
+      breaking: after === undefined || missed.length > 0,
       effect:
-        after === undefined ? say`what it reads is not written any more` : say`it reads what this pipeline writes`,
+        after === undefined
+          ? say`what it reads is not written any more`
+          : missed.length > 0
+            ? say`it reads ${missed.map((column) => `\`${column}\``).join(', ')}, which this pipeline does not write any more`
+            : say`it reads what this pipeline writes`,
     });
+  }
   for (const pipeline of waiters)
     found.push({
       pipeline,
@@ -55,4 +62,22 @@ export function downstreamOf(change: ChangedPipeline, { waiting, reading }: Read
           : say`it starts when this pipeline has succeeded`,
     });
   return found.toSorted((a, b) => (a.pipeline < b.pipeline ? -1 : 1));
+}
+
+const COLUMN = /^\/sink\/columns\/([^/]+)$/;
+
+function droppedColumns(change: ChangedPipeline): readonly string[] {
+  return valuesUnder(change, '/sink/columns').flatMap(({ path, after }) => {
+    const [, name] = COLUMN.exec(path) ?? [];
+    return name === undefined || after !== undefined ? [] : [name.replaceAll('~1', '/').replaceAll('~0', '~')];
+  });
+}
+
+/** Whether it selects a column; of what has no list of columns it is taken that it does. */
+function reads(reader: Artefact | undefined, column: string): boolean {
+  const columns = reader && workAt(reader, 'source', 'columns');
+  if (!Array.isArray(columns)) return true;
+  return columns.some(
+    (each: unknown) => typeof each === 'object' && each !== null && 'name' in each && each.name === column,
+  );
 }

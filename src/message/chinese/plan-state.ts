@@ -1,6 +1,6 @@
 import type { Catalogue } from '../message.ts';
 
-/** Of reasons about cursors. */
+/** Of reasons about cursors, and of what reaches readers. */
 export const PLAN_STATE: Catalogue = {
   'each run reads everything that its source selects, no longer only rows with a later `{0}`':
     '每次运行读取来源选出的全部数据，不再只读取 `{0}` 更大的行',
@@ -18,4 +18,5 @@ export const PLAN_STATE: Catalogue = {
     '运行设置过的游标是 `{0}` 的值，却与 `{1}` 比较：会漏读或重复读取行',
   'the kept cursor {0} is a value of `{1}` and is compared with `{2}`: rows are missed or read again':
     '所保留的游标 {0} 是 `{1}` 的值，却与 `{2}` 比较：会漏读或重复读取行',
+  'it reads {0}, which this pipeline does not write any more': '它读取 {0}，而本流水线不再写出该列',
 };
