@@ -33,6 +33,7 @@ export function downstreamOf(change: ChangedPipeline, { waiting, reading }: Read
   const { name, before, after } = change;
   const own = (artefact: Artefact | undefined): readonly string[] =>
     artefact === undefined ? [] : placeWritten(artefact).flatMap((place) => reading.get(place) ?? []);
+  const still = new Set(own(after));
   const readers = new Set([...own(before), ...own(after)].filter((each) => each !== name));
   const waiters = new Set((waiting.get(name) ?? []).filter((each) => !readers.has(each)));
   const dropped = droppedColumns(change);
@@ -42,13 +43,15 @@ export function downstreamOf(change: ChangedPipeline, { waiting, reading }: Read
     found.push({
       pipeline,
       via: 'data',
-      breaking: after === undefined || missed.length > 0,
+      breaking: after === undefined || !still.has(pipeline) || missed.length > 0,
       effect:
         after === undefined
           ? say`what it reads is not written any more`
-          : missed.length > 0
-            ? say`it reads ${missed.map((column) => `\`${column}\``).join(', ')}, which this pipeline does not write any more`
-            : say`it reads what this pipeline writes`,
+          : !still.has(pipeline)
+            ? say`what it reads gets no more rows from this pipeline, which writes elsewhere`
+            : missed.length > 0
+              ? say`it reads ${missed.map((column) => `\`${column}\``).join(', ')}, which this pipeline does not write any more`
+              : say`it reads what this pipeline writes`,
     });
   }
   for (const pipeline of waiters)
