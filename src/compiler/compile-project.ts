@@ -23,6 +23,8 @@ export interface CompileProjectOptions {
   readonly cache?: Cache;
   /** Texts by path from the project's root, in place of the files there: what an editor has not saved yet. */
   readonly unsaved?: ReadonlyMap<string, string>;
+  /** The folder has some of the project's definitions: names that nobody defines may be of the others. */
+  readonly isPart?: boolean;
   /** What a look at the real datasources says of the pipelines; of a place it knows better than their snapshots. */
   readonly judge?: (nodes: readonly PipelineNode[]) => readonly Diagnostic[];
   /** Language of the diagnostics' texts; English when left out. */
@@ -40,6 +42,7 @@ export async function compileProject(root: string, options: CompileProjectOption
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
     ...(cache === undefined ? {} : { cache }),
     ...(unsaved === undefined ? {} : { unsaved }),
+    ...(options.isPart === undefined ? {} : { isPart: options.isPart }),
   });
   const output = compile({
     project: loaded.project && {
@@ -64,6 +67,7 @@ export async function compileProject(root: string, options: CompileProjectOption
     datasourceTypes: DATASOURCE_TYPES,
     namesHidden: hides(loaded, 'pipelines'),
     datasourcesHidden: hides(loaded, 'datasources'),
+    ...(options.isPart === undefined ? {} : { isPart: options.isPart }),
   });
   const codeOwners = loadCodeOwners(root);
   const locatorOf = (file: string): Locator | undefined =>

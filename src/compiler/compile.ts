@@ -41,6 +41,8 @@ export interface CompileInput {
   readonly namesHidden: boolean;
   /** The same of datasources. */
   readonly datasourcesHidden: boolean;
+  /** These are some of the project's definitions, by themselves whole: names that nobody defines may be of the others. */
+  readonly isPart?: boolean;
 }
 
 export interface CompileOutput {
@@ -113,13 +115,13 @@ export function compile(input: CompileInput): CompileOutput {
   const checked: CheckedProject = {
     pipelines: named,
     brokenNames,
-    namesHidden: input.namesHidden || brokenNames.has(''),
+    namesHidden: input.namesHidden || input.isPart === true || brokenNames.has(''),
     nodes: nodes.map(({ node }) => node),
     datasources: [...(model?.datasources.values() ?? [])],
     engines: [...(model?.engines.values() ?? [])],
     enginesMeant: new Set(input.engine === undefined ? [model?.defaultEngine ?? ''] : model?.engines.keys()),
     datasourcesReferredTo: model?.datasourcesReferredTo ?? new Set(),
-    complete: !input.namesHidden && !input.datasourcesHidden && !diagnostics.some(isError),
+    complete: !input.namesHidden && input.isPart !== true && !input.datasourcesHidden && !diagnostics.some(isError),
     environmentParameters: [...(model?.parameters.keys() ?? [])].map((name) => ({
       name,
       at: keyOf(input.project?.at ?? NOWHERE, 'environments', input.environment, 'params', name),

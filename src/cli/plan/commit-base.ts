@@ -1,4 +1,12 @@
-import { compileAtCommit, readTreeState, sideOf, type CommittedProject } from '../../compiler/index.ts';
+import {
+  compileAtCommit,
+  digest,
+  readTreeState,
+  sideOf,
+  type CommittedProject,
+  type CompilationResult,
+  type PlanSide,
+} from '../../compiler/index.ts';
 import { say, type Message } from '../../message/index.ts';
 import { FailedOperation } from '../exit-code.ts';
 import type { PlanBase } from './plan-base.ts';
@@ -8,16 +16,33 @@ import { withShared } from './with-shared.ts';
 export function commitBase(root: string, ref: string): PlanBase {
   return {
     async sideFor(head, options) {
-      const committed = await compileAtCommit(root, ref, options);
+      const committed = await compileAtCommit(root, ref, options, head);
       if ('failure' in committed) throw new FailedOperation(committed.message, committed.help);
-      const { commit, result, notes } = committed;
+      const { notes } = committed;
       const tree = await readTreeState(root);
       return {
-        side: withShared(sideOf(result, { kind: 'git', ref, commit }), head.pipelines),
+        side: sideOfCommit(committed, head, ref),
         ...(tree === undefined ? {} : { head: tree }),
         notes: [...notes, ...notesOnErrors(committed)],
       };
     },
+  };
+}
+
+/** The side as the commit has it: what was compiled of it, and the working tree's own where nothing differs. */
+function sideOfCommit({ commit, result, only }: CommittedProject, head: CompilationResult, ref: string): PlanSide {
+  const side = withShared(sideOf(result, { kind: 'git', ref, commit }), head.pipelines);
+  if (only === undefined) return side;
+  const own = sideOf(head, { kind: 'folder' });
+  const fileOf = new Map((head.definitions ?? []).map(({ name, at }) => [name, at.file]));
+  const isSame = (definition: string): boolean => !only.has(fileOf.get(definition) ?? '');
+  const same = [...own.pipelines].filter(([name, { artefact }]) => isSame(artefact.pipeline.family ?? name));
+  const pipelines = new Map([...same, ...side.pipelines].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return {
+    origin: { ...side.origin, digest: digest([...pipelines.values()].map((compiled) => compiled.digest).join('\n')) },
+    pipelines,
+    broken: new Set([...side.broken, ...[...own.broken].filter(isSame)]),
+    incomplete: side.incomplete,
   };
 }
 

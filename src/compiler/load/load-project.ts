@@ -52,6 +52,8 @@ export interface LoadOptions {
   readonly cache?: Cache;
   /** Texts by path that stand in place of the files there, which need not exist: what an editor has not saved yet. */
   readonly unsaved?: ReadonlyMap<string, string>;
+  /** The folder has some of the project's definitions, perhaps none: that there is none is no mistake. */
+  readonly isPart?: boolean;
 }
 
 /** Files between two looks at the event loop: a daemon that loads 10,000 files goes on answering. */
@@ -86,7 +88,8 @@ export async function loadProject(root: string, options: LoadOptions = {}): Prom
       loading.snapshot(name),
     );
     const hidden = found.diagnostics.some(({ at }) => at.file.startsWith('pipelines'));
-    if (found.project !== undefined && found.definitions.length === 0 && !hidden) loading.report(noPipeline());
+    const isEmpty = found.definitions.length === 0 && options.isPart !== true;
+    if (found.project !== undefined && isEmpty && !hidden) loading.report(noPipeline());
     await cache?.save();
     return {
       ...(project === undefined ? {} : { project }),

@@ -2,12 +2,13 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { say, type Message } from '../../message/index.ts';
+import { changedSince } from './changed-since.ts';
 import { failureOf, noCommonCommit, refusedRef, unknownCommit, type CommitFailure } from './commit-failure.ts';
 import { readBlobs, readTree, type TreeEntry } from './git-objects.ts';
 import { runGit } from './git.ts';
 
-/** The files of a project at a commit, in a folder of their own that goes with this value. */
-export interface CommitFiles extends AsyncDisposable {
+/** The files of a project at a commit, in a folder of their own until it is closed. */
+export interface CommitFiles {
   /** All 40 digits. */
   readonly commit: string;
   readonly folder: string;
@@ -15,6 +16,10 @@ export interface CommitFiles extends AsyncDisposable {
   readonly hasProject: boolean;
   /** What a reader of the comparison should know of the commit. */
   readonly notes: readonly Message[];
+  /** The definition files that are there, where not all of them are. */
+  readonly only?: ReadonlySet<string>;
+  /** Takes the folder away. (No `AsyncDisposable`: the library's users need not have its type.) */
+  close(): Promise<void>;
 }
 
 /** Where a working tree stands. */
@@ -28,16 +33,27 @@ export interface TreeState {
 /**
  * Writes the project's files as the commit of `ref` has them into a folder of their own; `REF...` is the newest commit that
  * REF and the working tree have in common. Texts are those of the history: no filter, no line ending of this machine.
+ *
+ * @param choose Of the files that the working tree has otherwise, which definition files are wanted; undefined = all there are.
  */
-export async function readCommit(root: string, ref: string): Promise<CommitFiles | CommitFailure> {
+export async function readCommit(
+  root: string,
+  ref: string,
+  choose: (changed: readonly string[]) => ReadonlySet<string> | undefined = () => undefined,
+): Promise<CommitFiles | CommitFailure> {
   const found = await findCommit(root, ref);
   if ('failure' in found) return found;
   const { commit, notes } = found;
   const tree = await readTree(root, commit);
   if ('failure' in tree) return tree;
   const place = await runGit(root, ['rev-parse', '--show-prefix']);
-  const prefix = projectPrefix(tree, place.stdout.toString('utf8').replace(/\n$/, ''));
-  const wanted = prefix.at === undefined ? [] : tree.filter((entry) => isOfProject(entry, prefix.at ?? ''));
+  const now = place.stdout.toString('utf8').replace(/\n$/, '');
+  const prefix = projectPrefix(tree, now);
+  const { at } = prefix;
+  const changed = at === now ? await changedSince(root, commit) : undefined;
+  if (changed !== undefined && 'failure' in changed) return changed;
+  const only = changed === undefined ? undefined : choose(changed);
+  const wanted = at === undefined ? [] : tree.filter((entry) => isOfProject(entry, at, only));
   const blobs = await readBlobs(root, wanted);
   if ('failure' in blobs) return blobs;
   const folder = await mkdtemp(path.join(tmpdir(), 'sluice-base-'));
@@ -47,7 +63,8 @@ export async function readCommit(root: string, ref: string): Promise<CommitFiles
     folder,
     hasProject: prefix.at !== undefined,
     notes: [...notes, ...prefix.notes],
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+    ...(only === undefined ? {} : { only }),
+    close: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
@@ -114,9 +131,10 @@ function projectPrefix(
 const CODEOWNERS = /^(?:\.github\/|\.gitlab\/|docs\/)?CODEOWNERS$/;
 
 /** True of what a compilation reads; what a repository has besides may be large. */
-function isOfProject({ path: file }: TreeEntry, prefix: string): boolean {
+function isOfProject({ path: file }: TreeEntry, prefix: string, only: ReadonlySet<string> | undefined): boolean {
   if (!file.startsWith(prefix)) return false;
   const inside = file.slice(prefix.length);
+  if (only !== undefined && inside.startsWith('pipelines/')) return only.has(inside);
   return (
     inside === 'sluice.yaml' || /^(?:pipelines|datasources|topics|schemas)\//.test(inside) || CODEOWNERS.test(inside)
   );

@@ -1,0 +1,39 @@
+import type { CompilationResult } from './compilation-result.ts';
+import { fileKind } from './load/index.ts';
+
+/** What other files hang on: a change of one of them changes the meaning of all. */
+const SHARED = /^(?:sluice\.yaml$|(?:datasources|topics|schemas)(?:\/|$))/;
+
+/**
+ * The definition files that may mean something else at a commit than in a compiled working tree, where these files differ: those
+ * that differ themselves, and those of which others' names decide. Undefined where all may: what they share differs, or TypeScript,
+ * whose files are made of each other.
+ */
+export function definitionsToCompile(
+  { definitions = [] }: Pick<CompilationResult, 'definitions'>,
+  changed: readonly string[],
+): ReadonlySet<string> | undefined {
+  if (changed.some((path) => SHARED.test(path) || (path.startsWith('pipelines/') && path.endsWith('.ts'))))
+    return undefined;
+  if (changed.includes('pipelines')) return undefined;
+  const files = new Set(changed.filter((path) => fileKind(path) === 'definition'));
+  const names = new Set<unknown>(definitions.filter(({ at }) => files.has(at.file)).map(({ name }) => name));
+  for (const { value, at } of definitions) {
+    // who depends on a family depends on each of its members; a family is known by its definition alone
+    if (isFamily(value) || dependenciesOf(value).some((name) => names.has(name))) files.add(at.file);
+  }
+  return files;
+}
+
+function isFamily(value: unknown): boolean {
+  return Array.isArray(member(member(value, 'source'), 'table'));
+}
+
+function dependenciesOf(value: unknown): readonly unknown[] {
+  const names = member(value, 'dependsOn');
+  return Array.isArray(names) ? names : [names];
+}
+
+function member(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+}
