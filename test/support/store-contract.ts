@@ -4,8 +4,10 @@ import { describeDeployments } from './store-contract/deployments.ts';
 import { describeEvents } from './store-contract/events.ts';
 import { describeFires } from './store-contract/fires.ts';
 import type { MakeDatabase, StoreDatabase } from './store-contract/fixtures.ts';
+import { describeMoves } from './store-contract/moves.ts';
 import { describeRaces } from './store-contract/races.ts';
 import { describeReruns } from './store-contract/reruns.ts';
+import { describeReviewedChanges } from './store-contract/reviewed-changes.ts';
 import { describeRuns } from './store-contract/runs.ts';
 
 /** What every store promises, whatever its database. Each test gets an empty database of its own. */
@@ -21,6 +23,8 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
       database = undefined;
     });
     describeDeployments(open);
+    describeReviewedChanges(open);
+    describeMoves(open);
     describeFires(open);
     describeRuns(open);
     describeCursors(open);

@@ -31,7 +31,43 @@ export type DeploymentChange =
       readonly compiled: CompiledArtefact;
       readonly nextFireTime: number | undefined;
     }
-  | { readonly kind: 'delete'; readonly key: DeploymentKey };
+  | { readonly kind: 'delete'; readonly key: DeploymentKey }
+  | {
+      /**
+       * The pipeline `from` goes on as `key`: with its clock, its cursor, its generation and its open runs. Where `from` is
+       * not deployed, or `key` is, it is a `deploy` of the one, and a `delete` of the other.
+       */
+      readonly kind: 'move';
+      readonly key: DeploymentKey;
+      readonly from: string;
+      readonly compiled: CompiledArtefact;
+      readonly nextFireTime: number | undefined;
+    };
+
+/** Changes that a person has reviewed: made as a whole where everything is as it was then, or not at all. */
+export interface ReviewedChanges {
+  readonly project: string;
+  readonly environment: string;
+  readonly revision: string;
+  readonly changes: readonly DeploymentChange[];
+  /** Digest of the artefact that each pipeline concerned had when the plan was made; undefined = it was not deployed. */
+  readonly expected: ReadonlyMap<string, string | undefined>;
+  readonly actor: string;
+  /** Names the plan in the audit. */
+  readonly seal: string;
+}
+
+/** A pipeline that is deployed otherwise than a plan had it; undefined = not deployed. */
+export interface StateDifference {
+  readonly pipeline: string;
+  readonly expected: string | undefined;
+  readonly found: string | undefined;
+}
+
+/** What became of reviewed changes. `applied-already`: all is as they want it, and nothing was written. */
+export type ReviewedOutcome =
+  | { readonly outcome: 'applied' | 'applied-already' }
+  | { readonly outcome: 'refused'; readonly differences: readonly StateDifference[] };
 
 /** What the reconciler last saw of the desired state; shown to people while files are broken. */
 export interface SourceStatus {
@@ -68,6 +104,7 @@ export interface FireRequest {
 export interface RunFilter {
   readonly project?: string;
   readonly environment?: string;
+  /** Also under the names that it had before; with project and environment only. */
   readonly pipeline?: string;
   readonly states?: readonly RunState[];
   readonly limit: number;
@@ -145,6 +182,11 @@ export interface Store {
     now: number,
     actor: string,
   ): Promise<void>;
+  /**
+   * A person's changes. They need no fence and take none from the leader: leaders' writes wait while they are made, and
+   * what keeps them from the wrong state is `expected`.
+   */
+  applyReviewed(reviewed: ReviewedChanges, now: number): Promise<ReviewedOutcome>;
   setSourceStatus(fence: number, status: SourceStatus): Promise<void>;
   sourceStatus(project: string, environment: string): Promise<SourceStatus | undefined>;
   listDeployments(filter: {
@@ -153,6 +195,8 @@ export interface Store {
     readonly includeDeleted?: boolean;
   }): Promise<readonly Deployment[]>;
   getDeployment(key: DeploymentKey): Promise<Deployment | undefined>;
+  /** Names that a pipeline had before it was moved; its runs of those times are kept under them. */
+  formerNames(key: DeploymentKey): Promise<readonly string[]>;
   /**
    * The incremental position of a pipeline: what its newest fire that succeeded with one has read up to.
    * It belongs to the name, not to a deployment: it is there also for a pipeline that was never deployed,
@@ -167,7 +211,10 @@ export interface Store {
   dueDeployments(now: number, limit: number): Promise<readonly Deployment[]>;
   /** The earliest `nextFireTime` of any active deployment. */
   earliestFireTime(): Promise<number | undefined>;
-  /** Records a fire once: returns the run, and whether this call made it. `fence` undefined = a person's request. */
+  /**
+   * Records a fire once: returns the run, and whether this call made it. `fence` undefined = a person's request. A fire of
+   * a pipeline that was moved in the meantime is recorded under its new name.
+   */
   recordFire(
     fence: number | undefined,
     request: FireRequest,

@@ -5,6 +5,7 @@ import { acquireLease } from './queries/acquire-lease.ts';
 import { adoptRun } from './queries/adopt-run.ts';
 import { appendAudit } from './queries/append-audit.ts';
 import { applyChanges } from './queries/apply-changes.ts';
+import { applyReviewed } from './queries/apply-reviewed.ts';
 import { cancelRequested } from './queries/cancel-requested.ts';
 import { checkFence } from './queries/check-fence.ts';
 import { claimRun } from './queries/claim-run.ts';
@@ -14,6 +15,7 @@ import { dueDeployments } from './queries/due-deployments.ts';
 import { earliestFireTime } from './queries/earliest-fire-time.ts';
 import { expiredClaims } from './queries/expired-claims.ts';
 import { finishAttempt } from './queries/finish-attempt.ts';
+import { formerNames } from './queries/former-names.ts';
 import { getArtefact } from './queries/get-artefact.ts';
 import { getCursor } from './queries/get-cursor.ts';
 import { getDeployment } from './queries/get-deployment.ts';
@@ -57,7 +59,7 @@ export function assembleStore(parts: StoreParts): Store {
   return {
     ...lifecycle(parts, transactor),
     ...leases(transactor),
-    ...deployments(transactor, fencing(parts, transactor)),
+    ...deployments(parts, transactor),
     ...fires(transactor, fencing(parts, transactor)),
     ...runs(transactor),
     ...events(transactor),
@@ -107,22 +109,30 @@ function leases({
 
 type DeploymentMethods =
   | 'applyChanges'
+  | 'applyReviewed'
   | 'setSourceStatus'
   | 'sourceStatus'
   | 'listDeployments'
   | 'getDeployment'
+  | 'formerNames'
   | 'getCursor'
   | 'getArtefact'
   | 'putArtefact';
 
-function deployments({ read, write }: Transactor, fenced: Fenced): Pick<Store, DeploymentMethods> {
+function deployments(parts: StoreParts, transactor: Transactor): Pick<Store, DeploymentMethods> {
+  const { read, write } = transactor;
+  const fenced = fencing(parts, transactor);
   return {
     applyChanges: (fence, revision, changes, now, actor) =>
-      fenced(fence, (tx) => applyChanges(tx, changes, { revision, actor, now })),
+      fenced(fence, async (tx) => {
+        await applyChanges(tx, changes, { revision, actor, now });
+      }),
+    applyReviewed: (reviewed, now) => write((tx) => applyReviewed(tx, parts.leaseName, reviewed, now)),
     setSourceStatus: (fence, status) => fenced(fence, (tx) => setSourceStatus(tx, status)),
     sourceStatus: (project, environment) => read((db) => sourceStatus(db, project, environment)),
     listDeployments: (filter) => read((db) => listDeployments(db, filter)),
     getDeployment: (key) => read((db) => getDeployment(db, key)),
+    formerNames: (key) => read(async (db) => (await formerNames(db, key)).map(({ name }) => name)),
     getCursor: (key) => read((db) => getCursor(db, key)),
     getArtefact: (digest) => read((db) => getArtefact(db, digest)),
     putArtefact: (compiled, now) => write((tx) => putArtefacts(tx, [compiled], now)),

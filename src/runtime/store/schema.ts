@@ -9,6 +9,7 @@ export interface StoreSchema {
   readonly sluice_lease: LeaseTable;
   readonly sluice_artefact: ArtefactTable;
   readonly sluice_deployment: DeploymentTable;
+  readonly sluice_former_name: FormerNameTable;
   readonly sluice_cursors: CursorTable;
   readonly sluice_source_status: SourceStatusTable;
   readonly sluice_run: RunTable;
@@ -45,6 +46,16 @@ export interface DeploymentTable {
   next_fire_time: number | null;
   last_fire_time: number | null;
   applied_at: number;
+}
+
+/** A name that a pipeline had before it was moved. Runs of that name from before `moved_at` are its own. */
+export interface FormerNameTable {
+  project: string;
+  environment: string;
+  /** Its name today, however often it was moved since. */
+  pipeline: string;
+  former: string;
+  moved_at: number;
 }
 
 /** Incremental positions, by the pipeline's name: they outlive its deployment. */

@@ -1,5 +1,6 @@
 import { FIRST_TABLES } from './0001-first-tables.ts';
+import { FORMER_NAMES } from './0002-former-names.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations, oldest first. A new one gets the next number; a released one is never touched. */
-export const MIGRATIONS: readonly Migration[] = [FIRST_TABLES];
+export const MIGRATIONS: readonly Migration[] = [FIRST_TABLES, FORMER_NAMES];

@@ -1,13 +1,14 @@
 import type { Artefact } from '../../../compiler/index.ts';
-import type { DeploymentChange } from '../../ports/index.ts';
+import type { DeploymentChange, DeploymentKey } from '../../ports/index.ts';
 import { chunks } from '../chunks.ts';
 import { readDocument } from '../document.ts';
 import { appendEvents, type EventDraft } from '../events/append-events.ts';
 import { eventKey } from '../events/event-key.ts';
 import type { DeploymentTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
-import { decideDeployment, type Decision } from './decide-deployment.ts';
+import { decideChange, lifeOf, type Decision } from './decide-deployment.ts';
 import { lockDeployments } from './lock-deployments.ts';
+import { moveHistory } from './move-history.ts';
 import { putArtefacts } from './put-artefacts.ts';
 
 const CHUNK = 100;
@@ -16,56 +17,71 @@ const CHUNK = 100;
 export interface Application {
   readonly revision: string;
   readonly actor: string;
+  /** The plan that a person reviewed; absent where there was none. */
+  readonly plan?: string;
   readonly now: number;
 }
 
+/** Deployments by event key, as they are on record. */
+type Rows = ReadonlyMap<string, DeploymentTable>;
+
 /**
  * Makes the deployments what the changes say, all or none. Level-triggered: what is so already is
- * neither written nor told, so that it may be called with the whole desired state at any time.
+ * neither written nor told, so that it may be called with the whole desired state at any time. Returns whether
+ * there was anything to write.
  */
 export async function applyChanges(
   transaction: Transaction,
   changes: readonly DeploymentChange[],
   application: Application,
-): Promise<void> {
-  const existing = await lockDeployments(
-    transaction,
-    changes.map((change) => change.key),
-  );
+): Promise<boolean> {
+  const existing = await lockDeployments(transaction, changes.flatMap(keysOf));
   const schedules = await readSchedules(transaction, changes, existing);
   const decisions = changes.flatMap((change) => {
-    const row = existing.get(eventKey(change.key));
-    const decision = decideDeployment(
-      change,
-      row,
-      row === undefined ? undefined : schedules.get(row.artefact_digest),
-      application,
-    );
-    return decision === undefined ? [] : [decision];
+    const rows = rowsOf(change, existing);
+    const life = lifeOf(change, rows);
+    const schedule = life === undefined ? undefined : schedules.get(life.artefact_digest);
+    return decideChange(change, { ...rows, schedule }, application);
   });
-  if (decisions.length === 0) return;
+  if (decisions.length === 0) return false;
   await putArtefacts(
     transaction,
     decisions.flatMap((decision) => decision.compiled ?? []),
     application.now,
   );
   await writeDeployments(transaction, decisions);
+  for (const { from, row } of decisions)
+    if (from !== undefined) await moveHistory(transaction, from, row, application.now);
   await appendEvents(
     transaction,
     decisions.map((decision): EventDraft => decision.event),
   );
+  return true;
+}
+
+/** The names that a change concerns. */
+export function keysOf(change: DeploymentChange): readonly DeploymentKey[] {
+  return change.kind === 'move' ? [change.key, { ...change.key, pipeline: change.from }] : [change.key];
+}
+
+function rowsOf(
+  change: DeploymentChange,
+  existing: Rows,
+): { readonly row: DeploymentTable | undefined; readonly from: DeploymentTable | undefined } {
+  const [row, from] = keysOf(change).map((key) => existing.get(eventKey(key)));
+  return { row, from };
 }
 
 /** Schedules of the artefacts that are about to be replaced, by digest, as JSON. */
 async function readSchedules(
   transaction: Transaction,
   changes: readonly DeploymentChange[],
-  existing: ReadonlyMap<string, DeploymentTable>,
+  existing: Rows,
 ): Promise<ReadonlyMap<string, Artefact['pipeline']['schedule']>> {
   const replaced = changes.flatMap((change) => {
-    const row = existing.get(eventKey(change.key));
-    const differs = change.kind === 'deploy' && row !== undefined && row.artefact_digest !== change.compiled.digest;
-    return differs ? [row.artefact_digest] : [];
+    const life = lifeOf(change, rowsOf(change, existing));
+    const differs = change.kind !== 'delete' && life !== undefined && life.artefact_digest !== change.compiled.digest;
+    return differs ? [life.artefact_digest] : [];
   });
   const schedules = new Map<string, Artefact['pipeline']['schedule']>();
   for (const part of chunks([...new Set(replaced)], CHUNK)) {

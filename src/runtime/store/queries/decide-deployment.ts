@@ -1,53 +1,128 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Artefact, CompiledArtefact } from '../../../compiler/index.ts';
-import { AUDIT_TOPIC, type DeploymentChange } from '../../ports/index.ts';
+import { AUDIT_TOPIC, type DeploymentChange, type DeploymentKey } from '../../ports/index.ts';
 import type { EventDraft } from '../events/append-events.ts';
 import { eventKey } from '../events/event-key.ts';
 import type { DeploymentTable } from '../schema.ts';
 import type { Application } from './apply-changes.ts';
 
-/** What is to be written for one change, and the event that tells it. */
+/** What is to be written for one deployment, and the event that tells it. */
 export interface Decision {
   readonly isNew: boolean;
   readonly row: DeploymentTable;
   readonly compiled?: CompiledArtefact;
+  /** The pipeline goes on from this one, whose runs and cursor are to go with it. */
+  readonly from?: DeploymentKey;
   readonly event: EventDraft;
 }
 
 type Schedule = Artefact['pipeline']['schedule'];
 
-/** Compares a change with what is recorded. Undefined = it is so already. Pure. */
-export function decideDeployment(
+/** What is on record of the names that a change concerns. */
+export interface RecordedRows {
+  readonly row: DeploymentTable | undefined;
+  /** Of the pipeline that a `move` moves. */
+  readonly from: DeploymentTable | undefined;
+  /** Of the artefact of `lifeOf(change)`. */
+  readonly schedule: Schedule | undefined;
+}
+
+/** The deployment that a change goes on from; undefined where it begins one. */
+export function lifeOf(
   change: DeploymentChange,
-  row: DeploymentTable | undefined,
-  oldSchedule: Schedule | undefined,
+  { row, from }: Pick<RecordedRows, 'row' | 'from'>,
+): DeploymentTable | undefined {
+  return change.kind === 'move' && isLive(from) && !isLive(row) ? from : row;
+}
+
+/** Compares a change with what is recorded. None = it is so already. Pure. */
+export function decideChange(
+  change: DeploymentChange,
+  rows: RecordedRows,
   application: Application,
-): Decision | undefined {
-  if (change.kind === 'delete') return decideDelete(row, application);
+): readonly Decision[] {
+  const { row, from } = rows;
+  switch (change.kind) {
+    case 'delete':
+      return decideDelete(row, application);
+    case 'deploy':
+      return decideDeploy(change, rows, application);
+    case 'move': {
+      const gone = decideDelete(from, application, { movedTo: change.key.pipeline });
+      const life = lifeOf(change, rows);
+      if (from === undefined || life !== from) return [...gone, ...decideDeploy(change, rows, application)];
+      return [...gone, decideMove(change, { row, from, schedule: rows.schedule }, application)];
+    }
+    default:
+      return change satisfies never;
+  }
+}
+
+type Deploying = Extract<DeploymentChange, { readonly compiled: CompiledArtefact }>;
+
+function decideDeploy(
+  change: Deploying,
+  { row, schedule }: RecordedRows,
+  application: Application,
+): readonly Decision[] {
   const { compiled } = change;
-  const state = compiled.artefact.pipeline.state === 'suspended' ? 'suspended' : 'active';
-  if (row !== undefined && row.artefact_digest === compiled.digest && row.state === state) return undefined;
-  const next: DeploymentTable = {
-    ...change.key,
-    generation: (row?.generation ?? 0) + 1,
-    observed_generation: (row?.generation ?? 0) + 1,
-    artefact_digest: compiled.digest,
-    revision: application.revision,
-    state,
-    next_fire_time: nextFireTime(change.nextFireTime, row, state, oldSchedule, compiled.artefact.pipeline.schedule),
-    last_fire_time: row?.last_fire_time ?? null,
-    applied_at: application.now,
-  };
+  const state = stateOf(compiled);
+  if (row !== undefined && row.artefact_digest === compiled.digest && row.state === state) return [];
+  const next = nextRow(change, row, row, schedule, application);
+  return [
+    { isNew: row === undefined, row: next, compiled, event: auditEvent(typeOf(row, state), next, row, application) },
+  ];
+}
+
+function decideMove(
+  change: Deploying,
+  { row, from, schedule }: RecordedRows & { readonly from: DeploymentTable },
+  application: Application,
+): Decision {
+  const next = nextRow(change, from, row, schedule, application);
+  const { project, environment, pipeline } = from;
   return {
     isNew: row === undefined,
     row: next,
-    compiled,
-    event: auditEvent(typeOf(row, state), next, row, application),
+    compiled: change.compiled,
+    from: { project, environment, pipeline },
+    event: auditEvent('deployment.moved', next, from, application, { movedFrom: pipeline }),
   };
 }
 
-function decideDelete(row: DeploymentTable | undefined, application: Application): Decision | undefined {
-  if (row === undefined || row.state === 'deleted') return undefined;
+/**
+ * @param life What the deployment goes on from.
+ * @param present What the name has now: generations never go back.
+ */
+function nextRow(
+  change: Deploying,
+  life: DeploymentTable | undefined,
+  present: DeploymentTable | undefined,
+  schedule: Schedule | undefined,
+  application: Application,
+): DeploymentTable {
+  const { compiled } = change;
+  const state = stateOf(compiled);
+  const generation = Math.max(life?.generation ?? 0, present?.generation ?? 0) + 1;
+  return {
+    ...change.key,
+    generation,
+    observed_generation: generation,
+    artefact_digest: compiled.digest,
+    revision: application.revision,
+    state,
+    next_fire_time: nextFireTime(change.nextFireTime, life, state, schedule, compiled.artefact.pipeline.schedule),
+    last_fire_time: life?.last_fire_time ?? null,
+    applied_at: application.now,
+  };
+}
+
+function decideDelete(
+  row: DeploymentTable | undefined,
+  application: Application,
+  more: Readonly<Record<string, unknown>> = {},
+): readonly Decision[] {
+  if (row === undefined || row.state === 'deleted') return [];
   const next: DeploymentTable = {
     ...row,
     generation: row.generation + 1,
@@ -57,7 +132,15 @@ function decideDelete(row: DeploymentTable | undefined, application: Application
     next_fire_time: null,
     applied_at: application.now,
   };
-  return { isNew: false, row: next, event: auditEvent('deployment.deleted', next, row, application) };
+  return [{ isNew: false, row: next, event: auditEvent('deployment.deleted', next, row, application, more) }];
+}
+
+function isLive(row: DeploymentTable | undefined): boolean {
+  return row !== undefined && row.state !== 'deleted';
+}
+
+function stateOf({ artefact }: CompiledArtefact): 'active' | 'suspended' {
+  return artefact.pipeline.state === 'suspended' ? 'suspended' : 'active';
 }
 
 /**
@@ -87,6 +170,7 @@ function auditEvent(
   next: DeploymentTable,
   before: DeploymentTable | undefined,
   application: Application,
+  more: Readonly<Record<string, unknown>> = {},
 ): EventDraft {
   return {
     topic: AUDIT_TOPIC,
@@ -105,6 +189,8 @@ function auditEvent(
       to: next.state,
       nextFireTime: next.next_fire_time ?? undefined,
       actor: application.actor,
+      plan: application.plan,
+      ...more,
     },
   };
 }

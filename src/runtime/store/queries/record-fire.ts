@@ -7,25 +7,30 @@ import { runEvent } from '../events/run-event.ts';
 import { toRunRecord } from '../records.ts';
 import type { RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
+import { currentKey } from './current-key.ts';
 import { engineTypeOf } from './engine-type-of.ts';
+import { findFormerRun } from './find-former-run.ts';
 import { findRun } from './find-run.ts';
 import { moveClock } from './move-clock.ts';
 
 /**
  * Puts a fire on record. The unique key (project, environment, pipeline, fire time) decides who made
- * it; the deployment's clock moves in the same transaction, also when the fire was recorded before.
+ * it; the deployment's clock moves in the same transaction, also when the fire was recorded before. It moves
+ * first: a pipeline that is being moved to another name is waited for, and its fire is recorded under that one, once.
  * Throws NOT_FOUND when the artefact is not stored.
  */
 export async function recordFire(
   transaction: Transaction,
-  request: FireRequest,
+  asked: FireRequest,
   runId: string,
   now: number,
 ): Promise<{ readonly run: RunRecord; readonly created: boolean }> {
+  const isCurrent = await moveClock(transaction, asked);
+  const request = isCurrent === true ? asked : { ...asked, key: await currentKey(transaction, asked.key) };
+  const former = request.actor === undefined ? undefined : await findFormerRun(transaction.db, request);
+  if (former !== undefined) return { run: former, created: false };
   const row = await newRun(transaction, request, runId, now);
-  const inserted = await insertOnce(transaction, row);
-  if (inserted) {
-    await moveClock(transaction, request);
+  if (await insertOnce(transaction, row)) {
     await appendEvents(transaction, [
       runEvent(row, { to: request.state, at: now, reason: request.reason, more: { trigger: request.trigger } }),
       ...requested(row, request, now),
@@ -36,7 +41,6 @@ export async function recordFire(
   if (recorded === undefined) {
     throw new OperatingError('STORE_CONFLICT', `the run id ${runId} is taken by another fire`, { retryable: false });
   }
-  await moveClock(transaction, request);
   // Ours after all: an earlier try of this very call was committed although it seemed to fail.
   return { run: recorded, created: recorded.id === runId };
 }

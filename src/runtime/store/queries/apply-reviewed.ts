@@ -1,0 +1,49 @@
+import { AUDIT_TOPIC, type ReviewedChanges, type ReviewedOutcome, type StateDifference } from '../../ports/index.ts';
+import { appendEvents } from '../events/append-events.ts';
+import { environmentKey, eventKey } from '../events/event-key.ts';
+import type { DeploymentTable } from '../schema.ts';
+import type { Transaction } from '../transaction.ts';
+import { applyChanges } from './apply-changes.ts';
+import { isInForce } from './is-in-force.ts';
+import { lockDeployments } from './lock-deployments.ts';
+import { lockLease } from './lock-lease.ts';
+
+/**
+ * Makes a person's changes where everything is as they saw it. The row of the leader's fence is locked, not raised: what a
+ * leader writes waits for the end of this, so that also a name which is not deployed yet cannot be taken in between.
+ */
+export async function applyReviewed(
+  transaction: Transaction,
+  leaseName: string,
+  reviewed: ReviewedChanges,
+  now: number,
+): Promise<ReviewedOutcome> {
+  const { project, environment, changes, expected, actor, seal, revision } = reviewed;
+  await lockLease(transaction, leaseName);
+  const rows = await lockDeployments(
+    transaction,
+    [...expected.keys()].map((pipeline) => ({ project, environment, pipeline })),
+  );
+  const recorded = (pipeline: string): DeploymentTable | undefined =>
+    rows.get(eventKey({ project, environment, pipeline }));
+  // a repetition after an unclear commit finds its own work
+  if (changes.every((change) => isInForce(change, recorded)))
+    return { outcome: transaction.repeated ? 'applied' : 'applied-already' };
+  const differences = [...expected].flatMap(([pipeline, digest]): readonly StateDifference[] => {
+    const row = recorded(pipeline);
+    const found = row === undefined || row.state === 'deleted' ? undefined : row.artefact_digest;
+    return found === digest ? [] : [{ pipeline, expected: digest, found }];
+  });
+  if (differences.length > 0) return { outcome: 'refused', differences };
+  await applyChanges(transaction, changes, { revision, actor, plan: seal, now });
+  await appendEvents(transaction, [
+    {
+      topic: AUDIT_TOPIC,
+      key: environmentKey(project, environment),
+      type: 'plan.applied',
+      at: now,
+      data: { project, environment, plan: seal, revision, actor, changes: changes.length },
+    },
+  ]);
+  return { outcome: 'applied' };
+}
