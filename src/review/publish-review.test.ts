@@ -1,55 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { forgeServer, TOKEN, type ForgeServer } from '../../test/support/forge/forge-server.ts';
-import { annotationsIn, publicationOf } from '../../test/support/forge/publication-of.ts';
-import { createForge, type ForgeKind } from './create-forge.ts';
+import { TOKEN, type ForgeServer } from '../../test/support/forge/forge-server.ts';
+import { plans, publicationOf } from '../../test/support/forge/publication-of.ts';
+import { BASE, HEAD, reviewAt, startForge, testClock } from '../../test/support/forge/review-at.ts';
+import type { ForgeKind } from './create-forge.ts';
 import { ForgeError } from './forge-error.ts';
 import { markerLine, markerOf } from './marker.ts';
-import { publishReview, type PublishedReview, type ReviewOptions } from './publish-review.ts';
 
-const HEAD = 'a'.repeat(40);
-const BASE = 'b'.repeat(40);
 const NEWER = 'c'.repeat(40);
 const MARKER = markerOf('shop', 'prod');
 
-/** Time that passes only by waiting. */
-function testClock() {
-  let time = Date.UTC(2026, 2, 2);
-  const waits: number[] = [];
-  return {
-    waits,
-    now: () => time,
-    async sleep(milliseconds: number) {
-      waits.push(milliseconds);
-      time += milliseconds;
-    },
-  };
-}
-
-function review(
-  kind: ForgeKind,
-  server: ForgeServer,
-  options: Partial<ReviewOptions> = {},
-  token = TOKEN,
-): Promise<PublishedReview> {
-  const clock = options.clock ?? testClock();
-  const forge = createForge(kind, {
-    api: server.url,
-    repository: 'acme/shop',
-    number: 7,
-    token,
-    clock,
-    timeoutMs: 2_000,
-  });
-  return publishReview(forge, {
-    head: HEAD,
-    always: false,
-    clock,
-    plan: async (base) => publicationOf(base),
-    ...options,
-  });
-}
-
-const start = (kind: ForgeKind): Promise<ForgeServer> => forgeServer(kind, { head: HEAD, base: BASE });
 const KINDS: readonly ForgeKind[] = ['github', 'gitlab', 'gitee'];
 
 function fillWithOthers({ state }: ForgeServer, count: number): void {
@@ -62,12 +21,12 @@ function ours({ state }: ForgeServer): readonly string[] {
 
 describe.each(KINDS)('publishReview to %s', (kind) => {
   test('writes one comment and one check, and edits both in place afterwards, however many pages there are', async () => {
-    await using server = await start(kind);
+    await using server = await startForge(kind);
     fillWithOthers(server, 250);
-    const first = await review(kind, server);
+    const first = await reviewAt(kind, server);
     expect(first).toMatchObject({ outcome: 'published', comment: 'created', verdict: { passed: true }, notices: [] });
-    const second = await review(kind, server, {
-      plan: async (base) => publicationOf(base, { markdown: '### Plan two\n' }),
+    const second = await reviewAt(kind, server, {
+      plan: plans({ markdown: '### Plan two\n' }),
     });
     expect(second.comment).toBe('updated');
     expect(ours(server)).toEqual([
@@ -79,43 +38,43 @@ describe.each(KINDS)('publishReview to %s', (kind) => {
   });
 
   test('leaves alone what somebody else has written under the marker', async () => {
-    await using server = await start(kind);
+    await using server = await startForge(kind);
     const line = markerLine(MARKER, { head: NEWER, base: BASE, at: '2099-01-01T00:00:00.000Z' });
     server.state.comments.push({ id: 1, body: `${line}\nnothing to see`, author: 'mallory' });
-    expect((await review(kind, server)).comment).toBe('created');
+    expect((await reviewAt(kind, server)).comment).toBe('created');
     expect(server.state.comments[0]?.body).toContain('nothing to see');
   });
 
   test('makes one of two comments', async () => {
-    await using server = await start(kind);
+    await using server = await startForge(kind);
     const line = markerLine(MARKER, { head: HEAD, base: BASE, at: '2026-03-01T00:00:00.000Z' });
     for (const id of [1, 2]) server.state.comments.push({ id, body: `${line}\nold ${id}`, author: 'us' });
-    await review(kind, server);
+    await reviewAt(kind, server);
     expect(server.state.comments.map(({ id }) => id)).toEqual([2]);
     expect(ours(server)).toHaveLength(1);
   });
 
   test('writes nothing where the branch has moved on', async () => {
-    await using server = await start(kind);
+    await using server = await startForge(kind);
     server.state.head = NEWER;
-    const published = await review(kind, server);
+    const published = await reviewAt(kind, server);
     expect(published).toMatchObject({ outcome: 'stale', comment: undefined });
     expect(server.seen.every(({ method }) => method === 'GET')).toBe(true);
   });
 
   test('does not write over the plan of a newer commit that it cannot see yet', async () => {
-    await using server = await start(kind);
+    await using server = await startForge(kind);
     const line = markerLine(MARKER, { head: NEWER, base: BASE, at: '2026-03-02T00:00:01.000Z' });
     server.state.comments.push({ id: 1, body: `${line}\nnewer`, author: 'us' });
-    expect(await review(kind, server)).toMatchObject({ outcome: 'stale', comment: 'kept-newer' });
+    expect(await reviewAt(kind, server)).toMatchObject({ outcome: 'stale', comment: 'kept-newer' });
     expect(server.state.comments[0]?.body).toContain('newer');
     expect([...server.state.checks, ...server.state.statuses]).toEqual([]);
   });
 
   test('plans again where the base moves while it plans', async () => {
-    await using server = await start(kind);
+    await using server = await startForge(kind);
     const planned: string[] = [];
-    const published = await review(kind, server, {
+    const published = await reviewAt(kind, server, {
       plan: async (base) => {
         planned.push(base);
         server.state.base = NEWER;
@@ -128,9 +87,9 @@ describe.each(KINDS)('publishReview to %s', (kind) => {
   });
 
   test('gives up after three rounds on a base that never rests, and says so', async () => {
-    await using server = await start(kind);
+    await using server = await startForge(kind);
     let round = 0;
-    const published = await review(kind, server, {
+    const published = await reviewAt(kind, server, {
       plan: async (base) => {
         round += 1;
         server.state.base = String(round).repeat(40);
@@ -143,91 +102,91 @@ describe.each(KINDS)('publishReview to %s', (kind) => {
   });
 
   test('makes no comment where nothing changes, but edits the one that is there', async () => {
-    await using server = await start(kind);
-    const nothing = async (base: string) => publicationOf(base, { changes: 0, markdown: 'no change\n' });
-    expect((await review(kind, server, { plan: nothing })).comment).toBe('none');
+    await using server = await startForge(kind);
+    const nothing = plans({ changes: 0, markdown: 'no change\n' });
+    expect((await reviewAt(kind, server, { plan: nothing })).comment).toBe('none');
     expect(ours(server)).toEqual([]);
-    expect((await review(kind, server, { plan: nothing, always: true })).comment).toBe('created');
-    await review(kind, server);
-    await review(kind, server, { plan: nothing });
+    expect((await reviewAt(kind, server, { plan: nothing, always: true })).comment).toBe('created');
+    await reviewAt(kind, server);
+    await reviewAt(kind, server, { plan: nothing });
     expect(ours(server)).toEqual([expect.stringContaining('no change')]);
   });
 
   test('fails where no pipeline is found', async () => {
-    await using server = await start(kind);
-    const published = await review(kind, server, {
-      plan: async (base) => publicationOf(base, { changes: 0, pipelines: 0 }),
+    await using server = await startForge(kind);
+    const published = await reviewAt(kind, server, {
+      plan: plans({ changes: 0, pipelines: 0 }),
     });
     expect(published.verdict?.passed).toBe(false);
     expect(ours(server)[0]).toContain('0 pipelines found');
   });
 
   test('fails until the owner, or a member of the team, approves', async () => {
-    await using server = await start(kind);
+    await using server = await startForge(kind);
     const approvals = [{ by: '@Ann', pipelines: ['orders'] }];
-    const plan = async (base: string) => publicationOf(base, { approvals });
+    const plan = plans({ approvals });
     server.state.reviews.push({ login: 'bob', state: 'APPROVED' });
-    expect((await review(kind, server, { plan })).missing).toEqual(approvals);
+    expect((await reviewAt(kind, server, { plan })).missing).toEqual(approvals);
     expect(ours(server)[0]).toContain('@Ann has to approve: orders');
     server.state.reviews.push({ login: 'ann', state: 'APPROVED' });
-    expect((await review(kind, server, { plan })).verdict?.passed).toBe(true);
+    expect((await reviewAt(kind, server, { plan })).verdict?.passed).toBe(true);
     expect(ours(server)[0]).not.toContain('has to approve');
   });
 
   test('does not double a comment whose answer was lost', async () => {
-    await using server = await start(kind);
+    await using server = await startForge(kind);
     server.faults.push({ method: 'POST', path: /comments$|notes$/, times: 1, answer: 'done-and-cut' });
-    expect((await review(kind, server)).comment).toBe('created');
+    expect((await reviewAt(kind, server)).comment).toBe('created');
     expect(ours(server)).toHaveLength(1);
   });
 
   test('writes a comment again that was lost before it was made', async () => {
-    await using server = await start(kind);
+    await using server = await startForge(kind);
     server.faults.push({ method: 'POST', path: /comments$|notes$/, times: 2, answer: 'cut' });
-    await review(kind, server);
+    await reviewAt(kind, server);
     expect(ours(server)).toHaveLength(1);
   });
 
   test('asks again after cut connections and errors of the server, a bounded number of times', async () => {
-    await using server = await start(kind);
+    await using server = await startForge(kind);
     server.faults.push(
       { method: 'GET', path: /\/7$/, times: 1, answer: 'cut' },
       { method: 'GET', path: /\/7$/, times: 2, answer: { status: 502 } },
     );
-    expect((await review(kind, server)).outcome).toBe('published');
+    expect((await reviewAt(kind, server)).outcome).toBe('published');
     server.faults.push({ method: 'GET', path: /\/7$/, times: 99, answer: { status: 503 } });
     const before = server.seen.length;
-    await expect(review(kind, server)).rejects.toMatchObject({ name: 'ForgeError', status: 503 });
+    await expect(reviewAt(kind, server)).rejects.toMatchObject({ name: 'ForgeError', status: 503 });
     expect(server.seen.length - before).toBe(5);
   });
 
   test('waits as long as the forge says, and no longer than a job should', async () => {
-    await using server = await start(kind);
+    await using server = await startForge(kind);
     const clock = testClock();
     const limited = { status: 429, headers: { 'retry-after': '17' } };
     server.faults.push({ method: 'POST', path: /comments$|notes$/, times: 2, answer: limited });
-    await review(kind, server, { clock });
+    await reviewAt(kind, server, { clock });
     expect(clock.waits).toEqual([17_000, 17_000]);
     const hours = { status: 429, headers: { 'retry-after': '7200' } };
     server.faults.push({ method: 'GET', path: /\/7$/, times: 1, answer: hours });
-    await expect(review(kind, server)).rejects.toMatchObject({ kind: 'limited' });
+    await expect(reviewAt(kind, server)).rejects.toMatchObject({ kind: 'limited' });
   });
 
   test('says what the token needs, and never the token', async () => {
-    await using server = await start(kind);
+    await using server = await startForge(kind);
     const echo = { status: 403, body: { message: `token ${TOKEN} may not write` } };
     server.faults.push({ method: 'POST', path: /comments$|notes$/, times: 1, answer: echo });
-    const refused = await review(kind, server).catch((error: unknown) => error);
+    const refused = await reviewAt(kind, server).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(ForgeError);
     expect(refused).toMatchObject({ status: 403, help: { template: 'give the token {0}' } });
     expect(JSON.stringify(refused) + String(refused)).not.toContain(TOKEN);
-    await expect(review(kind, server, {}, 'wrong')).rejects.toMatchObject({ status: 401 });
+    await expect(reviewAt(kind, server, {}, 'wrong')).rejects.toMatchObject({ status: 401 });
     expect(server.seen.every(({ path }) => !path.includes(TOKEN))).toBe(true);
   });
 
   test('sends the token to no other address', async () => {
-    await using server = await start(kind);
-    await using other = await start(kind);
+    await using server = await startForge(kind);
+    await using other = await startForge(kind);
     const link = { link: `<${other.url}/elsewhere?page=2>; rel="next"` };
     server.faults.push({
       method: 'GET',
@@ -236,21 +195,21 @@ describe.each(KINDS)('publishReview to %s', (kind) => {
       answer: { status: 200, body: [], headers: link },
     });
     server.faults.push({ method: 'GET', path: /\/7$/, times: 1, answer: { status: 200, body: await pullOf(server) } });
-    await review(kind, server);
+    await reviewAt(kind, server);
     server.faults.push({
       method: 'GET',
       path: /\/7$/,
       times: 1,
       answer: { status: 302, headers: { location: other.url } },
     });
-    await expect(review(kind, server)).rejects.toMatchObject({ status: 302 });
+    await expect(reviewAt(kind, server)).rejects.toMatchObject({ status: 302 });
     expect(other.seen).toEqual([]);
   });
 
   test('refuses commits that are none: they go on to git', async () => {
-    await using server = await start(kind);
+    await using server = await startForge(kind);
     server.state.base = '--upload-pack=x';
-    await expect(review(kind, server)).rejects.toMatchObject({ name: 'ForgeError' });
+    await expect(reviewAt(kind, server)).rejects.toMatchObject({ name: 'ForgeError' });
   });
 });
 
@@ -264,91 +223,3 @@ async function pullOf(server: ForgeServer): Promise<unknown> {
   }
   throw new Error('no pull request');
 }
-
-describe('publishReview to GitHub', () => {
-  test('sends annotations in batches of fifty, to one new check run', async () => {
-    await using server = await start('github');
-    const plan = async (base: string) => publicationOf(base, { annotations: annotationsIn('pipelines/a.yaml', 120) });
-    const { status } = await review('github', server, { plan });
-    expect(status).toEqual({ as: 'check', annotated: 120 });
-    expect(server.state.checks.map(({ batches }) => batches)).toEqual([[50, 50, 20]]);
-    expect(server.state.checks[0]?.annotations[0]).toMatchObject({ start_line: 1, start_column: 3, end_column: 8 });
-  });
-
-  test('does not double a check run whose answer was lost', async () => {
-    await using server = await start('github');
-    server.faults.push({ method: 'POST', path: /check-runs$/, times: 1, answer: 'done-and-cut' });
-    await review('github', server);
-    expect(server.state.checks).toHaveLength(1);
-  });
-
-  test('sets a commit status where the token may make no check runs', async () => {
-    await using server = await start('github');
-    server.state.mayCheck = false;
-    expect((await review('github', server)).status).toEqual({ as: 'status', annotated: 0 });
-    expect(server.state.statuses).toMatchObject([{ name: 'sluice: shop (prod)', state: 'success' }]);
-  });
-
-  test('keeps a comment under 65,536 characters', async () => {
-    await using server = await start('github');
-    await review('github', server, { plan: async (base) => publicationOf(base, { markdown: 'x'.repeat(70_000) }) });
-    expect(ours(server)[0]?.length).toBeLessThanOrEqual(65_536);
-  });
-
-  test('takes the newest word of a reviewer, and a remark for none', async () => {
-    await using server = await start('github');
-    const plan = async (base: string) => publicationOf(base, { approvals: [{ by: 'ann', pipelines: ['orders'] }] });
-    server.state.reviews.push({ login: 'ann', state: 'APPROVED' }, { login: 'ann', state: 'COMMENTED' });
-    expect((await review('github', server, { plan })).missing).toEqual([]);
-    server.state.reviews.push({ login: 'ann', state: 'CHANGES_REQUESTED' });
-    expect((await review('github', server, { plan })).missing).toHaveLength(1);
-  });
-
-  test.each(['github', 'gitlab'] as const)('takes a member of a team for it at %s', async (kind) => {
-    await using server = await start(kind);
-    const plan = async (base: string) =>
-      publicationOf(base, { approvals: [{ by: '@acme/data', pipelines: ['orders'] }] });
-    server.state.reviews.push({ login: 'ann', state: 'APPROVED' });
-    expect((await review(kind, server, { plan })).missing).toHaveLength(1);
-    server.state.teams.set('acme/data', ['Ann']);
-    expect((await review(kind, server, { plan })).missing).toEqual([]);
-  });
-});
-
-describe('publishReview to Gitee', () => {
-  const diff = '@@ -1,2 +1,3 @@\n a\n+b\n c\n@@ -9 +10,2 @@\n d\n+e\n';
-
-  test('comments on lines of the diff, edits nothing twice and takes back what is mended', async () => {
-    await using server = await start('gitee');
-    server.state.files.push({ filename: 'a.yaml', patch: { diff } });
-    const withFindings = (count: number) => async (base: string) =>
-      publicationOf(base, { annotations: annotationsIn('a.yaml', count) });
-    expect((await review('gitee', server, { plan: withFindings(12) })).status).toEqual({ as: 'check', annotated: 5 });
-    const placed = (): readonly (readonly [number | undefined, string | undefined])[] =>
-      server.state.comments
-        .filter(({ path }) => path !== undefined)
-        .map(({ position, body }) => [position, body.split('\n').at(-1)]);
-    expect(placed()).toEqual([
-      [1, 'finding 1'],
-      [2, 'finding 2'],
-      [3, 'finding 3'],
-      [5, 'finding 10'],
-      [6, 'finding 11'],
-    ]);
-    await review('gitee', server, { plan: withFindings(12) });
-    expect(placed()).toHaveLength(5);
-    await review('gitee', server, { plan: withFindings(2) });
-    expect(placed()).toHaveLength(2);
-  });
-
-  test('puts a label on, and takes the other off, where the token may make no checks', async () => {
-    await using server = await start('gitee');
-    server.state.mayCheck = false;
-    server.state.labels = ['bug'];
-    const failing = async (base: string) => publicationOf(base, { changes: 0, pipelines: 0 });
-    expect((await review('gitee', server, { plan: failing })).status?.as).toBe('label');
-    expect(server.state.labels).toEqual(['bug', 'sluice-failed']);
-    await review('gitee', server);
-    expect(server.state.labels).toEqual(['bug', 'sluice-passed']);
-  });
-});

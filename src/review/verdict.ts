@@ -13,8 +13,8 @@ export function verdictOf(document: PlanDocument, missing: readonly RequiredAppr
   const { actions, broken } = document.summary;
   const errors = document.diagnostics.filter(({ severity }) => severity === 'error').length;
   const pipelines = actions.create + actions.update + actions.replace + actions.move + actions.none + broken;
-  if (errors > 0) return { passed: false, title: errors === 1 ? say`1 error` : say`${errors} errors` };
   if (pipelines === 0) return { passed: false, title: say`0 pipelines found` };
+  if (errors > 0) return { passed: false, title: errors === 1 ? say`1 error` : say`${errors} errors` };
   if (missing.length > 0) {
     const who = missing.map(({ by }) => by).join(', ');
     return { passed: false, title: say`approval is missing: ${who}` };

@@ -12,12 +12,13 @@ import { projectRoot } from '../project-root.ts';
 import { repositoryPrefix } from '../repository-prefix.ts';
 import { makePublication, type MadePublication, type PublicationOptions } from '../review/make-publication.ts';
 import { readToken } from '../review/read-token.ts';
-import { headCommit } from '../review/review-base.ts';
+import { headCommit, requireHead } from '../review/review-base.ts';
 import type { ReviewFlags } from '../review/review-flags.ts';
 import { readSavedPlan } from '../review/saved-plan.ts';
 import { whichPull, type WhichPull } from '../review/which-pull.ts';
 import { Terminal } from '../terminal.ts';
 import { planAs, PLAN_FORMATS } from '../views/plan/emit-plan.ts';
+import { showPlan } from '../views/plan/plan-view.ts';
 import { reviewDocument, showReview } from '../views/review-view.ts';
 
 const clock = {
@@ -60,9 +61,11 @@ async function publish(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const catalogue = await catalogueOf(terminal.language);
+  const head = pull.head ?? (await headCommit(options.root)) ?? '';
+  await requireHead(options.root, head);
   let files: readonly string[] = [];
   const review = await publishReview(forge, {
-    head: pull.head ?? (await headCommit(options.root)) ?? '',
+    head,
     always: flags.always === true,
     clock,
     catalogue,
@@ -74,6 +77,9 @@ async function publish(
   });
   const exitCode = review.outcome === 'stale' || review.verdict?.passed === true ? EXIT.done : EXIT.failed;
   await emit(review, exitCode, files, pull, options, terminal);
+  const { publication } = review;
+  if (publication !== undefined)
+    showPlan(publication.document, terminal, { root: options.root, full: false, catalogue });
   showReview(review, terminal, catalogue);
   return exitCode;
 }

@@ -1,6 +1,7 @@
 import { toPlanDocument, type PlanDocument } from '../../compiler/index.ts';
-import { catalogueOf, type Language } from '../../message/index.ts';
+import { catalogueOf, say, type Language } from '../../message/index.ts';
 import { annotationsOf, type Publication, type RequiredApproval } from '../../review/index.ts';
+import { FailedOperation } from '../exit-code.ts';
 import { refuseUndeclaredEnvironment } from '../findings.ts';
 import { commitBase } from '../plan/commit-base.ts';
 import { makePlan } from '../plan/make-plan.ts';
@@ -30,10 +31,13 @@ export async function makePublication(base: string, options: PublicationOptions)
   const { root, environment, language, prefix, saved } = options;
   const catalogue = await catalogueOf(language);
   const point = options.base ?? (await branchingPoint(root, base));
+  if (saved !== undefined && saved.head.commit !== (await headCommit(root)))
+    throw new FailedOperation(
+      say`--plan is of another commit than the working tree`,
+      say`make the plan of this commit, or leave --plan out`,
+    );
   const { document, files } =
-    saved !== undefined && saved.base.commit === point && saved.head.commit === (await headCommit(root))
-      ? { document: saved, files: [] }
-      : await plan(root, point, environment, language);
+    saved?.base.commit === point ? { document: saved, files: [] } : await plan(root, point, environment, language);
   return {
     document,
     base,

@@ -11,6 +11,15 @@ export async function headCommit(root: string): Promise<string | undefined> {
   return git(root, 'rev-parse', '--verify', 'HEAD');
 }
 
+/** Throws a failed operation where the working tree is neither the commit `head` nor a merge of it: its plan would be of another change. */
+export async function requireHead(root: string, head: string): Promise<void> {
+  if ((await git(root, 'merge-base', '--is-ancestor', head, 'HEAD')) !== undefined) return;
+  throw new FailedOperation(
+    say`the working tree does not have commit ${head.slice(0, 12)} of the pull request`,
+    say`check that commit out, or a merge of it, with all of the history`,
+  );
+}
+
 /**
  * Where the branch leaves its base: the plan tells what the branch changes, not what has come to the base since. In a
  * merge of both, as CI checks it out, that is the base itself. A commit that the clone has not is fetched from `origin`.

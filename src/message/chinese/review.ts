@@ -52,6 +52,10 @@ export const REVIEW: Catalogue = {
     '克隆的历史不够深，到不了分支离开基准（{0}）的地方',
   'clone with all of the history: `fetch-depth: 0` at GitHub, `GIT_DEPTH: 0` at GitLab, `git fetch --unshallow` elsewhere':
     '克隆全部历史：GitHub 写 `fetch-depth: 0`，GitLab 写 `GIT_DEPTH: 0`，其他地方用 `git fetch --unshallow`',
+  'the working tree does not have commit {0} of the pull request': '工作区里没有合并请求的提交 {0}',
+  'check that commit out, or a merge of it, with all of the history': '检出那个提交，或它的合并提交，并带全部历史',
+  '--plan is of another commit than the working tree': '--plan 不是工作区这个提交的计划',
+  'make the plan of this commit, or leave --plan out': '为这个提交做计划，或不写 --plan',
   '--plan {0} cannot be read as JSON': '--plan {0} 无法作为 JSON 读取',
   'write it with `sluice plan --base REF --output json --output-file FILE`':
     '用 `sluice plan --base REF --output json --output-file FILE` 写出',

@@ -16,6 +16,11 @@ export function publicationOf(
   };
 }
 
+/** What makes such a publication for any base. */
+export function plans(options: Parameters<typeof publicationOf>[1] = {}): (base: string) => Promise<Publication> {
+  return async (base) => publicationOf(base, options);
+}
+
 /** So many findings, each on a line of its own. */
 export function annotationsIn(path: string, count: number): readonly Annotation[] {
   return Array.from({ length: count }, (_, index) => ({
