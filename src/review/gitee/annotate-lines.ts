@@ -16,7 +16,7 @@ export interface AnnotatedPull {
 }
 
 /**
- * Findings as comments on lines of the diff: Gitee has no other way. One that is there stays as it is, one whose finding
+ * Findings as comments on lines of the diff: what is documented of Gitee's checks has no annotations. One that is there stays as it is, one whose finding
  * is gone is deleted. Gives how many findings stand beside their lines.
  */
 export async function annotateLines(

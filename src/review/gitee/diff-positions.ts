@@ -1,5 +1,6 @@
 /**
- * Where the lines of a file's new state stand in its diff, as Gitee counts: the line under the first `@@` is 1, and
+ * Where the lines of a file's new state stand in its diff, counted as GitHub's older API does, whose
+ * `position` Gitee's has taken over ("relative line of the diff"; not tried there): the line under the first `@@` is 1, and
  * later `@@` lines count too. Only lines that are added or shown around a change have a place.
  */
 export function diffPositions(diff: string): ReadonlyMap<number, number> {

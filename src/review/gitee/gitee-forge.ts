@@ -11,12 +11,16 @@ import type { ReviewClock } from '../review-clock.ts';
 import { annotateLines } from './annotate-lines.ts';
 
 const RIGHTS = 'the rights `pull_requests` and `notes`, and for checks the role of an administrator';
-/** Gitee publishes no limit: the size of a `TEXT` of MySQL, in bytes, is what its answers agree with. */
+/** No limit of Gitee's is documented, and none was tried there: this is a little under GitHub's. */
 const LONGEST_COMMENT = 65_000;
 /** Where the token may make no checks, a label says it. */
 const LABELS = { passed: 'sluice-passed', failed: 'sluice-failed' } as const;
 
-/** Gitee, API v5. The token goes into a header, never into the address, where logs would keep it. */
+/**
+ * Gitee, API v5, by its documentation: check runs are its "access control checks", which need an administrator, and
+ * `assignees[].accept` is a reviewer's word. Not tried against gitee.com itself. The token goes into a header, never into the
+ * address, where logs would keep it.
+ */
 export function createGiteeForge(address: ForgeAddress): Forge {
   const { repository, number, token, clock } = address;
   const http = createForgeHttp({
