@@ -7,7 +7,13 @@ export function sideOf(result: CompilationResult, origin: Omit<PlanOrigin, 'dige
   const families = new Set(result.pipelines.map(({ artefact }) => artefact.pipeline.family));
   const broken = (result.definitions ?? []).map(({ name }) => name);
   return {
-    origin: { ...origin, digest: result.digest },
+    origin: {
+      ...origin,
+      // asked for by machines alone: it is made of the bytes of every artefact
+      get digest() {
+        return result.digest;
+      },
+    },
     pipelines,
     broken: new Set(broken.filter((name) => name !== '' && !pipelines.has(name) && !families.has(name))),
     incomplete: result.incomplete,

@@ -39,7 +39,14 @@ function sideOfCommit({ commit, result, only }: CommittedProject, head: Compilat
   const same = [...own.pipelines].filter(([name, { artefact }]) => isSame(artefact.pipeline.family ?? name));
   const pipelines = new Map([...same, ...side.pipelines].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return {
-    origin: { ...side.origin, digest: digest([...pipelines.values()].map((compiled) => compiled.digest).join('\n')) },
+    origin: {
+      kind: 'git',
+      ref,
+      commit,
+      get digest() {
+        return digest([...pipelines.values()].map((compiled) => compiled.digest).join('\n'));
+      },
+    },
     pipelines,
     broken: new Set([...side.broken, ...[...own.broken].filter(isSame)]),
     incomplete: side.incomplete,

@@ -5,7 +5,8 @@ export function withShared(side: PlanSide, head: readonly CompiledArtefact[]): P
   const pipelines = new Map(side.pipelines);
   for (const compiled of head) {
     const { name } = compiled.artefact.pipeline;
-    if (pipelines.get(name)?.digest === compiled.digest) pipelines.set(name, compiled);
+    const own = pipelines.get(name);
+    if (own !== undefined && own.digest === compiled.digest) pipelines.set(name, compiled);
   }
   return { ...side, pipelines };
 }
