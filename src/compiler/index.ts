@@ -14,6 +14,7 @@ export { createMemoryCache, type Cache } from './cache/index.ts';
 export type { Ownership } from './owners.ts';
 export { compileProject, type CompileProjectOptions } from './compile-project.ts';
 export { diagnoseCron } from './diagnose-cron.ts';
+export { DELETE_REASONS, guardDeletes, type HeldDeletes } from './guard-deletes.ts';
 export { describeProject, type DescribedValue, type ProjectDescription } from './describe-project.ts';
 export type { CompilationResult, DefinitionPlace } from './compilation-result.ts';
 export type { Rehearsal } from './rehearsal.ts';

@@ -7,16 +7,22 @@ import {
   type CompiledArtefact,
   type CompileProjectOptions,
   type DefinitionPlace,
+  type HeldDeletes,
   type Plan,
   type PlanFacts,
   type PlanSide,
 } from '../../compiler/index.ts';
-import type { PlanBase } from './plan-base.ts';
+import { say } from '../../message/index.ts';
+import { heldDeletes } from './held-deletes.ts';
+import type { BaseSide, PlanBase } from './plan-base.ts';
 
 /** A plan, and the compilation that it is made of. */
 export interface MadePlan {
   readonly plan: Plan;
   readonly head: CompilationResult;
+  readonly base: BaseSide;
+  /** Why what is gone from the project would stay deployed; of a deployed base only. */
+  readonly held: HeldDeletes | undefined;
 }
 
 /** The working tree against a base: what becomes of each pipeline. `now`: next fires are counted from it, UTC milliseconds. */
@@ -27,7 +33,8 @@ export async function makePlan(
   now: number,
 ): Promise<MadePlan> {
   const head = await compileProject(root, options);
-  const { side, deployed, head: tree, notes } = await base.sideFor(head, options);
+  const from = await base.sideFor(head, options);
+  const { side, deployed, head: tree, notes } = from;
   const desired = sideOf(head, { kind: 'folder', ...tree });
   const definitions = definitionsOf(head);
   const { ownerships } = head;
@@ -43,7 +50,9 @@ export async function makePlan(
     diagnostics: head.diagnostics,
   };
   const plan = planChanges(side, desired, facts);
-  return { plan: { ...plan, notes: [...notes, ...plan.notes] }, head };
+  const held = deployed === undefined ? undefined : heldDeletes(head, side, plan);
+  const withheld = held === undefined ? [] : [say`the daemon would delete nothing (${held.code}): ${held.why}`];
+  return { plan: { ...plan, notes: [...notes, ...plan.notes, ...withheld] }, head, base: from, held };
 }
 
 /** What the connectors of both sides say of themselves. */

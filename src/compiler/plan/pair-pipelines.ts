@@ -26,7 +26,9 @@ export function pairPipelines(base: PlanSide, head: PlanSide, moves: ReadonlyMap
     else if (!base.broken.has(name)) come.set(name, after);
   }
   for (const [name, from] of moves) pairMoved(name, from, gone, come, pairs);
-  for (const [name, from] of renamed(gone, come)) pairMoved(name, from, gone, come, pairs);
+  // what cannot be read may be what seems to have gone
+  if (!head.incomplete && !base.incomplete)
+    for (const [name, from] of renamed(gone, come)) pairMoved(name, from, gone, come, pairs);
   for (const [name, after] of come) pairs.push({ name, after });
   if (!head.incomplete) for (const [name, before] of gone) pairs.push({ name, before });
   return pairs.toSorted((a, b) => (a.name < b.name ? -1 : 1));

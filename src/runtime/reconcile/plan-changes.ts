@@ -1,7 +1,13 @@
-import type { Artefact, CompilationResult } from '../../compiler/index.ts';
-import { firstFireTime } from '../../time/index.ts';
+import {
+  guardDeletes,
+  pairPipelines,
+  sideOf,
+  type CompilationResult,
+  type CompiledArtefact,
+} from '../../compiler/index.ts';
+import { wordsOf } from '../../message/index.ts';
 import type { Deployment, DeploymentChange, DeploymentKey, RunReason } from '../ports/index.ts';
-import { guardDeletes } from './guard-deletes.ts';
+import { toDeploymentChange } from './to-deployment-change.ts';
 
 export interface PlannedChanges {
   readonly changes: readonly DeploymentChange[];
@@ -9,15 +15,17 @@ export interface PlannedChanges {
   readonly held: RunReason | undefined;
 }
 
+/** What is on record. */
 export interface RecordedState {
   /** Every deployment of the project and environment, deleted ones included. */
   readonly deployments: readonly Deployment[];
-  /** The artefact that a deployment has now, where it differs from the desired one. */
-  artefact(digest: string): Artefact | undefined;
+  /** An artefact that is to be replaced, or whose pipeline may be gone; undefined where it is not stored. */
+  artefact(digest: string): CompiledArtefact | undefined;
 }
 
 /**
- * Desired against recorded: what is to change, and nothing where they agree. Pure.
+ * Desired against recorded: what is to change, and nothing where they agree. Pipelines are paired as plans pair them, so that
+ * what a plan shows as a move is made as one. Pure.
  *
  * @param key Completes a pipeline's name to its key.
  */
@@ -27,47 +35,44 @@ export function planChanges(
   key: (pipeline: string) => DeploymentKey,
   now: number,
 ): PlannedChanges {
+  const live = recorded.deployments.filter(({ state }) => state !== 'deleted');
+  const from = new Map(pairsOf(compilation, live, recorded).map((pair) => [pair.name, pair.from]));
   const byName = new Map(recorded.deployments.map((deployment) => [deployment.pipeline, deployment]));
   const changes: DeploymentChange[] = [];
-  const desired = new Set<string>();
   for (const compiled of compilation.pipelines) {
     const { name } = compiled.artefact.pipeline;
-    desired.add(name);
-    const deployment = byName.get(name);
-    if (deployment !== undefined && !differs(deployment, compiled.digest)) continue;
-    const nextFireTime = clockAfter(compiled.artefact, deployment, recorded, now);
-    changes.push({ kind: 'deploy', key: key(name), compiled, nextFireTime });
+    const present = byName.get(name);
+    if (present?.state !== 'deleted' && present?.artefactDigest === compiled.digest) continue;
+    const before = from.get(name);
+    const deployment = before === undefined ? present : byName.get(before);
+    const artefact = deployment === undefined ? undefined : recorded.artefact(deployment.artefactDigest);
+    changes.push(toDeploymentChange({ from: before, compiled, before: { deployment, artefact } }, key, now));
   }
-  const live = recorded.deployments.filter((deployment) => deployment.state !== 'deleted');
-  const gone = live.filter((deployment) => !desired.has(deployment.pipeline));
-  const { allowed, held } = guardDeletes(compilation, gone, live.length);
-  for (const deployment of allowed) changes.push({ kind: 'delete', key: key(deployment.pipeline) });
-  return { changes, held };
+  const kept = new Set([...compilation.pipelines.map(({ artefact }) => artefact.pipeline.name), ...from.values()]);
+  const gone = live.map(({ pipeline }) => pipeline).filter((name) => !kept.has(name));
+  const held = guardDeletes(compilation, gone, live.length);
+  if (held !== undefined) return { changes, held: { code: held.code, message: wordsOf(held.why) } };
+  for (const name of gone) changes.push({ kind: 'delete', key: key(name) });
+  return { changes, held: undefined };
 }
 
-function differs(deployment: Deployment, digest: string): boolean {
-  return deployment.state === 'deleted' || deployment.artefactDigest !== digest;
-}
-
-/** A change that leaves the schedule alone leaves the clock alone: a due fire is not lost by an edit. */
-function clockAfter(
-  artefact: Artefact,
-  deployment: Deployment | undefined,
+/** Pipelines that come, with those that went and that they go on from. One whose artefact is not stored pairs with none. */
+function pairsOf(
+  compilation: CompilationResult,
+  live: readonly Deployment[],
   recorded: RecordedState,
-  now: number,
-): number | undefined {
-  if (artefact.pipeline.state === 'suspended') return undefined;
-  const before = deployment === undefined ? undefined : recorded.artefact(deployment.artefactDigest);
-  if (
-    deployment?.state === 'active' &&
-    before !== undefined &&
-    JSON.stringify(sorted(before.pipeline.schedule)) === JSON.stringify(sorted(artefact.pipeline.schedule))
-  ) {
-    return deployment.nextFireTime;
+): ReturnType<typeof pairPipelines> {
+  const head = sideOf(compilation, { kind: 'folder' });
+  const pipelines = new Map<string, CompiledArtefact>();
+  for (const { pipeline, artefactDigest } of live) {
+    const compiled = head.pipelines.get(pipeline) ?? recorded.artefact(artefactDigest);
+    if (compiled !== undefined) pipelines.set(pipeline, compiled);
   }
-  return firstFireTime(artefact.pipeline.schedule, now, deployment?.lastFireTime);
-}
-
-function sorted(schedule: object): [string, unknown][] {
-  return Object.entries(schedule).sort(([left], [right]) => (left < right ? -1 : 1));
+  const base = {
+    origin: { kind: 'deployed', digest: '' },
+    pipelines,
+    broken: new Set<string>(),
+    incomplete: false,
+  } as const;
+  return pairPipelines(base, head, compilation.moves ?? new Map());
 }

@@ -103,6 +103,46 @@ describe('createReconciler', () => {
     expect(await deployment('b')).toMatchObject({ state: 'active' });
   });
 
+  it('moves what says so and what is certain to have another name only: clock and cursor go with it', async () => {
+    await reconcile(
+      sampleCompilation([
+        sampleArtefact('a', { schedule: every(MINUTE) }),
+        sampleArtefact('b', { schedule: every(MINUTE), work: { table: 'b' } }),
+        sampleArtefact('c'),
+      ]),
+    );
+    const due = LAB_START + 5 * MINUTE;
+    for (const name of ['a', 'b']) await lab.store.setNextFireTime(LEADER_FENCE, lab.key(name), due);
+    const outcome = await reconcile(
+      sampleCompilation(
+        [
+          sampleArtefact('a2', { schedule: every(MINUTE), work: { table: 'other' }, tags: ['new'] }),
+          sampleArtefact('b2', { schedule: every(MINUTE), work: { table: 'b' }, owner: 'ann' }),
+          sampleArtefact('c2'),
+        ],
+        { moves: new Map([['a2', 'a']]), policies: { prune: 'never', maxChangedShare: 0 } },
+      ),
+    );
+    expect(outcome).toMatchObject({ moved: ['a2', 'b2'], deployed: ['c2'], deleted: [] });
+    expect(outcome.held).toMatchObject({ code: 'DELETE_HELD_NEVER', message: expect.stringMatching(/: c$/) });
+    expect(await deployment('a2')).toMatchObject({ generation: 2, nextFireTime: due });
+    expect(await deployment('b2')).toMatchObject({ generation: 2, nextFireTime: due });
+    expect(await deployment('c')).toMatchObject({ state: 'active' });
+    expect(lab.lines.filter((line) => line.includes('moved to another name'))).toHaveLength(1);
+  });
+
+  it('begins the clock of what is moved anew where its schedule changes, and takes nothing for renamed in a broken project', async () => {
+    await reconcile(sampleCompilation([sampleArtefact('a', { schedule: every(MINUTE), work: { table: 't' } })]));
+    await lab.store.setNextFireTime(LEADER_FENCE, lab.key('a'), LAB_START + 5 * MINUTE);
+    const renamed = sampleArtefact('a2', { schedule: every(2 * MINUTE), work: { table: 't' } });
+    const broken = { diagnostics: [BROKEN], incomplete: true };
+    expect(await reconcile(sampleCompilation([renamed], broken))).toMatchObject({ moved: [], deployed: ['a2'] });
+    const a3 = sampleArtefact('a3', { schedule: every(2 * MINUTE), work: { table: 't' } });
+    const moves = new Map([['a3', 'a']]);
+    expect(await reconcile(sampleCompilation([renamed, a3], { moves }))).toMatchObject({ moved: ['a3'] });
+    expect(await deployment('a3')).toMatchObject({ nextFireTime: LAB_START });
+  });
+
   it('keeps the last good version of what a broken file hides, goes on with the others, and says so once', async () => {
     await reconcile(sampleCompilation([sampleArtefact('a'), sampleArtefact('b')]));
     const good = await deployment('b');

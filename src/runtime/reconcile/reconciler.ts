@@ -1,10 +1,11 @@
-import type { Artefact } from '../../compiler/index.ts';
+import type { CompiledArtefact } from '../../compiler/index.ts';
 import { OperatingError, toOperatingError } from '../errors.ts';
 import type { RuntimeMetrics } from '../observe/index.ts';
 import type {
   Clock,
   DesiredState,
   Deployment,
+  DeploymentChange,
   Lease,
   Log,
   RunReason,
@@ -40,6 +41,8 @@ export interface ReconcileOutcome {
   readonly state: 'synced' | 'broken' | 'unreadable';
   readonly deployed: readonly string[];
   readonly deleted: readonly string[];
+  /** New names of those that go on under another one. */
+  readonly moved: readonly string[];
   /** Why deployments that are gone from the files stay; a reason constant. */
   readonly held: RunReason | undefined;
 }
@@ -93,7 +96,7 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
     await report(fence, before, status, () =>
       log.error('definitions cannot be read, everything keeps its last good version', { message: error.message }),
     );
-    return { state: 'unreadable', deployed: [], deleted: [], held: undefined };
+    return { state: 'unreadable', deployed: [], deleted: [], moved: [], held: undefined };
   };
 
   const apply = async (fence: number, desired: DesiredState): Promise<ReconcileOutcome> => {
@@ -114,10 +117,17 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
     }
     const status = statusOf(desired, named, environment, clock.now());
     await report(fence, await store.sourceStatus(named, environment), status, () => logStatus(log, status));
-    const names = (kind: 'deploy' | 'delete'): string[] =>
+    const names = (kind: DeploymentChange['kind']): string[] =>
       changes.filter((change) => change.kind === kind).map((change) => change.key.pipeline);
-    const outcome = { state: status.state, deployed: names('deploy'), deleted: names('delete'), held };
+    const outcome = {
+      state: status.state,
+      deployed: names('deploy'),
+      deleted: names('delete'),
+      moved: names('move'),
+      held,
+    };
     if (outcome.deployed.length > 0) log.info('deployed', namesAsFields(outcome.deployed));
+    if (outcome.moved.length > 0) log.info('moved to another name', namesAsFields(outcome.moved));
     if (outcome.deleted.length > 0) log.info('deleted', namesAsFields(outcome.deleted));
     if (held !== undefined && held.message !== lastHeld) log.warn('nothing deleted', { ...held });
     lastHeld = held?.message;
@@ -161,20 +171,23 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
   };
 }
 
-/** Artefacts that are about to be replaced, to see whether their schedule changes. */
+/** Artefacts that are about to be replaced, to see whether their schedule changes, and of what may go on under another name. */
 async function changedArtefacts(
   store: Store,
   desired: DesiredState,
   deployments: readonly Deployment[],
-): Promise<Map<string, Artefact>> {
+): Promise<Map<string, CompiledArtefact>> {
   const wanted = new Map(desired.compilation.pipelines.map(({ artefact, digest }) => [artefact.pipeline.name, digest]));
-  const artefacts = new Map<string, Artefact>();
-  for (const { pipeline, artefactDigest, state } of deployments) {
+  const live = deployments.filter(({ state }) => state !== 'deleted');
+  const names = new Set(live.map(({ pipeline }) => pipeline));
+  const hasNew = [...wanted.keys()].some((name) => !names.has(name));
+  const artefacts = new Map<string, CompiledArtefact>();
+  for (const { pipeline, artefactDigest, state } of live) {
     const digest = wanted.get(pipeline);
-    if (state !== 'active' || digest === undefined || digest === artefactDigest || artefacts.has(artefactDigest))
-      continue;
+    const isReplaced = digest === undefined ? hasNew : state === 'active' && digest !== artefactDigest;
+    if (!isReplaced || artefacts.has(artefactDigest)) continue;
     const compiled = await store.getArtefact(artefactDigest);
-    if (compiled !== undefined) artefacts.set(artefactDigest, compiled.artefact);
+    if (compiled !== undefined) artefacts.set(artefactDigest, compiled);
   }
   return artefacts;
 }

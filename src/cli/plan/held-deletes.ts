@@ -1,0 +1,17 @@
+import {
+  guardDeletes,
+  type CompilationResult,
+  type HeldDeletes,
+  type Plan,
+  type PlanSide,
+} from '../../compiler/index.ts';
+
+/** Why the daemon would keep what is gone from the project; undefined where it would delete it. */
+export function heldDeletes(head: CompilationResult, base: PlanSide, plan: Plan): HeldDeletes | undefined {
+  const kept = new Set([
+    ...head.pipelines.map(({ artefact }) => artefact.pipeline.name),
+    ...plan.changes.map(({ from }) => from),
+  ]);
+  const gone = [...base.pipelines.keys()].filter((name) => !kept.has(name)).sort();
+  return guardDeletes(head, gone, base.pipelines.size);
+}

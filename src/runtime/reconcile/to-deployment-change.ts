@@ -1,0 +1,37 @@
+import type { Artefact, CompiledArtefact } from '../../compiler/index.ts';
+import { firstFireTime } from '../../time/index.ts';
+import type { Deployment, DeploymentChange, DeploymentKey } from '../ports/index.ts';
+
+/** A pipeline that is to be deployed, under another name than before where `from` says so. */
+export interface WantedPipeline {
+  readonly from: string | undefined;
+  readonly compiled: CompiledArtefact;
+  /** What it goes on from, a deployment that was deleted too; with its artefact, where that is stored. */
+  readonly before: { readonly deployment: Deployment | undefined; readonly artefact: CompiledArtefact | undefined };
+}
+
+/** The change that deploys a pipeline, with the time at which it fires next. Pure. */
+export function toDeploymentChange(
+  { from, compiled, before }: WantedPipeline,
+  key: (pipeline: string) => DeploymentKey,
+  now: number,
+): DeploymentChange {
+  const own = key(compiled.artefact.pipeline.name);
+  const nextFireTime = clockAfter(compiled.artefact, before, now);
+  return from === undefined
+    ? { kind: 'deploy', key: own, compiled, nextFireTime }
+    : { kind: 'move', key: own, from, compiled, nextFireTime };
+}
+
+/** A change that leaves the schedule alone leaves the clock alone: a due fire is not lost by an edit. */
+function clockAfter({ pipeline }: Artefact, before: WantedPipeline['before'], now: number): number | undefined {
+  if (pipeline.state === 'suspended') return undefined;
+  const { deployment, artefact } = before;
+  const isSame = artefact !== undefined && scheduleOf(artefact.artefact) === scheduleOf({ pipeline });
+  if (deployment?.state === 'active' && isSame) return deployment.nextFireTime;
+  return firstFireTime(pipeline.schedule, now, deployment?.lastFireTime);
+}
+
+function scheduleOf({ pipeline }: Pick<Artefact, 'pipeline'>): string {
+  return JSON.stringify(Object.entries(pipeline.schedule).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
