@@ -6,7 +6,7 @@ export const REVIEW: Catalogue = {
   'check the address with --api: a proxy or a login page may stand before it':
     '检查 --api 的地址：前面可能有代理或登录页',
   'check the address (--api) and the network; Node takes a proxy from HTTPS_PROXY only with NODE_USE_ENV_PROXY=1, from version 24 on':
-    '检查地址（--api）和网络；Node 从 24 版起，且设置了 NODE_USE_ENV_PROXY=1 时，才使用 HTTPS_PROXY 的代理',
+    '检查地址（`--api`）和网络；`Node` 从 24 版起，且设置了 `NODE_USE_ENV_PROXY=1` 时，才使用 `HTTPS_PROXY` 的代理',
   'gives no answer within {0} s': '在 {0} 秒内没有应答',
   'refuses connections': '拒绝连接',
   'has a host name that does not resolve': '的主机名无法解析',
@@ -17,7 +17,7 @@ export const REVIEW: Catalogue = {
   'the limit of this token is used up: run it again later': '该令牌的调用额度已用完：稍后再运行',
   'it has moved: name the new address with --api or --repository': '它已迁移：用 --api 或 --repository 写新地址',
   'the token is wrong or has expired: make a new one, and name it with --token env/NAME or file/PATH':
-    '令牌不对或已过期：新建一个，并用 --token env/NAME 或 file/PATH 指明',
+    '令牌不对或已过期：新建一个，并用 `--token env/NAME` 或 `file/PATH` 指明',
   'give the token {0}': '给令牌以下权限：{0}',
   'check --repository and --number; a forge also answers so to a token that may not read there: it needs {0}':
     '检查 --repository 和 --number；令牌无权读取时平台也这样回答：它需要 {0}',
@@ -41,17 +41,17 @@ export const REVIEW: Catalogue = {
   'check `{0}`: {1}': '检查 `{0}`：{1}',
   '--token is no reference': '--token 不是引用',
   'write env/NAME or file/PATH, not the token: arguments of a process can be read by others':
-    '写 env/NAME 或 file/PATH，不要写令牌本身：进程的参数别人可以读到',
+    '写 `env/NAME` 或 `file/PATH`，不要写令牌本身：进程的参数别人可以读到',
   'the token {0} cannot be read': '无法读取令牌 {0}',
   'set it in the settings of CI as a secret, or name another with --token env/NAME or file/PATH':
-    '在 CI 的设置里把它设为机密变量，或用 --token env/NAME 或 file/PATH 指明另一个',
+    '在流水线的设置里把它设为机密变量，或用 `--token env/NAME` 或 `file/PATH` 指明另一个',
   'the token {0} holds characters that no token has': '令牌 {0} 中有令牌不会有的字符',
   'it is one line of letters, digits and signs: was a whole file taken?':
     '它是一行字母、数字和符号：是不是取了整个文件？',
   'the clone does not reach back to where the branch leaves its base ({0})':
     '克隆的历史不够深，到不了分支离开基准（{0}）的地方',
   'clone with all of the history: `fetch-depth: 0` at GitHub, `GIT_DEPTH: 0` at GitLab, `git fetch --unshallow` elsewhere':
-    '克隆全部历史：GitHub 写 `fetch-depth: 0`，GitLab 写 `GIT_DEPTH: 0`，其他地方用 `git fetch --unshallow`',
+    '克隆全部历史：`GitHub` 写 `fetch-depth: 0`，`GitLab` 写 `GIT_DEPTH: 0`，其他地方用 `git fetch --unshallow`',
   'the working tree does not have commit {0} of the pull request': '工作区里没有合并请求的提交 {0}',
   'check that commit out, or a merge of it, with all of the history': '检出那个提交，或它的合并提交，并带全部历史',
   '--plan is of another commit than the working tree': '--plan 不是工作区这个提交的计划',
@@ -62,16 +62,16 @@ export const REVIEW: Catalogue = {
   '--plan {0} is no plan of format version 1': '--plan {0} 不是格式版本 1 的计划',
   'write it with `sluice plan --base REF --output json --output-file FILE`, with the same version of Sluice':
     '用同一版本的 Sluice，以 `sluice plan --base REF --output json --output-file FILE` 写出',
-  'this is no CI that review knows': '当前不是 review 认识的 CI',
+  'this is no CI that review knows': '当前不是 `sluice review` 认识的持续集成环境',
   'name the pull request: --forge github --repository OWNER/NAME --number N':
-    '指明合并请求：--forge github --repository OWNER/NAME --number N',
+    '指明合并请求：`--forge github --repository OWNER/NAME --number N`',
   'the repository is not known': '不知道是哪个仓库',
   '--repository {0} is no path': '--repository {0} 不是路径',
-  'write --repository OWNER/NAME': '写 --repository OWNER/NAME',
+  'write --repository OWNER/NAME': '写 `--repository OWNER/NAME`',
   'the number of the pull request is not known': '不知道合并请求的编号',
   '--number {0} is no number': '--number {0} 不是数字',
-  'run it for a pull request, or add --number N': '在合并请求的流水线里运行，或加上 --number N',
-  '--api is no http or https address without a user': '--api 不是不带用户名的 http 或 https 地址',
+  'run it for a pull request, or add --number N': '在合并请求的流水线里运行，或加上 `--number N`',
+  '--api is no http or https address without a user': '`--api` 不是不带用户名的 `http` 或 `https` 地址',
   'write it like https://git.example/api/v4; the token goes into --token as a reference':
     '写成 https://git.example/api/v4 这样；令牌以引用的形式写在 --token 里',
   'comment written': '已写评论',
