@@ -1,4 +1,5 @@
-import { failureOf, type CommitFailure } from './commit-failure.ts';
+import { failureOf } from './commit-failure.ts';
+import type { CommitFailure } from './unreadable-commit.ts';
 import { runGit } from './git.ts';
 
 /**

@@ -1,12 +1,6 @@
 import { say, type Message } from '../../message/index.ts';
 import type { GitOutput } from './git.ts';
-
-/** Why a commit cannot be read. */
-export interface CommitFailure {
-  readonly failure: 'no-git' | 'no-repository' | 'not-trusted' | 'unknown-commit' | 'no-common-commit' | 'unreadable';
-  readonly message: Message;
-  readonly help: Message;
-}
+import type { CommitFailure } from './unreadable-commit.ts';
 
 /** The clone has not what a ref names. */
 export function unknownCommit(ref: string, isShallow: boolean): CommitFailure {

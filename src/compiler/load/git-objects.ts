@@ -1,5 +1,6 @@
 import { say } from '../../message/index.ts';
-import { failureOf, type CommitFailure } from './commit-failure.ts';
+import { failureOf } from './commit-failure.ts';
+import type { CommitFailure } from './unreadable-commit.ts';
 import { runGit } from './git.ts';
 
 /** A file of a commit. */

@@ -7,5 +7,5 @@ export { outlineOf, type OutlineNode } from './outline.ts';
 export { itemNamed } from './item-name.ts';
 export { loadYaml, loadYamlText, type YamlLoading } from './load-yaml.ts';
 export { loadCodeOwners, type LoadedCodeOwners } from './load-codeowners.ts';
-export type { CommitFailure } from './commit-failure.ts';
+export type { CommitFailure } from './unreadable-commit.ts';
 export { readCommit, readTreeState, type TreeState } from './read-commit.ts';

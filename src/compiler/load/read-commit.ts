@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { say, type Message } from '../../message/index.ts';
 import { changedSince } from './changed-since.ts';
-import { failureOf, noCommonCommit, refusedRef, unknownCommit, type CommitFailure } from './commit-failure.ts';
+import { failureOf, noCommonCommit, refusedRef, unknownCommit } from './commit-failure.ts';
+import type { CommitFailure } from './unreadable-commit.ts';
 import { readBlobs, readTree, type TreeEntry } from './git-objects.ts';
 import { runGit } from './git.ts';
 
