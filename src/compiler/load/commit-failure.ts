@@ -1,4 +1,4 @@
-import { say, type Message } from '../../message/index.ts';
+import { say } from '../../message/index.ts';
 import type { GitOutput } from './git.ts';
 import type { CommitFailure } from './unreadable-commit.ts';
 
