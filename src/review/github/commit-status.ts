@@ -1,6 +1,6 @@
 import type { ReviewStatus, StatusPlace } from '../forge.ts';
-import { ForgeError } from '../forge-error.ts';
 import type { ForgeHttp } from '../http/forge-http.ts';
+import { onceMore } from '../once-more.ts';
 
 /** GitHub's limit. */
 const LONGEST_DESCRIPTION = 140;
@@ -13,10 +13,6 @@ export async function setCommitStatus(http: ForgeHttp, repo: string, status: Rev
     context: name,
     description: title.slice(0, LONGEST_DESCRIPTION),
   };
-  const set = (): Promise<unknown> => http.request('POST', `${repo}/statuses/${head}`, body);
-  await set().catch((error: unknown) => {
-    if (error instanceof ForgeError && error.kind === 'uncertain') return set();
-    throw error;
-  });
+  await onceMore(() => http.request('POST', `${repo}/statuses/${head}`, body));
   return { as: 'status', annotated: 0 };
 }

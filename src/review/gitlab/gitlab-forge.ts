@@ -1,11 +1,12 @@
 import { sameAs } from '../author.ts';
 import type { Forge } from '../forge.ts';
 import type { ForgeAddress } from '../forge-address.ts';
-import { ForgeError, isRefusal } from '../forge-error.ts';
+import { isRefusal } from '../forge-error.ts';
 import { branchTip } from '../http/branch-tip.ts';
 import { createForgeHttp } from '../http/forge-http.ts';
 import { helpForStatus } from '../http/help-for-status.ts';
 import { listIn, textIn } from '../http/read-json.ts';
+import { onceMore } from '../once-more.ts';
 
 const RIGHTS = 'the scope `api` and the role Developer: the job token of GitLab may write no notes';
 /** GitLab's limit of a note. */
@@ -47,16 +48,10 @@ export function createGitlabForge(address: ForgeAddress): Forge {
     async setStatus({ name, head, passed, title }) {
       const state = passed ? 'success' : 'failed';
       const body = { state, name, description: title.slice(0, LONGEST_DESCRIPTION) };
-      const set = (): Promise<unknown> => http.request('POST', `${project}/statuses/${head}`, body);
-      await set()
-        .catch((error: unknown) => {
-          if (error instanceof ForgeError && error.kind === 'uncertain') return set();
-          throw error;
-        })
-        .catch((error: unknown) => {
-          // it has this state already
-          if (!(isRefusal(error, 400) && /cannot transition status/i.test(error.message))) throw error;
-        });
+      await onceMore(() => http.request('POST', `${project}/statuses/${head}`, body)).catch((error: unknown) => {
+        // it has this state already
+        if (!(isRefusal(error, 400) && /cannot transition status/i.test(error.message))) throw error;
+      });
       return { as: 'status', annotated: 0 };
     },
     async approvers() {
