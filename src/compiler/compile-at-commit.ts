@@ -1,21 +1,12 @@
 import path from 'node:path';
-import type { Message } from '../message/index.ts';
 import type { CompilationResult } from './compilation-result.ts';
 import { compileProject, type CompileProjectOptions } from './compile-project.ts';
 import { definitionsToCompile } from './definitions-to-compile.ts';
-import { readCommit, type CommitFailure } from './load/index.ts';
+import { readCommit, type CommitFailure, type ReadCommit } from './load/index.ts';
 
-/** A project as a commit has it. */
-export interface CommittedProject {
-  /** All 40 digits. */
-  readonly commit: string;
+/** A project as a commit has it; `result` is of the definition files in `only`, where not of all. */
+export interface CommittedProject extends ReadCommit {
   readonly result: CompilationResult;
-  /** False where the commit has no project there. */
-  readonly hasProject: boolean;
-  /** What a reader of the comparison should know of the commit. */
-  readonly notes: readonly Message[];
-  /** The definition files that `result` is of; what no other file holds is as in the working tree. Absent = of all. */
-  readonly only?: ReadonlySet<string>;
 }
 
 /**
@@ -32,15 +23,14 @@ export async function compileAtCommit(
 ): Promise<CommittedProject | CommitFailure> {
   const read = await readCommit(root, ref, (changed) => head && definitionsToCompile(head, changed));
   if ('failure' in read) return read;
-  const { commit, folder, hasProject, notes, only } = read;
+  const { folder, close, ...committed } = read;
   const { cacheFolder, ...others } = options;
   // a cache keeps what its last run used, so that base and working tree have one each
   const cache = cacheFolder === undefined ? {} : { cacheFolder: path.join(cacheFolder, 'base') };
-  const part = only === undefined ? {} : { isPart: true };
+  const part = committed.only === undefined ? {} : { isPart: true };
   try {
-    const result = await compileProject(folder, { ...others, ...cache, ...part });
-    return { commit, result, hasProject, notes, ...(only === undefined ? {} : { only }) };
+    return { ...committed, result: await compileProject(folder, { ...others, ...cache, ...part }) };
   } finally {
-    await read.close();
+    await close();
   }
 }

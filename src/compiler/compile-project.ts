@@ -7,6 +7,7 @@ import { locateDiagnostics, withoutDoubts, type Diagnostic } from './diagnostics
 import type { PipelineNode } from './ir/index.ts';
 import { fileLocator, loadCodeOwners, loadProject, type LoadedProject } from './load/index.ts';
 import type { PlacedValue } from './lower/index.ts';
+import { memberOf } from './member-of.ts';
 import { ownershipsOf } from './owners.ts';
 import { rehearsalOf } from './rehearsal.ts';
 import type { Locator } from './text/index.ts';
@@ -142,21 +143,17 @@ function namedConnectors({ datasources, definitions }: LoadedProject): Set<strin
     if (typeof name === 'string') names.add(name);
   };
   for (const { value } of datasources) {
-    const type = member(value, 'type');
+    const type = memberOf(value, 'type');
     if (typeof type === 'string') add(connectorOfDatasource(type));
   }
   for (const { value } of definitions satisfies readonly PlacedValue[]) {
-    add(member(member(value, 'source'), 'connector'));
-    add(member(member(value, 'sink'), 'connector'));
+    add(memberOf(memberOf(value, 'source'), 'connector'));
+    add(memberOf(memberOf(value, 'sink'), 'connector'));
   }
   return names;
 }
 
 function nameOf(value: unknown): string {
-  const name = member(value, 'name');
+  const name = memberOf(value, 'name');
   return typeof name === 'string' ? name : '';
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }

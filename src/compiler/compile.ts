@@ -1,5 +1,5 @@
 import type { CompiledArtefact } from './artefact/index.ts';
-import { compileArtefact, digest } from './artefact/index.ts';
+import { compileArtefact, digestOfAll } from './artefact/index.ts';
 import { checkPipeline, checkProject, type CheckedProject, type NamedPipeline } from './check/index.ts';
 import type { ConnectorSpec, SideSpec } from './connector/index.ts';
 import type { Connector } from './connectors/index.ts';
@@ -167,7 +167,7 @@ export function compile(input: CompileInput): CompileOutput {
     moves,
     incomplete: input.namesHidden || input.datasourcesHidden || diagnostics.some(isError),
     get digest() {
-      return digest(pipelines.map((pipeline) => pipeline.digest).join('\n'));
+      return digestOfAll(pipelines);
     },
   };
 }

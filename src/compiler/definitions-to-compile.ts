@@ -1,5 +1,6 @@
 import type { CompilationResult } from './compilation-result.ts';
 import { fileKind } from './load/index.ts';
+import { memberOf } from './member-of.ts';
 
 /** What other files hang on: a change of one of them changes the meaning of all. */
 const SHARED = /^(?:sluice\.yaml$|(?:datasources|topics|schemas)(?:\/|$))/;
@@ -26,14 +27,10 @@ export function definitionsToCompile(
 }
 
 function isFamily(value: unknown): boolean {
-  return Array.isArray(member(member(value, 'source'), 'table'));
+  return Array.isArray(memberOf(memberOf(value, 'source'), 'table'));
 }
 
 function dependenciesOf(value: unknown): readonly unknown[] {
-  const names = member(value, 'dependsOn');
+  const names = memberOf(value, 'dependsOn');
   return Array.isArray(names) ? names : [names];
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 }

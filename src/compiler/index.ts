@@ -3,7 +3,7 @@ export {
   bind,
   canonicalJson,
   compileArtefact,
-  digest,
+  digestOfAll,
   fillSecrets,
   isTextTemplate,
   launchValues,
@@ -22,6 +22,7 @@ export type * from './diagnostics/index.ts';
 export {
   DIAGNOSTIC_CODES,
   didYouMean,
+  groupBy,
   displayWidth,
   harmless,
   listWords,
@@ -78,7 +79,9 @@ export { sideOf } from './plan-side-of.ts';
 export {
   child,
   createSourceFile,
+  escapeStep,
   keyOf,
+  pointerSteps,
   type Location,
   type Locator,
   type Path,

@@ -1,3 +1,4 @@
+import { escapeStep, pointerSteps } from '../compiler/index.ts';
 import { isMapping } from './condition.ts';
 
 /** The value at a JSON Pointer (RFC 6901), or how far the way goes. */
@@ -16,14 +17,6 @@ export function isPointer(text: string): boolean {
   return text.startsWith('/');
 }
 
-/** Steps of a pointer, unescaped. */
-export function pointerSteps(pointer: string): readonly string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
 export function atPointer(root: unknown, pointer: string): Pointed {
   let value = root;
   const reached: string[] = [];
@@ -31,7 +24,7 @@ export function atPointer(root: unknown, pointer: string): Pointed {
     const there = namesIn(value);
     if (!there.includes(step)) return { reached: reached.map((each) => `/${each}`).join(''), missing: step, there };
     value = Array.isArray(value) ? value[Number(step)] : isMapping(value) ? value[step] : undefined;
-    reached.push(step.replaceAll('~', '~0').replaceAll('/', '~1'));
+    reached.push(escapeStep(step));
   }
   return { value };
 }

@@ -4,6 +4,7 @@ import {
   keyOf,
   listWords,
   makeDiagnostic,
+  pointerSteps,
   renderJob,
   type Artefact,
   type BoundJob,
@@ -14,7 +15,7 @@ import {
 import { say, type Message } from '../message/index.ts';
 import { formatTime, ISO_FORMAT, nextFireTimes } from '../time/index.ts';
 import { isCondition, isMapping } from './condition.ts';
-import { atPointer, isPointer, pointerSteps } from './json-pointer.ts';
+import { atPointer, isPointer } from './json-pointer.ts';
 import { judge, NOTHING_FOUND, together, type Judgement } from './judgement.ts';
 import { matchValue, type Mismatch } from './match-value.ts';
 import { lastName, placeInPipeline } from './pipeline-place.ts';

@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs';
-import { digest } from '../../compiler/index.ts';
-import { say } from '../../message/index.ts';
 import { openOperatorApi, settingsOf, type OperatorFlags } from '../operator-api.ts';
 import { commitBase } from './commit-base.ts';
 import type { PlanBase } from './plan-base.ts';
@@ -15,14 +13,15 @@ export type OpenBase = PlanBase & AsyncDisposable;
 
 /** With `--base` that commit, and no server is asked; else what the runtime last applied, by a server or in the store beside. */
 export async function openBase(root: string, flags: BaseFlags): Promise<OpenBase> {
-  if (flags.base !== undefined) return { ...commitBase(root, flags.base), async [Symbol.asyncDispose]() {} };
+  if (flags.base !== undefined) return withNothingOpen(commitBase(root, flags.base));
   const settings = settingsOf(flags);
   const { storeSettings } = await import('../local-server.ts');
   const store = storeSettings(root, settings);
   const server = settings.server.value;
+  const { deployedBase, nothingDeployed } = await import('./deployed-base.ts');
   // to look must not make a store
-  if (server === undefined && store.kind === 'sqlite' && !existsSync(store.path)) return nothingDeployed(store.kind);
-  const { deployedBase } = await import('./deployed-base.ts');
+  if (server === undefined && store.kind === 'sqlite' && !existsSync(store.path))
+    return withNothingOpen(nothingDeployed(store.kind));
   const api = await openOperatorApi(flags);
   return {
     ...deployedBase(api, server === undefined ? store.kind : addressOf(server)),
@@ -35,20 +34,6 @@ function addressOf(server: string): string {
   return URL.canParse(server) ? new URL(server).host : server;
 }
 
-function nothingDeployed(at: string): OpenBase {
-  return {
-    async sideFor() {
-      return {
-        side: {
-          origin: { kind: 'nothing', at, digest: digest('') },
-          pipelines: new Map(),
-          broken: new Set(),
-          incomplete: false,
-        },
-        deployed: new Map(),
-        notes: [say`nothing is deployed yet: every pipeline is new`],
-      };
-    },
-    async [Symbol.asyncDispose]() {},
-  };
+function withNothingOpen(base: PlanBase): OpenBase {
+  return { ...base, async [Symbol.asyncDispose]() {} };
 }

@@ -1,6 +1,6 @@
 import {
   compileAtCommit,
-  digest,
+  digestOfAll,
   readTreeState,
   sideOf,
   type CommittedProject,
@@ -44,7 +44,7 @@ function sideOfCommit({ commit, result, only }: CommittedProject, head: Compilat
       ref,
       commit,
       get digest() {
-        return digest([...pipelines.values()].map((compiled) => compiled.digest).join('\n'));
+        return digestOfAll([...pipelines.values()]);
       },
     },
     pipelines,

@@ -1,22 +1,21 @@
 import {
   compileArtefact,
-  digest,
+  digestOfAll,
   type Artefact,
   type CompiledArtefact,
   type DeployedFacts,
   type PlanSide,
 } from '../../compiler/index.ts';
 import { say } from '../../message/index.ts';
+import { OPEN_RUN_STATES } from '../../runtime/index.ts';
 import type { DeploymentJson, RunJson } from '../../server/index.ts';
 import { FailedOperation } from '../exit-code.ts';
 import type { OperatorApi } from '../operator-api.ts';
 import { everyPage } from './every-page.ts';
-import type { PlanBase } from './plan-base.ts';
+import type { BaseSide, PlanBase } from './plan-base.ts';
 
 /** So many artefacts are asked for at a time. */
 const AT_ONCE = 8;
-/** A run in none of these is over. */
-const OPEN_STATES = 'scheduled,waiting,claimed,starting,running,retry-wait';
 
 /**
  * What the runtime last applied, with what it knows of each pipeline. Artefacts are read only where the head has another one.
@@ -40,26 +39,38 @@ export function deployedBase(api: OperatorApi, at: string): PlanBase {
       };
       for (let first = 0; first < deployments.length; first += AT_ONCE)
         await Promise.all(deployments.slice(first, first + AT_ONCE).map(read));
-      const runs = await everyPage<RunJson, object>(api, `/api/v1/runs?state=${OPEN_STATES}`);
-      const side: PlanSide = {
-        origin: {
-          kind: deployments.length === 0 ? 'nothing' : 'deployed',
-          at,
-          digest: digest(deployments.map((each) => each.digest).join('\n')),
-        },
+      const runs = await everyPage<RunJson, object>(api, `/api/v1/runs?state=${OPEN_RUN_STATES.join(',')}`);
+      return baseSide(
+        at,
+        deployments,
         pipelines,
-        broken: new Set(),
-        incomplete: false,
-      };
-      return {
-        side,
-        deployed: factsOf(
-          deployments,
-          runs.flatMap(({ items }) => items),
-        ),
-        notes: deployments.length === 0 ? [say`nothing is deployed yet: every pipeline is new`] : [],
-      };
+        runs.flatMap(({ items }) => items),
+      );
     },
+  };
+}
+
+/** The base where nothing was ever deployed. */
+export function nothingDeployed(at: string): PlanBase {
+  return { sideFor: async () => baseSide(at, [], new Map(), []) };
+}
+
+function baseSide(
+  at: string,
+  deployments: readonly DeploymentJson[],
+  pipelines: PlanSide['pipelines'],
+  openRuns: readonly RunJson[],
+): BaseSide {
+  const isEmpty = deployments.length === 0;
+  return {
+    side: {
+      origin: { kind: isEmpty ? 'nothing' : 'deployed', at, digest: digestOfAll(deployments) },
+      pipelines,
+      broken: new Set(),
+      incomplete: false,
+    },
+    deployed: factsOf(deployments, openRuns),
+    notes: isEmpty ? [say`nothing is deployed yet: every pipeline is new`] : [],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { LocatedDiagnostic } from '../../compiler/index.ts';
+import { groupBy, type LocatedDiagnostic } from '../../compiler/index.ts';
 
 /** A finding that is shown, and those that need not be shown after it. */
 export interface FoldedFinding {
@@ -38,15 +38,4 @@ function wordsOf(group: readonly LocatedDiagnostic[]): string {
   return JSON.stringify(
     group.map(({ code, severity, message, notes, help }) => [code, severity, message, notes, help]),
   );
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -4,3 +4,8 @@ import { createHash } from 'node:crypto';
 export function digest(text: string): string {
   return `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`;
 }
+
+/** One name for many artefacts, in their order. */
+export function digestOfAll(artefacts: readonly { readonly digest: string }[]): string {
+  return digest(artefacts.map((each) => each.digest).join('\n'));
+}

@@ -2,7 +2,7 @@ export type * from './artefact.ts';
 export { bind, type LaunchValue } from './bind.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { compileArtefact } from './compile-artefact.ts';
-export { digest } from './digest.ts';
+export { digest, digestOfAll } from './digest.ts';
 export { escapeValue } from './escape.ts';
 export { fillSecrets, launchValues, type PlainJson } from './fill.ts';
 export { mapTemplate } from './map-template.ts';

@@ -1,4 +1,5 @@
 export { atMost, furtherFindings, furtherMistakes, MOST_MISTAKES } from './at-most.ts';
+export { groupBy } from './group-by.ts';
 export { DIAGNOSTIC_CODES, type CodeEntry, type DiagnosticCode } from './codes.ts';
 export { meantInstead } from './meant-instead.ts';
 export { didYouMean, nearName, type NearName } from '../../message/index.ts';

@@ -1,12 +1,13 @@
 import type { LocatedDiagnostic } from './diagnostic.ts';
 import { fromRepository, textOf, type FindingsReport } from './findings-report.ts';
+import { groupBy } from './group-by.ts';
 
 /**
  * JUnit XML as Jenkins and GitLab read it: a test case for each file. What fails the run is its failure, the rest
  * is in its `system-out`. Readers show one failure of a case, so all are in one.
  */
 export function renderJUnit(report: FindingsReport): string {
-  const byFile = groupByFile(report.diagnostics);
+  const byFile = groupBy(report.diagnostics, ({ file }) => file);
   const files = [...new Set([...report.files, ...byFile.keys()])].sort();
   const cases = files.map((file) => ({ file, found: partition(byFile.get(file) ?? [], report.failOn) }));
   const failures = cases.filter(({ found }) => found.failing.length > 0).length;
@@ -25,16 +26,6 @@ export function renderJUnit(report: FindingsReport): string {
     '</testsuites>',
     '',
   ].join('\n');
-}
-
-function groupByFile(diagnostics: readonly LocatedDiagnostic[]): ReadonlyMap<string, readonly LocatedDiagnostic[]> {
-  const groups = new Map<string, LocatedDiagnostic[]>();
-  for (const each of diagnostics) {
-    const group = groups.get(each.file);
-    if (group === undefined) groups.set(each.file, [each]);
-    else group.push(each);
-  }
-  return groups;
 }
 
 interface Found {

@@ -8,4 +8,4 @@ export { itemNamed } from './item-name.ts';
 export { loadYaml, loadYamlText, type YamlLoading } from './load-yaml.ts';
 export { loadCodeOwners, type LoadedCodeOwners } from './load-codeowners.ts';
 export type { CommitFailure } from './unreadable-commit.ts';
-export { readCommit, readTreeState, type TreeState } from './read-commit.ts';
+export { readCommit, readTreeState, type ReadCommit, type TreeState } from './read-commit.ts';

@@ -8,17 +8,21 @@ import type { CommitFailure } from './unreadable-commit.ts';
 import { readBlobs, readTree, type TreeEntry } from './git-objects.ts';
 import { runGit } from './git.ts';
 
-/** The files of a project at a commit, in a folder of their own until it is closed. */
-export interface CommitFiles {
+/** A commit, and what of a project is there. */
+export interface ReadCommit {
   /** All 40 digits. */
   readonly commit: string;
-  readonly folder: string;
   /** False where the commit has no project there. */
   readonly hasProject: boolean;
   /** What a reader of the comparison should know of the commit. */
   readonly notes: readonly Message[];
-  /** The definition files that are there, where not all of them are. */
+  /** The definition files that were read, where not all of them were; the others are as in the working tree. */
   readonly only?: ReadonlySet<string>;
+}
+
+/** The files of a project at a commit, in a folder of their own until it is closed. */
+export interface CommitFiles extends ReadCommit {
+  readonly folder: string;
   /** Takes the folder away. (No `AsyncDisposable`: the library's users need not have its type.) */
   close(): Promise<void>;
 }

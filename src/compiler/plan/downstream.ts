@@ -1,5 +1,6 @@
 import { say } from '../../message/index.ts';
 import type { Artefact } from '../artefact/index.ts';
+import { unescapeStep } from '../text/index.ts';
 import type { Downstream } from './plan.ts';
 import type { PlanSide } from './plan-side.ts';
 import { workAt } from './member-at.ts';
@@ -72,7 +73,7 @@ const COLUMN = /^\/sink\/columns\/([^/]+)$/;
 function droppedColumns(change: ChangedPipeline): readonly string[] {
   return valuesUnder(change, '/sink/columns').flatMap(({ path, after }) => {
     const [, name] = COLUMN.exec(path) ?? [];
-    return name === undefined || after !== undefined ? [] : [name.replaceAll('~1', '/').replaceAll('~0', '~')];
+    return name === undefined || after !== undefined ? [] : [unescapeStep(name)];
   });
 }
 

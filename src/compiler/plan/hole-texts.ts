@@ -1,5 +1,6 @@
 import { hasRunTimeValue, parseRunTimeText, type RunTimeText, type RunTimeValue } from '../../time/index.ts';
 import type { Artefact } from '../artefact/index.ts';
+import { escapeStep, pointerSteps } from '../text/index.ts';
 import { isMap, type JsonValue } from './compare/differences.ts';
 import { formOf } from './form-of.ts';
 
@@ -36,8 +37,7 @@ export function timesIn(artefact: Artefact): readonly Extract<RunTimeValue, { ki
 /** The text at a pointer, as plans show it; undefined where none is. */
 export function textAt(artefact: Artefact, path: string): string | undefined {
   let value: JsonValue | undefined = formOf(artefact);
-  for (const step of path.slice(1).split('/'))
-    value = memberOf(value, step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  for (const step of pointerSteps(path)) value = memberOf(value, step);
   return typeof value === 'string' ? value : undefined;
 }
 
@@ -51,7 +51,7 @@ function memberOf(value: JsonValue | undefined, step: string): JsonValue | undef
 /** Steps become a pointer only where there is something to tell: most texts have no values. */
 function visitHoles(value: JsonValue, steps: string[], visit: (path: string, text: string) => void): void {
   if (typeof value === 'string') {
-    if (hasRunTimeValue(value)) visit(steps.map(pointerStep).join(''), value);
+    if (hasRunTimeValue(value)) visit(steps.map((step) => `/${escapeStep(step)}`).join(''), value);
     return;
   }
   if (typeof value !== 'object' || value === null) return;
@@ -61,10 +61,6 @@ function visitHoles(value: JsonValue, steps: string[], visit: (path: string, tex
     visitHoles(item, steps, visit);
     steps.pop();
   }
-}
-
-function pointerStep(step: string): string {
-  return `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** Of a thing in a list: its name, or else its place. */

@@ -1,3 +1,4 @@
+import { escapeStep } from '../text/index.ts';
 import { differencesOf, type JsonMap, type JsonValue, type Step } from './compare/differences.ts';
 
 /** One value of a pipeline that a change gives another value; absent on the side that does not have it. */
@@ -16,6 +17,6 @@ export function valueChanges(before: JsonMap, after: JsonMap): readonly ValueCha
 function pointerOf(steps: readonly Step[]): string {
   return steps
     .flatMap((step) => (step.kind === 'order' ? [] : [step.kind === 'place' ? String(step.index) : step.name]))
-    .map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .map((step) => `/${escapeStep(step)}`)
     .join('');
 }

@@ -1,5 +1,5 @@
 import { type Message, say, wordsOf } from '../../message/index.ts';
-import type { Path } from '../text/index.ts';
+import { unescapeStep, type Path } from '../text/index.ts';
 
 /** The parts of a JSON Schema that shape diagnostics read. */
 export interface SchemaNode {
@@ -23,7 +23,7 @@ export function schemaAt(root: SchemaNode, schemaPath: string): SchemaNode | und
   let node: unknown = root;
   for (const step of steps) {
     if (typeof node !== 'object' || node === null) return undefined;
-    const key = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~');
+    const key = unescapeStep(decodeURIComponent(step));
     node = (node as Record<string, unknown>)[key];
   }
   return typeof node === 'object' && node !== null ? node : undefined;

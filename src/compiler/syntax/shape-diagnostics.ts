@@ -1,7 +1,7 @@
 import { inEnglish, say, type Message } from '../../message/index.ts';
 import type { ErrorObject } from 'ajv';
 import { asClause, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
-import { child, type Location, type Path } from '../text/index.ts';
+import { child, pointerSteps, type Location, type Path } from '../text/index.ts';
 import { meaningOf } from './key-meaning.ts';
 import { schemaAt, type SchemaNode } from './schema-node.ts';
 import { label, ownerOf, valueAt } from './shape-words.ts';
@@ -165,13 +165,9 @@ function missingKeyMessage(key: string, steps: Path): Message {
 
 function toPath(pointer: string, root: unknown): Path {
   let value = root;
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => {
-      const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
-      const path = Array.isArray(value) ? Number(key) : key;
-      value = valueAt(value, [path]);
-      return path;
-    });
+  return pointerSteps(pointer).map((key) => {
+    const path = Array.isArray(value) ? Number(key) : key;
+    value = valueAt(value, [path]);
+    return path;
+  });
 }

@@ -11,3 +11,4 @@ export {
   type Path,
   type TextChange,
 } from './location.ts';
+export { escapeStep, pointerSteps, unescapeStep } from './pointer.ts';

@@ -18,6 +18,9 @@ export type RunState = (typeof RUN_STATES)[number];
 /** A run in one of these never changes again, unless a person asks for another attempt. */
 export const FINAL_RUN_STATES: readonly RunState[] = ['succeeded', 'failed', 'timed-out', 'cancelled', 'skipped'];
 
+/** A run in one of these is not over. */
+export const OPEN_RUN_STATES: readonly RunState[] = RUN_STATES.filter((state) => !FINAL_RUN_STATES.includes(state));
+
 /** An attempt can also be lost: its executor died with it. */
 export type AttemptState = 'starting' | 'running' | 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'lost';
 

@@ -1,5 +1,5 @@
 import { structuredPatch } from 'diff';
-import type { ExplainedValue, JsonValue } from '../../../compiler/index.ts';
+import { pointerSteps, type ExplainedValue, type JsonValue } from '../../../compiler/index.ts';
 
 /** A line of a difference. ` `: the same on both sides; `!`: whose lines follow. */
 export interface DiffLine {
@@ -16,10 +16,7 @@ const MOST_EDITS = 1000;
 
 /** A pointer as people write places: `/source/columns/id` is `source.columns.id`. */
 export function placeOf(pointer: string): string {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+  return pointerSteps(pointer)
     .map((step) => (/^[\p{L}\p{N}_$-]+$/u.test(step) ? step : JSON.stringify(step)))
     .join('.');
 }

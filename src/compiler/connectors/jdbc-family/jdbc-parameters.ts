@@ -98,6 +98,24 @@ const INCREMENTAL: Parameters = {
 };
 
 /** Rows fetched at once; a negative default streams the result, as MySQL's driver does it. */
+/** ChunJun 1.16 `JdbcConfig`. */
+export const TIMEOUTS_1_16: Parameters = {
+  queryTimeOut: {
+    type: 'integer',
+    effect: 'resource',
+    description: 'Seconds that a query may take.',
+    default: 300,
+    minimum: 0,
+  },
+  connectTimeOut: {
+    type: 'integer',
+    effect: 'resource',
+    description: 'Seconds to wait for a connection.',
+    default: 600,
+    minimum: 0,
+  },
+};
+
 function fetchSize(rows: number, maximum?: number): ParameterSpec {
   return {
     type: 'integer',
@@ -221,20 +239,7 @@ export function chunjunReaderParameters(rows: number): Parameters {
       values: ['range', 'mod'],
     },
     fetchSize: fetchSize(rows),
-    queryTimeOut: {
-      type: 'integer',
-      effect: 'resource',
-      description: 'Seconds that a query may take.',
-      default: 300,
-      minimum: 0,
-    },
-    connectTimeOut: {
-      type: 'integer',
-      effect: 'resource',
-      description: 'Seconds to wait for a connection.',
-      default: 600,
-      minimum: 0,
-    },
+    ...TIMEOUTS_1_16,
     properties: PROPERTIES,
     ...INCREMENTAL,
     pollingFromMax: {

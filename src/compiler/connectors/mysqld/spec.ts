@@ -1,6 +1,7 @@
 import type { ParameterSpec, PluginSpec } from '../../connector/index.ts';
 import { MYSQL_URL } from '../mysql/family.ts';
 import { STREAMED } from '../jdbc-family/jdbc-database.ts';
+import { TIMEOUTS_1_16 } from '../jdbc-family/jdbc-parameters.ts';
 import { shardedSpec } from '../jdbc-family/sharded-connector.ts';
 import { SHARDED_PARAMETERS } from '../jdbc-family/sharded-parameters.ts';
 
@@ -28,20 +29,7 @@ const READER_1_16: PluginSpec = {
   parameters: {
     ...SHARDED_PARAMETERS,
     fetchSize: FETCH_SIZE,
-    queryTimeOut: {
-      type: 'integer',
-      effect: 'resource',
-      description: 'Seconds that a query may take.',
-      default: 300,
-      minimum: 0,
-    },
-    connectTimeOut: {
-      type: 'integer',
-      effect: 'resource',
-      description: 'Seconds to wait for a connection.',
-      default: 600,
-      minimum: 0,
-    },
+    ...TIMEOUTS_1_16,
     properties: { type: 'text-map', description: 'Connection properties handed to the JDBC driver.' },
   },
 };

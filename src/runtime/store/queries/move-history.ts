@@ -1,10 +1,8 @@
-import { FINAL_RUN_STATES, RUN_STATES, type DeploymentKey, type RunState } from '../../ports/index.ts';
+import { OPEN_RUN_STATES, type DeploymentKey, type RunState } from '../../ports/index.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { runEvent } from '../events/run-event.ts';
 import type { RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
-
-const OPEN_STATES = RUN_STATES.filter((state) => !FINAL_RUN_STATES.includes(state));
 
 /**
  * What goes with a pipeline to its new name: its open runs, its cursor, and which runs that are over are its own.
@@ -35,7 +33,7 @@ async function moveOpenRuns(
     .where('project', '=', from.project)
     .where('environment', '=', from.environment)
     .where('pipeline', '=', from.pipeline)
-    .where('state', 'in', OPEN_STATES)
+    .where('state', 'in', OPEN_RUN_STATES)
     .forUpdate()
     .execute();
   if (open.length === 0) return;

@@ -1,8 +1,6 @@
-import { FINAL_RUN_STATES, RUN_STATES, type DeploymentKey, type RunRecord } from '../../ports/index.ts';
+import { OPEN_RUN_STATES, type DeploymentKey, type RunRecord } from '../../ports/index.ts';
 import type { Reader } from '../transaction.ts';
 import { withAttempts } from './with-attempts.ts';
-
-const OPEN_STATES = RUN_STATES.filter((state) => !FINAL_RUN_STATES.includes(state));
 
 /** Runs of a pipeline that have not ended, oldest fire first. */
 export async function openRuns(db: Reader, key: DeploymentKey): Promise<readonly RunRecord[]> {
@@ -12,7 +10,7 @@ export async function openRuns(db: Reader, key: DeploymentKey): Promise<readonly
     .where('project', '=', key.project)
     .where('environment', '=', key.environment)
     .where('pipeline', '=', key.pipeline)
-    .where('state', 'in', OPEN_STATES)
+    .where('state', 'in', OPEN_RUN_STATES)
     .execute();
   // Not `order by`: SQLite would walk all that the pipeline ever ran, in order, to save sorting the few that are open.
   return withAttempts(

@@ -1,4 +1,5 @@
 import { say } from '../../../../message/index.ts';
+import { unescapeStep } from '../../../text/index.ts';
 import { pathsOf, valuesUnder, type Reason } from '../../reason.ts';
 
 const COMMENT = /^\/(?:source|sink)\/columns\/([^/]+)\/comment$/;
@@ -16,5 +17,5 @@ export const columnCommentChanged: Reason = {
 
 /** A name in a pointer, unescaped (RFC 6901). */
 function nameIn(path: string): string {
-  return (COMMENT.exec(path)?.[1] ?? '').replaceAll('~1', '/').replaceAll('~0', '~');
+  return unescapeStep(COMMENT.exec(path)?.[1] ?? '');
 }

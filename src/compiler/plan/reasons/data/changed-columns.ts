@@ -1,3 +1,4 @@
+import { unescapeStep } from '../../../text/index.ts';
 import type { JsonValue } from '../../compare/differences.ts';
 import type { ChangedPipeline } from '../../reason.ts';
 
@@ -21,7 +22,7 @@ export function changedColumns({ values }: ChangedPipeline): readonly ChangedCol
     if (name === undefined) return [];
     return [
       {
-        name: name.replaceAll('~1', '/').replaceAll('~0', '~'),
+        name: unescapeStep(name),
         path,
         side: side === 'sink' ? 'sink' : 'source', // the expression admits only the two
         ...(key === undefined ? {} : { key }),

@@ -1,5 +1,5 @@
 import { say } from '../../../../message/index.ts';
-import { groupBy } from '../../group-by.ts';
+import { groupBy } from '../../../diagnostics/index.ts';
 import { isUpdated, type Reason } from '../../reason.ts';
 import { changedColumns } from './changed-columns.ts';
 import { valueWords } from './value-words.ts';

@@ -1,5 +1,5 @@
 import { say, type Message } from '../../../../message/index.ts';
-import { groupBy } from '../../group-by.ts';
+import { groupBy } from '../../../diagnostics/index.ts';
 import { isUpdated, pathsOf, type Reason } from '../../reason.ts';
 import { changedColumns, columnNames, type ChangedColumn } from './changed-columns.ts';
 import { valueWords } from './value-words.ts';

@@ -1,5 +1,5 @@
 import { say, type Message } from '../../../../message/index.ts';
-import { groupBy } from '../../group-by.ts';
+import { groupBy } from '../../../diagnostics/index.ts';
 import { isUpdated, valuesUnder, type Reason } from '../../reason.ts';
 import type { ValueChange } from '../../value-change.ts';
 

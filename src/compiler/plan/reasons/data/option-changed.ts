@@ -2,7 +2,7 @@ import { say } from '../../../../message/index.ts';
 import type { OptionSpec } from '../../../connector/index.ts';
 import { workAt } from '../../member-at.ts';
 import type { Meaning } from '../../meaning.ts';
-import { groupBy } from '../../group-by.ts';
+import { groupBy } from '../../../diagnostics/index.ts';
 import { isUpdated, pathsOf, type Reason, type UpdatedPipeline } from '../../reason.ts';
 import type { ValueChange } from '../../value-change.ts';
 

@@ -2,11 +2,10 @@ import { say, type Message } from '../../../../message/index.ts';
 import type { Meaning } from '../../meaning.ts';
 import type { RunTimeValueChange } from '../../plan.ts';
 import { isUpdated, type ChangedPipeline, type Reason } from '../../reason.ts';
+import { shortText } from '../../short-text.ts';
 
 /** So many texts are told, and how many more there are. */
 const TEXTS_TOLD = 3;
-/** A query may be a page long. */
-const CHARACTERS_TOLD = 120;
 
 /** Texts that the next run has with other values in them: by another text, schedule, zone or parameter. */
 export const runTimeValuesChanged: Reason = {
@@ -38,15 +37,11 @@ function meaningOf({ path }: RunTimeValueChange): Meaning {
 function consequenceOf({ path, text, before, after }: RunTimeValueChange): Message {
   const place = path.slice(1).replaceAll('/', '.');
   if (after === undefined && before === undefined)
-    return say`${place} is \`${short(text)}\`, with the values of the moment for which a run is asked for`;
+    return say`${place} is \`${shortText(text)}\`, with the values of the moment for which a run is asked for`;
   if (after === undefined)
-    return say`${place} has the values of the moment for which a run is asked for; at its next fire it would have been \`${short(before ?? '')}\``;
-  if (before === undefined) return say`at its next fire ${place} is \`${short(after)}\``;
-  return say`at its next fire ${place} is \`${short(after)}\`, where it would have been \`${short(before)}\``;
-}
-
-function short(text: string): string {
-  return text.length <= CHARACTERS_TOLD ? text : `${text.slice(0, CHARACTERS_TOLD)}…`;
+    return say`${place} has the values of the moment for which a run is asked for; at its next fire it would have been \`${shortText(before ?? '')}\``;
+  if (before === undefined) return say`at its next fire ${place} is \`${shortText(after)}\``;
+  return say`at its next fire ${place} is \`${shortText(after)}\`, where it would have been \`${shortText(before)}\``;
 }
 
 /** The changed value that a text stands in; none where it is the same text with other values. */
