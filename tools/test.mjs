@@ -9,7 +9,7 @@ import { nodePhase } from './run/node-phase.mjs';
 import { otherVersions } from './run/node-versions.mjs';
 import { phases } from './run/phases.mjs';
 import { root } from './run/project.mjs';
-import { vitest } from './run/vitest.mjs';
+import { servicePhase } from './run/service-phase.mjs';
 
 outliveChildren();
 await install();
@@ -18,7 +18,7 @@ await buildIfStale();
 const all = phases();
 for (const { name, work } of gates) await all.run(name, work);
 for (const major of otherVersions) await all.run(`unit and golden, Node ${major}`, () => nodePhase(major));
-await withStack((env) => all.run('service and e2e tests', () => vitest(['service', 'e2e'], { env })));
+await withStack((env) => all.run('service and e2e tests', () => servicePhase(env)));
 
 const { passed, failed, skipped } = all.totals();
 console.error(all.table());

@@ -1,16 +1,29 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { child } from './child.mjs';
+import { root } from './project.mjs';
 
-/** What one run of vitest counted. `code` is its exit code; a file that does not load fails without a failed test. */
-export async function vitest(projects, { node = process.execPath, env = {} } = {}) {
+/**
+ * What one run of vitest counted. `code` is its exit code; a file that does not load fails without a failed test.
+ * `failures` names each failed test and file; `only` runs the files it names, `without` leaves those out.
+ */
+export async function vitest(projects, { node = process.execPath, env = {}, only = [], without = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-vitest-'));
   const file = join(folder, 'result.json');
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     const selected = projects.flatMap((project) => ['--project', project]);
-    const args = ['node_modules/vitest/vitest.mjs', 'run', '--passWithNoTests', ...selected, ...reporters];
+    const left = without.flatMap((path) => ['--exclude', path]);
+    const args = [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--passWithNoTests',
+      ...selected,
+      ...left,
+      ...reporters,
+      ...only,
+    ];
     const code = await child(node, args, { env });
     return { code, ...counted(file) };
   } finally {
@@ -20,10 +33,24 @@ export async function vitest(projects, { node = process.execPath, env = {} } = {
 
 function counted(file) {
   try {
-    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(file, 'utf8'));
-    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
+    const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(file, 'utf8'));
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests,
+      skipped: numPendingTests,
+      failures: testResults.flatMap(failuresOf),
+    };
   } catch {
     // It ended before it could report: its exit code says so.
-    return { passed: 0, failed: 0, skipped: 0 };
+    return { passed: 0, failed: 0, skipped: 0, failures: [] };
   }
 }
+
+function failuresOf({ name, status, message, assertionResults }) {
+  const file = relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0) return status === 'failed' ? [{ file, test: '', why: firstLine(message) }] : [];
+  return failed.map((test) => ({ file, test: test.fullName, why: firstLine(test.failureMessages[0]) }));
+}
+
+const firstLine = (text = '') => text.split('\n', 1)[0];
