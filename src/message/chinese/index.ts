@@ -27,6 +27,7 @@ import { PLAN } from './plan.ts';
 import { PLAN_APPLY } from './plan-apply.ts';
 import { PLAN_BASE } from './plan-base.ts';
 import { PLAN_DATA } from './plan-data.ts';
+import { PLAN_FIRST_RUN } from './plan-first-run.ts';
 import { PLAN_STATE } from './plan-state.ts';
 import { PLAN_TIMING } from './plan-timing.ts';
 import { PLAN_VALUES } from './plan-values.ts';
@@ -65,6 +66,7 @@ export const CHINESE: Catalogue = {
   ...PLAN_APPLY,
   ...PLAN_BASE,
   ...PLAN_DATA,
+  ...PLAN_FIRST_RUN,
   ...PLAN_STATE,
   ...PLAN_TIMING,
   ...PLAN_VALUES,

@@ -8,10 +8,6 @@ export const PLAN: Catalogue = {
   'it starts when this pipeline has succeeded': '本流水线成功后它才启动',
   'people read another description': '只是给人看的描述变了',
   'runs from then on work with other values of {0}': '此后的运行将使用不同的 {0}',
-  'its first run reads everything that its source selects': '首次运行会读取源端选出的全部数据',
-  'its first run reads everything, later ones what comes after the newest `{0}`':
-    '首次运行读取全部数据，之后只读取 `{0}` 大于已有最大值的数据',
-  'its first run reads rows whose `{0}` is after {1}': '首次运行读取 `{0}` 在 {1} 之后的行',
   '`{0}` keeps its clock, cursor and runs under the name `{1}`': '`{0}` 改名为 `{1}`，触发时钟、游标和运行记录都保留',
   'it does not fire any more; {0} of its runs are not over and are finished as they are':
     '它不再触发；尚有 {0} 次运行未结束，会照原样跑完',

@@ -8,6 +8,8 @@ export function endWords(written: JsonValue | undefined): Message {
   const place = typeof end['datasource'] === 'string' ? end['datasource'] : valueWords(end['connector']);
   const { table, path, query } = end;
   if (query !== undefined) return say`a query on \`${place}\``;
-  if (table !== undefined) return say`\`${place}.${valueWords(table)}\``;
+  // a source of files has a list of no tables
+  if (table !== undefined && !(Array.isArray(table) && table.length === 0))
+    return say`\`${place}.${valueWords(table)}\``;
   return path === undefined ? say`\`${place}\`` : say`\`${place}/${valueWords(path)}\``;
 }

@@ -7,3 +7,8 @@ export function valueWords(value: JsonValue | undefined): string {
   const text = typeof texts === 'string' ? texts : JSON.stringify(texts ?? null);
   return shortText(text.replace(/\s+/g, ' '));
 }
+
+/** A command within a sentence, as it is typed. */
+export function commandText(argv: JsonValue | undefined): string {
+  return valueWords(Array.isArray(argv) ? argv.join(' ') : argv);
+}

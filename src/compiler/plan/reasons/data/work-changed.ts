@@ -1,7 +1,6 @@
 import { say } from '../../../../message/index.ts';
-import type { JsonValue } from '../../compare/differences.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
-import { valueWords } from './value-words.ts';
+import { commandText } from './value-words.ts';
 
 /** Another command, or a command in place of a movement of rows. */
 export const workChanged: Reason = {
@@ -11,10 +10,10 @@ export const workChanged: Reason = {
     if (command === undefined || !isUpdated(change)) return [];
     const consequence =
       command.before === undefined
-        ? say`a run executes \`${words(command.after)}\` and moves no rows any more`
+        ? say`a run executes \`${commandText(command.after)}\` and moves no rows any more`
         : command.after === undefined
-          ? say`a run moves rows, and executes \`${words(command.before)}\` no more`
-          : say`a run executes \`${words(command.after)}\`, no longer \`${words(command.before)}\``;
+          ? say`a run moves rows, and executes \`${commandText(command.before)}\` no more`
+          : say`a run executes \`${commandText(command.after)}\`, no longer \`${commandText(command.before)}\``;
     const rest =
       command.before === undefined || command.after === undefined
         ? ['/source', '/sink', '/transform', '/settings', '/datasources']
@@ -22,7 +21,3 @@ export const workChanged: Reason = {
     return [{ meaning: 'data-affecting', consequence, paths: pathsOf(valuesUnder(change, '/command', ...rest)) }];
   },
 };
-
-function words(argv: JsonValue | undefined): string {
-  return valueWords(Array.isArray(argv) ? argv.join(' ') : argv);
-}

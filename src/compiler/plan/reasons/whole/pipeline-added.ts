@@ -1,18 +1,12 @@
-import { say } from '../../../../message/index.ts';
 import type { Reason } from '../../reason.ts';
+import { firstRun } from './first-run.ts';
 
-/** A pipeline that was not there before. */
+/** A pipeline that was not there before, and what it reads first. */
 export const pipelineAdded: Reason = {
   reason: 'PIPELINE_ADDED',
-  find({ before, after }) {
+  find(change) {
+    const { before, after } = change;
     if (before !== undefined || after === undefined) return [];
-    const { incremental } = after.pipeline;
-    const consequence =
-      incremental === undefined
-        ? say`its first run reads everything that its source selects`
-        : incremental.from === undefined
-          ? say`its first run reads everything, later ones what comes after the newest \`${incremental.column}\``
-          : say`its first run reads rows whose \`${incremental.column}\` is after ${incremental.from}`;
-    return [{ meaning: 'data-affecting', consequence, paths: [] }];
+    return [{ meaning: 'data-affecting', consequence: firstRun(change, after), paths: [] }];
   },
 };
