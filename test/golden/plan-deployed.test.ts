@@ -7,6 +7,7 @@ import { createVirtualClock } from '../../src/runtime/observe/index.ts';
 import type { DeploymentKey } from '../../src/runtime/ports/index.ts';
 import { createSqliteStore } from '../../src/runtime/store/index.ts';
 import { writeBaseProject } from '../support/base-project.ts';
+import { publishedSchema } from '../support/published-schema.ts';
 import { sluice, type ProgramEnd } from '../support/sluice-program.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { writeFiles } from '../support/write-files.ts';
@@ -61,7 +62,13 @@ async function deploy(folder: string): Promise<void> {
 describe('sluice plan without a base', () => {
   const plan = (folder: string, ...args: string[]): Promise<ProgramEnd> =>
     sluice(['plan', '--output', 'json', '--detailed-exitcode', ...args], { cwd: folder, command: COMMAND });
-  const documentOf = ({ stdout }: ProgramEnd): PlanDocument => JSON.parse(stdout);
+  const conforms = publishedSchema('plan');
+  const documentOf = ({ stdout }: ProgramEnd): PlanDocument => {
+    const document: PlanDocument = JSON.parse(stdout);
+    conforms(document);
+    expect(conforms.errors ?? []).toEqual([]);
+    return document;
+  };
 
   test('compares with what the store has, and says what the runtime knows', async () => {
     await using folder = await tempDir();

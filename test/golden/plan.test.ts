@@ -2,13 +2,17 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { REASONS } from '../../src/compiler/index.ts';
+import { planAs } from '../../src/cli/views/plan/emit-plan.ts';
 import { parsePlanCase, planOfCase, toldOf } from '../support/plan-case.ts';
+import { publishedSchema } from '../support/published-schema.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 const FOLDER = path.join(import.meta.dirname, 'plan');
 const CASES = readdirSync(FOLDER).filter((name) => name.endsWith('.txt'));
 
 describe('a change and its plan', () => {
+  const [whole, line] = [publishedSchema('plan'), publishedSchema('plan-line')];
+
   test.each(CASES)('%s', async (name) => {
     const file = path.join(FOLDER, name);
     const planCase = parsePlanCase(readFileSync(file, 'utf8'));
@@ -16,6 +20,14 @@ describe('a change and its plan', () => {
     const plan = await planOfCase(folder.path, planCase);
     expect(plan.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     const told = toldOf(plan);
+    const printed = async (format: 'json' | 'jsonl'): Promise<string> =>
+      planAs(format, plan, { files: [], prefix: '', exitCode: 0 }, 'en');
+    whole(JSON.parse(await printed('json')));
+    expect(whole.errors ?? []).toEqual([]);
+    for (const each of (await printed('jsonl')).trimEnd().split('\n')) {
+      line(JSON.parse(each));
+      expect(line.errors ?? []).toEqual([]);
+    }
     if (process.env['UPDATE_GOLDEN']) writeFileSync(file, `${planCase.text}-- expect --\n${told}`);
     else expect(told).toBe(planCase.expected);
   });
