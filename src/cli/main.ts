@@ -123,6 +123,18 @@ function buildProgram(): Command {
       '--base <ref>',
       'compare with the project as this commit has it; no server is asked (default: what the runtime last applied)',
     )
+    .addOption(
+      new Option(
+        '--select <pipelines>',
+        'these only: a name, a glob, tag:x, owner:x, path:x; may be repeated',
+      ).argParser(append),
+    )
+    .addOption(new Option('--exclude <pipelines>', 'all but these, written alike; may be repeated').argParser(append))
+    .option('--show <pipeline>', 'everything of this one')
+    .option(
+      '--after <time>',
+      'as of this moment, from which next fires are counted: a date or a time, UTC without an offset (default: now)',
+    )
     .option('--full', 'show all values, next fires, run-time values and who is downstream')
     .option('--detailed-exitcode', 'exit 2 where there are changes')
     .description('show what a change of the project means')

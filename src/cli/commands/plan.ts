@@ -4,34 +4,37 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { exitCodeOf as exitCodeOfFindings, isMissingProject, refuseUndeclaredEnvironment } from '../findings.ts';
 import { openBase, type BaseFlags } from '../plan/base-of.ts';
 import { makePlan } from '../plan/make-plan.ts';
+import { planAnswer } from '../plan/plan-answer.ts';
+import { planQuestion, type QuestionFlags } from '../plan/plan-question.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
 import { repositoryPrefix } from '../repository-prefix.ts';
 import { Terminal } from '../terminal.ts';
 import { emitPlan, PLAN_FORMATS } from '../views/plan/emit-plan.ts';
 import { showPlan } from '../views/plan/plan-view.ts';
 
-interface PlanFlags extends BaseFlags {
+interface PlanFlags extends BaseFlags, QuestionFlags {
   readonly detailedExitcode?: boolean;
-  readonly full?: boolean;
 }
 
 /** `sluice plan`: what a change of the project means. */
 export async function planCommand(flags: PlanFlags): Promise<number> {
   const terminal = new Terminal(flags, PLAN_FORMATS);
+  const question = planQuestion(flags);
   const root = projectRoot(flags);
   await using base = await openBase(root, flags);
-  const { plan, head } = await makePlan(
+  const made = await makePlan(
     root,
     base,
     { environment: flags.env ?? 'default', cacheFolder: cacheFolder(root), language: terminal.language },
-    Date.now(),
+    question.after ?? Date.now(),
   );
+  const { head } = made;
   refuseUndeclaredEnvironment(head.diagnostics);
   const catalogue = await catalogueOf(terminal.language);
-  const document = toPlanDocument(plan, catalogue);
+  const document = toPlanDocument(planAnswer(made, question), catalogue);
   const exitCode = exitCodeOf(document, flags);
   await emitPlan(document, { files: head.fileNames ?? [], prefix: repositoryPrefix(root), exitCode }, terminal);
-  showPlan(document, terminal, { root, full: flags.full === true, catalogue });
+  showPlan(document, terminal, { root, full: question.full, catalogue });
   return exitCode;
 }
 

@@ -6,13 +6,13 @@ import {
   type CompilationResult,
   type CompiledArtefact,
   type CompileProjectOptions,
-  type DefinitionPlace,
   type HeldDeletes,
   type Plan,
   type PlanFacts,
   type PlanSide,
 } from '../../compiler/index.ts';
 import { say } from '../../message/index.ts';
+import { definitionsOf } from './definitions-of.ts';
 import { heldDeletes } from './held-deletes.ts';
 import type { BaseSide, PlanBase } from './plan-base.ts';
 
@@ -70,16 +70,4 @@ function connectorsOf({ artefact }: CompiledArtefact): readonly string[] {
       ? [end['connector']]
       : [],
   );
-}
-
-/** The definition of each pipeline: its own, or that of its family. */
-function definitionsOf({ pipelines, definitions = [] }: CompilationResult): ReadonlyMap<string, DefinitionPlace> {
-  const byName = new Map(definitions.toReversed().map((definition) => [definition.name, definition]));
-  const found = new Map(byName);
-  for (const { artefact } of pipelines) {
-    const { name, family } = artefact.pipeline;
-    const definition = family === undefined ? undefined : byName.get(family);
-    if (definition !== undefined) found.set(name, definition);
-  }
-  return found;
 }

@@ -2,7 +2,7 @@ import { wordsOf, type Catalogue } from '../../message/index.ts';
 import { formatTime, ISO_FORMAT } from '../../time/index.ts';
 import type { LocatedDiagnostic } from '../diagnostics/index.ts';
 import { bySeriousness, MEANINGS, type Meaning } from './meaning.ts';
-import type { ExplainedValue, Plan, PlanAction, PlannedChange, PlanOrigin } from './plan.ts';
+import type { ExplainedValue, Plan, PlanAction, PlannedChange, PlanOrigin, PlanSelection } from './plan.ts';
 
 /** One pipeline of a {@link PlanDocument}. */
 export interface ChangeDocument {
@@ -93,6 +93,8 @@ export interface PlanDocument {
   readonly broken: readonly string[];
   readonly notes: readonly string[];
   readonly drift?: readonly DriftDocument[];
+  /** Absent where all changes are told; else only the selected ones are counted. */
+  readonly selection?: PlanSelection;
   readonly diagnostics: readonly LocatedDiagnostic[];
 }
 
@@ -120,6 +122,7 @@ export function toPlanDocument(plan: Plan, catalogue?: Catalogue): PlanDocument 
     ...(plan.drift === undefined
       ? {}
       : { drift: plan.drift.map((each) => ({ ...each, message: wordsOf(each.message, catalogue) })) }),
+    ...(plan.selection === undefined ? {} : { selection: plan.selection }),
     diagnostics: plan.diagnostics,
   };
 }

@@ -102,6 +102,15 @@ export interface Drift {
   readonly message: Message;
 }
 
+/** What a plan tells of all that changes, where not everything was asked for. */
+export interface PlanSelection {
+  /** Values of `--select` and `--exclude`, as they were written. */
+  readonly select: readonly string[];
+  readonly exclude: readonly string[];
+  /** How many pipelines change that are not selected: they are not among `changes`. */
+  readonly others: number;
+}
+
 /** What a change of a project means: data, never text lines. */
 export interface Plan {
   readonly project: string | undefined;
@@ -118,6 +127,8 @@ export interface Plan {
   /** What could not be compared, and why. */
   readonly notes: readonly Message[];
   readonly drift?: readonly Drift[];
+  /** Absent where all changes are told. */
+  readonly selection?: PlanSelection;
   /** Of the head, and of its policies. */
   readonly diagnostics: readonly LocatedDiagnostic[];
 }

@@ -73,4 +73,8 @@ export const PLAN_VIEW: Catalogue = {
   'Cut to fit: {0} of {1} pipelines are not in the table and {2} have no details here; {3}':
     '内容已截断：{1} 条流水线中有 {0} 条不在表中，{2} 条在此没有明细；{3}',
   'Cut to fit: {0} of {1} pipelines have no details here; {2}': '内容已截断：{1} 条流水线中有 {0} 条在此没有明细；{2}',
+  '`{0}` stays as it is': '`{0}` 没有变化',
+  '1 other pipeline changes too, and is not selected ({0})': '另有 1 条流水线也有变更，但未选中（{0}）',
+  '{0} other pipelines change too, and are not selected ({1})': '另有 {0} 条流水线也有变更，但未选中（{1}）',
+  'as of {0}: next fires are those after it': '以 {0} 为准：下次触发指该时刻之后的触发',
 };

@@ -127,4 +127,16 @@ export const USAGE: Catalogue = {
   '`{0}` in {1} is a link that leads out of the project': '{1} 中的 `{0}` 是一个指向项目之外的链接',
   'an import writes inside the project only: make it a folder, or name the other project with --into':
     '导入只会写入项目内部：请将其改为目录，或用 --into 指定另一个项目',
+  '--after {0} is no date and no time': '--after {0} 既不是日期也不是时间',
+  'write it as 2026-12-24 or 2026-12-24T06:00 (UTC), or with an offset: 2026-12-24T06:00+08:00':
+    '请写成 2026-12-24 或 2026-12-24T06:00（UTC），或带时区偏移：2026-12-24T06:00+08:00',
+  '--show is for one pipeline, and does not go with --select and --exclude':
+    '--show 用于一条流水线，不能与 --select、--exclude 同用',
+  'leave it out, and add --full': '请去掉它，并加上 --full',
+  '--show {0} fits no pipeline': '--show {0} 不对应任何流水线',
+  'write the whole name of one pipeline': '请写一条流水线的完整名称',
+  '{0} {1} fits no pipeline': '{0} {1} 不匹配任何流水线',
+  '{0} {1} is not known': '不认识 {0} {1}',
+  'write a name, a glob as in orders-*, tag:x, owner:x or path:x':
+    '请写名称、通配符（如 orders-*）、tag:x、owner:x 或 path:x',
 };
