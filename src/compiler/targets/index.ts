@@ -7,6 +7,7 @@ export { flinkSqlType } from './flink-sql/column-type.ts';
 export { declareSinkColumns, declareSourceColumns } from './flink-sql/declare-columns.ts';
 export { emitFlinkSql } from './flink-sql/emit-flink-sql.ts';
 export type * from './flink-sql/format.ts';
+export { sinkParallelism } from './flink-sql/sink-parallelism.ts';
 export { emitFlinkx } from './flinkx/emit-flinkx.ts';
 export type * from './flinkx/format.ts';
 export { emitLocal } from './local/emit-local.ts';

@@ -2,7 +2,13 @@ import { say } from '../../../message/index.ts';
 import { toTemplate, type TextOrTemplate } from '../../artefact/index.ts';
 import { makeDiagnostic, listWords } from '../../diagnostics/index.ts';
 import type { ColumnType, DatasourceNode, SinkNode, SourceNode } from '../../ir/index.ts';
-import { declareSinkColumns, declareSourceColumns, optionTemplates, singleTable } from '../../targets/index.ts';
+import {
+  declareSinkColumns,
+  declareSourceColumns,
+  optionTemplates,
+  singleTable,
+  sinkParallelism,
+} from '../../targets/index.ts';
 import type { EmitContext, FlinkSqlEmitter, TemplateMap } from '../../targets/index.ts';
 import { child } from '../../text/index.ts';
 import { datasourceOf } from '../../targets/index.ts';
@@ -73,9 +79,4 @@ function partitions(source: SourceNode, context: EmitContext): TemplateMap {
     );
   }
   return { 'scan.partition.column': source.splitBy, 'scan.partition.num': String(parallelism) };
-}
-
-function sinkParallelism(context: EmitContext): TemplateMap {
-  const { source, sink } = context.pipeline.settings.parallelism;
-  return source === sink ? {} : { 'sink.parallelism': String(sink) };
 }

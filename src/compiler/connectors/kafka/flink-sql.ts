@@ -2,7 +2,13 @@ import { say } from '../../../message/index.ts';
 import { join, toTemplate } from '../../artefact/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { SinkNode, SourceNode, StartNode } from '../../ir/index.ts';
-import { declareSinkColumns, declareSourceColumns, offsetsText, optionTemplates } from '../../targets/index.ts';
+import {
+  declareSinkColumns,
+  declareSourceColumns,
+  offsetsText,
+  optionTemplates,
+  sinkParallelism,
+} from '../../targets/index.ts';
 import type { EmitContext, FlinkSqlEmitter, TemplateMap } from '../../targets/index.ts';
 import { child } from '../../text/index.ts';
 import { clientProperties } from './client-properties.ts';
@@ -32,6 +38,7 @@ export const flinkSql: FlinkSqlEmitter = {
         connector: isUpsert ? 'upsert-kafka' : 'kafka',
         topic: toTemplate(sink.table ?? ''),
         ...(isUpsert ? { 'key.format': 'json', 'value.format': format } : { format }),
+        ...sinkParallelism(context),
         ...options,
       },
     };

@@ -217,4 +217,13 @@ describe('kafka on Flink SQL', () => {
     });
     expect(table?.options).not.toHaveProperty('format');
   });
+
+  it('a sink has tasks of its own number where it is said, or where its option says it', () => {
+    const settings = { parallelism: { source: 1, sink: 2 } };
+    const { sink, context } = nodes('flink-sql', { settings });
+    expect(emitter?.sink?.(sink, context).options).toMatchObject({ 'sink.parallelism': '2' });
+    const own = nodes('flink-sql', { settings, sink: { options: { 'sink.parallelism': 3 } } });
+    expect(emitter?.sink?.(own.sink, own.context).options).toMatchObject({ 'sink.parallelism': '3' });
+    expect(emitter?.sink?.(sink, nodes('flink-sql', {}).context).options).not.toHaveProperty('sink.parallelism');
+  });
 });

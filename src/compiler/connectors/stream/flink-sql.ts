@@ -1,7 +1,7 @@
 import { say } from '../../../message/index.ts';
 import { makeDiagnostic } from '../../diagnostics/index.ts';
 import type { SinkNode, SourceNode } from '../../ir/index.ts';
-import { declareSinkColumns, declareSourceColumns, optionTemplates } from '../../targets/index.ts';
+import { declareSinkColumns, declareSourceColumns, optionTemplates, sinkParallelism } from '../../targets/index.ts';
 import type { EmitContext, FlinkSqlEmitter, TemplateMap } from '../../targets/index.ts';
 import { child } from '../../text/index.ts';
 
@@ -19,7 +19,7 @@ export const flinkSql: FlinkSqlEmitter = {
     return {
       columns: declareSinkColumns(sink, context),
       primaryKey: [],
-      options: { connector: 'print', ...ownOptions(sink, context) },
+      options: { connector: 'print', ...sinkParallelism(context), ...ownOptions(sink, context) },
     };
   },
 };

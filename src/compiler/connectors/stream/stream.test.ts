@@ -101,8 +101,12 @@ describe('stream on Flink SQL', () => {
   });
 
   it('is blackhole on request', () => {
-    const { template } = emit('flink-sql', { source: { columns }, sink: { options: { connector: 'blackhole' } } });
-    expect((template as FlinkSqlJob).definitions[1]).toContain("'connector' = 'blackhole'");
+    const settings = { parallelism: { source: 1, sink: 2 } };
+    const sink = { options: { connector: 'blackhole' } };
+    const { template } = emit('flink-sql', { source: { columns }, sink, settings });
+    expect((template as FlinkSqlJob).definitions[1]).toContain(
+      "'connector' = 'blackhole',\n  'sink.parallelism' = '2'",
+    );
   });
 
   it('a run that would never end is reported; a continuous pipeline may', () => {
