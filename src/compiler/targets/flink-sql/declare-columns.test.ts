@@ -52,6 +52,18 @@ describe('a column of a sink', () => {
     expect(sink(column('id', undefined, { value: 'x' }))).toMatchObject({ columns: [{ name: 'id', type: 'STRING' }] });
   });
 
+  test('that a constant of the source feeds is text too', () => {
+    const origin = column('origin', undefined, { value: 'erp' });
+    const columns = [column('id', { name: 'int64' }), column('origin', undefined, { from: 'origin' })];
+    expect(declare('sink', { source: { columns: [ID, origin] }, sink: { columns } })).toEqual({
+      columns: [
+        { name: 'id', type: 'BIGINT' },
+        { name: 'origin', type: 'STRING' },
+      ],
+      diagnostics: [],
+    });
+  });
+
   test('that nothing feeds is asked for its type, as one sentence for all of them', () => {
     expect(sink(column('id'), column('a'), column('b'))).toMatchObject({
       columns: [{ name: 'id', type: 'BIGINT' }],

@@ -48,13 +48,14 @@ function hasType({ type, nativeType }: ColumnNode): boolean {
   return type !== undefined || nativeType !== undefined;
 }
 
-/** The column with its type, its feeder's, or text for a constant. */
+/** The column with its type, its feeder's, or text for a constant of either side. */
 function withTypeOf(column: ColumnNode, fed: ReadonlyMap<string, ColumnNode>): ColumnNode {
   if (column.type !== undefined || column.nativeType !== undefined) return column;
   const feeder = fed.get(column.from ?? column.name);
   if (column.value !== undefined) return { ...column, type: { name: 'string' } };
   if (feeder?.type !== undefined) return { ...column, type: feeder.type };
-  return feeder?.nativeType === undefined ? column : { ...column, nativeType: feeder.nativeType };
+  if (feeder?.nativeType !== undefined) return { ...column, nativeType: feeder.nativeType };
+  return feeder?.value === undefined ? column : { ...column, type: { name: 'string' } };
 }
 
 function declare(
