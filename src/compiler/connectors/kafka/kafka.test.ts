@@ -223,7 +223,7 @@ describe('kafka on Flink SQL', () => {
     const { sink, context } = nodes('flink-sql', { settings });
     expect(emitter?.sink?.(sink, context).options).toMatchObject({ 'sink.parallelism': '2' });
     const own = nodes('flink-sql', { settings, sink: { options: { 'sink.parallelism': 3 } } });
-    expect(emitter?.sink?.(own.sink, own.context).options).toMatchObject({ 'sink.parallelism': '3' });
+    expect(emitter?.sink?.(own.sink, own.context).options).toMatchObject({ 'sink.parallelism': 3 });
     expect(emitter?.sink?.(sink, nodes('flink-sql', {}).context).options).not.toHaveProperty('sink.parallelism');
   });
 });
