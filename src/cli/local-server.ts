@@ -1,6 +1,14 @@
 import path from 'node:path';
 import type { Settings } from '../config/index.ts';
-import { createJobLogs, createPinoLog, createSystemClock, openStore, OperatingError } from '../runtime/index.ts';
+import {
+  createJobLogs,
+  createPinoLog,
+  createSystemClock,
+  createSystemRandom,
+  lookForDrift,
+  openStore,
+  OperatingError,
+} from '../runtime/index.ts';
 import { buildServer } from '../server/index.ts';
 import { projectNameOf } from './project-name.ts';
 import { readVersion } from './version.ts';
@@ -23,6 +31,7 @@ export async function openLocalServer(root: string, environment: string, setting
   const stateDir = path.resolve(root, settings.stateDir.value);
   const store = await openStore(storeSettings(root, settings), clock, log);
   const jobLogs = createJobLogs(stateDir, clock);
+  const project = await projectNameOf(root);
   const server = buildServer({
     store,
     jobLogs,
@@ -36,10 +45,22 @@ export async function openLocalServer(root: string, environment: string, setting
       bus: settings.bus.value.kind,
     }),
     metrics: async () => '',
+    drift: () =>
+      lookForDrift({
+        store,
+        clock,
+        random: createSystemRandom(),
+        log,
+        projectRoot: root,
+        stateDir,
+        project,
+        environment,
+        processEnvironment: process.env,
+      }),
     webDir: undefined,
     log,
     clock,
-    project: await projectNameOf(root),
+    project,
     environment,
     version: readVersion(),
     actions: { requestRun: notHere, requestRerun: notHere, requestCancel: notHere },

@@ -3,6 +3,7 @@ export {
   bind,
   canonicalJson,
   compileArtefact,
+  digest,
   digestOfAll,
   fillSecrets,
   isTextTemplate,

@@ -20,6 +20,18 @@ export {
   wantedOf,
   type Looks,
 } from './inspect/index.ts';
+export {
+  DRIFT_REASONS,
+  driftMessage,
+  driftText,
+  unseenMessage,
+  unseenText,
+  type DriftFact,
+  type DriftReason,
+  type DriftReport,
+  type UnseenFact,
+} from './drift/index.ts';
+export { lookForDrift, type DriftLook } from './look-for-drift.ts';
 export { openStore } from './open-store.ts';
 export { parseRowsOf, rehearseRows } from './rehearse-rows.ts';
 export type {

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { createEngines, ENGINE_TYPES } from './create-engines.ts';
 import {
   createJobLogs,
   createRuntimeMetrics,
@@ -10,7 +11,7 @@ import {
   type RuntimeMetrics,
 } from './observe/index.ts';
 import { openStore } from './open-store.ts';
-import type { Clock, JobLogs, Log, Random, Store, Wake } from './ports/index.ts';
+import type { Clock, Engines, JobLogs, Log, Random, Store, Wake } from './ports/index.ts';
 import { createRoomRunner, type RoomRunner } from './room-runner.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import { takeOverDead } from './take-over-dead.ts';
@@ -29,6 +30,8 @@ export interface RuntimeParts {
   readonly nudge: { readonly reconcile: Wake; readonly schedule: Wake; readonly execute: Wake; readonly relay: Wake };
   readonly project: ProjectName;
   log(room: string): Log;
+  /** Of the types that this process runs; made when they are first asked for, and closed with it. */
+  engines(): Promise<Engines>;
   /** Closed when the process ends, in the order in which they were added, before the store. */
   readonly closers: (() => Promise<void>)[];
 }
@@ -44,10 +47,24 @@ export async function openParts(options: RuntimeOptions): Promise<RuntimeParts> 
   const jobLogs = createJobLogs(stateDir, clock);
   const project = new ProjectName(store, options.environment, basename(options.projectRoot));
   await project.find();
+  const random = options.random ?? createSystemRandom();
+  const closers = [() => jobLogs.close(), () => register.leave()];
+  let engines: Promise<Engines> | undefined;
+  const makeEngines = async (): Promise<Engines> => {
+    const made = await createEngines({
+      ...options,
+      clock,
+      random,
+      processEnvironment: options.processEnvironment ?? process.env,
+      types: options.engineTypes ?? ENGINE_TYPES,
+    });
+    closers.unshift(() => made.close());
+    return made;
+  };
   return {
     options,
     clock,
-    random: options.random ?? createSystemRandom(),
+    random,
     store,
     jobLogs,
     metrics: createRuntimeMetrics(),
@@ -61,7 +78,8 @@ export async function openParts(options: RuntimeOptions): Promise<RuntimeParts> 
     },
     project,
     log: (room) => log.child({ room }),
-    closers: [() => jobLogs.close(), () => register.leave()],
+    engines: () => (engines ??= makeEngines()),
+    closers,
   };
 }
 

@@ -1,3 +1,4 @@
+import { findDrift, type DriftReport } from './drift/index.ts';
 import { toOperatingError } from './errors.ts';
 import { within, type RuntimeMetrics } from './observe/index.ts';
 import type { Clock, JobLogs, RunRecord, Store } from './ports/index.ts';
@@ -5,6 +6,7 @@ import { requestRerun, type RerunRequest } from './request-rerun.ts';
 import { requestRun, type RequestedRun, type RunRequest } from './request-run.ts';
 import type { RuntimeOptions, RuntimeRole } from './runtime-options.ts';
 import { openParts, type RuntimeParts } from './runtime-parts.ts';
+import { vantageHere } from './vantage-here.ts';
 import { startExecuting, startLeading, startRelaying } from './start-rooms.ts';
 
 /** What a process is doing. Times UTC milliseconds. */
@@ -36,6 +38,8 @@ export interface Runtime extends AsyncDisposable {
   requestRerun(runId: string, request: RerunRequest): Promise<RunRecord>;
   /** False when the run has ended. */
   requestCancel(runId: string, actor: string): Promise<boolean>;
+  /** What the engines of this process run otherwise than is on record. Changes nothing. Throws STORE_UNREACHABLE. */
+  findDrift(): Promise<DriftReport>;
   /** Lets every room look at the store and the files now. */
   wake(): void;
   /** Stops within five seconds; what runs is finished, handed over, or left to be adopted. */
@@ -101,6 +105,16 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       const asked = await store.requestCancel(runId, actor, clock.now());
       nudge.schedule.wake();
       return asked;
+    },
+    async findDrift() {
+      return findDrift({
+        store,
+        engines: await parts.engines(),
+        clock,
+        project: await project.find(),
+        environment: options.environment,
+        vantage: vantageHere(executor),
+      });
     },
     wake() {
       for (const one of Object.values(nudge)) one.wake();

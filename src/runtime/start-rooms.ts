@@ -1,5 +1,5 @@
 import { createBus } from './create-bus.ts';
-import { createEngines, ENGINE_TYPES } from './create-engines.ts';
+import { ENGINE_TYPES } from './create-engines.ts';
 import { createLease, type LeaseName } from './create-lease.ts';
 import { createExecutor, type Executor } from './execute/index.ts';
 import type { Lease } from './ports/index.ts';
@@ -102,14 +102,7 @@ export async function startExecuting(parts: RuntimeParts): Promise<Executor | un
   const { options, store, clock, random, metrics, nudge, rooms, jobLogs } = parts;
   if (!options.roles.has('execute')) return undefined;
   const engineTypes = options.engineTypes ?? ENGINE_TYPES;
-  const engines = await createEngines({
-    ...options,
-    clock,
-    random,
-    processEnvironment: options.processEnvironment ?? process.env,
-    types: engineTypes,
-  });
-  parts.closers.unshift(() => engines.close());
+  const engines = await parts.engines();
   const executor = createExecutor({
     store,
     engines,

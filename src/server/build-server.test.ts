@@ -40,6 +40,7 @@ describe('outputs', () => {
     ['error', '/api/v1/artefacts/none'],
     ['pipeline-status', '/api/v1/pipelines/orders-to-ods'],
     ['events', '/api/v1/events?limit=200'],
+    ['drift', '/api/v1/drift'],
     ['status', '/api/v1/status'],
     ['diagnostics', '/api/v1/diagnostics'],
     ['error', '/api/v1/runs/none'],

@@ -7,6 +7,7 @@ import { servePage } from './plugins/serve-page.ts';
 import { cancelRun } from './routes/cancel-run.ts';
 import { getArtefact } from './routes/get-artefact.ts';
 import { getDiagnostics } from './routes/get-diagnostics.ts';
+import { getDrift } from './routes/get-drift.ts';
 import { getHealth } from './routes/get-health.ts';
 import { getMetrics } from './routes/get-metrics.ts';
 import { getPipeline } from './routes/get-pipeline.ts';
@@ -40,6 +41,7 @@ const ROUTES: readonly ((server: FastifyInstance, context: ServerContext) => voi
   requestRun,
   listEvents,
   getDiagnostics,
+  getDrift,
   streamChanges,
 ];
 

@@ -1,4 +1,13 @@
-import type { Clock, JobLogs, Log, RequestedRun, RerunRequest, RunRecord, Store } from '../runtime/index.ts';
+import type {
+  Clock,
+  DriftReport,
+  JobLogs,
+  Log,
+  RequestedRun,
+  RerunRequest,
+  RunRecord,
+  Store,
+} from '../runtime/index.ts';
 import type { ArtefactReader } from './artefact-reader.ts';
 
 /** What this process is doing. Times UTC milliseconds. */
@@ -42,6 +51,8 @@ export interface ServerOptions {
   readonly status: () => RuntimeStatus;
   /** Text in Prometheus' exposition format. */
   readonly metrics: () => Promise<string>;
+  /** What engines run otherwise than is on record. Throws STORE_UNREACHABLE. */
+  readonly drift: () => Promise<DriftReport>;
   /** Folder of the built page; undefined = serve no page. */
   readonly webDir: string | undefined;
   readonly log: Log;

@@ -6,6 +6,7 @@ import {
   createSystemRandom,
 } from '../../src/runtime/observe/index.ts';
 import { OperatingError } from '../../src/runtime/errors.ts';
+import { findDrift, vantageOf } from '../../src/runtime/drift/index.ts';
 import { requestRerun } from '../../src/runtime/request-rerun.ts';
 import type { Log, Store } from '../../src/runtime/ports/index.ts';
 import { buildServer } from '../../src/server/index.ts';
@@ -47,6 +48,18 @@ export async function demoServer(
       store: 'sqlite',
       bus: 'embedded',
     }),
+    drift: () =>
+      findDrift({
+        store,
+        clock,
+        ...DEMO,
+        vantage: vantageOf('worker', undefined, () => false),
+        engines: {
+          get(type) {
+            throw new OperatingError('ENGINE_MISCONFIGURED', `no ${type} here`, { retryable: false });
+          },
+        },
+      }),
     webDir: options.webDir,
     ...DEMO,
     version: '0.1.0',

@@ -86,6 +86,7 @@ function serverOf(
     jobLogs: runtime.jobLogs,
     status: () => runtime.status(),
     metrics: () => runtime.metrics.registry.metrics(),
+    drift: () => runtime.findDrift(),
     webDir: packageFile('dist', 'web'),
     log,
     clock: runtime.clock,

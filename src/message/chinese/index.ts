@@ -5,6 +5,7 @@ import { CRON } from './cron.ts';
 import { DATA_RULES } from './data-rules.ts';
 import { OUTPUT } from './output.ts';
 import { OWNERS } from './owners.ts';
+import { DRIFT } from './drift.ts';
 import { FIXES } from './fixes.ts';
 import { FORMAT } from './format.ts';
 import { SHAPE } from './shape.ts';
@@ -55,6 +56,7 @@ export const CHINESE: Catalogue = {
   ...CODES,
   ...CONNECTORS,
   ...DIAGNOSTICS,
+  ...DRIFT,
   ...IMPORT,
   ...LOAD,
   ...LOWER,

@@ -1,7 +1,7 @@
 export { createJobLogs } from './job-logs.ts';
 export { createRuntimeMetrics, type RuntimeMetrics } from './metrics.ts';
 export { createPinoLog, type LogLevel, type PinoLogOptions } from './pino-log.ts';
-export { processIdentity, registerProcess, type ProcessRegister } from './process-register.ts';
+export { isDeadHere, processIdentity, registerProcess, type ProcessRegister } from './process-register.ts';
 export { createSystemClock } from './system-clock.ts';
 export { createRandomFrom, createSystemRandom } from './system-random.ts';
 export { within } from './within.ts';

@@ -1,4 +1,4 @@
-import type { Artefact, BoundJob } from '../../compiler/index.ts';
+import type { Artefact, ArtefactEngine, BoundJob } from '../../compiler/index.ts';
 import type { EngineRef, RunMetrics, RunReason } from './run.ts';
 
 /** One attempt to run a bound job. */
@@ -23,6 +23,31 @@ export interface Observation {
   readonly link?: string;
 }
 
+/** A job that an engine has, or still remembers. */
+export interface EngineJob {
+  /** The id under which the engine knows it; for a job that we started that of its {@link EngineRef}. */
+  readonly id: string;
+  /** As people find it in the engine. */
+  readonly name: string;
+  /** What the name or the process says of it; absent where it says nothing. */
+  readonly pipeline?: string;
+  readonly run?: { readonly id: string; readonly attempt: number };
+  /** `over`: it has ended, and how cannot be said. Never guessed. */
+  readonly state: 'live' | 'succeeded' | 'failed' | 'cancelled' | 'over';
+  /** When it began, UTC milliseconds. */
+  readonly since: number | undefined;
+}
+
+/** What an engine really runs. */
+export interface EngineLook {
+  /** All jobs under names as we give them that live, and what is known of those that were asked about. */
+  readonly jobs: readonly EngineJob[];
+  /** Whose jobs can be seen from here: all, those of processes on this host, or those of this process alone. */
+  readonly reach: 'all' | 'host' | 'process';
+  /** The version that the engine reports itself. */
+  readonly version?: string;
+}
+
 /** Receives what the job prints, line by line, already scrubbed of secrets. */
 export type JobLog = (line: string) => void;
 
@@ -41,6 +66,12 @@ export interface Engine {
   observe(request: LaunchRequest, ref: EngineRef, log: JobLog): Promise<Observation>;
   /** Asks the job to end; `observe` tells when it has. Stopping an ended or unknown job is no error. */
   stop(request: LaunchRequest, ref: EngineRef): Promise<void>;
+  /**
+   * Looks without changing anything, on the engine or in the files of an attempt.
+   *
+   * @param refs Jobs that are asked about also when they have ended.
+   */
+  look(engine: ArtefactEngine, refs: readonly EngineRef[]): Promise<EngineLook>;
   /** Milliseconds between two observations that suit this engine. */
   readonly pollMs: number;
   close(): Promise<void>;

@@ -143,6 +143,7 @@ function gatedEngine(engine: ScriptedEngine, gate: Gate) {
     submit: calls.submit.bind(calls),
     observe: calls.observe.bind(calls),
     stop: calls.stop.bind(calls),
+    look: engine.look.bind(engine),
     close: async () => undefined,
   };
 }

@@ -1,5 +1,13 @@
 import { OperatingError } from '../../../src/runtime/errors.ts';
-import type { Clock, Engine, LaunchRequest, Observation } from '../../../src/runtime/ports/index.ts';
+import type { ArtefactEngine } from '../../../src/compiler/index.ts';
+import type {
+  Clock,
+  Engine,
+  EngineLook,
+  EngineRef,
+  LaunchRequest,
+  Observation,
+} from '../../../src/runtime/ports/index.ts';
 
 /** What a job does: how long it takes and how it ends. */
 export interface JobScript {
@@ -78,6 +86,20 @@ export class ScriptedEngine implements Engine {
     if (this.down !== undefined) throw this.down;
     const job = this.cluster.get(ref.id);
     if (job !== undefined && job.script.deaf !== true) job.stoppedAt ??= this.#clock.now();
+  }
+
+  async look(_engine: ArtefactEngine, refs: readonly EngineRef[]): Promise<EngineLook> {
+    if (this.down !== undefined) throw this.down;
+    const asked = new Set(refs.map(({ id }) => id));
+    const jobs = [...this.cluster].map(([id, { request, script, startedAt, stoppedAt }]) => {
+      const done = this.#clock.now() - startedAt >= script.durationMs;
+      const { end } = script;
+      const ended = end.state === 'succeeded' || end.state === 'failed' ? end.state : ('over' as const);
+      const state = stoppedAt === undefined ? (done ? ended : ('live' as const)) : ('cancelled' as const);
+      const run = { id: request.runId, attempt: request.attempt };
+      return { id, name: id, pipeline: request.artefact.pipeline.name, run, state, since: startedAt };
+    });
+    return { jobs: jobs.filter(({ id, state }) => state === 'live' || asked.has(id)), reach: 'all' };
   }
 
   async close(): Promise<void> {}

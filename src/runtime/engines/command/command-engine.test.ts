@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { launchRequest, localJob, untilEnded } from '../../../../test/support/local-job.ts';
@@ -169,4 +169,43 @@ describe('createCommandEngine', () => {
     expect(lines).toEqual(['up', 'bye']);
     await engine.close();
   });
+
+  it('shows the commands that live, and how those ended that are asked about, without touching them', async () => {
+    await using dir = await tempDir();
+    const engine = engineIn(dir.path);
+    const requests = ['lives', 'ends', 'fails', 'vanishes'].map((id) => command(argvOf(id), id));
+    const refs = requests.map((request) => engine.reserve(request));
+    for (const [index, request] of requests.entries())
+      await engine.submit(request, refs[index] ?? { id: '' }, () => undefined);
+    const pidOf = async (id: string): Promise<number> =>
+      Number(await readFile(join(dir.path, 'commands', id, 'pid'), 'utf8').catch(() => '0'));
+    await expect.poll(() => pidOf('vanishes-1'), { timeout: 20_000 }).toBeGreaterThan(0);
+    process.kill(-(await pidOf('vanishes-1')), 'SIGKILL');
+
+    const other = engineIn(dir.path);
+    const look = async () => other.look(requests[0]?.artefact.engine ?? fail(), refs);
+    const states = async () => (await look()).jobs.map(({ id, state }) => `${id} ${state}`).sort();
+    await expect.poll(states, { timeout: 20_000 }).toEqual(['ends-1 succeeded', 'fails-1 failed', 'lives-1 live']);
+    const { jobs, reach } = await look();
+    const { pipeline } = requests[0]?.artefact ?? fail();
+    expect(reach).toBe('host');
+    expect(jobs.find(({ state }) => state === 'live')).toMatchObject({
+      pipeline: pipeline.name,
+      run: { id: 'lives', attempt: 1 },
+    });
+    const unasked = await other.look(requests[0]?.artefact.engine ?? fail(), []);
+    expect(unasked.jobs.map(({ id }) => id)).toEqual(['lives-1']);
+    // The one that ended is not taken for observed: its output is still to be handed on.
+    expect(await readdir(join(dir.path, 'commands', 'ends-1'))).toContain('output');
+    process.kill(-(await pidOf('lives-1')), 'SIGKILL');
+  });
 });
+
+function argvOf(id: string): readonly string[] {
+  if (id === 'ends') return ['true'];
+  return id === 'fails' ? ['false'] : ['sleep', '600'];
+}
+
+function fail(): never {
+  throw new Error('there is a first request');
+}

@@ -2,6 +2,7 @@ import { launchValues, type Template } from '../../../compiler/index.ts';
 import { OperatingError } from '../../errors.ts';
 import type { Clock, Engine, LaunchRequest, Observation } from '../../ports/index.ts';
 import { commandFolder, type CommandFolder } from './command-folder.ts';
+import { lookAtCommands } from './look-at-commands.ts';
 import { childEnvironment, isOurs, pruneFolders, signalGroup, startCommand } from './process-group.ts';
 
 export interface CommandEngineOptions {
@@ -88,6 +89,11 @@ export function createCommandEngine(options: CommandEngineOptions): Engine {
         if (!closing.signal.aborted && (await isOurs(pid, ref.id))) signalGroup(pid, 'SIGKILL');
       });
     },
+
+    look: async (_engine, refs) => ({
+      jobs: await lookAtCommands(workDir, new Set(refs.map(({ id }) => id)), clock.now()),
+      reach: 'host',
+    }),
 
     async close() {
       closing.abort();

@@ -13,6 +13,8 @@ export interface CommandFolder {
   /** Takes the promise to start back. */
   remove(): Promise<void>;
   exists(): Promise<boolean>;
+  /** Milliseconds of the wall clock; undefined where there is no such folder. */
+  createdAt(): Promise<number | undefined>;
   pid(): Promise<number | undefined>;
   exitCode(): Promise<number | undefined>;
   markStopped(): Promise<void>;
@@ -38,6 +40,11 @@ export function commandFolder(workDir: string, id: string): CommandFolder {
     },
     remove: () => rm(path, { recursive: true, force: true }),
     exists: () => isThere(path),
+    createdAt: () =>
+      stat(path).then(
+        (found) => found.birthtimeMs || found.mtimeMs,
+        () => undefined,
+      ),
     pid: () => readNumber(join(path, 'pid')),
     exitCode: () => readNumber(join(path, 'exit')),
     markStopped: () => writeFile(join(path, 'stop'), ''),

@@ -97,6 +97,17 @@ export async function isOurs(pid: number, id: string): Promise<boolean> {
   }
 }
 
+/** What the process of a command was told of its run; nothing where it is gone or there is no /proc. */
+export async function factsOfCommand(pid: number): Promise<ReadonlyMap<string, string>> {
+  const environ = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+  return new Map(
+    environ.split('\0').flatMap((variable) => {
+      const [, name, value] = /^SLUICE_(\w+)=(.*)$/s.exec(variable) ?? [];
+      return name === undefined || value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
 /** Signals every process of the group; a group that is gone needs none. */
 export function signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
   try {

@@ -148,3 +148,50 @@ test('a job that was started under another id is cancelled and refused', async (
   });
   expect(cancelled).toBe(`/jobs/${'c'.repeat(32)}?mode=cancel`);
 });
+
+test('a look shows the jobs under our names that live, and those that are asked about, by reading alone', async () => {
+  const run = random.id(1);
+  const id = (digit: string): string => digit.repeat(32);
+  const jobs = [
+    { jid: id('1'), name: `orders-to-ods-${run}-2`, state: 'RUNNING', 'start-time': 5 },
+    { jid: id('2'), name: `orders-to-ods-${run}-1`, state: 'FAILED', 'start-time': 1 },
+    { jid: id('3'), name: `orders-to-ods-${run}-1`, state: 'CANCELED', 'start-time': 2 },
+    { jid: id('4'), name: `orders-to-ods-${run}-2-cursor`, state: 'RUNNING', 'start-time': 5 },
+    { jid: id('5'), name: "somebody else's", state: 'RUNNING', 'start-time': 5 },
+    { jid: id('6'), name: 'asked for', state: 'FINISHED', 'start-time': 6 },
+  ];
+  const overview = { 'flink-version': '1.20.3', taskmanagers: 1, 'slots-total': 1, 'slots-available': 0 };
+  await using server = await answeringServer((seen, response) =>
+    sendJson(response, 200, seen.path === '/overview' ? overview : { jobs }),
+  );
+  const { engine: config } = request(server.url).job;
+  const asked = [id('2'), id('6')].map((each) => ({ id: each }));
+  const look = await engineWith(createSystemClock()).look({ name: 'stream', type: 'flink-sql', config }, asked);
+  expect(look).toEqual({
+    reach: 'all',
+    version: '1.20.3',
+    jobs: [
+      {
+        id: id('1'),
+        name: `orders-to-ods-${run}-2`,
+        pipeline: 'orders-to-ods',
+        run: { id: run, attempt: 2 },
+        state: 'live',
+        since: 5,
+      },
+      {
+        id: id('2'),
+        name: `orders-to-ods-${run}-1`,
+        pipeline: 'orders-to-ods',
+        run: { id: run, attempt: 1 },
+        state: 'failed',
+        since: 1,
+      },
+      { id: id('6'), name: 'asked for', state: 'succeeded', since: 6 },
+    ],
+  });
+  expect(server.seen.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+    'GET /jobs/overview',
+    'GET /overview',
+  ]);
+});

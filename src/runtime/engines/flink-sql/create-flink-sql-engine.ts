@@ -1,3 +1,4 @@
+import type { BoundJob } from '../../../compiler/index.ts';
 import { OperatingError } from '../../errors.ts';
 import {
   createFlinkRest,
@@ -10,6 +11,8 @@ import type { Clock, Engine, EngineRef, LaunchRequest, Log, Observation, Random,
 import { redact } from '../fill-launch-values.ts';
 import { cursorOf } from './cursor-stamp.ts';
 import { failureReason } from './failure-reason.ts';
+import { jobName } from './job-name.ts';
+import { lookAtCluster } from './look-at-cluster.ts';
 import { readAddresses, readJob } from './read-job.ts';
 import { rowCounts } from './row-counts.ts';
 import { submitJob } from './submit-job.ts';
@@ -52,8 +55,9 @@ export function createFlinkSqlEngine(options: FlinkSqlEngineOptions): Engine {
     }
   };
   const shared = { clock, ...(options.fetch === undefined ? {} : { fetch: options.fetch }) };
-  const restOf = async (request: LaunchRequest): Promise<FlinkRest> =>
-    createFlinkRest({ ...shared, url: (await readAddresses(secrets, request.job)).url });
+  const restAt = async (config: BoundJob['engine']): Promise<FlinkRest> =>
+    createFlinkRest({ ...shared, url: (await readAddresses(secrets, config)).url });
+  const restOf = (request: LaunchRequest): Promise<FlinkRest> => restAt(request.job.engine);
 
   return {
     type: 'flink-sql',
@@ -63,7 +67,7 @@ export function createFlinkSqlEngine(options: FlinkSqlEngineOptions): Engine {
     reserve: () => ({ id: random.hex(32) }),
 
     async submit(request, ref, jobLog) {
-      const { url, gateway } = await readAddresses(secrets, request.job);
+      const { url, gateway } = await readAddresses(secrets, request.job.engine);
       const rest = createFlinkRest({ ...shared, url });
       const job = await readJob(secrets, request.job);
       requireCursorStatement(request, job.cursor);
@@ -111,6 +115,8 @@ export function createFlinkSqlEngine(options: FlinkSqlEngineOptions): Engine {
       await (await restOf(request)).cancel(ref.id);
     },
 
+    look: async ({ config }, refs) => lookAtCluster(await restAt(config), refs),
+
     close: () => Promise.resolve(),
   };
 
@@ -139,11 +145,6 @@ function requireCursorStatement(request: LaunchRequest, statement: string | unde
     retryable: false,
     help: 'Compile the pipeline again with this version.',
   });
-}
-
-/** The name by which people find the job on the cluster. */
-function jobName(request: LaunchRequest): string {
-  return `${request.artefact.pipeline.name}-${request.runId}-${request.attempt}`;
 }
 
 function stateOf(job: FlinkJobDetail): 'starting' | 'running' | 'succeeded' | 'failed' | 'cancelled' {

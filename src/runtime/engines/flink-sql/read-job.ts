@@ -42,8 +42,8 @@ export async function readJob(secrets: Secrets, job: BoundJob): Promise<ReadyJob
 }
 
 /** Fills and checks the engine's addresses. Throws ENGINE_MISCONFIGURED. */
-export async function readAddresses(secrets: Secrets, job: BoundJob): Promise<FlinkAddresses> {
-  const { json } = await fillLaunchValues(secrets, job.engine);
+export async function readAddresses(secrets: Secrets, engine: BoundJob['engine']): Promise<FlinkAddresses> {
+  const { json } = await fillLaunchValues(secrets, engine);
   const config = isPlainObject(json) ? json : {};
   return {
     url: requiredText(config, 'url', 'Give the address of the JobManager: url: "http://host:8081".'),

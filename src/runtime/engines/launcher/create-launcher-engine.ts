@@ -8,6 +8,7 @@ import { diskError } from './disk-error.ts';
 import { askToEnd, signalEnd, stopAsked } from './end-process.ts';
 import type { ErrorLimit } from './error-limit.ts';
 import { judgeEnd } from './judge-end.ts';
+import { lookAtAttempts } from './look-at-attempts.ts';
 import { outputScrubber } from './output-scrubber.ts';
 import { processStatus } from './process-status.ts';
 import { type LaunchCommand, startSupervised } from './supervise.ts';
@@ -121,6 +122,11 @@ export function createLauncherEngine(dialect: LauncherDialect, options: Launcher
       await askToEnd(folder, 'cancel', clock);
       if (status.kind === 'alive') signalEnd(status.identity, clock.now(), clock);
     },
+
+    look: async (_engine, refs) => ({
+      jobs: await lookAtAttempts(workDir, new Set(refs.map(({ id }) => id)), clock.now()),
+      reach: 'host',
+    }),
 
     close: () => Promise.resolve(),
   };

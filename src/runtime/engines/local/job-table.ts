@@ -15,6 +15,8 @@ export interface RunningJob {
 export interface JobTable {
   get(id: string): RunningJob | undefined;
   all(): readonly RunningJob[];
+  /** Of those that have not ended. */
+  ids(): readonly string[];
   add(id: string, job: RunningJob): void;
 }
 
@@ -24,6 +26,7 @@ export function createJobTable(): JobTable {
   return {
     get: (id) => running.get(id) ?? over.get(id),
     all: () => [...running.values()],
+    ids: () => [...running.keys()],
     add(id, job) {
       running.set(id, job);
       void job.ended.then(() => {

@@ -1,4 +1,4 @@
-import type { Clock, Engine, Observation, Random, Secrets } from '../../ports/index.ts';
+import type { Clock, Engine, EngineJob, Observation, Random, Secrets } from '../../ports/index.ts';
 import { createJobTable } from './job-table.ts';
 import { startJob } from './start-job.ts';
 
@@ -59,12 +59,23 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
       jobs.get(ref.id)?.stop.abort();
     },
 
+    async look() {
+      const ids = [...new Set([...jobs.ids(), ...submitting.keys()])];
+      return { jobs: ids.map(liveJob), reach: 'process' };
+    },
+
     async close() {
       const running = jobs.all();
       for (const job of running) job.stop.abort();
       await Promise.all(running.map(({ ended }) => ended));
     },
   };
+}
+
+/** As `reserve` names it. */
+function liveJob(id: string): EngineJob {
+  const [, run = id, attempt] = /^(.+)-(\d+)$/.exec(id) ?? [];
+  return { id, name: id, run: { id: run, attempt: Number(attempt ?? 1) }, state: 'live', since: undefined };
 }
 
 /** A database may repeat what it was sent: no message leaves the engine unscrubbed. */

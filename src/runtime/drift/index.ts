@@ -1,0 +1,4 @@
+export { DRIFT_REASONS, type DriftFact, type DriftReason, type DriftReport, type UnseenFact } from './drift-fact.ts';
+export { driftMessage, driftText, unseenMessage, unseenText } from './drift-message.ts';
+export { findDrift, type DriftDependencies } from './find-drift.ts';
+export { vantageOf, type Vantage } from './vantage.ts';
