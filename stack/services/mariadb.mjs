@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,10 @@ const profile = [
 export async function startMariadb(run) {
   const [mariadbd] = await ensurePrograms(['mariadbd'], run.report);
   const root = unpackedRootOf(mariadbd);
-  const env = libraryPath(root);
+  // A server that starts deletes all temporary tables in its temporary folder, another server's too: each has its own.
+  const temporary = join(run.folder, 'mariadb-tmp');
+  mkdirSync(temporary, { recursive: true });
+  const env = { ...libraryPath(root), TMPDIR: temporary };
   const user = `--user=${userInfo().username}`;
   const data = join(run.folder, 'mariadb');
   const version = /Ver (\S+)/.exec(await runCommand(mariadbd, ['--version'], { env: { ...process.env, ...env } }))?.[1];
@@ -49,6 +52,7 @@ export async function startMariadb(run) {
         '--no-defaults',
         user,
         `--datadir=${data}`,
+        `--tmpdir=${temporary}`,
         '--bind-address=127.0.0.1',
         `--port=${port}`,
         `--socket=${join(run.folder, 'm.sock')}`,
