@@ -135,6 +135,7 @@ function buildProgram(): Command {
       '--after <time>',
       'as of this moment, from which next fires are counted: a date or a time, UTC without an offset (default: now)',
     )
+    .option('--connect', 'ask the real sources of pipelines that read anew how much is in them')
     .option('--full', 'show all values, next fires, run-time values and who is downstream')
     .option('--detailed-exitcode', 'exit 2 where there are changes')
     .description('show what a change of the project means')

@@ -72,6 +72,7 @@ export {
   pairPipelines,
   planChanges,
   planForm,
+  readsAnew,
   REASONS,
   toPlanDocument,
 } from './plan/index.ts';

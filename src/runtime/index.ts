@@ -14,11 +14,13 @@ export {
   describeChange,
   judge,
   lookAtDatasources,
+  lookAtSizes,
   namesMatching,
   nextSnapshot,
   snapshotText,
   wantedOf,
   type Looks,
+  type SourceSizes,
 } from './inspect/index.ts';
 export {
   DRIFT_REASONS,

@@ -5,6 +5,7 @@ import {
   toPlanDocument,
   type DeployedFacts,
   type PlanDocument,
+  type SourceSize,
 } from '../../src/compiler/index.ts';
 import { makePlan } from '../../src/cli/plan/make-plan.ts';
 import { writeBaseProject } from './base-project.ts';
@@ -16,6 +17,8 @@ export interface PlanCase {
   readonly environment: string;
   readonly now: number;
   readonly deployed?: ReadonlyMap<string, DeployedFacts>;
+  /** What sources answer that are asked how much is in them. */
+  readonly sizes?: ReadonlyMap<string, SourceSize>;
   readonly base: Readonly<Record<string, string>>;
   readonly head: Readonly<Record<string, string>>;
   readonly expected: string;
@@ -24,7 +27,7 @@ export interface PlanCase {
 const HEADER = /^-- (base|head|gone) (\S+) --$/;
 
 /**
- * Reads a case: a few words on it, lines `now:`, `environment:` and `deployed:` (JSON by pipeline), then files under
+ * Reads a case: a few words on it, lines `now:`, `environment:`, `deployed:` and `sizes:` (JSON by pipeline), then files under
  * `-- base path --`, and those that differ in the head under `-- head path --`, or `-- gone path --` for one it has not; the
  * last section is `-- expect --`. The files lie over the base project.
  */
@@ -50,13 +53,14 @@ export function parsePlanCase(source: string): PlanCase {
   }
   const said = (key: string): string | undefined =>
     text.find((line) => line.startsWith(`${key}: `))?.slice(key.length + 2);
-  const deployed = said('deployed');
+  const [deployed, sizes] = [said('deployed'), said('sizes')];
   const head = Object.entries({ ...sides.base, ...sides.head }).filter(([, body]) => body !== '');
   return {
     text: text.map((line) => `${line}\n`).join(''),
     environment: said('environment') ?? 'default',
     now: Date.parse(said('now') ?? '2026-03-02T10:00:00Z'),
     ...(deployed === undefined ? {} : { deployed: new Map(Object.entries(JSON.parse(deployed))) }),
+    ...(sizes === undefined ? {} : { sizes: new Map(Object.entries(JSON.parse(sizes))) }),
     base: sides.base,
     head: Object.fromEntries(head),
     expected: expect < 0 ? '' : lines.slice(expect + 1).join('\n'),
@@ -66,7 +70,7 @@ export function parsePlanCase(source: string): PlanCase {
 /** The plan of a case, made in a folder. */
 export async function planOfCase(
   folder: string,
-  { environment, now, deployed, ...files }: PlanCase,
+  { environment, now, deployed, sizes, ...files }: PlanCase,
 ): Promise<PlanDocument> {
   const [base, head] = [path.join(folder, 'base'), path.join(folder, 'head')];
   await writeBaseProject(base, files.base, 'whole');
@@ -82,6 +86,7 @@ export async function planOfCase(
     },
     { environment },
     now,
+    sizes && (async () => ({ sizes, failures: [] })),
   );
   return toPlanDocument(plan);
 }
@@ -93,12 +98,13 @@ export function toldOf({ changes, summary, notes }: PlanDocument): string {
 
 function toldOfChange(change: PlanDocument['changes'][number]): object {
   const { digests: _digests, reasons: _reasons, consequences: _consequences, fires: _fires, ...more } = change;
-  const { firesPerDay, timeZoneBefore, runTimeValues, ...told } = more;
+  const { firesPerDay, timeZoneBefore, runTimeValues, estimatedRows, estimate, ...told } = more;
   const isOther = firesPerDay.before !== null && firesPerDay.after !== null && firesPerDay.before !== firesPerDay.after;
   return {
     ...told,
     ...(isOther ? { firesPerDay } : {}),
     ...(timeZoneBefore === null ? {} : { timeZoneBefore }),
+    ...(estimate === null ? {} : { estimatedRows, estimate }),
     ...(runTimeValues.length === 0 ? {} : { runTimeValues }),
   };
 }

@@ -3,6 +3,7 @@ import { catalogueOf } from '../../message/index.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { exitCodeOf as exitCodeOfFindings, isMissingProject, refuseUndeclaredEnvironment } from '../findings.ts';
 import { openBase, type BaseFlags } from '../plan/base-of.ts';
+import { askSizes } from '../plan/ask-sizes.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { planAnswer } from '../plan/plan-answer.ts';
 import { planQuestion, type QuestionFlags } from '../plan/plan-question.ts';
@@ -14,6 +15,7 @@ import { showPlan } from '../views/plan/plan-view.ts';
 
 interface PlanFlags extends BaseFlags, QuestionFlags {
   readonly detailedExitcode?: boolean;
+  readonly connect?: boolean;
 }
 
 /** `sluice plan`: what a change of the project means. */
@@ -27,6 +29,7 @@ export async function planCommand(flags: PlanFlags): Promise<number> {
     base,
     { environment: flags.env ?? 'default', cacheFolder: cacheFolder(root), language: terminal.language },
     question.after ?? Date.now(),
+    flags.connect === true ? askSizes(root, terminal, await catalogueOf(terminal.language)) : undefined,
   );
   const { head } = made;
   refuseUndeclaredEnvironment(head.diagnostics);

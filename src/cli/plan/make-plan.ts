@@ -2,16 +2,19 @@ import {
   compileProject,
   connectorSpec,
   planChanges,
+  readsAnew,
   sideOf,
   type CompilationResult,
   type CompiledArtefact,
   type CompileProjectOptions,
   type HeldDeletes,
+  type PipelineNode,
   type Plan,
   type PlanFacts,
   type PlanSide,
 } from '../../compiler/index.ts';
-import { say } from '../../message/index.ts';
+import { say, type Message } from '../../message/index.ts';
+import type { SourceSizes } from '../../runtime/index.ts';
 import { definitionsOf } from './definitions-of.ts';
 import { heldDeletes } from './held-deletes.ts';
 import type { BaseSide, PlanBase } from './plan-base.ts';
@@ -25,12 +28,19 @@ export interface MadePlan {
   readonly held: HeldDeletes | undefined;
 }
 
-/** The working tree against a base: what becomes of each pipeline. `now`: next fires are counted from it, UTC milliseconds. */
+/** Says how much is in the sources of pipelines; what could not be asked is said too. */
+export type AskSizes = (pipelines: readonly PipelineNode[]) => Promise<SourceSizes>;
+
+/**
+ * The working tree against a base: what becomes of each pipeline. `now`: next fires are counted from it, UTC milliseconds.
+ * `askSizes` is asked of pipelines that read anew.
+ */
 export async function makePlan(
   root: string,
   base: PlanBase,
   options: CompileProjectOptions & { readonly environment: string },
   now: number,
+  askSizes?: AskSizes,
 ): Promise<MadePlan> {
   const head = await compileProject(root, options);
   const from = await base.sideFor(head, options);
@@ -49,10 +59,31 @@ export async function makePlan(
     ...(deployed === undefined ? {} : { deployed }),
     diagnostics: head.diagnostics,
   };
-  const plan = planChanges(side, desired, facts);
+  const first = planChanges(side, desired, facts);
+  const asked = await askSizes?.(readersAnew(first, head));
+  const plan =
+    asked === undefined || asked.sizes.size === 0
+      ? first
+      : planChanges(side, desired, { ...facts, sizes: asked.sizes });
   const held = deployed === undefined ? undefined : heldDeletes(head, side, plan);
   const withheld = held === undefined ? [] : [say`the daemon would delete nothing (${held.code}): ${held.why}`];
-  return { plan: { ...plan, notes: [...notes, ...plan.notes, ...withheld] }, head, base: from, held };
+  return {
+    plan: { ...plan, notes: [...notes, ...plan.notes, ...withheld, ...unasked(asked)] },
+    head,
+    base: from,
+    held,
+  };
+}
+
+/** The pipelines of which it is worth to know how much there is to read. */
+function readersAnew({ changes }: Plan, { nodes = [] }: CompilationResult): readonly PipelineNode[] {
+  const names = new Set(changes.filter(readsAnew).map(({ pipeline }) => pipeline));
+  return nodes.filter(({ name }) => names.has(name));
+}
+
+/** The plan is the same without: it only says less. */
+function unasked(asked: SourceSizes | undefined): readonly Message[] {
+  return (asked?.failures ?? []).map((failure) => say`${failure}: how much is to be read there is not known`);
 }
 
 /** What the connectors of both sides say of themselves. */

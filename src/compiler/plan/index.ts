@@ -8,6 +8,8 @@ export { planChanges } from './plan-changes.ts';
 export { toPlanDocument, type ChangeDocument, type DriftDocument, type PlanDocument } from './plan-document.ts';
 export { planForm } from './plan-form.ts';
 export type * from './plan.ts';
+export { readsAnew } from './reads-anew.ts';
+export type { SourceSize } from './source-size.ts';
 export type * from './plan-side.ts';
 export { REASONS } from './reasons/index.ts';
 export { valueChanges, type ValueChange } from './value-change.ts';

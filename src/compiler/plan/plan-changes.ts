@@ -61,6 +61,7 @@ function changeOf(
   };
   const { findings, replaces } = findReasons(change);
   const file = facts.fileOf(name);
+  const size = facts.sizes?.get(name);
   return {
     pipeline: name,
     ...(from === undefined ? {} : { from }),
@@ -69,6 +70,7 @@ function changeOf(
     values: explainValues(values, findings),
     ...timesOf(change),
     runTimeValues: change.runTimeValues,
+    ...(size === undefined ? {} : { size }),
     owners: facts.ownersOf(name),
     ...(file === undefined ? {} : { file }),
     downstream: downstreamOf(change, readers),

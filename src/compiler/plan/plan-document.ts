@@ -3,6 +3,7 @@ import { formatTime, ISO_FORMAT } from '../../time/index.ts';
 import type { LocatedDiagnostic } from '../diagnostics/index.ts';
 import { bySeriousness, MEANINGS, type Meaning } from './meaning.ts';
 import type { ExplainedValue, Plan, PlanAction, PlannedChange, PlanOrigin, PlanSelection } from './plan.ts';
+import type { SourceSize } from './source-size.ts';
 
 /** One pipeline of a {@link PlanDocument}. */
 export interface ChangeDocument {
@@ -40,6 +41,10 @@ export interface ChangeDocument {
     readonly before: string | null;
     readonly after: string | null;
   }[];
+  /** Rows or records in its source, of `estimate`; null where nobody counted them. */
+  readonly estimatedRows: number | null;
+  /** How much is in its source: of a pipeline that is new or reads anew, where `--connect` asked; else null. */
+  readonly estimate: SourceSize | null;
   /** The first of `owners`. */
   readonly owner: string | null;
   readonly owners: readonly string[];
@@ -160,6 +165,8 @@ function changeDocument(change: PlannedChange, catalogue: Catalogue | undefined)
       before: each.before ?? null,
       after: each.after ?? null,
     })),
+    estimatedRows: change.size?.rows ?? null,
+    estimate: change.size ?? null,
     owner: owners[0] ?? null,
     owners,
     file: file ?? null,

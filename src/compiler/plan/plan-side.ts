@@ -2,6 +2,7 @@ import type { CompiledArtefact } from '../artefact/index.ts';
 import type { ConnectorSpec } from '../connector/index.ts';
 import type { LocatedDiagnostic } from '../diagnostics/index.ts';
 import type { PlanOrigin } from './plan.ts';
+import type { SourceSize } from './source-size.ts';
 
 /** All pipelines of a project at one time. */
 export interface PlanSide {
@@ -37,5 +38,7 @@ export interface PlanFacts {
   readonly moves: ReadonlyMap<string, string>;
   /** What the runtime knows, by pipeline; absent where it was not asked. */
   readonly deployed?: ReadonlyMap<string, DeployedFacts>;
+  /** How much is in the sources of pipelines that read anew, by pipeline; absent where none was asked. */
+  readonly sizes?: ReadonlyMap<string, SourceSize>;
   readonly diagnostics: readonly LocatedDiagnostic[];
 }

@@ -1,6 +1,7 @@
 import type { Message } from '../../message/index.ts';
 import type { LocatedDiagnostic } from '../diagnostics/index.ts';
 import type { Meaning } from './meaning.ts';
+import type { SourceSize } from './source-size.ts';
 import type { ValueChange } from './value-change.ts';
 
 /** What becomes of a pipeline. `replace`: what runs or is kept of it cannot go on, and it begins anew. */
@@ -84,6 +85,8 @@ export interface PlannedChange {
   /** Its zone before, where that was another. */
   readonly timeZoneBefore?: string;
   readonly runTimeValues: readonly RunTimeValueChange[];
+  /** How much is in its source; absent where that was not asked, or nobody could say. */
+  readonly size?: SourceSize;
   readonly owners: readonly string[];
   /** The file of its definition, from the project's root; absent of one that is gone. */
   readonly file?: string;

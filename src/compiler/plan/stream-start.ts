@@ -37,7 +37,11 @@ export function streamStart(artefact: Artefact, specOf: PlanFacts['specOf']): St
   }
 }
 
-const OLDEST: StreamStart = { kind: 'at', from: say`the oldest record that is kept` };
+/** A stream is read whole. */
+export const OLDEST: StreamStart = {
+  kind: 'at',
+  from: say`the oldest record that is kept`,
+};
 
 /** What its connector begins at where its author says nothing. */
 function defaultPoint(artefact: Artefact, specOf: PlanFacts['specOf']): string | undefined {

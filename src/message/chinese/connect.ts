@@ -2,6 +2,7 @@ import type { Catalogue } from '../message.ts';
 
 /** Schema snapshots, and what `sluice check --connect` says. */
 export const CONNECT: Catalogue = {
+  'datasource `{0}` has no `{1}`, or its user may not see it': '数据源 `{0}` 中没有 `{1}`，或其用户无权查看',
   'schema snapshot `{0}` holds both sides of a merge': '结构快照 `{0}` 含有合并冲突的两侧内容',
   'schema snapshot `{0}` is not JSON': '结构快照 `{0}` 不是 JSON',
   'the types of this datasource’s columns are not known, so nothing is compiled for it':

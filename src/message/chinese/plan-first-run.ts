@@ -32,4 +32,15 @@ export const PLAN_FIRST_RUN: Catalogue = {
     '消费组 `{0}` 的已提交位点（新消费组从保留着的最早一条记录）',
   'where its consumer group `{0}` stands (a new group: what comes after its start)':
     '消费组 `{0}` 的已提交位点（新消费组从启动之后的新数据）',
+  '{0}; how many of them it selects is not known': '{0}；其中会选出多少未知',
+  '{0}; none of them is read': '{0}；这些都不会读取',
+  '1 row is in {0}': '{0} 中有 1 行',
+  '{0} rows are in {1}': '{1} 中有 {0} 行',
+  'more than {0} rows are in {1}': '{1} 中有超过 {0} 行',
+  'about {0} rows are in {1}, by the statistics of its database': '{1} 中约有 {0} 行（数据库统计信息）',
+  'about {0} rows of {1} are to be read, by the estimate of its database': '约需读取 {1} 的 {0} 行（数据库估计）',
+  'about {0} records are in {1}': '{1} 中约有 {0} 条记录',
+  '1 file of {0} is at {1}': '{1} 处有 1 个文件，共 {0}',
+  '{0} files of {1} are at {2}': '{2} 处有 {0} 个文件，共 {1}',
+  '{0}: how much is to be read there is not known': '{0}：那里有多少数据要读取未知',
 };

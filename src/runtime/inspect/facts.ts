@@ -16,13 +16,17 @@ export interface Facts {
   /** All names there are, to suggest from. */
   readonly names: readonly string[];
   readonly mysql?: MysqlFacts;
+  /** Rows that queries and filters select, by the server's own guess and by the pipeline's name; only where sizes are asked. */
+  readonly guesses?: ReadonlyMap<string, number>;
   /** Kafka: whether a producer makes a topic that is missing; undefined where the broker does not say. */
   readonly makesTopics?: boolean;
 }
 
 export interface TableFacts extends TableSnapshot {
-  /** By the server's statistics; absent = not known. */
+  /** By the server's statistics; of Kafka and SQLite counted, and only where sizes are asked. Absent = not known. */
   readonly rows?: number;
+  /** SQLite: there are more than `rows`. */
+  readonly hasMore?: true;
   readonly isView?: boolean;
   /** Kafka topics. */
   readonly partitions?: number;

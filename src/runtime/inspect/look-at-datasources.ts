@@ -15,6 +15,8 @@ export interface LookRequest {
   readonly clock: Clock;
   readonly signal?: AbortSignal;
   readonly limits?: LookLimits;
+  /** Only sources are looked at, and how much is in them. */
+  readonly sizes?: boolean;
   /** Told when a look begins and ends: the names that are still open, and how many there are in all. */
   readonly onProgress?: (open: readonly string[], all: number) => void;
 }
@@ -30,16 +32,16 @@ export interface Looks {
  * is in its facts and never stops the others; nothing is thrown for what a server does.
  */
 export async function lookAtDatasources(request: LookRequest): Promise<Looks> {
-  const { pipelines, limits = LOOK_LIMITS } = request;
+  const { pipelines, limits = LOOK_LIMITS, sizes = false } = request;
   const datasources = new Map<string, Facts>();
   const engines = new Map<string, Facts>();
   const work: Look[] = [
-    ...wantedOf(pipelines).map((wanted) => ({
+    ...wantedOf(pipelines, sizes ? 'sources' : 'all').map((wanted) => ({
       name: wanted.datasource.name,
       look: (context: LookContext) => lookAt(wanted, context),
       keep: (facts: Facts) => void datasources.set(wanted.datasource.name, facts),
     })),
-    ...enginesOf(pipelines).map((engine) => ({
+    ...(sizes ? [] : enginesOf(pipelines)).map((engine) => ({
       name: engine.name,
       look: async (context: LookContext) =>
         (await import('./address/look-at-address.ts')).lookAtEngine(engine, context),
@@ -73,12 +75,12 @@ interface Look {
 
 /** One look in its time, with secrets of its own: one datasource's are unknown to another's texts, which need none. */
 async function withinLimits({ look }: Look, request: LookRequest, limits: LookLimits): Promise<Facts> {
-  const { root, clock, environment, signal } = request;
+  const { root, clock, environment, signal, sizes = false } = request;
   const over = new AbortController();
   const scrubber = createScrubber();
   const secrets = createSecrets({ environment, onResolved: (value) => scrubber.remember(value) });
   const both = signal === undefined ? over.signal : AbortSignal.any([signal, over.signal]);
-  const context: LookContext = { root, secrets, scrubber, clock, signal: both, limits };
+  const context: LookContext = { root, secrets, scrubber, clock, signal: both, limits, sizes };
   try {
     void clock.sleep(limits.totalMs, both).then(() => over.abort());
     // What has been found out by then is still told, so the look itself gets a moment to end.

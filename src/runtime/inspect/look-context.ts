@@ -12,6 +12,8 @@ export interface LookContext {
   /** Aborted when the time of this datasource is over, or the whole look is called off. */
   readonly signal: AbortSignal;
   readonly limits: LookLimits;
+  /** How much is there is asked too, where it takes a question of its own. */
+  readonly sizes: boolean;
 }
 
 /** Milliseconds. */

@@ -1,5 +1,5 @@
 import { readsBinlog } from './reads-binlog.ts';
-import type { DatasourceNode, EngineNode, PipelineNode } from '../../compiler/index.ts';
+import type { DatasourceNode, EngineNode, PipelineNode, SourceNode } from '../../compiler/index.ts';
 
 /** Marks that no name of a table has by itself. */
 const PATTERN = /[*+?()[\]|\\^]/;
@@ -11,17 +11,41 @@ export interface Wanted {
   readonly tables: ReadonlySet<string>;
   /** Regular expressions that a whole name matches. */
   readonly patterns: ReadonlySet<string>;
+  /** What pipelines select of it by a query or a filter, where no value of a run is in it. */
+  readonly selections: readonly Selection[];
 }
 
-/** Every datasource that pipelines move rows from or to, and what they name in it; sorted by name. */
-export function wantedOf(pipelines: readonly PipelineNode[]): readonly Wanted[] {
-  const byName = new Map<string, { datasource: DatasourceNode; tables: Set<string>; patterns: Set<string> }>();
-  const of = (datasource: DatasourceNode): { tables: Set<string>; patterns: Set<string> } => {
-    const known = byName.get(datasource.name) ?? { datasource, tables: new Set(), patterns: new Set() };
+/** `table` with `where`, or `query`. */
+export interface Selection {
+  readonly pipeline: string;
+  readonly table?: string;
+  readonly where?: string;
+  readonly query?: string;
+}
+
+interface Gathered extends Wanted {
+  readonly tables: Set<string>;
+  readonly patterns: Set<string>;
+  readonly selections: Selection[];
+}
+
+/**
+ * Every datasource that pipelines move rows from or to, and what they name in it; sorted by name. `part`: of `sources` only what
+ * they read.
+ */
+export function wantedOf(pipelines: readonly PipelineNode[], part: 'all' | 'sources' = 'all'): readonly Wanted[] {
+  const byName = new Map<string, Gathered>();
+  const of = (datasource: DatasourceNode): Gathered => {
+    const known = byName.get(datasource.name) ?? {
+      datasource,
+      tables: new Set(),
+      patterns: new Set(),
+      selections: [],
+    };
     byName.set(datasource.name, known);
     return known;
   };
-  for (const { work, settings } of pipelines) {
+  for (const { name, work, settings } of pipelines) {
     if (work.kind !== 'movement') continue;
     const { source, sink } = work;
     if (source.datasource) {
@@ -33,7 +57,9 @@ export function wantedOf(pipelines: readonly PipelineNode[]): readonly Wanted[] 
         else wanted.tables.add(table);
       }
       if (source.tableMatch !== undefined) wanted.patterns.add(source.tableMatch);
+      wanted.selections.push(...selectionOf(name, source));
     }
+    if (part === 'sources') continue;
     if (sink.datasource) {
       const wanted = of(sink.datasource);
       if (typeof sink.table === 'string') wanted.tables.add(sink.table);
@@ -42,6 +68,13 @@ export function wantedOf(pipelines: readonly PipelineNode[]): readonly Wanted[] 
     for (const end of [source.datasource, sink.datasource]) if (end?.hadoop) of(end.hadoop);
   }
   return [...byName.values()].sort((a, b) => (a.datasource.name < b.datasource.name ? -1 : 1));
+}
+
+function selectionOf(pipeline: string, { tables, where, query }: SourceNode): readonly Selection[] {
+  const [table, second] = tables;
+  if (typeof query === 'string') return [{ pipeline, query }];
+  if (typeof where !== 'string' || typeof table !== 'string' || second !== undefined) return [];
+  return [{ pipeline, table, where }];
 }
 
 /** The engines that have an address, each once; sorted by name. */

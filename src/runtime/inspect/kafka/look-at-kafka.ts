@@ -28,7 +28,7 @@ export async function lookAtKafka(datasource: DatasourceNode, wanted: Wanted, co
       logLevel: logLevel.NOTHING,
     }).admin();
     try {
-      const found = await inTime(readTopics(admin, wanted), context.limits.totalMs, context);
+      const found = await inTime(readTopics(admin, wanted, context.sizes), context.limits.totalMs, context);
       if (found === TOO_LATE) throw new LookFailed({ kind: 'silent', subject: brokers.join(', '), key: ['brokers'] });
       return { ...facts, ...found };
     } finally {
@@ -46,6 +46,7 @@ export async function lookAtKafka(datasource: DatasourceNode, wanted: Wanted, co
 async function readTopics(
   admin: Admin,
   wanted: Wanted,
+  sizes: boolean,
 ): Promise<Pick<Facts, 'tables' | 'missing' | 'names' | 'makesTopics'>> {
   await admin.connect();
   const names = (await admin.listTopics()).filter((name) => !name.startsWith('__')).sort();
@@ -54,15 +55,24 @@ async function readTopics(
   const asked = [...new Set([...wanted.tables, ...matching])];
   const present = asked.filter((name) => known.has(name));
   const { topics } = present.length === 0 ? { topics: [] } : await admin.fetchTopicMetadata({ topics: present });
-  const tables = new Map<string, TableFacts>(
-    topics.map(({ name, partitions }) => [
-      name,
-      { columns: [], primaryKey: [], indexes: [], partitions: partitions.length },
-    ]),
-  );
+  const tables = new Map<string, TableFacts>();
+  for (const { name, partitions } of topics)
+    tables.set(name, {
+      columns: [],
+      primaryKey: [],
+      indexes: [],
+      partitions: partitions.length,
+      ...(sizes ? { rows: await recordsIn(admin, name) } : {}),
+    });
   const missing = new Set(asked.filter((name) => !known.has(name)));
   const makesTopics = missing.size === 0 ? undefined : await autoCreates(admin);
   return { tables, missing, names, ...(makesTopics === undefined ? {} : { makesTopics }) };
+}
+
+/** End minus beginning: with compaction and transactions there are fewer. */
+async function recordsIn(admin: Admin, topic: string): Promise<number> {
+  const offsets = await admin.fetchTopicOffsets(topic);
+  return offsets.reduce((sum, { low, high }) => sum + Number(high) - Number(low), 0);
 }
 
 /** `auto.create.topics.enable` of a broker; undefined where the user may not ask. */

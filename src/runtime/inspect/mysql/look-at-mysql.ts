@@ -2,6 +2,7 @@ import type { DatasourceNode } from '../../../compiler/index.ts';
 import { LookFailed, NO_FACTS, type Facts, type MysqlFacts } from '../facts.ts';
 import type { LookContext } from '../look-context.ts';
 import type { Wanted } from '../wanted.ts';
+import { guessRows } from './guess-rows.ts';
 import { mysqlFailure } from './mysql-failure.ts';
 import { mysqlLogin } from './mysql-login.ts';
 import { openMysql, type MysqlSession } from './mysql-session.ts';
@@ -21,7 +22,8 @@ export async function lookAtMysql(datasource: DatasourceNode, wanted: Wanted, co
     await using session = await openMysql(login, context);
     const mysql = await readServer(session, login.database);
     facts = { ...facts, mysql };
-    return { ...facts, ...(await readTables(session, wanted, mysql)) };
+    facts = { ...facts, ...(await readTables(session, wanted, mysql)) };
+    return context.sizes ? { ...facts, guesses: await guessRows(session, wanted, mysql) } : facts;
   } catch (thrown) {
     const failure =
       thrown instanceof LookFailed ? thrown.failure : mysqlFailure(thrown, facts.addresses[0] ?? '', 'host', scrub);

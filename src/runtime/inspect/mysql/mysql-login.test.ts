@@ -12,6 +12,7 @@ const context: LookContext = {
   clock: createSystemClock(),
   signal: new AbortController().signal,
   limits: LOOK_LIMITS,
+  sizes: false,
 };
 
 const { host: _, port: __, database: ___, ...account } = datasource('erp');

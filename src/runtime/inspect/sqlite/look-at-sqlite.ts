@@ -21,7 +21,7 @@ export function lookAtSqlite(datasource: DatasourceNode, wanted: Wanted, context
     // A lock would hold up the whole process: who cannot read at once says so.
     const database = new DatabaseSync(file, { readOnly: true, timeout: 0 });
     try {
-      return { ...facts, ...readTables(database, wanted) };
+      return { ...facts, ...readTables(database, wanted, context.sizes) };
     } finally {
       database.close();
     }
@@ -30,7 +30,11 @@ export function lookAtSqlite(datasource: DatasourceNode, wanted: Wanted, context
   }
 }
 
-function readTables(database: DatabaseSyncInstance, wanted: Wanted): Pick<Facts, 'tables' | 'missing' | 'names'> {
+function readTables(
+  database: DatabaseSyncInstance,
+  wanted: Wanted,
+  sizes: boolean,
+): Pick<Facts, 'tables' | 'missing' | 'names'> {
   const listed = rowsOf(database, "SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view')");
   const there = new Map(listed.map(({ name, type }) => [String(name).toLowerCase(), { name: String(name), type }]));
   const names = [...there.values()].map(({ name }) => name).filter((name) => !name.startsWith('sqlite_'));
@@ -39,9 +43,24 @@ function readTables(database: DatabaseSyncInstance, wanted: Wanted): Pick<Facts,
   for (const written of [...wanted.tables, ...namesMatching(names, wanted.patterns)]) {
     const found = there.get(written.replace(/^main\./i, '').toLowerCase());
     if (found === undefined) missing.add(written);
-    else tables.set(written, { ...readTable(database, found.name), isView: found.type === 'view' });
+    else
+      tables.set(written, {
+        ...readTable(database, found.name),
+        isView: found.type === 'view',
+        ...(sizes ? countRows(database, found.name) : {}),
+      });
   }
   return { tables, missing, names };
+}
+
+/** To count holds up the whole process, so that it ends here. */
+const MOST_COUNTED = 1_000_000;
+
+function countRows(database: DatabaseSyncInstance, table: string): Pick<TableFacts, 'rows' | 'hasMore'> {
+  const name = `"${table.replaceAll('"', '""')}"`;
+  const [row] = rowsOf(database, `SELECT count(*) AS count FROM (SELECT 1 FROM ${name} LIMIT ${MOST_COUNTED + 1})`);
+  const rows = Number(row?.['count']);
+  return rows > MOST_COUNTED ? { rows: MOST_COUNTED, hasMore: true } : { rows };
 }
 
 function readTable(database: DatabaseSyncInstance, table: string): TableFacts {

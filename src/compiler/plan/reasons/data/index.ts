@@ -12,6 +12,7 @@ import { modeChanged } from './mode-changed.ts';
 import { optionChanged } from './option-changed.ts';
 import { partitionChanged } from './partition-changed.ts';
 import { queryChanged } from './query-changed.ts';
+import { rowsToRead } from './rows-to-read.ts';
 import { sinkChanged } from './sink-changed.ts';
 import { sourceChanged } from './source-changed.ts';
 import { postSqlChanged, preSqlChanged } from './sql-around-changed.ts';
@@ -43,4 +44,5 @@ export const DATA: readonly Reason[] = [
   postSqlChanged,
   startChanged,
   optionChanged,
+  rowsToRead,
 ];
