@@ -17,8 +17,20 @@ function action(load: () => Promise<Action>): (...given: unknown[]) => Promise<v
       .flat()
       .filter((value): value is string => typeof value === 'string');
     const run = await load();
-    process.exitCode = await run(command.optsWithGlobals(), positionals);
+    process.exitCode = await run(withEnvironment(command.optsWithGlobals(), command.name()), positionals);
   };
+}
+
+/** Verbs that take several `--env`. */
+const OF_SEVERAL = new Set(['plan']);
+
+/** `--env` as verbs read it: one name, and beside it all that were given. Throws a usage error where a verb takes only one. */
+function withEnvironment(flags: Record<string, unknown>, verb: string): Record<string, unknown> {
+  const environments = Array.isArray(flags['env']) ? [...new Set(flags['env'])] : [];
+  const [first = 'default', second] = environments;
+  if (second !== undefined && !OF_SEVERAL.has(verb))
+    throw new UsageError(say`${verb} is for one environment, and --env names several`, say`call it once for each`);
+  return { ...flags, env: first, environments };
 }
 
 /** A flag that may be repeated: all its values in their order. */
@@ -42,7 +54,7 @@ function buildProgram(): Command {
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true })
     .option('-C, --chdir <dir>', 'project folder (default: the nearest with a sluice.yaml, from here upward)')
-    .option('--env <name>', 'environment', 'default')
+    .addOption(new Option('--env <name>', 'environment (default: "default")').argParser(append))
     .addOption(
       new Option('-o, --output <format>', 'text, json, and what else fits the verb; may be repeated').argParser(append),
     )
@@ -131,6 +143,7 @@ function buildProgram(): Command {
     )
     .addOption(new Option('--exclude <pipelines>', 'all but these, written alike; may be repeated').argParser(append))
     .option('--show <pipeline>', 'everything of this one')
+    .option('--all-environments', 'with --base: a plan of each environment of sluice.yaml, as --env repeated')
     .option(
       '--after <time>',
       'as of this moment, from which next fires are counted: a date or a time, UTC without an offset (default: now)',

@@ -4,40 +4,43 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { exitCodeOf as exitCodeOfFindings, isMissingProject, refuseUndeclaredEnvironment } from '../findings.ts';
 import { openBase, type BaseFlags } from '../plan/base-of.ts';
 import { askSizes } from '../plan/ask-sizes.ts';
+import { environmentsOf, type EnvironmentFlags } from '../plan/environments-of.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { planAnswer } from '../plan/plan-answer.ts';
 import { planQuestion, type QuestionFlags } from '../plan/plan-question.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
 import { repositoryPrefix } from '../repository-prefix.ts';
 import { Terminal } from '../terminal.ts';
-import { emitPlan, PLAN_FORMATS } from '../views/plan/emit-plan.ts';
-import { showPlan } from '../views/plan/plan-view.ts';
+import { PLAN_FORMATS } from '../views/plan/emit-plan.ts';
+import { emitPlans } from '../views/plan/emit-plans.ts';
+import { showPlans } from '../views/plan/plan-view.ts';
 
-interface PlanFlags extends BaseFlags, QuestionFlags {
+interface PlanFlags extends BaseFlags, EnvironmentFlags, QuestionFlags {
   readonly detailedExitcode?: boolean;
   readonly connect?: boolean;
 }
 
-/** `sluice plan`: what a change of the project means. */
+/** `sluice plan`: what a change of the project means, in one environment or several. */
 export async function planCommand(flags: PlanFlags): Promise<number> {
   const terminal = new Terminal(flags, PLAN_FORMATS);
+  const { language } = terminal;
   const question = planQuestion(flags);
   const root = projectRoot(flags);
+  const environments = environmentsOf(root, flags);
   await using base = await openBase(root, flags);
-  const made = await makePlan(
-    root,
-    base,
-    { environment: flags.env ?? 'default', cacheFolder: cacheFolder(root), language: terminal.language },
-    question.after ?? Date.now(),
-    flags.connect === true ? askSizes(root, terminal, await catalogueOf(terminal.language)) : undefined,
-  );
-  const { head } = made;
-  refuseUndeclaredEnvironment(head.diagnostics);
-  const catalogue = await catalogueOf(terminal.language);
-  const document = toPlanDocument(planAnswer(made, question), catalogue);
-  const exitCode = exitCodeOf(document, flags);
-  await emitPlan(document, { files: head.fileNames ?? [], prefix: repositoryPrefix(root), exitCode }, terminal);
-  showPlan(document, terminal, { root, full: question.full, catalogue });
+  const catalogue = await catalogueOf(language);
+  const now = question.after ?? Date.now();
+  const sizes = flags.connect === true ? askSizes(root, terminal, catalogue) : undefined;
+  const [documents, files]: [PlanDocument[], Set<string>] = [[], new Set()];
+  for (const environment of environments) {
+    const made = await makePlan(root, base, { environment, cacheFolder: cacheFolder(root), language }, now, sizes);
+    refuseUndeclaredEnvironment(made.head.diagnostics);
+    documents.push(toPlanDocument(planAnswer(made, question), catalogue));
+    for (const file of made.head.fileNames ?? []) files.add(file);
+  }
+  const exitCode = worstOf(documents.map((document) => exitCodeOf(document, flags)));
+  await emitPlans(documents, { files: [...files], prefix: repositoryPrefix(root), exitCode }, terminal);
+  showPlans(documents, terminal, { root, full: question.full, catalogue });
   return exitCode;
 }
 
@@ -47,4 +50,10 @@ function exitCodeOf({ diagnostics, changes, drift = [] }: PlanDocument, { detail
   const failed = exitCodeOfFindings(diagnostics, 'error');
   if (failed !== EXIT.done || detailedExitcode !== true) return failed;
   return changes.length + drift.length > 0 ? EXIT.changes : EXIT.done;
+}
+
+/** A project that is missing before errors, and errors before changes. */
+function worstOf(codes: readonly ExitCode[]): ExitCode {
+  const order = [EXIT.configuration, EXIT.failed, EXIT.changes];
+  return order.find((code) => codes.includes(code)) ?? EXIT.done;
 }

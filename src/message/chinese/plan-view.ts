@@ -77,4 +77,7 @@ export const PLAN_VIEW: Catalogue = {
   '1 other pipeline changes too, and is not selected ({0})': '另有 1 条流水线也有变更，但未选中（{0}）',
   '{0} other pipelines change too, and are not selected ({1})': '另有 {0} 条流水线也有变更，但未选中（{1}）',
   'as of {0}: next fires are those after it': '以 {0} 为准：下次触发指该时刻之后的触发',
+  'Plans for {0}, environments {1}': '{0} 的计划，环境 {1}',
+  'environment {0}': '环境 {0}',
+  'no changes: 1 pipeline in environment {0} is as in {1}': '没有变化：环境 {0} 中的 1 条流水线与 {1} 一致',
 };

@@ -139,4 +139,12 @@ export const USAGE: Catalogue = {
   '{0} {1} is not known': '不认识 {0} {1}',
   'write a name, a glob as in orders-*, tag:x, owner:x or path:x':
     '请写名称、通配符（如 orders-*）、tag:x、owner:x 或 path:x',
+  '{0} is for one environment, and --env names several': '{0} 只用于一个环境，而 --env 给了多个',
+  'call it once for each': '请对每个环境各调用一次',
+  '--all-environments and --env name different environments': '--all-environments 与 --env 指定的环境不同',
+  'leave one of them out': '请去掉其中一个',
+  'a runtime has the pipelines of one environment, and {0} are asked for':
+    '一个运行时只有一个环境的流水线，而这里要求了 {0} 个',
+  'compare with a commit, as in --base origin/main, or plan them one by one':
+    '请与某个提交比较，如 --base origin/main，或逐个环境执行 `plan`',
 };

@@ -1,8 +1,8 @@
 import { renderReport, type PlanDocument } from '../../../compiler/index.ts';
 import { catalogueOf, type Language } from '../../../message/index.ts';
 import type { MachineFormat, OutputFormat } from '../../output-targets.ts';
-import type { Terminal } from '../../terminal.ts';
 import { findingsReport } from '../emit-findings.ts';
+import { planLines } from './plan-lines.ts';
 
 /** Formats of the verbs that show a plan; `github`, `gitlab`, `sarif` and `junit` have its findings. */
 export const PLAN_FORMATS: readonly OutputFormat[] = [
@@ -26,11 +26,6 @@ export interface EmittedPlan {
   readonly exitCode: number;
 }
 
-/** Every machine format that was asked for. Nothing in text format. */
-export async function emitPlan(document: PlanDocument, told: EmittedPlan, terminal: Terminal): Promise<void> {
-  await terminal.emitEach((format: MachineFormat) => planAs(format, document, told, terminal.language));
-}
-
 /** A plan in one machine format. */
 export async function planAs(
   format: MachineFormat,
@@ -47,7 +42,7 @@ export async function planAs(
     case 'markdown':
       return (await import('./render-markdown.ts')).renderMarkdown(document, { catalogue });
     case 'html':
-      return (await import('./render-html.ts')).renderHtml(document, { catalogue, language });
+      return (await import('./render-html.ts')).renderHtml([document], { catalogue, language });
     default: {
       const { diagnostics, summary } = document;
       const documentOf = (): { readonly summary: object } => ({ summary });
@@ -57,14 +52,4 @@ export async function planAs(
       );
     }
   }
-}
-
-/** A change on each line, then the findings, then the document without them: schemas/plan-line.schema.json. */
-function planLines({ changes, diagnostics, ...rest }: PlanDocument): string {
-  const lines = [
-    ...changes.map((change) => ({ formatVersion: '1.0', change })),
-    ...diagnostics.map((diagnostic) => ({ formatVersion: '1.0', diagnostic })),
-    rest,
-  ];
-  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }

@@ -39,9 +39,9 @@ function titleOf({ project, environment, base, head }: PlanDocument, words: (mes
 }
 
 function emptyLine({ summary, environment, base }: PlanDocument, words: (message: Message) => string): string {
-  return words(
-    say`no changes: ${summary.actions.none} pipelines in environment ${environment} are as in ${originWords(base)}`,
-  );
+  const { none } = summary.actions;
+  if (none === 1) return words(say`no changes: 1 pipeline in environment ${environment} is as in ${originWords(base)}`);
+  return words(say`no changes: ${none} pipelines in environment ${environment} are as in ${originWords(base)}`);
 }
 
 /** What is no change: what could not be compared, what does not compile, what an engine runs otherwise. */

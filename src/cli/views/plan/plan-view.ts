@@ -2,6 +2,7 @@ import type { LocatedDiagnostic, PlanDocument } from '../../../compiler/index.ts
 import type { Catalogue } from '../../../message/index.ts';
 import type { Terminal } from '../../terminal.ts';
 import { showDiagnostics } from '../check-view.ts';
+import { unseen } from './emit-plans.ts';
 import { planText } from './plan-text.ts';
 
 /** How much is told, in which words. */
@@ -14,6 +15,17 @@ export interface PlanShowing {
 
 /** Findings of one cause shown before a plan: it is the plan that was asked for. */
 const MOST_FINDINGS = 20;
+
+/** Plans of several environments, one after the other; a finding that several have is shown once. */
+export function showPlans(documents: readonly PlanDocument[], terminal: Terminal, showing: PlanShowing): void {
+  const shown: LocatedDiagnostic[] = [];
+  for (const [index, document] of documents.entries()) {
+    const diagnostics = unseen(document.diagnostics, shown);
+    shown.push(...diagnostics);
+    if (index > 0 && !terminal.quiet) terminal.show('');
+    showPlan({ ...document, diagnostics }, terminal, showing);
+  }
+}
 
 /** A plan for people at a terminal: first what is wrong with the project, then what becomes of its pipelines. */
 export function showPlan(document: PlanDocument, terminal: Terminal, { root, full, catalogue }: PlanShowing): void {

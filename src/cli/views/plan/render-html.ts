@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { MEANINGS, type PlanDocument } from '../../../compiler/index.ts';
+import { MEANINGS, type Meaning, type PlanDocument } from '../../../compiler/index.ts';
 import { say, wordsOf, type Catalogue, type Language, type Message } from '../../../message/index.ts';
 import { ChangeHtml } from './html/change-html.ts';
 import { escapeHtml, proseHtml } from './html/html-text.ts';
@@ -16,14 +16,41 @@ export interface HtmlOptions {
 }
 
 /**
- * A plan as one page that needs nothing beside it: a table that can be searched and filtered by meaning, and under it each
+ * Plans as one page that needs nothing beside it: of each a table that can be searched and filtered by meaning, and under it each
  * change with its values side by side. It runs no script and takes no style but its own, and reaches no network.
+ *
+ * @param documents One, or one of each environment.
  */
-export function renderHtml(document: PlanDocument, { catalogue, language = 'en' }: HtmlOptions = {}): string {
+export function renderHtml(
+  documents: readonly PlanDocument[],
+  { catalogue, language = 'en' }: HtmlOptions = {},
+): string {
   const words = (message: Message): string => escapeHtml(wordsOf(message, catalogue));
-  const { project, environment, base, head } = document;
-  const title = words(say`Plan for ${project ?? '?'}, environment ${environment}`);
-  const changes = mostSeriousFirst(document.changes).map((change, index) => new ChangeHtml(change, index, catalogue));
+  const project = documents[0]?.project ?? '?';
+  const environments = documents.map(({ environment }) => environment).join(', ');
+  const isOne = documents.length === 1;
+  const title = words(
+    isOne
+      ? say`Plan for ${project}, environment ${environments}`
+      : say`Plans for ${project}, environments ${environments}`,
+  );
+  const parts = documents.map((document, index) => ({
+    document,
+    changes: mostSeriousFirst(document.changes).map(
+      (change, place) => new ChangeHtml(change, isOne ? `change-${place}` : `change-${index}-${place}`, catalogue),
+    ),
+  }));
+  const filter = documents.every(({ changes }) => changes.length === 0) ? '' : filterOf(documents, words);
+  const bodies = parts.map(
+    ({ document, changes }) => `${isOne ? '' : `<h2>${words(say`environment ${document.environment}`)}</h2>`}
+<p class="from">${words(originWords(document.base))} → ${words(originWords(document.head))}</p>
+<p class="counts">${words(planCounts(document))}</p>
+${findingsOf(document, words)}
+${notesOf(document, words)}
+${isOne ? filter : ''}
+${changes.length === 0 ? '' : `<div class="wide"><table><thead><tr>${headOf(words)}</tr></thead><tbody>\n${changes.map((change) => change.row()).join('\n')}\n</tbody></table></div>`}
+${changes.map((change) => change.details()).join('\n')}`,
+  );
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -35,13 +62,7 @@ export function renderHtml(document: PlanDocument, { catalogue, language = 'en' 
 </head>
 <body>
 <h1>${title}</h1>
-<p class="from">${words(originWords(base))} → ${words(originWords(head))}</p>
-<p class="counts">${words(planCounts(document))}</p>
-${findingsOf(document, words)}
-${notesOf(document, words)}
-${changes.length === 0 ? '' : filterOf(document, words)}
-${changes.length === 0 ? '' : `<div class="wide"><table><thead><tr>${headOf(words)}</tr></thead><tbody>\n${changes.map((change) => change.row()).join('\n')}\n</tbody></table></div>`}
-${changes.map((change) => change.details()).join('\n')}
+${[...(isOne ? [] : [filter]), ...bodies].join('\n')}
 <script>${PAGE_SCRIPT}</script>
 </body>
 </html>
@@ -58,10 +79,12 @@ function headOf(words: (message: Message) => string): string {
 }
 
 /** A box for each meaning that occurs as a change's most serious. */
-function filterOf({ summary }: PlanDocument, words: (message: Message) => string): string {
-  const boxes = MEANINGS.filter((meaning) => summary.meanings[meaning] > 0).map(
+function filterOf(documents: readonly PlanDocument[], words: (message: Message) => string): string {
+  const countOf = (meaning: Meaning): number =>
+    documents.reduce((count, { summary }) => count + summary.meanings[meaning], 0);
+  const boxes = MEANINGS.filter((meaning) => countOf(meaning) > 0).map(
     (meaning) =>
-      `<label title="${words(MEANING_LEGEND[meaning])}"><input type="checkbox" data-meaning="${meaning}" checked> <span class="${meaning}">${words(MEANING_WORDS[meaning])} (${summary.meanings[meaning]})</span></label>`,
+      `<label title="${words(MEANING_LEGEND[meaning])}"><input type="checkbox" data-meaning="${meaning}" checked> <span class="${meaning}">${words(MEANING_WORDS[meaning])} (${countOf(meaning)})</span></label>`,
   );
   const search = words(say`search pipelines, owners and reasons`);
   return `<div class="filter"><input type="search" placeholder="${search}" aria-label="${search}">${boxes.join('')}</div>`;

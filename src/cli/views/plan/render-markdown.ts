@@ -9,6 +9,7 @@ import { say, wordsOf, type Catalogue, type Message } from '../../../message/ind
 import { fillBudget } from './fill-budget.ts';
 import { nextFireWords } from './fire-words.ts';
 import { clipped, markdownDetail } from './markdown-detail.ts';
+import { MAX_BYTES } from './markdown-limit.ts';
 import { mostSeriousFirst } from './order-changes.ts';
 import { planCounts } from './plan-counts.ts';
 import { ACTION_SIGNS, ACTION_WORDS, MEANING_WORDS, originWords, shortCommit } from './plan-words.ts';
@@ -20,8 +21,6 @@ export interface MarkdownOptions {
   readonly catalogue?: Catalogue | undefined;
 }
 
-/** Under the 65,536 characters of a comment on GitHub, with room for what is put around it. */
-const MAX_BYTES = 60_000;
 /** So many findings and notes are told: `check` has them all. */
 const MOST_FINDINGS = 30;
 const MOST_NOTES = 20;

@@ -13,9 +13,10 @@ export class ChangeHtml {
   readonly #id: string;
   readonly #words: (message: Message) => string;
 
-  constructor(change: ChangeDocument, index: number, catalogue: Catalogue | undefined) {
+  /** `id`: an anchor that no other change of the page has. */
+  constructor(change: ChangeDocument, id: string, catalogue: Catalogue | undefined) {
     this.#change = change;
-    this.#id = `change-${index}`;
+    this.#id = id;
     this.#words = (message) => wordsOf(message, catalogue);
   }
 

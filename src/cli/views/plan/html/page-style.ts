@@ -10,6 +10,7 @@ export const PAGE_STYLE = `
 body { margin: 0 auto; max-width: 72rem; padding: 1.5rem 1rem 4rem; background: var(--back); color: var(--fore);
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
 h1 { font-size: 1.5rem; margin: 0; overflow-wrap: anywhere; }
+h2 { font-size: 1.2rem; margin: 2rem 0 0; overflow-wrap: anywhere; }
 h3 { font-size: .8rem; margin: 1.2rem 0 .3rem; color: var(--soft); text-transform: uppercase; letter-spacing: .04em; }
 .from { color: var(--soft); margin: .2rem 0 1rem; }
 .counts { font-size: 1.1rem; font-weight: 600; }
