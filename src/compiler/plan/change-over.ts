@@ -1,5 +1,4 @@
-import { firstFireTime, previousFireTime } from '../../time/index.ts';
-import { isSame, type JsonMap } from './compare/differences.ts';
+import { firstFireTime, isSameSchedule, previousFireTime } from '../../time/index.ts';
 import type { UpdatedPipeline } from './reason.ts';
 
 /** The newest fire under the schedule that goes: as it is on record, or else by the arithmetic of its clock. */
@@ -12,12 +11,12 @@ export function lastFireBefore({ deployed, firing, facts }: UpdatedPipeline): nu
 
 /**
  * True where the daemon sets the clock of a pipeline anew when it deploys the change (runtime/reconcile): it was suspended, or
- * its schedule is written otherwise.
+ * its schedule is another.
  */
 export function isClockSetAnew({ before, after, deployed }: UpdatedPipeline): boolean {
   if (after.pipeline.state === 'suspended') return false;
   if (before.pipeline.state === 'suspended' || deployed?.state === 'suspended') return true;
-  return !isSame({ ...before.pipeline.schedule } satisfies JsonMap, { ...after.pipeline.schedule } satisfies JsonMap);
+  return !isSameSchedule(before.pipeline.schedule, after.pipeline.schedule);
 }
 
 /** The first fire under the schedule that comes, where the change is deployed now. */

@@ -93,6 +93,20 @@ describe('createReconciler', () => {
     expect(await deployment('a')).toMatchObject({ generation: 3, nextFireTime: LAB_START });
   });
 
+  it('keeps the clock of a pipeline whose schedule is only written otherwise: a due fire is not lost', async () => {
+    const cron = (expression: string, timeZone = 'UTC') =>
+      sampleArtefact('a', {
+        schedule: { kind: 'cron', expression, dialect: expression.includes('?') ? 'quartz' : 'unix', timeZone },
+      });
+    await reconcile(sampleCompilation([cron('0 0 2 * * ?')]));
+    const due = LAB_START - MINUTE;
+    await lab.store.setNextFireTime(LEADER_FENCE, lab.key('a'), due);
+    await reconcile(sampleCompilation([cron('0 2 * * *')]));
+    expect(await deployment('a')).toMatchObject({ generation: 2, nextFireTime: due });
+    await reconcile(sampleCompilation([cron('0 2 * * *', 'Asia/Shanghai')]));
+    expect((await deployment('a'))?.nextFireTime).toBeGreaterThan(LAB_START);
+  });
+
   it('deletes what is gone, and takes it back when it comes again', async () => {
     await reconcile(sampleCompilation([sampleArtefact('a'), sampleArtefact('b')]));
     expect(await reconcile(sampleCompilation([sampleArtefact('a')]))).toMatchObject({ deleted: ['b'] });

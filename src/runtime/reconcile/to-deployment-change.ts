@@ -1,5 +1,5 @@
 import type { Artefact, CompiledArtefact } from '../../compiler/index.ts';
-import { firstFireTime } from '../../time/index.ts';
+import { firstFireTime, isSameSchedule } from '../../time/index.ts';
 import type { Deployment, DeploymentChange, DeploymentKey } from '../ports/index.ts';
 
 /** A pipeline that is to be deployed, under another name than before where `from` says so. */
@@ -23,15 +23,11 @@ export function toDeploymentChange(
     : { kind: 'move', key: own, from, compiled, nextFireTime };
 }
 
-/** A change that leaves the schedule alone leaves the clock alone: a due fire is not lost by an edit. */
+/** A change that leaves the schedule alone, or only writes it otherwise, leaves the clock alone: no due fire is lost by an edit. */
 function clockAfter({ pipeline }: Artefact, before: WantedPipeline['before'], now: number): number | undefined {
   if (pipeline.state === 'suspended') return undefined;
   const { deployment, artefact } = before;
-  const isSame = artefact !== undefined && scheduleOf(artefact.artefact) === scheduleOf({ pipeline });
+  const isSame = artefact !== undefined && isSameSchedule(artefact.artefact.pipeline.schedule, pipeline.schedule);
   if (deployment?.state === 'active' && isSame) return deployment.nextFireTime;
   return firstFireTime(pipeline.schedule, now, deployment?.lastFireTime);
-}
-
-function scheduleOf({ pipeline }: Pick<Artefact, 'pipeline'>): string {
-  return JSON.stringify(Object.entries(pipeline.schedule).sort(([left], [right]) => (left < right ? -1 : 1)));
 }
