@@ -49,10 +49,30 @@ export const PLAN_DATA: Catalogue = {
   'runs read rows with `{0}`, no longer those with `{1}`': '运行读取满足 `{0}` 的行，不再按 `{1}` 选取',
   'rows are taken for the same by {0}, no longer by {1}: the target needs a unique index on it, and rows that the earlier key kept apart may be written over each other':
     '按 {0} 判定同一行，不再按 {1}：目标须有对应的唯一索引，原来不同的行可能互相覆盖',
-  'each run empties the target, or the partition that it writes, before it writes: what is in it goes':
-    '每次运行写入前会清空目标（或所写的分区）：其中的数据会消失',
-  'rows are added, no longer by `{0}`: a row that is read twice is in the target twice':
-    '改为追加写入，不再用 `{0}`：读到两次的行在目标中会有两份',
+  'rows take the place of what is there, no longer by `{0}`': '写入的行取代原有的数据，不再用 `{0}`',
+  'rows are added to those that are there, no longer by `{0}`': '改为追加写入，不再用 `{0}`',
+  'each run empties {0} before it writes: what is in it goes': '每次运行写入前会清空{0}：其中的数据会消失',
+  'each run empties {0} before it writes (`{1}`): what is in it goes':
+    '每次运行写入前会清空{0}（`{1}`）：其中的数据会消失',
+  'the partition {0} of {1}': '{1} 的分区 {0}',
+  'each run adds all rows that it reads: those that are in the target already are there once more':
+    '每次运行都追加读到的全部行：目标中已有的行会再多一份',
+  'each run adds all rows that it reads: those up to the cursor {0}, which are in the target already, are there once more':
+    '每次运行都追加读到的全部行：目标中已有的、游标 {0} 及之前的行会再多一份',
+  'rows that the stream reads again after a failure, since its last checkpoint, are in the target twice':
+    '流在失败后重新读取的行（自最近一次检查点起）在目标中会有两份',
+  'the rows of a fire that is run again are in the target twice': '重跑某次触发时，其行在目标中会有两份',
+  'rows that are read again, as after a cursor that is set back, are in the target twice':
+    '重新读取的行（例如游标被调回之后）在目标中会有两份',
+  'a run that fails half way and is tried again adds once more what the failed attempt had written':
+    '中途失败后重试的运行会把失败的那次已写入的行再追加一遍',
+  'the rows that its first run loads again are in the target twice': '首次运行重复加载的行在目标中会有两份',
+  'each of the {0} runs of a day adds the rows of that day once more': '一天的 {0} 次运行每次都会把当天的行再追加一遍',
+  'rows that are read again by `{0}` are in the target twice': '按 `{0}` 重复读取的行在目标中会有两份',
+  'no key says which rows are the same: a row that comes again is in the target twice, unless a unique index there keeps it from that':
+    '没有键来判定同一行：再次到来的行在目标中会有两份，除非目标上有唯一索引阻止',
+  'a row whose {0} changes is in the target twice: by {1} it is another one':
+    '{0} 变化的行在目标中会有两份：按 {1} 它是另一行',
   'a row takes the place of the one with its key as a whole: columns that are not written get their default':
     '按键整行替换：没有写的列取默认值',
   'rows are written over those with their key, and rows that are gone from the source stay in the target':
@@ -80,7 +100,6 @@ export const PLAN_DATA: Catalogue = {
   'each run executes other statements in the target {0}': '每次运行{0}在目标上执行的语句变了',
   'only a first start looks at `start`: a stream that has state goes on from it':
     '只有首次启动才看 `start`：已有状态的流从状态处继续',
-  'each run empties the target before it writes: `{0}`': '每次运行写入前会清空目标：`{0}`',
   'rows go through SQL on their way; those in the target did not': '行在途中经过 SQL 处理；目标中已有的行没有',
   'rows reach the target as they are in the source; those in it went through SQL':
     '行按源端原样到达目标；目标中已有的行经过了 SQL 处理',

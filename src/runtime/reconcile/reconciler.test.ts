@@ -96,7 +96,7 @@ describe('createReconciler', () => {
   it('keeps the clock of a pipeline whose schedule is only written otherwise: a due fire is not lost', async () => {
     const cron = (expression: string, timeZone = 'UTC') =>
       sampleArtefact('a', {
-        schedule: { kind: 'cron', expression, dialect: expression.includes('?') ? 'quartz' : 'unix', timeZone },
+        schedule: { kind: 'cron', expression, dialect: expression.includes('?') ? 'quartz-2.5' : 'unix', timeZone },
       });
     await reconcile(sampleCompilation([cron('0 0 2 * * ?')]));
     const due = LAB_START - MINUTE;

@@ -12,6 +12,7 @@ import { modeChanged } from './mode-changed.ts';
 import { optionChanged } from './option-changed.ts';
 import { partitionChanged } from './partition-changed.ts';
 import { queryChanged } from './query-changed.ts';
+import { rowsDoubled } from './rows-doubled.ts';
 import { rowsToRead } from './rows-to-read.ts';
 import { sinkChanged } from './sink-changed.ts';
 import { sourceChanged } from './source-changed.ts';
@@ -30,6 +31,7 @@ export const DATA: readonly Reason[] = [
   datasourceChanged,
   modeChanged,
   keyChanged,
+  rowsDoubled,
   partitionChanged,
   filterChanged,
   queryChanged,

@@ -9,17 +9,13 @@ export const modeChanged: Reason = {
     const paths = pathsOf(valuesUnder(change, '/sink/mode', '/sink/key'));
     if (!paths.includes('/sink/mode') || !isUpdated(change)) return [];
     const [was, is] = [modeOf(change.before), modeOf(change.after)];
-    return [
-      { meaning: is === 'overwrite' ? 'destructive' : 'data-affecting', consequence: consequenceOf(was, is), paths },
-    ];
+    return [{ meaning: 'data-affecting', consequence: consequenceOf(was, is), paths }];
   },
 };
 
 function consequenceOf(was: string, is: string): Message {
-  if (is === 'overwrite')
-    return say`each run empties the target, or the partition that it writes, before it writes: what is in it goes`;
-  if (is === 'append')
-    return say`rows are added, no longer by \`${was}\`: a row that is read twice is in the target twice`;
+  if (is === 'overwrite') return say`rows take the place of what is there, no longer by \`${was}\``;
+  if (is === 'append') return say`rows are added to those that are there, no longer by \`${was}\``;
   if (is === 'replace')
     return say`a row takes the place of the one with its key as a whole: columns that are not written get their default`;
   if (was === 'overwrite')

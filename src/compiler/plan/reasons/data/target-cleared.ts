@@ -1,27 +1,45 @@
-import { say } from '../../../../message/index.ts';
-import { clearsAll } from '../../../check/clearing-statement.ts';
-import type { JsonValue } from '../../compare/differences.ts';
-import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
+import { say, type Message } from '../../../../message/index.ts';
+import { isSame } from '../../compare/differences.ts';
+import type { Meaning } from '../../meaning.ts';
+import { isUpdated, pathsOf, valuesUnder, type ChangedPipeline, type Reason } from '../../reason.ts';
+import { clearedBy, sinkOf, type Cleared } from './how-rows-arrive.ts';
 import { valueWords } from './value-words.ts';
 
-/** A statement that empties the target before a run, which was not there before. */
+/** A run empties what it did not empty before: by a statement, a mode, or in another target. */
 export const targetCleared: Reason = {
   reason: 'TARGET_CLEARED',
   find(change) {
-    const values = valuesUnder(change, '/sink/preSql');
-    if (!isUpdated(change)) return [];
-    const found = values.flatMap(({ before, after }) =>
-      clearing(after).filter((each) => !clearing(before).includes(each)),
-    );
-    return found.map((statement) => ({
-      meaning: 'destructive',
-      consequence: say`each run empties the target before it writes: \`${valueWords(statement)}\``,
-      paths: pathsOf(values),
-    }));
+    const cleared = change.after && clearedBy(change.after);
+    if (cleared === undefined || !isNew(change, cleared)) return [];
+    return [
+      {
+        meaning: meaningOf(change, cleared),
+        consequence: consequenceOf(cleared),
+        paths: pathsOf(valuesUnder(change, ...PATHS.map((key) => `/sink/${key}`))),
+      },
+    ];
   },
 };
 
-function clearing(statements: JsonValue | undefined): readonly string[] {
-  const list = Array.isArray(statements) ? statements : [statements];
-  return list.filter((each): each is string => typeof each === 'string' && clearsAll(each));
+const PATHS = ['mode', 'preSql', 'datasource', 'table', 'path', 'partition'];
+/** By these another thing is emptied, also where the way to do it is the same. */
+const PLACES = ['datasource', 'table', 'path', 'partition'];
+
+function isNew(change: ChangedPipeline, cleared: Cleared): boolean {
+  if (!isUpdated(change)) return change.before === undefined;
+  const was = clearedBy(change.before);
+  if (was === undefined || was.statement !== cleared.statement) return true;
+  const [before, after] = [sinkOf(change.before), sinkOf(change.after)];
+  return PLACES.some((key) => !isSame(before[key] ?? null, after[key] ?? null));
+}
+
+/** Nobody knows whether there is anything in the target of a new pipeline, and a partition of its day is a run's own. */
+function meaningOf({ before }: ChangedPipeline, { extent }: Cleared): Meaning {
+  return before === undefined || extent === 'run' ? 'data-affecting' : 'destructive';
+}
+
+function consequenceOf({ what, statement }: Cleared): Message {
+  return statement === undefined
+    ? say`each run empties ${what} before it writes: what is in it goes`
+    : say`each run empties ${what} before it writes (\`${valueWords(statement)}\`): what is in it goes`;
 }
