@@ -207,6 +207,10 @@ function buildProgram(): Command {
     .option('--port <port>', 'port to listen on (SLUICE_PORT)')
     .option('--roles <list>', 'reconcile,schedule,execute,relay,http', 'reconcile,schedule,execute,relay,http')
     .option('--concurrency <n>', 'runs at a time (SLUICE_CONCURRENCY)')
+    .option(
+      '--source <source>',
+      'what is deployed: `folder`, what the files say; `apply`, reviewed plans only (SLUICE_SOURCE)',
+    )
     .description('run the daemon: watch, schedule, execute, serve the page')
     .action(action(async () => (await import('./commands/serve.ts')).serveCommand));
   program

@@ -18,6 +18,7 @@ describe('describeSettings', () => {
     const told = Object.fromEntries(settings.map(({ name, value, origin }) => [name, [value, origin]]));
     expect(told).toMatchObject({
       port: [9000, '--port'],
+      source: ['folder', 'default'],
       host: ['127.0.0.1', 'default'],
       token: ['${secret:env/SLUICE_TOKEN}', 'SLUICE_TOKEN'],
       'store.host': ['db', 'MYSQL_ADDRESS'],
@@ -31,7 +32,7 @@ describe('describeSettings', () => {
   });
 
   test('needs no environment, and hands on what is wrong', () => {
-    expect(describeSettings({}, {}).settings.map(({ origin }) => origin)).toEqual(Array<string>(11).fill('default'));
+    expect(describeSettings({}, {}).settings.map(({ origin }) => origin)).toEqual(Array<string>(12).fill('default'));
     expect(describeSettings({}, { SLUICE_PORT: 'x' }).problems).toHaveLength(1);
   });
 });

@@ -17,7 +17,7 @@ export function describeSettings(
   environment: Environment,
 ): { readonly settings: readonly DescribedSetting[]; readonly problems: readonly SettingProblem[] } {
   const { settings, problems } = readSettings(flags, environment);
-  const { stateDir, store, lease, bus, host, port, server, token, concurrency } = settings;
+  const { stateDir, store, lease, bus, host, port, server, token, concurrency, source } = settings;
   const described = [
     whole('stateDir', stateDir),
     whole('host', host),
@@ -25,6 +25,7 @@ export function describeSettings(
     whole('server', server),
     token.value === undefined ? { name: 'token', value: null, origin: 'default' } : secret('token', token.origin),
     whole('concurrency', concurrency),
+    whole('source', source),
     ...describeStore(store, environment),
     ...describeLease(lease, environment),
     ...describeBus(bus),

@@ -1,6 +1,7 @@
 export { describeSettings, type DescribedSetting } from './describe-settings.ts';
 export {
   DEFAULT_PORT,
+  type DesiredStateSource,
   readSettings,
   type Setting,
   type SettingProblem,

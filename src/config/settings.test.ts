@@ -50,6 +50,23 @@ describe('readSettings', () => {
     expect(readSettings({}, environment).problems.map((problem) => problem.origin)).toEqual([origin]);
   });
 
+  test('takes desired state from the folder unless told to take reviewed plans only', () => {
+    expect(readSettings({}, {}).settings.source).toEqual({ value: 'folder', origin: 'default' });
+    expect(readSettings({ source: 'apply' }, { SLUICE_SOURCE: 'folder' }).settings.source).toEqual({
+      value: 'apply',
+      origin: '--source',
+    });
+  });
+
+  test.each([
+    ['git', 'SLUICE_SOURCE', /does not fetch a repository by itself/],
+    ['svn', 'SLUICE_SOURCE', /`svn` is no source/],
+  ])('refuses the source %s', (value, origin, message) => {
+    const { settings, problems } = readSettings({}, { SLUICE_SOURCE: value });
+    expect(problems).toEqual([expect.objectContaining({ origin, message: expect.stringMatching(message) })]);
+    expect(settings.source.value).toBe('folder');
+  });
+
   test('reads an IPv6 address', () => {
     expect(readSettings({}, { MYSQL_ADDRESS: '[::1]:3307' }).settings.store.value).toMatchObject({
       host: '::1',

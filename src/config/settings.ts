@@ -32,7 +32,12 @@ export interface Settings {
   readonly server: Setting<string | undefined>;
   readonly token: Setting<string | undefined>;
   readonly concurrency: Setting<number>;
+  /** Where `serve` takes the desired state from: the project's folder, or reviewed plans alone. */
+  readonly source: Setting<DesiredStateSource>;
 }
+
+/** `folder`: what the files say, always. `apply`: what `sluice apply` was given. */
+export type DesiredStateSource = 'folder' | 'apply';
 
 /** The command line's flags, as they were written; a flag goes before the environment. */
 export interface SettingsFlags {
@@ -41,6 +46,7 @@ export interface SettingsFlags {
   readonly port?: string;
   readonly server?: string;
   readonly concurrency?: string;
+  readonly source?: string;
 }
 
 /** A setting that cannot be used: a user's mistake, told with its origin. */
@@ -74,6 +80,7 @@ export function readSettings(
     server: reader.optional(flags.server, '--server', ['SLUICE_SERVER']),
     token: reader.optional(undefined, '', ['SLUICE_TOKEN']),
     concurrency: reader.number(flags.concurrency, '--concurrency', ['SLUICE_CONCURRENCY'], 4, 1, 1000),
+    source: reader.source(flags.source),
   };
   return { settings, problems: reader.problems };
 }
@@ -164,6 +171,21 @@ class Reader {
       password: this.text(undefined, '', ['MYSQL_PASSWORD'], '').value,
     };
     return { value, origin: address.origin };
+  }
+
+  source(flag: string | undefined): Settings['source'] {
+    const { value = 'folder', origin } = this.optional(flag, '--source', ['SLUICE_SOURCE']);
+    if (value === 'folder' || value === 'apply') return { value, origin };
+    this.problems.push(
+      value === 'git'
+        ? {
+            origin,
+            message: 'the source `git` is not there yet: Sluice does not fetch a repository by itself',
+            help: 'use `folder` on a clone that is kept up to date, or `apply` with plans that CI makes',
+          }
+        : { origin, message: `\`${value}\` is no source of desired state`, help: 'use `folder` or `apply`' },
+    );
+    return { value: 'folder', origin };
   }
 
   lease(): Settings['lease'] {

@@ -55,6 +55,7 @@ export {
   type LeaseSettings,
   type RuntimeOptions,
   type RuntimeRole,
+  type SourceSettings,
   type StoreSettings,
 } from './runtime-options.ts';
 export { createSecrets } from './secrets/index.ts';

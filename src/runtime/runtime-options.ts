@@ -24,6 +24,12 @@ export type BusSettings =
   | { readonly kind: 'embedded'; readonly dir: string }
   | { readonly kind: 'kafka'; readonly brokers: readonly string[] };
 
+/** Where the desired state comes from. */
+export type SourceSettings =
+  | { readonly kind: 'folder' }
+  /** Reviewed plans only: no folder is read, so that the project's name is given. */
+  | { readonly kind: 'apply'; readonly project: string };
+
 /** What a process does. `watch` goes with `reconcile`. */
 export const RUNTIME_ROLES = ['reconcile', 'schedule', 'execute', 'relay'] as const;
 /** One of {@link RUNTIME_ROLES}. */
@@ -40,6 +46,8 @@ export interface RuntimeOptions {
   readonly lease: LeaseSettings;
   readonly bus: BusSettings;
   readonly roles: ReadonlySet<RuntimeRole>;
+  /** Default the folder at `projectRoot`. */
+  readonly source?: SourceSettings;
   /** Compiles the project at a root for the environment; users' mistakes are in the result. */
   readonly compile: (root: string) => Promise<CompilationResult>;
   readonly log: Log;

@@ -46,6 +46,7 @@ export async function openParts(options: RuntimeOptions): Promise<RuntimeParts> 
   await takeOverDead(store, register.dead, clock.now(), log);
   const jobLogs = createJobLogs(stateDir, clock);
   const project = new ProjectName(store, options.environment, basename(options.projectRoot));
+  if (options.source?.kind === 'apply') project.learn(options.source.project);
   await project.find();
   const random = options.random ?? createSystemRandom();
   const closers = [() => jobLogs.close(), () => register.leave()];

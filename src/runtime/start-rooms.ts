@@ -3,7 +3,7 @@ import { ENGINE_TYPES } from './create-engines.ts';
 import { createLease, type LeaseName } from './create-lease.ts';
 import { createExecutor, type Executor } from './execute/index.ts';
 import type { Lease } from './ports/index.ts';
-import { createReconciler } from './reconcile/index.ts';
+import { createAppliedSource, createReconciler } from './reconcile/index.ts';
 import { createRelay } from './relay/index.ts';
 import type { RuntimeParts } from './runtime-parts.ts';
 import { createScheduler, type Scheduler } from './schedule/index.ts';
@@ -17,6 +17,8 @@ export interface Leadership {
   readonly lease: Lease | undefined;
   /** Why it is as it is. */
   readonly reason: string | undefined;
+  /** Somebody else than a room of this process has changed them. */
+  deploymentsChanged(): void;
 }
 
 /** The rooms of the leader: watch, reconcile, schedule. They run everywhere and act where the lease is held. */
@@ -24,7 +26,7 @@ export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
   const { metrics, nudge, rooms, project } = parts;
   const { roles } = parts.options;
   if (!roles.has('reconcile') && !roles.has('schedule')) {
-    return { lease: undefined, reason: 'this process has no role that leads' };
+    return { lease: undefined, reason: 'this process has no role that leads', deploymentsChanged: () => undefined };
   }
   const lease = await leaseNamed(parts, 'leader');
   let reason: string | undefined;
@@ -39,13 +41,21 @@ export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
     }),
   );
   const scheduler = roles.has('schedule') ? startScheduling(parts, lease) : undefined;
-  if (roles.has('reconcile')) startReconciling(parts, lease, scheduler);
+  const deploymentsChanged = (): void => {
+    scheduler?.deploymentsChanged();
+    nudge.schedule.wake();
+  };
+  if (roles.has('reconcile')) {
+    if (parts.options.source?.kind === 'apply') startStandingBy(parts, lease);
+    else startReconciling(parts, lease, deploymentsChanged);
+  }
   await project.find();
   return {
     lease,
     get reason() {
       return reason;
     },
+    deploymentsChanged,
   };
 }
 
@@ -65,7 +75,7 @@ function startScheduling(parts: RuntimeParts, lease: Lease): Scheduler {
   return scheduler;
 }
 
-function startReconciling(parts: RuntimeParts, lease: Lease, scheduler: Scheduler | undefined): void {
+function startReconciling(parts: RuntimeParts, lease: Lease, deploymentsChanged: () => void): void {
   const { options, store, clock, metrics, nudge, rooms, project } = parts;
   const watchLog = parts.log('watch');
   const source = createFolderSource({
@@ -88,13 +98,24 @@ function startReconciling(parts: RuntimeParts, lease: Lease, scheduler: Schedule
     environment: options.environment,
     fallbackProject: project.current,
     wake: nudge.reconcile,
-    deploymentsChanged: () => {
-      scheduler?.deploymentsChanged();
-      nudge.schedule.wake();
-    },
+    deploymentsChanged,
   });
   rooms.run('watch', (signal) => runWatcher({ source, clock, log: watchLog, reconciler: nudge.reconcile }, signal));
   rooms.run('reconcile', (signal) => reconciler.run(signal));
+}
+
+/** In place of a reconciler where reviewed plans alone change what is deployed: those who apply them write the store. */
+function startStandingBy(parts: RuntimeParts, lease: Lease): void {
+  const { options, store, clock, nudge, rooms, project } = parts;
+  const standing = createAppliedSource({
+    store,
+    lease,
+    clock,
+    log: parts.log('reconcile'),
+    key: { project: project.current, environment: options.environment },
+    wake: nudge.reconcile,
+  });
+  rooms.run('reconcile', (signal) => standing.run(signal));
 }
 
 /** The room that runs what is on record. */

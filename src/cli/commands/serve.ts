@@ -28,6 +28,8 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
   const root = existingProject(flags);
   const { roles, http } = readRoles(flags.roles ?? '');
   const environment = flags.env ?? 'default';
+  const project = await projectNameOf(root);
+  const source = settings.source.value;
   const host = settings.host.value;
   const port = settings.port.value;
   const log = createPinoLog({ level: terminal.quiet ? 'warn' : 'info' });
@@ -46,6 +48,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
         ? { ...settings.bus.value, dir: path.resolve(root, settings.bus.value.dir) }
         : settings.bus.value,
     roles,
+    source: source === 'apply' ? { kind: source, project } : { kind: source },
     compile: (folder) => compileProject(folder, { environment, cacheFolder: cacheFolder(folder) }),
     log,
     concurrency: settings.concurrency.value,
@@ -53,11 +56,11 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
   });
   stop.started();
   try {
-    const project = await projectNameOf(root);
     const server = http ? serverOf(runtime, project, environment, log) : undefined;
     try {
       if (server) {
         const address = await startServer(server, { host, port });
+        if (source === 'apply') terminal.say('only reviewed plans change what is deployed: `sluice apply FILE`');
         terminal.say(
           `Sluice serves ${terminal.paint.bold(project)} at ${terminal.paint.cyan(address)}  ${terminal.paint.dim('(Ctrl-C stops)')}`,
         );

@@ -1,4 +1,4 @@
-import type { PipelineJson } from '../../server/index.ts';
+import type { DiagnosticsJson, PipelineJson } from '../../server/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { openOperatorApi } from '../operator-api.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
@@ -10,6 +10,7 @@ export async function statusCommand(flags: GlobalFlags): Promise<number> {
   await using api = await openOperatorApi(flags);
   const document = await api.get<{ readonly items: readonly PipelineJson[] }>('/api/v1/pipelines');
   terminal.emit(document);
-  showStatus(document.items, Date.now(), terminal);
+  const { source } = await api.get<DiagnosticsJson>('/api/v1/diagnostics');
+  showStatus(document.items, source?.kind ?? 'folder', Date.now(), terminal);
   return EXIT.done;
 }

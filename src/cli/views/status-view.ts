@@ -5,9 +5,15 @@ import { renderTable } from './table.ts';
 import { paintRunState } from './runs-view.ts';
 
 /** Pipelines with both axes: is it what git says, and is it well. */
-export function showStatus(pipelines: readonly PipelineJson[], now: number, terminal: Terminal): void {
+export function showStatus(
+  pipelines: readonly PipelineJson[],
+  source: 'folder' | 'apply',
+  now: number,
+  terminal: Terminal,
+): void {
   if (pipelines.length === 0) {
-    terminal.say('no pipeline is deployed: `sluice serve` deploys them; what was run by hand is under `sluice runs`');
+    const deploys = source === 'apply' ? '`sluice apply FILE`' : '`sluice serve`';
+    terminal.say(`no pipeline is deployed: ${deploys} deploys them; what was run by hand is under \`sluice runs\``);
     return;
   }
   const { paint } = terminal;
@@ -28,4 +34,5 @@ export function showStatus(pipelines: readonly PipelineJson[], now: number, term
     ];
   });
   terminal.show(renderTable(['PIPELINE', 'ENGINE', 'SCHEDULE', 'SYNC', 'HEALTH', 'LAST RUN', 'NEXT'], rows));
+  if (source === 'apply') terminal.say(paint.dim('only reviewed plans change what is deployed: `sluice apply FILE`'));
 }

@@ -64,15 +64,21 @@ export interface StateDifference {
   readonly found: string | undefined;
 }
 
-/** What became of reviewed changes. `applied-already`: all is as they want it, and nothing was written. */
+/**
+ * What became of reviewed changes. `applied-already`: all is as they want it, and nothing was written. `folder`: a daemon makes
+ * the environment what its folder says, and would undo them.
+ */
 export type ReviewedOutcome =
-  | { readonly outcome: 'applied' | 'applied-already' }
+  | { readonly outcome: 'applied' | 'applied-already' | 'folder' }
   | { readonly outcome: 'refused'; readonly differences: readonly StateDifference[] };
 
 /** What the reconciler last saw of the desired state; shown to people while files are broken. */
 export interface SourceStatus {
   readonly project: string;
   readonly environment: string;
+  /** Where the desired state comes from; absent = the folder, by a version that knew nothing else. `apply` is always `synced`. */
+  readonly kind?: 'folder' | 'apply';
+  /** Of the files; with `apply` that of the plan that was applied last, empty before the first. */
   readonly revision: string;
   readonly state: 'synced' | 'broken' | 'unreadable';
   readonly diagnostics: readonly LocatedDiagnostic[];
@@ -184,7 +190,8 @@ export interface Store {
   ): Promise<void>;
   /**
    * A person's changes. They need no fence and take none from the leader: leaders' writes wait while they are made, and
-   * what keeps them from the wrong state is `expected`.
+   * what keeps them from the wrong state is `expected`. None are made in an environment whose {@link SourceStatus} is that of a
+   * folder; any other is on record as one that takes reviewed plans from then on.
    */
   applyReviewed(reviewed: ReviewedChanges, now: number): Promise<ReviewedOutcome>;
   setSourceStatus(fence: number, status: SourceStatus): Promise<void>;

@@ -76,6 +76,8 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
    */
   const report = async (fence: number, before: SourceStatus | undefined, status: SourceStatus, say: () => void) => {
     const news = !sameStatus(reported, status);
+    if (before?.kind === 'apply')
+      log.warn('the folder takes the place of reviewed plans: what they deployed is made what the files say');
     if (news) say();
     if (news || !sameStatus(before, status)) await store.setSourceStatus(fence, status);
     reported = status;
@@ -86,6 +88,7 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
     const status: SourceStatus = {
       project,
       environment,
+      kind: 'folder',
       revision: before?.revision ?? '',
       state: 'unreadable',
       diagnostics: before?.diagnostics ?? [],

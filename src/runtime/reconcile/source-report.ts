@@ -14,6 +14,7 @@ export function statusOf(desired: DesiredState, project: string, environment: st
   return {
     project,
     environment,
+    kind: 'folder',
     revision: desired.revision,
     state: broken ? 'broken' : 'synced',
     diagnostics: compilation.diagnostics,
@@ -51,8 +52,16 @@ export function namesAsFields(names: readonly string[]): { readonly count: numbe
   return { count: names.length, pipelines: names.slice(0, NAMED) };
 }
 
-function comparable({ revision, state, diagnostics, files, pipelines, compiled }: SourceStatus): string {
-  return JSON.stringify([revision, state, files, pipelines, compiled, diagnostics.map(comparableDiagnostic)]);
+function comparable({
+  kind = 'folder',
+  revision,
+  state,
+  diagnostics,
+  files,
+  pipelines,
+  compiled,
+}: SourceStatus): string {
+  return JSON.stringify([kind, revision, state, files, pipelines, compiled, diagnostics.map(comparableDiagnostic)]);
 }
 
 /** Not the objects as they are: a store gives their keys back in another order. */

@@ -115,5 +115,5 @@ async function toChanges({ store }: ServerContext, events: readonly EventRecord[
 }
 
 function fingerprint(status: SourceStatus | undefined): string {
-  return status === undefined ? '' : JSON.stringify([status.state, status.revision, status.diagnostics]);
+  return status === undefined ? '' : JSON.stringify([status.kind, status.state, status.revision, status.diagnostics]);
 }

@@ -7,6 +7,8 @@ export interface DiagnosticsJson {
   readonly formatVersion: typeof FORMAT_VERSION;
   /** Null until the repository was looked at for the first time. */
   readonly source: {
+    /** `apply`: only reviewed plans change what is deployed. */
+    readonly kind: 'folder' | 'apply';
     readonly state: SourceStatus['state'];
     readonly revision: string;
     readonly checkedAt: string;
@@ -28,7 +30,12 @@ export function toDiagnosticsJson(status: SourceStatus | undefined): Diagnostics
     source:
       status === undefined
         ? null
-        : { state: status.state, revision: status.revision, checkedAt: isoTime(status.checkedAt) },
+        : {
+            kind: status.kind ?? 'folder',
+            state: status.state,
+            revision: status.revision,
+            checkedAt: isoTime(status.checkedAt),
+          },
     summary: {
       files: status?.files ?? 0,
       pipelines: status?.pipelines ?? 0,

@@ -4,6 +4,16 @@ import { diagnostics } from '../state/facts.ts';
 import { Message } from './message.tsx';
 import { RelativeTime } from './time.tsx';
 
+/** That people's plans change what is deployed, and no file by itself. */
+export function SourceNote(): JSX.Element | null {
+  if (diagnostics.value?.source?.kind !== 'apply') return null;
+  return (
+    <p class="source-note quiet">
+      Only reviewed plans change what is deployed: <code>sluice apply FILE</code>
+    </p>
+  );
+}
+
 /** What is wrong with the repository, while anything is. What runs is not touched by it, and it says so. */
 export function SourceBanner(): JSX.Element | null {
   const found = diagnostics.value;

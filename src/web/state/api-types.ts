@@ -124,6 +124,8 @@ export interface Diagnostic {
 
 export interface Diagnostics {
   readonly source: {
+    /** `apply`: only reviewed plans change what is deployed. */
+    readonly kind: 'folder' | 'apply';
     readonly state: 'synced' | 'broken' | 'unreadable';
     readonly revision: string;
     readonly checkedAt: string;

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Empty, Loading } from '../parts/empty.tsx';
-import { SourceBanner } from '../parts/source-banner.tsx';
+import { SourceBanner, SourceNote } from '../parts/source-banner.tsx';
 import { HealthMark } from '../parts/state-mark.tsx';
 import type { Health, Pipeline } from '../state/api-types.ts';
-import { pipelines } from '../state/facts.ts';
+import { diagnostics, pipelines } from '../state/facts.ts';
 import { PipelineRow } from './pipeline-row.tsx';
 
 /** What needs a look comes first. */
@@ -20,6 +20,7 @@ export function Overview(): JSX.Element {
   return (
     <>
       <SourceBanner />
+      <SourceNote />
       <div class="bar-line">
         <h1>Pipelines</h1>
         <HealthFilter all={all ?? []} chosen={health} choose={setHealth} />
@@ -114,6 +115,14 @@ function SearchBox({
 }
 
 function NoPipelines(): JSX.Element {
+  if (diagnostics.value?.source?.kind === 'apply')
+    return (
+      <Empty title="No pipeline is deployed yet.">
+        <p>
+          Make a plan with <code>sluice plan --out FILE</code>, have it reviewed, and apply it: it shows here.
+        </p>
+      </Empty>
+    );
   return (
     <Empty title="No pipeline is deployed yet.">
       <p>

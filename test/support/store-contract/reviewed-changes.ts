@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DeploymentChange, ReviewedChanges, Store } from '../../../src/runtime/ports/index.ts';
+import type { DeploymentChange, ReviewedChanges, SourceStatus, Store } from '../../../src/runtime/ports/index.ts';
 import { compiled, deploy, eventTypes, key, MINUTE, START, withPipeline } from './fixtures.ts';
 import { move } from './moves.ts';
 
@@ -17,6 +17,17 @@ function reviewed(
     seal: 'sha256:seal',
   };
 }
+
+const SOURCE: SourceStatus = {
+  project: 'shop',
+  environment: 'prod',
+  revision: 'sha256:files',
+  state: 'synced',
+  diagnostics: [],
+  files: 3,
+  pipelines: 1,
+  checkedAt: START,
+};
 
 export function describeReviewedChanges(open: () => Promise<Store>): void {
   describe('applyReviewed', () => {
@@ -78,6 +89,36 @@ export function describeReviewedChanges(open: () => Promise<Store>): void {
       });
       expect(await store.getDeployment(key('late'))).toBeUndefined();
       expect(await eventTypes(store, 'orders', 'sluice.audit')).toEqual(['deployment.created', 'deployment.updated']);
+    });
+
+    test('are not made where a folder says what is deployed, and are on record as the source elsewhere', async () => {
+      const store = await open();
+      const { artefact, fence } = await withPipeline(store, 'orders');
+      const before = { orders: artefact.digest };
+      const plan = reviewed([deploy(compiled('orders', { text: 'second' }))], before);
+      await store.setSourceStatus(fence, SOURCE);
+      expect(await store.applyReviewed(plan, START + 1)).toEqual({ outcome: 'folder' });
+      await store.setSourceStatus(fence, { ...SOURCE, kind: 'folder' });
+      expect(await store.applyReviewed(plan, START + 1)).toEqual({ outcome: 'folder' });
+      expect(await store.getDeployment(key('orders'))).toMatchObject({ artefactDigest: artefact.digest });
+      const same = reviewed([deploy(artefact)], before);
+      expect(await store.applyReviewed(same, START + 1)).toEqual({ outcome: 'applied-already' });
+
+      await store.setSourceStatus(fence, { ...SOURCE, kind: 'apply' });
+      expect(await store.applyReviewed(plan, START + 2)).toEqual({ outcome: 'applied' });
+      expect(await store.sourceStatus('shop', 'prod')).toEqual({
+        ...SOURCE,
+        kind: 'apply',
+        revision: 'sha256:head',
+        files: 0,
+        pipelines: 1,
+        checkedAt: START + 2,
+      });
+      const { items } = await store.listEvents({ topic: 'sluice.audit', limit: 99 });
+      expect(items.filter(({ type }) => type.startsWith('source.')).map(({ data }) => data['source'])).toEqual([
+        'apply',
+        'folder',
+      ]);
     });
 
     test('of two plans for the same pipelines lets one through, beside a leader who writes', async () => {

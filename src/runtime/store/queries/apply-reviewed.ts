@@ -7,10 +7,13 @@ import { applyChanges } from './apply-changes.ts';
 import { isInForce } from './is-in-force.ts';
 import { lockDeployments } from './lock-deployments.ts';
 import { lockLease } from './lock-lease.ts';
+import { setSourceStatus } from './set-source-status.ts';
+import { sourceStatus } from './source-status.ts';
 
 /**
  * Makes a person's changes where everything is as they saw it. The row of the leader's fence is locked, not raised: what a
- * leader writes waits for the end of this, so that also a name which is not deployed yet cannot be taken in between.
+ * leader writes waits for the end of this, so that also a name which is not deployed yet cannot be taken in between, and no
+ * leader puts the folder in the place of plans.
  */
 export async function applyReviewed(
   transaction: Transaction,
@@ -29,6 +32,8 @@ export async function applyReviewed(
   // a repetition after an unclear commit finds its own work
   if (changes.every((change) => isInForce(change, recorded)))
     return { outcome: transaction.repeated ? 'applied' : 'applied-already' };
+  const status = await sourceStatus(transaction.db, project, environment);
+  if (status !== undefined && status.kind !== 'apply') return { outcome: 'folder' };
   const differences = [...expected].flatMap(([pipeline, digest]): readonly StateDifference[] => {
     const row = recorded(pipeline);
     const found = row === undefined || row.state === 'deleted' ? undefined : row.artefact_digest;
@@ -45,5 +50,27 @@ export async function applyReviewed(
       data: { project, environment, plan: seal, revision, actor, changes: changes.length },
     },
   ]);
+  await setSourceStatus(transaction, {
+    project,
+    environment,
+    kind: 'apply',
+    revision,
+    state: 'synced',
+    diagnostics: [],
+    files: 0,
+    pipelines: await liveDeployments(transaction, project, environment),
+    checkedAt: now,
+  });
   return { outcome: 'applied' };
+}
+
+async function liveDeployments({ db }: Transaction, project: string, environment: string): Promise<number> {
+  const { live } = await db
+    .selectFrom('sluice_deployment')
+    .select((select) => select.fn.countAll<number | bigint | string>().as('live'))
+    .where('project', '=', project)
+    .where('environment', '=', environment)
+    .where('state', '<>', 'deleted')
+    .executeTakeFirstOrThrow();
+  return Number(live);
 }

@@ -7,7 +7,7 @@ import type { Transaction } from '../transaction.ts';
 
 /**
  * Keeps what was last seen of the desired state. The time of a look alone is kept too, without an
- * event: one is written when the state is another, or the same trouble has a new revision.
+ * event: one is written when the state or what it comes from is another, or the same trouble has a new revision.
  */
 export async function setSourceStatus(transaction: Transaction, status: SourceStatus): Promise<void> {
   const { project, environment } = status;
@@ -23,7 +23,9 @@ export async function setSourceStatus(transaction: Transaction, status: SourceSt
     .replaceInto('sluice_source_status')
     .values({ project, environment, state: status.state, document: canonicalJson(status) })
     .execute();
-  const changed = before?.state !== status.state || (status.state !== 'synced' && before.revision !== status.revision);
+  const kind = status.kind ?? 'folder';
+  const isOther = before?.state !== status.state || (before.kind ?? 'folder') !== kind;
+  const changed = isOther || (status.state !== 'synced' && before.revision !== status.revision);
   if (!changed) return;
   await appendEvents(transaction, [
     {
@@ -34,6 +36,7 @@ export async function setSourceStatus(transaction: Transaction, status: SourceSt
       data: {
         project,
         environment,
+        source: kind,
         revision: status.revision,
         from: before?.state,
         to: status.state,

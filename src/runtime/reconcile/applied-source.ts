@@ -1,0 +1,79 @@
+import { toOperatingError } from '../errors.ts';
+import type { Clock, DeploymentKey, Lease, Log, SourceStatus, Store, Wake } from '../ports/index.ts';
+
+export interface AppliedSourceDependencies {
+  readonly store: Pick<Store, 'sourceStatus' | 'setSourceStatus' | 'listDeployments'>;
+  readonly lease: Pick<Lease, 'held' | 'fence'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly key: Omit<DeploymentKey, 'pipeline'>;
+  /** Nudged when leadership came. */
+  readonly wake: Wake;
+}
+
+/** What stands where the reconciler does while reviewed plans alone change what is deployed. */
+export interface AppliedSource {
+  /** Puts on record that it is so, where it is not, once in a time of leading. Throws what the store throws. */
+  report(fence: number): Promise<void>;
+  /** Does it whenever this process begins to lead, until aborted. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+/** How soon a process looks whether it leads. */
+const LOOK_MS = 1_000;
+
+/**
+ * Says in the store that the environment takes reviewed plans only. Everybody who shows or changes what is deployed goes by
+ * that: a plan can be applied, and what is deployed is what was applied. Leader only; what is so already is not written.
+ */
+export function createAppliedSource(deps: AppliedSourceDependencies): AppliedSource {
+  const { store, lease, clock, log, key, wake } = deps;
+  let said: number | undefined;
+
+  const report = async (fence: number): Promise<void> => {
+    // nobody else writes it under this fence
+    if (said === fence) return;
+    const before = await store.sourceStatus(key.project, key.environment);
+    if (before?.kind !== 'apply') {
+      const live = await store.listDeployments(key);
+      const status: SourceStatus = {
+        ...key,
+        kind: 'apply',
+        revision: before?.revision ?? '',
+        state: 'synced',
+        diagnostics: [],
+        files: 0,
+        pipelines: live.length,
+        checkedAt: clock.now(),
+      };
+      await store.setSourceStatus(fence, status);
+    }
+    log.info('only reviewed plans change what is deployed; the files of the project are not read');
+    said = fence;
+  };
+
+  return {
+    report,
+    async run(signal) {
+      let failures = 0;
+      while (!signal.aborted) {
+        const { fence } = lease;
+        if (lease.held && fence !== undefined) {
+          try {
+            await report(fence);
+            failures = 0;
+          } catch (thrown) {
+            const error = toOperatingError(thrown);
+            failures++;
+            if (failures === 1 || error.code === 'INTERNAL')
+              log.error('the source of this environment cannot be put on record, trying again', {
+                code: error.code,
+                message: error.message,
+              });
+          }
+        }
+        await wake.wait(LOOK_MS, signal);
+      }
+    },
+  };
+}
