@@ -151,6 +151,7 @@ function buildProgram(): Command {
     .option('--connect', 'ask the real sources of pipelines that read anew how much is in them')
     .option('--full', 'show all values, next fires, run-time values and who is downstream')
     .option('--detailed-exitcode', 'exit 2 where there are changes')
+    .option('--out <file>', 'save the plan there, for `sluice apply`')
     .description('show what a change of the project means')
     .action(action(async () => (await import('./commands/plan.ts')).planCommand));
   program

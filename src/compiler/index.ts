@@ -72,9 +72,13 @@ export {
   pairPipelines,
   planChanges,
   planForm,
+  readSavedPlan,
   readsAnew,
   REASONS,
+  SAVED_PLAN_FORMAT,
+  savedPlanText,
   toPlanDocument,
+  toSavedPlan,
 } from './plan/index.ts';
 export { compileAtCommit, type CommittedProject } from './compile-at-commit.ts';
 export { sideOf } from './plan-side-of.ts';

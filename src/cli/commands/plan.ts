@@ -8,6 +8,7 @@ import { environmentsOf, type EnvironmentFlags } from '../plan/environments-of.t
 import { makePlan } from '../plan/make-plan.ts';
 import { planAnswer } from '../plan/plan-answer.ts';
 import { planQuestion, type QuestionFlags } from '../plan/plan-question.ts';
+import { refuseSeveral, writePlan, type AnsweredPlan } from '../plan/write-plan.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
 import { repositoryPrefix } from '../repository-prefix.ts';
 import { Terminal } from '../terminal.ts';
@@ -18,6 +19,7 @@ import { showPlans } from '../views/plan/plan-view.ts';
 interface PlanFlags extends BaseFlags, EnvironmentFlags, QuestionFlags {
   readonly detailedExitcode?: boolean;
   readonly connect?: boolean;
+  readonly out?: string;
 }
 
 /** `sluice plan`: what a change of the project means, in one environment or several. */
@@ -27,20 +29,24 @@ export async function planCommand(flags: PlanFlags): Promise<number> {
   const question = planQuestion(flags);
   const root = projectRoot(flags);
   const environments = environmentsOf(root, flags);
+  if (flags.out !== undefined) refuseSeveral(environments);
   await using base = await openBase(root, flags);
   const catalogue = await catalogueOf(language);
   const now = question.after ?? Date.now();
   const sizes = flags.connect === true ? askSizes(root, terminal, catalogue) : undefined;
-  const [documents, files]: [PlanDocument[], Set<string>] = [[], new Set()];
+  const [plans, files]: [AnsweredPlan[], Set<string>] = [[], new Set()];
   for (const environment of environments) {
     const made = await makePlan(root, base, { environment, cacheFolder: cacheFolder(root), language }, now, sizes);
     refuseUndeclaredEnvironment(made.head.diagnostics);
-    documents.push(toPlanDocument(planAnswer(made, question), catalogue));
+    const plan = planAnswer(made, question);
+    plans.push({ ...made, plan, document: toPlanDocument(plan, catalogue) });
     for (const file of made.head.fileNames ?? []) files.add(file);
   }
+  const documents = plans.map(({ document }) => document);
   const exitCode = worstOf(documents.map((document) => exitCodeOf(document, flags)));
   await emitPlans(documents, { files: [...files], prefix: repositoryPrefix(root), exitCode }, terminal);
   showPlans(documents, terminal, { root, full: question.full, catalogue });
+  if (flags.out !== undefined) for (const plan of plans) await writePlan(flags.out, plan, terminal);
   return exitCode;
 }
 

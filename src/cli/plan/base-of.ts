@@ -24,7 +24,7 @@ export async function openBase(root: string, flags: BaseFlags): Promise<OpenBase
     return withNothingOpen(nothingDeployed(store.kind));
   const api = await openOperatorApi(flags);
   return {
-    ...deployedBase(api, server === undefined ? store.kind : addressOf(server)),
+    ...deployedBase(api, root, server === undefined ? store.kind : addressOf(server)),
     [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
   };
 }

@@ -1,6 +1,7 @@
 import {
   compileArtefact,
   digestOfAll,
+  readTreeState,
   type Artefact,
   type CompiledArtefact,
   type DeployedFacts,
@@ -8,7 +9,7 @@ import {
 } from '../../compiler/index.ts';
 import { say } from '../../message/index.ts';
 import { OPEN_RUN_STATES } from '../../runtime/index.ts';
-import type { DeploymentJson, RunJson } from '../../server/index.ts';
+import type { DeploymentJson, DiagnosticsJson, RunJson } from '../../server/index.ts';
 import { FailedOperation } from '../exit-code.ts';
 import type { OperatorApi } from '../operator-api.ts';
 import { everyPage } from './every-page.ts';
@@ -20,9 +21,10 @@ const AT_ONCE = 8;
 /**
  * What the runtime last applied, with what it knows of each pipeline. Artefacts are read only where the head has another one.
  *
+ * @param root The project's folder, whose commit is the plan's head.
  * @param at The server's address, or the kind of the store.
  */
-export function deployedBase(api: OperatorApi, at: string): PlanBase {
+export function deployedBase(api: OperatorApi, root: string, at: string): PlanBase {
   return {
     async sideFor(head, { environment = 'default' }) {
       const pages = await everyPage<DeploymentJson, { project: string; environment: string }>(
@@ -40,12 +42,18 @@ export function deployedBase(api: OperatorApi, at: string): PlanBase {
       for (let first = 0; first < deployments.length; first += AT_ONCE)
         await Promise.all(deployments.slice(first, first + AT_ONCE).map(read));
       const runs = await everyPage<RunJson, object>(api, `/api/v1/runs?state=${OPEN_RUN_STATES.join(',')}`);
-      return baseSide(
-        at,
-        deployments,
-        pipelines,
-        runs.flatMap(({ items }) => items),
-      );
+      const { source } = await api.get<DiagnosticsJson>('/api/v1/diagnostics');
+      const tree = await readTreeState(root);
+      return {
+        ...baseSide(
+          at,
+          deployments,
+          pipelines,
+          runs.flatMap(({ items }) => items),
+        ),
+        ...(tree === undefined ? {} : { head: tree }),
+        ...(source === null ? {} : { source: source.kind }),
+      };
     },
   };
 }

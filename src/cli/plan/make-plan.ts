@@ -24,7 +24,7 @@ export interface MadePlan {
   readonly plan: Plan;
   readonly head: CompilationResult;
   readonly base: BaseSide;
-  /** Why what is gone from the project would stay deployed; of a deployed base only. */
+  /** Why what is gone from the project would stay deployed; of a deployed base only, and where a folder is what changes it. */
   readonly held: HeldDeletes | undefined;
 }
 
@@ -65,7 +65,8 @@ export async function makePlan(
     asked === undefined || asked.sizes.size === 0
       ? first
       : planChanges(side, desired, { ...facts, sizes: asked.sizes });
-  const held = deployed === undefined ? undefined : heldDeletes(head, side, plan);
+  // deletes of a reviewed plan were reviewed: nothing holds them
+  const held = deployed === undefined || from.source === 'apply' ? undefined : heldDeletes(head, side, plan);
   const withheld = held === undefined ? [] : [say`the daemon would delete nothing (${held.code}): ${held.why}`];
   return {
     plan: { ...plan, notes: [...notes, ...plan.notes, ...withheld, ...unasked(asked)] },

@@ -14,6 +14,8 @@ export interface BaseSide {
   readonly deployed?: ReadonlyMap<string, DeployedFacts>;
   /** Where the working tree stands; absent where it is in no repository. */
   readonly head?: TreeState;
+  /** What changes what is deployed; absent where that is not known, or nothing is deployed there. */
+  readonly source?: 'folder' | 'apply';
   /** What could not be compared. */
   readonly notes: readonly Message[];
 }

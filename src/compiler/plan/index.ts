@@ -12,4 +12,5 @@ export { readsAnew } from './reads-anew.ts';
 export type { SourceSize } from './source-size.ts';
 export type * from './plan-side.ts';
 export { REASONS } from './reasons/index.ts';
+export * from './saved/index.ts';
 export { valueChanges, type ValueChange } from './value-change.ts';
