@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Settings } from '../config/index.ts';
 import {
+  applyPlan,
   createJobLogs,
   createPinoLog,
   createSystemClock,
@@ -10,21 +11,25 @@ import {
   OperatingError,
 } from '../runtime/index.ts';
 import { buildServer } from '../server/index.ts';
+import type { ApiRequest } from './operator-api.ts';
 import { projectNameOf } from './project-name.ts';
 import { readVersion } from './version.ts';
 
 /** The API over a store that this process opened: nothing listens. */
 export interface LocalServer {
-  ask(path: string): Promise<{ readonly status: number; readonly body: unknown }>;
+  ask(request: ApiRequest): Promise<{ readonly status: number; readonly body: unknown }>;
   close(): Promise<void>;
 }
+
+/** Who asks, for the audit. */
+const ACTOR = 'cli';
 
 /** What the routes that do something answer in a process that only looks. */
 const notHere = (): Promise<never> => {
   throw new OperatingError('INVALID_REQUEST', 'this process only looks', { retryable: false });
 };
 
-/** Opens the store and puts the routes before it, for verbs that only look. */
+/** Opens the store and puts the routes before it, for verbs that look, and for what can be done without a daemon. */
 export async function openLocalServer(root: string, environment: string, settings: Settings): Promise<LocalServer> {
   const clock = createSystemClock();
   const log = createPinoLog({ level: 'error' });
@@ -63,11 +68,20 @@ export async function openLocalServer(root: string, environment: string, setting
     project,
     environment,
     version: readVersion(),
-    actions: { requestRun: notHere, requestRerun: notHere, requestCancel: notHere },
+    actions: {
+      requestRun: notHere,
+      requestRerun: notHere,
+      requestCancel: notHere,
+      applyPlan: (request) => applyPlan({ store, clock }, { project, environment }, { ...request, actor: ACTOR }),
+    },
   });
   return {
-    async ask(url) {
-      const answer = await server.inject({ method: 'GET', url });
+    async ask({ path: url, document }) {
+      const answer = await server.inject(
+        document === undefined
+          ? { method: 'GET', url }
+          : { method: 'POST', url, payload: document, headers: { 'content-type': 'application/json' } },
+      );
       return { status: answer.statusCode, body: answer.json() };
     },
     async close() {

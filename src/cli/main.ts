@@ -155,6 +155,14 @@ function buildProgram(): Command {
     .description('show what a change of the project means')
     .action(action(async () => (await import('./commands/plan.ts')).planCommand));
   program
+    .command('apply')
+    .argument('<file>', 'a plan that `plan --out` has saved')
+    .option('--full', 'show all of the plan before the question')
+    .option('--yes', 'apply it without a question, as in CI')
+    .option('--no-input', 'ask nothing; without --yes that is a refusal')
+    .description('do exactly what a saved plan says, or nothing where what is deployed is another')
+    .action(action(async () => (await import('./commands/apply.ts')).applyCommand));
+  program
     .command('review')
     .addOption(
       new Option('--forge <name>', "where the pull request is (default: by CI's variables)").choices([

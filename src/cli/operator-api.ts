@@ -13,6 +13,27 @@ export interface OperatorApi extends AsyncDisposable {
   get<T>(path: string): Promise<T>;
   /** As `get`, but undefined for what does not exist. */
   find<T>(path: string): Promise<T | undefined>;
+  /** Asks for something to be done. Throws as `get`, a {@link RefusedRequest} where the API says why not. */
+  post<T>(path: string, document: object): Promise<T>;
+}
+
+/** What the API answered in place of doing what it was asked. */
+export class RefusedRequest extends FailedOperation {
+  /** Of the runtime's closed list; empty where the answer names none. */
+  readonly code: string;
+  readonly body: unknown;
+
+  constructor(message: string, help: string | undefined, code: string, body: unknown) {
+    super(message, help);
+    this.code = code;
+    this.body = body;
+  }
+}
+
+/** A question to the API; a document makes it one that changes something. */
+export interface ApiRequest {
+  readonly path: string;
+  readonly document?: object;
 }
 
 interface Answer {
@@ -37,20 +58,20 @@ export async function openOperatorApi(flags: OperatorFlags): Promise<OperatorApi
   const server = settings.server.value;
   if (server !== undefined)
     return apiOf(
-      (path) => ask(server, path, settings.token.value),
+      (request) => ask(server, request, settings.token.value),
       async () => undefined,
     );
   const { openLocalServer } = await import('./local-server.ts');
   const local = await openLocalServer(existingProject(flags), flags.env ?? 'default', settings);
   return apiOf(
-    (path) => local.ask(path),
+    (request) => local.ask(request),
     () => local.close(),
   );
 }
 
-function apiOf(askFor: (path: string) => Promise<Answer>, close: () => Promise<void>): OperatorApi {
+function apiOf(askFor: (request: ApiRequest) => Promise<Answer>, close: () => Promise<void>): OperatorApi {
   const find = async <T>(path: string): Promise<T | undefined> => {
-    const { status, body } = await askFor(path);
+    const { status, body } = await askFor({ path });
     if (status === 404) return undefined;
     if (status >= 400) throw refusal(status, body);
     return body as T; // the routes' own types; their schemas are tested against real answers
@@ -63,20 +84,39 @@ function apiOf(askFor: (path: string) => Promise<Answer>, close: () => Promise<v
         throw new ConfigurationError(say`there is nothing at ${path}`, say`is the server of this version?`);
       return found;
     },
+    async post<T>(path: string, document: object): Promise<T> {
+      const { status, body } = await askFor({ path, document });
+      if (status >= 400) throw refusal(status, body);
+      return body as T; // as in `find`
+    },
     [Symbol.asyncDispose]: close,
   };
 }
 
-async function ask(server: string, path: string, token: string | undefined): Promise<Answer> {
+/** How long an answer is waited for: a look is quick, ten thousand pipelines are not deployed at once. */
+const LOOK_MS = 30_000;
+const CHANGE_MS = 600_000;
+
+async function ask(server: string, { path, document }: ApiRequest, token: string | undefined): Promise<Answer> {
   if (!URL.canParse(server))
     throw new UsageError(say`\`${server}\` is no address`, say`write it as http://127.0.0.1:8470`);
   let response: Response;
   try {
     response = await fetch(new URL(path, server), {
-      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-      signal: AbortSignal.timeout(30_000),
+      ...(document === undefined ? {} : { method: 'POST', body: JSON.stringify(document) }),
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(document === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      signal: AbortSignal.timeout(document === undefined ? LOOK_MS : CHANGE_MS),
     });
   } catch (error) {
+    if (document !== undefined && !isUnanswered(error))
+      throw new FailedOperation(
+        say`the answer of ${server} did not come: what was asked for may be done, or not`,
+        say`ask for it once more: what is done already is not done again`,
+        error,
+      );
     throw new FailedOperation(
       say`no server answers at ${server}`,
       say`start one with \`sluice serve\`, or leave --server and SLUICE_SERVER out to read the store here`,
@@ -89,9 +129,17 @@ async function ask(server: string, path: string, token: string | undefined): Pro
 function refusal(status: number, body: unknown): Error {
   const error =
     typeof body === 'object' && body !== null && 'error' in body
-      ? (body.error as { message?: string; help?: string })
+      ? (body.error as { code?: string; message?: string; help?: string | null })
       : {}; // schemas/error
   const message = error.message ?? `the server answers ${status}`;
   // What is asked comes from the flags of the verb, so a question that is not understood is theirs.
-  return status === 400 ? new UsageError(message, error.help) : new FailedOperation(message, error.help, undefined);
+  const help = error.help ?? undefined;
+  return status === 400 ? new UsageError(message, help) : new RefusedRequest(message, help, error.code ?? '', body);
+}
+
+/** True where no connection was made, so that nothing can have been done. */
+function isUnanswered(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(String(code));
 }

@@ -1,3 +1,4 @@
+export { applyPlan, type AppliedPlan, type PlanRequest } from './apply-plan.ts';
 export * from './errors.ts';
 export { executeRun, type ExecutedRun, type ExecuteRunOptions } from './execute-run.ts';
 export {

@@ -1,4 +1,5 @@
 import { findDrift, type DriftReport } from './drift/index.ts';
+import { applyPlan, sourceIsFolder, type AppliedPlan, type PlanRequest } from './apply-plan.ts';
 import { toOperatingError } from './errors.ts';
 import { within, type RuntimeMetrics } from './observe/index.ts';
 import type { Clock, JobLogs, RunRecord, Store } from './ports/index.ts';
@@ -40,6 +41,8 @@ export interface Runtime extends AsyncDisposable {
   requestCancel(runId: string, actor: string): Promise<boolean>;
   /** What the engines of this process run otherwise than is on record. Changes nothing. Throws STORE_UNREACHABLE. */
   findDrift(): Promise<DriftReport>;
+  /** Does a saved plan or nothing. Throws PLAN_INVALID, SOURCE_IS_FOLDER, STORE_UNREACHABLE. */
+  applyPlan(request: PlanRequest): Promise<AppliedPlan>;
   /** Lets every room look at the store and the files now. */
   wake(): void;
   /** Stops within five seconds; what runs is finished, handed over, or left to be adopted. */
@@ -115,6 +118,13 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         environment: options.environment,
         vantage: vantageHere(executor),
       });
+    },
+    async applyPlan(request) {
+      if (options.source?.kind !== 'apply') throw sourceIsFolder();
+      const place = { project: await project.find(), environment: options.environment };
+      const applied = await applyPlan({ store, clock }, place, request);
+      leadership.deploymentsChanged();
+      return applied;
     },
     wake() {
       for (const one of Object.values(nudge)) one.wake();

@@ -4,6 +4,7 @@ import { createArtefactReader } from './artefact-reader.ts';
 import { body, errorAnswer } from './error-answer.ts';
 import { guardRequests } from './plugins/guard-requests.ts';
 import { servePage } from './plugins/serve-page.ts';
+import { applyPlan } from './routes/apply-plan.ts';
 import { cancelRun } from './routes/cancel-run.ts';
 import { getArtefact } from './routes/get-artefact.ts';
 import { getDiagnostics } from './routes/get-diagnostics.ts';
@@ -39,6 +40,7 @@ const ROUTES: readonly ((server: FastifyInstance, context: ServerContext) => voi
   getArtefact,
   getPipeline,
   requestRun,
+  applyPlan,
   listEvents,
   getDiagnostics,
   getDrift,

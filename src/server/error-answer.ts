@@ -12,6 +12,9 @@ export interface ErrorJson {
 const STATUS: Partial<Record<OperatingErrorCode, number>> = {
   NOT_FOUND: 404,
   INVALID_REQUEST: 400,
+  PLAN_INVALID: 422,
+  PLAN_OUTDATED: 409,
+  SOURCE_IS_FOLDER: 409,
   STORE_CONFLICT: 409,
   STORE_UNREACHABLE: 503,
   STORE_LOCKED: 503,

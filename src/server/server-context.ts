@@ -1,8 +1,10 @@
 import type {
+  AppliedPlan,
   Clock,
   DriftReport,
   JobLogs,
   Log,
+  PlanRequest,
   RequestedRun,
   RerunRequest,
   RunRecord,
@@ -42,6 +44,8 @@ export interface ServerActions {
   requestRerun(runId: string, request: RerunRequest): Promise<RunRecord>;
   /** False when the run has ended. */
   requestCancel(runId: string, actor: string): Promise<boolean>;
+  /** Does a saved plan, or nothing. Throws also PLAN_INVALID and SOURCE_IS_FOLDER. */
+  applyPlan(request: PlanRequest): Promise<AppliedPlan>;
 }
 
 /** What the server is given. It opens nothing and closes nothing of it. */

@@ -6,11 +6,13 @@ import { outputTargets } from '../../src/cli/output-targets.ts';
 import { FINDING_FORMATS } from '../../src/cli/views/emit-findings.ts';
 import { outsideSchema } from '../support/outside-schema.ts';
 
-const PAGE = readFileSync(path.join(import.meta.dirname, '../../docs/ci.md'), 'utf8');
+const [PAGE, APPLY_PAGE] = ['ci.md', 'apply.md'].map((page) =>
+  readFileSync(path.join(import.meta.dirname, '../../docs', page), 'utf8'),
+) as [string, string]; // one for each
 
-/** Fenced blocks whose info string begins so. */
-function blocks(info: string): string[] {
-  return [...PAGE.matchAll(/^```([^\n]*)\n([\s\S]*?)^```$/gm)].flatMap(([, found = '', body = '']) =>
+/** Fenced blocks of a page whose info string is this. */
+function blocks(info: string, page = PAGE): string[] {
+  return [...page.matchAll(/^```([^\n]*)\n([\s\S]*?)^```$/gm)].flatMap(([, found = '', body = '']) =>
     found === info ? [body] : [],
   );
 }
@@ -48,4 +50,18 @@ describe('docs/ci.md', () => {
   test('names every format', () => {
     for (const format of FINDING_FORMATS.filter((each) => each !== 'text')) expect(PAGE).toContain(`\`${format}\``);
   });
+});
+
+describe('docs/apply.md', () => {
+  test.each(['github', 'gitlab'] as const)(
+    'has a file that %s takes, in which one job applies what another saved',
+    (forge) => {
+      const validate = outsideSchema('schemastore', SCHEMAS[forge]);
+      const [file = '', ...more] = blocks(`yaml ${forge}`, APPLY_PAGE);
+      expect(more).toEqual([]);
+      validate(parse(file));
+      expect(validate.errors ?? []).toEqual([]);
+      expect(file).toMatch(/npx sluice plan --out plan\.json[^]*npx sluice apply plan\.json --yes/);
+    },
+  );
 });

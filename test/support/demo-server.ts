@@ -5,6 +5,7 @@ import {
   createSystemClock,
   createSystemRandom,
 } from '../../src/runtime/observe/index.ts';
+import { applyPlan } from '../../src/runtime/apply-plan.ts';
 import { OperatingError } from '../../src/runtime/errors.ts';
 import { findDrift, vantageOf } from '../../src/runtime/drift/index.ts';
 import { requestRerun } from '../../src/runtime/request-rerun.ts';
@@ -94,6 +95,10 @@ export async function demoServer(
       async requestCancel(runId, actor) {
         asked.push(`cancel ${runId} by ${actor}`);
         return store.requestCancel(runId, actor, clock.now());
+      },
+      async applyPlan(request) {
+        asked.push(`apply by ${request.actor}`);
+        return applyPlan({ store, clock }, DEMO, request);
       },
     },
   });

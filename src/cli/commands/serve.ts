@@ -100,6 +100,7 @@ function serverOf(
       requestRun: (pipeline, request) => runtime.requestRun(pipeline, request),
       requestRerun: (runId, request) => runtime.requestRerun(runId, request),
       requestCancel: (runId, actor) => runtime.requestCancel(runId, actor),
+      applyPlan: (request) => runtime.applyPlan(request),
     },
   });
 }

@@ -1,3 +1,4 @@
+export { type ApplyJson, type DifferenceJson, toApplyJson } from './apply-json.ts';
 export { type DeploymentJson, toDeploymentJson } from './deployment-json.ts';
 export { type DiagnosticsJson, toDiagnosticsJson } from './diagnostics-json.ts';
 export { type DriftJson, toDriftJson, toUnseenJson, type UnseenJson } from './drift-json.ts';

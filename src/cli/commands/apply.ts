@@ -1,0 +1,79 @@
+import type { SavedPlan } from '../../compiler/index.ts';
+import { catalogueOf, say, wordsOf, type Message } from '../../message/index.ts';
+import type { ApplyJson } from '../../server/index.ts';
+import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
+import { openOperatorApi, type OperatorFlags } from '../operator-api.ts';
+import { applySaved, refuseOtherPlace } from '../plan/apply-saved.ts';
+import { readPlan } from '../plan/read-plan.ts';
+import { asked, mayAsk, openPrompts } from '../scaffold/prompts.ts';
+import { Terminal } from '../terminal.ts';
+import { applyText } from '../views/apply-view.ts';
+import { showPlan } from '../views/plan/plan-view.ts';
+
+interface ApplyFlags extends OperatorFlags {
+  readonly full?: boolean;
+  readonly yes?: boolean;
+  readonly input?: boolean;
+}
+
+/** `sluice apply FILE`: does exactly what a saved plan says, as a whole, or nothing and says what is different. */
+export async function applyCommand(flags: ApplyFlags, [file = '']: string[]): Promise<number> {
+  const terminal = new Terminal(flags);
+  const catalogue = await catalogueOf(terminal.language);
+  const words = (message: Message): string => wordsOf(message, catalogue);
+  const saved = await readPlan(file);
+  refuseOtherEnvironment(saved, flags.env ?? 'default');
+  const isEmpty = saved.changes.length === 0;
+  if (!isEmpty && flags.yes !== true && !mayAsk(flags))
+    throw new UsageError(
+      say`nobody is there to be asked whether to apply ${file}`,
+      say`add --yes where the plan was reviewed, as in CI`,
+    );
+  await using api = await openOperatorApi(flags);
+  await refuseOtherPlace(saved, api);
+  showPlan(saved.plan, terminal, { root: process.cwd(), full: flags.full === true, catalogue });
+  if (!isEmpty && flags.yes !== true && !(await confirmed(saved, words)))
+    throw new FailedOperation(say`nothing was applied`);
+  return await finish(await applySaved(saved, api), saved, terminal, words);
+}
+
+function refuseOtherEnvironment({ environment }: SavedPlan, given: string): void {
+  if (environment === given) return;
+  throw new UsageError(
+    say`the plan is for environment \`${environment}\`, and this is \`${given}\``,
+    say`name it: \`--env ${environment}\``,
+  );
+}
+
+async function confirmed(
+  { changes, project, environment }: SavedPlan,
+  words: (message: Message) => string,
+): Promise<boolean> {
+  const { confirm } = await openPrompts();
+  return asked(
+    await confirm({
+      message: words(
+        changes.length === 1
+          ? say`Apply this change to ${project}, environment ${environment}?`
+          : say`Apply these ${changes.length} changes to ${project}, environment ${environment}?`,
+      ),
+      active: words(say`yes`),
+      inactive: words(say`no`),
+      initialValue: false,
+    }),
+  );
+}
+
+async function finish(
+  answer: ApplyJson,
+  saved: SavedPlan,
+  terminal: Terminal,
+  words: (message: Message) => string,
+): Promise<number> {
+  terminal.emit(answer);
+  const { done, refused } = applyText(answer, saved, words);
+  if (done !== undefined) terminal.say(done);
+  if (refused === undefined) return EXIT.done;
+  terminal.warn(refused);
+  return EXIT.failed;
+}
