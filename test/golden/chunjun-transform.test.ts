@@ -6,7 +6,7 @@ import { tempDir } from '../support/temp-dir.ts';
 async function compiled(pipeline: string): Promise<CompilationResult> {
   await using folder = await tempDir('sluice-transform-');
   await writeBaseProject(folder.path, { 'pipelines/orders.yaml': `name: orders\nschedule: manual\n${pipeline}` });
-  return compileProject(folder.path);
+  return await compileProject(folder.path);
 }
 
 const codes = async (pipeline: string): Promise<string[]> =>

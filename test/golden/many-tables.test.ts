@@ -19,7 +19,7 @@ sink: { datasource: ods, table: "ods_\${table}", preSql: ["delete from ods_\${ta
 async function compiled(files: Record<string, string>): Promise<CompilationResult> {
   await using folder = await tempDir();
   await writeBaseProject(folder.path, files);
-  return compileProject(folder.path);
+  return await compileProject(folder.path);
 }
 
 function said({ diagnostics }: CompilationResult): string[] {

@@ -74,7 +74,7 @@ describe.skipIf(mariadb === undefined)('local engine on MariaDB', () => {
     source: Partial<Parameters<typeof runLocal>[1]['source']> = {},
   ): ReturnType<typeof runLocal> {
     await using dir = await tempDir();
-    return runLocal(dir.path, {
+    return await runLocal(dir.path, {
       source: { connector: 'mysql', connection: connection(), table: 'src', ...source },
       sink: { connector: 'mysql', connection: connection(), table: 'dst', mode, key: ['id'] },
     });

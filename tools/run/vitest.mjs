@@ -6,24 +6,15 @@ import { root } from './project.mjs';
 
 /**
  * What one run of vitest counted. `code` is its exit code; a file that does not load fails without a failed test.
- * `failures` names each failed test and file; `only` runs the files it names, `without` leaves those out.
+ * `failures` names each failed test and file; with `only`, files are run that have one of these in their path.
  */
-export async function vitest(projects, { node = process.execPath, env = {}, only = [], without = [] } = {}) {
+export async function vitest(projects, { node = process.execPath, env = {}, only = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-vitest-'));
   const file = join(folder, 'result.json');
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     const selected = projects.flatMap((project) => ['--project', project]);
-    const left = without.flatMap((path) => ['--exclude', path]);
-    const args = [
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      '--passWithNoTests',
-      ...selected,
-      ...left,
-      ...reporters,
-      ...only,
-    ];
+    const args = ['node_modules/vitest/vitest.mjs', 'run', '--passWithNoTests', ...selected, ...reporters, ...only];
     const code = await child(node, args, { env });
     return { code, ...counted(file) };
   } finally {
