@@ -6,16 +6,26 @@ import type { Ownership } from './owners.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import type { Location, Locator } from './text/index.ts';
 
-/** A definition as its author wrote it, right or wrong. */
-export interface DefinitionPlace {
+/** A definition, right or wrong, as far as others hang on it. */
+export interface DefinitionOutline {
   /** As it says; '' where it says none. */
   readonly name: string;
-  readonly value: unknown;
   readonly at: Location;
+  /** As it says itself; absent where it says none. */
+  readonly owner?: string;
+  /** Names that it waits for. */
+  readonly dependsOn: readonly string[];
+  /** True where it makes one pipeline for each of several tables. */
+  readonly isFamily: boolean;
 }
 
-/** What a compilation of a whole project gives. Same input, same bytes. */
-export interface CompilationResult {
+/** A definition as its author wrote it. */
+export interface DefinitionPlace extends DefinitionOutline {
+  readonly value: unknown;
+}
+
+/** What came of a compilation of a whole project, as far as a check or a plan tells it: the cache keeps it. */
+export interface CompilationOutcome {
   /** From sluice.yaml; undefined when that file cannot be read. */
   readonly project: string | undefined;
   readonly environment: string;
@@ -23,22 +33,10 @@ export interface CompilationResult {
   readonly pipelines: readonly CompiledArtefact[];
   /** All problems of all files, sorted by file and position. */
   readonly diagnostics: readonly LocatedDiagnostic[];
-  /** Those found in one pipeline, by its name; none for a definition whose shape is wrong. */
-  readonly diagnosticsOf?: (pipeline: string) => readonly LocatedDiagnostic[];
-  /** Names of the engines of sluice.yaml; absent where that file cannot be read. */
-  readonly engines?: readonly string[];
   /** Every definition that could be read, in the order of files. */
-  readonly definitions?: readonly DefinitionPlace[];
-  /** Finds places in a file of the project. */
-  readonly locatorOf?: (file: string) => Locator | undefined;
-  /** What the names in the project stand for; absent where sluice.yaml cannot be read. */
-  readonly model?: ProjectModel;
-  /** Every pipeline that could be understood, also where something is wrong with it. */
-  readonly nodes?: readonly PipelineNode[];
+  readonly definitions?: readonly DefinitionOutline[];
   /** `moved:` of the definitions, those of a list of tables one by one: old names by new ones. */
   readonly moves?: ReadonlyMap<string, string>;
-  /** A pipeline's movement for a run on rows of one's own; undefined for a command and where nothing compiled. */
-  readonly rehearsalOf?: (pipeline: string) => Rehearsal | undefined;
   /** Who answers for each definition, by its name; none where nobody is said. */
   readonly ownerships?: ReadonlyMap<string, Ownership>;
   /** How many definition files were looked at. */
@@ -51,4 +49,21 @@ export interface CompilationResult {
   readonly digest: string;
   /** What the project allows to be deleted at once; defaults where it says nothing. */
   readonly policies: { readonly prune: 'never' | 'confirm' | 'auto'; readonly maxChangedShare: number };
+}
+
+/** What a compilation of a whole project gives. Same input, same bytes. */
+export interface CompilationResult extends CompilationOutcome {
+  /** Those found in one pipeline, by its name; none for a definition whose shape is wrong. */
+  readonly diagnosticsOf?: (pipeline: string) => readonly LocatedDiagnostic[];
+  /** Names of the engines of sluice.yaml; absent where that file cannot be read. */
+  readonly engines?: readonly string[];
+  readonly definitions?: readonly DefinitionPlace[];
+  /** Finds places in a file of the project. */
+  readonly locatorOf?: (file: string) => Locator | undefined;
+  /** What the names in the project stand for; absent where sluice.yaml cannot be read. */
+  readonly model?: ProjectModel;
+  /** Every pipeline that could be understood, also where something is wrong with it. */
+  readonly nodes?: readonly PipelineNode[];
+  /** A pipeline's movement for a run on rows of one's own; undefined for a command and where nothing compiled. */
+  readonly rehearsalOf?: (pipeline: string) => Rehearsal | undefined;
 }

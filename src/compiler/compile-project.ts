@@ -5,9 +5,10 @@ import { compile } from './compile.ts';
 import { CONNECTOR_NAMES, connectorOfDatasource, DATASOURCE_TYPES, loadConnectors } from './connectors/index.ts';
 import { locateDiagnostics, withoutDoubts, type Diagnostic } from './diagnostics/index.ts';
 import type { PipelineNode } from './ir/index.ts';
-import { fileLocator, loadCodeOwners, loadProject, type LoadedProject } from './load/index.ts';
+import { fileLocator, loadCodeOwners, loadProject, type LoadedCodeOwners, type LoadedProject } from './load/index.ts';
 import type { PlacedValue } from './lower/index.ts';
 import { memberOf } from './member-of.ts';
+import { outlineDefinition } from './outline-definition.ts';
 import { ownershipsOf } from './owners.ts';
 import { rehearsalOf } from './rehearsal.ts';
 import type { Locator } from './text/index.ts';
@@ -37,14 +38,23 @@ export interface CompileProjectOptions {
  * diagnostics; nothing is thrown for it.
  */
 export async function compileProject(root: string, options: CompileProjectOptions = {}): Promise<CompilationResult> {
-  const environment = options.environment ?? 'default';
-  const { cacheFolder, cache, unsaved } = options;
+  const { cacheFolder, cache, unsaved, isPart } = options;
   const loaded = await loadProject(root, {
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
     ...(cache === undefined ? {} : { cache }),
     ...(unsaved === undefined ? {} : { unsaved }),
-    ...(options.isPart === undefined ? {} : { isPart: options.isPart }),
+    ...(isPart === undefined ? {} : { isPart }),
   });
+  return compileLoaded(loaded, loadCodeOwners(root), options);
+}
+
+/** Compiles a project whose files are read. */
+export async function compileLoaded(
+  loaded: LoadedProject,
+  codeOwners: LoadedCodeOwners | undefined,
+  options: Omit<CompileProjectOptions, 'cacheFolder' | 'cache' | 'unsaved'>,
+): Promise<CompilationResult> {
+  const environment = options.environment ?? 'default';
   const output = compile({
     project: loaded.project && {
       value: loaded.project.value,
@@ -70,7 +80,6 @@ export async function compileProject(root: string, options: CompileProjectOption
     datasourcesHidden: hides(loaded, 'datasources'),
     ...(options.isPart === undefined ? {} : { isPart: options.isPart }),
   });
-  const codeOwners = loadCodeOwners(root);
   const locatorOf = (file: string): Locator | undefined =>
     file === codeOwners?.file?.path ? fileLocator(codeOwners.file) : loaded.locatorOf(file);
   const judged = options.judge?.(output.nodes) ?? [];
@@ -85,7 +94,7 @@ export async function compileProject(root: string, options: CompileProjectOption
     locatorOf,
     catalogue,
   );
-  const definitions = loaded.definitions.map(({ value, at }) => ({ name: nameOf(value), value, at }));
+  const definitions = loaded.definitions.map(({ value, at }) => outlineDefinition(value, at));
   return {
     project: output.model?.name,
     environment,
@@ -151,9 +160,4 @@ function namedConnectors({ datasources, definitions }: LoadedProject): Set<strin
     add(memberOf(memberOf(value, 'sink'), 'connector'));
   }
   return names;
-}
-
-function nameOf(value: unknown): string {
-  const name = memberOf(value, 'name');
-  return typeof name === 'string' ? name : '';
 }

@@ -1,6 +1,5 @@
-import type { CompilationResult } from './compilation-result.ts';
+import type { CompilationOutcome } from './compilation-result.ts';
 import { fileKind } from './load/index.ts';
-import { memberOf } from './member-of.ts';
 
 /** What other files hang on: a change of one of them changes the meaning of all. */
 const SHARED = /^(?:sluice\.yaml$|(?:datasources|topics|schemas)(?:\/|$))/;
@@ -11,26 +10,17 @@ const SHARED = /^(?:sluice\.yaml$|(?:datasources|topics|schemas)(?:\/|$))/;
  * whose files are made of each other.
  */
 export function definitionsToCompile(
-  { definitions = [] }: Pick<CompilationResult, 'definitions'>,
+  { definitions = [] }: Pick<CompilationOutcome, 'definitions'>,
   changed: readonly string[],
 ): ReadonlySet<string> | undefined {
   if (changed.some((path) => SHARED.test(path) || (path.startsWith('pipelines/') && path.endsWith('.ts'))))
     return undefined;
   if (changed.includes('pipelines')) return undefined;
   const files = new Set(changed.filter((path) => fileKind(path) === 'definition'));
-  const names = new Set<unknown>(definitions.filter(({ at }) => files.has(at.file)).map(({ name }) => name));
-  for (const { value, at } of definitions) {
+  const names = new Set(definitions.filter(({ at }) => files.has(at.file)).map(({ name }) => name));
+  for (const { isFamily, dependsOn, at } of definitions) {
     // who depends on a family depends on each of its members; a family is known by its definition alone
-    if (isFamily(value) || dependenciesOf(value).some((name) => names.has(name))) files.add(at.file);
+    if (isFamily || dependsOn.some((name) => names.has(name))) files.add(at.file);
   }
   return files;
-}
-
-function isFamily(value: unknown): boolean {
-  return Array.isArray(memberOf(memberOf(value, 'source'), 'table'));
-}
-
-function dependenciesOf(value: unknown): readonly unknown[] {
-  const names = memberOf(value, 'dependsOn');
-  return Array.isArray(names) ? names : [names];
 }

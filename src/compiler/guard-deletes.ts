@@ -1,5 +1,5 @@
 import { say, type Message } from '../message/index.ts';
-import type { CompilationResult } from './compilation-result.ts';
+import type { CompilationOutcome } from './compilation-result.ts';
 
 /** Below this many deployments a share means nothing: removing one of two files is no accident. */
 const SHARE_COUNTS_FROM = 4;
@@ -30,7 +30,7 @@ export interface HeldDeletes {
  * @param live How many deployments are live altogether.
  */
 export function guardDeletes(
-  compilation: Pick<CompilationResult, 'project' | 'incomplete' | 'pipelines' | 'policies'>,
+  compilation: Pick<CompilationOutcome, 'project' | 'incomplete' | 'pipelines' | 'policies'>,
   gone: readonly string[],
   live: number,
 ): HeldDeletes | undefined {

@@ -13,11 +13,17 @@ export {
 export * from './authoring.ts';
 export { createMemoryCache, type Cache } from './cache/index.ts';
 export type { Ownership } from './owners.ts';
+export { compileOutcome } from './compile-outcome.ts';
 export { compileProject, type CompileProjectOptions } from './compile-project.ts';
 export { diagnoseCron } from './diagnose-cron.ts';
 export { DELETE_REASONS, guardDeletes, type HeldDeletes } from './guard-deletes.ts';
 export { describeProject, type DescribedValue, type ProjectDescription } from './describe-project.ts';
-export type { CompilationResult, DefinitionPlace } from './compilation-result.ts';
+export type {
+  CompilationOutcome,
+  CompilationResult,
+  DefinitionOutline,
+  DefinitionPlace,
+} from './compilation-result.ts';
 export type { Rehearsal } from './rehearsal.ts';
 export type * from './diagnostics/index.ts';
 export {
@@ -80,6 +86,7 @@ export {
   toPlanDocument,
   toSavedPlan,
 } from './plan/index.ts';
+export type { OutcomeOptions } from './outcome-file.ts';
 export { compileAtCommit, type CommittedProject } from './compile-at-commit.ts';
 export { sideOf } from './plan-side-of.ts';
 export {

@@ -1,4 +1,4 @@
-import type { DefinitionPlace } from './compilation-result.ts';
+import type { DefinitionOutline } from './compilation-result.ts';
 import type { LoadedCodeOwners } from './load/index.ts';
 
 /** Who answers for a definition and the pipelines it makes. */
@@ -16,7 +16,7 @@ export interface Ownership {
  * (docs/decisions/owners-beside-artefacts.md).
  */
 export function ownershipsOf(
-  definitions: readonly DefinitionPlace[],
+  definitions: readonly DefinitionOutline[],
   defaultOwner: string | undefined,
   codeOwners: LoadedCodeOwners | undefined,
 ): ReadonlyMap<string, Ownership> {
@@ -29,12 +29,11 @@ export function ownershipsOf(
 }
 
 function ownershipOf(
-  { value, at }: DefinitionPlace,
+  { owner, at }: DefinitionOutline,
   defaultOwner: string | undefined,
   codeOwners: LoadedCodeOwners | undefined,
 ): Ownership | undefined {
-  const own = typeof value === 'object' && value !== null && 'owner' in value ? value.owner : undefined;
-  if (typeof own === 'string') return { owners: [own], from: 'definition', file: at.file };
+  if (owner !== undefined) return { owners: [owner], from: 'definition', file: at.file };
   const owners = codeOwners?.ownersOf(at.file) ?? [];
   if (owners.length > 0) return { owners, from: 'CODEOWNERS', file: at.file };
   return defaultOwner === undefined ? undefined : { owners: [defaultOwner], from: 'defaults', file: at.file };

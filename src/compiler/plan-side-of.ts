@@ -1,10 +1,10 @@
-import type { CompilationResult } from './compilation-result.ts';
+import type { CompilationOutcome } from './compilation-result.ts';
 import type { PlanOrigin, PlanSide } from './plan/index.ts';
 
 /** A compilation as one side of a plan. */
-export function sideOf(result: CompilationResult, origin: Omit<PlanOrigin, 'digest'>): PlanSide {
-  const pipelines = new Map(result.pipelines.map((compiled) => [compiled.artefact.pipeline.name, compiled]));
-  const families = new Set(result.pipelines.map(({ artefact }) => artefact.pipeline.family));
+export function sideOf(result: CompilationOutcome, origin: Omit<PlanOrigin, 'digest'>): PlanSide {
+  const pipelines = new Map(result.pipelines.map((compiled) => [compiled.name, compiled]));
+  const families = new Set(result.pipelines.map(({ family }) => family));
   const broken = (result.definitions ?? []).map(({ name }) => name);
   return {
     origin: {

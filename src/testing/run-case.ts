@@ -156,7 +156,8 @@ function definitionOf(
 ): DefinitionPlace {
   const written = pipeline.family ?? pipeline.name;
   const found = definitions?.find(({ name }) => name === written);
-  return found ?? { name: written, value: undefined, at: { file: 'sluice.yaml', path: [], part: 'value' } };
+  const nowhere = { value: undefined, at: { file: 'sluice.yaml', path: [], part: 'value' as const } };
+  return found ?? { name: written, dependsOn: [], isFamily: false, ...nowhere };
 }
 
 function failed(found: readonly Diagnostic[]): CaseOutcome {

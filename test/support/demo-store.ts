@@ -242,6 +242,7 @@ function compile(pipeline: DemoPipeline): CompiledArtefact {
     job: { file: 'job.json', template: {} },
   };
   return {
+    name: artefact.pipeline.name,
     artefact,
     bytes: JSON.stringify(artefact),
     digest: `sha256:${Buffer.from(pipeline.name).toString('hex').padEnd(64, '0').slice(0, 64)}`,

@@ -1,4 +1,4 @@
-import { compileProject } from '../../compiler/index.ts';
+import { compileOutcome } from '../../compiler/index.ts';
 import { catalogueOf, say, wordsOf } from '../../message/index.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { exitCodeOf, isMissingProject, isToldAnyway, maxFindingsOf, severityToFailOn } from '../findings.ts';
@@ -60,7 +60,7 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
     ? await (
         await import('./check-connect.ts')
       ).checkConnected({ root, options, covers: covered, write: isWritten, terminal })
-    : { result: fixing?.result ?? (await compileProject(root, options)), changes: undefined };
+    : { result: fixing?.result ?? (await compileOutcome(root, options)), changes: undefined };
   const diagnostics = result.diagnostics.filter((each) => isToldAnyway(each) || covered(each.file));
   const elsewhere = result.diagnostics.length - diagnostics.length;
   const exitCode = diagnostics.some(isMissingProject) ? EXIT.configuration : exitCodeOf(diagnostics, failOn);

@@ -4,7 +4,7 @@ import {
   readTreeState,
   sideOf,
   type CommittedProject,
-  type CompilationResult,
+  type CompilationOutcome,
   type PlanSide,
 } from '../../compiler/index.ts';
 import { say, type Message } from '../../message/index.ts';
@@ -16,10 +16,9 @@ import { withShared } from './with-shared.ts';
 export function commitBase(root: string, ref: string): PlanBase {
   return {
     async sideFor(head, options) {
-      const committed = await compileAtCommit(root, ref, options, head);
+      const [committed, tree] = await Promise.all([compileAtCommit(root, ref, options, head), readTreeState(root)]);
       if ('failure' in committed) throw new FailedOperation(committed.message, committed.help);
       const { notes } = committed;
-      const tree = await readTreeState(root);
       return {
         side: sideOfCommit(committed, head, ref),
         ...(tree === undefined ? {} : { head: tree }),
@@ -30,13 +29,13 @@ export function commitBase(root: string, ref: string): PlanBase {
 }
 
 /** The side as the commit has it: what was compiled of it, and the working tree's own where nothing differs. */
-function sideOfCommit({ commit, result, only }: CommittedProject, head: CompilationResult, ref: string): PlanSide {
+function sideOfCommit({ commit, result, only }: CommittedProject, head: CompilationOutcome, ref: string): PlanSide {
   const side = withShared(sideOf(result, { kind: 'git', ref, commit }), head.pipelines);
   if (only === undefined) return side;
   const own = sideOf(head, { kind: 'folder' });
   const fileOf = new Map((head.definitions ?? []).map(({ name, at }) => [name, at.file]));
   const isSame = (definition: string): boolean => !only.has(fileOf.get(definition) ?? '');
-  const same = [...own.pipelines].filter(([name, { artefact }]) => isSame(artefact.pipeline.family ?? name));
+  const same = [...own.pipelines].filter(([name, { family }]) => isSame(family ?? name));
   const pipelines = new Map([...same, ...side.pipelines].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return {
     origin: {

@@ -33,7 +33,7 @@ export function deployedBase(api: OperatorApi, root: string, at: string): PlanBa
       );
       refuseOther(pages, head.project, environment);
       const deployments = pages.flatMap(({ items }) => items);
-      const ofHead = new Map(head.pipelines.map((compiled) => [compiled.artefact.pipeline.name, compiled]));
+      const ofHead = new Map(head.pipelines.map((compiled) => [compiled.name, compiled]));
       const pipelines = new Map<string, CompiledArtefact>();
       const read = async ({ pipeline, digest: wanted }: DeploymentJson): Promise<void> => {
         const own = ofHead.get(pipeline);

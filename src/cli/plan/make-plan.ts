@@ -1,13 +1,14 @@
 import {
+  compileOutcome,
   compileProject,
   connectorSpec,
   planChanges,
   readsAnew,
   sideOf,
-  type CompilationResult,
+  type CompilationOutcome,
   type CompiledArtefact,
-  type CompileProjectOptions,
   type HeldDeletes,
+  type OutcomeOptions,
   type PipelineNode,
   type Plan,
   type PlanFacts,
@@ -22,7 +23,7 @@ import type { BaseSide, PlanBase } from './plan-base.ts';
 /** A plan, and the compilation that it is made of. */
 export interface MadePlan {
   readonly plan: Plan;
-  readonly head: CompilationResult;
+  readonly head: CompilationOutcome;
   readonly base: BaseSide;
   /** Why what is gone from the project would stay deployed; of a deployed base only, and where a folder is what changes it. */
   readonly held: HeldDeletes | undefined;
@@ -38,11 +39,11 @@ export type AskSizes = (pipelines: readonly PipelineNode[]) => Promise<SourceSiz
 export async function makePlan(
   root: string,
   base: PlanBase,
-  options: CompileProjectOptions & { readonly environment: string },
+  options: OutcomeOptions & { readonly environment: string },
   now: number,
   askSizes?: AskSizes,
 ): Promise<MadePlan> {
-  const head = await compileProject(root, options);
+  const head = await compileOutcome(root, options);
   const from = await base.sideFor(head, options);
   const { side, deployed, head: tree, notes } = from;
   const desired = sideOf(head, { kind: 'folder', ...tree });
@@ -52,7 +53,7 @@ export async function makePlan(
     project: head.project,
     environment: options.environment,
     now,
-    specOf: await specsOf([side, desired]),
+    specOf: await specsOf(side, desired),
     ownersOf: (pipeline) => ownerships?.get(definitions.get(pipeline)?.name ?? pipeline)?.owners ?? [],
     fileOf: (pipeline) => definitions.get(pipeline)?.at.file,
     moves: head.moves ?? new Map(),
@@ -60,7 +61,7 @@ export async function makePlan(
     diagnostics: head.diagnostics,
   };
   const first = planChanges(side, desired, facts);
-  const asked = await askSizes?.(readersAnew(first, head));
+  const asked = await askSizes?.(await readersAnew(first, root, options));
   const plan =
     asked === undefined || asked.sizes.size === 0
       ? first
@@ -76,9 +77,11 @@ export async function makePlan(
   };
 }
 
-/** The pipelines of which it is worth to know how much there is to read. */
-function readersAnew({ changes }: Plan, { nodes = [] }: CompilationResult): readonly PipelineNode[] {
+/** The pipelines of which it is worth to know how much there is to read; only a whole compilation has them. */
+async function readersAnew({ changes }: Plan, root: string, options: OutcomeOptions): Promise<readonly PipelineNode[]> {
   const names = new Set(changes.filter(readsAnew).map(({ pipeline }) => pipeline));
+  if (names.size === 0) return [];
+  const { nodes = [] } = await compileProject(root, options);
   return nodes.filter(({ name }) => names.has(name));
 }
 
@@ -87,11 +90,15 @@ function unasked(asked: SourceSizes | undefined): readonly Message[] {
   return (asked?.failures ?? []).map((failure) => say`${failure}: how much is to be read there is not known`);
 }
 
-/** What the connectors of both sides say of themselves. */
-async function specsOf(sides: readonly PlanSide[]): Promise<PlanFacts['specOf']> {
-  const names = new Set(sides.flatMap(({ pipelines }) => [...pipelines.values()].flatMap(connectorsOf)));
+/** What the connectors of pipelines that differ say of themselves. */
+async function specsOf(base: PlanSide, head: PlanSide): Promise<PlanFacts['specOf']> {
+  const names = new Set([...differing(base, head), ...differing(head, base)].flatMap(connectorsOf));
   const specs = new Map(await Promise.all([...names].map(async (name) => [name, await connectorSpec(name)] as const)));
   return (name) => specs.get(name);
+}
+
+function differing({ pipelines }: PlanSide, other: PlanSide): readonly CompiledArtefact[] {
+  return [...pipelines].flatMap(([name, compiled]) => (other.pipelines.get(name) === compiled ? [] : [compiled]));
 }
 
 function connectorsOf({ artefact }: CompiledArtefact): readonly string[] {

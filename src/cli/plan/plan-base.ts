@@ -1,10 +1,4 @@
-import type {
-  CompilationResult,
-  CompileProjectOptions,
-  DeployedFacts,
-  PlanSide,
-  TreeState,
-} from '../../compiler/index.ts';
+import type { CompilationOutcome, OutcomeOptions, DeployedFacts, PlanSide, TreeState } from '../../compiler/index.ts';
 import type { Message } from '../../message/index.ts';
 
 /** What a plan compares with, and what else is known there. */
@@ -23,5 +17,5 @@ export interface BaseSide {
 /** Where the base of a plan comes from. */
 export interface PlanBase {
   /** Throws a `FailedOperation` or a `UsageError` for a base that cannot be had. */
-  sideFor(head: CompilationResult, options: CompileProjectOptions): Promise<BaseSide>;
+  sideFor(head: CompilationOutcome, options: OutcomeOptions): Promise<BaseSide>;
 }

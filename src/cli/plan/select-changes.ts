@@ -23,9 +23,7 @@ export function selectChanges({ plan, head, base }: MadePlan, selection: Selecti
   return {
     ...plan,
     changes,
-    unchanged: head.pipelines.filter(
-      ({ artefact: { pipeline } }) => chosen.has(pipeline.name) && !changed.has(pipeline.name),
-    ).length,
+    unchanged: head.pipelines.filter(({ name }) => chosen.has(name) && !changed.has(name)).length,
     notes: [...stays, ...(others.length === 0 ? [] : [othersNote(others)]), ...plan.notes],
     selection: { select, exclude, others: others.length },
   };

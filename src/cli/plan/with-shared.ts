@@ -4,9 +4,8 @@ import type { CompiledArtefact, PlanSide } from '../../compiler/index.ts';
 export function withShared(side: PlanSide, head: readonly CompiledArtefact[]): PlanSide {
   const pipelines = new Map(side.pipelines);
   for (const compiled of head) {
-    const { name } = compiled.artefact.pipeline;
-    const own = pipelines.get(name);
-    if (own !== undefined && own.digest === compiled.digest) pipelines.set(name, compiled);
+    const own = pipelines.get(compiled.name);
+    if (own !== undefined && own.digest === compiled.digest) pipelines.set(compiled.name, compiled);
   }
   return { ...side, pipelines };
 }

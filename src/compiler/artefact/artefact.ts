@@ -68,6 +68,10 @@ export interface ArtefactJob {
 
 /** An artefact with the digest of its canonical bytes, `sha256:<hex>`. */
 export interface CompiledArtefact {
+  /** Name of the pipeline. */
+  readonly name: string;
+  /** The definition that made it, where that made one pipeline for each of several tables. */
+  readonly family?: string;
   readonly artefact: Artefact;
   readonly digest: string;
   /** Canonical JSON: sorted keys, no white space. */

@@ -1,4 +1,5 @@
 export type * from './artefact.ts';
+export { artefactTexts, ARTEFACT_MEMBERS, bytesOfTexts, type ArtefactTexts } from './artefact-texts.ts';
 export { bind, type LaunchValue } from './bind.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { compileArtefact } from './compile-artefact.ts';
@@ -6,6 +7,7 @@ export { digest, digestOfAll } from './digest.ts';
 export { escapeValue } from './escape.ts';
 export { fillSecrets, launchValues, type PlainJson } from './fill.ts';
 export { mapTemplate } from './map-template.ts';
+export { restoreArtefact, type KeptArtefact } from './restore-artefact.ts';
 export { showHoles } from './show-holes.ts';
 export { isTextTemplate, type Escape, type Hole, type Template, type TextPart, type TextTemplate } from './template.ts';
 export {

@@ -7,21 +7,12 @@ import { runGit } from './git.ts';
  * that git ignores, which a compilation reads all the same.
  */
 export async function changedSince(folder: string, commit: string): Promise<readonly string[] | CommitFailure> {
-  const differing = await runGit(folder, [
-    'diff',
-    '--name-only',
-    '-z',
-    '--no-renames',
-    '--relative',
-    commit,
-    '--',
-    '.',
+  const [differing, unknown] = await Promise.all([
+    runGit(folder, ['diff', '--name-only', '-z', '--no-renames', '--relative', commit, '--', '.']),
+    runGit(folder, ['ls-files', '--others', '-z', '--', '.']),
   ]);
-  const failure = failureOf(differing);
+  const failure = failureOf(differing) ?? failureOf(unknown);
   if (failure !== undefined) return failure;
-  const unknown = await runGit(folder, ['ls-files', '--others', '-z', '--', '.']);
-  const unknownFailure = failureOf(unknown);
-  if (unknownFailure !== undefined) return unknownFailure;
   const paths = [differing, unknown].flatMap(({ stdout }) => stdout.toString('utf8').split('\0'));
   return [...new Set(paths.filter((path) => path !== '' && !path.startsWith('.sluice/')))];
 }

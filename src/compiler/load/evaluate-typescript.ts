@@ -1,6 +1,7 @@
 import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { Location, SourceFile } from '../text/index.ts';
+import type { ImportedModule } from './imported-module.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { SandboxReply, SandboxResult } from './sandbox-protocol.ts';
 import { shapeMessage } from './shape-message.ts';
@@ -29,7 +30,7 @@ export interface TypeScriptEvaluation {
   readonly file: SourceFile;
   readonly evaluated?: EvaluatedDefinitions;
   /** The files the result depends on besides the definition itself, with their SHA-256, sorted by path. */
-  readonly imports: readonly { readonly path: string; readonly digest: string }[];
+  readonly imports: readonly ImportedModule[];
   readonly files: readonly SourceFile[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -12,7 +12,9 @@ import { documentOf, loadYaml } from './load-yaml.ts';
 import { itemNamed } from './item-name.ts';
 import { fileLocator, type LoadedDocument } from './loaded-document.ts';
 import { findSnapshots, readSnapshot, SNAPSHOT_FOLDER, type LoadedSnapshot } from './load-snapshots.ts';
+import type { ReadFiles } from './read-files.ts';
 import { wholeFile } from './stretch.ts';
+import type { ImportedModule } from './imported-module.ts';
 import type { TypeScriptLoader } from './typescript-loader.ts';
 
 /** One pipeline as its author wrote it. */
@@ -40,6 +42,8 @@ export interface LoadedProject {
   readonly diagnostics: readonly Diagnostic[];
   /** True when an error hides what a file or folder holds. */
   readonly incomplete: boolean;
+  /** Modules that definitions import, with the SHA-256 of their bytes, sorted by path. */
+  readonly imports: readonly ImportedModule[];
   /** Finds spans in a file of the project; undefined for one that was not read. */
   locatorOf(path: string): Locator | undefined;
 }
@@ -54,6 +58,8 @@ export interface LoadOptions {
   readonly unsaved?: ReadonlyMap<string, string>;
   /** The folder has some of the project's definitions, perhaps none: that there is none is no mistake. */
   readonly isPart?: boolean;
+  /** What {@link readFiles} has read of the folder: it is not read again. Not together with `unsaved`. */
+  readonly read?: ReadFiles;
 }
 
 /** Files between two looks at the event loop: a daemon that loads 10,000 files goes on answering. */
@@ -66,9 +72,9 @@ const YAML_VERSION = 1;
  * in the folder; throws the signal's reason when it is aborted.
  */
 export async function loadProject(root: string, options: LoadOptions = {}): Promise<LoadedProject> {
-  const found = await findFiles(root, options.signal, options.unsaved?.keys());
+  const found = options.read?.found ?? (await findFiles(root, options.signal, options.unsaved?.keys()));
   const cache = options.cache ?? (options.cacheFolder === undefined ? undefined : await openCache(options.cacheFolder));
-  const loading = new ProjectLoading(root, cache, options.unsaved, found.diagnostics);
+  const loading = new ProjectLoading(root, cache, options, found.diagnostics);
   try {
     const project = found.project === undefined ? undefined : loading.yaml(found.project, 'not-kept');
     if (found.project === undefined && found.diagnostics.every(({ at }) => at.file !== 'sluice.yaml')) {
@@ -99,6 +105,7 @@ export async function loadProject(root: string, options: LoadOptions = {}): Prom
       files: found.definitions.length,
       diagnostics: loading.diagnostics,
       incomplete: loading.diagnostics.some(({ severity }) => severity === 'error'),
+      imports: loading.imports(),
       locatorOf: (path) => loading.locators.get(path),
     };
   } finally {
@@ -112,16 +119,18 @@ class ProjectLoading {
   readonly #root: string;
   readonly #cache: Cache | undefined;
   readonly #unsaved: ReadonlyMap<string, string>;
+  readonly #bytes: ReadonlyMap<string, Buffer>;
   #typeScript: TypeScriptLoader | undefined;
 
   constructor(
     root: string,
     cache: Cache | undefined,
-    unsaved: ReadonlyMap<string, string> | undefined,
+    { unsaved, read }: LoadOptions,
     diagnostics: readonly Diagnostic[],
   ) {
     this.#root = root;
     this.#unsaved = unsaved ?? new Map();
+    this.#bytes = read?.bytes ?? new Map();
     this.#cache = cache;
     this.diagnostics = [...diagnostics];
   }
@@ -173,6 +182,10 @@ class ProjectLoading {
     });
   }
 
+  imports(): readonly ImportedModule[] {
+    return this.#typeScript?.imports ?? [];
+  }
+
   async close(): Promise<void> {
     await this.#typeScript?.close();
   }
@@ -186,7 +199,8 @@ class ProjectLoading {
   #read(path: string): Buffer | undefined {
     try {
       const unsaved = this.#unsaved.get(path);
-      const bytes = unsaved === undefined ? readFileSync(join(this.#root, path)) : Buffer.from(unsaved);
+      const known = unsaved === undefined ? this.#bytes.get(path) : Buffer.from(unsaved);
+      const bytes = known ?? readFileSync(join(this.#root, path));
       if (bytes.length <= MAX_FILE_BYTES) return bytes;
       this.report(unreadableFile(path, say`it is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB`));
     } catch (error) {

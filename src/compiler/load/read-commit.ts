@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { say, type Message } from '../../message/index.ts';
 import { changedSince } from './changed-since.ts';
+import { fileKind } from './find-files.ts';
 import { failureOf, noCommonCommit, refusedRef, unknownCommit } from './commit-failure.ts';
 import type { CommitFailure } from './unreadable-commit.ts';
 import { readBlobs, readTree, type TreeEntry } from './git-objects.ts';
@@ -20,8 +22,16 @@ export interface ReadCommit {
   readonly only?: ReadonlySet<string>;
 }
 
-/** The files of a project at a commit, in a folder of their own until it is closed. */
+/** The files of a project at a commit. */
 export interface CommitFiles extends ReadCommit {
+  /** Names the paths and bytes of those that a compilation reads. */
+  readonly digest: string;
+  /** Writes them into a folder of their own. */
+  checkOut(): Promise<CheckedOut | CommitFailure>;
+}
+
+/** Files in a folder of their own until it is closed. */
+export interface CheckedOut {
   readonly folder: string;
   /** Takes the folder away. (No `AsyncDisposable`: the library's users need not have its type.) */
   close(): Promise<void>;
@@ -36,8 +46,8 @@ export interface TreeState {
 }
 
 /**
- * Writes the project's files as the commit of `ref` has them into a folder of their own; `REF...` is the newest commit that
- * REF and the working tree have in common. Texts are those of the history: no filter, no line ending of this machine.
+ * Finds the project's files as the commit of `ref` has them; `REF...` is the newest commit that REF and the working tree have in
+ * common. Texts are those of the history: no filter, no line ending of this machine.
  *
  * @param choose Of the files that the working tree has otherwise, which definition files are wanted; undefined = all there are.
  */
@@ -49,28 +59,45 @@ export async function readCommit(
   const found = await findCommit(root, ref);
   if ('failure' in found) return found;
   const { commit, notes } = found;
-  const tree = await readTree(root, commit);
+  const [tree, place, changed] = await Promise.all([
+    readTree(root, commit),
+    runGit(root, ['rev-parse', '--show-prefix']),
+    changedSince(root, commit),
+  ]);
   if ('failure' in tree) return tree;
-  const place = await runGit(root, ['rev-parse', '--show-prefix']);
   const now = place.stdout.toString('utf8').replace(/\n$/, '');
   const prefix = projectPrefix(tree, now);
   const { at } = prefix;
-  const changed = at === now ? await changedSince(root, commit) : undefined;
-  if (changed !== undefined && 'failure' in changed) return changed;
-  const only = changed === undefined ? undefined : choose(changed);
+  if (at === now && 'failure' in changed) return changed;
+  const only = at !== now || 'failure' in changed ? undefined : choose(changed);
   const wanted = at === undefined ? [] : tree.filter((entry) => isOfProject(entry, at, only));
+  return {
+    commit,
+    hasProject: at !== undefined,
+    notes: [...notes, ...prefix.notes],
+    ...(only === undefined ? {} : { only }),
+    digest: digestOfEntries(wanted, at ?? ''),
+    checkOut: () => checkOut(root, wanted, at ?? ''),
+  };
+}
+
+async function checkOut(
+  root: string,
+  wanted: readonly TreeEntry[],
+  prefix: string,
+): Promise<CheckedOut | CommitFailure> {
   const blobs = await readBlobs(root, wanted);
   if ('failure' in blobs) return blobs;
   const folder = await mkdtemp(path.join(tmpdir(), 'sluice-base-'));
-  for (const [entry, bytes] of blobs) await writeEntry(folder, entry, bytes, prefix.at ?? '');
-  return {
-    commit,
-    folder,
-    hasProject: prefix.at !== undefined,
-    notes: [...notes, ...prefix.notes],
-    ...(only === undefined ? {} : { only }),
-    close: () => rm(folder, { recursive: true, force: true }),
-  };
+  for (const [entry, bytes] of blobs) await writeEntry(folder, entry, bytes, prefix);
+  return { folder, close: () => rm(folder, { recursive: true, force: true }) };
+}
+
+function digestOfEntries(entries: readonly TreeEntry[], prefix: string): string {
+  const hash = createHash('sha256');
+  for (const { path: file, id, isLink } of entries)
+    hash.update(`${file.slice(prefix.length)}\0${id}\0${isLink ? 'link' : 'file'}\0`);
+  return hash.digest('base64url');
 }
 
 /** Where the working tree of a project stands; undefined outside a repository. */
@@ -139,7 +166,8 @@ const CODEOWNERS = /^(?:\.github\/|\.gitlab\/|docs\/)?CODEOWNERS$/;
 function isOfProject({ path: file }: TreeEntry, prefix: string, only: ReadonlySet<string> | undefined): boolean {
   if (!file.startsWith(prefix)) return false;
   const inside = file.slice(prefix.length);
-  if (only !== undefined && inside.startsWith('pipelines/')) return only.has(inside);
+  // what is no definition is a module of one
+  if (only !== undefined && fileKind(inside) === 'definition') return only.has(inside);
   return (
     inside === 'sluice.yaml' || /^(?:pipelines|datasources|topics|schemas)\//.test(inside) || CODEOWNERS.test(inside)
   );

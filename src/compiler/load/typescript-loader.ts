@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import { decodeSource } from './decode-source.ts';
 import { evaluateTypeScript, type EvaluatedDefinitions, type TypeScriptEvaluation } from './evaluate-typescript.ts';
 import type { LoadedDocument } from './loaded-document.ts';
+import type { ImportedModule } from './imported-module.ts';
 import { Sandbox } from './sandbox.ts';
 import { GUEST_VERSION } from './sandbox-guest.ts';
 import { TypeScriptModules } from './typescript-graph.ts';
@@ -29,6 +30,7 @@ interface CachedEvaluation {
 export class TypeScriptLoader {
   readonly #modules: TypeScriptModules;
   readonly #cache: Cache | undefined;
+  readonly #imports = new Map<string, ImportedModule>();
   #sandbox: Sandbox | undefined;
 
   constructor(root: string, cache: Cache | undefined, unsaved?: ReadonlyMap<string, string>) {
@@ -41,6 +43,7 @@ export class TypeScriptLoader {
     const known = key === undefined ? undefined : this.#known(key);
     if (known !== undefined) {
       const { file } = decodeSource(bytes, path);
+      this.#note(known.imports);
       return loading(file, known.evaluated, [file], []);
     }
     this.#sandbox ??= new Sandbox();
@@ -50,13 +53,23 @@ export class TypeScriptLoader {
       this.#modules,
       this.#sandbox,
     );
+    this.#note(imports);
     if (evaluated === undefined) return { documents: [], list: false, files, diagnostics };
     if (key !== undefined) this.#cache?.put(key, { imports, evaluated } satisfies CachedEvaluation);
     return loading(file, evaluated, files, diagnostics);
   }
 
+  /** Of all definitions that were loaded, sorted by path. */
+  get imports(): readonly ImportedModule[] {
+    return [...this.#imports.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
   async close(): Promise<void> {
     await this.#sandbox?.close();
+  }
+
+  #note(imports: readonly ImportedModule[]): void {
+    for (const each of imports) this.#imports.set(each.path, each);
   }
 
   #known(key: string): CachedEvaluation | undefined {

@@ -49,7 +49,7 @@ export function compiled(
     job: { file: 'job.json', template: {} },
   };
   const bytes = JSON.stringify(artefact);
-  return { artefact, bytes, digest: `sha256:${pipeline}-${JSON.stringify(variant)}`.slice(0, 120) };
+  return { name: pipeline, artefact, bytes, digest: `sha256:${pipeline}-${JSON.stringify(variant)}`.slice(0, 120) };
 }
 
 export function deploy(

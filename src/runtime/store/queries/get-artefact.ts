@@ -5,5 +5,7 @@ import type { Reader } from '../transaction.ts';
 /** An artefact by its digest. */
 export async function getArtefact(db: Reader, digest: string): Promise<CompiledArtefact | undefined> {
   const row = await db.selectFrom('sluice_artefact').select('bytes').where('digest', '=', digest).executeTakeFirst();
-  return row === undefined ? undefined : { artefact: readDocument<Artefact>(row.bytes), digest, bytes: row.bytes };
+  if (row === undefined) return undefined;
+  const artefact = readDocument<Artefact>(row.bytes);
+  return { name: artefact.pipeline.name, artefact, digest, bytes: row.bytes };
 }

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findFiles, type ProjectFiles } from './find-files.ts';
+import { findSnapshots, SNAPSHOT_FOLDER } from './load-snapshots.ts';
+
+/** The files of a project, each read once: what is compiled of them and what names them are of the same bytes. */
+export interface ReadFiles {
+  readonly found: ProjectFiles;
+  /** By path from the root. */
+  readonly bytes: ReadonlyMap<string, Buffer>;
+  /**
+   * Names paths and bytes of all files, but for modules that TypeScript imports. Undefined where a file or folder could not be read,
+   * or leads elsewhere.
+   */
+  readonly digest: string | undefined;
+}
+
+/** Reads what `loadProject` will ask for. What cannot be read is left to it, which reports it. */
+export async function readFiles(root: string): Promise<ReadFiles> {
+  const found = await findFiles(root);
+  const snapshots = await findSnapshots(root, await namesIn(join(root, SNAPSHOT_FOLDER)));
+  const paths = [
+    ...(found.project === undefined ? [] : [found.project]),
+    ...found.datasources,
+    ...snapshots.map((name) => `${SNAPSHOT_FOLDER}/${name}.json`),
+    ...found.definitions,
+  ];
+  const hash = createHash('sha256');
+  const bytes = new Map<string, Buffer>();
+  for (const path of paths) {
+    const read = bytesOf(join(root, path));
+    if (read === undefined) continue;
+    bytes.set(path, read);
+    hash.update(`${path}\0${read.length}\0`).update(read);
+  }
+  const isWhole = found.diagnostics.length === 0 && bytes.size === paths.length;
+  return { found, bytes, digest: isWhole ? hash.digest('base64url') : undefined };
+}
+
+function bytesOf(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of every snapshot that a datasource may have. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder).catch(() => []);
+  return entries.flatMap((entry) => (entry.endsWith('.json') ? [entry.slice(0, -'.json'.length)] : []));
+}
