@@ -109,6 +109,11 @@ export interface SideSpec {
   readonly versions?: readonly string[];
   /** Names in `${…}` that are the engine's own in a common field, by what a parameter carries: `where`, `path`. */
   readonly engineNames?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Flink SQL: what a savepoint keeps of it. `positions` of a source go by topic and partition and carry on whatever topic is
+   * named, `position` is that of a source without a name; `writes` are those of a sink that are not confirmed. Absent = nothing.
+   */
+  readonly keeps?: 'positions' | 'position' | 'writes';
   /** FlinkX and ChunJun: the plugin behind it, from which fields and options are taken. */
   readonly plugin?: PluginSpec;
 }

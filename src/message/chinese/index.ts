@@ -30,6 +30,7 @@ import { PLAN_BASE } from './plan-base.ts';
 import { PLAN_DATA } from './plan-data.ts';
 import { PLAN_FIRST_RUN } from './plan-first-run.ts';
 import { PLAN_STATE } from './plan-state.ts';
+import { PLAN_STREAMS } from './plan-streams.ts';
 import { PLAN_TIMING } from './plan-timing.ts';
 import { PLAN_VALUES } from './plan-values.ts';
 import { PLAN_VIEW } from './plan-view.ts';
@@ -70,6 +71,7 @@ export const CHINESE: Catalogue = {
   ...PLAN_DATA,
   ...PLAN_FIRST_RUN,
   ...PLAN_STATE,
+  ...PLAN_STREAMS,
   ...PLAN_TIMING,
   ...PLAN_VALUES,
   ...PLAN_VIEW,

@@ -36,6 +36,7 @@ export const spec: ConnectorSpec = {
     flinkx: pluginSide(KAFKA_READER_1_11),
     chunjun: pluginSide(KAFKA_READER_1_16),
     'flink-sql': {
+      keeps: 'positions',
       fields: ['table', 'columns', 'where', 'start'],
       saidBy: {
         'scan.startup.mode': 'start',
@@ -71,6 +72,7 @@ export const spec: ConnectorSpec = {
     flinkx: pluginSide(KAFKA_WRITER_1_11),
     chunjun: pluginSide(KAFKA_WRITER_1_16),
     'flink-sql': {
+      keeps: 'writes',
       fields: ['table', 'columns', 'mode', 'key'],
       modes: ['append', 'upsert'],
       options: {

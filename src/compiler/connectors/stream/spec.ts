@@ -66,6 +66,7 @@ export const spec: ConnectorSpec = {
     flinkx: pluginSide(READER_1_11),
     chunjun: pluginSide(READER_1_16),
     'flink-sql': {
+      keeps: 'position',
       fields: ['columns', 'where'],
       options: {
         'number-of-rows': { type: 'integer', description: 'Rows to make; left out = without end.', minimum: 1 },

@@ -1,6 +1,19 @@
 import type { Reason } from '../../reason.ts';
 import { cursorColumnChanged } from './cursor-column-changed.ts';
 import { incrementalChanged } from './incremental-changed.ts';
+import { oldTopicReadOn } from './old-topic-read-on.ts';
+import { positionsOfOtherBrokers } from './positions-of-other-brokers.ts';
+import { stateKept } from './state-kept.ts';
+import { stateMayNotRestore } from './state-may-not-restore.ts';
+import { stateNotRestorable } from './state-not-restorable.ts';
 
-/** What becomes of cursors. */
-export const STATE: readonly Reason[] = [cursorColumnChanged, incrementalChanged];
+/** What becomes of cursors, and of what streams keep. */
+export const STATE: readonly Reason[] = [
+  cursorColumnChanged,
+  incrementalChanged,
+  stateNotRestorable,
+  oldTopicReadOn,
+  positionsOfOtherBrokers,
+  stateMayNotRestore,
+  stateKept,
+];

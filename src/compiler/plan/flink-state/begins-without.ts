@@ -1,0 +1,42 @@
+import { say, type Message } from '../../../message/index.ts';
+import type { Artefact } from '../../artefact/index.ts';
+import { isMap, type JsonValue } from '../compare/differences.ts';
+import { formOf } from '../form-of.ts';
+import { pathsOf, valuesUnder, type UpdatedPipeline } from '../reason.ts';
+import { modeOf } from '../reasons/data/what-runs-read.ts';
+import { streamStart } from '../stream-start.ts';
+
+/** Where a stream of Flink SQL begins that does not start from its last savepoint, and what that does to rows. */
+export function beginsWithout(change: UpdatedPipeline): Message {
+  const { after, facts } = change;
+  const start = streamStart(after, facts.specOf);
+  switch (start.kind) {
+    case 'now':
+      if (isElsewhere(change)) return say`without it the stream begins with what comes after its start`;
+      return say`without it the stream begins with what comes after its start: what came since the savepoint is missed`;
+    case 'unknown':
+      return say`without it the source begins anew`;
+    case 'at':
+      if (isElsewhere(change)) return say`without it the stream begins from ${start.from}`;
+      return isAppended(change)
+        ? say`without it the stream begins from ${start.from}: what it has read after that is read again, and is in the target twice`
+        : say`without it the stream begins from ${start.from}: what it has read after that is read again`;
+    default:
+      return start satisfies never;
+  }
+}
+
+/** What was never read there is not read again. */
+function isElsewhere(change: UpdatedPipeline): boolean {
+  return pathsOf(valuesUnder(change, '/source/connector', '/source/datasource', '/source/table')).length > 0;
+}
+
+/** Rows are added where they are already. */
+function isAppended({ before, after }: UpdatedPipeline): boolean {
+  return modeOf(after) === 'append' && placeOf(before) === placeOf(after);
+}
+
+function placeOf(artefact: Artefact): string {
+  const sink: JsonValue | undefined = formOf(artefact)['sink'];
+  return isMap(sink) ? JSON.stringify(['connector', 'datasource', 'table'].map((key) => sink[key] ?? null)) : '';
+}

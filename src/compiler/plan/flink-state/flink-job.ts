@@ -1,0 +1,76 @@
+import type { Artefact } from '../../artefact/index.ts';
+import type { SideSpec } from '../../connector/index.ts';
+import { isMap, type JsonMap, type JsonValue } from '../compare/differences.ts';
+import { formOf } from '../form-of.ts';
+import { numberAt } from '../member-at.ts';
+import type { PlanFacts } from '../plan-side.ts';
+import { gathersRows } from './gathers-rows.ts';
+import { selectsAsIs } from './selects-as-is.ts';
+import { sqlTokens } from './sql-tokens.ts';
+
+/** What of a stream of Flink SQL decides whether it takes over the state of another. */
+export interface FlinkJob {
+  readonly source: { readonly connector: string; readonly keeps: SideSpec['keeps'] };
+  readonly sink: { readonly connector: string; readonly keeps: SideSpec['keeps'] };
+  /** The author's SQL in words; undefined where there is none. */
+  readonly sql: readonly string[] | undefined;
+  /** The SQL keeps something of earlier rows. */
+  readonly gathers: boolean;
+  /** A step between source and sink filters rows or makes others of them; undefined where that is Flink's to find out. */
+  readonly computes: boolean | undefined;
+  /** A step in front of the sink refuses rows without a key. */
+  readonly hasKey: boolean;
+  readonly parallelism: number;
+  /** The sink has another number of tasks than the source. */
+  readonly isSplit: boolean;
+  /** Steps that can run in one task do. */
+  readonly isChained: boolean;
+  /** `pipeline.max-parallelism`, where it is said. */
+  readonly maxParallelism: number | undefined;
+  /** Flink's own settings of the pipeline. */
+  readonly options: JsonMap;
+}
+
+/** Reads a job out of a pipeline on Flink SQL; undefined of one that moves no rows. */
+export function flinkJobOf(artefact: Artefact, specOf: PlanFacts['specOf']): FlinkJob | undefined {
+  const { source, sink, transform, settings } = formOf(artefact);
+  if (!isMap(source) || !isMap(sink)) return undefined;
+  const options = mapOf(mapOf(settings)['options']);
+  const text = mapOf(transform)['sql'];
+  const sql = typeof text === 'string' ? sqlTokens(text) : undefined;
+  const side = (end: JsonMap, kind: 'source' | 'sink'): FlinkJob['source'] => {
+    const connector = typeof end['connector'] === 'string' ? end['connector'] : '';
+    return { connector, keeps: specOf(connector)?.[kind]['flink-sql']?.keeps };
+  };
+  const parallelism = numberAt(artefact, 'settings', 'parallelism', 'source') ?? 1;
+  const sinkParallelism =
+    numberOf(mapOf(sink['options'])['sink.parallelism']) ??
+    numberAt(artefact, 'settings', 'parallelism', 'sink') ??
+    parallelism;
+  const filters = source['where'] !== undefined;
+  return {
+    source: side(source, 'source'),
+    sink: side(sink, 'sink'),
+    sql,
+    gathers: sql !== undefined && gathersRows(sql),
+    computes: filters || (sql === undefined ? !selectsAsIs(source, sink) : undefined),
+    hasKey: sink['mode'] === 'upsert',
+    parallelism,
+    isSplit: sinkParallelism !== parallelism,
+    isChained: !CHAINING.some((key) => String(options[key]) === 'false'),
+    maxParallelism: numberOf(options['pipeline.max-parallelism']),
+    options,
+  };
+}
+
+/** Flink's names of one setting: that of 1.16 to 1.18, and that since. */
+const CHAINING = ['pipeline.operator-chaining', 'pipeline.operator-chaining.enabled'];
+
+function mapOf(value: JsonValue | undefined): JsonMap {
+  return isMap(value) ? value : {};
+}
+
+function numberOf(value: JsonValue | undefined): number | undefined {
+  const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;
+  return Number.isInteger(number) ? number : undefined;
+}
