@@ -14,7 +14,7 @@ import { writeFiles } from '../support/write-files.ts';
 async function planned(root: string): Promise<PlanDocument> {
   const { plan } = await makePlan(
     root,
-    nothingDeployed('sqlite'),
+    nothingDeployed(root, 'sqlite'),
     { environment: 'default' },
     Date.parse('2026-03-02T10:00:00Z'),
     askSizes(root, new Terminal({ quiet: true }), undefined),

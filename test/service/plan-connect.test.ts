@@ -30,7 +30,7 @@ async function planned(
   await writeFiles(folder.path, { 'sluice.yaml': PROJECT, ...files });
   const { plan } = await makePlan(
     folder.path,
-    nothingDeployed('sqlite'),
+    nothingDeployed(folder.path, 'sqlite'),
     { environment: 'default' },
     Date.parse('2026-03-02T10:00:00Z'),
     (pipelines) =>

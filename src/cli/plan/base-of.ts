@@ -21,7 +21,7 @@ export async function openBase(root: string, flags: BaseFlags): Promise<OpenBase
   const { deployedBase, nothingDeployed } = await import('./deployed-base.ts');
   // to look must not make a store
   if (server === undefined && store.kind === 'sqlite' && !existsSync(store.path))
-    return withNothingOpen(nothingDeployed(store.kind));
+    return withNothingOpen(nothingDeployed(root, store.kind));
   const api = await openOperatorApi(flags);
   return {
     ...deployedBase(api, root, server === undefined ? store.kind : addressOf(server)),

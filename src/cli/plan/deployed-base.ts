@@ -43,15 +43,14 @@ export function deployedBase(api: OperatorApi, root: string, at: string): PlanBa
         await Promise.all(deployments.slice(first, first + AT_ONCE).map(read));
       const runs = await everyPage<RunJson, object>(api, `/api/v1/runs?state=${OPEN_RUN_STATES.join(',')}`);
       const { source } = await api.get<DiagnosticsJson>('/api/v1/diagnostics');
-      const tree = await readTreeState(root);
       return {
-        ...baseSide(
+        ...(await baseSide(
+          root,
           at,
           deployments,
           pipelines,
           runs.flatMap(({ items }) => items),
-        ),
-        ...(tree === undefined ? {} : { head: tree }),
+        )),
         ...(source === null ? {} : { source: source.kind }),
       };
     },
@@ -59,18 +58,21 @@ export function deployedBase(api: OperatorApi, root: string, at: string): PlanBa
 }
 
 /** The base where nothing was ever deployed. */
-export function nothingDeployed(at: string): PlanBase {
-  return { sideFor: async () => baseSide(at, [], new Map(), []) };
+export function nothingDeployed(root: string, at: string): PlanBase {
+  return { sideFor: () => baseSide(root, at, [], new Map(), []) };
 }
 
-function baseSide(
+async function baseSide(
+  root: string,
   at: string,
   deployments: readonly DeploymentJson[],
   pipelines: PlanSide['pipelines'],
   openRuns: readonly RunJson[],
-): BaseSide {
+): Promise<BaseSide> {
   const isEmpty = deployments.length === 0;
+  const tree = await readTreeState(root);
   return {
+    ...(tree === undefined ? {} : { head: tree }),
     side: {
       origin: { kind: isEmpty ? 'nothing' : 'deployed', at, digest: digestOfAll(deployments) },
       pipelines,
