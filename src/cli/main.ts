@@ -150,7 +150,8 @@ function buildProgram(): Command {
     )
     .option('--connect', 'ask the real sources of pipelines that read anew how much is in them')
     .option('--full', 'show all values, next fires, run-time values and who is downstream')
-    .option('--detailed-exitcode', 'exit 2 where there are changes')
+    .option('--live', 'look at what engines really run too, and say where it is something else than on record')
+    .option('--detailed-exitcode', 'exit 2 where there are changes, or drift with --live')
     .option('--out <file>', 'save the plan there, for `sluice apply`')
     .description('show what a change of the project means')
     .action(action(async () => (await import('./commands/plan.ts')).planCommand));

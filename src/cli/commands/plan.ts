@@ -8,6 +8,7 @@ import { environmentsOf, type EnvironmentFlags } from '../plan/environments-of.t
 import { makePlan } from '../plan/make-plan.ts';
 import { planAnswer } from '../plan/plan-answer.ts';
 import { planQuestion, type QuestionFlags } from '../plan/plan-question.ts';
+import { withDrift } from '../plan/with-drift.ts';
 import { refuseSeveral, writePlan, type AnsweredPlan } from '../plan/write-plan.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
 import { repositoryPrefix } from '../repository-prefix.ts';
@@ -38,7 +39,8 @@ export async function planCommand(flags: PlanFlags): Promise<number> {
   for (const environment of environments) {
     const made = await makePlan(root, base, { environment, cacheFolder: cacheFolder(root), language }, now, sizes);
     refuseUndeclaredEnvironment(made.head.diagnostics);
-    const plan = planAnswer(made, question);
+    const whole = flags.live === true ? withDrift(made.plan, await base.drift()) : made.plan;
+    const plan = planAnswer({ ...made, plan: whole }, question);
     plans.push({ ...made, plan, document: toPlanDocument(plan, catalogue) });
     for (const file of made.head.fileNames ?? []) files.add(file);
   }

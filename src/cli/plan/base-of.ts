@@ -1,18 +1,33 @@
 import { existsSync } from 'node:fs';
+import { say } from '../../message/index.ts';
+import { UsageError } from '../exit-code.ts';
 import { openOperatorApi, settingsOf, type OperatorFlags } from '../operator-api.ts';
 import { commitBase } from './commit-base.ts';
 import type { PlanBase } from './plan-base.ts';
+import type { LiveDrift } from './with-drift.ts';
 
 /** Flags that say what a plan compares with. */
 export interface BaseFlags extends OperatorFlags {
   readonly base?: string;
+  readonly live?: boolean;
 }
 
 /** An opened base; a store or a connection goes with it. */
-export type OpenBase = PlanBase & AsyncDisposable;
+export interface OpenBase extends PlanBase, AsyncDisposable {
+  /** What engines really run of what is deployed. */
+  drift(): Promise<LiveDrift>;
+}
 
-/** With `--base` that commit, and no server is asked; else what the runtime last applied, by a server or in the store beside. */
+/**
+ * With `--base` that commit, and no server is asked; else what the runtime last applied, by a server or in the store beside.
+ * Throws a usage error for `--live` with `--base`.
+ */
 export async function openBase(root: string, flags: BaseFlags): Promise<OpenBase> {
+  if (flags.base !== undefined && flags.live === true)
+    throw new UsageError(
+      say`--live looks at what is deployed, and --base compares with a commit, of which no engine knows`,
+      say`leave --base out: the plan is then made against what is deployed`,
+    );
   if (flags.base !== undefined) return withNothingOpen(commitBase(root, flags.base));
   const settings = settingsOf(flags);
   const { storeSettings } = await import('../local-server.ts');
@@ -25,6 +40,7 @@ export async function openBase(root: string, flags: BaseFlags): Promise<OpenBase
   const api = await openOperatorApi(flags);
   return {
     ...deployedBase(api, root, server === undefined ? store.kind : addressOf(server)),
+    drift: async () => (await import('./live-drift.ts')).liveDrift(api),
     [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
   };
 }
@@ -34,6 +50,11 @@ function addressOf(server: string): string {
   return URL.canParse(server) ? new URL(server).host : server;
 }
 
+/** Where nothing was ever deployed there is no engine to ask. */
 function withNothingOpen(base: PlanBase): OpenBase {
-  return { ...base, async [Symbol.asyncDispose]() {} };
+  return {
+    ...base,
+    drift: async () => ({ drift: [], notes: [say`no engine was asked: nothing is deployed`] }),
+    async [Symbol.asyncDispose]() {},
+  };
 }

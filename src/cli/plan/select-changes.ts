@@ -20,11 +20,20 @@ export function selectChanges({ plan, head, base }: MadePlan, selection: Selecti
   const { select, exclude, only } = selection;
   const stays =
     only === undefined || changes.length > 0 || plan.broken.includes(only) ? [] : [say`\`${only}\` stays as it is`];
+  const { drift } = plan;
+  const ownDrift = drift?.filter(({ pipeline }) => chosen.has(pipeline));
+  const otherDrift = (drift?.length ?? 0) - (ownDrift?.length ?? 0);
   return {
     ...plan,
     changes,
+    ...(ownDrift === undefined ? {} : { drift: ownDrift }),
     unchanged: head.pipelines.filter(({ name }) => chosen.has(name) && !changed.has(name)).length,
-    notes: [...stays, ...(others.length === 0 ? [] : [othersNote(others)]), ...plan.notes],
+    notes: [
+      ...stays,
+      ...(others.length === 0 ? [] : [othersNote(others)]),
+      ...(otherDrift === 0 ? [] : [say`drift of what is not selected is left out (${otherDrift})`]),
+      ...plan.notes,
+    ],
     selection: { select, exclude, others: others.length },
   };
 }

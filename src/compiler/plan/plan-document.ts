@@ -72,7 +72,11 @@ export interface FireDocument {
 export interface DriftDocument {
   readonly pipeline: string;
   readonly reason: string;
+  /** Empty where nothing says it. */
   readonly engine: string;
+  readonly run?: string;
+  /** The engine's id of the job that drifts. */
+  readonly job?: string;
   readonly message: string;
 }
 

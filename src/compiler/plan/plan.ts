@@ -100,8 +100,12 @@ export interface Drift {
   readonly pipeline: string;
   /** A constant, `JOB_MISSING`. */
   readonly reason: string;
+  /** Empty where nothing says it. */
   readonly engine: string;
-  /** One sentence. */
+  readonly run?: string;
+  /** The engine's id of the job that drifts. */
+  readonly job?: string;
+  /** What it is, and what to do: one sentence. */
   readonly message: Message;
 }
 

@@ -31,4 +31,11 @@ export const DRIFT: Catalogue = {
     '已部署的产物 `{0}` 不在存储中，因此无法启动运行：请恢复 `sluice_artefact` 中的对应行，或部署该流水线的任意变更以写入新的产物',
   'engine `{0}` reports version {1}, and what is deployed on it is compiled for {2} (pipelines: {3}): write its version into sluice.yaml, or give it the address of a cluster of that version':
     '引擎 `{0}` 报告的版本是 {1}，而部署在其上的是按 {2} 编译的（流水线数：{3}）：请在 sluice.yaml 中写明它的版本，或为它配置该版本集群的地址',
+  'no engine was asked: nothing is deployed': '没有询问任何引擎：尚未部署任何内容',
+  '--live looks at what is deployed, and --base compares with a commit, of which no engine knows':
+    '--live 查看已部署的内容，而 --base 与某个提交比较，引擎对提交一无所知',
+  'leave --base out: the plan is then made against what is deployed': '去掉 --base：计划就与已部署的内容比较',
+  'drift of what is not selected is left out ({0})': '未选中部分的漂移没有列出（{0}）',
+  'no drift found': '未发现漂移',
+  'drift: {0} found, nothing was changed': '漂移：发现 {0} 处，未作任何改动',
 };

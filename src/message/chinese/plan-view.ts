@@ -40,7 +40,6 @@ export const PLAN_VIEW: Catalogue = {
   'no changes: {0} pipelines in environment {1} are as in {2}': '没有变化：环境 {1} 中的 {0} 条流水线与 {2} 一致',
   'and {0} more; `--full` shows all': '还有 {0} 条；`--full` 显示全部',
   'nothing is planned for what does not compile: {0}{1}': '编译不通过的不在计划之内：{0}{1}',
-  '{0} on {1}: {2}': '{1} 上的 {0}：{2}',
   '`--full` shows values, all next fires and who is downstream': '`--full` 显示各项取值、全部后续触发时间和下游',
   'next fire: {0}': '下次触发：{0}',
   'breaks downstream: {0}{1}': '会使下游失败：{0}{1}',

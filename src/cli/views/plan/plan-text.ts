@@ -1,6 +1,7 @@
 import { MEANINGS, type ChangeDocument, type PlanDocument } from '../../../compiler/index.ts';
 import { say, wordsOf, type Message } from '../../../message/index.ts';
 import { blockWidths, changeBlock } from './change-block.ts';
+import { driftSection } from './drift-section.ts';
 import { mostSeriousFirst } from './order-changes.ts';
 import { paintMeaning } from './paint-meaning.ts';
 import { planCounts } from './plan-counts.ts';
@@ -23,12 +24,14 @@ export function planText(document: PlanDocument, options: PlanTextOptions): stri
   const hidden = changes.length - shown.length;
   const rest = hidden === 0 ? [] : [paint.bold(words(say`and ${hidden} more; \`--full\` shows all`))];
   const remarks = remarksOf(document).map((remark) => `${paint.yellow(words(say`note`))}: ${words(remark)}`);
-  if (changes.length === 0 && remarks.length === 0) return quiet ? '' : emptyLine(document, words);
+  const drift = driftSection(document, options);
+  if (changes.length === 0 && remarks.length === 0 && (document.drift ?? []).length === 0)
+    return quiet ? '' : [emptyLine(document, words), drift].filter(Boolean).join('\n');
   const body = blocks.join(full ? '\n\n' : '\n');
   const around = quiet
     ? { head: [], foot: [] }
     : { head: [paint.bold(titleOf(document, words))], foot: footOf(document, shown, options) };
-  return [...around.head, body, ...rest, remarks.join('\n'), ...around.foot].filter(Boolean).join('\n\n');
+  return [...around.head, body, ...rest, drift, remarks.join('\n'), ...around.foot].filter(Boolean).join('\n\n');
 }
 
 /** `Plan for shop, environment prod: origin/main (abc1234) -> working tree` */
@@ -44,14 +47,13 @@ function emptyLine({ summary, environment, base }: PlanDocument, words: (message
   return words(say`no changes: ${none} pipelines in environment ${environment} are as in ${originWords(base)}`);
 }
 
-/** What is no change: what could not be compared, what does not compile, what an engine runs otherwise. */
-function remarksOf({ notes, broken, drift = [] }: PlanDocument): readonly Message[] {
+/** What is no change: what could not be compared, and what does not compile. */
+function remarksOf({ notes, broken }: PlanDocument): readonly Message[] {
   const named = broken.slice(0, MOST_NAMED).join(', ');
   const more = broken.length > MOST_NAMED ? ', …' : '';
   return [
     ...notes.map((note) => say`${note}`),
     ...(broken.length === 0 ? [] : [say`nothing is planned for what does not compile: ${named}${more}`]),
-    ...drift.map(({ pipeline, engine, message }) => say`${pipeline} on ${engine}: ${message}`),
   ];
 }
 

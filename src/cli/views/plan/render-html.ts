@@ -46,6 +46,7 @@ export function renderHtml(
 <p class="from">${words(originWords(document.base))} → ${words(originWords(document.head))}</p>
 <p class="counts">${words(planCounts(document))}</p>
 ${findingsOf(document, words)}
+${driftOf(document, words)}
 ${notesOf(document, words)}
 ${isOne ? filter : ''}
 ${changes.length === 0 ? '' : `<div class="wide"><table><thead><tr>${headOf(words)}</tr></thead><tbody>\n${changes.map((change) => change.row()).join('\n')}\n</tbody></table></div>`}
@@ -103,16 +104,23 @@ function findingsOf({ diagnostics }: PlanDocument, words: (message: Message) => 
   return `<div class="wide"><table><tbody>${rows.join('\n')}</tbody></table></div>`;
 }
 
-function notesOf({ notes, broken, drift = [] }: PlanDocument, words: (message: Message) => string): string {
+function driftOf({ drift }: PlanDocument, words: (message: Message) => string): string {
+  if (drift === undefined) return '';
+  if (drift.length === 0) return `<p>${words(say`no drift found`)}</p>`;
+  const rows = drift.map(
+    ({ pipeline, engine, reason, message }) =>
+      `<tr><td><code>${escapeHtml(pipeline)}</code></td><td>${escapeHtml(engine)}</td><td class="warning">${escapeHtml(reason)}</td><td>${proseHtml(message)}</td></tr>`,
+  );
+  return `<h3>${words(say`drift: ${drift.length} found, nothing was changed`)}</h3>
+<div class="wide"><table><tbody>${rows.join('\n')}</tbody></table></div>`;
+}
+
+function notesOf({ notes, broken }: PlanDocument, words: (message: Message) => string): string {
   const told = [
     ...(broken.length === 0
       ? []
       : [words(say`nothing is planned for what does not compile: ${broken.join(', ')}${''}`)]),
     ...notes.map(proseHtml),
-    ...drift.map(
-      ({ pipeline, engine, message }) =>
-        `<code>${escapeHtml(pipeline)}</code> (${escapeHtml(engine)}): ${proseHtml(message)}`,
-    ),
   ];
   return told.length === 0 ? '' : `<ul>${told.map((each) => `<li>${each}</li>`).join('')}</ul>`;
 }

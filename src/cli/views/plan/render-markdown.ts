@@ -24,6 +24,7 @@ export interface MarkdownOptions {
 /** So many findings and notes are told: `check` has them all. */
 const MOST_FINDINGS = 30;
 const MOST_NOTES = 20;
+const MOST_DRIFT = 30;
 /** The longest cell of a table, in UTF-16 units. */
 const WIDEST_CELL = 200;
 
@@ -39,7 +40,12 @@ export function renderMarkdown(
   const changes = mostSeriousFirst(document.changes);
   return fillBudget({
     maxBytes,
-    head: [headOf(document, words), findingsOf(document.diagnostics, words), notesOf(document, words)],
+    head: [
+      headOf(document, words),
+      findingsOf(document.diagnostics, words),
+      driftOf(document, words),
+      notesOf(document, words),
+    ],
     tableHead: changes.length === 0 ? '' : tableHead(words),
     rows: changes.map((change) => rowOf(change, words)),
     details: changes.map((change) => () => markdownDetail(change, catalogue)),
@@ -97,7 +103,20 @@ function findingsOf(diagnostics: readonly LocatedDiagnostic[], words: (message: 
   return `| | ${words(say`place`)} | ${words(say`finding`)} |\n|---|---|---|\n${rows.join('')}${rest}`;
 }
 
-function notesOf({ notes, broken, drift = [] }: PlanDocument, words: (message: Message) => string): string {
+function driftOf({ drift }: PlanDocument, words: (message: Message) => string): string {
+  if (drift === undefined) return '';
+  if (drift.length === 0) return `${words(say`no drift found`)}\n`;
+  const rows = drift.slice(0, MOST_DRIFT).map(({ pipeline, engine, reason, message }) => {
+    const cells = [pipeline, engine].map((name) => (name === '' ? '' : markdownCode(clipped(name, WIDEST_CELL))));
+    return `| ${cells.join(' | ')} | **${reason}**<br>${markdownLine(clipped(message, 2 * WIDEST_CELL))} |\n`;
+  });
+  const more = drift.length - rows.length;
+  const rest = more === 0 ? '' : `\n${words(say`and ${more} more`)}\n`;
+  const heads = [say`pipeline`, say`engine`, say`drift: ${drift.length} found, nothing was changed`].map(words);
+  return `| ${heads.join(' | ')} |\n|---|---|---|\n${rows.join('')}${rest}`;
+}
+
+function notesOf({ notes, broken }: PlanDocument, words: (message: Message) => string): string {
   const named = broken.slice(0, MOST_NOTES).map((name) => markdownCode(clipped(name, WIDEST_CELL)));
   const more = broken.length > named.length ? ', …' : '';
   const told = [
@@ -105,10 +124,6 @@ function notesOf({ notes, broken, drift = [] }: PlanDocument, words: (message: M
       ? []
       : [words(say`nothing is planned for what does not compile: ${named.join(', ')}${more}`)]),
     ...notes.map((note) => markdownLine(clipped(note, 2 * WIDEST_CELL))),
-    ...drift.map(
-      ({ pipeline, engine, message }) =>
-        `${markdownCode(clipped(pipeline, WIDEST_CELL))} (${markdownLine(clipped(engine, WIDEST_CELL))}): ${markdownLine(clipped(message, WIDEST_CELL))}`,
-    ),
   ];
   const shown = told.slice(0, MOST_NOTES);
   if (told.length > shown.length) shown.push(words(say`and ${told.length - shown.length} more`));
