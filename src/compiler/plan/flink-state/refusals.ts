@@ -10,6 +10,10 @@ export interface Cause {
 }
 
 const STEPS = ['/source/where', '/source/columns', '/sink/columns', '/sink/mode', '/sink/key', '/transform'];
+const OTHER_TASKS: Cause = {
+  why: say`another number of tasks than the source’s gives the sink another id`,
+  at: ['/settings/parallelism', '/sink/options/sink.parallelism'],
+};
 const TTL = 'table.exec.state.ttl';
 
 /** Why Flink refuses the savepoint of one job for another, the first that applies: each was seen on 1.20.3. */
@@ -64,10 +68,13 @@ function gatheringGone(before: FlinkJob, after: FlinkJob): Cause | undefined {
 
 /** The source, or a sink with state, is found by the steps around it. */
 function otherIds(before: FlinkJob, after: FlinkJob): Cause | undefined {
-  if (before.gathers || after.gathers) return undefined;
+  if (before.gathers !== after.gathers) return undefined;
+  const isSplitAnew = before.isSplit !== after.isSplit;
+  // of steps that gather only the number of tasks behind them is known
+  if (before.gathers) return isSplitAnew && before.sink.keeps !== undefined ? OTHER_TASKS : undefined;
   const [was, is] = [stepChains(before), stepChains(after)];
   if (agree(was, is, ([a], [b]) => a === b) === false) {
-    if (before.isSplit === after.isSplit)
+    if (!isSplitAnew)
       return {
         why: say`a step comes or goes behind the source (a filter, a key, other columns), which gives the source another id`,
         at: STEPS,
@@ -75,18 +82,12 @@ function otherIds(before: FlinkJob, after: FlinkJob): Cause | undefined {
     const why = after.isSplit
       ? say`a sink with another number of tasks than the source gives the source another id`
       : say`a sink with as many tasks as the source gives the source another id`;
-    return { why, at: ['/settings/parallelism', '/sink/options/sink.parallelism'] };
+    return { why, at: OTHER_TASKS.at };
   }
   if (before.sink.keeps === undefined || agree(was, is, isSameChain) !== false) return undefined;
-  return before.isSplit === after.isSplit
-    ? {
-        why: say`a step comes or goes in front of the sink (a filter, a key, other columns), which gives the sink another id`,
-        at: STEPS,
-      }
-    : {
-        why: say`another number of tasks than the source’s gives the sink another id`,
-        at: ['/settings/parallelism', '/sink/options/sink.parallelism'],
-      };
+  if (isSplitAnew) return OTHER_TASKS;
+  const why = say`a step comes or goes in front of the sink (a filter, a key, other columns), which gives the sink another id`;
+  return { why, at: STEPS };
 }
 
 /** True where each step has the same place. */
