@@ -29,15 +29,19 @@ export async function generateRepository(folder, count) {
   const names = Object.keys(DATASOURCES).filter((name) => name !== 'exports' || count > FIRST_TO_FILE);
   for (const name of names) await writeFile(path.join(folder, 'datasources', `${name}.yaml`), DATASOURCES[name]);
   for (let start = 0; start < count; start += 100) {
-    const team = path.join(folder, 'pipelines', `team-${String(start / 100).padStart(3, '0')}`);
-    await mkdir(team, { recursive: true });
+    await mkdir(path.dirname(path.join(folder, fileOf(start))), { recursive: true });
     for (let index = start; index < Math.min(start + 100, count); index += 1)
-      await writeFile(path.join(team, `${nameOf(index)}.yaml`), pipeline(index));
+      await writeFile(path.join(folder, fileOf(index)), pipeline(index));
   }
 }
 
 export function nameOf(index) {
   return `orders-${String(index).padStart(5, '0')}-to-ods`;
+}
+
+/** The file of a pipeline, from the project's root: a hundred in a folder. */
+export function fileOf(index) {
+  return `pipelines/team-${String(Math.floor(index / 100)).padStart(3, '0')}/${nameOf(index)}.yaml`;
 }
 
 /** The first pipeline that writes a file. */
