@@ -50,9 +50,12 @@ export { columnTypeOf, formatColumnType, type ColumnType } from './ir/index.ts';
 export {
   loadProject,
   loadYaml,
+  readCommit,
   readTreeState,
+  type CommitFailure,
   type LoadedDocument,
   type LoadedProject,
+  type ReadCommit,
   type TreeState,
 } from './load/index.ts';
 export { parseColumnType } from './lower/index.ts';

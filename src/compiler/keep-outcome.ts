@@ -7,6 +7,7 @@ import {
   digestOfAll,
   restoreArtefact,
   type Artefact,
+  type ArtefactBrief,
   type ArtefactTexts,
   type CompiledArtefact,
 } from './artefact/index.ts';
@@ -14,6 +15,7 @@ import { writeTextFile, type TextFile } from './cache/index.ts';
 import type { CompilationOutcome, CompilationResult, DefinitionOutline } from './compilation-result.ts';
 import type { ImportedModule, LoadedCodeOwners } from './load/index.ts';
 import { ownershipsOf } from './owners.ts';
+import { makeBrief } from './plan/index.ts';
 
 /** What a file of the cache says of an outcome, beside the texts of its artefacts. */
 export interface KeptOutcome extends Pick<
@@ -26,6 +28,8 @@ export interface KeptOutcome extends Pick<
   /** They belong to the key too, but only a load knows which they are. */
   readonly imports: readonly ImportedModule[];
   readonly pipelines: readonly KeptPipeline[];
+  /** Place of the text that has the briefs of all pipelines, in their order. */
+  readonly briefs: number;
 }
 
 /** A pipeline, with the places of its artefact's members among the texts, in their order; -1 for none. */
@@ -61,6 +65,7 @@ export async function keepOutcome(
       ...(model?.defaultOwner === undefined ? {} : { defaultOwner: model.defaultOwner }),
       imports,
       pipelines,
+      briefs: add(JSON.stringify(result.pipelines.map(({ artefact }) => makeBrief(artefact)))),
     } satisfies KeptOutcome;
   });
   const said = { project, environment, diagnostics, files, incomplete, policies, definitions };
@@ -112,9 +117,10 @@ export function restoreOutcome(
   kept: KeptOutcome,
   codeOwners: LoadedCodeOwners | undefined,
 ): CompilationOutcome {
-  const { pipelines: written, moves, defaultOwner, imports: _, ...said } = kept;
+  const { pipelines: written, moves, defaultOwner, imports: _, briefs, ...said } = kept;
   const shared = new Map<number, unknown>();
-  const pipelines = written.map(([name, family, fixed, members]) => {
+  let known: readonly ArtefactBrief[] | undefined;
+  const pipelines = written.map(([name, family, fixed, members], index) => {
     const placeIn = (member: keyof Artefact): number => members[ARTEFACT_MEMBERS.indexOf(member)] ?? -1;
     const textOf = (member: keyof Artefact): string | undefined =>
       placeIn(member) < 0 ? undefined : text(placeIn(member));
@@ -122,12 +128,13 @@ export function restoreOutcome(
       name,
       ...(family === null ? {} : { family }),
       digest: fixed,
+      brief: () => (known ??= JSON.parse(text(briefs)) as readonly ArtefactBrief[])[index] as ArtefactBrief, // one for each
       texts: () => Object.fromEntries(ARTEFACT_MEMBERS.map((each) => [each, textOf(each)])) as ArtefactTexts, // all members
       read: (member) => {
         const place = placeIn(member);
-        const known = shared.get(place) ?? JSON.parse(textOf(member) ?? 'null');
-        if (!OWN.has(member)) shared.set(place, known);
-        return known as Artefact[typeof member]; // the text is that member's
+        const value: unknown = shared.get(place) ?? JSON.parse(textOf(member) ?? 'null');
+        if (!OWN.has(member)) shared.set(place, value);
+        return value as Artefact[typeof member]; // the text is that member's
       },
     });
   });

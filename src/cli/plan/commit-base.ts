@@ -1,10 +1,13 @@
 import {
   compileAtCommit,
   digestOfAll,
+  readCommit,
   readTreeState,
   sideOf,
   type CommittedProject,
+  type CommitFailure,
   type CompilationOutcome,
+  type PlanOrigin,
   type PlanSide,
 } from '../../compiler/index.ts';
 import { say, type Message } from '../../message/index.ts';
@@ -12,25 +15,33 @@ import { FailedOperation } from '../exit-code.ts';
 import type { PlanBase } from './plan-base.ts';
 import { withShared } from './with-shared.ts';
 
-/** The project as a commit has it: no server is asked. */
+/** The project as a commit has it: no server is asked. Git begins to read at once, while the working tree is compiled. */
 export function commitBase(root: string, ref: string): PlanBase {
+  const reading = Promise.all([readCommit(root, ref), readTreeState(root)]);
+  // whoever asks for the side hears of it
+  reading.catch(() => undefined);
   return {
     async sideFor(head, options) {
-      const [committed, tree] = await Promise.all([compileAtCommit(root, ref, options, head), readTreeState(root)]);
-      if ('failure' in committed) throw new FailedOperation(committed.message, committed.help);
-      const { notes } = committed;
+      const [commit, tree] = await reading;
+      if ('failure' in commit) throw failed(commit);
+      const committed = await compileAtCommit(commit, options, head);
+      if ('failure' in committed) throw failed(committed);
       return {
-        side: sideOfCommit(committed, head, ref),
+        side: sideOfCommit(committed, head, { kind: 'git', ref, commit: commit.commit }),
         ...(tree === undefined ? {} : { head: tree }),
-        notes: [...notes, ...notesOnErrors(committed)],
+        notes: [...commit.notes, ...(commit.hasProject ? notesOnErrors(committed) : [])],
       };
     },
   };
 }
 
 /** The side as the commit has it: what was compiled of it, and the working tree's own where nothing differs. */
-function sideOfCommit({ commit, result, only }: CommittedProject, head: CompilationOutcome, ref: string): PlanSide {
-  const side = withShared(sideOf(result, { kind: 'git', ref, commit }), head.pipelines);
+function sideOfCommit(
+  { result, only }: CommittedProject,
+  head: CompilationOutcome,
+  origin: Omit<PlanOrigin, 'digest'>,
+): PlanSide {
+  const side = withShared(sideOf(result, origin), head.pipelines);
   if (only === undefined) return side;
   const own = sideOf(head, { kind: 'folder' });
   const fileOf = new Map((head.definitions ?? []).map(({ name, at }) => [name, at.file]));
@@ -39,9 +50,7 @@ function sideOfCommit({ commit, result, only }: CommittedProject, head: Compilat
   const pipelines = new Map([...same, ...side.pipelines].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return {
     origin: {
-      kind: 'git',
-      ref,
-      commit,
+      ...origin,
       get digest() {
         return digestOfAll([...pipelines.values()]);
       },
@@ -53,12 +62,16 @@ function sideOfCommit({ commit, result, only }: CommittedProject, head: Compilat
 }
 
 /** What could not be compared, because it does not compile there. */
-function notesOnErrors({ result, hasProject }: CommittedProject): readonly Message[] {
+function notesOnErrors({ result }: CommittedProject): readonly Message[] {
   const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
-  if (!hasProject || errors.length === 0) return [];
+  if (errors.length === 0) return [];
   if (!result.incomplete)
     return [say`the base does not compile whole (${errors.length} errors): what is wrong there is not compared`];
   return [
     say`the base does not compile whole (${errors.length} errors), and a file of it cannot be read: pipelines of that file show as new`,
   ];
+}
+
+function failed({ message, help }: CommitFailure): FailedOperation {
+  return new FailedOperation(message, help);
 }

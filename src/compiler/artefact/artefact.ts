@@ -66,12 +66,25 @@ export interface ArtefactJob {
   readonly template: Template;
 }
 
+/** What a plan asks of every pipeline of a project, also of those that stay as they are. */
+export interface ArtefactBrief {
+  readonly state: NormalisedPipeline['state'];
+  readonly schedule: Schedule;
+  readonly dependsOn: readonly string[];
+  /** Name of the datasource that it reads. */
+  readonly datasource?: string;
+  /** Tables, topics and files that it reads, with the datasource; equal for equal places. */
+  readonly reads: readonly string[];
+}
+
 /** An artefact with the digest of its canonical bytes, `sha256:<hex>`. */
 export interface CompiledArtefact {
   /** Name of the pipeline. */
   readonly name: string;
   /** The definition that made it, where that made one pipeline for each of several tables. */
   readonly family?: string;
+  /** Absent where only the artefact says it. */
+  readonly brief?: ArtefactBrief;
   readonly artefact: Artefact;
   readonly digest: string;
   /** Canonical JSON: sorted keys, no white space. */

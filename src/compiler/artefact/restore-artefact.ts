@@ -1,4 +1,4 @@
-import type { Artefact, CompiledArtefact } from './artefact.ts';
+import type { Artefact, ArtefactBrief, CompiledArtefact } from './artefact.ts';
 import { bytesOfTexts, type ArtefactTexts } from './artefact-texts.ts';
 
 /** Reads the JSON of a member; `undefined` where the artefact has not got it. */
@@ -9,17 +9,21 @@ export interface KeptArtefact {
   readonly name: string;
   readonly family?: string;
   readonly digest: string;
+  readonly brief: () => ArtefactBrief;
   readonly texts: () => ArtefactTexts;
   /** Members of several artefacts may be one object. */
   readonly read: ReadMember;
 }
 
 /** A compiled artefact whose members are read when they are asked for, each once. */
-export function restoreArtefact({ name, family, digest, texts, read }: KeptArtefact): CompiledArtefact {
+export function restoreArtefact({ name, family, digest, brief, texts, read }: KeptArtefact): CompiledArtefact {
   let artefact: Artefact | undefined;
   return {
     name,
     ...(family === undefined ? {} : { family }),
+    get brief() {
+      return brief();
+    },
     get artefact() {
       return (artefact ??= lazyArtefact(read));
     },

@@ -18,13 +18,15 @@ export interface ReadCommit {
   readonly hasProject: boolean;
   /** What a reader of the comparison should know of the commit. */
   readonly notes: readonly Message[];
-  /** The definition files that were read, where not all of them were; the others are as in the working tree. */
-  readonly only?: ReadonlySet<string>;
+  /** Files that the working tree has otherwise; absent where the project lies elsewhere in the commit. */
+  readonly changed?: readonly string[];
+  /** The files that a compilation reads: of definition files those in `only`, where it is said. */
+  filesOf(only: ReadonlySet<string> | undefined): CommitFiles;
 }
 
-/** The files of a project at a commit. */
-export interface CommitFiles extends ReadCommit {
-  /** Names the paths and bytes of those that a compilation reads. */
+/** Files of a project at a commit. */
+export interface CommitFiles {
+  /** Names their paths and bytes. */
   readonly digest: string;
   /** Writes them into a folder of their own. */
   checkOut(): Promise<CheckedOut | CommitFailure>;
@@ -46,16 +48,10 @@ export interface TreeState {
 }
 
 /**
- * Finds the project's files as the commit of `ref` has them; `REF...` is the newest commit that REF and the working tree have in
- * common. Texts are those of the history: no filter, no line ending of this machine.
- *
- * @param choose Of the files that the working tree has otherwise, which definition files are wanted; undefined = all there are.
+ * Finds the project as the commit of `ref` has it; `REF...` is the newest commit that REF and the working tree have in common.
+ * Texts are those of the history: no filter, no line ending of this machine.
  */
-export async function readCommit(
-  root: string,
-  ref: string,
-  choose: (changed: readonly string[]) => ReadonlySet<string> | undefined = () => undefined,
-): Promise<CommitFiles | CommitFailure> {
+export async function readCommit(root: string, ref: string): Promise<ReadCommit | CommitFailure> {
   const found = await findCommit(root, ref);
   if ('failure' in found) return found;
   const { commit, notes } = found;
@@ -69,15 +65,15 @@ export async function readCommit(
   const prefix = projectPrefix(tree, now);
   const { at } = prefix;
   if (at === now && 'failure' in changed) return changed;
-  const only = at !== now || 'failure' in changed ? undefined : choose(changed);
-  const wanted = at === undefined ? [] : tree.filter((entry) => isOfProject(entry, at, only));
   return {
     commit,
     hasProject: at !== undefined,
     notes: [...notes, ...prefix.notes],
-    ...(only === undefined ? {} : { only }),
-    digest: digestOfEntries(wanted, at ?? ''),
-    checkOut: () => checkOut(root, wanted, at ?? ''),
+    ...(at !== now || 'failure' in changed ? {} : { changed }),
+    filesOf(only) {
+      const wanted = at === undefined ? [] : tree.filter((entry) => isOfProject(entry, at, only));
+      return { digest: digestOfEntries(wanted, at ?? ''), checkOut: () => checkOut(root, wanted, at ?? '') };
+    },
   };
 }
 

@@ -1,11 +1,12 @@
 import { say } from '../../message/index.ts';
 import type { Artefact } from '../artefact/index.ts';
 import { unescapeStep } from '../text/index.ts';
+import { briefOf } from './brief-of.ts';
 import type { Downstream } from './plan.ts';
 import type { PlanSide } from './plan-side.ts';
 import { workAt } from './member-at.ts';
 import { valuesUnder, type ChangedPipeline } from './reason.ts';
-import { placeRead, placeWritten } from './places.ts';
+import { placeWritten } from './places.ts';
 
 /** Pipelines by what they wait for, and by the places that they read. */
 export interface Readers {
@@ -22,9 +23,10 @@ export function readersOf({ pipelines }: PlanSide): Readers {
     if (known === undefined) map.set(key, [name]);
     else known.push(name);
   };
-  for (const [name, { artefact }] of pipelines) {
-    for (const upstream of artefact.pipeline.dependsOn) add(waiting, upstream, name);
-    for (const place of placeRead(artefact)) add(reading, place, name);
+  for (const [name, compiled] of pipelines) {
+    const { dependsOn, reads: places } = briefOf(compiled);
+    for (const upstream of dependsOn) add(waiting, upstream, name);
+    for (const place of places) add(reading, place, name);
   }
   return { waiting, reading };
 }

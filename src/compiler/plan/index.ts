@@ -1,3 +1,4 @@
+export { makeBrief } from './brief-of.ts';
 export * from './compare/compare-engines.ts';
 export type { JsonMap, JsonValue } from './compare/differences.ts';
 export { valueDifferences, type ValueDifference } from './compare/value-differences.ts';

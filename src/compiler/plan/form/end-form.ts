@@ -36,7 +36,7 @@ function oneOrMore(list: JsonValue | undefined): JsonValue | undefined {
 }
 
 function sourceColumn(column: JsonValue): JsonValue {
-  if (!isMap(column)) return column;
+  if (!isMap(column) || !('from' in column)) return column;
   const { from: _fedBySql, ...rest } = column;
   return rest;
 }

@@ -10,16 +10,21 @@ const OPENING = /\$\{(?:([A-Za-z_][\w.]*)\})?/g;
  * templates show as one; what only the engine knows, such as `${schema}`, stays as it is. `parameters`: names under `params`.
  */
 export function showTemplate(template: Template, parameters: Iterable<string> = []): JsonValue {
-  return show(template, new Set([...RUN_TIME_NAMES, ...parameters]));
+  const names = [...parameters];
+  return show(template, names.length === 0 ? NAMES : new Set([...NAMES, ...names]));
 }
 
+const NAMES: ReadonlySet<string> = new Set(RUN_TIME_NAMES);
+
+/** A map that shows as it is stays itself: most of a pipeline does, its columns above all. */
 function show(template: Template, known: ReadonlySet<string>): JsonValue {
   if (typeof template === 'string') return literal(template, known);
   if (typeof template !== 'object' || template === null) return template;
   if (isList(template)) return template.map((item) => show(item, known));
   if (isTextTemplate(template)) return template.$text.map((part) => showPart(part, known)).join('');
   const entries = Object.entries(template).map(([key, item]): [string, JsonValue] => [key, show(item, known)]);
-  return Object.fromEntries(entries) satisfies JsonMap;
+  const isSame = entries.every(([key, shown]) => shown === template[key]);
+  return isSame ? (template as JsonMap) : Object.fromEntries(entries); // it holds what was shown of it
 }
 
 function showPart(part: TextPart, known: ReadonlySet<string>): string {

@@ -1,5 +1,6 @@
 import { say, type Message } from '../../../../message/index.ts';
 import { nextFireTime } from '../../../../time/index.ts';
+import { briefOf } from '../../brief-of.ts';
 import type { PlanFacts, PlanSide } from '../../plan-side.ts';
 import type { Reason } from '../../reason.ts';
 import { sourceDatasource } from '../../source-datasource.ts';
@@ -44,9 +45,8 @@ function startersOf(side: PlanSide, facts: PlanFacts): ReadonlyMap<string, reado
   if (known !== undefined) return known;
   const found = new Map<string, string[]>();
   const nextBySchedule = new Map<string, number | undefined>();
-  for (const [name, { artefact }] of side.pipelines) {
-    const { schedule, state } = artefact.pipeline;
-    const datasource = sourceDatasource(artefact);
+  for (const [name, compiled] of side.pipelines) {
+    const { schedule, state, datasource } = briefOf(compiled);
     if (datasource === undefined || state === 'suspended') continue;
     const clock = JSON.stringify(schedule);
     if (!nextBySchedule.has(clock)) nextBySchedule.set(clock, nextFireTime(schedule, facts.now));
