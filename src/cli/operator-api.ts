@@ -30,6 +30,9 @@ export class RefusedRequest extends FailedOperation {
   }
 }
 
+/** Nobody answers at the address of a server. */
+export class NoServer extends FailedOperation {}
+
 /** A question to the API; a document makes it one that changes something. */
 export interface ApiRequest {
   readonly path: string;
@@ -117,7 +120,7 @@ async function ask(server: string, { path, document }: ApiRequest, token: string
         say`ask for it once more: what is done already is not done again`,
         error,
       );
-    throw new FailedOperation(
+    throw new NoServer(
       say`no server answers at ${server}`,
       say`start one with \`sluice serve\`, or leave --server and SLUICE_SERVER out to read the store here`,
       error,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { say } from '../../message/index.ts';
-import { UsageError } from '../exit-code.ts';
-import { openOperatorApi, settingsOf, type OperatorFlags } from '../operator-api.ts';
+import { say, type Message } from '../../message/index.ts';
+import { FailedOperation, UsageError } from '../exit-code.ts';
+import { NoServer, openOperatorApi, settingsOf, type OperatorFlags } from '../operator-api.ts';
 import { commitBase } from './commit-base.ts';
 import type { PlanBase } from './plan-base.ts';
 import type { LiveDrift } from './with-drift.ts';
@@ -37,12 +37,35 @@ export async function openBase(root: string, flags: BaseFlags): Promise<OpenBase
   // to look must not make a store
   if (server === undefined && store.kind === 'sqlite' && !existsSync(store.path))
     return withNothingOpen(nothingDeployed(root, store.kind));
-  const api = await openOperatorApi(flags);
+  const api = await readable(openOperatorApi(flags));
+  const base = deployedBase(api, root, server === undefined ? store.kind : addressOf(server));
   return {
-    ...deployedBase(api, root, server === undefined ? store.kind : addressOf(server)),
+    sideFor: (head, options) => readable(base.sideFor(head, options)),
     drift: async () => (await import('./live-drift.ts')).liveDrift(api),
     [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
   };
+}
+
+/** Says of what cannot be reached that there is something else to compare with. */
+async function readable<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    throw new FailedOperation(
+      say`what is deployed cannot be read: ${reason.said}`,
+      say`${reason.help}; or compare with a commit, for which nothing is asked: \`--base REF\``,
+      error,
+    );
+  }
+}
+
+/** What a store says comes in English. */
+function reasonOf(error: unknown): { readonly said: string | Message; readonly help: string | Message } | undefined {
+  if (error instanceof NoServer) return { said: error.said, help: error.help ?? '' };
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'STORE_UNREACHABLE') return undefined;
+  return { said: error.message, help: 'help' in error && typeof error.help === 'string' ? error.help : '' };
 }
 
 /** An address without a user and a password that may stand in it. */

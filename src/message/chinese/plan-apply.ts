@@ -50,6 +50,9 @@ export const PLAN_APPLY: Catalogue = {
   '--out saves the plan of one environment, and these are asked for: {0}':
     '--out 保存一个环境的计划，而请求的环境有：{0}',
   'save a plan for each, in a file of its own': '请为每个环境各保存一个计划，各用一个文件',
+  'what is deployed cannot be read: {0}': '无法读取已部署的内容：{0}',
+  '{0}; or compare with a commit, for which nothing is asked: `--base REF`':
+    '{0}；或者与某个提交比较，这不需要访问任何服务：`--base REF`',
   'cannot save the plan in {0}: {1}': '无法将计划保存到 {0}：{1}',
   'the plan has no changes: there is nothing to do': '计划没有变更：无事可做',
   'applied to {0}, environment {1}: 1 change': '已应用到 {0} 的环境 {1}：1 项变更',
