@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
 import type { CompiledArtefact } from '../../compiler/index.ts';
-import { OperatingError } from '../errors.ts';
+import { OperatingError, toOperatingError } from '../errors.ts';
 import { RecordedArtefacts } from './recorded-artefacts.ts';
 
 const stored = sampleArtefact('orders', { schedule: { kind: 'continuous', timeZone: 'UTC' } });
@@ -27,7 +27,8 @@ test('an artefact whose bytes are what its digest says is relied on, and read on
 test('one that somebody has edited, or made no JSON of, is damaged', async () => {
   const edited = await read(async () => ({ ...stored, bytes: stored.bytes.replace('orders', 'ordres') }));
   const broken = await read(async () => JSON.parse('{ no json'));
-  for (const artefacts of [edited, broken])
+  const passedOn = await read(() => Promise.reject(toOperatingError(new SyntaxError('no JSON'))));
+  for (const artefacts of [edited, broken, passedOn])
     expect([artefacts.stateOf(digest), artefacts.find(digest)]).toEqual(['damaged', undefined]);
 });
 

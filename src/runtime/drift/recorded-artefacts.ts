@@ -52,8 +52,12 @@ async function readArtefact(
     if (digest(bytes) !== wanted) return 'damaged';
     return { engine: artefact.engine, isContinuous: artefact.pipeline.schedule.kind === 'continuous' };
   } catch (thrown) {
-    // What somebody wrote there is no JSON any more.
-    if (thrown instanceof SyntaxError) return 'damaged';
+    if (isOfJson(thrown)) return 'damaged';
     throw thrown;
   }
+}
+
+/** What somebody wrote there is no JSON any more; a store passes that on as the cause of its own error. */
+function isOfJson(thrown: unknown): boolean {
+  return thrown instanceof SyntaxError || (thrown instanceof Error && thrown.cause instanceof SyntaxError);
 }
