@@ -5,9 +5,16 @@ import { formOf } from '../form-of.ts';
 import { pathsOf, valuesUnder, type UpdatedPipeline } from '../reason.ts';
 import { modeOf } from '../reasons/data/what-runs-read.ts';
 import { streamStart } from '../stream-start.ts';
+import { flinkJobOf } from './flink-job.ts';
 
 /** Where a stream of Flink SQL begins that does not start from its last savepoint, and what that does to rows. */
 export function beginsWithout(change: UpdatedPipeline): Message {
+  const source = sourceBegins(change);
+  const isGathering = flinkJobOf(change.after, change.facts.specOf)?.gathers === true;
+  return isGathering ? say`${source}; what the SQL keeps begins with nothing` : source;
+}
+
+function sourceBegins(change: UpdatedPipeline): Message {
   const { after, facts } = change;
   const start = streamStart(after, facts.specOf);
   switch (start.kind) {

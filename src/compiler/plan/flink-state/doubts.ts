@@ -19,7 +19,7 @@ export function doubtOf(before: FlinkJob, after: FlinkJob, values: readonly Valu
 
 function gathersNow(before: FlinkJob, after: FlinkJob): Cause | undefined {
   if (before.gathers || !after.gathers) return undefined;
-  const why = say`the SQL keeps something of rows now, which begins with nothing, and the source may get another id by it`;
+  const why = say`the SQL keeps something of rows now, at first of none that came before, and the source may get another place in the job by it`;
   return { why, at: ['/transform'] };
 }
 
@@ -33,7 +33,7 @@ function gathersOtherwise(before: FlinkJob, after: FlinkJob, values: readonly Va
   }
   // a step with a key stands between what gathers and the sink, and takes no part
   if (before.isSplit === after.isSplit || (after.hasKey && after.sink.keeps === undefined)) return undefined;
-  const why = say`another number of tasks than the source’s may give the sink, or the step before it, another id`;
+  const why = say`another number of tasks than the source’s may give the sink, or the step before it, another place in the job`;
   return { why, at: ['/settings/parallelism', '/sink/options/sink.parallelism'] };
 }
 
@@ -44,7 +44,10 @@ function mayHaveOtherSteps(before: FlinkJob, after: FlinkJob, values: readonly V
   const hasSource = agree(was, is, ([a], [b]) => a === b);
   const hasSink = before.sink.keeps === undefined ? true : agree(was, is, isSameChain);
   if (hasSource === true && hasSink === true) return undefined;
-  return { why: say`whether the SQL needs a step of its own is Flink’s to find out, and ids go by it`, at: GATHERED };
+  return {
+    why: say`whether the SQL needs a step of its own is Flink’s to find out, and state is found by the place of its step`,
+    at: GATHERED,
+  };
 }
 
 function otherPlanning(after: FlinkJob, values: readonly ValueChange[]): Cause | undefined {

@@ -11,7 +11,7 @@ export interface Cause {
 
 const STEPS = ['/source/where', '/source/columns', '/sink/columns', '/sink/mode', '/sink/key', '/transform'];
 const OTHER_TASKS: Cause = {
-  why: say`another number of tasks than the source’s gives the sink another id`,
+  why: say`another number of tasks than the source’s gives the sink another place in the job, by which Flink finds its state`,
   at: ['/settings/parallelism', '/sink/options/sink.parallelism'],
 };
 const TTL = 'table.exec.state.ttl';
@@ -37,7 +37,7 @@ function idsOfEachStart(before: FlinkJob, after: FlinkJob): Cause | undefined {
 
 function chainingSwitched(before: FlinkJob, after: FlinkJob): Cause | undefined {
   if (before.isChained === after.isChained) return undefined;
-  const why = say`steps that are chained have other ids than those that are not`;
+  const why = say`steps that are chained have another place in the job than those that are not, and Flink finds their state by it`;
   return { why, at: [optionAt('pipeline.operator-chaining'), optionAt('pipeline.operator-chaining.enabled')] };
 }
 
@@ -76,17 +76,17 @@ function otherIds(before: FlinkJob, after: FlinkJob): Cause | undefined {
   if (agree(was, is, ([a], [b]) => a === b) === false) {
     if (!isSplitAnew)
       return {
-        why: say`a step comes or goes behind the source (a filter, a key, other columns), which gives the source another id`,
+        why: say`a step comes or goes behind the source (a filter, a key, other columns), and Flink finds the position of the source by its place in the job`,
         at: STEPS,
       };
     const why = after.isSplit
-      ? say`a sink with another number of tasks than the source gives the source another id`
-      : say`a sink with as many tasks as the source gives the source another id`;
+      ? say`a sink with another number of tasks than the source gives the source another place in the job, by which Flink finds its position`
+      : say`a sink with as many tasks as the source gives the source another place in the job, by which Flink finds its position`;
     return { why, at: OTHER_TASKS.at };
   }
   if (before.sink.keeps === undefined || agree(was, is, isSameChain) !== false) return undefined;
   if (isSplitAnew) return OTHER_TASKS;
-  const why = say`a step comes or goes in front of the sink (a filter, a key, other columns), which gives the sink another id`;
+  const why = say`a step comes or goes in front of the sink (a filter, a key, other columns), and Flink finds the state of the sink by its place in the job`;
   return { why, at: STEPS };
 }
 

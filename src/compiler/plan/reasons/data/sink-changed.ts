@@ -1,4 +1,5 @@
 import { say } from '../../../../message/index.ts';
+import { judgeRestore } from '../../flink-state/judge-restore.ts';
 import { formOf } from '../../form-of.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
 import { endWords } from './end-words.ts';
@@ -16,7 +17,10 @@ export const sinkChanged: Reason = {
       return [{ meaning: 'data-affecting', consequence: say`rows are written to ${is} by another connector`, paths }];
     const moved = say`rows are written to ${is}; ${was} stays as it is and gets no more`;
     const without = say`the new target gets no rows of earlier runs: those stay in ${was} alone until they are loaded again`;
-    const consequences = whatRunsRead(change.after) === 'all' ? [moved] : [moved, without];
+    const withoutRead = say`the new target gets no rows that the stream has read before: those stay in ${was} alone`;
+    const left = judgeRestore(change)?.verdict === 'kept' ? withoutRead : without;
+    const isAllRead = left === without && whatRunsRead(change.after) === 'all';
+    const consequences = isAllRead ? [moved] : [moved, left];
     return consequences.map((consequence) => ({ meaning: 'data-affecting', consequence, paths }));
   },
 };
