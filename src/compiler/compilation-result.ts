@@ -1,6 +1,6 @@
 import type { CompiledArtefact } from './artefact/index.ts';
 import type { LocatedDiagnostic } from './diagnostics/index.ts';
-import type { PipelineNode } from './ir/index.ts';
+import type { PipelineNode, ProjectPolicies } from './ir/index.ts';
 import type { ProjectModel } from './lower/index.ts';
 import type { Ownership } from './owners.ts';
 import type { Rehearsal } from './rehearsal.ts';
@@ -39,6 +39,8 @@ export interface CompilationOutcome {
   readonly moves?: ReadonlyMap<string, string>;
   /** Who answers for each definition, by its name; none where nobody is said. */
   readonly ownerships?: ReadonlyMap<string, Ownership>;
+  /** The same of one definition, also of one that is not of this project any more. */
+  readonly ownershipOf?: (definition: DefinitionOutline) => Ownership | undefined;
   /** How many definition files were looked at. */
   readonly files: number;
   /** Every file of the project that was read, sorted. */
@@ -47,8 +49,8 @@ export interface CompilationOutcome {
   readonly incomplete: boolean;
   /** Digest of all artefacts. */
   readonly digest: string;
-  /** What the project allows to be deleted at once; defaults where it says nothing. */
-  readonly policies: { readonly prune: 'never' | 'confirm' | 'auto'; readonly maxChangedShare: number };
+  /** What the project allows, asks for and forbids; defaults where it says nothing. */
+  readonly policies: ProjectPolicies;
 }
 
 /** What a compilation of a whole project gives. Same input, same bytes. */

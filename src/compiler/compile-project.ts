@@ -9,7 +9,7 @@ import { fileLocator, loadCodeOwners, loadProject, type LoadedCodeOwners, type L
 import type { PlacedValue } from './lower/index.ts';
 import { memberOf } from './member-of.ts';
 import { outlineDefinition } from './outline-definition.ts';
-import { ownershipsOf } from './owners.ts';
+import { ownershipOf, ownershipsOf } from './owners.ts';
 import { rehearsalOf } from './rehearsal.ts';
 import type { Locator } from './text/index.ts';
 
@@ -114,6 +114,7 @@ export async function compileLoaded(
     get ownerships() {
       return ownershipsOf(definitions, output.model?.defaultOwner, codeOwners);
     },
+    ownershipOf: (definition) => ownershipOf(definition, output.model?.defaultOwner, codeOwners),
     files: loaded.files,
     fileNames: fileNamesOf(loaded),
     incomplete: output.incomplete || loaded.incomplete || output.model === undefined,

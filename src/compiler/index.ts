@@ -73,6 +73,8 @@ export {
 } from './syntax/index.ts';
 export type { LocalColumn, LocalJob } from './targets/index.ts';
 export { renderJob } from './targets/index.ts';
+export type * from './policies/index.ts';
+export { definePolicy, judgePlan } from './policies/index.ts';
 export type * from './plan/index.ts';
 export {
   bySeriousness,

@@ -14,7 +14,7 @@ import {
 import { writeTextFile, type TextFile } from './cache/index.ts';
 import type { CompilationOutcome, CompilationResult, DefinitionOutline } from './compilation-result.ts';
 import type { ImportedModule, LoadedCodeOwners } from './load/index.ts';
-import { ownershipsOf } from './owners.ts';
+import { ownershipOf, ownershipsOf } from './owners.ts';
 import { makeBrief } from './plan/index.ts';
 
 /** What a file of the cache says of an outcome, beside the texts of its artefacts. */
@@ -73,6 +73,7 @@ export async function keepOutcome(
     { ...said, ...(fileNames === undefined ? {} : { fileNames }), moves: result.moves ?? new Map() },
     known,
     () => result.ownerships,
+    result.ownershipOf,
   );
 }
 
@@ -95,13 +96,15 @@ function placeOf(
 
 /** What is made of all artefacts or definitions is made when it is asked for. */
 function outcomeOf(
-  said: Omit<CompilationOutcome, 'pipelines' | 'ownerships' | 'digest'>,
+  said: Omit<CompilationOutcome, 'pipelines' | 'ownerships' | 'ownershipOf' | 'digest'>,
   pipelines: readonly CompiledArtefact[],
   ownerships: () => CompilationOutcome['ownerships'],
+  ownershipOf: CompilationOutcome['ownershipOf'],
 ): CompilationOutcome {
   return {
     ...said,
     pipelines,
+    ...(ownershipOf === undefined ? {} : { ownershipOf }),
     get ownerships() {
       return ownerships() ?? new Map();
     },
@@ -138,8 +141,11 @@ export function restoreOutcome(
       },
     });
   });
-  return outcomeOf({ ...said, moves: new Map(moves) }, pipelines, () =>
-    ownershipsOf(said.definitions, defaultOwner, codeOwners),
+  return outcomeOf(
+    { ...said, moves: new Map(moves) },
+    pipelines,
+    () => ownershipsOf(said.definitions, defaultOwner, codeOwners),
+    (definition) => ownershipOf(definition, defaultOwner, codeOwners),
   );
 }
 

@@ -28,7 +28,8 @@ export function ownershipsOf(
   return ownerships;
 }
 
-function ownershipOf(
+/** Who answers for one definition. */
+export function ownershipOf(
   { owner, at }: DefinitionOutline,
   defaultOwner: string | undefined,
   codeOwners: LoadedCodeOwners | undefined,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { annotationsIn, plans } from '../../test/support/forge/publication-of.ts';
+import { annotationsIn, neededOf, plans } from '../../test/support/forge/publication-of.ts';
 import { reviewAt, startForge } from '../../test/support/forge/review-at.ts';
 
 describe('publishReview to GitHub', () => {
@@ -36,20 +36,20 @@ describe('publishReview to GitHub', () => {
 
   test('takes the newest word of a reviewer, and a remark for none', async () => {
     await using server = await startForge('github');
-    const plan = plans({ approvals: [{ by: 'ann', pipelines: ['orders'] }] });
+    const plan = plans({ approvals: neededOf('ann') });
     server.state.reviews.push({ login: 'ann', state: 'APPROVED' }, { login: 'ann', state: 'COMMENTED' });
-    expect((await reviewAt('github', server, { plan })).missing).toEqual([]);
+    expect((await reviewAt('github', server, { plan })).verdict?.state).toBe('passed');
     server.state.reviews.push({ login: 'ann', state: 'CHANGES_REQUESTED' });
-    expect((await reviewAt('github', server, { plan })).missing).toHaveLength(1);
+    expect((await reviewAt('github', server, { plan })).verdict?.state).toBe('waiting');
   });
 
   test.each(['github', 'gitlab'] as const)('takes a member of a team for it at %s', async (kind) => {
     await using server = await startForge(kind);
-    const plan = plans({ approvals: [{ by: '@acme/data', pipelines: ['orders'] }] });
+    const plan = plans({ approvals: neededOf('@acme/data') });
     server.state.reviews.push({ login: 'ann', state: 'APPROVED' });
-    expect((await reviewAt(kind, server, { plan })).missing).toHaveLength(1);
+    expect((await reviewAt(kind, server, { plan })).verdict?.state).toBe('waiting');
     server.state.teams.set('acme/data', ['Ann']);
-    expect((await reviewAt(kind, server, { plan })).missing).toEqual([]);
+    expect((await reviewAt(kind, server, { plan })).verdict?.state).toBe('passed');
   });
 });
 

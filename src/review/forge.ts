@@ -4,6 +4,8 @@ export interface PullRequest {
   readonly head: string;
   /** The newest commit of the branch that it goes into. */
   readonly base: string;
+  /** Login of whoever opened it; '' where the forge does not say. */
+  readonly author: string;
 }
 
 /** A comment on a pull request that was written under the name of our token. */
@@ -32,7 +34,8 @@ export interface ReviewStatus {
   readonly name: string;
   /** The commit. */
   readonly head: string;
-  readonly passed: boolean;
+  /** `waiting`: nothing is wrong, and somebody has to approve yet. */
+  readonly state: 'passed' | 'failed' | 'waiting';
   /** A few words. */
   readonly title: string;
   /** Markdown. */
@@ -61,7 +64,7 @@ export interface Forge {
   updateComment(id: string, body: string): Promise<void>;
   deleteComment(id: string): Promise<void>;
   setStatus(status: ReviewStatus): Promise<StatusPlace>;
-  /** Logins of those who approve of the pull request now. */
+  /** Logins of those who approve of the pull request now: whether approvals of an older commit count is the forge's setting. */
   approvers(): Promise<readonly string[]>;
   /** Logins of a team or group, as CODEOWNERS name it without `@`; undefined where there is none, or the token may not see it. */
   membersOf(group: string): Promise<readonly string[] | undefined>;

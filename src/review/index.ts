@@ -6,7 +6,7 @@ export { detectGitlab } from './detect/detect-gitlab.ts';
 export type { DetectedPull } from './detect/detected-pull.ts';
 export { ForgeError } from './forge-error.ts';
 export type { Annotation, Forge } from './forge.ts';
-export type { Publication, RequiredApproval } from './publication.ts';
+export type { Publication } from './publication.ts';
 export { publishReview, statusName, type PublishedReview } from './publish-review.ts';
 export type { ReviewClock } from './review-clock.ts';
 export { verdictOf, type Verdict } from './verdict.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TOKEN, type ForgeServer } from '../../test/support/forge/forge-server.ts';
-import { plans, publicationOf } from '../../test/support/forge/publication-of.ts';
+import { neededOf, plans, publicationOf } from '../../test/support/forge/publication-of.ts';
 import { BASE, HEAD, reviewAt, startForge, testClock } from '../../test/support/forge/review-at.ts';
 import type { ForgeKind } from './create-forge.ts';
 import { ForgeError } from './forge-error.ts';
@@ -15,6 +15,11 @@ function fillWithOthers({ state }: ForgeServer, count: number): void {
   for (let id = 1; id <= count; id += 1) state.comments.push({ id, body: `remark ${id}`, author: 'ann' });
 }
 
+/** What the forge shows beside the commit. */
+function shownIn({ state }: ForgeServer): string | undefined {
+  return state.checks.at(-1)?.conclusion ?? state.statuses.at(-1)?.state;
+}
+
 function ours({ state }: ForgeServer): readonly string[] {
   return state.comments.filter(({ body }) => body.startsWith(MARKER)).map(({ body }) => body);
 }
@@ -24,7 +29,12 @@ describe.each(KINDS)('publishReview to %s', (kind) => {
     await using server = await startForge(kind);
     fillWithOthers(server, 250);
     const first = await reviewAt(kind, server);
-    expect(first).toMatchObject({ outcome: 'published', comment: 'created', verdict: { passed: true }, notices: [] });
+    expect(first).toMatchObject({
+      outcome: 'published',
+      comment: 'created',
+      verdict: { state: 'passed' },
+      notices: [],
+    });
     const second = await reviewAt(kind, server, {
       plan: plans({ markdown: '### Plan two\n' }),
     });
@@ -117,20 +127,57 @@ describe.each(KINDS)('publishReview to %s', (kind) => {
     const published = await reviewAt(kind, server, {
       plan: plans({ changes: 0, pipelines: 0 }),
     });
-    expect(published.verdict?.passed).toBe(false);
+    expect(published.verdict?.state).toBe('failed');
     expect(ours(server)[0]).toContain('0 pipelines found');
   });
 
-  test('fails until the owner, or a member of the team, approves', async () => {
+  test('waits until the owner approves', async () => {
     await using server = await startForge(kind);
-    const approvals = [{ by: '@Ann', pipelines: ['orders'] }];
-    const plan = plans({ approvals });
+    const plan = plans({ approvals: neededOf('@Ann') });
     server.state.reviews.push({ login: 'bob', state: 'APPROVED' });
-    expect((await reviewAt(kind, server, { plan })).missing).toEqual(approvals);
-    expect(ours(server)[0]).toContain('@Ann has to approve: orders');
+    const waiting = await reviewAt(kind, server, { plan });
+    expect(waiting.verdict).toMatchObject({ state: 'waiting' });
+    expect(ours(server)[0]).toContain('**approval is missing: `@Ann`**');
+    expect(ours(server)[0]).toContain('`@Ann` has to approve: `orders`');
+    expect(shownIn(server)).toBe({ github: 'action_required', gitlab: 'pending', gitee: 'failure' }[kind]);
     server.state.reviews.push({ login: 'ann', state: 'APPROVED' });
-    expect((await reviewAt(kind, server, { plan })).verdict?.passed).toBe(true);
+    const approved = await reviewAt(kind, server, { plan });
+    expect(approved).toMatchObject({ verdict: { state: 'passed' }, approvals: [{ approvedBy: 'ann' }] });
+    expect(ours(server)[0]).toContain('approved by `ann`: `orders`');
     expect(ours(server)[0]).not.toContain('has to approve');
+    expect(shownIn(server)).toBe('success');
+  });
+
+  test('takes one of several owners, and asks for each approval by itself', async () => {
+    await using server = await startForge(kind);
+    const plan = plans({ approvals: [...neededOf('@eve', '@ann'), ...neededOf('@dan')] });
+    server.state.reviews.push({ login: 'ann', state: 'APPROVED' });
+    const waiting = await reviewAt(kind, server, { plan });
+    expect(waiting.approvals.map(({ approvedBy }) => approvedBy)).toEqual(['ann', undefined]);
+    expect(ours(server)[0]).toContain('approval is missing: `@dan`');
+    expect(ours(server)[0]?.indexOf('@dan` has to')).toBeLessThan(ours(server)[0]?.indexOf('approved by') ?? 0);
+  });
+
+  test('does not let the author of the pull request approve', async () => {
+    await using server = await startForge(kind);
+    server.state.author = 'Ann';
+    server.state.reviews.push({ login: 'ann', state: 'APPROVED' });
+    const plan = plans({ approvals: neededOf('@ann') });
+    expect((await reviewAt(kind, server, { plan })).verdict?.state).toBe('waiting');
+    server.state.author = 'bob';
+    expect((await reviewAt(kind, server, { plan })).verdict?.state).toBe('passed');
+  });
+
+  test('fails with errors rather than waits', async () => {
+    await using server = await startForge(kind);
+    const plan = plans({ approvals: neededOf('@ann'), pipelines: 0, changes: 0 });
+    expect((await reviewAt(kind, server, { plan })).verdict?.state).toBe('failed');
+  });
+
+  test('asks nobody where no approval is needed', async () => {
+    await using server = await startForge(kind);
+    await reviewAt(kind, server);
+    expect(server.seen.filter(({ path }) => /reviews|approvals|members/.test(path))).toEqual([]);
   });
 
   test('does not double a comment whose answer was lost', async () => {

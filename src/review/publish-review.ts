@@ -1,9 +1,11 @@
 import { say, wordsOf, type Catalogue, type Message } from '../message/index.ts';
+import { markdownLine } from '../compiler/index.ts';
+import { approvalStates, type ApprovalState } from './approval-states.ts';
+import { approvalWords } from './approval-words.ts';
 import { ForgeError } from './forge-error.ts';
 import type { Forge, PullRequest, StatusPlace } from './forge.ts';
 import { markerOf } from './marker.ts';
-import { missingApprovals } from './missing-approvals.ts';
-import type { Publication, RequiredApproval } from './publication.ts';
+import type { Publication } from './publication.ts';
 import { publishComment, type CommentOutcome } from './publish-comment.ts';
 import type { ReviewClock } from './review-clock.ts';
 import { verdictOf, type Verdict } from './verdict.ts';
@@ -28,7 +30,8 @@ export interface PublishedReview {
   readonly verdict: Verdict | undefined;
   readonly comment: CommentOutcome | undefined;
   readonly status: StatusPlace | undefined;
-  readonly missing: readonly RequiredApproval[];
+  /** Those that the plan needs, given or not. */
+  readonly approvals: readonly ApprovalState[];
   readonly notices: readonly Message[];
 }
 
@@ -48,7 +51,7 @@ export async function publishReview(forge: Forge, options: ReviewOptions): Promi
     const before = await readPull(forge);
     if (before.head !== options.head) return stale(options.head, before, published, notices);
     if (before.base === pull.base || round === ROUNDS) {
-      published = await publishOnce(forge, publication, options);
+      published = await publishOnce(forge, publication, before.author, options);
       pull = await readPull(forge);
       if (pull.base === publication.base && pull.head === options.head) return { ...published, notices };
       if (pull.head !== options.head) return stale(options.head, pull, published, notices);
@@ -63,21 +66,25 @@ export async function publishReview(forge: Forge, options: ReviewOptions): Promi
 async function publishOnce(
   forge: Forge,
   publication: Publication,
+  author: string,
   { head, always, clock, catalogue }: ReviewOptions,
 ): Promise<PublishedReview> {
-  const { document, base, markdown, annotations } = publication;
+  const { document, base, annotations } = publication;
   const { project, environment, changes, at } = document;
-  const missing = await missingApprovals(forge, publication.approvals);
+  const approvals = await approvalStates(forge, document.approvals, author);
+  const missing = approvals.filter(({ approvedBy }) => approvedBy === undefined);
   const verdict = verdictOf(document, missing);
   const title = wordsOf(verdict.title, catalogue);
-  const text = `${verdict.passed ? '' : `**${title}**\n\n`}${markdown}${approvalWords(missing, catalogue)}`;
+  const given = approvals.filter((each) => !missing.includes(each));
+  const markdown = publication.markdown([...missing, ...given].map((each) => wordsOf(approvalWords(each), catalogue)));
+  const text = `${verdict.state === 'passed' ? '' : `**${markdownLine(title)}**\n\n`}${markdown}`;
   const comment = await publishComment(
     forge,
     {
       marker: markerOf(project, environment),
       plan: { head, base, at },
       text: fitting(text, forge.longestComment),
-      create: always || changes.length > 0 || !verdict.passed,
+      create: always || changes.length > 0 || verdict.state !== 'passed',
     },
     clock,
   );
@@ -87,7 +94,7 @@ async function publishOnce(
       : await forge.setStatus({
           name: statusName(project, environment),
           head,
-          passed: verdict.passed,
+          state: verdict.state,
           title,
           summary: markdown,
           annotations,
@@ -100,7 +107,7 @@ async function publishOnce(
     verdict,
     comment,
     status,
-    missing,
+    approvals,
     notices,
   };
 }
@@ -128,21 +135,11 @@ function stale(
   notices: readonly Message[],
 ): PublishedReview {
   const notice = say`the branch has moved from ${head.slice(0, 12)} to ${pull.head.slice(0, 12)}: the run of that commit publishes its own plan`;
-  const nothing = { publication: undefined, verdict: undefined, comment: undefined, status: undefined, missing: [] };
+  const nothing = { publication: undefined, verdict: undefined, comment: undefined, status: undefined, approvals: [] };
   return { ...nothing, ...published, outcome: 'stale', notices: [...notices, notice] };
 }
 
-function approvalWords(missing: readonly RequiredApproval[], catalogue: Catalogue | undefined): string {
-  if (missing.length === 0) return '';
-  const lines = missing.map(({ by, pipelines }) => {
-    const named = pipelines.slice(0, 10).join(', ');
-    const more = pipelines.length > 10 ? ', …' : '';
-    return `- ${wordsOf(say`${by} has to approve: ${named}${more}`, catalogue)}`;
-  });
-  return `\n${lines.slice(0, 20).join('\n')}\n`;
-}
-
-/** The plan is short enough for every forge; what review adds to it is cut, not the plan. The marker has 300 characters. */
+/** The plan is short enough for every forge, with room for the line before it; a forge that takes less cuts. The marker has 300 characters. */
 function fitting(text: string, longest: number): string {
   return text.length <= longest - 300 ? text : text.slice(0, longest - 300);
 }

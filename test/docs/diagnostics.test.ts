@@ -1,11 +1,12 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compileProject, createSourceFile, DIAGNOSTIC_CODES } from '../../src/compiler/index.ts';
+import { createSourceFile, DIAGNOSTIC_CODES } from '../../src/compiler/index.ts';
 import { checkedVersion, checkJob, loadPlugins } from '../../src/import/index.ts';
 import { runTests } from '../../src/testing/index.ts';
 import { writeBaseProject } from '../support/base-project.ts';
 import { examplesIn, jobIn, sectionOf } from '../support/page-examples.ts';
+import { findingsOfPage } from '../support/page-findings.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { wordingProblems } from '../support/wording.ts';
 
@@ -81,7 +82,8 @@ function indexOf(): string {
     'a right example; `sluice explain CODE` prints it. A code is never reused. SL01 is about files and YAML, SL02 about',
     'shape, SL03 about names and references, SL04 about run-time values and schedules, SL05 about the movement of rows,',
     'SL06 about engines and connectors, SL07 about secrets, SL08 about TypeScript, SL09 about job files of FlinkX and ChunJun,',
-    'SL10 about schema snapshots and real datasources.',
+    'SL10 about schema snapshots and real datasources, SL11 about tests, SL12 about owners, SL13 about policies, which plans',
+    'and reviews are held to.',
     '',
     '| code | severity | what it stands for |',
     '|---|---|---|',
@@ -99,8 +101,7 @@ async function codesOf(text: string): Promise<string[]> {
   await using folder = await tempDir();
   await writeBaseProject(folder.path, files);
   if (Object.keys(files).some((file) => file.startsWith('tests/'))) return await codesOfTests(folder.path);
-  const environment = /`--env (\S+)`/.exec(text)?.[1];
-  const { diagnostics } = await compileProject(folder.path, environment === undefined ? {} : { environment });
+  const diagnostics = await findingsOfPage(text, 'en');
   expect(diagnostics.flatMap(wordingProblems)).toEqual([]);
   return diagnostics.map((diagnostic) => diagnostic.code);
 }

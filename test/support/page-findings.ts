@@ -1,3 +1,5 @@
+import { nothingDeployed } from '../../src/cli/plan/deployed-base.ts';
+import { makePlan } from '../../src/cli/plan/make-plan.ts';
 import { compileProject, createSourceFile, type LocatedDiagnostic } from '../../src/compiler/index.ts';
 import { checkedVersion, checkJob, loadPlugins } from '../../src/import/index.ts';
 import { catalogueOf, type Language } from '../../src/message/index.ts';
@@ -17,5 +19,11 @@ export async function findingsOfPage(section: string, language: Language): Promi
   await using folder = await tempDir();
   await writeBaseProject(folder.path, examplesIn(section));
   const environment = /`--env (\S+)`/.exec(section)?.[1] ?? 'default';
+  // what policies say of a change: here everything is new
+  if (/^policies:/m.test(section)) {
+    const options = { environment, language };
+    const { plan } = await makePlan(folder.path, nothingDeployed(folder.path, 'sqlite'), options, Date.UTC(2026, 2, 2));
+    return plan.diagnostics;
+  }
   return (await compileProject(folder.path, { environment, language })).diagnostics;
 }

@@ -84,7 +84,12 @@ export const WHOLE_PROJECT: Readonly<Record<string, unknown>> = {
       params: { set: 'other' },
     },
   },
-  policies: { prune: 'confirm', maxChangedShare: 0.3 },
+  policies: {
+    prune: 'confirm',
+    maxChangedShare: 0.3,
+    approval: [{ meaning: ['destructive'], by: ['owner'] }],
+    rules: ['policies/*.ts'],
+  },
 };
 
 const COLUMN = {
@@ -241,6 +246,7 @@ export const OTHER_WORDS: Readonly<Record<string, readonly unknown[]>> = {
   'environments/other/engines/whole/type': ['chunjun'],
   'environments/other/engines/whole/mode': ['session'],
   'policies/prune': ['auto'],
+  'policies/approval/meaning': ['schedule'],
   'policies/maxChangedShare': [0.5],
 };
 

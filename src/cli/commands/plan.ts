@@ -42,7 +42,7 @@ export async function planCommand(flags: PlanFlags): Promise<number> {
     const whole = flags.live === true ? withDrift(made.plan, await base.drift()) : made.plan;
     const plan = planAnswer({ ...made, plan: whole }, question);
     plans.push({ ...made, plan, document: toPlanDocument(plan, catalogue) });
-    for (const file of made.head.fileNames ?? []) files.add(file);
+    for (const file of made.files) files.add(file);
   }
   const documents = plans.map(({ document }) => document);
   const exitCode = worstOf(documents.map((document) => exitCodeOf(document, flags)));

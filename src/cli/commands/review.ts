@@ -75,7 +75,7 @@ async function publish(
       return made;
     },
   });
-  const exitCode = review.outcome === 'stale' || review.verdict?.passed === true ? EXIT.done : EXIT.failed;
+  const exitCode = review.outcome === 'stale' || review.verdict?.state === 'passed' ? EXIT.done : EXIT.failed;
   await emit(review, exitCode, files, pull, options, terminal);
   const { publication } = review;
   if (publication !== undefined)
@@ -108,11 +108,11 @@ async function emit(
 async function showOnly(publication: MadePublication, prefix: string, terminal: Terminal): Promise<ExitCode> {
   const catalogue = await catalogueOf(terminal.language);
   const { document, markdown, annotations } = publication;
-  const { passed, title } = verdictOf(document, []);
-  const exitCode = passed ? EXIT.done : EXIT.failed;
+  const { state, title } = verdictOf(document, []);
+  const exitCode = state === 'passed' ? EXIT.done : EXIT.failed;
   const told = { files: publication.files, prefix, exitCode };
   await terminal.emitEach((format) => planAs(format, document, told, terminal.language));
-  terminal.show(markdown.trimEnd());
+  terminal.show(markdown().trimEnd());
   for (const { path, start, title: code, message } of annotations)
     terminal.show(`${path}:${start.line}:${start.column} ${code} ${message}`);
   terminal.say(wordsOf(say`check \`${statusName(document.project, document.environment)}\`: ${title}`, catalogue));

@@ -12,6 +12,7 @@ import {
 } from '../../compiler/index.ts';
 import { say, type Message } from '../../message/index.ts';
 import { FailedOperation } from '../exit-code.ts';
+import { definitionsOf } from './definitions-of.ts';
 import type { PlanBase } from './plan-base.ts';
 import { withShared } from './with-shared.ts';
 
@@ -26,9 +27,12 @@ export function commitBase(root: string, ref: string): PlanBase {
       if ('failure' in commit) throw failed(commit);
       const committed = await compileAtCommit(commit, options, head);
       if ('failure' in committed) throw failed(committed);
+      const { result } = committed;
       return {
         side: sideOfCommit(committed, head, { kind: 'git', ref, commit: commit.commit }),
         ...(tree === undefined ? {} : { head: tree }),
+        definitions: definitionsOf(result),
+        ...(result.project === undefined ? {} : { policies: result.policies }),
         notes: [...commit.notes, ...(commit.hasProject ? notesOnErrors(committed) : [])],
       };
     },

@@ -1,10 +1,10 @@
 import type { CompilationOutcome, DefinitionOutline } from '../../compiler/index.ts';
 
 /** The definition of each pipeline: its own, or that of its family. */
-export function definitionsOf({
+export function definitionsOf<D extends DefinitionOutline>({
   pipelines,
   definitions = [],
-}: CompilationOutcome): ReadonlyMap<string, DefinitionOutline> {
+}: Pick<CompilationOutcome, 'pipelines'> & { readonly definitions?: readonly D[] }): ReadonlyMap<string, D> {
   const byName = new Map(definitions.toReversed().map((definition) => [definition.name, definition]));
   const found = new Map(byName);
   for (const { name, family } of pipelines) {

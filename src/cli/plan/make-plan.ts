@@ -17,7 +17,8 @@ import {
 import { say, type Message } from '../../message/index.ts';
 import type { SourceSizes } from '../../runtime/index.ts';
 import { definitionsOf } from './definitions-of.ts';
-import { heldDeletes } from './held-deletes.ts';
+import { heldDeletes, heldWords } from './held-deletes.ts';
+import { judgedPlan } from './judged-plan.ts';
 import type { BaseSide, PlanBase } from './plan-base.ts';
 
 /** A plan, and the compilation that it is made of. */
@@ -27,6 +28,8 @@ export interface MadePlan {
   readonly base: BaseSide;
   /** Why what is gone from the project would stay deployed; of a deployed base only, and where a folder is what changes it. */
   readonly held: HeldDeletes | undefined;
+  /** All files that were looked at: those of the project, and its rules. */
+  readonly files: readonly string[];
 }
 
 /** Says how much is in the sources of pipelines; what could not be asked is said too. */
@@ -54,7 +57,12 @@ export async function makePlan(
     environment: options.environment,
     now,
     specOf: await specsOf(side, desired),
-    ownersOf: (pipeline) => ownerships?.get(definitions.get(pipeline)?.name ?? pipeline)?.owners ?? [],
+    ownersOf: (pipeline) => {
+      const definition = definitions.get(pipeline);
+      const ownership =
+        definition === undefined ? ownershipBefore(pipeline, from, head) : ownerships?.get(definition.name);
+      return ownership?.owners ?? [];
+    },
     fileOf: (pipeline) => definitions.get(pipeline)?.at.file,
     moves: head.moves ?? new Map(),
     ...(deployed === undefined ? {} : { deployed }),
@@ -67,14 +75,12 @@ export async function makePlan(
       ? first
       : planChanges(side, desired, { ...facts, sizes: asked.sizes });
   // deletes of a reviewed plan were reviewed: nothing holds them
-  const held = deployed === undefined || from.source === 'apply' ? undefined : heldDeletes(head, side, plan);
-  const withheld = held === undefined ? [] : [say`the daemon would delete nothing (${held.code}): ${held.why}`];
-  return {
-    plan: { ...plan, notes: [...notes, ...plan.notes, ...withheld, ...unasked(asked)] },
-    head,
-    base: from,
-    held,
-  };
+  const found = from.source === 'apply' ? undefined : heldDeletes(head, side, plan);
+  const held = deployed === undefined ? undefined : found;
+  const withheld = heldWords(found, deployed !== undefined);
+  const noted = { ...plan, notes: [...notes, ...plan.notes, ...withheld, ...unasked(asked)] };
+  const judged = await judgedPlan(root, noted, head, from, definitions, options);
+  return { plan: judged.plan, head, base: from, held, files: [...(head.fileNames ?? []), ...judged.files] };
 }
 
 /** The pipelines of which it is worth to know how much there is to read; only a whole compilation has them. */
@@ -88,6 +94,18 @@ async function readersAnew({ changes }: Plan, root: string, options: OutcomeOpti
 /** The plan is the same without: it only says less. */
 function unasked(asked: SourceSizes | undefined): readonly Message[] {
   return (asked?.failures ?? []).map((failure) => say`${failure}: how much is to be read there is not known`);
+}
+
+/** Who answers for a pipeline that is gone: by its last definition, else by its last artefact. */
+function ownershipBefore(
+  pipeline: string,
+  { definitions, side }: BaseSide,
+  head: CompilationOutcome,
+): { readonly owners: readonly string[] } | undefined {
+  const definition = definitions?.get(pipeline);
+  const ownership = definition && head.ownershipOf?.(definition);
+  const owner = side.pipelines.get(pipeline)?.artefact.pipeline.owner;
+  return ownership ?? (owner === undefined ? undefined : { owners: [owner] });
 }
 
 /** What the connectors of pipelines that differ say of themselves. */

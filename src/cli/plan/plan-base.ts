@@ -1,4 +1,11 @@
-import type { CompilationOutcome, OutcomeOptions, DeployedFacts, PlanSide, TreeState } from '../../compiler/index.ts';
+import type {
+  CompilationOutcome,
+  DefinitionOutline,
+  DeployedFacts,
+  OutcomeOptions,
+  PlanSide,
+  TreeState,
+} from '../../compiler/index.ts';
 import type { Message } from '../../message/index.ts';
 
 /** What a plan compares with, and what else is known there. */
@@ -10,6 +17,10 @@ export interface BaseSide {
   readonly head?: TreeState;
   /** What changes what is deployed; absent where that is not known, or nothing is deployed there. */
   readonly source?: 'folder' | 'apply';
+  /** The definition of each pipeline there; absent where only artefacts are known. */
+  readonly definitions?: ReadonlyMap<string, DefinitionOutline>;
+  /** Policies of the project there; absent where they are not known. */
+  readonly policies?: CompilationOutcome['policies'];
   /** What could not be compared. */
   readonly notes: readonly Message[];
 }

@@ -1,6 +1,6 @@
 import { toPlanDocument, type PlanDocument } from '../../compiler/index.ts';
 import { catalogueOf, say, type Language } from '../../message/index.ts';
-import { annotationsOf, type Publication, type RequiredApproval } from '../../review/index.ts';
+import { annotationsOf, type Publication } from '../../review/index.ts';
 import { FailedOperation } from '../exit-code.ts';
 import { refuseUndeclaredEnvironment } from '../findings.ts';
 import { commitBase } from '../plan/commit-base.ts';
@@ -41,9 +41,8 @@ export async function makePublication(base: string, options: PublicationOptions)
   return {
     document,
     base,
-    markdown: renderMarkdown(document, { catalogue }),
+    markdown: (approvals) => renderMarkdown(document, { catalogue, ...(approvals === undefined ? {} : { approvals }) }),
     annotations: annotationsOf(document.diagnostics, prefix),
-    approvals: approvalsOf(document),
     files,
   };
 }
@@ -57,12 +56,5 @@ async function plan(
   const options = { environment, cacheFolder: cacheFolder(root), language };
   const made = await makePlan(root, commitBase(root, point), options, Date.now());
   refuseUndeclaredEnvironment(made.head.diagnostics);
-  return { document: toPlanDocument(made.plan, await catalogueOf(language)), files: made.head.fileNames ?? [] };
-}
-
-/** Approvals that policies ask for: a plan of a version without them has none. */
-function approvalsOf(
-  document: PlanDocument & { readonly approvals?: readonly RequiredApproval[] },
-): readonly RequiredApproval[] {
-  return document.approvals ?? [];
+  return { document: toPlanDocument(made.plan, await catalogueOf(language)), files: made.files };
 }

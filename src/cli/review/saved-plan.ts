@@ -24,12 +24,14 @@ export function readSavedPlan(file: string): PlanDocument {
 
 function isPlan(value: unknown): value is PlanDocument {
   if (typeof value !== 'object' || value === null) return false;
-  const { formatVersion, changes, diagnostics, summary, base, head, at, environment } = value as Partial<PlanDocument>; // each is looked at
+  const { formatVersion, changes, diagnostics, approvals, summary, base, head, at, environment } =
+    value as Partial<PlanDocument>; // each is looked at
   return (
     typeof formatVersion === 'string' &&
     /^1\.\d+$/.test(formatVersion) &&
     Array.isArray(changes) &&
     Array.isArray(diagnostics) &&
+    Array.isArray(approvals) &&
     [summary, base, head].every((each) => typeof each === 'object' && each !== null) &&
     typeof at === 'string' &&
     typeof environment === 'string'

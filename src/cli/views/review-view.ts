@@ -5,7 +5,7 @@ import type { Terminal } from '../terminal.ts';
 
 /** `sluice review --output json`: schemas/review.schema.json. */
 export function reviewDocument(
-  { outcome, comment, status, verdict, missing, notices, publication }: PublishedReview,
+  { outcome, comment, status, verdict, approvals, notices, publication }: PublishedReview,
   { forge, repository, number }: WhichPull,
   catalogue: Catalogue | undefined,
 ): object {
@@ -17,9 +17,11 @@ export function reviewDocument(
     outcome,
     comment: comment ?? null,
     status: status ?? null,
-    passed: verdict?.passed ?? null,
+    passed: verdict === undefined ? null : verdict.state === 'passed',
     title: verdict === undefined ? null : wordsOf(verdict.title, catalogue),
-    missingApprovals: missing,
+    missingApprovals: approvals
+      .filter(({ approvedBy }) => approvedBy === undefined)
+      .map(({ owners, pipelines, meaning }) => ({ owners, pipelines, meaning })),
     notices: notices.map((notice) => wordsOf(notice, catalogue)),
     plan: publication?.document ?? null,
   };
@@ -35,7 +37,7 @@ export function showReview(review: PublishedReview, terminal: Terminal, catalogu
   if (comment !== undefined) terminal.say(words(COMMENT_WORDS[comment]));
   if (status !== undefined)
     terminal.say(words(say`${STATUS_WORDS[status.as]} \`${statusName(project, environment)}\`: ${verdict.title}`));
-  if (!verdict.passed) terminal.warn(`${words(say`error`)}: ${words(verdict.title)}`);
+  if (verdict.state !== 'passed') terminal.warn(`${words(say`error`)}: ${words(verdict.title)}`);
 }
 
 const COMMENT_WORDS = {

@@ -11,7 +11,7 @@ export interface CodeEntry {
  * Every diagnostic code, with what it stands for. A code is never reused: a retired one stays here.
  * SL01 files and YAML, SL02 shape, SL03 names and references, SL04 run-time values and schedules,
  * SL05 movement (columns, modes), SL06 engines and connectors, SL07 secrets, SL08 TypeScript, SL09 job files,
- * SL10 schema snapshots and real datasources.
+ * SL10 schema snapshots and real datasources, SL11 tests, SL12 owners, SL13 policies.
  */
 export const DIAGNOSTIC_CODES = {
   SL0101: { severity: 'error', title: 'file is not UTF-8' },
@@ -237,6 +237,15 @@ export const DIAGNOSTIC_CODES = {
 
   SL1201: { severity: 'warning', title: 'line of CODEOWNERS not understood' },
   SL1202: { severity: 'warning', title: 'CODEOWNERS cannot be read' },
+
+  SL1301: { severity: 'error', title: 'change needs the approval of an owner, and there is none' },
+  SL1302: { severity: 'error', title: 'approval by somebody that no forge knows' },
+  SL1303: { severity: 'error', title: "change against a rule of the project's own" },
+  SL1304: { severity: 'error', title: 'no rule at this path' },
+  SL1305: { severity: 'error', title: 'rule threw' },
+  SL1306: { severity: 'error', title: 'rule ran too long or too large' },
+  SL1307: { severity: 'error', title: 'rule file gives no rule' },
+  SL1308: { severity: 'error', title: 'rule gives no violations but something else' },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A code of the registry. */

@@ -2,4 +2,5 @@ export type * from './column-type.ts';
 export { columnTypeOf } from './database-type.ts';
 export { formatColumnType } from './format-column-type.ts';
 export type * from './pipeline-node.ts';
+export type * from './policies.ts';
 export type * from './schema-snapshot.ts';

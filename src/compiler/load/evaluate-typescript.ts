@@ -1,14 +1,14 @@
 import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
-import type { Location, SourceFile } from '../text/index.ts';
+import type { SourceFile } from '../text/index.ts';
+import { exportPlace, placeOf, refusedImport } from './evaluated-places.ts';
 import type { ImportedModule } from './imported-module.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { SandboxReply, SandboxResult } from './sandbox-protocol.ts';
 import { shapeMessage } from './shape-message.ts';
 import { firstFrame } from './stack-frame.ts';
-import { stretch, wholeFile } from './stretch.ts';
-import { importNotAllowed, type TypeScriptGraph, type TypeScriptModules } from './typescript-graph.ts';
-import { originalOffset } from './typescript-module.ts';
+import { wholeFile } from './stretch.ts';
+import type { TypeScriptGraph, TypeScriptModules } from './typescript-graph.ts';
 
 /** A place in stripped code: line and column from 1, columns in UTF-16 units. */
 export interface StrippedPlace {
@@ -130,32 +130,4 @@ function noPipelines(
         : say`${shapeMessage(reply.message)} (item ${reply.index} of the list)`,
     { help: say`export a pipeline or a list of them: \`export default definePipeline({ … })\`` },
   );
-}
-
-/** The `export default` of a file, or its beginning. */
-function exportPlace(graph: TypeScriptGraph, entry: string): Location {
-  const match = /\bexport\s+default\b/.exec(graph.modules.get(entry)?.file.text ?? '');
-  return match === null ? wholeFile(entry) : stretch(entry, match.index, match.index + match[0].length);
-}
-
-/** The author's place of the innermost frame of a stack that lies in a file of the project. */
-function placeOf(stack: string, graph: TypeScriptGraph): Location | undefined {
-  const frame = firstFrame(stack);
-  const file = frame === undefined ? undefined : graph.modules.get(frame.file)?.file;
-  if (frame === undefined || file === undefined) return undefined;
-  const start = originalOffset(file, frame.line, frame.column);
-  if (start === undefined) return undefined;
-  const word = /^[\w$.]+/.exec(file.text.slice(start))?.[0] ?? ' ';
-  return stretch(file.path, start, start + word.length);
-}
-
-/** An import whose specifier is computed, so that only the run knew it. */
-function refusedImport(specifier: string, graph: TypeScriptGraph, entry: string): Diagnostic | undefined {
-  const modules = [...graph.modules.values()];
-  const importer = modules.find(({ file }) => /\bimport\s*\(/.test(file.text)) ?? graph.modules.get(entry);
-  if (importer === undefined) return undefined;
-  const diagnostic = importNotAllowed(importer, specifier, say`imports are written with a literal path`);
-  const call = /\bimport\s*\(/.exec(importer.file.text);
-  if (importer.file.text.includes(specifier) || call === null) return diagnostic;
-  return { ...diagnostic, at: stretch(importer.file.path, call.index, call.index + call[0].length) };
 }

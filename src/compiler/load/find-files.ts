@@ -3,6 +3,7 @@ import type { Dirent } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
+import { ignoreLibrary } from './ignore-library.ts';
 import { ioReason } from './io-reason.ts';
 import { wholeFile } from './stretch.ts';
 
@@ -45,6 +46,25 @@ export async function findFiles(
     datasources: withOpen(datasources, open, 'datasource'),
     diagnostics: walk.diagnostics.sort((a, b) => byCodeUnit(a.at.file, b.at.file)),
   };
+}
+
+/**
+ * Files with rules, by the pattern that they fit: gitignore's own patterns, each beginning with the name of a folder.
+ * `_shared.ts` and what lies under `_shared/` are modules, as among definitions.
+ */
+export async function findRules(
+  root: string,
+  patterns: readonly string[],
+): Promise<{ readonly found: ReadonlyMap<string, readonly string[]>; readonly diagnostics: readonly Diagnostic[] }> {
+  const walk = new Walk(root, undefined);
+  const found = new Map<string, readonly string[]>();
+  for (const pattern of new Set(patterns)) {
+    const [top = ''] = pattern.split('/');
+    const fitting = ignoreLibrary()({ ignorecase: false }).add(`/${pattern}`);
+    const files = await walk.top(top, (path) => path.endsWith('.ts') && isDefinition(path) && fitting.ignores(path));
+    found.set(pattern, files.sort(byCodeUnit));
+  }
+  return { found, diagnostics: walk.diagnostics };
 }
 
 /** What a file of a project holds, by its path from the root; `test` is the author's own cases. Undefined for any other file. */

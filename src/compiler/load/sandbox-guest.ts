@@ -1,21 +1,21 @@
 /**
  * Guest code, run in a fresh VM before every definition. It takes away what would make two evaluations
- * differ, and leaves two functions for the host under symbols: `define` for the `sluice` module, and
- * `finish`, which turns the default export into JSON and refuses what JSON would silently drop.
- * It keeps the built-ins it needs, so that a definition cannot change them under its feet.
+ * differ, and leaves functions for the host under symbols: `define` for the `sluice` module, `finish`, which
+ * turns the default export into JSON and refuses what JSON would silently drop, and `judge`, which calls a
+ * default export with a frozen plan and does the same with what it returns. It keeps the built-ins it needs, so that a definition cannot change them under its feet.
  */
 export const GUEST_PRELUDE = String.raw`(() => {
   'use strict';
   const { keys, getPrototypeOf, freeze, isFrozen, defineProperty } = Object;
   const { construct, ownKeys } = Reflect;
   const { isArray } = Array;
-  const { stringify } = JSON;
+  const { stringify, parse } = JSON;
   const { isFinite } = Number;
   const Native = { Error, TypeError, Date, WeakMap, Set, String };
   const objectPrototype = Object.prototype;
 
   const refuse = (what) => {
-    throw new Native.TypeError(what + ' is not available in a definition: the same files must always give the same pipelines');
+    throw new Native.TypeError(what + ' is not available: the same files must always give the same result');
   };
   function HermeticDate(...parts) {
     if (new.target === undefined) refuse('Date()');
@@ -105,13 +105,41 @@ export const GUEST_PRELUDE = String.raw`(() => {
     return stringify({ __proto__: null, list, values, calls: stacks });
   };
 
+  const judge = (rule, text) => {
+    if (typeof rule !== 'function') {
+      const found = rule === null ? 'null' : rule === undefined ? 'undefined' : isArray(rule) ? 'a list' : typeof rule;
+      return stringify({ __proto__: null, problem: found, index: null, call: null });
+    }
+    const plan = deepFreeze(parse(text));
+    let found;
+    try {
+      found = rule(plan);
+    } catch (thrown) {
+      const isError = thrown instanceof Native.Error;
+      return stringify({
+        __proto__: null,
+        name: isError ? Native.String(thrown.name) : '',
+        message: Native.String(isError ? thrown.message : thrown),
+        stack: isError ? Native.String(thrown.stack) : '',
+      });
+    }
+    try {
+      return stringify({ __proto__: null, violations: plain(found, 'violations', 0) });
+    } catch (problem) {
+      if (typeof problem?.message !== 'string' || problem instanceof Native.Error) throw problem;
+      return stringify({ __proto__: null, refused: problem.message });
+    }
+  };
+
   globalThis[Symbol.for('sluice.define')] = define;
   globalThis[Symbol.for('sluice.finish')] = finish;
+  globalThis[Symbol.for('sluice.judge')] = judge;
 })()`;
 
-/** The module that `import { definePipeline } from 'sluice'` gives inside the sandbox. */
+/** The module that `import … from 'sluice'` gives inside the sandbox. */
 export const GUEST_SDK = `const define = globalThis[Symbol.for('sluice.define')];
 export function definePipeline(definition) { return define(definition); }
+export function definePolicy(rule) { return rule; }
 `;
 
 /** Changes whenever the guest code changes what a definition evaluates to; part of every cache key. */

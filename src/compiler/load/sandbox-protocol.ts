@@ -10,7 +10,7 @@ export interface SandboxStart {
   readonly sdk: string;
 }
 
-/** One definition file to evaluate, with all it imports; the worker itself reads no file. */
+/** One definition file, or rule, to evaluate, with all it imports; the worker itself reads no file. */
 export interface SandboxRequest {
   readonly id: number;
   readonly entry: string;
@@ -18,6 +18,8 @@ export interface SandboxRequest {
   readonly modules: ReadonlyMap<string, string>;
   /** Module names by importer and specifier, joined by a NUL. */
   readonly resolutions: ReadonlyMap<string, string>;
+  /** JSON of a plan: the default export is a rule that is called with it. Without, it is definitions. */
+  readonly plan?: string;
   readonly limits: SandboxLimits;
 }
 
@@ -37,6 +39,13 @@ export interface SandboxResult {
   /** For each value the stack of its `definePipeline` call, or null. */
   readonly calls: readonly (string | null)[];
 }
+
+/** JSON as the prelude's `judge` writes it. */
+export type JudgedPlan =
+  | { readonly violations: unknown }
+  /** What was returned is no data. */
+  | { readonly refused: string }
+  | { readonly name: string; readonly message: string; readonly stack: string };
 
 export type SandboxReply = { readonly id: number; readonly refusedImport?: string } & (
   | { readonly outcome: 'done'; readonly json: string }

@@ -19,6 +19,9 @@ const WATCHDOG_GRACE_MS = 400;
 const WATCHDOG_CLOCK_MS = 30_000;
 const WATCHDOG_LOOK_MS = 50;
 
+/** What is to be evaluated. */
+type Evaluation = Omit<SandboxRequest, 'id' | 'limits'>;
+
 /**
  * A worker that evaluates definitions one after the other, started at the first of them and replaced
  * when it had to be killed. Close it when done; it does not keep the process alive meanwhile.
@@ -34,7 +37,7 @@ export class Sandbox implements AsyncDisposable {
   }
 
   /** Never rejects for what a definition does; rejects when the worker cannot be started. */
-  run(request: Pick<SandboxRequest, 'entry' | 'modules' | 'resolutions'>): Promise<SandboxReply> {
+  run(request: Evaluation): Promise<SandboxReply> {
     const turn = this.#turn.then(() => this.#evaluate(request));
     this.#turn = turn.catch(() => undefined);
     return turn;
@@ -50,7 +53,7 @@ export class Sandbox implements AsyncDisposable {
     await this.close();
   }
 
-  async #evaluate(request: Pick<SandboxRequest, 'entry' | 'modules' | 'resolutions'>): Promise<SandboxReply> {
+  async #evaluate(request: Evaluation): Promise<SandboxReply> {
     const id = this.#nextId;
     this.#nextId += 1;
     const worker = (this.#worker ??= await startWorker());

@@ -99,7 +99,7 @@ export function importNotAllowed(module: TypeScriptModule, specifier: string, re
     say`\`${specifier}\` cannot be imported: ${reason}`,
     {
       notes: [
-        say`definitions are evaluated without files, network and packages, so that the same commit always means the same`,
+        say`TypeScript of a project is evaluated without files, network and packages, so that the same commit always means the same`,
       ],
       help: say`import from \`sluice\`, or by a relative path from a \`.ts\` file of this project; types may come from anywhere with \`import type\``,
     },

@@ -2,7 +2,7 @@
 // URL, so it imports nothing of ours and nothing by a bare name: what it needs comes with the start data.
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { JSValueHandle, QuickJSOptions, Snapshot } from 'quickjs-wasi';
+import type { JSValueHandle, QuickJS as QuickJSVm, QuickJSOptions, Snapshot } from 'quickjs-wasi';
 import type { SandboxReply, SandboxRequest, SandboxStart } from './sandbox-protocol.ts';
 
 // The one who starts this worker passes exactly this shape.
@@ -54,7 +54,7 @@ async function pristine(): Promise<Snapshot> {
 
 const snapshot = await pristine();
 
-async function evaluate({ id, entry, modules, resolutions, limits }: SandboxRequest): Promise<SandboxReply> {
+async function evaluate({ id, entry, modules, resolutions, plan, limits }: SandboxRequest): Promise<SandboxReply> {
   // What this process computes, not the clock: on a busy machine a right definition would be late by no fault of its own.
   const began = process.cpuUsage();
   let late = false;
@@ -73,7 +73,7 @@ async function evaluate({ id, entry, modules, resolutions, limits }: SandboxRequ
         const name = resolutions.get(`${importer}\0${specifier}`);
         if (name !== undefined) return name;
         refused ??= specifier;
-        const error = new Error(`import of '${specifier}' is not allowed in a definition`);
+        const error = new Error(`import of '${specifier}' is not allowed`);
         // The guest must not see where this machine keeps its files.
         error.stack = '';
         throw error;
@@ -87,18 +87,17 @@ async function evaluate({ id, entry, modules, resolutions, limits }: SandboxRequ
     ...answer,
   });
   try {
-    const finish = vm.evalCode(`(() => {
-      const key = Symbol.for('sluice.finish');
-      const finish = globalThis[key];
-      delete globalThis[key];
-      return finish;
-    })()`);
+    const [finish, judge] = [taken(vm, 'sluice.finish'), taken(vm, 'sluice.judge')];
     const promise = vm.evalCode(modules.get(entry) ?? '', entry, EvalFlags.TYPE_MODULE);
     while (vm.executePendingJobs() > 0);
     if (promise.promiseState === 0) return reply(late ? { outcome: 'time' } : { outcome: 'pending' });
     const settled = await vm.resolvePromise(promise);
     if ('error' in settled) return reply(failure(settled.error, late));
-    const json = vm.callFunction(finish, vm.undefined, settled.value.getProp('default')).toString();
+    const exported = settled.value.getProp('default');
+    const json =
+      plan === undefined
+        ? vm.callFunction(finish, vm.undefined, exported).toString()
+        : vm.callFunction(judge, vm.undefined, exported, vm.newString(plan)).toString();
     if (json.length > limits.outputLength) return reply({ outcome: 'output' });
     return reply(finished(json));
   } catch (error) {
@@ -108,6 +107,16 @@ async function evaluate({ id, entry, modules, resolutions, limits }: SandboxRequ
   } finally {
     vm.dispose();
   }
+}
+
+/** A function of the prelude, out of the reach of what is evaluated. */
+function taken(vm: QuickJSVm, name: string): JSValueHandle {
+  return vm.evalCode(`(() => {
+    const key = Symbol.for('${name}');
+    const found = globalThis[key];
+    delete globalThis[key];
+    return found;
+  })()`);
 }
 
 type DistributiveOmit<T, K extends string> = T extends unknown ? Omit<T, K> : never;

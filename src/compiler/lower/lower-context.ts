@@ -7,7 +7,7 @@ import {
   type DiagnosticCode,
 } from '../diagnostics/index.ts';
 import type { TargetName } from '../connector/index.ts';
-import type { DatasourceNode, EngineNode } from '../ir/index.ts';
+import type { DatasourceNode, EngineNode, ProjectPolicies } from '../ir/index.ts';
 import { isWithin, type Location } from '../text/index.ts';
 
 /** Names that are the engine's own in an option or a common field, by the path to it without list places. */
@@ -39,7 +39,7 @@ export interface ProjectModel {
   readonly brokenSnapshots?: ReadonlySet<string>;
   /** True when a datasource's name could not be read, so that any name may exist: no error for a reference then. */
   readonly datasourcesHidden: boolean;
-  readonly policies: { readonly prune: 'never' | 'confirm' | 'auto'; readonly maxChangedShare: number };
+  readonly policies: ProjectPolicies;
   /** The connector that serves a datasource type, if any. */
   readonly connectorOf: (datasourceType: string) => string | undefined;
   /** Absent = no engine has any. */

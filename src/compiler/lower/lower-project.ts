@@ -7,6 +7,7 @@ import { isTimeZone } from '../../time/index.ts';
 import { Report, type ProjectModel } from './lower-context.ts';
 import { lowerDatasource } from './lower-datasource.ts';
 import { lowerEngine } from './lower-engine.ts';
+import { lowerPolicies } from './lower-policies.ts';
 import { lowerSnapshots, type PlacedSnapshot } from './lower-snapshots.ts';
 import { unknownName } from './lower-text.ts';
 import { unknownDatasourceTypes } from './unknown-datasource-types.ts';
@@ -82,10 +83,7 @@ export function lowerProject(
     parameters: new Map(
       Object.entries(definition.environments?.[environment]?.params ?? {}).map(([key, value]) => [key, String(value)]),
     ),
-    policies: {
-      prune: definition.policies?.prune ?? 'confirm',
-      maxChangedShare: definition.policies?.maxChangedShare ?? 0.3,
-    },
+    policies: lowerPolicies(definition.policies ?? {}, child(project.at, 'policies'), report),
     connectorOf,
   };
   if (model.defaultEngine !== undefined && !model.engines.has(model.defaultEngine)) {

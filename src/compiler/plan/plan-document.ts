@@ -2,7 +2,15 @@ import { wordsOf, type Catalogue } from '../../message/index.ts';
 import { formatTime, ISO_FORMAT } from '../../time/index.ts';
 import type { LocatedDiagnostic } from '../diagnostics/index.ts';
 import { bySeriousness, MEANINGS, type Meaning } from './meaning.ts';
-import type { ExplainedValue, Plan, PlanAction, PlannedChange, PlanOrigin, PlanSelection } from './plan.ts';
+import type {
+  ExplainedValue,
+  NeededApproval,
+  Plan,
+  PlanAction,
+  PlannedChange,
+  PlanOrigin,
+  PlanSelection,
+} from './plan.ts';
 import type { SourceSize } from './source-size.ts';
 
 /** One pipeline of a {@link PlanDocument}. */
@@ -102,6 +110,8 @@ export interface PlanDocument {
   readonly broken: readonly string[];
   readonly notes: readonly string[];
   readonly drift?: readonly DriftDocument[];
+  /** Approvals that the project's policies ask for: each of one of its `owners`. */
+  readonly approvals: readonly NeededApproval[];
   /** Absent where all changes are told; else only the selected ones are counted. */
   readonly selection?: PlanSelection;
   readonly diagnostics: readonly LocatedDiagnostic[];
@@ -131,6 +141,7 @@ export function toPlanDocument(plan: Plan, catalogue?: Catalogue): PlanDocument 
     ...(plan.drift === undefined
       ? {}
       : { drift: plan.drift.map((each) => ({ ...each, message: wordsOf(each.message, catalogue) })) }),
+    approvals: plan.approvals ?? [],
     ...(plan.selection === undefined ? {} : { selection: plan.selection }),
     diagnostics: plan.diagnostics,
   };

@@ -109,6 +109,16 @@ export interface Drift {
   readonly message: Message;
 }
 
+/** Somebody has to approve changes before they are merged (`policies.approval`). */
+export interface NeededApproval {
+  /** Logins and teams, sorted: one of them has to approve. */
+  readonly owners: readonly string[];
+  /** For these pipelines, sorted. */
+  readonly pipelines: readonly string[];
+  /** Because of these meanings, the most serious first. */
+  readonly meaning: readonly Meaning[];
+}
+
 /** What a plan tells of all that changes, where not everything was asked for. */
 export interface PlanSelection {
   /** Values of `--select` and `--exclude`, as they were written. */
@@ -134,6 +144,8 @@ export interface Plan {
   /** What could not be compared, and why. */
   readonly notes: readonly Message[];
   readonly drift?: readonly Drift[];
+  /** Absent where nobody looked at policies. */
+  readonly approvals?: readonly NeededApproval[];
   /** Absent where all changes are told. */
   readonly selection?: PlanSelection;
   /** Of the head, and of its policies. */

@@ -8,7 +8,18 @@ export interface ProjectDefinition {
   defaults?: { timeZone?: string; engine?: string; owner?: string };
   engines?: Record<string, EngineDefinition>;
   environments?: Record<string, EnvironmentDefinition>;
-  policies?: { prune?: 'never' | 'confirm' | 'auto'; maxChangedShare?: number };
+  policies?: {
+    prune?: 'never' | 'confirm' | 'auto';
+    maxChangedShare?: number;
+    approval?: ApprovalDefinition[];
+    rules?: string[];
+  };
+}
+
+/** Whose approval changes of some meanings need. */
+export interface ApprovalDefinition {
+  meaning?: ('destructive' | 'state-breaking' | 'data-affecting' | 'schedule' | 'resource' | 'cosmetic')[];
+  by: string | string[];
 }
 
 export interface EngineDefinition {

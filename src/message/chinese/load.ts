@@ -70,8 +70,8 @@ export const LOAD: Catalogue = {
   'it is neither a relative path nor `sluice`': '它既不是相对路径，也不是 `sluice`',
   'it leads out of the project': '它指向项目之外',
   '`{0}` cannot be imported: {1}': '不能导入 `{0}`：{1}',
-  'definitions are evaluated without files, network and packages, so that the same commit always means the same':
-    '定义在没有文件、网络和包的环境中求值，这样同一个提交的含义永远相同',
+  'TypeScript of a project is evaluated without files, network and packages, so that the same commit always means the same':
+    '项目里的 TypeScript 在没有文件、网络和包的环境中求值，这样同一个提交的含义永远相同',
   'import from `sluice`, or by a relative path from a `.ts` file of this project; types may come from anywhere with `import type`':
     '从 `sluice` 导入，或用相对路径从本项目的 `.ts` 文件导入；类型可以用 `import type` 从任何地方导入',
   'TypeScript cannot be parsed: “{0}”': '无法解析 TypeScript：“{0}”',

@@ -33,6 +33,7 @@ export const REVIEW: Catalogue = {
   'the branch has moved from {0} to {1}: the run of that commit publishes its own plan':
     '分支已从 {0} 移到 {1}：那个提交的流水线会发布它自己的计划',
   '{0} has to approve: {1}{2}': '需要 {0} 批准：{1}{2}',
+  'approved by `{0}`: {1}{2}': '`{0}` 已批准：{1}{2}',
   '0 pipelines found': '找到 0 条管道',
   'approval is missing: {0}': '缺少批准：{0}',
   'no change': '没有变化',

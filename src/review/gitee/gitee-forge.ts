@@ -38,7 +38,7 @@ export function createGiteeForge(address: ForgeAddress): Forge {
       const found = await http.request('GET', pull);
       const branch = `${repo}/branches/${encodeURIComponent(textIn(found, 'base', 'ref'))}`;
       const base = await branchTip(http, branch, ['commit', 'sha'], textIn(found, 'base', 'sha'));
-      return { head: textIn(found, 'head', 'sha'), base };
+      return { head: textIn(found, 'head', 'sha'), base, author: textIn(found, 'user', 'login') };
     },
     async commentsWith(marker) {
       const isOurs = sameAs(await author(), ['user', 'id']);
@@ -72,11 +72,12 @@ async function setCheck(
   http: ForgeHttp,
   repo: string,
   number: number,
-  { name, head, passed, title, summary }: ReviewStatus,
+  { name, head, state, title, summary }: ReviewStatus,
   clock: ReviewClock,
 ): Promise<StatusPlace['as']> {
   const at = new Date(clock.now()).toISOString();
-  const conclusion = passed ? 'success' : 'failure';
+  // its documentation names no conclusion for what waits
+  const conclusion = state === 'passed' ? 'success' : 'failure';
   const result = { status: 'completed', conclusion, completed_at: at, output: { title, summary } };
   const find = async (): Promise<string | undefined> => {
     const runs = listIn(await http.request('GET', `${repo}/commits/${head}/check-runs`), 'check_runs');
@@ -94,8 +95,8 @@ async function setCheck(
 }
 
 /** Puts one label on, and takes the other off. */
-async function setLabel(http: ForgeHttp, pull: string, { passed }: ReviewStatus): Promise<StatusPlace['as']> {
-  const [now, before] = passed ? [LABELS.passed, LABELS.failed] : [LABELS.failed, LABELS.passed];
+async function setLabel(http: ForgeHttp, pull: string, { state }: ReviewStatus): Promise<StatusPlace['as']> {
+  const [now, before] = state === 'passed' ? [LABELS.passed, LABELS.failed] : [LABELS.failed, LABELS.passed];
   const labels = (await http.list(`${pull}/labels`)).map((each) => textIn(each, 'name'));
   const others = labels.filter((label) => label !== before && label !== now);
   // PUT replaces all of them, and may be asked twice

@@ -13,6 +13,9 @@ const LONGEST_SUMMARY = 65_535;
 const LONGEST_MESSAGE = 16_000;
 const LONGEST_TITLE = 255;
 
+/** `action_required` keeps a merge back as `failure` does, and says that it is somebody's turn. */
+const CONCLUSIONS = { passed: 'success', failed: 'failure', waiting: 'action_required' } as const;
+
 /**
  * A completed check run with its annotations. Each attempt makes a new one, as annotations can be added to a run and
  * not taken away; GitHub shows the newest of a name.
@@ -23,11 +26,11 @@ export async function setCheckRun(
   status: ReviewStatus,
   clock: ReviewClock,
 ): Promise<StatusPlace> {
-  const { name, head, passed, title, attempt } = status;
+  const { name, head, title, attempt } = status;
   const summary = status.summary.slice(0, LONGEST_SUMMARY);
   const annotations = status.annotations.slice(0, MOST_ANNOTATIONS).map(annotationOf);
   const output = { title, summary, annotations: annotations.slice(0, BATCH) };
-  const conclusion = passed ? 'success' : 'failure';
+  const conclusion = CONCLUSIONS[status.state];
   const run = { name, head_sha: head, external_id: attempt, status: 'completed', conclusion, output };
   const id = await createOnce(
     clock,

@@ -5,11 +5,13 @@ import { onceMore } from '../once-more.ts';
 /** GitHub's limit. */
 const LONGEST_DESCRIPTION = 140;
 
+const STATES = { passed: 'success', failed: 'failure', waiting: 'pending' } as const;
+
 /** A commit status: for tokens that may make no check runs. The newest of a name counts, so it may be set twice. */
 export async function setCommitStatus(http: ForgeHttp, repo: string, status: ReviewStatus): Promise<StatusPlace> {
-  const { name, head, passed, title } = status;
+  const { name, head, title } = status;
   const body = {
-    state: passed ? 'success' : 'failure',
+    state: STATES[status.state],
     context: name,
     description: title.slice(0, LONGEST_DESCRIPTION),
   };

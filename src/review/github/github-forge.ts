@@ -34,7 +34,7 @@ export function createGithubForge(address: ForgeAddress): Forge {
       const found = await http.request('GET', `${repo}/pulls/${number}`);
       const branch = `${repo}/branches/${encodeURIComponent(textIn(found, 'base', 'ref'))}`;
       const base = await branchTip(http, branch, ['commit', 'sha'], textIn(found, 'base', 'sha'));
-      return { head: textIn(found, 'head', 'sha'), base };
+      return { head: textIn(found, 'head', 'sha'), base, author: textIn(found, 'user', 'login') };
     },
     async commentsWith(marker) {
       const isOurs = await ours(http);

@@ -12,6 +12,7 @@ const RIGHTS = 'the scope `api` and the role Developer: the job token of GitLab 
 /** GitLab's limit of a note. */
 const LONGEST_COMMENT = 1_000_000;
 const LONGEST_DESCRIPTION = 140;
+const STATES = { passed: 'success', failed: 'failed', waiting: 'pending' } as const;
 
 /**
  * GitLab of gitlab.com and of one's own, REST API v4. Annotations are not sent: GitLab shows them from the Code Quality
@@ -33,7 +34,7 @@ export function createGitlabForge(address: ForgeAddress): Forge {
       const found = await http.request('GET', request);
       const branch = `${project}/repository/branches/${encodeURIComponent(textIn(found, 'target_branch'))}`;
       const base = await branchTip(http, branch, ['commit', 'id'], textIn(found, 'diff_refs', 'start_sha'));
-      return { head: textIn(found, 'sha'), base };
+      return { head: textIn(found, 'sha'), base, author: textIn(found, 'author', 'username') };
     },
     async commentsWith(marker) {
       const isOurs = sameAs(textIn(await http.request('GET', '/user'), 'id'), ['author', 'id']);
@@ -45,9 +46,8 @@ export function createGitlabForge(address: ForgeAddress): Forge {
     createComment: async (body) => void (await http.request('POST', `${request}/notes`, { body })),
     updateComment: async (id, body) => void (await http.request('PUT', `${request}/notes/${id}`, { body })),
     deleteComment: async (id) => void (await http.request('DELETE', `${request}/notes/${id}`)),
-    async setStatus({ name, head, passed, title }) {
-      const state = passed ? 'success' : 'failed';
-      const body = { state, name, description: title.slice(0, LONGEST_DESCRIPTION) };
+    async setStatus({ name, head, state, title }) {
+      const body = { state: STATES[state], name, description: title.slice(0, LONGEST_DESCRIPTION) };
       await onceMore(() => http.request('POST', `${project}/statuses/${head}`, body)).catch((error: unknown) => {
         // it has this state already
         if (!(isRefusal(error, 400) && /cannot transition status/i.test(error.message))) throw error;

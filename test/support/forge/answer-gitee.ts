@@ -11,7 +11,12 @@ export function answerGitee(request: ForgeRequest, state: ForgeState): ForgeAnsw
       const assignees = state.reviews.map(({ login, state: word }) => ({ login, accept: word === 'APPROVED' }));
       return {
         status: 200,
-        body: { head: { sha: state.head }, base: { ref: 'main', sha: '0'.repeat(40) }, assignees },
+        body: {
+          head: { sha: state.head },
+          base: { ref: 'main', sha: '0'.repeat(40) },
+          assignees,
+          user: { login: state.author },
+        },
       };
     }
     case 'GET /branches/main':

@@ -13,7 +13,10 @@ export function answerGithub(request: ForgeRequest, state: ForgeState): ForgeAns
     case 'GET /pulls/N':
       if (!rest.endsWith('/7')) return NOT_FOUND;
       // as GitHub: the base is that of the last push
-      return { status: 200, body: { head: { sha: state.head }, base: { ref: 'main', sha: '0'.repeat(40) } } };
+      return {
+        status: 200,
+        body: { head: { sha: state.head }, base: { ref: 'main', sha: '0'.repeat(40) }, user: { login: state.author } },
+      };
     case 'GET /branches/main':
       return { status: 200, body: { commit: { sha: state.base } } };
     case 'GET /issues/N/comments':

@@ -10,7 +10,12 @@ export function answerGitlab(request: ForgeRequest, state: ForgeState): ForgeAns
     case 'GET /merge_requests/N':
       return {
         status: 200,
-        body: { sha: state.head, target_branch: 'main', diff_refs: { start_sha: '0'.repeat(40) } },
+        body: {
+          sha: state.head,
+          target_branch: 'main',
+          diff_refs: { start_sha: '0'.repeat(40) },
+          author: { username: state.author },
+        },
       };
     case 'GET /repository/branches/main':
       return { status: 200, body: { commit: { id: state.base } } };

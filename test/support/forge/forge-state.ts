@@ -2,6 +2,8 @@
 export interface ForgeState {
   head: string;
   base: string;
+  /** Who opened the pull request. */
+  author: string;
   readonly comments: StoredComment[];
   readonly checks: StoredCheck[];
   readonly statuses: StoredStatus[];
@@ -49,6 +51,7 @@ export function forgeState(head: string, base: string): ForgeState {
   return {
     head,
     base,
+    author: 'carol',
     comments: [],
     checks: [],
     statuses: [],

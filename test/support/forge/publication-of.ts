@@ -1,19 +1,30 @@
-import type { PlanDocument } from '../../../src/compiler/index.ts';
+import type { NeededApproval, PlanDocument } from '../../../src/compiler/index.ts';
 import type { Annotation, Publication } from '../../../src/review/index.ts';
 
 /** A publication of a plan with so many changed pipelines, for tests of what is sent. */
 export function publicationOf(
   base: string,
-  { changes = 1, pipelines = 3, ...rest }: Partial<Publication> & { changes?: number; pipelines?: number } = {},
+  { changes = 1, pipelines = 3, approvals = [], markdown = '### Plan\n', ...rest }: PublicationOptions = {},
 ): Publication {
   return {
-    document: documentOf(changes, pipelines),
+    document: documentOf(changes, pipelines, approvals),
     base,
-    markdown: '### Plan\n',
+    markdown: (lines = []) => `${markdown}${lines.map((line) => `- ${line}\n`).join('')}`,
     annotations: [],
-    approvals: [],
     ...rest,
   };
+}
+
+interface PublicationOptions extends Partial<Omit<Publication, 'markdown'>> {
+  readonly changes?: number;
+  readonly pipelines?: number;
+  readonly markdown?: string;
+  readonly approvals?: readonly NeededApproval[];
+}
+
+/** An approval of one of these for `orders`. */
+export function neededOf(...owners: readonly string[]): readonly NeededApproval[] {
+  return [{ owners, pipelines: ['orders'], meaning: ['data-affecting'] }];
 }
 
 /** What makes such a publication for any base. */
@@ -34,7 +45,7 @@ export function annotationsIn(path: string, count: number): readonly Annotation[
   }));
 }
 
-function documentOf(changed: number, pipelines: number): PlanDocument {
+function documentOf(changed: number, pipelines: number, approvals: readonly NeededApproval[]): PlanDocument {
   const change = { pipeline: 'orders', action: 'update' } as PlanDocument['changes'][number]; // only counted
   return {
     formatVersion: '1.0',
@@ -59,6 +70,7 @@ function documentOf(changed: number, pipelines: number): PlanDocument {
     },
     broken: [],
     notes: [],
+    approvals,
     diagnostics: [],
   };
 }

@@ -1,5 +1,6 @@
-import { MEANINGS, type ChangeDocument, type PlanDocument } from '../../../compiler/index.ts';
+import { harmless, MEANINGS, type ChangeDocument, type PlanDocument } from '../../../compiler/index.ts';
 import { say, wordsOf, type Message } from '../../../message/index.ts';
+import { neededApprovalWords } from './approval-words.ts';
 import { blockWidths, changeBlock } from './change-block.ts';
 import { driftSection } from './drift-section.ts';
 import { mostSeriousFirst } from './order-changes.ts';
@@ -23,7 +24,11 @@ export function planText(document: PlanDocument, options: PlanTextOptions): stri
   const blocks = shown.map((change) => changeBlock(change, widths, options));
   const hidden = changes.length - shown.length;
   const rest = hidden === 0 ? [] : [paint.bold(words(say`and ${hidden} more; \`--full\` shows all`))];
-  const remarks = remarksOf(document).map((remark) => `${paint.yellow(words(say`note`))}: ${words(remark)}`);
+  const approvals = document.approvals.map(
+    (approval) => `${paint.yellow(words(say`approval`))}: ${harmless(words(neededApprovalWords(approval)))}`,
+  );
+  const notes = remarksOf(document).map((remark) => `${paint.yellow(words(say`note`))}: ${words(remark)}`);
+  const remarks = [...approvals, ...notes];
   const drift = driftSection(document, options);
   if (changes.length === 0 && remarks.length === 0 && (document.drift ?? []).length === 0)
     return quiet ? '' : [emptyLine(document, words), drift].filter(Boolean).join('\n');

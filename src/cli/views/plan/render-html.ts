@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { MEANINGS, type Meaning, type PlanDocument } from '../../../compiler/index.ts';
 import { say, wordsOf, type Catalogue, type Language, type Message } from '../../../message/index.ts';
+import { neededApprovalWords } from './approval-words.ts';
 import { ChangeHtml } from './html/change-html.ts';
 import { escapeHtml, proseHtml } from './html/html-text.ts';
 import { PAGE_SCRIPT } from './html/page-script.ts';
@@ -26,6 +27,7 @@ export function renderHtml(
   { catalogue, language = 'en' }: HtmlOptions = {},
 ): string {
   const words = (message: Message): string => escapeHtml(wordsOf(message, catalogue));
+  const prose = (message: Message): string => proseHtml(wordsOf(message, catalogue));
   const project = documents[0]?.project ?? '?';
   const environments = documents.map(({ environment }) => environment).join(', ');
   const isOne = documents.length === 1;
@@ -47,7 +49,7 @@ export function renderHtml(
 <p class="counts">${words(planCounts(document))}</p>
 ${findingsOf(document, words)}
 ${driftOf(document, words)}
-${notesOf(document, words)}
+${notesOf(document, words, prose)}
 ${isOne ? filter : ''}
 ${changes.length === 0 ? '' : `<div class="wide"><table><thead><tr>${headOf(words)}</tr></thead><tbody>\n${changes.map((change) => change.row()).join('\n')}\n</tbody></table></div>`}
 ${changes.map((change) => change.details()).join('\n')}`,
@@ -115,8 +117,13 @@ function driftOf({ drift }: PlanDocument, words: (message: Message) => string): 
 <div class="wide"><table><tbody>${rows.join('\n')}</tbody></table></div>`;
 }
 
-function notesOf({ notes, broken }: PlanDocument, words: (message: Message) => string): string {
+function notesOf(
+  { notes, broken, approvals }: PlanDocument,
+  words: (message: Message) => string,
+  prose: (message: Message) => string,
+): string {
   const told = [
+    ...approvals.map((approval) => prose(neededApprovalWords(approval))),
     ...(broken.length === 0
       ? []
       : [words(say`nothing is planned for what does not compile: ${broken.join(', ')}${''}`)]),

@@ -6,6 +6,7 @@ import {
   type PlanDocument,
 } from '../../../compiler/index.ts';
 import { say, wordsOf, type Catalogue, type Message } from '../../../message/index.ts';
+import { neededApprovalWords } from './approval-words.ts';
 import { fillBudget } from './fill-budget.ts';
 import { nextFireWords } from './fire-words.ts';
 import { clipped, markdownDetail } from './markdown-detail.ts';
@@ -19,6 +20,8 @@ export interface MarkdownOptions {
   /** Bytes of UTF-8 that the text never exceeds; 60,000 where nothing is said. Below 4,000 little but the title is left. */
   readonly maxBytes?: number;
   readonly catalogue?: Catalogue | undefined;
+  /** Lines in place of the approvals that the plan needs. */
+  readonly approvals?: readonly string[];
 }
 
 /** So many findings and notes are told: `check` has them all. */
@@ -34,16 +37,21 @@ const WIDEST_CELL = 200;
  */
 export function renderMarkdown(
   document: PlanDocument,
-  { maxBytes = MAX_BYTES, catalogue }: MarkdownOptions = {},
+  { maxBytes = MAX_BYTES, catalogue, approvals }: MarkdownOptions = {},
 ): string {
   const words = (message: Message): string => wordsOf(message, catalogue);
   const changes = mostSeriousFirst(document.changes);
+  const asked = approvals ?? document.approvals.map((approval) => words(neededApprovalWords(approval)));
   return fillBudget({
     maxBytes,
     head: [
       headOf(document, words),
       findingsOf(document.diagnostics, words),
       driftOf(document, words),
+      listOf(
+        asked.map((line) => markdownLine(clipped(line, 2 * WIDEST_CELL))),
+        words,
+      ),
       notesOf(document, words),
     ],
     tableHead: changes.length === 0 ? '' : tableHead(words),
@@ -125,8 +133,13 @@ function notesOf({ notes, broken }: PlanDocument, words: (message: Message) => s
       : [words(say`nothing is planned for what does not compile: ${named.join(', ')}${more}`)]),
     ...notes.map((note) => markdownLine(clipped(note, 2 * WIDEST_CELL))),
   ];
-  const shown = told.slice(0, MOST_NOTES);
-  if (told.length > shown.length) shown.push(words(say`and ${told.length - shown.length} more`));
+  return listOf(told, words);
+}
+
+/** So many lines as are read. */
+function listOf(lines: readonly string[], words: (message: Message) => string): string {
+  const shown = lines.slice(0, MOST_NOTES);
+  if (lines.length > shown.length) shown.push(words(say`and ${lines.length - shown.length} more`));
   return shown.map((line) => `- ${line}\n`).join('');
 }
 

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { datasourceProperties } from './datasource-schema.ts';
-import { name, options, scalar, strict, text, words } from './shared-schema.ts';
+import { name, options, scalar, strict, text, texts, words } from './shared-schema.ts';
 
 const engineType = words(['flinkx', 'chunjun', 'flink-sql', 'local', 'command'], 'What runs the pipelines.');
 
@@ -22,6 +22,18 @@ const engineProperties = {
   ),
   options: Type.Optional(options),
 };
+
+const approval = strict({
+  meaning: Type.Optional(
+    Type.Array(words(['destructive', 'state-breaking', 'data-affecting', 'schedule', 'resource', 'cosmetic']), {
+      minItems: 1,
+      description: 'Changes that mean one of these; all but cosmetic when left out.',
+    }),
+  ),
+  by: Type.Union([Type.String({ minLength: 1 }), Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })], {
+    description: 'owner, a login or a team as CODEOWNERS writes them; of a list one of them has to approve.',
+  }),
+});
 
 /** The shape of sluice.yaml. */
 export const projectSchema = strict(
@@ -75,8 +87,12 @@ export const projectSchema = strict(
               description: 'Share of the deployments that `confirm` deletes at once.',
             }),
           ),
+          approval: Type.Optional(
+            Type.Array(approval, { minItems: 1, description: 'Whose approval which changes need; each entry counts.' }),
+          ),
+          rules: Type.Optional(texts("Files with the project's own rules, for example policies/*.ts.")),
         },
-        { description: 'What the daemon may do by itself.' },
+        { description: 'What the daemon may do by itself, and what a change has to meet.' },
       ),
     ),
   },

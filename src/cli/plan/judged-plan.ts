@@ -1,0 +1,67 @@
+import {
+  compileProject,
+  judgePlan,
+  type CompilationOutcome,
+  type DefinitionOutline,
+  type JudgedPlan,
+  type OutcomeOptions,
+  type Plan,
+} from '../../compiler/index.ts';
+import { say, type Message } from '../../message/index.ts';
+import { definitionsOf } from './definitions-of.ts';
+import type { BaseSide } from './plan-base.ts';
+
+type Policies = CompilationOutcome['policies'];
+
+/** A plan with what policies ask for and have against it: those of the head, and approvals that the base asks for too. */
+export async function judgedPlan(
+  root: string,
+  plan: Plan,
+  head: CompilationOutcome,
+  { side, policies: before }: BaseSide,
+  definitions: ReadonlyMap<string, DefinitionOutline>,
+  options: OutcomeOptions,
+): Promise<JudgedPlan> {
+  const known = new Set((head.policies.approval ?? []).map(saidBy));
+  const after = new Map(head.pipelines.map((each) => [each.name, each]));
+  const judged = await judgePlan({
+    root,
+    plan,
+    policies: head.policies,
+    isPipeline: (name) => definitions.has(name),
+    ownerBefore: ({ pipeline, from }) => {
+      const owner = side.pipelines.get(from ?? pipeline)?.artefact.pipeline.owner;
+      return owner === after.get(pipeline)?.artefact.pipeline.owner ? undefined : owner;
+    },
+    baseApproval: (before?.approval ?? []).filter((each) => !known.has(saidBy(each))),
+    language: options.language,
+    // an outcome from the cache knows no places
+    async places() {
+      const whole = await compileProject(root, options);
+      const written = definitionsOf(whole);
+      return {
+        definitionOf: (pipeline) => written.get(pipeline),
+        locatorOf: (file) => whole.locatorOf?.(file),
+      };
+    },
+  });
+  const notes = before === undefined ? [] : changedPolicies(before, head.policies);
+  return { ...judged, plan: { ...judged.plan, notes: [...judged.plan.notes, ...notes] } };
+}
+
+const POLICIES = ['prune', 'maxChangedShare', 'approval', 'rules'] as const;
+
+/** What a change of the policies themselves does: a reviewer is not to find it by chance. */
+function changedPolicies(before: Policies, after: Policies): readonly Message[] {
+  const changed = POLICIES.filter((key) => saidBy(before[key]) !== saidBy(after[key]));
+  if (changed.length === 0) return [];
+  const named = changed.map((key) => `\`${key}\``).join(', ');
+  return changed.includes('approval') && before.approval !== undefined
+    ? [say`policies change: ${named}; approvals that the base asks for are asked for too`]
+    : [say`policies change: ${named}`];
+}
+
+/** What a policy says, wherever it says it. */
+function saidBy(policy: unknown): string {
+  return JSON.stringify([policy], (key, value: unknown) => (key === 'at' ? undefined : value));
+}

@@ -1,0 +1,69 @@
+import { say, type Message } from '../../message/index.ts';
+import type { ApprovalPolicy, ProjectPolicies, RulePattern } from '../ir/index.ts';
+import type { ProjectDefinition } from '../syntax/index.ts';
+import { child, type Location } from '../text/index.ts';
+import type { Report } from './lower-context.ts';
+
+type PoliciesDefinition = NonNullable<ProjectDefinition['policies']>;
+
+/** All but `cosmetic`: what nobody's data and no schedule is touched by needs nobody. */
+const ASKED_BY_DEFAULT = ['destructive', 'state-breaking', 'data-affecting', 'schedule', 'resource'] as const;
+
+/** A login or a team: letters and digits, a `/` between organisation and team. */
+const APPROVER = /^@?[\p{L}\p{N}][\p{L}\p{N}._-]*(\/[\p{L}\p{N}][\p{L}\p{N}._-]*)*$/u;
+
+/** `policies` of sluice.yaml, with what holds where it says nothing. `at`: its place. */
+export function lowerPolicies(definition: PoliciesDefinition, at: Location, report: Report): ProjectPolicies {
+  const { prune = 'confirm', maxChangedShare = 0.3, approval, rules } = definition;
+  return {
+    prune,
+    maxChangedShare,
+    ...(approval === undefined
+      ? {}
+      : { approval: approval.map((each, index) => lowerApproval(each, child(at, 'approval', index), report)) }),
+    ...(rules === undefined
+      ? {}
+      : { rules: rules.flatMap((each, index) => lowerPattern(each, child(at, 'rules', index), report)) }),
+  };
+}
+
+function lowerApproval(
+  { meaning = [...ASKED_BY_DEFAULT], by }: NonNullable<PoliciesDefinition['approval']>[number],
+  at: Location,
+  report: Report,
+): ApprovalPolicy {
+  const isList = Array.isArray(by);
+  const names = isList ? by : [by];
+  for (const [index, name] of names.entries()) {
+    if (APPROVER.test(name)) continue;
+    const place = isList ? child(at, 'by', index) : child(at, 'by');
+    report.add(
+      'SL1302',
+      place,
+      /.@/.test(name)
+        ? say`\`${name}\` is a mail address: forges tell who approves by login only`
+        : say`\`${name}\` is neither a login nor a team`,
+      { help: say`write \`owner\`, \`"@login"\` or \`"@organisation/team"\`` },
+    );
+  }
+  return { meaning, by: names, at };
+}
+
+function lowerPattern(written: string, at: Location, report: Report): readonly RulePattern[] {
+  const pattern = written.replace(/^\.\//, '');
+  const wrong = wrongPlace(pattern);
+  if (wrong === undefined) return [{ pattern, at }];
+  report.add('SL1304', at, wrong, { help: say`keep rules in a folder of their own: \`policies/*.ts\`` });
+  return [];
+}
+
+/** Why no rule may lie there. */
+function wrongPlace(pattern: string): Message | undefined {
+  const [top = '', ...rest] = pattern.split('/');
+  if (top === '' || /^[A-Za-z]:|\\/.test(pattern) || pattern.split('/').includes('..'))
+    return say`\`${pattern}\` is no path inside the project`;
+  if ((rest.length === 0 && top.endsWith('.ts')) || /[*?[\]!]/.test(top))
+    return say`\`${pattern}\` does not begin with the name of a folder`;
+  if (top === 'pipelines') return say`\`${pattern}\` is where pipelines are defined`;
+  return undefined;
+}
