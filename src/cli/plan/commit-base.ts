@@ -67,12 +67,16 @@ function sideOfCommit(
 
 /** What could not be compared, because it does not compile there. */
 function notesOnErrors({ result }: CommittedProject): readonly Message[] {
-  const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
-  if (errors.length === 0) return [];
+  // that there was no pipeline yet is no mistake
+  const errors = result.diagnostics.filter(({ severity, code }) => severity === 'error' && code !== 'SL0111');
+  const [first] = errors;
+  if (first === undefined) return [];
+  const where = `${first.file}:${first.range.start.line}: ${first.message}`;
+  const count = errors.length === 1 ? say`1 error` : say`${errors.length} errors, the first`;
   if (!result.incomplete)
-    return [say`the base does not compile whole (${errors.length} errors): what is wrong there is not compared`];
+    return [say`the base does not compile whole (${count}: ${where}): what is wrong there is not compared`];
   return [
-    say`the base does not compile whole (${errors.length} errors), and a file of it cannot be read: pipelines of that file show as new`,
+    say`the base does not compile whole (${count}: ${where}), and a file of it cannot be read: pipelines of that file show as new`,
   ];
 }
 

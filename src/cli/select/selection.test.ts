@@ -56,8 +56,8 @@ describe('parseSelection', () => {
     ['tag:nightlly', 'did you mean `tag:nightly`?'],
     ['owner:data-platfrom', 'did you mean `owner:data-platform`?'],
     ['path:pipelines/cpoy.ts', 'did you mean `path:pipelines/copy.ts`?'],
-    ['sales-*', 'write a name, a glob as in orders-*, tag:x, owner:x or path:x'],
-    ['Orders-*', 'write a name, a glob as in orders-*, tag:x, owner:x or path:x'],
+    ['sales-*', 'write a name, a glob as in `orders-*`, `tag:x`, `owner:x` or `path:x`'],
+    ['Orders-*', 'write a name, a glob as in `orders-*`, `tag:x`, `owner:x` or `path:x`'],
   ])('refuses %s, which fits nothing: %s', (term, help) => {
     const refused = expect(() => chosen({ exclude: [term] }));
     refused.toThrow(UsageError);

@@ -71,4 +71,4 @@ function refused(text: string, flag: string): never {
 }
 
 /** How a selection is written, for people. */
-export const HOW_TO_SELECT: Message = say`write a name, a glob as in orders-*, tag:x, owner:x or path:x`;
+export const HOW_TO_SELECT: Message = say`write a name, a glob as in \`orders-*\`, \`tag:x\`, \`owner:x\` or \`path:x\``;

@@ -2,19 +2,6 @@ import { say } from '../../message/index.ts';
 import type { GitOutput } from './git.ts';
 import type { CommitFailure } from './unreadable-commit.ts';
 
-/** The clone has not what a ref names. */
-export function unknownCommit(ref: string, isShallow: boolean): CommitFailure {
-  // `origin/main` is the branch `main` of the remote `origin`
-  const branch = ref.replace(/\.{3}$/, '').replace(/^origin\//, '');
-  return {
-    failure: 'unknown-commit',
-    message: isShallow
-      ? say`git has no commit \`${ref}\` here: the clone is shallow, it has the newest commits only`
-      : say`git has no commit \`${ref}\` here`,
-    help: say`fetch it first: \`git fetch --depth=1 origin ${branch}\` and \`--base FETCH_HEAD\`, or check out with \`fetch-depth: 0\``,
-  };
-}
-
 /** What git would read as a flag, or as nothing. */
 export function refusedRef(ref: string): CommitFailure {
   return {
@@ -54,10 +41,22 @@ export function failureOf({ code, stderr, stopped }: GitOutput): CommitFailure |
       message: say`this folder is in no git repository`,
       help: say`run it in a clone; a copy of the files without \`.git\` has no history to compare with`,
     };
+  if (stderr.includes('must be run in a work tree'))
+    return {
+      failure: 'no-repository',
+      message: say`this is a bare repository: it has no working tree to plan`,
+      help: say`run it in a clone of it`,
+    };
+  if (stderr.includes('promisor remote'))
+    return {
+      failure: 'unreadable',
+      message: say`this is a partial clone, and its remote does not give the files of that commit`,
+      help: say`see that \`git fetch\` reaches the remote, or make a clone without \`--filter\``,
+    };
   return {
     failure: 'unreadable',
     message: stopped === 'time' ? say`git did not answer within two minutes` : say`git failed: ${lastLine(stderr)}`,
-    help: say`see what \`git status\` and \`git fsck\` say here; a partial clone fetches files that it has not, so the remote must answer`,
+    help: say`see what \`git status\` and \`git fsck\` say here`,
   };
 }
 

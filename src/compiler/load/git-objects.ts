@@ -10,9 +10,11 @@ export interface TreeEntry {
   /** Of its bytes, as git knows them. */
   readonly id: string;
   readonly isLink: boolean;
+  /** A commit of another repository: it has no bytes here. */
+  readonly isSubmodule: boolean;
 }
 
-/** Every file of a commit; submodules are no files of it. */
+/** Every file and submodule of a commit. */
 export async function readTree(folder: string, commit: string): Promise<readonly TreeEntry[] | CommitFailure> {
   const listed = await runGit(folder, ['ls-tree', '-r', '-z', '--full-tree', commit]);
   const failure = failureOf(listed);
@@ -21,10 +23,10 @@ export async function readTree(folder: string, commit: string): Promise<readonly
     .toString('utf8')
     .split('\0')
     .flatMap((line) => {
-      const [, mode, id, path] = /^(\d{6}) blob ([\da-f]+)\t([^]+)$/.exec(line) ?? [];
+      const [, mode, id, path] = /^(\d{6}) (?:blob|commit) ([\da-f]+)\t([^]+)$/.exec(line) ?? [];
       return mode === undefined || id === undefined || path === undefined
         ? []
-        : [{ path, id, isLink: mode === '120000' }];
+        : [{ path, id, isLink: mode === '120000', isSubmodule: mode === '160000' }];
     });
 }
 

@@ -18,8 +18,25 @@ const TIMEOUT_MS = 120_000;
 /** Programs of the user that git would run on the way: none has a part in reading a commit. */
 const NO_PROGRAMS = ['-c', `core.hooksPath=${devNull}`, '-c', 'core.fsmonitor=false', '-c', 'diff.external='];
 
-/** Variables that a hook of another repository sets: they would lead git there. */
-const OF_ANOTHER_REPOSITORY = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_EXTERNAL_DIFF'];
+/**
+ * Variables that a hook of another repository sets: they would lead git there. All of `git rev-parse --local-env-vars` (2.39) but
+ * settings, by which CI says that it trusts a folder.
+ */
+const OF_ANOTHER_REPOSITORY = [
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_COMMON_DIR',
+  'GIT_DIR',
+  'GIT_EXTERNAL_DIFF',
+  'GIT_GRAFT_FILE',
+  'GIT_IMPLICIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_NAMESPACE',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_PREFIX',
+  'GIT_REPLACE_REF_BASE',
+  'GIT_SHALLOW_FILE',
+  'GIT_WORK_TREE',
+];
 
 /** Runs git in a folder, by its arguments and without a shell. It asks nothing, takes no lock and runs no hook. */
 export function runGit(folder: string, args: readonly string[], input?: string): Promise<GitOutput> {

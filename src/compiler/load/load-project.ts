@@ -9,6 +9,7 @@ import { decodeSource, MAX_FILE_BYTES } from './decode-source.ts';
 import { findFiles } from './find-files.ts';
 import { ioReason } from './io-reason.ts';
 import { documentOf, loadYaml } from './load-yaml.ts';
+import { isLfsPointer, lfsPointer } from './lfs-pointer.ts';
 import { itemNamed } from './item-name.ts';
 import { fileLocator, type LoadedDocument } from './loaded-document.ts';
 import { findSnapshots, readSnapshot, SNAPSHOT_FOLDER, type LoadedSnapshot } from './load-snapshots.ts';
@@ -201,6 +202,10 @@ class ProjectLoading {
       const unsaved = this.#unsaved.get(path);
       const known = unsaved === undefined ? this.#bytes.get(path) : Buffer.from(unsaved);
       const bytes = known ?? readFileSync(join(this.#root, path));
+      if (isLfsPointer(bytes)) {
+        this.report(lfsPointer(path));
+        return undefined;
+      }
       if (bytes.length <= MAX_FILE_BYTES) return bytes;
       this.report(unreadableFile(path, say`it is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB`));
     } catch (error) {

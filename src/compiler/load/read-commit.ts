@@ -5,14 +5,16 @@ import path from 'node:path';
 import { say, type Message } from '../../message/index.ts';
 import { changedSince } from './changed-since.ts';
 import { fileKind } from './find-files.ts';
-import { failureOf, noCommonCommit, refusedRef, unknownCommit } from './commit-failure.ts';
-import type { CommitFailure } from './unreadable-commit.ts';
+import { failureOf, noCommonCommit, refusedRef } from './commit-failure.ts';
 import { readBlobs, readTree, type TreeEntry } from './git-objects.ts';
 import { runGit } from './git.ts';
+import { linkTargets } from './link-targets.ts';
+import { unknownCommit } from './unknown-commit.ts';
+import type { CommitFailure } from './unreadable-commit.ts';
 
 /** A commit, and what of a project is there. */
 export interface ReadCommit {
-  /** All 40 digits. */
+  /** All of its digits. */
   readonly commit: string;
   /** False where the commit has no project there. */
   readonly hasProject: boolean;
@@ -55,7 +57,7 @@ export async function readCommit(root: string, ref: string): Promise<ReadCommit 
   const found = await findCommit(root, ref);
   if ('failure' in found) return found;
   const { commit, notes } = found;
-  const [tree, place, changed] = await Promise.all([
+  const [tree, place, listed] = await Promise.all([
     readTree(root, commit),
     runGit(root, ['rev-parse', '--show-prefix']),
     changedSince(root, commit),
@@ -64,17 +66,51 @@ export async function readCommit(root: string, ref: string): Promise<ReadCommit 
   const now = place.stdout.toString('utf8').replace(/\n$/, '');
   const prefix = projectPrefix(tree, now);
   const { at } = prefix;
-  if (at === now && 'failure' in changed) return changed;
+  if (at === now && 'failure' in listed) return listed;
+  const ofProject = at === undefined ? [] : tree.filter((entry) => isOfProject(entry, at));
+  const targets = await linkTargets(root, ofProject, tree);
+  if ('failure' in targets) return targets;
+  const changed = at === undefined || at !== now || 'failure' in listed ? undefined : withLinks(listed, targets, at);
   return {
     commit,
     hasProject: at !== undefined,
-    notes: [...notes, ...prefix.notes],
-    ...(at !== now || 'failure' in changed ? {} : { changed }),
+    notes: [...notes, ...prefix.notes, ...submoduleNotes(ofProject, changed, at ?? '')],
+    ...(changed === undefined ? {} : { changed }),
     filesOf(only) {
-      const wanted = at === undefined ? [] : tree.filter((entry) => isOfProject(entry, at, only));
+      const wanted = ofProject
+        .filter((entry) => !entry.isSubmodule && isWanted(entry, at ?? '', only))
+        .map((entry) => inPlaceOf(entry, targets.get(entry.path), at ?? ''));
       return { digest: digestOfEntries(wanted, at ?? ''), checkOut: () => checkOut(root, wanted, at ?? '') };
     },
   };
+}
+
+/** What differs, with the links of the project to it: git says of a link only where it leads. */
+function withLinks(
+  changed: readonly string[],
+  targets: ReadonlyMap<string, TreeEntry>,
+  prefix: string,
+): readonly string[] {
+  const known = new Set(changed.map((file) => prefix + file));
+  const links = [...targets].filter(([, target]) => known.has(target.path));
+  return [...changed, ...links.map(([link]) => link.slice(prefix.length))];
+}
+
+/** The file that a link leads to, at the place of the link; a link out of the project stays one, and is refused as it is there. */
+function inPlaceOf(entry: TreeEntry, target: TreeEntry | undefined, prefix: string): TreeEntry {
+  return target?.path.startsWith(prefix) === true ? { ...entry, id: target.id, isLink: false } : entry;
+}
+
+/** That what submodules held is not read, where it may be another than now. */
+function submoduleNotes(
+  entries: readonly TreeEntry[],
+  changed: readonly string[] | undefined,
+  prefix: string,
+): readonly Message[] {
+  const names = entries.filter(({ isSubmodule }) => isSubmodule).map((entry) => entry.path.slice(prefix.length));
+  return names
+    .filter((name) => changed === undefined || changed.includes(name))
+    .map((name) => say`\`${name}\` is a submodule: what it held at that commit is not read, and shows as new`);
 }
 
 async function checkOut(
@@ -116,26 +152,28 @@ async function findCommit(
   const isShallow = shallow.stdout.toString('utf8').trim() === 'true';
   const isCommon = ref.endsWith('...');
   const named = isCommon ? ref.slice(0, -3) : ref;
-  const commit = await commitOf(root, named);
-  if (commit === undefined) return unknownCommit(ref, isShallow);
+  const found = await runGit(root, ['rev-parse', '--verify', '--end-of-options', `${named}^{commit}`]);
+  if (found.code !== 0) return unknownCommit(root, ref, isShallow);
+  const commit = found.stdout.toString('utf8').trim();
+  const twice = /refname '.*' is ambiguous/.test(found.stderr)
+    ? [
+        say`\`${named}\` is the name of a branch and of a tag, and the tag is taken: \`--base refs/heads/${named}\` is the branch`,
+      ]
+    : [];
   if (isCommon) {
     const common = await runGit(root, ['merge-base', commit, 'HEAD']);
-    return common.code === 0 ? { commit: common.stdout.toString('utf8').trim(), notes: [] } : noCommonCommit(named);
+    return common.code === 0 ? { commit: common.stdout.toString('utf8').trim(), notes: twice } : noCommonCommit(named);
   }
   const ancestor = await runGit(root, ['merge-base', '--is-ancestor', commit, 'HEAD']);
   // of a shallow clone git does not know it
-  if (ancestor.code !== 1 || isShallow) return { commit, notes: [] };
+  if (ancestor.code !== 1 || isShallow) return { commit, notes: twice };
   return {
     commit,
     notes: [
+      ...twice,
       say`\`${ref}\` has commits that this tree has not: what they changed shows reversed; \`--base ${ref}...\` compares with where the two parted`,
     ],
   };
-}
-
-async function commitOf(root: string, ref: string): Promise<string | undefined> {
-  const found = await runGit(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
-  return found.code === 0 ? found.stdout.toString('utf8').trim() : undefined;
 }
 
 /** The folder of the project in the commit: as it is now, or where its only project was. */
@@ -159,14 +197,20 @@ function projectPrefix(
 const CODEOWNERS = /^(?:\.github\/|\.gitlab\/|docs\/)?CODEOWNERS$/;
 
 /** True of what a compilation reads; what a repository has besides may be large. */
-function isOfProject({ path: file }: TreeEntry, prefix: string, only: ReadonlySet<string> | undefined): boolean {
+function isOfProject({ path: file }: TreeEntry, prefix: string): boolean {
   if (!file.startsWith(prefix)) return false;
   const inside = file.slice(prefix.length);
-  // what is no definition is a module of one
-  if (only !== undefined && fileKind(inside) === 'definition') return only.has(inside);
   return (
-    inside === 'sluice.yaml' || /^(?:pipelines|datasources|topics|schemas)\//.test(inside) || CODEOWNERS.test(inside)
+    inside === 'sluice.yaml' ||
+    /^(?:pipelines|datasources|topics|schemas)(?:\/|$)/.test(inside) ||
+    CODEOWNERS.test(inside)
   );
+}
+
+/** False of a definition that means the same in the working tree; what is no definition is a module of one. */
+function isWanted({ path: file }: TreeEntry, prefix: string, only: ReadonlySet<string> | undefined): boolean {
+  const inside = file.slice(prefix.length);
+  return only === undefined || fileKind(inside) !== 'definition' || only.has(inside);
 }
 
 async function writeEntry(folder: string, entry: TreeEntry, bytes: Buffer, prefix: string): Promise<void> {

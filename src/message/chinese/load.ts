@@ -164,4 +164,7 @@ export const LOAD: Catalogue = {
     '每个文档放在单独的文件中；如果本来就是一个文档，去掉 `---`',
   'permission denied': '没有权限',
   '`{0}` cannot be read: {1}': '无法读取 `{0}`：{1}',
+  '`{0}` is a pointer of Git LFS, and not the file itself': '`{0}` 只是 `Git LFS` 的指针，不是文件本身',
+  'fetch it with `git lfs pull`; files that Sluice reads are small texts, and better kept out of LFS (`.gitattributes`)':
+    '请用 `git lfs pull` 取回；Sluice 读取的都是小文本文件，最好不放进 `LFS`（`.gitattributes`）',
 };

@@ -137,8 +137,8 @@ export const USAGE: Catalogue = {
   'write the whole name of one pipeline': '请写一条流水线的完整名称',
   '{0} {1} fits no pipeline': '{0} {1} 不匹配任何流水线',
   '{0} {1} is not known': '不认识 {0} {1}',
-  'write a name, a glob as in orders-*, tag:x, owner:x or path:x':
-    '请写名称、通配符（如 orders-*）、tag:x、owner:x 或 path:x',
+  'write a name, a glob as in `orders-*`, `tag:x`, `owner:x` or `path:x`':
+    '请写名称、通配符（如 `orders-*`）、`tag:x`、`owner:x` 或 `path:x`',
   '{0} is for one environment, and --env names several': '{0} 只用于一个环境，而 --env 给了多个',
   'call it once for each': '请对每个环境各调用一次',
   '--all-environments and --env name different environments': '--all-environments 与 --env 指定的环境不同',
