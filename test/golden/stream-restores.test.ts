@@ -8,14 +8,14 @@ const PROJECT = {
   'datasources/search.yaml': 'name: search\ntype: elasticsearch\nhosts: ["es1:9200"]\n',
 };
 
-/** A stream of FlinkX 1.11 into a sink: its codes, its `setting.restore`, its confProp. */
-async function stream(sink: string, settings = '{}'): Promise<unknown> {
+/** A stream into a sink: its codes, its `setting.restore`, what it is launched with. */
+async function stream(sink: string, settings = '{}', engine: 'batch' | 'next' = 'batch'): Promise<unknown> {
   await using folder = await tempDir('sluice-stream-');
   await writeBaseProject(folder.path, {
     ...PROJECT,
     'pipelines/orders.yaml': `name: orders
 schedule: continuous
-engine: batch
+engine: ${engine}
 source: { datasource: events, table: orders, columns: [id bigint], start: committed }
 sink: ${sink}
 settings: ${settings}
@@ -45,4 +45,21 @@ test('it gets both where reader and writer keep their place', async () => {
     restore: { isRestore: true, isStream: true },
     launch: { launch: { confProp: { 'flink.checkpoint.interval': '60000' } } },
   });
+});
+
+test('the interval is what the pipeline says', async () => {
+  expect(await stream('{ datasource: ods, table: orders }', '{ checkpoint: 30s }')).toMatchObject({
+    codes: [],
+    launch: { launch: { confProp: { 'flink.checkpoint.interval': '30000' } } },
+  });
+});
+
+test('ChunJun 1.16 gets both beside every writer, under its own key', async () => {
+  for (const sink of ['{ datasource: ods, table: orders }', '{ datasource: search, table: orders }']) {
+    expect(await stream(sink, '{}', 'next')).toMatchObject({
+      codes: [],
+      restore: { isRestore: true, isStream: true },
+      launch: { launch: { confProp: { 'execution.checkpointing.interval': '60000' } } },
+    });
+  }
 });

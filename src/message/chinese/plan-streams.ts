@@ -62,4 +62,6 @@ export const PLAN_STREAMS: Catalogue = {
     '从最近的保存点启动的作业从停下时的位点读取 {0}：同一集群中是对的，在另一个集群中则是别的记录',
   'the new target gets no rows that the stream has read before: those stay in {0} alone':
     '新目标得不到该流以前读过的行：它们只留在 {0} 中',
+  '`{0}` takes no checkpoints beside it: the stream keeps nothing any more, and begins anew at each start':
+    '`{0}` 不允许与检查点并用：流不再保留任何内容，每次启动都重新开始',
 };

@@ -3,6 +3,7 @@ import { isUpdated, valuesUnder, type ChangedPipeline, type UpdatedPipeline } fr
 import { isStream } from '../stream-start.ts';
 import { doubtOf } from './doubts.ts';
 import { flinkJobOf, type FlinkJob } from './flink-job.ts';
+import { judgeLaunched } from './judge-launched.ts';
 import { refusalOf, type Cause } from './refusals.ts';
 
 /** What becomes of the state of a stream when the changed one starts from it. */
@@ -56,26 +57,10 @@ function judge(change: UpdatedPipeline): Restore | undefined {
     const sentence = say`runs that end do not go by what the stream has kept`;
     return { verdict: 'lost', sentence, at: ['/schedule/kind'] };
   }
-  if (was !== 'flink-sql') return judgeLauncher(change);
+  if (was !== 'flink-sql') return judgeLaunched(change);
   const jobs = { before: flinkJobOf(before, facts.specOf), after: flinkJobOf(after, facts.specOf) };
   if (jobs.before === undefined || jobs.after === undefined) return undefined;
   return judgeFlinkSql(change, { before: jobs.before, after: jobs.after });
-}
-
-/** What the steps of a job of FlinkX or ChunJun are made of. */
-const LAUNCHED = [
-  ...['connector', 'datasource', 'table', 'columns', 'where'].map((key) => `/source/${key}`),
-  ...['connector', 'datasource', 'table', 'columns', 'mode', 'key'].map((key) => `/sink/${key}`),
-  '/transform',
-  '/settings/parallelism',
-  '/engine/version',
-];
-
-/** Jobs of FlinkX and ChunJun keep the position of their reader. No change of one was tried. */
-function judgeLauncher(change: UpdatedPipeline): Restore | undefined {
-  if (valuesUnder(change, ...LAUNCHED).length === 0) return undefined;
-  const sentence = say`whether it goes on from its last checkpoint is not known: nobody has tried it with a changed job of \`${change.after.engine.type}\``;
-  return { verdict: 'unsure', sentence, at: LAUNCHED };
 }
 
 function judgeFlinkSql(
