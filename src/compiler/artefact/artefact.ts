@@ -73,8 +73,18 @@ export interface ArtefactBrief {
   readonly dependsOn: readonly string[];
   /** Name of the datasource that it reads. */
   readonly datasource?: string;
-  /** Tables, topics and files that it reads, with the datasource; equal for equal places. */
-  readonly reads: readonly string[];
+  readonly reads: DataPlaces;
+  readonly writes: DataPlaces;
+}
+
+/** What a pipeline reads or writes, as far as its definition says it. */
+export interface DataPlaces {
+  /** Tables, topics and the like: a key for each name of their server, equal for equal places. `byQuery`: what its SQL names. */
+  readonly tables: readonly { readonly keys: readonly string[]; readonly byQuery?: true }[];
+  /** Files and folders, run-time values as `${…}`, with the keys of their server. */
+  readonly files: readonly { readonly servers: readonly string[]; readonly path: string }[];
+  /** Tables by a regular expression that their names match as a whole. */
+  readonly patterns: readonly { readonly servers: readonly string[]; readonly pattern: string }[];
 }
 
 /** An artefact with the digest of its canonical bytes, `sha256:<hex>`. */

@@ -1,5 +1,5 @@
 import type { Artefact, ArtefactBrief, CompiledArtefact } from '../artefact/index.ts';
-import { placeRead } from './places.ts';
+import { placesRead, placesWritten } from './downstream/places.ts';
 import { sourceDatasource } from './source-datasource.ts';
 
 /** What a plan asks of a pipeline that may stay as it is; as it was kept, where it was. */
@@ -16,6 +16,7 @@ export function makeBrief(artefact: Artefact): ArtefactBrief {
     schedule,
     dependsOn,
     ...(datasource === undefined ? {} : { datasource }),
-    reads: placeRead(artefact),
+    reads: placesRead(artefact),
+    writes: placesWritten(artefact),
   };
 }

@@ -1,6 +1,7 @@
 import type { Artefact } from '../artefact/index.ts';
 import type { LocatedDiagnostic } from '../diagnostics/index.ts';
-import { downstreamOf, readersOf, type Readers } from './downstream.ts';
+import { downstreamOf } from './downstream/downstream-of.ts';
+import { Readers } from './downstream/readers.ts';
 import { explainValues } from './explain-values.ts';
 import { firingOf, isFire } from './next-fires.ts';
 import { pairPipelines, type Pair } from './pair-pipelines.ts';
@@ -14,9 +15,7 @@ import { runTimeValuesOf, type FiringArtefact } from './run-time-values.ts';
 /** Desired against what was: what becomes of each pipeline, and what that means. Pure. */
 export function planChanges(base: PlanSide, head: PlanSide, facts: PlanFacts): Plan {
   const pairs = pairPipelines(base, head, facts.moves);
-  let known: Readers | undefined;
-  // asked of every pipeline, so that a plan without changes does not
-  const readers = (): Readers => (known ??= readersOf(head));
+  const readers = new Readers(head);
   const renames = new Map(pairs.flatMap(({ name, from }) => (from === undefined ? [] : [[from, name] as const])));
   const changes = pairs.flatMap((pair) => {
     if (pair.before === pair.after) return [];
@@ -42,7 +41,7 @@ function changeOf(
   base: PlanSide,
   head: PlanSide,
   facts: PlanFacts,
-  readers: () => Readers,
+  readers: Readers,
   renames: ReadonlyMap<string, string>,
 ): PlannedChange {
   const deployed = facts.deployed?.get(from ?? name);
@@ -61,7 +60,8 @@ function changeOf(
     head,
     facts,
   };
-  const { findings, replaces } = findReasons(change);
+  const downstream = downstreamOf(change, readers);
+  const { findings, replaces } = findReasons(change, downstream);
   const file = facts.fileOf(name);
   const size = facts.sizes?.get(name);
   return {
@@ -75,7 +75,7 @@ function changeOf(
     ...(size === undefined ? {} : { size }),
     owners: facts.ownersOf(name),
     ...(file === undefined ? {} : { file }),
-    downstream: downstreamOf(change, readers()),
+    downstream,
     digests: {
       ...(before === undefined ? {} : { before: before.digest }),
       ...(after === undefined ? {} : { after: after.digest }),

@@ -60,6 +60,8 @@ export interface ChangeDocument {
   readonly downstream: readonly {
     readonly pipeline: string;
     readonly via: 'dependsOn' | 'data';
+    /** The reached pipeline that it hangs on, where it does not hang on the changed one itself. */
+    readonly through?: string;
     readonly breaking: boolean;
     readonly effect: string;
   }[];

@@ -33,11 +33,13 @@ export interface Finding {
   readonly paths: readonly string[];
 }
 
-/** A pipeline that reads what a changed one writes, or waits for it. */
+/** A pipeline that a change reaches: it reads what the changed one writes, waits for it, or hangs on one that does. */
 export interface Downstream {
   readonly pipeline: string;
   /** How it hangs on the changed one. */
   readonly via: 'dependsOn' | 'data';
+  /** The reached pipeline that it hangs on, where it does not hang on the changed one itself. */
+  readonly through?: string;
   /** True where it fails, or reads something else than before. */
   readonly breaking: boolean;
   /** What reaches it: one sentence. */

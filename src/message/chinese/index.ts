@@ -28,6 +28,7 @@ import { PLAN } from './plan.ts';
 import { PLAN_APPLY } from './plan-apply.ts';
 import { PLAN_BASE } from './plan-base.ts';
 import { PLAN_DATA } from './plan-data.ts';
+import { PLAN_DOWNSTREAM } from './plan-downstream.ts';
 import { PLAN_FIRST_RUN } from './plan-first-run.ts';
 import { PLAN_STATE } from './plan-state.ts';
 import { PLAN_STREAMS } from './plan-streams.ts';
@@ -69,6 +70,7 @@ export const CHINESE: Catalogue = {
   ...PLAN_APPLY,
   ...PLAN_BASE,
   ...PLAN_DATA,
+  ...PLAN_DOWNSTREAM,
   ...PLAN_FIRST_RUN,
   ...PLAN_STATE,
   ...PLAN_STREAMS,

@@ -18,7 +18,4 @@ export const PLAN_STATE: Catalogue = {
     '运行设置过的游标是 `{0}` 的值，却与 `{1}` 比较：会漏读或重复读取行',
   'the kept cursor {0} is a value of `{1}` and is compared with `{2}`: rows are missed or read again':
     '所保留的游标 {0} 是 `{1}` 的值，却与 `{2}` 比较：会漏读或重复读取行',
-  'it reads {0}, which this pipeline does not write any more': '它读取 {0}，而本流水线不再写出该列',
-  'what it reads gets no more rows from this pipeline, which writes elsewhere':
-    '本流水线改写到别处，它读取的数据不再得到新行',
 };

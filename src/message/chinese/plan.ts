@@ -2,10 +2,6 @@ import type { Catalogue } from '../message.ts';
 
 /** Of `sluice plan` and of what it compares. */
 export const PLAN: Catalogue = {
-  'what it reads is not written any more': '它读取的数据不再有人写入',
-  'it reads what this pipeline writes': '它读取本流水线写出的数据',
-  'it waits for a pipeline that is gone': '它等待的流水线已不存在',
-  'it starts when this pipeline has succeeded': '本流水线成功后它才启动',
   'people read another description': '只是给人看的描述变了',
   'runs from then on work with other values of {0}': '此后的运行将使用不同的 {0}',
   '`{0}` keeps its clock, cursor and runs under the name `{1}`': '`{0}` 改名为 `{1}`，触发时钟、游标和运行记录都保留',

@@ -1,7 +1,8 @@
-import type { Finding } from '../plan.ts';
+import type { Downstream, Finding } from '../plan.ts';
 import type { ChangedPipeline, Reason } from '../reason.ts';
 import { ABOUT } from './about/index.ts';
 import { DATA } from './data/index.ts';
+import { downstreamBroken } from './downstream-broken.ts';
 import { otherChange } from './other-change.ts';
 import { RESOURCES } from './resource/index.ts';
 import { RUN_TIME } from './run-time/index.ts';
@@ -21,7 +22,10 @@ export const REASONS: readonly Reason[] = [
 ];
 
 /** Everything that a change does; a value that no reason explains is told all the same. */
-export function findReasons(change: ChangedPipeline): {
+export function findReasons(
+  change: ChangedPipeline,
+  downstream: readonly Downstream[],
+): {
   readonly findings: readonly Finding[];
   readonly replaces: boolean;
 } {
@@ -34,5 +38,6 @@ export function findReasons(change: ChangedPipeline): {
   }
   const explained = new Set(findings.flatMap(({ paths }) => paths));
   findings.push(...otherChange(change.values.filter(({ path }) => !explained.has(path))));
+  findings.push(...downstreamBroken(downstream, findings));
   return { findings, replaces };
 }
