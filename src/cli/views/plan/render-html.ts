@@ -42,17 +42,19 @@ export function renderHtml(
       (change, place) => new ChangeHtml(change, isOne ? `change-${place}` : `change-${index}-${place}`, catalogue),
     ),
   }));
+  const details = detailsOf(parts.map(({ changes }) => changes));
   const filter = documents.every(({ changes }) => changes.length === 0) ? '' : filterOf(documents, words);
   const bodies = parts.map(
-    ({ document, changes }) => `${isOne ? '' : `<h2>${words(say`environment ${document.environment}`)}</h2>`}
+    ({ document, changes }, index) => `${isOne ? '' : `<h2>${words(say`environment ${document.environment}`)}</h2>`}
 <p class="from">${words(originWords(document.base))} → ${words(originWords(document.head))}</p>
 <p class="counts">${words(planCounts(document))}</p>
 ${findingsOf(document, words)}
 ${driftOf(document, words)}
 ${notesOf(document, words, prose)}
 ${isOne ? filter : ''}
-${changes.length === 0 ? '' : `<div class="wide"><table><thead><tr>${headOf(words)}</tr></thead><tbody>\n${changes.map((change) => change.row()).join('\n')}\n</tbody></table></div>`}
-${changes.map((change) => change.details()).join('\n')}`,
+${changes.length === 0 ? '' : `<div class="wide"><table><thead><tr>${headOf(words)}</tr></thead><tbody>\n${changes.map((change, place) => change.row(details[index]?.[place] !== undefined)).join('\n')}\n</tbody></table></div>`}
+${(details[index] ?? []).join('\n')}
+${leftOut(changes.length - (details[index]?.length ?? 0), words)}`,
   );
   return `<!doctype html>
 <html lang="${language}">
@@ -70,6 +72,30 @@ ${[...(isOne ? [] : [filter]), ...bodies].join('\n')}
 </body>
 </html>
 `;
+}
+
+/** A page with more details opens slowly, and nobody reads them all: the table has every change. In UTF-16 units. */
+const MOST_DETAIL = 5_000_000;
+
+/** What is folded under each change, of as many as a page can bear: in each list the first ones. */
+function detailsOf(lists: readonly (readonly ChangeHtml[])[]): readonly (readonly string[])[] {
+  let room = MOST_DETAIL;
+  return lists.map((changes) => {
+    const told: string[] = [];
+    for (const change of changes) {
+      const text = room > 0 ? change.details() : '';
+      room -= text.length;
+      if (room < 0) break;
+      told.push(text);
+    }
+    return told;
+  });
+}
+
+function leftOut(count: number, words: (message: Message) => string): string {
+  if (count === 0) return '';
+  const said = say`details of ${count} changes are not on this page, which would be too large: --select makes a page of fewer pipelines, --output json has all`;
+  return `<p>${words(said)}</p>`;
 }
 
 function hashOf(text: string): string {

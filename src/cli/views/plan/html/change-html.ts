@@ -20,14 +20,14 @@ export class ChangeHtml {
     this.#words = (message) => wordsOf(message, catalogue);
   }
 
-  /** The row of the table. */
-  row(): string {
+  /** The row of the table. `isLinked`: its details are on the page. */
+  row(isLinked: boolean): string {
     const { pipeline, from, action, meaning, owners, timeZone } = this.#change;
     const next = nextFireWords(this.#change);
     const mean = meaning.map((each) => `<span class="${each}">${escapeHtml(this.#words(MEANING_WORDS[each]))}</span>`);
-    const name = from === undefined ? pipeline : `${from} → ${pipeline}`;
+    const name = `<code>${escapeHtml(from === undefined ? pipeline : `${from} → ${pipeline}`)}</code>`;
     const cells = [
-      `<a href="#${this.#id}"><code>${escapeHtml(name)}</code></a>`,
+      isLinked ? `<a href="#${this.#id}">${name}</a>` : name,
       `<code>${escapeHtml(ACTION_SIGNS[action])}</code> ${escapeHtml(this.#words(ACTION_WORDS[action]))}`,
       mean.join(', '),
       next === undefined ? '' : escapeHtml(`${this.#words(next).replace(' -> ', ' → ')} ${timeZone}`),
