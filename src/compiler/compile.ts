@@ -7,6 +7,7 @@ import type { Diagnostic } from './diagnostics/index.ts';
 import { datasourcesOf } from './datasources-of.ts';
 import { emitJob } from './emit-job.ts';
 import { FamilyFindings, withFamilies } from './family.ts';
+import { furtherFindings, type MeantPipeline } from './further-findings.ts';
 import { engineNamesOf } from './engine-names.ts';
 import type { PipelineNode } from './ir/index.ts';
 import {
@@ -87,11 +88,13 @@ export function compile(input: CompileInput): CompileOutput {
   const families = new Map<string, readonly string[]>();
   const nodes: { readonly node: PipelineNode; readonly said: readonly Diagnostic[] }[] = [];
   const foundIn = new Map<string, readonly Diagnostic[]>();
+  const meantOnes: MeantPipeline[] = [];
   for (const { value, at } of input.definitions) {
     const parsed = parseDefinition('pipeline', value, at);
     if ('diagnostics' in parsed) {
       diagnostics.push(...parsed.diagnostics);
       brokenNames.add(claimedName(value));
+      if (parsed.meant) meantOnes.push({ meant: parsed.meant, at });
       continue;
     }
     const { definition } = parsed;
@@ -157,9 +160,19 @@ export function compile(input: CompileInput): CompileOutput {
     if (emitted.job && !emitted.diagnostics.some(isError))
       pipelines.push(compileArtefact(artefactOf(node, emitted.job, model, emitted.typesTaken)));
   }
+  if (model) {
+    const sideOf = (node: PipelineNode | undefined): SideSpec | undefined => sourceSide(node, input.connectors);
+    const { engine, connectors } = input;
+    const further = { ...context, model, engine, families, connectors, sourceSide: sideOf };
+    for (const each of meantOnes)
+      for (const finding of furtherFindings(each, further))
+        if (!isToldAlready(finding, model, diagnostics)) diagnostics.push(finding);
+  }
+  // of what sluice.yaml only means to say nothing is made
+  if (project?.isMeant === true) pipelines.length = 0;
   pipelines.sort((a, b) => (a.artefact.pipeline.name < b.artefact.pipeline.name ? -1 : 1));
   return {
-    model,
+    model: project?.isMeant === true ? undefined : model,
     pipelines,
     nodes: checked.nodes,
     diagnostics,

@@ -1,7 +1,12 @@
 import { say } from '../../message/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { DatasourceNode, EngineNode } from '../ir/index.ts';
-import { parseDefinition, type DatasourceDefinition, type ProjectDefinition } from '../syntax/index.ts';
+import {
+  parseDefinition,
+  type DatasourceDefinition,
+  type MeantDefinition,
+  type ProjectDefinition,
+} from '../syntax/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
 import { isTimeZone } from '../../time/index.ts';
 import { Report, type ProjectModel } from './lower-context.ts';
@@ -20,8 +25,10 @@ export interface PlacedValue {
 }
 
 export interface LoweredProject {
-  /** Undefined when sluice.yaml is not of the right shape: nothing can be compiled then. */
+  /** Undefined when sluice.yaml is not of the right shape, and does not say what is meant: nothing can be compiled then. */
   readonly model: ProjectModel | undefined;
+  /** True where the model is what sluice.yaml is meant to say: pipelines are checked against it, and none is compiled. */
+  readonly isMeant: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -40,8 +47,10 @@ export function lowerProject(
 ): LoweredProject {
   const report = new Report();
   const parsed = parseDefinition('project', project.value, project.at);
-  if ('diagnostics' in parsed) return { model: undefined, diagnostics: parsed.diagnostics };
-  const { definition } = parsed;
+  const shape = 'diagnostics' in parsed ? parsed.diagnostics : [];
+  const meant = 'diagnostics' in parsed ? wholly(parsed.meant) : undefined;
+  const definition = 'definition' in parsed ? parsed.definition : meant?.definition;
+  if (definition === undefined) return { model: undefined, isMeant: false, diagnostics: shape };
   checkEnvironment(definition, environment, project.at, report);
   const { nodes, broken, faulty, nameless } = lowerDatasources(
     datasources,
@@ -91,7 +100,14 @@ export function lowerProject(
     const { message, ...more } = unknownName('engine', model.defaultEngine, model.engines.keys(), place);
     report.add('SL0303', place, message, more);
   }
-  return { model, diagnostics: report.diagnostics };
+  const { diagnostics } = report;
+  const told = meant === undefined ? diagnostics : diagnostics.flatMap((each) => meant.told(each) ?? []);
+  return { model, isMeant: meant !== undefined, diagnostics: [...shape, ...told] };
+}
+
+/** What others hang on is taken as it is meant where that is certain: nothing had to be left out of it. */
+function wholly<T>(meant: MeantDefinition<T> | undefined): MeantDefinition<T> | undefined {
+  return meant?.isWhole === true ? meant : undefined;
 }
 
 /** Clusters that are referred to in any environment, not only in the one that is compiled. */
@@ -153,15 +169,16 @@ function lowerDatasources(
   const overlays = project.environments?.[environment]?.datasources ?? {};
   for (const { value, at } of placed) {
     const parsed = parseDefinition('datasource', value, at);
-    if ('diagnostics' in parsed) {
-      report.push(...parsed.diagnostics);
+    if ('diagnostics' in parsed) report.push(...parsed.diagnostics);
+    const meant = 'diagnostics' in parsed ? wholly(parsed.meant) : undefined;
+    const definition = 'definition' in parsed ? parsed.definition : meant?.definition;
+    if (definition === undefined) {
       const name =
         typeof value === 'object' && value !== null ? (value as Partial<DatasourceDefinition>).name : undefined;
       if (typeof name === 'string') broken.add(name);
       else nameless = true;
       continue;
     }
-    const { definition } = parsed;
     const earlier = nodes.get(definition.name);
     if (earlier) {
       report.add('SL0307', child(at, 'name'), say`datasource \`${definition.name}\` is declared twice`, {
@@ -173,8 +190,8 @@ function lowerDatasources(
     const overlayAt = child(projectAt, 'environments', environment, 'datasources', definition.name);
     const own = new Report();
     nodes.set(definition.name, lowerDatasource(definition, at, overlays[definition.name], overlayAt, own));
-    report.push(...own.diagnostics);
-    if (own.failed) faulty.add(definition.name);
+    report.push(...own.diagnostics.flatMap((each) => (meant === undefined ? each : (meant.told(each) ?? []))));
+    if (own.failed || meant !== undefined) faulty.add(definition.name);
     const hadoop = overlays[definition.name]?.hadoop ?? definition.hadoop;
     if (hadoop !== undefined) clusters.set(definition.name, hadoop);
   }

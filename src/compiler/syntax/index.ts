@@ -1,6 +1,6 @@
 export type * from './datasource-definition.ts';
 export { definePipeline } from './define-pipeline.ts';
-export { definitionSchema, parseDefinition, type Parsed } from './parse.ts';
+export { definitionSchema, parseDefinition, type MeantDefinition, type Parsed } from './parse.ts';
 export type { SchemaNode } from './schema-node.ts';
 export type * from './pipeline-definition.ts';
 export type * from './project-definition.ts';

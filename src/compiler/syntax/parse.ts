@@ -4,6 +4,7 @@ import type { DatasourceDefinition } from './datasource-definition.ts';
 import * as schemas from './generated/schemas.js';
 import * as validators from './generated/validators.js';
 import type { PipelineDefinition } from './pipeline-definition.ts';
+import { meantValue, type MeantValue } from './meant-value.ts';
 import type { ProjectDefinition } from './project-definition.ts';
 import type { SnapshotDefinition } from './snapshot-definition.ts';
 import type { SchemaNode } from './schema-node.ts';
@@ -32,7 +33,14 @@ export function definitionSchema(kind: keyof Definitions): SchemaNode {
 }
 
 /** A definition of the right shape, or why it is not of that shape. */
-export type Parsed<T> = { readonly definition: T } | { readonly diagnostics: readonly Diagnostic[] };
+export type Parsed<T> =
+  | { readonly definition: T }
+  | { readonly diagnostics: readonly Diagnostic[]; readonly meant?: MeantDefinition<T> };
+
+/** What a misshapen definition is meant to be: nothing is made of it, but what else is wrong with it can be told. */
+export interface MeantDefinition<T> extends Pick<MeantValue, 'isWhole' | 'told'> {
+  readonly definition: T;
+}
 
 /** Checks the shape of a plain value. Never throws; the value itself is returned, not a copy. */
 export function parseDefinition<K extends keyof Definitions>(
@@ -46,5 +54,9 @@ export function parseDefinition<K extends keyof Definitions>(
   const errors = validate.errors ?? [];
   const found = shapeDiagnostics(errors.slice(0, MOST_MISTAKES), schema, value, at);
   const further = errors.length - MOST_MISTAKES;
-  return { diagnostics: further > 0 ? [...found, furtherMistakes(further, at.file)] : found };
+  if (further > 0) return { diagnostics: [...found, furtherMistakes(further, at.file)] };
+  const meant = meantValue(value, at, found);
+  if (meant === undefined || !validate(meant.value)) return { diagnostics: found };
+  const { isWhole, told } = meant;
+  return { diagnostics: found, meant: { definition: meant.value as Definitions[K], isWhole, told } };
 }
