@@ -144,6 +144,39 @@ describe('startRuntime', () => {
     const fires = (await runsOf(second.store, 'cities')).map(({ fireTime }) => fireTime);
     expect(new Set(fires).size).toBe(fires.length);
   }, 120_000);
+
+  it('sees jobs inside processes: its own, and of another one whether that lives', async () => {
+    const drip = citiesPipeline('1h')
+      .replace('name: cities', 'name: drip')
+      .replace(/schedule: .*/, 'schedule: manual');
+    await writeFile(join(root, 'pipelines/drip.yaml'), `${drip}settings: { rateLimit: 1B/s }\n`);
+    await rm(join(root, 'pipelines/cities.yaml'));
+    const own = await start();
+    await deployed(own, 'drip');
+    const { run } = await own.requestRun('drip', { fireTime: 1_000, parameters: {}, actor: 'ann' });
+    const isRunning = ({ store }: Runtime, attempts: number): Promise<void> =>
+      vi.waitFor(async () => {
+        const found = await store.getRun(run.id);
+        expect([found?.state, found?.attempts.length]).toEqual(['running', attempts]);
+      }, PATIENCE);
+    await isRunning(own, 1);
+    expect(await own.findDrift()).toEqual({ facts: [], unseen: [] });
+    await own.close();
+
+    // The next process goes on with the run that the first one let go.
+    const child = spawn(process.execPath, ['--import', 'tsx', DAEMON, root], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    children.push(child);
+    const observer = await startRuntime({ ...sampleRuntime(root, log()), roles: new Set() });
+    running.push(observer);
+    await isRunning(observer, 2);
+    expect((await observer.findDrift()).facts).toEqual([]);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const lost = { reason: 'JOB_MISSING', pipeline: 'drip', engine: 'here', run: run.id, attempt: 2 };
+    expect((await observer.findDrift()).facts).toContainEqual(expect.objectContaining(lost));
+  }, 120_000);
 });
 
 describe('executeRun', () => {

@@ -9,6 +9,7 @@ import { pipelinesOf, requestRun } from '../support/daemon-views.ts';
 import { publishedSchema } from '../support/published-schema.ts';
 import { serve, sluice, type Daemon, type ProgramEnd } from '../support/sluice-program.ts';
 import { tempDir, type TempDir } from '../support/temp-dir.ts';
+import { writeFiles } from '../support/write-files.ts';
 
 const WAIT = { timeout: 60_000, interval: 50 };
 const sleeper = (name: string): string =>
@@ -121,6 +122,20 @@ describe('sluice plan --live', () => {
     expect(selected.drift?.map(({ pipeline }) => pipeline)).toEqual(['idle']);
     expect(selected.notes.join()).toContain('left out (2)');
     expect(wholeStore()).toBe(before);
+  }, 120_000);
+
+  test('compares nothing with what was edited or is gone, and tells the rest', async () => {
+    const files = Object.fromEntries(
+      ['idle', 'dies', 'stays'].map((name) => [`pipelines/${name}.yaml`, sleeper(name).replace('600', '500')]),
+    );
+    await writeFiles(folder.path, files);
+    const end = await plan();
+    const { changes, notes, drift } = documentOf(end);
+    expect(end.code).toBe(2);
+    expect(changes.map(({ pipeline }) => pipeline)).toEqual(['stays']);
+    const uncompared = notes.filter((note) => note.includes('nothing is compared with it'));
+    expect(uncompared.map((note) => /`(\w+)`/.exec(note)?.[1])).toEqual(['dies', 'idle']);
+    expect(drift).toHaveLength(3);
   }, 120_000);
 
   test('does not go with a commit to compare with', async () => {

@@ -7,7 +7,7 @@ import {
   type DeployedFacts,
   type PlanSide,
 } from '../../compiler/index.ts';
-import { say } from '../../message/index.ts';
+import { say, type Message } from '../../message/index.ts';
 import { OPEN_RUN_STATES } from '../../runtime/index.ts';
 import type { DeploymentJson, DiagnosticsJson, RunJson } from '../../server/index.ts';
 import { FailedOperation } from '../exit-code.ts';
@@ -19,7 +19,8 @@ import type { BaseSide, PlanBase } from './plan-base.ts';
 const AT_ONCE = 8;
 
 /**
- * What the runtime last applied, with what it knows of each pipeline. Artefacts are read only where the head has another one.
+ * What the runtime last applied, with what it knows of each pipeline. Artefacts are read only where the head has another one;
+ * with one that is not there, or is not what it was, nothing is compared.
  *
  * @param root The project's folder, whose commit is the plan's head.
  * @param at The server's address, or the kind of the store.
@@ -35,22 +36,28 @@ export function deployedBase(api: OperatorApi, root: string, at: string): PlanBa
       const deployments = pages.flatMap(({ items }) => items);
       const ofHead = new Map(head.pipelines.map((compiled) => [compiled.name, compiled]));
       const pipelines = new Map<string, CompiledArtefact>();
+      const unreadable: string[] = [];
       const read = async ({ pipeline, digest: wanted }: DeploymentJson): Promise<void> => {
         const own = ofHead.get(pipeline);
-        pipelines.set(pipeline, own !== undefined && own.digest === wanted ? own : await readArtefact(api, wanted));
+        const found = own !== undefined && own.digest === wanted ? own : await readArtefact(api, wanted);
+        if (found === undefined) unreadable.push(pipeline);
+        else pipelines.set(pipeline, found);
       };
       for (let first = 0; first < deployments.length; first += AT_ONCE)
         await Promise.all(deployments.slice(first, first + AT_ONCE).map(read));
       const runs = await everyPage<RunJson, object>(api, `/api/v1/runs?state=${OPEN_RUN_STATES.join(',')}`);
       const { source } = await api.get<DiagnosticsJson>('/api/v1/diagnostics');
+      const base = await baseSide(
+        root,
+        at,
+        deployments,
+        pipelines,
+        runs.flatMap(({ items }) => items),
+      );
       return {
-        ...(await baseSide(
-          root,
-          at,
-          deployments,
-          pipelines,
-          runs.flatMap(({ items }) => items),
-        )),
+        ...base,
+        side: { ...base.side, broken: new Set(unreadable) },
+        notes: [...base.notes, ...unreadable.sort().map(unreadableNote)],
         ...(source === null ? {} : { source: source.kind }),
       };
     },
@@ -100,10 +107,20 @@ function refuseOther(
   );
 }
 
-async function readArtefact(api: OperatorApi, wanted: string): Promise<CompiledArtefact> {
-  return compileArtefact(
-    (await api.get<{ readonly artefact: Artefact }>(`/api/v1/artefacts/${encodeURIComponent(wanted)}`)).artefact,
-  );
+/** Undefined where there is none, or another one, under this digest. */
+async function readArtefact(api: OperatorApi, wanted: string): Promise<CompiledArtefact | undefined> {
+  const path = `/api/v1/artefacts/${encodeURIComponent(wanted)}`;
+  const found = await api.find<{ readonly artefact: Artefact }>(path).catch((thrown: unknown) => {
+    // Bytes that are no JSON any more. A store that is away is told of by what is asked next.
+    if (thrown instanceof FailedOperation) return undefined;
+    throw thrown;
+  });
+  const compiled = found === undefined ? undefined : compileArtefact(found.artefact);
+  return compiled?.digest === wanted ? compiled : undefined;
+}
+
+function unreadableNote(pipeline: string): Message {
+  return say`what is deployed of \`${pipeline}\` is not in the store, or was edited there: nothing is compared with it; \`--live\` says more`;
 }
 
 function factsOf(deployments: readonly DeploymentJson[], runs: readonly RunJson[]): ReadonlyMap<string, DeployedFacts> {

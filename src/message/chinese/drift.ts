@@ -38,4 +38,6 @@ export const DRIFT: Catalogue = {
   'drift of what is not selected is left out ({0})': '未选中部分的漂移没有列出（{0}）',
   'no drift found': '未发现漂移',
   'drift: {0} found, nothing was changed': '漂移：发现 {0} 处，未作任何改动',
+  'what is deployed of `{0}` is not in the store, or was edited there: nothing is compared with it; `--live` says more':
+    '`{0}` 已部署的产物不在存储中，或在那里被改动过：不与它比较；`--live` 会给出更多信息',
 };
