@@ -62,7 +62,7 @@ describe('sluice serve --source apply', () => {
     const applied = await run('apply', 'first.json', '--yes', '--output', 'json', '--output-file', 'applied.json');
     expect([applied.code, applied.stdout]).toEqual([
       0,
-      expect.stringContaining('applied to shop, environment default: 2 changes'),
+      expect.stringContaining('applied to `shop`, environment `default`: 2 changes'),
     ]);
     const validate = publishedSchema('apply');
     validate(JSON.parse(await readFile(path.join(folder.path, 'applied.json'), 'utf8')));

@@ -5,6 +5,7 @@ import {
   createSystemClock,
   createSystemRandom,
 } from '../../src/runtime/observe/index.ts';
+import { readVersion } from '../../src/cli/version.ts';
 import { applyPlan } from '../../src/runtime/apply-plan.ts';
 import { OperatingError } from '../../src/runtime/errors.ts';
 import { findDrift, vantageOf } from '../../src/runtime/drift/index.ts';
@@ -63,7 +64,7 @@ export async function demoServer(
       }),
     webDir: options.webDir,
     ...DEMO,
-    version: '0.1.0',
+    version: readVersion(),
     actions: {
       async requestRun(pipeline, { fireTime, parameters, actor }) {
         const deployment = await store.getDeployment({ ...DEMO, pipeline });

@@ -6,10 +6,11 @@ import {
   type CompiledArtefact,
   type SavedPlan,
 } from '../../src/compiler/index.ts';
+import { readVersion } from '../../src/cli/version.ts';
 import { sampleCompilation } from './runtime/sample-artefact.ts';
 
 /** Version of Sluice that sample plans are made by. */
-export const SAMPLE_VERSION = '0.1.0';
+export const SAMPLE_VERSION = readVersion();
 
 /** The saved plan that leads from some pipelines to others; `moves`: old names by new ones. */
 export function samplePlan(

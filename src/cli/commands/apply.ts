@@ -54,8 +54,8 @@ async function confirmed(
     await confirm({
       message: words(
         changes.length === 1
-          ? say`Apply this change to ${project}, environment ${environment}?`
-          : say`Apply these ${changes.length} changes to ${project}, environment ${environment}?`,
+          ? say`Apply this change to \`${project}\`, environment \`${environment}\`?`
+          : say`Apply these ${changes.length} changes to \`${project}\`, environment \`${environment}\`?`,
       ),
       active: words(say`yes`),
       inactive: words(say`no`),

@@ -19,8 +19,8 @@ export function applyText(answer: ApplyJson, saved: SavedPlan, words: Words): Ap
       return {
         done: words(
           changes.length === 1
-            ? say`applied to ${project}, environment ${environment}: 1 change`
-            : say`applied to ${project}, environment ${environment}: ${changes.length} changes`,
+            ? say`applied to \`${project}\`, environment \`${environment}\`: 1 change`
+            : say`applied to \`${project}\`, environment \`${environment}\`: ${changes.length} changes`,
         ),
       };
     case 'applied-already':
@@ -44,7 +44,7 @@ function refusedText({ differences }: ApplyJson, { base }: SavedPlan, words: Wor
       : say`nothing was applied: ${differences.length} pipelines are deployed otherwise than the plan has them`;
   const help =
     base.kind === 'git'
-      ? say`the plan compares with ${base.ref ?? ''}, which is not what is deployed: make it again without --base, and have that reviewed`
+      ? say`the plan compares with \`${base.ref ?? ''}\`, which is not what is deployed: make it again without --base, and have that reviewed`
       : say`make it again with \`sluice plan --out FILE\`, which shows what it does now, and have that reviewed`;
   return [`${words(say`error`)}: ${words(title)}`, ...lines, `${words(say`help`)}: ${words(help)}`].join('\n');
 }

@@ -21,8 +21,8 @@ export const PLAN_APPLY: Catalogue = {
   'nothing was applied': '没有应用任何内容',
   'the plan is for environment `{0}`, and this is `{1}`': '计划针对的环境是 `{0}`，而这里是 `{1}`',
   'name it: `--env {0}`': '请指定环境：`--env {0}`',
-  'Apply this change to {0}, environment {1}?': '将此变更应用到 {0} 的环境 {1}？',
-  'Apply these {0} changes to {1}, environment {2}?': '将这 {0} 项变更应用到 {1} 的环境 {2}？',
+  'Apply this change to `{0}`, environment `{1}`?': '将此变更应用到 `{0}` 的环境 `{1}`？',
+  'Apply these {0} changes to `{1}`, environment `{2}`?': '将这 {0} 项变更应用到 `{1}` 的环境 `{2}`？',
   yes: '是',
   no: '否',
   'the answer of {0} did not come: what was asked for may be done, or not':
@@ -55,16 +55,16 @@ export const PLAN_APPLY: Catalogue = {
     '{0}；或者与某个提交比较，这不需要访问任何服务：`--base REF`',
   'cannot save the plan in {0}: {1}': '无法将计划保存到 {0}：{1}',
   'the plan has no changes: there is nothing to do': '计划没有变更：无事可做',
-  'applied to {0}, environment {1}: 1 change': '已应用到 {0} 的环境 {1}：1 项变更',
-  'applied to {0}, environment {1}: {2} changes': '已应用到 {0} 的环境 {1}：{2} 项变更',
+  'applied to `{0}`, environment `{1}`: 1 change': '已应用到 `{0}` 的环境 `{1}`：1 项变更',
+  'applied to `{0}`, environment `{1}`: {2} changes': '已应用到 `{0}` 的环境 `{1}`：{2} 项变更',
   'applied already: everything is as this plan wants it, and nothing was done':
     '早已应用：一切已如计划所要求，没有做任何操作',
   'nothing was applied: 1 pipeline is deployed otherwise than the plan has it':
     '没有应用任何内容：有 1 个流水线的部署情况与计划不符',
   'nothing was applied: {0} pipelines are deployed otherwise than the plan has them':
     '没有应用任何内容：有 {0} 个流水线的部署情况与计划不符',
-  'the plan compares with {0}, which is not what is deployed: make it again without --base, and have that reviewed':
-    '计划是与 {0} 比较的，而已部署的并非如此：请不带 --base 重新生成计划，并再次评审',
+  'the plan compares with `{0}`, which is not what is deployed: make it again without --base, and have that reviewed':
+    '计划是与 `{0}` 比较的，而已部署的并非如此：请不带 --base 重新生成计划，并再次评审',
   'make it again with `sluice plan --out FILE`, which shows what it does now, and have that reviewed':
     '请用 `sluice plan --out FILE` 重新生成计划，看它现在会做什么，并再次评审',
   'it is gone already; a new plan leaves it out': '它已不存在；新的计划会略去它',
