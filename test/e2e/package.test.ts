@@ -42,6 +42,7 @@ describe('the package', () => {
         'schemas/pipeline.schema.json',
         'docs/diagnostics/SL0201.md',
         'docs/connectors.md',
+        'docs/policies.md',
         'docs/connectors/mysql.md',
       ]),
     );
@@ -76,7 +77,7 @@ describe('the package', () => {
         compilerOptions: { module: 'nodenext', target: 'es2023', strict: true, noEmit: true, types: [] },
         files: ['uses.mts'],
       }),
-      'uses.mts': `import { compileProject, definePipeline, type CompilationResult } from 'sluice';
+      'uses.mts': `import { compileProject, definePipeline, definePolicy, type CompilationResult, type PlanDocument } from 'sluice';
 export const pipeline = definePipeline({
   name: 'orders',
   schedule: { every: '5m' },
@@ -85,10 +86,20 @@ export const pipeline = definePipeline({
 });
 // @ts-expect-error: there is no such mode
 definePipeline({ name: 'x', schedule: 'manual', source: { datasource: 'a' }, sink: { datasource: 'b', mode: 'upsrt' } });
+export const rule = definePolicy(({ changes }) =>
+  changes
+    .filter(({ meaning, owner }) => meaning.includes('destructive') && owner === null)
+    .map(({ pipeline }) => ({ pipeline, message: 'nobody owns it', severity: 'warning' })),
+);
+// @ts-expect-error: there is no such severity
+definePolicy(() => [{ message: 'x', severity: 'fatal' }]);
+// @ts-expect-error: a plan is read-only
+definePolicy((plan) => { plan.changes.push(); return []; });
+export const approvalsOf = ({ approvals }: PlanDocument): readonly string[] => approvals.flatMap(({ owners }) => owners);
 export const result: Promise<CompilationResult> = compileProject('demo');
 `,
-      'uses.mjs': `import { compileProject, definePipeline } from 'sluice';
-const { name } = definePipeline({ name: 'orders' });
+      'uses.mjs': `import { compileProject, definePipeline, definePolicy } from 'sluice';
+const { name } = definePipeline({ name: definePolicy(() => 'orders')() });
 const { pipelines } = await compileProject('demo');
 console.log(JSON.stringify([name, pipelines.length]));
 `,

@@ -1,11 +1,12 @@
 import { appendFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { withRuleFindings } from '../../src/cli/check-rules.ts';
 import { commitBase } from '../../src/cli/plan/commit-base.ts';
 import { nothingDeployed } from '../../src/cli/plan/deployed-base.ts';
 import { makePlan, type MadePlan } from '../../src/cli/plan/make-plan.ts';
 import type { PlanBase } from '../../src/cli/plan/plan-base.ts';
-import { DELETE_REASONS, toPlanDocument, type LocatedDiagnostic } from '../../src/compiler/index.ts';
+import { compileProject, DELETE_REASONS, toPlanDocument, type LocatedDiagnostic } from '../../src/compiler/index.ts';
 import type { Language } from '../../src/message/index.ts';
 import { wordsOf } from '../../src/message/index.ts';
 import { writeBaseProject } from '../support/base-project.ts';
@@ -293,6 +294,22 @@ export default ['b', 'c'].map((name) => definePipeline({ name, schedule: { cron:
     expect(said(plan.diagnostics)).toEqual([
       expect.stringContaining(`error SL1308 policies/a.ts:1:1 the rule gives no violations: ${expected}`),
     ]);
+  });
+
+  test('are asked by a check about a plan without a change', async () => {
+    await using folder = await tempDir();
+    const options = { environment: 'default' };
+    const files = {
+      'sluice.yaml': project(`${RULES}${BY_OWNER}`),
+      'pipelines/a.yaml': daily('a', 2),
+      'policies/a.ts': 'export default ({ summary }) => summary.actions.none === 1 ? [{ message: "never" }] : []\n',
+    };
+    await writeBaseProject(folder.path, files);
+    const found = async (): Promise<readonly string[]> =>
+      said(await withRuleFindings(folder.path, await compileProject(folder.path, options), options));
+    expect(await found()).toEqual([]);
+    await writeBaseProject(folder.path, { ...files, 'policies/b.ts': 'export default 1\n' });
+    expect(await found()).toEqual([expect.stringMatching(/^error SL1307 policies\/b\.ts:1:1 /)]);
   });
 
   test('are judged by themselves: one that throws hides no finding of another', async () => {

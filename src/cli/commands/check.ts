@@ -1,5 +1,6 @@
 import { compileOutcome } from '../../compiler/index.ts';
 import { catalogueOf, say, wordsOf } from '../../message/index.ts';
+import { withRuleFindings } from '../check-rules.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { exitCodeOf, isMissingProject, isToldAnyway, maxFindingsOf, severityToFailOn } from '../findings.ts';
 import { pathInProject } from '../path-in-project.ts';
@@ -61,8 +62,9 @@ export async function checkCommand(flags: CheckFlags, paths: string[]): Promise<
         await import('./check-connect.ts')
       ).checkConnected({ root, options, covers: covered, write: isWritten, terminal })
     : { result: fixing?.result ?? (await compileOutcome(root, options)), changes: undefined };
-  const diagnostics = result.diagnostics.filter((each) => isToldAnyway(each) || covered(each.file));
-  const elsewhere = result.diagnostics.length - diagnostics.length;
+  const all = await withRuleFindings(root, result, options);
+  const diagnostics = all.filter((each) => isToldAnyway(each) || covered(each.file));
+  const elsewhere = all.length - diagnostics.length;
   const exitCode = diagnostics.some(isMissingProject) ? EXIT.configuration : exitCodeOf(diagnostics, failOn);
   const { files, fileNames = [], pipelines, ownerships } = result;
   const found = {

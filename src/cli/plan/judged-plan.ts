@@ -1,5 +1,4 @@
 import {
-  compileProject,
   judgePlan,
   type CompilationOutcome,
   type DefinitionOutline,
@@ -8,8 +7,8 @@ import {
   type Plan,
 } from '../../compiler/index.ts';
 import { say, type Message } from '../../message/index.ts';
-import { definitionsOf } from './definitions-of.ts';
 import type { BaseSide } from './plan-base.ts';
+import { projectPlaces } from './project-places.ts';
 
 type Policies = CompilationOutcome['policies'];
 
@@ -35,15 +34,7 @@ export async function judgedPlan(
     },
     baseApproval: (before?.approval ?? []).filter((each) => !known.has(saidBy(each))),
     language: options.language,
-    // an outcome from the cache knows no places
-    async places() {
-      const whole = await compileProject(root, options);
-      const written = definitionsOf(whole);
-      return {
-        definitionOf: (pipeline) => written.get(pipeline),
-        locatorOf: (file) => whole.locatorOf?.(file),
-      };
-    },
+    places: () => projectPlaces(root, options),
   });
   const notes = before === undefined ? [] : changedPolicies(before, head.policies);
   return { ...judged, plan: { ...judged.plan, notes: [...judged.plan.notes, ...notes] } };
