@@ -149,6 +149,35 @@ describe.each(['github', 'gitlab', 'gitee'] as const)('the recipe for %s', (kind
     expect(conclusions(pull.server)[0]).toMatch(/^fail/);
   });
 
+  test('waits until the owner of what changes approves, and is held by the rules of the project', async () => {
+    await using pull = await pullRequest(kind);
+    const policies = 'policies:\n  approval:\n    - by: owner\n  rules: [policies/*.ts]\n';
+    const project = await readFile(path.join(pull.repository.clone, 'sluice.yaml'), 'utf8');
+    const early = `import { definePolicy } from 'sluice'
+export default definePolicy(({ changes }) =>
+  changes
+    .filter(({ nextFires }) => nextFires.after.some((time) => time.includes('T01:')))
+    .map(({ pipeline }) => ({ pipeline, path: '/schedule/cron', message: 'too early' })),
+)
+`;
+    const waits = await pull.push({ 'sluice.yaml': project + policies, 'policies/early.ts': early, ...LATER });
+    expect(waits).toMatchObject({ code: 1 });
+    expect(waits.stderr).toContain('approval is missing: `ann`');
+    expect(pull.server.state.comments[0]?.body).toContain('`ann` has to approve: `orders`');
+    expect(conclusions(pull.server)).toEqual([
+      { github: 'action_required', gitlab: 'pending', gitee: 'failure' }[kind],
+    ]);
+    pull.server.state.reviews.push({ login: 'ann', state: 'APPROVED' });
+    const approved = await pull.run();
+    expect(approved, approved.stderr).toMatchObject({ code: 0 });
+    expect(pull.server.state.comments[0]?.body).toContain('approved by `ann`: `orders`');
+    expect(conclusions(pull.server)).toEqual(['success']);
+    const against = await pull.push({ 'pipelines/orders.yaml': ORDERS('0 0 1 * * ?') });
+    expect(against.code).toBe(1);
+    expect(pull.server.state.comments[0]?.body).toContain('too early (`policies/early.ts`)');
+    expect(conclusions(pull.server)[0]).toMatch(/^fail/);
+  });
+
   test('leaves a newer commit to its own run', async () => {
     await using pull = await pullRequest(kind);
     await pull.push(LATER);
@@ -190,6 +219,15 @@ describe('sluice review', () => {
     const validate = publishedSchema('review');
     expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors)).toBe(true);
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'published', comment: 'updated', passed: true });
+    const project = await readFile(path.join(pull.repository.clone, 'sluice.yaml'), 'utf8');
+    await pull.push({ 'sluice.yaml': `${project}policies: { approval: [{ by: owner }] }\n` });
+    const waiting: unknown = JSON.parse((await pull.run(' --output json')).stdout);
+    expect(validate(waiting), JSON.stringify(validate.errors)).toBe(true);
+    expect(waiting).toMatchObject({
+      passed: false,
+      missingApprovals: [{ owners: ['ann'], pipelines: ['orders'], meaning: ['schedule'] }],
+      plan: { approvals: [{ owners: ['ann'] }] },
+    });
   });
 
   test('takes the merge that GitHub checks out', async () => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { wordsOf } from '../../message/index.ts';
-import { evaluateRule, type RuleEvaluation } from './evaluate-rule.ts';
+import { evaluateRule } from './evaluate-rule.ts';
+import type { RuleEvaluation } from './rule-evaluation.ts';
 import { Sandbox } from './sandbox.ts';
 import { TypeScriptModules } from './typescript-graph.ts';
 

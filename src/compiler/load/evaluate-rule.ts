@@ -1,23 +1,14 @@
 import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
-import type { Location, SourceFile } from '../text/index.ts';
+import type { Location } from '../text/index.ts';
 import { exportPlace, placeOf, refusedImport } from './evaluated-places.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { JudgedPlan, SandboxReply } from './sandbox-protocol.ts';
 import { notAnAnswer } from './not-an-answer.ts';
+import type { RuleEvaluation } from './rule-evaluation.ts';
 import { shapeMessage } from './shape-message.ts';
 import { wholeFile } from './stretch.ts';
 import type { TypeScriptGraph, TypeScriptModules } from './typescript-graph.ts';
-
-/** What a rule says of a plan: plain data, whatever its shape, or why it says nothing. */
-export interface RuleEvaluation {
-  /** The rule and what it imports. */
-  readonly files: readonly SourceFile[];
-  /** Where its `export default` is. */
-  readonly at: Location;
-  readonly said?: unknown;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 /**
  * Calls a rule with a plan, as hermetically as a definition is evaluated: same files and same plan, same answer. Never throws

@@ -120,7 +120,7 @@ class ProjectLoading {
   readonly #root: string;
   readonly #cache: Cache | undefined;
   readonly #unsaved: ReadonlyMap<string, string>;
-  readonly #bytes: ReadonlyMap<string, Buffer>;
+  readonly #bytes: ReadonlyMap<string, Uint8Array>;
   #typeScript: TypeScriptLoader | undefined;
 
   constructor(
@@ -201,7 +201,8 @@ class ProjectLoading {
     try {
       const unsaved = this.#unsaved.get(path);
       const known = unsaved === undefined ? this.#bytes.get(path) : Buffer.from(unsaved);
-      const bytes = known ?? readFileSync(join(this.#root, path));
+      const { buffer, byteOffset, byteLength } = known ?? readFileSync(join(this.#root, path));
+      const bytes = Buffer.from(buffer, byteOffset, byteLength);
       if (isLfsPointer(bytes)) {
         this.report(lfsPointer(path));
         return undefined;

@@ -9,7 +9,7 @@ import { findSnapshots, SNAPSHOT_FOLDER } from './load-snapshots.ts';
 export interface ReadFiles {
   readonly found: ProjectFiles;
   /** By path from the root. */
-  readonly bytes: ReadonlyMap<string, Buffer>;
+  readonly bytes: ReadonlyMap<string, Uint8Array>;
   /**
    * Names paths and bytes of all files, but for modules that TypeScript imports. Undefined where a file or folder could not be read,
    * or leads elsewhere.

@@ -4,9 +4,9 @@ import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { Location, Locator, SourceFile } from '../text/index.ts';
 import { MAX_FILE_BYTES } from './decode-source.ts';
-import type { RuleEvaluation } from './evaluate-rule.ts';
 import { ioReason } from './io-reason.ts';
 import { fileLocator } from './loaded-document.ts';
+import type { RuleEvaluation } from './rule-evaluation.ts';
 import { wholeFile } from './stretch.ts';
 
 /** What a rule file says of a plan. */
