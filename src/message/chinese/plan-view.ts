@@ -81,4 +81,5 @@ export const PLAN_VIEW: Catalogue = {
   'no changes: 1 pipeline in environment {0} is as in {1}': '没有变化：环境 {0} 中的 1 条流水线与 {1} 一致',
   'details of {0} changes are not on this page, which would be too large: --select makes a page of fewer pipelines, --output json has all':
     '页面会过大，{0} 项变更的详情没有列出：用 `--select` 可生成较少流水线的页面，`--output json` 包含全部',
+  '1 that does not compile': '编译不通过 1',
 };

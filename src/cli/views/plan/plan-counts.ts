@@ -14,7 +14,10 @@ export function planCounts({ changes, summary }: PlanDocument): Message {
     ...part(gone, say`${gone.length} to delete`),
   ];
   const unchanged = say`${summary.actions.none} unchanged`;
-  const broken = summary.broken === 0 ? [] : [say`${summary.broken} that do not compile`];
+  const broken =
+    summary.broken === 0
+      ? []
+      : [summary.broken === 1 ? say`1 that does not compile` : say`${summary.broken} that do not compile`];
   return listed([...(parts.length === 0 ? [say`no changes`] : parts), unchanged, ...broken]);
 }
 

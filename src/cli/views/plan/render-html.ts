@@ -127,7 +127,7 @@ function findingsOf({ diagnostics }: PlanDocument, words: (message: Message) => 
   const rows = told.map(({ severity, code, file, range: { start }, message, help }) => {
     const word = severity === 'error' ? words(say`error`) : words(say`warning`);
     const advice = help === undefined ? '' : `<br><span class="reason">${words(say`help`)}: ${proseHtml(help)}</span>`;
-    return `<tr><td class="${severity}">${word}</td><td><code>${escapeHtml(`${file}:${start.line}:${start.column}`)}</code></td><td>${code} ${proseHtml(message)}${advice}</td></tr>`;
+    return `<tr><td class="${severity}">${word}</td><td class="place"><code>${escapeHtml(`${file}:${start.line}:${start.column}`)}</code></td><td>${code} ${proseHtml(message)}${advice}</td></tr>`;
   });
   return `<div class="wide"><table><tbody>${rows.join('\n')}</tbody></table></div>`;
 }

@@ -28,6 +28,8 @@ export interface MarkdownOptions {
 const MOST_FINDINGS = 30;
 const MOST_NOTES = 20;
 const MOST_DRIFT = 30;
+/** The longest name in the table, in UTF-16 units: a longer one pushes the other columns out of sight, and stands whole below. */
+const WIDEST_NAME = 64;
 /** The longest cell of a table, in UTF-16 units. */
 const WIDEST_CELL = 200;
 
@@ -84,7 +86,7 @@ function rowOf(change: ChangeDocument, words: (message: Message) => string): str
   const [worst] = meaning;
   const serious = worst === 'destructive' || worst === 'state-breaking';
   const mean = worst === undefined ? '' : words(MEANING_WORDS[worst]);
-  const code = (text: string): string => markdownCode(clipped(text, WIDEST_CELL));
+  const code = (text: string): string => markdownCode(clipped(text, WIDEST_NAME));
   const cells = [
     from === undefined ? code(pipeline) : `${code(from)} → ${code(pipeline)}`,
     `${markdownCode(ACTION_SIGNS[action])} ${words(ACTION_WORDS[action])}`,

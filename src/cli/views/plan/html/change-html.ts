@@ -7,6 +7,13 @@ import { downstreamPicture } from './downstream-picture.ts';
 import { firesPicture } from './fires-picture.ts';
 import { escapeHtml, proseHtml } from './html-text.ts';
 
+/** Classes of the cells of a row: what becomes of it and its next run are one line each, owners may be many. */
+const CELL_CLASSES: Readonly<Record<number, string>> = {
+  1: ' class="action"',
+  3: ' class="when"',
+  4: ' class="owner"',
+};
+
 /** One change of a page: its row in the table, and what is folded under it. */
 export class ChangeHtml {
   readonly #change: ChangeDocument;
@@ -33,7 +40,7 @@ export class ChangeHtml {
       next === undefined ? '' : escapeHtml(`${this.#words(next).replace(' -> ', ' → ')} ${timeZone}`),
       owners.map(escapeHtml).join(', '),
     ];
-    const tds = cells.map((cell, index) => `<td${index === 3 ? ' class="when"' : ''}>${cell}</td>`);
+    const tds = cells.map((cell, index) => `<td${CELL_CLASSES[index] ?? ''}>${cell}</td>`);
     return `<tr ${this.#filtered()}>${tds.join('')}</tr>`;
   }
 

@@ -7,11 +7,11 @@ export const PAGE_STYLE = `
   --card: #151b23; --plus: #7ee787; --plus-back: #12261e; --minus: #ffa198; --minus-back: #25171c;
   --red: #ff7b72; --amber: #e3b341; --blue: #79c0ff; --violet: #d2a8ff; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 72rem; padding: 1.5rem 1rem 4rem; background: var(--back); color: var(--fore);
+body { overflow-wrap: break-word; margin: 0 auto; max-width: 72rem; padding: 1.5rem 1rem 4rem; background: var(--back); color: var(--fore);
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
 h1 { font-size: 1.5rem; margin: 0; overflow-wrap: anywhere; }
 h2 { font-size: 1.2rem; margin: 2rem 0 0; overflow-wrap: anywhere; }
-h3 { font-size: .8rem; margin: 1.2rem 0 .3rem; color: var(--soft); text-transform: uppercase; letter-spacing: .04em; }
+h3 { font-size: .8rem; margin: 1.2rem 0 .3rem; color: var(--soft); }
 .from { color: var(--soft); margin: .2rem 0 1rem; }
 .counts { font-size: 1.1rem; font-weight: 600; }
 code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .87em; }
@@ -25,6 +25,12 @@ label { white-space: nowrap; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .7rem .35rem 0; border-bottom: 1px solid var(--line); }
 th { color: var(--soft); font-weight: 600; font-size: .87em; }
+td:has(> a) { min-width: 14rem; }
+td.owner { min-width: 8rem; overflow-wrap: anywhere; }
+td.action { white-space: nowrap; }
+td.place { min-width: 12rem; }
+.body table { width: auto; }
+.body td { padding-right: 1.5rem; }
 td.when { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .destructive, .state-breaking, .error, .breaks { color: var(--red); font-weight: 600; }
 .data-affecting, .warning { color: var(--amber); font-weight: 600; }
@@ -51,6 +57,6 @@ svg .box { fill: var(--back); stroke: var(--line); }
 svg .box-breaks { fill: var(--minus-back); stroke: var(--red); }
 svg .edge { stroke: var(--soft); fill: none; }
 [hidden] { display: none; }
-@media (max-width: 40rem) { .pair { grid-template-columns: 1fr; } }
+@media (max-width: 40rem) { .pair { grid-template-columns: 1fr; } td.place { min-width: 0; } .body td { font-size: .85em; padding-right: .6rem; } }
 @media print { .filter { display: none; } details { break-inside: avoid; } body { max-width: none; } }
 `;
