@@ -36,7 +36,6 @@ const ENDLESS: Template = {
   ],
   insert: 'INSERT INTO printed SELECT n FROM ticks',
 };
-/** Two jobs at a time is what the cluster of the stack has room for. */
 const SLOW = 120_000;
 
 interface RecordedRun {
@@ -181,6 +180,10 @@ describe.skipIf(flink === undefined || mariadb === undefined)('what engines real
       const stranger = requestOf(clicks, random.id(clock.now()));
       const stray = flinkSql.reserve(stranger);
       await flinkSql.submit(stranger, stray, () => undefined);
+      // Of another project that uses the cluster too, with a store of its own: it says so itself.
+      const foreign = { ...stranger, artefact: { ...stranger.artefact, project: 'another' } };
+      const other = flinkSql.reserve(foreign);
+      await flinkSql.submit(foreign, other, () => undefined);
       const before = await everything();
       const { facts } = await look();
       expect(facts.map(({ reason, job, run }) => [reason, job, run])).toEqual([
@@ -190,7 +193,7 @@ describe.skipIf(flink === undefined || mariadb === undefined)('what engines real
       expect(facts[1]).toMatchObject({ pipeline: 'clicks', jobName: `clicks-${stranger.runId}-1`, engine: 'stream' });
       expect(facts[1]?.since).toBeGreaterThan(0);
       expect(await everything()).toBe(before);
-      await endAll([twin.id, stray.id]);
+      await endAll([twin.id, stray.id, other.id]);
 
       await endAll([ref.id]);
       expect((await look()).facts).toMatchObject([{ reason: 'JOB_ENDED', run: id, job: ref.id, found: 'cancelled' }]);

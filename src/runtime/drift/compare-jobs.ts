@@ -18,8 +18,8 @@ export interface ComparedEngine {
   readonly runById: ReadonlyMap<string, RunRecord>;
   /** The name of the engine that a run is on; undefined where its artefact is not there. */
   readonly engineOf: (run: RunRecord) => string | undefined;
-  /** Runs of other projects and environments in the same store: their jobs are not ours to judge. */
-  readonly isForeign: (run: RunRecord) => boolean;
+  /** True of another project or environment, whose jobs are not ours to judge. */
+  readonly isForeign: (of: { readonly project: string; readonly environment: string }) => boolean;
   /** The artefact that is deployed where the run goes on with another, and goes on until it is stopped. */
   readonly newerArtefact: (run: RunRecord) => string | undefined;
   readonly vantage: Vantage;
@@ -56,6 +56,7 @@ export function openAttempt({ attempts }: RunRecord): AttemptRecord | undefined 
 /** A live job against the run that its name speaks of. */
 function driftOfJob(job: EngineJob, compared: ComparedEngine): readonly DriftFact[] {
   const { look, runById, isForeign } = compared;
+  if (job.owner !== undefined && isForeign(job.owner)) return [];
   const told = { job: job.id, jobName: job.name, ...(job.since === undefined ? {} : { since: job.since }) };
   const run = job.run === undefined ? undefined : runById.get(job.run.id);
   if (run === undefined) {

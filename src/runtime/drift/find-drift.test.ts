@@ -95,6 +95,22 @@ describe('findDrift', () => {
     expect((await lab.find()).facts).toHaveLength(1);
   });
 
+  test('leaves alone a job that says that it is of another project, which another store has on record', async () => {
+    await using lab = await driftLab();
+    const compiled = await lab.deploy('orders');
+    await lab.start(compiled, 'no-such-run', 1, 'theirs');
+    const look = lab.engine.look.bind(lab.engine);
+    const ownedBy = async (project: string): Promise<readonly string[]> => {
+      lab.engine.look = async (...asked) => {
+        const { jobs, ...seen } = await look(...asked);
+        return { ...seen, jobs: jobs.map((job) => ({ ...job, owner: { project, environment: 'default' } })) };
+      };
+      return (await lab.find()).facts.map(({ reason }) => reason);
+    };
+    expect(await ownedBy('another')).toEqual([]);
+    expect(await ownedBy('shop')).toEqual(['JOB_STRAY']);
+  });
+
   test('a stream that goes on with an older artefact; a batch is left to end', async () => {
     await using lab = await driftLab();
     const stream = await lab.run(await lab.deploy('clicks', CONTINUOUS));

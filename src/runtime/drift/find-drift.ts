@@ -142,7 +142,7 @@ class DriftSearch {
       runs,
       runById,
       engineOf: ({ artefactDigest }) => this.#artefacts.find(artefactDigest)?.engine.name,
-      isForeign: (run) => run.project !== project || run.environment !== environment,
+      isForeign: (of) => of.project !== project || of.environment !== environment,
       newerArtefact: ({ pipeline, artefactDigest }) => {
         const newer = digests.get(pipeline);
         return newer !== artefactDigest && this.#artefacts.find(artefactDigest)?.isContinuous === true

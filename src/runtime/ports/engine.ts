@@ -32,6 +32,8 @@ export interface EngineJob {
   /** What the name or the process says of it; absent where it says nothing. */
   readonly pipeline?: string;
   readonly run?: { readonly id: string; readonly attempt: number };
+  /** Whose it says that it is: engines are shared. Absent where it says nothing, or was asked about. */
+  readonly owner?: { readonly project: string; readonly environment: string };
   /** `over`: it has ended, and how cannot be said. Never guessed. */
   readonly state: 'live' | 'succeeded' | 'failed' | 'cancelled' | 'over';
   /** When it began, UTC milliseconds. */

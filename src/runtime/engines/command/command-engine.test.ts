@@ -187,11 +187,12 @@ describe('createCommandEngine', () => {
     const states = async () => (await look()).jobs.map(({ id, state }) => `${id} ${state}`).sort();
     await expect.poll(states, { timeout: 20_000 }).toEqual(['ends-1 succeeded', 'fails-1 failed', 'lives-1 live']);
     const { jobs, reach } = await look();
-    const { pipeline } = requests[0]?.artefact ?? fail();
+    const { pipeline, project, environment } = requests[0]?.artefact ?? fail();
     expect(reach).toBe('host');
     expect(jobs.find(({ state }) => state === 'live')).toMatchObject({
       pipeline: pipeline.name,
       run: { id: 'lives', attempt: 1 },
+      owner: { project, environment },
     });
     const unasked = await other.look(requests[0]?.artefact.engine ?? fail(), []);
     expect(unasked.jobs.map(({ id }) => id)).toEqual(['lives-1']);

@@ -36,6 +36,12 @@ async function lookAt(workDir: string, id: string, now: number): Promise<EngineJ
   if (exit === 0) return { ...job, state: 'succeeded' };
   if (exit !== undefined) return { ...job, state: (await folder.wasStopped()) ? 'cancelled' : 'failed' };
   if (!alive) return undefined;
-  const pipeline = pid === undefined ? undefined : (await factsOfCommand(pid)).get('PIPELINE');
-  return { ...job, state: 'live', ...(pipeline === undefined ? {} : { pipeline }) };
+  const facts = pid === undefined ? new Map<string, string>() : await factsOfCommand(pid);
+  const [pipeline, project, environment] = ['PIPELINE', 'PROJECT', 'ENVIRONMENT'].map((name) => facts.get(name));
+  return {
+    ...job,
+    state: 'live',
+    ...(pipeline === undefined ? {} : { pipeline }),
+    ...(project === undefined || environment === undefined ? {} : { owner: { project, environment } }),
+  };
 }

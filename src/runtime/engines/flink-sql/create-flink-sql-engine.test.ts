@@ -4,6 +4,7 @@ import { keptLog, launchRequest, secretsOf } from '../../../../test/support/laun
 import { createSystemClock, createSystemRandom, createVirtualClock } from '../../observe/index.ts';
 import type { Clock, Engine, LaunchRequest } from '../../ports/index.ts';
 import { createFlinkSqlEngine } from './create-flink-sql-engine.ts';
+import { withOwnerStamp } from './owner-stamp.ts';
 
 const random = createSystemRandom();
 
@@ -161,9 +162,15 @@ test('a look shows the jobs under our names that live, and those that are asked 
     { jid: id('6'), name: 'asked for', state: 'FINISHED', 'start-time': 6 },
   ];
   const overview = { 'flink-version': '1.20.3', taskmanagers: 1, 'slots-total': 1, 'slots-available': 0 };
-  await using server = await answeringServer((seen, response) =>
-    sendJson(response, 200, seen.path === '/overview' ? overview : { jobs }),
-  );
+  const owner = { project: 'shop', environment: 'prod' };
+  const stamp = withOwnerStamp(undefined, owner).replace('sluice.owner:', '');
+  const config1 = { 'execution-config': { 'user-config': { 'sluice.owner': stamp } } };
+  const answers = new Map<string, object>([
+    ['/overview', overview],
+    ['/jobs/overview', { jobs }],
+    [`/jobs/${id('1')}/config`, config1],
+  ]);
+  await using server = await answeringServer((seen, response) => sendJson(response, 200, answers.get(seen.path) ?? {}));
   const { engine: config } = request(server.url).job;
   const asked = [id('2'), id('6')].map((each) => ({ id: each }));
   const look = await engineWith(createSystemClock()).look({ name: 'stream', type: 'flink-sql', config }, asked);
@@ -176,6 +183,7 @@ test('a look shows the jobs under our names that live, and those that are asked 
         name: `orders-to-ods-${run}-2`,
         pipeline: 'orders-to-ods',
         run: { id: run, attempt: 2 },
+        owner,
         state: 'live',
         since: 5,
       },
@@ -191,6 +199,7 @@ test('a look shows the jobs under our names that live, and those that are asked 
     ],
   });
   expect(server.seen.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+    `GET /jobs/${id('1')}/config`,
     'GET /jobs/overview',
     'GET /overview',
   ]);

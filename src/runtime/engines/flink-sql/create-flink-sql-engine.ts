@@ -79,6 +79,7 @@ export function createFlinkSqlEngine(options: FlinkSqlEngineOptions): Engine {
         job,
         jobId: ref.id,
         name: jobName(request),
+        owner: { project: request.artefact.project, environment: request.artefact.environment },
         unclearMs,
       });
       remember(ref.id, undefined);

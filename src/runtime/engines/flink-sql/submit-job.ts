@@ -3,6 +3,7 @@ import type { FlinkRest, SqlGateway, SqlSession } from '../../flink/index.ts';
 import type { Clock, Log } from '../../ports/index.ts';
 import { redact } from '../fill-launch-values.ts';
 import { greatestValue, withCursorStamp } from './cursor-stamp.ts';
+import { withOwnerStamp, type JobOwner } from './owner-stamp.ts';
 import type { ReadyJob } from './read-job.ts';
 
 /** Planning a statement on a cold gateway took 1.5 s; a catalog behind it may be slow. */
@@ -22,6 +23,7 @@ export interface Submission {
   /** The id that the job is to have; 32 hexadecimal digits, chosen and stored before. */
   readonly jobId: string;
   readonly name: string;
+  readonly owner: JobOwner;
   /** How long an id is looked up after an answer that tells nothing. */
   readonly unclearMs: number;
 }
@@ -47,16 +49,17 @@ export async function submitJob(submission: Submission): Promise<void> {
   }
 }
 
-async function runInSession({ gateway, rest, job, jobId, name, log }: Submission): Promise<void> {
+async function runInSession({ gateway, rest, job, jobId, name, owner, log }: Submission): Promise<void> {
   const session = await gateway.openSession(name, job.settings);
   try {
     for (const definition of job.definitions) await session.run(definition, STATEMENT_TIMEOUT_MS);
     const cursor = job.cursor === undefined ? undefined : await readCursor(session, job.cursor, name);
+    const parameters = withOwnerStamp(job.settings[PARAMETERS], owner);
     const started = await session.run(job.insert, STATEMENT_TIMEOUT_MS, {
       'pipeline.name': name,
       // Only here: a query is a job too, and would take the id.
       '$internal.pipeline.job-id': jobId,
-      ...(cursor === undefined ? {} : { [PARAMETERS]: withCursorStamp(job.settings[PARAMETERS], cursor) }),
+      [PARAMETERS]: cursor === undefined ? parameters : withCursorStamp(parameters, cursor),
     });
     if (started.jobId !== jobId) await refuseOtherJob(rest, started.jobId);
   } finally {
