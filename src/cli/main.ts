@@ -181,7 +181,10 @@ function buildProgram(): Command {
       '--token <reference>',
       'env/NAME or file/PATH (default: env/GITHUB_TOKEN, env/GITLAB_TOKEN, env/GITEE_TOKEN)',
     )
-    .option('--plan <file>', 'publish this plan, written by `plan --output json`; made again where the base has moved')
+    .option(
+      '--plan <file>',
+      'publish this plan, written by `plan --output json` or `plan --out`; made again where the base has moved',
+    )
     .option('--always', 'comment also where nothing changes')
     .option('--dry-run', 'show what would be published, and send nothing')
     .description('publish the plan of a pull request: one comment and one check')

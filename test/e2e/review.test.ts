@@ -21,6 +21,26 @@ const MISTAKE = {
   ),
 };
 
+const STREAM = (topic: string, description = 'orders as they come'): string => `name: orders-live
+description: ${description}
+owner: ann
+schedule: continuous
+engine: stream
+source: { datasource: events, table: ${topic}, columns: [id bigint, region string], start: latest }
+sink: { datasource: events, table: orders-seen }
+`;
+const STREAMS = {
+  'sluice.yaml': `name: shop
+edition: 2026
+defaults: { timeZone: Asia/Shanghai, engine: here }
+engines:
+  here: { type: local }
+  stream: { type: flink-sql, version: "1.20", url: "http://jobmanager:8081", gateway: "http://gateway:8083" }
+`,
+  'datasources/events.yaml': 'name: events\ntype: kafka\nbrokers: ["kafka1:9092"]\n',
+  'pipelines/orders-live.yaml': STREAM('orders'),
+};
+
 /** Variables by which each CI tells a job of its pull request. */
 async function variables(
   kind: Kind,
@@ -205,6 +225,20 @@ describe('sluice review', () => {
     ]);
   });
 
+  test('tells what a change of a stream does to its state, until the change is taken back', async () => {
+    await using pull = await pullRequest('github');
+    pull.server.state.base = await pull.repository.pushToBase(STREAMS);
+    await pull.repository.git('pull', '--quiet', 'origin', 'main');
+    const end = await pull.push({ 'pipelines/orders-live.yaml': STREAM('orders-2') });
+    expect(end, end.stderr).toMatchObject({ code: 0 });
+    const body = (): string => pull.server.state.comments[0]?.body ?? '';
+    expect(body()).toContain('| `orders-live` | `!` replace | **state-breaking** |');
+    expect(body()).toContain('reads on in `events.orders` too, and `events.orders-2` from its beginning');
+    await pull.push({ 'pipelines/orders-live.yaml': STREAM('orders', 'seen orders') });
+    expect(body()).toContain('| `orders-live` | `~` change | cosmetic |');
+    expect(body()).not.toContain('savepoint');
+  });
+
   test('writes the Code Quality report for GitLab', async () => {
     await using pull = await pullRequest('gitlab');
     await pull.push(MISTAKE);
@@ -255,14 +289,17 @@ describe('sluice review', () => {
     await using pull = await pullRequest('github');
     await pull.push(LATER);
     const plan = await pull.repository.ci(
-      ['npx sluice plan --base origin/main --output json --output-file plan.json'],
+      ['npx sluice plan --base origin/main --output json --output-file plan.json --out saved.json'],
       {},
     );
     expect(plan, plan.stderr).toMatchObject({ code: 0 });
     const { at } = JSON.parse(await readFile(path.join(pull.repository.clone, 'plan.json'), 'utf8')) as { at: string }; // as just written
     expect(await pull.run(' --plan plan.json')).toMatchObject({ code: 0 });
     expect(pull.server.state.comments[0]?.body).toContain(`at=${at}`);
-    await pull.repository.git('rm', '--quiet', '--cached', '--ignore-unmatch', 'plan.json');
+    pull.server.state.comments.length = 0;
+    expect(await pull.run(' --plan saved.json')).toMatchObject({ code: 0 });
+    expect(pull.server.state.comments[0]?.body).toContain(`at=${at}`);
+    await pull.repository.git('rm', '--quiet', '--cached', '--ignore-unmatch', 'plan.json', 'saved.json');
     pull.server.state.head = await pull.repository.push({ 'pipelines/orders.yaml': ORDERS('0 0 6 * * ?') });
     const other = await pull.run(' --plan plan.json');
     expect(other.code).toBe(1);

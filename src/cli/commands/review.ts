@@ -14,7 +14,7 @@ import { makePublication, type MadePublication, type PublicationOptions } from '
 import { readToken } from '../review/read-token.ts';
 import { headCommit, requireHead } from '../review/review-base.ts';
 import type { ReviewFlags } from '../review/review-flags.ts';
-import { readSavedPlan } from '../review/saved-plan.ts';
+import { readGivenPlan } from '../review/given-plan.ts';
 import { whichPull, type WhichPull } from '../review/which-pull.ts';
 import { Terminal } from '../terminal.ts';
 import { planAs, PLAN_FORMATS } from '../views/plan/emit-plan.ts';
@@ -36,7 +36,7 @@ export async function reviewCommand(flags: ReviewFlags): Promise<number> {
     language: terminal.language,
     prefix: repositoryPrefix(root),
     base: flags.base,
-    saved: flags.plan === undefined ? undefined : readSavedPlan(flags.plan),
+    saved: flags.plan === undefined ? undefined : readGivenPlan(flags.plan),
   };
   try {
     if (flags.dryRun === true && flags.base !== undefined)

@@ -3,8 +3,8 @@ import type { PlanDocument } from '../../compiler/index.ts';
 import { say } from '../../message/index.ts';
 import { FailedOperation } from '../exit-code.ts';
 
-/** A plan that `plan --output json` has written. Throws a failed operation for anything else. */
-export function readSavedPlan(file: string): PlanDocument {
+/** A plan that `plan --output json` or `plan --out` has written. Throws a failed operation for anything else. */
+export function readGivenPlan(file: string): PlanDocument {
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
@@ -15,7 +15,8 @@ export function readSavedPlan(file: string): PlanDocument {
       error,
     );
   }
-  if (isPlan(value)) return value;
+  const plan = typeof value === 'object' && value !== null && 'plan' in value ? value.plan : value;
+  if (isPlan(plan)) return plan;
   throw new FailedOperation(
     say`--plan ${file} is no plan of format version 1`,
     say`write it with \`sluice plan --base REF --output json --output-file FILE\`, with the same version of Sluice`,
