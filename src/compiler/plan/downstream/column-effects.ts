@@ -1,8 +1,6 @@
 import { say, type Message } from '../../../message/index.ts';
 import type { Artefact } from '../../artefact/index.ts';
-import { isMap } from '../compare/differences.ts';
-import { sourceOf } from '../source-of.ts';
-import { readsColumn, typeRead } from './reads-column.ts';
+import { findsByPlace, readsColumn, readsEveryColumn, typeRead } from './reads-column.ts';
 import type { TargetChanges } from './target-changes.ts';
 
 /** One thing that reaches a pipeline downstream. */
@@ -48,7 +46,7 @@ export function columnEffects(reader: Artefact, changes: TargetChanges): readonl
     ...(others.length === 0
       ? []
       : [{ breaking: false, told: say`it reads ${named(others)}, in which other values stand` }]),
-    ...(added.length === 0 || Array.isArray(sourceOf(reader)['columns']) || sourceOf(reader)['query'] !== undefined
+    ...(added.length === 0 || !readsEveryColumn(reader)
       ? []
       : [{ breaking: false, told: say`it reads every column, ${named(added)} too from then on` }]),
   ];
@@ -66,12 +64,6 @@ function retypedEffect(reader: Artefact, { name, before, after }: TargetChanges[
         ? say`it reads \`${name}\`, which this pipeline writes as ${after}, no longer as ${before}`
         : say`it reads \`${name}\` as ${declared}; this pipeline writes it as ${after}, no longer as ${before}`,
   };
-}
-
-/** Lines without a header say no names. */
-function findsByPlace(reader: Artefact): boolean {
-  const { file } = sourceOf(reader);
-  return isMap(file) && file['type'] === 'csv' && file['header'] !== true;
 }
 
 function broken(is: boolean, told: Message): readonly Effect[] {
