@@ -43,6 +43,12 @@ export const OLDEST: StreamStart = {
   from: say`the oldest record that is kept`,
 };
 
+/** True of a reader of Kafka whose start without state depends on what its consumer group has committed. */
+export function startsAsGroup(artefact: Artefact, specOf: PlanFacts['specOf']): boolean {
+  const { start = defaultPoint(artefact, specOf) } = sourceOf(artefact);
+  return start === 'committed' || (start === 'earliest' && artefact.engine.type === 'flinkx');
+}
+
 /** What its connector begins at where its author says nothing. */
 function defaultPoint(artefact: Artefact, specOf: PlanFacts['specOf']): string | undefined {
   const { connector } = sourceOf(artefact);

@@ -98,8 +98,12 @@ export const PLAN_DATA: Catalogue = {
   'after it has written': '写入之后',
   'a run executes no statement in the target {0} any more': '运行{0}不再在目标上执行语句',
   'each run executes other statements in the target {0}': '每次运行{0}在目标上执行的语句变了',
-  'only a first start looks at `start`: a stream that has state goes on from it':
-    '只有首次启动才看 `start`：已有状态的流从状态处继续',
+  'only a first start looks at `start`: a stream that has state goes on from it, one without begins from {0}':
+    '只有首次启动才看 `start`：已有状态的流从状态处继续，没有状态的从{0}开始',
+  'only a first start looks at `start`: a stream that has state goes on from it, one without begins with what comes after its start':
+    '只有首次启动才看 `start`：已有状态的流从状态处继续，没有状态的从启动之后的新数据开始',
+  'each run begins from {0}': '每次运行从{0}开始',
+  'each run begins with what comes after its start': '每次运行从其启动之后的新数据开始',
   'rows go through SQL on their way; those in the target did not': '行在途中经过 SQL 处理；目标中已有的行没有',
   'rows reach the target as they are in the source; those in it went through SQL':
     '行按源端原样到达目标；目标中已有的行经过了 SQL 处理',

@@ -1,6 +1,8 @@
 import type { Catalogue } from '../message.ts';
 
 const RATES: Catalogue = {
+  'what comes to {0} meanwhile waits there: what its retention takes before the stream goes on is lost':
+    '其间进入 {0} 的数据会在那里等待：流恢复之前被其保留策略清除的数据会丢失',
   '1 fire a day': '每天触发 1 次',
   '{0} fires a day': '每天触发 {0} 次',
   '1 fire a week': '每周触发 1 次',

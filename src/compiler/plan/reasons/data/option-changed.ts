@@ -1,5 +1,6 @@
 import { say } from '../../../../message/index.ts';
 import type { OptionSpec } from '../../../connector/index.ts';
+import { consumerGroup } from '../../consumer-group.ts';
 import { workAt } from '../../member-at.ts';
 import type { Meaning } from '../../meaning.ts';
 import { groupBy } from '../../../diagnostics/index.ts';
@@ -11,7 +12,7 @@ export const optionChanged: Reason = {
   reason: 'OPTION_CHANGED',
   find(change) {
     if (!isUpdated(change)) return [];
-    const options = change.values.filter(({ path }) => OPTION.test(path));
+    const options = change.values.filter(({ path }) => OPTION.test(path) && !isGroup(path, change));
     const byMeaning = groupBy(options, (value) => meaningOf(value, change));
     return [...byMeaning].map(([meaning, values]) => {
       const names = values.map(({ path }) => `\`${path.slice(1).replaceAll('/', '.')}\``).join(', ');
@@ -25,6 +26,11 @@ export const optionChanged: Reason = {
     });
   },
 };
+
+/** Told as `CONSUMER_GROUP_CHANGED`. */
+function isGroup(path: string, { after }: UpdatedPipeline): boolean {
+  return path === '/source/options/groupId' && consumerGroup(after) !== undefined;
+}
 
 const OPTION = /^\/(?:source|sink|settings)\/options(?:\/|$)/;
 

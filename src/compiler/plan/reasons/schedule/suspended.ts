@@ -1,5 +1,7 @@
 import { say, type Message } from '../../../../message/index.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
+import { sourceOf } from '../../source-of.ts';
+import { endWords } from '../data/end-words.ts';
 import { timeText } from '../../time-text.ts';
 
 /** A pipeline that fires nothing until it is set to `running` again. */
@@ -15,7 +17,11 @@ export const suspended: Reason = {
         ? say`it does not start by itself until it is set to \`running\` again`
         : say`it does not fire until it is set to \`running\` again: the fire at ${timeText(lost, timeZone)} is the first that is left out, and none of them is made up for`;
     const consequence = withOpenRuns(stops, change.deployed?.openRuns ?? 0);
-    return [{ meaning: 'schedule', consequence, paths }];
+    const held = { meaning: 'schedule', consequence, paths } as const;
+    if (change.before.pipeline.schedule.kind !== 'continuous') return [held];
+    const place = endWords(sourceOf(change.before));
+    const waits = say`what comes to ${place} meanwhile waits there: what its retention takes before the stream goes on is lost`;
+    return [held, { meaning: 'data-affecting', consequence: waits, paths }];
   },
 };
 
