@@ -134,11 +134,19 @@ function digestOfEntries(entries: readonly TreeEntry[], prefix: string): string 
 
 /** Where the working tree of a project stands; undefined outside a repository. */
 export async function readTreeState(root: string): Promise<TreeState | undefined> {
-  const status = await runGit(root, ['status', '--porcelain', '-z', '--untracked-files=normal', '--', '.']);
-  if (status.code !== 0) return undefined;
-  const head = await runGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD']);
-  const commit = head.stdout.toString('utf8').trim();
-  return { ...(commit === '' ? {} : { commit }), dirty: status.stdout.length > 0 };
+  const { code, stdout } = await runGit(root, [
+    'status',
+    '--porcelain=v2',
+    '--branch',
+    '-z',
+    '--untracked-files=normal',
+    '--',
+    '.',
+  ]);
+  if (code !== 0) return undefined;
+  const said = stdout.toString('utf8').split('\0').filter(Boolean);
+  const [, commit] = said.map((line) => /^# branch\.oid ([\da-f]+)$/.exec(line) ?? []).find(([found]) => found) ?? [];
+  return { ...(commit === undefined ? {} : { commit }), dirty: said.some((line) => !line.startsWith('# ')) };
 }
 
 async function findCommit(

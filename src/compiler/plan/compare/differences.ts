@@ -33,9 +33,10 @@ export function differencesOf(
   renamings: boolean,
   steps: readonly Step[] = [],
 ): Difference[] {
+  if (isSame(before, after)) return [];
   if (isMap(before) && isMap(after)) return mapDifferences(before, after, renamings, steps, 'key');
   if (isList(before) && isList(after)) return listDifferences(before, after, renamings, steps);
-  return isSame(before, after) ? [] : [{ steps, before, after }];
+  return [{ steps, before, after }];
 }
 
 function mapDifferences(
@@ -118,14 +119,14 @@ function saysMuch(value: JsonValue): boolean {
 
 /** True of values that say the same, whatever the order of their keys. */
 export function isSame(a: JsonValue, b: JsonValue): boolean {
-  return a === b || JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: JsonValue): JsonValue {
-  if (isList(value)) return value.map(sorted);
-  if (!isMap(value)) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
+  if (a === b) return true;
+  if (isList(a)) return isList(b) && a.length === b.length && a.every((item, index) => isSame(item, b[index] ?? null));
+  if (!isMap(a) || !isMap(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && isSame(a[key] ?? null, b[key] ?? null))
+  );
 }
 
 function isList(value: JsonValue): value is readonly JsonValue[] {

@@ -22,8 +22,13 @@ function show(template: Template, known: ReadonlySet<string>): JsonValue {
   if (typeof template !== 'object' || template === null) return template;
   if (isList(template)) return template.map((item) => show(item, known));
   if (isTextTemplate(template)) return template.$text.map((part) => showPart(part, known)).join('');
-  const entries = Object.entries(template).map(([key, item]): [string, JsonValue] => [key, show(item, known)]);
-  const isSame = entries.every(([key, shown]) => shown === template[key]);
+  let isSame = true;
+  const entries = Object.keys(template).map((key): [string, JsonValue] => {
+    const item = template[key] ?? null;
+    const shown = show(item, known);
+    isSame &&= shown === item;
+    return [key, shown];
+  });
   return isSame ? (template as JsonMap) : Object.fromEntries(entries); // it holds what was shown of it
 }
 
