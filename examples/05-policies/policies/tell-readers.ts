@@ -7,7 +7,7 @@ export default definePolicy(({ changes }) =>
       .filter(({ breaking }) => breaking)
       .map((reader) => ({
         pipeline,
-        message: `tell who owns ${reader.pipeline}: ${reader.effect.split(";")[0]}`,
+        message: `tell who owns ${reader.pipeline}: ${reader.effect.split(';')[0]}`,
         severity: 'warning',
       })),
   ),

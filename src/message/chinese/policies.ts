@@ -46,7 +46,7 @@ export const POLICIES: Catalogue = {
     '规则里只有语言本身、`sluice` 和计划；需要的值请写成常量',
   'a plan is read-only: make a list or a map of your own': '计划是只读的：请另建自己的列表或映射',
   'the rule gives no violations: {0}': '规则给出的不是违规：{0}',
-  'return a list of `{ pipeline, message }`, with `severity` and `path` where they are wanted; an empty one where nothing is wrong':
+  'return a list of `{ pipeline, message }`, with `severity` and `path` where they are wanted; an empty one where the plan is as it should be':
     '返回 `{ pipeline, message }` 的列表，需要时加上 `severity` 和 `path`；没有问题时返回空列表',
   'it returns no list': '它返回的不是列表',
   'item {0} {1}': '第 {0} 项{1}',
