@@ -1,4 +1,4 @@
-import type { CompiledArtefact } from '../artefact/index.ts';
+import { canonicalJson, type CompiledArtefact } from '../artefact/index.ts';
 import { pipelineChanges } from './pipeline-changes.ts';
 import type { PlanSide } from './plan-side.ts';
 
@@ -60,7 +60,8 @@ function renamed(
   const byTarget = new Map<string, { readonly gone: string[]; readonly come: string[] }>();
   const add = (side: 'gone' | 'come', pipelines: ReadonlyMap<string, CompiledArtefact>): void => {
     for (const [name, { artefact }] of pipelines) {
-      const key = JSON.stringify(artefact.pipeline.work);
+      // what comes from a store or a cache has its keys in another order than what was compiled just now
+      const key = canonicalJson(artefact.pipeline.work);
       const group = byTarget.get(key) ?? { gone: [], come: [] };
       group[side].push(name);
       byTarget.set(key, group);
