@@ -53,7 +53,7 @@ describe.skipIf(mariadb === undefined || kafka === undefined)('events on Kafka',
     const ended = (id: string) => (records: readonly TopicRecord[]) =>
       ofRun(records, id).some(({ type }) => type === 'run.succeeded');
     const runs = await readTopic(brokers, 'sluice.runs', KEY, ended(first.id));
-    expect(ofRun(runs, first.id).map(({ type }) => type)).toEqual(STATES);
+    expect(statesOf(runs, first.id)).toEqual(STATES);
     expect(ofRun(runs, first.id).at(-1)?.event.data).toMatchObject({
       pipeline: 'cities',
       project: name,
@@ -67,10 +67,8 @@ describe.skipIf(mariadb === undefined || kafka === undefined)('events on Kafka',
       type: expect.stringMatching(/^deployment\./) as string,
       event: { sequence: 1, data: { pipeline: 'cities', digest: first.artefactDigest } },
     });
-    for (const records of [runs, audit]) {
-      expect(brokenChains(records)).toEqual([]);
-      expect(repeated(records)).toEqual([]);
-    }
+    // at least once, with an id: what one process has sent and not yet marked another may send too
+    for (const records of [runs, audit]) expect(brokenChains(records)).toEqual([]);
 
     // Kafka dies in the middle of the traffic, and comes back on its data.
     const broker = await processStart(own.pids['kafka'] ?? -1);
@@ -120,8 +118,7 @@ describe.skipIf(mariadb === undefined || kafka === undefined)('events on Kafka',
       }
       if (topic === 'sluice.audit') continue;
       for (const { id } of [first, second, third]) {
-        const once = new Map(ofRun(published, id).map((record) => [record.id, record.type]));
-        expect([...once.values()]).toEqual(STATES);
+        expect(statesOf(published, id)).toEqual(STATES);
       }
     }
   });
@@ -129,6 +126,11 @@ describe.skipIf(mariadb === undefined || kafka === undefined)('events on Kafka',
 
 function ofRun(records: readonly TopicRecord[], id: string): readonly TopicRecord[] {
   return records.filter(({ event }) => event.data['run'] === id);
+}
+
+/** The types of a run's events, each event once, in the order in which they first came. */
+function statesOf(records: readonly TopicRecord[], id: string): readonly string[] {
+  return [...new Map(ofRun(records, id).map((record) => [record.id, record.type])).values()];
 }
 
 /** `sluice run cities`, which shares the store with the daemon. */
