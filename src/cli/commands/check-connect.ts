@@ -7,7 +7,7 @@ import {
   type PipelineNode,
   type SchemaSnapshot,
 } from '../../compiler/index.ts';
-import { catalogueOf, say, wordsOf, type Message } from '../../message/index.ts';
+import { catalogueOf, say, type Message } from '../../message/index.ts';
 import {
   createSystemClock,
   describeChange,
@@ -20,11 +20,9 @@ import {
   type Looks,
 } from '../../runtime/index.ts';
 import { FailedOperation } from '../exit-code.ts';
+import { lookProgress } from '../look-progress.ts';
 import type { Terminal } from '../terminal.ts';
 import type { SnapshotChange } from '../views/snapshot-changes-view.ts';
-
-/** Names of datasources that the line of progress has room for. */
-const MOST_NAMED = 5;
 
 export interface ConnectRequest {
   readonly root: string;
@@ -49,18 +47,12 @@ export async function checkConnected(request: ConnectRequest): Promise<Connected
   const first = await compileProject(root, options);
   const pipelines = (first.nodes ?? []).filter((node) => filesOf(node).some(covers));
   if (pipelines.length === 0) return { result: first, changes: [] };
-  const catalogue = await catalogueOf(terminal.language);
   const looks = await lookAtDatasources({
     root,
     pipelines,
     environment: process.env,
     clock: createSystemClock(),
-    onProgress: (open, all) =>
-      terminal.progress(
-        open.length === 0
-          ? ''
-          : wordsOf(say`looking at ${open.slice(0, MOST_NAMED).join(', ')} (${all} in all)`, catalogue),
-      ),
+    onProgress: lookProgress(terminal, await catalogueOf(terminal.language)),
   });
   terminal.progress('');
   const snapshots = newSnapshots(first.nodes ?? [], looks);

@@ -1,9 +1,7 @@
-import { say, wordsOf, type Catalogue } from '../../message/index.ts';
+import type { Catalogue } from '../../message/index.ts';
+import { lookProgress } from '../look-progress.ts';
 import type { Terminal } from '../terminal.ts';
 import type { AskSizes } from './make-plan.ts';
-
-/** Names of datasources that the line of progress has room for. */
-const MOST_NAMED = 5;
 
 /** Asks the real sources, in the time that `check --connect` gives them. */
 export function askSizes(root: string, terminal: Terminal, catalogue: Catalogue | undefined): AskSizes {
@@ -14,12 +12,7 @@ export function askSizes(root: string, terminal: Terminal, catalogue: Catalogue 
       pipelines,
       environment: process.env,
       clock: createSystemClock(),
-      onProgress: (open, all) =>
-        terminal.progress(
-          open.length === 0
-            ? ''
-            : wordsOf(say`looking at ${open.slice(0, MOST_NAMED).join(', ')} (${all} in all)`, catalogue),
-        ),
+      onProgress: lookProgress(terminal, catalogue),
     });
     terminal.progress('');
     return sizes;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, compileArtefact, type Artefact, type NormalisedPipeline } from '../artefact/index.ts';
+import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
 import { pairPipelines } from './pair-pipelines.ts';
 import type { PlanSide } from './plan-side.ts';
 
@@ -10,26 +11,7 @@ const WORK: NormalisedPipeline['work'] = {
 };
 
 function artefact(name: string): Artefact {
-  return {
-    formatVersion: '1.0',
-    project: 'shop',
-    environment: 'default',
-    pipeline: {
-      name,
-      tags: [],
-      state: 'running',
-      schedule: { kind: 'every', intervalMs: 3_600_000, timeZone: 'UTC' },
-      misfire: { policy: 'skip', limit: 0 },
-      overlap: 'skip',
-      dependsOn: [],
-      retry: { attempts: 1, backoff: 'fixed', initialMs: 0, maxMs: 0 },
-      priority: 50,
-      parameters: [],
-      work: WORK,
-    },
-    engine: { name: 'here', type: 'command', config: {} },
-    job: { file: 'job.json', template: null },
-  };
+  return sampleArtefact(name, { work: WORK }).artefact;
 }
 
 /** As a store or a cache gives it back. */
