@@ -147,7 +147,8 @@ describe.skipIf(executablePath === undefined)('a plan as reviewers see it', () =
       if ((await box.getAttribute('data-meaning')) !== 'destructive') await box.uncheck();
     expect(await rows.count()).toBe(plan.summary.meanings.destructive);
     await rows.first().getByRole('link').click();
-    expect(await shown.page.locator('details[open]').count()).toBe(1);
+    // the page opens what its address names when the browser says that the address changed, which is after the click
+    await expect.poll(() => shown.page.locator('details[open]').count()).toBe(1);
   });
 
   describe('of 10,000 changes', () => {
