@@ -67,15 +67,12 @@ function schemaPath(path: Path, maps: RegExp): string {
 const pathsChanged = (one: Artefact, other: Artefact): readonly string[] =>
   pipelineChanges(one, other).map(({ path }) => path);
 
-/** Cursors and restarts. */
-const OF_STATE = /^\/(?:source\/incremental|settings\/resume)(?:\/|$)/;
-
 /** Values of which no reason of ours says what they mean. */
 function unexplained(one: Artefact, other: Artefact): readonly string[] {
   const { changes } = planBetween({ pipelines: [compileArtefact(one)] }, { pipelines: [compileArtefact(other)] });
-  return changes
-    .flatMap(({ findings }) => findings.filter(({ reason }) => reason === 'OTHER_CHANGE').flatMap(({ paths }) => paths))
-    .filter((path) => !OF_STATE.test(path));
+  return changes.flatMap(({ findings }) =>
+    findings.filter(({ reason }) => reason === 'OTHER_CHANGE').flatMap(({ paths }) => paths),
+  );
 }
 
 describe('an edit of a field is a change of the value that the field says', () => {

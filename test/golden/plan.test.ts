@@ -32,6 +32,20 @@ describe('a change and its plan', () => {
     else expect(told).toBe(planCase.expected);
   });
 
+  test.each(['plan', 'plan-line'])('every reason is in the schema of %s, and no other', (name) => {
+    const url = new URL(`../../schemas/${name}.schema.json`, import.meta.url);
+    const { definitions } = JSON.parse(readFileSync(url, 'utf8'));
+    expect(definitions.reason.examples).toEqual(REASONS.map(({ reason }) => reason));
+  });
+
+  test('every reason that a case tells is in the table', () => {
+    const table = new Set(REASONS.map(({ reason }) => reason));
+    const told = CASES.flatMap((name) => [
+      ...readFileSync(path.join(FOLDER, name), 'utf8').matchAll(/"reason": "(.*?)"/g),
+    ]).map(([, reason]) => reason ?? '');
+    expect(told.filter((reason) => !table.has(reason))).toEqual([]);
+  });
+
   test('every reason has a case', () => {
     const texts = CASES.map((name) => readFileSync(path.join(FOLDER, name), 'utf8')).join('\n');
     const without = REASONS.filter(({ reason }) => !texts.includes(`"reason": "${reason}"`));

@@ -1,10 +1,13 @@
 import path from 'node:path';
 import {
+  compileArtefact,
   compileProject,
   sideOf,
   toPlanDocument,
   type DeployedFacts,
+  type JsonMap,
   type PlanDocument,
+  type PlanSide,
   type SourceSize,
 } from '../../src/compiler/index.ts';
 import { makePlan } from '../../src/cli/plan/make-plan.ts';
@@ -19,6 +22,8 @@ export interface PlanCase {
   readonly deployed?: ReadonlyMap<string, DeployedFacts>;
   /** What sources answer that are asked how much is in them. */
   readonly sizes?: ReadonlyMap<string, SourceSize>;
+  /** What artefacts of the base say beside what this version writes, as those of a later version may: of pipelines, in `work`. */
+  readonly later?: ReadonlyMap<string, JsonMap>;
   readonly base: Readonly<Record<string, string>>;
   readonly head: Readonly<Record<string, string>>;
   readonly expected: string;
@@ -27,7 +32,7 @@ export interface PlanCase {
 const HEADER = /^-- (base|head|gone) (\S+) --$/;
 
 /**
- * Reads a case: a few words on it, lines `now:`, `environment:`, `deployed:` and `sizes:` (JSON by pipeline), then files under
+ * Reads a case: a few words on it, lines `now:`, `environment:`, `deployed:`, `sizes:` and `later:` (JSON by pipeline), then files under
  * `-- base path --`, and those that differ in the head under `-- head path --`, or `-- gone path --` for one it has not; the
  * last section is `-- expect --`. The files lie over the base project.
  */
@@ -53,7 +58,7 @@ export function parsePlanCase(source: string): PlanCase {
   }
   const said = (key: string): string | undefined =>
     text.find((line) => line.startsWith(`${key}: `))?.slice(key.length + 2);
-  const [deployed, sizes] = [said('deployed'), said('sizes')];
+  const [deployed, sizes, later] = [said('deployed'), said('sizes'), said('later')];
   const head = Object.entries({ ...sides.base, ...sides.head }).filter(([, body]) => body !== '');
   return {
     text: text.map((line) => `${line}\n`).join(''),
@@ -61,6 +66,7 @@ export function parsePlanCase(source: string): PlanCase {
     now: Date.parse(said('now') ?? '2026-03-02T10:00:00Z'),
     ...(deployed === undefined ? {} : { deployed: new Map(Object.entries(JSON.parse(deployed))) }),
     ...(sizes === undefined ? {} : { sizes: new Map(Object.entries(JSON.parse(sizes))) }),
+    ...(later === undefined ? {} : { later: new Map(Object.entries(JSON.parse(later))) }),
     base: sides.base,
     head: Object.fromEntries(head),
     expected: expect < 0 ? '' : lines.slice(expect + 1).join('\n'),
@@ -70,7 +76,7 @@ export function parsePlanCase(source: string): PlanCase {
 /** The plan of a case, made in a folder. */
 export async function planOfCase(
   folder: string,
-  { environment, now, deployed, sizes, ...files }: PlanCase,
+  { environment, now, deployed, sizes, later = new Map(), ...files }: PlanCase,
 ): Promise<PlanDocument> {
   const [base, head] = [path.join(folder, 'base'), path.join(folder, 'head')];
   await writeBaseProject(base, files.base, 'whole');
@@ -79,7 +85,7 @@ export async function planOfCase(
     head,
     {
       sideFor: async (_head, options) => ({
-        side: sideOf(await compileProject(base, options), { kind: 'folder' }),
+        side: withLater(sideOf(await compileProject(base, options), { kind: 'folder' }), later),
         ...(deployed === undefined ? {} : { deployed }),
         notes: [],
       }),
@@ -89,6 +95,17 @@ export async function planOfCase(
     sizes && (async () => ({ sizes, failures: [] })),
   );
   return toPlanDocument(plan);
+}
+
+function withLater(side: PlanSide, later: ReadonlyMap<string, JsonMap>): PlanSide {
+  const pipelines = [...side.pipelines].map(([name, compiled]) => {
+    const more = later.get(name);
+    if (more === undefined) return [name, compiled] as const;
+    const { artefact } = compiled;
+    const work = { ...Object(artefact.pipeline.work), ...more };
+    return [name, compileArtefact({ ...artefact, pipeline: { ...artefact.pipeline, work } })] as const;
+  });
+  return { ...side, pipelines: new Map(pipelines) };
 }
 
 /** What a case expects of a plan: all of it but digests, what is told twice, and the findings of unused parts of the base project. */

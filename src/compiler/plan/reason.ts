@@ -1,6 +1,6 @@
 import type { Artefact } from '../artefact/index.ts';
 import type { Firing } from './next-fires.ts';
-import type { Finding, RunTimeValueChange } from './plan.ts';
+import type { Downstream, Finding, RunTimeValueChange } from './plan.ts';
 import type { DeployedFacts, PlanFacts, PlanSide } from './plan-side.ts';
 import type { ValueChange } from './value-change.ts';
 
@@ -28,6 +28,13 @@ export interface UpdatedPipeline extends ChangedPipeline {
   readonly firing: { readonly before: Firing; readonly after: Firing };
 }
 
+/** What is known of a change when a reason is asked. */
+export interface KnownOfChange {
+  /** What the reasons before it have found. */
+  readonly findings: readonly Finding[];
+  readonly downstream: readonly Downstream[];
+}
+
 /** One thing that a change can do: one file, one constant. */
 export interface Reason {
   /** For example `SCHEDULE_CHANGED`. */
@@ -35,7 +42,7 @@ export interface Reason {
   /** True where what runs or is kept of the pipeline cannot go on: the action is `replace`. */
   readonly replaces?: true;
   /** What it finds; nothing where it does not apply. */
-  find(change: ChangedPipeline): readonly Omit<Finding, 'reason'>[];
+  find(change: ChangedPipeline, known: KnownOfChange): readonly Omit<Finding, 'reason'>[];
 }
 
 /** True of a pipeline that was there and stays. */

@@ -179,6 +179,12 @@ const RESOURCES: Catalogue = {
   '{0}; before, it did not': '{0}；此前不保存',
   '{0}, no longer every {1}: after a failure it goes back by that much at most':
     '{0}，不再是每 {1} 一次：失败后至多回退这么久',
+  'the engine does not note any more by `{0}` how far a job has come; each run begins anew, as before':
+    '引擎不再按 `{0}` 记录作业进度；每次运行仍和以前一样从头开始',
+  'the engine notes by `{0}` how far a job has come; each run begins anew all the same':
+    '引擎按 `{0}` 记录作业进度；每次运行仍从头开始',
+  'the engine notes by `{0}` how far a job has come, no longer by `{1}`; each run begins anew all the same':
+    '引擎按 `{0}` 记录作业进度，不再按 `{1}`；每次运行仍从头开始',
   'refused rows are not kept any more': '不再保存被拒收的行',
   'refused rows are kept in {0}': '被拒收的行保存在 {0}',
   'refused rows are kept in {0}, no longer in {1}': '被拒收的行保存在 {0}，不再在 {1}',

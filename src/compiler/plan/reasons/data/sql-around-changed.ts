@@ -11,15 +11,11 @@ export const postSqlChanged: Reason = aroundChanged('POST_SQL_CHANGED', '/sink/p
 function aroundChanged(reason: string, pointer: string): Reason {
   return {
     reason,
-    find(change) {
+    find(change, { findings }) {
       const values = valuesUnder(change, pointer);
       const [value] = values;
-      if (
-        value === undefined ||
-        !isUpdated(change) ||
-        targetCleared.find(change).some(({ paths }) => paths.includes(value.path))
-      )
-        return [];
+      if (value === undefined || !isUpdated(change)) return [];
+      if (findings.some((each) => each.reason === targetCleared.reason && each.paths.includes(value.path))) return [];
       const when = pointer === '/sink/preSql' ? say`before it writes` : say`after it has written`;
       const consequence =
         value.after === undefined || (Array.isArray(value.after) && value.after.length === 0)

@@ -8,6 +8,7 @@ import { errorLimitChanged } from './error-limit-changed.ts';
 import { parallelismChanged } from './parallelism-changed.ts';
 import { priorityChanged } from './priority-changed.ts';
 import { rateLimitChanged } from './rate-limit-changed.ts';
+import { resumeColumnChanged } from './resume-column-changed.ts';
 import { retryChanged } from './retry-changed.ts';
 import { splitByChanged } from './split-by-changed.ts';
 import { timeoutChanged } from './timeout-changed.ts';
@@ -24,6 +25,7 @@ export const RESOURCES: readonly Reason[] = [
   timeoutChanged,
   retryChanged,
   checkpointChanged,
+  resumeColumnChanged,
   dirtyChanged,
   priorityChanged,
 ];
