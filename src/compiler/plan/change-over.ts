@@ -13,7 +13,11 @@ export function lastFireBefore({ deployed, firing, facts }: UpdatedPipeline): nu
  * True where the daemon sets the clock of a pipeline anew when it deploys the change (runtime/reconcile): it was suspended, or
  * its schedule is another.
  */
-export function isClockSetAnew({ before, after, deployed }: UpdatedPipeline): boolean {
+export function isClockSetAnew({
+  before,
+  after,
+  deployed,
+}: Pick<UpdatedPipeline, 'before' | 'after' | 'deployed'>): boolean {
   if (after.pipeline.state === 'suspended') return false;
   if (before.pipeline.state === 'suspended' || deployed?.state === 'suspended') return true;
   return !isSameSchedule(before.pipeline.schedule, after.pipeline.schedule);

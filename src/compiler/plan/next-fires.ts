@@ -9,16 +9,22 @@ const FIRES_SHOWN = 5;
 /** When a pipeline fires. Times UTC milliseconds. */
 export interface Firing {
   readonly clocks: Clocks;
-  /** The next ones by its clock, or by those of what it waits for; none of what is suspended, or what no clock fires. */
+  /** The next ones by its clock, or by those of what it waits for; of a fixed delay the one on record; none of what is suspended, or what nothing fires. */
   readonly next: readonly number[];
   /** On average over a year; 0 of what is suspended, undefined where no clock says it. */
   readonly perDay?: number;
 }
 
-/** When a pipeline fires as one side has it, counted from `now`. */
-export function firingOf(artefact: Artefact, side: PlanSide, now: number): Firing {
+/**
+ * When a pipeline fires as one side has it, counted from `now`.
+ *
+ * @param onRecord The next fire that the runtime has on record, of a fixed delay, which no clock tells.
+ */
+export function firingOf(artefact: Artefact, side: PlanSide, now: number, onRecord?: number): Firing {
   const clocks = clocksOf(artefact, side);
   if (clocks.held) return { clocks, next: [], perDay: 0 };
+  if (artefact.pipeline.schedule.kind === 'after')
+    return { clocks, next: onRecord === undefined || onRecord <= now ? [] : [onRecord] };
   const [only] = clocks.schedules;
   const perDay = only === undefined || clocks.schedules.length > 1 ? undefined : firesPerDay(only);
   return { clocks, next: firesByClocks(clocks, now, FIRES_SHOWN), ...(perDay === undefined ? {} : { perDay }) };
@@ -41,6 +47,7 @@ export function firesByClocks({ schedules }: Clocks, after: number, count: numbe
 
 /** True of a time at which a pipeline fires. */
 export function isFire(firing: Firing | undefined, time: number): boolean {
-  if (firing === undefined || firing.clocks.held || firing.clocks.schedules.length === 0) return false;
+  if (firing === undefined || firing.clocks.held) return false;
+  if (firing.clocks.schedules.length === 0) return firing.next.includes(time);
   return firing.clocks.schedules.every((schedule) => nextFireTime(schedule, time - 1) === time);
 }

@@ -1,9 +1,10 @@
 import type { Artefact } from '../artefact/index.ts';
 import type { LocatedDiagnostic } from '../diagnostics/index.ts';
+import { isClockSetAnew } from './change-over.ts';
 import { downstreamOf } from './downstream/downstream-of.ts';
 import { Readers } from './downstream/readers.ts';
 import { explainValues } from './explain-values.ts';
-import { firingOf, isFire } from './next-fires.ts';
+import { firingOf } from './next-fires.ts';
 import { pairPipelines, type Pair } from './pair-pipelines.ts';
 import { pipelineChanges } from './pipeline-changes.ts';
 import type { Plan, PlanAction, PlannedChange } from './plan.ts';
@@ -11,6 +12,7 @@ import type { PlanFacts, PlanSide } from './plan-side.ts';
 import type { ChangedPipeline } from './reason.ts';
 import { findReasons } from './reasons/index.ts';
 import { runTimeValuesOf, type FiringArtefact } from './run-time-values.ts';
+import { timesOf } from './times-of.ts';
 
 /** Desired against what was: what becomes of each pipeline, and what that means. Pure. */
 export function planChanges(base: PlanSide, head: PlanSide, facts: PlanFacts): Plan {
@@ -46,8 +48,17 @@ function changeOf(
 ): PlannedChange {
   const deployed = facts.deployed?.get(from ?? name);
   const values = before && after ? pipelineChanges(before.artefact, after.artefact, renames) : [];
-  const was = before && firingArtefact(before.artefact, base, facts.now);
-  const is = after && firingArtefact(after.artefact, head, facts.now);
+  const recorded = deployed?.nextFireTime;
+  const setsClock =
+    after !== undefined &&
+    (before === undefined ||
+      isClockSetAnew({
+        before: before.artefact,
+        after: after.artefact,
+        ...(deployed === undefined ? {} : { deployed }),
+      }));
+  const was = before && firingArtefact(before.artefact, base, facts.now, recorded);
+  const is = after && firingArtefact(after.artefact, head, facts.now, setsClock ? undefined : recorded);
   const change: ChangedPipeline = {
     name,
     ...(before === undefined ? {} : { before: before.artefact }),
@@ -70,7 +81,7 @@ function changeOf(
     action: actionOf(change, from, replaces),
     findings,
     values: explainValues(values, findings),
-    ...timesOf(change),
+    ...timesOf(change, setsClock),
     runTimeValues: change.runTimeValues,
     ...(size === undefined ? {} : { size }),
     owners: facts.ownersOf(name),
@@ -83,32 +94,8 @@ function changeOf(
   };
 }
 
-function firingArtefact(artefact: Artefact, side: PlanSide, now: number): FiringArtefact {
-  return { artefact, firing: firingOf(artefact, side, now) };
-}
-
-/** When it fires, for people to look at. */
-function timesOf({
-  before,
-  after,
-  firing,
-}: ChangedPipeline): Pick<PlannedChange, 'nextFires' | 'sharedFires' | 'firesPerDay' | 'timeZone' | 'timeZoneBefore'> {
-  const nextFires = { before: firing.before?.next ?? [], after: firing.after?.next ?? [] };
-  const both = new Set([
-    ...nextFires.before.filter((time) => isFire(firing.after, time)),
-    ...nextFires.after.filter((time) => isFire(firing.before, time)),
-  ]);
-  const [was, is] = [before?.pipeline.schedule.timeZone, after?.pipeline.schedule.timeZone];
-  return {
-    nextFires,
-    sharedFires: [...both].sort((a, b) => a - b),
-    firesPerDay: {
-      ...(firing.before?.perDay === undefined ? {} : { before: firing.before.perDay }),
-      ...(firing.after?.perDay === undefined ? {} : { after: firing.after.perDay }),
-    },
-    timeZone: is ?? was ?? 'UTC',
-    ...(was === undefined || is === undefined || was === is ? {} : { timeZoneBefore: was }),
-  };
+function firingArtefact(artefact: Artefact, side: PlanSide, now: number, onRecord: number | undefined): FiringArtefact {
+  return { artefact, firing: firingOf(artefact, side, now, onRecord) };
 }
 
 function actionOf({ before, after, values }: ChangedPipeline, from: string | undefined, replaces: boolean): PlanAction {

@@ -1,9 +1,10 @@
 import { wordsOf, type Catalogue } from '../../message/index.ts';
-import { formatTime, ISO_FORMAT } from '../../time/index.ts';
+import { formatDuration, formatTime, ISO_FORMAT } from '../../time/index.ts';
 import type { LocatedDiagnostic } from '../diagnostics/index.ts';
 import { bySeriousness, MEANINGS, type Meaning } from './meaning.ts';
 import type {
   ExplainedValue,
+  FixedDelay,
   NeededApproval,
   Plan,
   PlanAction,
@@ -39,6 +40,13 @@ export interface ChangeDocument {
   readonly fires: { readonly before: readonly FireDocument[]; readonly after: readonly FireDocument[] };
   /** On average; 0 while it is suspended, null where no clock says it. */
   readonly firesPerDay: { readonly before: number | null; readonly after: number | null };
+  /** How long after the end of each run it fires (`5m`); absent where neither side has a fixed delay. */
+  readonly fixedDelay?: {
+    readonly before: string | null;
+    readonly after: string | null;
+    /** True where it fires as soon as the change is deployed, and then after each run. */
+    readonly atOnce: boolean;
+  };
   readonly timeZone: string;
   /** Its zone before, where that was another. */
   readonly timeZoneBefore: string | null;
@@ -175,6 +183,7 @@ function changeDocument(change: PlannedChange, catalogue: Catalogue | undefined)
     nextFires: { before: fires.before.map(({ local }) => local), after: fires.after.map(({ local }) => local) },
     fires,
     firesPerDay: { before: rounded(change.firesPerDay.before), after: rounded(change.firesPerDay.after) },
+    ...(change.fixedDelay === undefined ? {} : { fixedDelay: delayDocument(change.fixedDelay) }),
     timeZone,
     timeZoneBefore: change.timeZoneBefore ?? null,
     runTimeValues: change.runTimeValues.map((each) => ({
@@ -190,6 +199,11 @@ function changeDocument(change: PlannedChange, catalogue: Catalogue | undefined)
     downstream: downstream.map((each) => ({ ...each, effect: wordsOf(each.effect, catalogue) })),
     digests: { before: digests.before ?? null, after: digests.after ?? null },
   };
+}
+
+function delayDocument({ before, after, atOnce }: FixedDelay): NonNullable<ChangeDocument['fixedDelay']> {
+  const [was, is] = [before, after].map((delay) => (delay === undefined ? null : formatDuration(delay)));
+  return { before: was ?? null, after: is ?? null, atOnce };
 }
 
 /** To four places: 0.1425 is once a week. */

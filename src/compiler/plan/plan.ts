@@ -68,6 +68,14 @@ export interface RunTimeValueChange {
   readonly after?: string;
 }
 
+/** How long after the end of each run a pipeline fires: milliseconds. */
+export interface FixedDelay {
+  readonly before?: number;
+  readonly after?: number;
+  /** True where it fires as soon as the change is deployed, and then after each run. */
+  readonly atOnce: boolean;
+}
+
 /** What becomes of one pipeline. */
 export interface PlannedChange {
   readonly pipeline: string;
@@ -82,6 +90,8 @@ export interface PlannedChange {
   readonly sharedFires: readonly number[];
   /** On average over a year, 0 while it is suspended; absent where no clock says it, and on a side that has not the pipeline. */
   readonly firesPerDay: { readonly before?: number; readonly after?: number };
+  /** Of a schedule that waits for the end of each run; absent where neither side has one that fires. */
+  readonly fixedDelay?: FixedDelay;
   /** The zone of its schedule; of a pipeline that is gone its last. */
   readonly timeZone: string;
   /** Its zone before, where that was another. */

@@ -93,6 +93,7 @@ const CHANGE_OVER: Catalogue = {
     '自 {1} 起有 {0} 次触发已到期但尚未记录：新调度部署后它们永远不会运行',
   'once deployed it fires at once, for {0}': '部署后立即触发，对应 {0}',
   'once deployed it fires at once': '部署后立即触发',
+  'once deployed it fires at once, then {0} after each run has ended': '部署后立即触发，此后每次运行结束 {0} 后再触发',
   'its time, {0}, has passed: it is recorded as skipped': '指定的时间 {0} 已过：记录为跳过',
   'its time, {0}, has passed: once deployed it fires at once': '指定的时间 {0} 已过：部署后立即触发',
 };

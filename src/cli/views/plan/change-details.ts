@@ -1,6 +1,6 @@
 import { displayWidth, harmless, wrapText, type ChangeDocument, type ExplainedValue } from '../../../compiler/index.ts';
 import { say, wordsOf, type Message } from '../../../message/index.ts';
-import { fireCountWords, fireRows } from './fire-words.ts';
+import { delayRows, fireCountWords, fireRows } from './fire-words.ts';
 import { paintMeaning } from './paint-meaning.ts';
 import { MEANING_WORDS } from './plan-words.ts';
 import type { PlanTextOptions } from './plan-text-options.ts';
@@ -60,6 +60,8 @@ function zonesOf({ timeZone, timeZoneBefore }: ChangeDocument): string {
 
 function fireLines(change: ChangeDocument, options: PlanTextOptions): string[] {
   const lines = fireRows(change).map(({ sign, local, utc }) => painted({ sign, text: `${local}   ${utc}` }, options));
+  for (const { sign, told } of delayRows(change))
+    lines.push(painted({ sign, text: wordsOf(told, options.catalogue) }, options));
   const count = fireCountWords(change);
   return count === undefined ? lines : [...lines, wordsOf(count, options.catalogue)];
 }

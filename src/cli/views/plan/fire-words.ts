@@ -1,5 +1,5 @@
 import type { ChangeDocument } from '../../../compiler/index.ts';
-import { say, type Message } from '../../../message/index.ts';
+import { say, wordsOf, type Message } from '../../../message/index.ts';
 
 /** An ISO time with offset in its parts; seconds only where there are some. */
 interface FireParts {
@@ -26,9 +26,10 @@ export function utcText(iso: string): string {
   return `${day} ${clock} UTC`;
 }
 
-/** The next fire before and after, what is the same said once; undefined where no clock fires it on either side. */
-export function nextFireWords({ nextFires }: ChangeDocument): Message | undefined {
-  const [before, after] = [nextFires.before[0], nextFires.after[0]];
+/** The next fire before and after, what is the same said once; undefined where nothing fires it on either side. */
+export function nextFireWords(change: ChangeDocument): Message | undefined {
+  const [before, after] = [change.nextFires.before[0], change.nextFires.after[0]];
+  if (change.fixedDelay !== undefined) return delayedWords(change);
   if (before === undefined) return after === undefined ? undefined : say`${fireText(after)}`;
   if (after === undefined) return say`${fireText(before)} -> none`;
   if (before === after) return say`${fireText(after)}`;
@@ -38,8 +39,41 @@ export function nextFireWords({ nextFires }: ChangeDocument): Message | undefine
   return say`${`${was.day} ${was.clock}`} -> ${then} ${is.offset}`;
 }
 
+/** The zone behind the words of the next fire, where a time is among them. */
+export function zoneOf({ nextFires, timeZone }: ChangeDocument): string {
+  return nextFires.before.length + nextFires.after.length === 0 ? '' : ` ${timeZone}`;
+}
+
+/** Where a side fires after the end of each run; its first fire too, as far as it is known. */
+function delayedWords(change: ChangeDocument): Message | undefined {
+  const [was, is] = [sideWords(change, 'before'), sideWords(change, 'after')];
+  if (was === undefined || is === undefined) return was === undefined ? is : say`${was} -> none`;
+  return wordsOf(was) === wordsOf(is) ? is : say`${was} -> ${is}`;
+}
+
+function sideWords({ nextFires, fixedDelay }: ChangeDocument, side: 'before' | 'after'): Message | undefined {
+  const [first] = nextFires[side];
+  const delay = fixedDelay?.[side] ?? null;
+  if (delay === null) return first === undefined ? undefined : say`${fireText(first)}`;
+  if (first !== undefined) return say`${fireText(first)}, then ${delay} after each run has ended`;
+  return side === 'after' && fixedDelay?.atOnce === true
+    ? say`once deployed, then ${delay} after each run has ended`
+    : say`${delay} after each run has ended`;
+}
+
+/** What fires it besides the moments that are known: `+ 5m after each run has ended`. */
+export function delayRows({
+  fixedDelay,
+}: ChangeDocument): readonly { readonly sign: FireRow['sign']; readonly told: Message }[] {
+  const [was, is] = [fixedDelay?.before ?? null, fixedDelay?.after ?? null];
+  const row = (sign: FireRow['sign'], delay: string | null): ReturnType<typeof delayRows> =>
+    delay === null ? [] : [{ sign, told: say`${delay} after each run has ended` }];
+  return was === is ? row(' ', is) : [...row('-', was), ...row('+', is)];
+}
+
 /** Whether it fires at other moments than before, as far as they are known. */
-export function firesElsewhen({ fires: { before, after } }: ChangeDocument): boolean {
+export function firesElsewhen({ fires: { before, after }, fixedDelay }: ChangeDocument): boolean {
+  if (fixedDelay !== undefined && (fixedDelay.atOnce || fixedDelay.before !== fixedDelay.after)) return true;
   return before.length !== after.length || before.some(({ at }, index) => at !== after[index]?.at);
 }
 

@@ -6,7 +6,7 @@ import {
   type ExplainedValue,
 } from '../../../compiler/index.ts';
 import { say, wordsOf, type Catalogue, type Message } from '../../../message/index.ts';
-import { fireCountWords, fireRows } from './fire-words.ts';
+import { delayRows, fireCountWords, fireRows } from './fire-words.ts';
 import { ACTION_WORDS, MEANING_WORDS } from './plan-words.ts';
 import { isShort, placeOf, valueLines, valueText, type DiffLine } from './value-lines.ts';
 
@@ -57,10 +57,12 @@ function diffOf(change: ChangeDocument, catalogue: Catalogue | undefined): reado
   const words = (message: Message): string => wordsOf(message, catalogue);
   const lines: DiffLine[] = change.values.flatMap(linesOfValue);
   const fires = fireRows(change);
-  if (fires.some(({ sign }) => sign !== ' ')) {
+  const delays = delayRows(change);
+  if ([...fires, ...delays].some(({ sign }) => sign !== ' ')) {
     const zones = change.timeZoneBefore === null ? change.timeZone : `${change.timeZoneBefore} -> ${change.timeZone}`;
     lines.push(headed(words(say`next fires (${zones})`)));
     for (const { sign, local, utc } of fires) lines.push({ sign, text: `${local}   ${utc}` });
+    for (const { sign, told } of delays) lines.push({ sign, text: words(told) });
     const count = fireCountWords(change);
     if (count !== undefined) lines.push({ sign: ' ', text: words(count) });
   }

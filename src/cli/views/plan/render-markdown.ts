@@ -8,7 +8,7 @@ import {
 import { say, wordsOf, type Catalogue, type Message } from '../../../message/index.ts';
 import { neededApprovalWords } from './approval-words.ts';
 import { fillBudget } from './fill-budget.ts';
-import { nextFireWords } from './fire-words.ts';
+import { nextFireWords, zoneOf } from './fire-words.ts';
 import { clipped, markdownDetail } from './markdown-detail.ts';
 import { MAX_BYTES } from './markdown-limit.ts';
 import { mostSeriousFirst } from './order-changes.ts';
@@ -81,7 +81,7 @@ function tableHead(words: (message: Message) => string): string {
 }
 
 function rowOf(change: ChangeDocument, words: (message: Message) => string): string {
-  const { pipeline, from, action, meaning, owner, timeZone } = change;
+  const { pipeline, from, action, meaning, owner } = change;
   const next = nextFireWords(change);
   const [worst] = meaning;
   const serious = worst === 'destructive' || worst === 'state-breaking';
@@ -91,7 +91,7 @@ function rowOf(change: ChangeDocument, words: (message: Message) => string): str
     from === undefined ? code(pipeline) : `${code(from)} → ${code(pipeline)}`,
     `${markdownCode(ACTION_SIGNS[action])} ${words(ACTION_WORDS[action])}`,
     serious ? `**${mean}**` : mean,
-    next === undefined ? '' : markdownLine(`${words(next).replace(' -> ', ' → ')} ${timeZone}`),
+    next === undefined ? '' : markdownLine(`${words(next).replace(' -> ', ' → ')}${zoneOf(change)}`),
     owner === null ? '' : code(owner),
   ];
   return `| ${cells.join(' | ')} |\n`;

@@ -1,6 +1,6 @@
 import type { ChangeDocument, ExplainedValue } from '../../../../compiler/index.ts';
 import { say, wordsOf, type Catalogue, type Message } from '../../../../message/index.ts';
-import { fireCountWords, fireRows, nextFireWords } from '../fire-words.ts';
+import { delayRows, fireCountWords, fireRows, nextFireWords, zoneOf } from '../fire-words.ts';
 import { ACTION_SIGNS, ACTION_WORDS, MEANING_WORDS } from '../plan-words.ts';
 import { placeOf, valueBlock } from '../value-lines.ts';
 import { downstreamPicture } from './downstream-picture.ts';
@@ -29,7 +29,7 @@ export class ChangeHtml {
 
   /** The row of the table. `isLinked`: its details are on the page. */
   row(isLinked: boolean): string {
-    const { pipeline, from, action, meaning, owners, timeZone } = this.#change;
+    const { pipeline, from, action, meaning, owners } = this.#change;
     const next = nextFireWords(this.#change);
     const mean = meaning.map((each) => `<span class="${each}">${escapeHtml(this.#words(MEANING_WORDS[each]))}</span>`);
     const name = `<code>${escapeHtml(from === undefined ? pipeline : `${from} → ${pipeline}`)}</code>`;
@@ -37,7 +37,7 @@ export class ChangeHtml {
       isLinked ? `<a href="#${this.#id}">${name}</a>` : name,
       `<code>${escapeHtml(ACTION_SIGNS[action])}</code> ${escapeHtml(this.#words(ACTION_WORDS[action]))}`,
       mean.join(', '),
-      next === undefined ? '' : escapeHtml(`${this.#words(next).replace(' -> ', ' → ')} ${timeZone}`),
+      next === undefined ? '' : escapeHtml(`${this.#words(next).replace(' -> ', ' → ')}${zoneOf(this.#change)}`),
       owners.map(escapeHtml).join(', '),
     ];
     const tds = cells.map((cell, index) => `<td${CELL_CLASSES[index] ?? ''}>${cell}</td>`);
@@ -101,6 +101,10 @@ export class ChangeHtml {
       ({ sign, local, utc }) =>
         `<tr><td><code>${sign}</code></td><td class="when">${escapeHtml(local)}</td><td class="when">${escapeHtml(utc)}</td></tr>`,
     );
+    for (const { sign, told } of delayRows(this.#change))
+      rows.push(
+        `<tr><td><code>${sign}</code></td><td class="when" colspan="2">${escapeHtml(this.#words(told))}</td></tr>`,
+      );
     if (rows.length === 0) return '';
     const count = fireCountWords(this.#change);
     const said = count === undefined ? '' : `<p>${escapeHtml(this.#words(count))}</p>`;

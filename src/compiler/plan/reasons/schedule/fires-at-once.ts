@@ -1,5 +1,5 @@
 import { say, type Message } from '../../../../message/index.ts';
-import { firstFireTime } from '../../../../time/index.ts';
+import { firstFireTime, formatDuration } from '../../../../time/index.ts';
 import type { Artefact } from '../../../artefact/index.ts';
 import { isClockSetAnew, lastFireBefore } from '../../change-over.ts';
 import { isUpdated, type ChangedPipeline, type Reason } from '../../reason.ts';
@@ -31,6 +31,8 @@ function consequenceOf({ pipeline: { schedule, misfire } }: Artefact, first: num
       return misfire.policy === 'skip'
         ? say`its time, ${at}, has passed: it is recorded as skipped`
         : say`its time, ${at}, has passed: once deployed it fires at once`;
+    case 'after':
+      return say`once deployed it fires at once, then ${formatDuration(schedule.delayMs)} after each run has ended`;
     default:
       return say`once deployed it fires at once`;
   }
