@@ -36,7 +36,7 @@ export async function withRuleFindings(
     plan,
     policies: { ...policies, approval: [] },
     isPipeline: (name) => names.has(name),
-    ownerBefore: () => undefined,
+    owners: { askedOf: () => [], ownersBefore: () => [] },
     language: options.language,
     places: () => projectPlaces(root, options),
   });

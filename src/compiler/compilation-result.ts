@@ -1,6 +1,7 @@
 import type { CompiledArtefact } from './artefact/index.ts';
 import type { LocatedDiagnostic } from './diagnostics/index.ts';
 import type { PipelineNode, ProjectPolicies } from './ir/index.ts';
+import type { FileOwners } from './load/index.ts';
 import type { ProjectModel } from './lower/index.ts';
 import type { Ownership } from './owners.ts';
 import type { Rehearsal } from './rehearsal.ts';
@@ -39,8 +40,8 @@ export interface CompilationOutcome {
   readonly moves?: ReadonlyMap<string, string>;
   /** Who answers for each definition, by its name; none where nobody is said. */
   readonly ownerships?: ReadonlyMap<string, Ownership>;
-  /** The same of one definition, also of one that is not of this project any more. */
-  readonly ownershipOf?: (definition: DefinitionOutline) => Ownership | undefined;
+  /** The same of one definition, also of one that is not of this project any more; `codeOwners`: by another CODEOWNERS. */
+  readonly ownershipOf?: (definition: DefinitionOutline, codeOwners?: FileOwners) => Ownership | undefined;
   /** How many definition files were looked at. */
   readonly files: number;
   /** Every file of the project that was read, sorted. */

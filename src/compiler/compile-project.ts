@@ -114,7 +114,7 @@ export async function compileLoaded(
     get ownerships() {
       return ownershipsOf(definitions, output.model?.defaultOwner, codeOwners);
     },
-    ownershipOf: (definition) => ownershipOf(definition, output.model?.defaultOwner, codeOwners),
+    ownershipOf: (definition, others = codeOwners) => ownershipOf(definition, output.model?.defaultOwner, others),
     files: loaded.files,
     fileNames: fileNamesOf(loaded),
     incomplete: output.incomplete || loaded.incomplete || output.model === undefined,

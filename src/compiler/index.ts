@@ -53,6 +53,7 @@ export {
   readCommit,
   readTreeState,
   type CommitFailure,
+  type FileOwners,
   type LoadedDocument,
   type LoadedProject,
   type ReadCommit,

@@ -145,7 +145,7 @@ export function restoreOutcome(
     { ...said, moves: new Map(moves) },
     pipelines,
     () => ownershipsOf(said.definitions, defaultOwner, codeOwners),
-    (definition) => ownershipOf(definition, defaultOwner, codeOwners),
+    (definition, others = codeOwners) => ownershipOf(definition, defaultOwner, others),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { DefinitionOutline } from './compilation-result.ts';
-import type { LoadedCodeOwners } from './load/index.ts';
+import type { FileOwners } from './load/index.ts';
 
 /** Who answers for a definition and the pipelines it makes. */
 export interface Ownership {
@@ -18,7 +18,7 @@ export interface Ownership {
 export function ownershipsOf(
   definitions: readonly DefinitionOutline[],
   defaultOwner: string | undefined,
-  codeOwners: LoadedCodeOwners | undefined,
+  codeOwners: FileOwners | undefined,
 ): ReadonlyMap<string, Ownership> {
   const ownerships = new Map<string, Ownership>();
   for (const definition of definitions) {
@@ -32,7 +32,7 @@ export function ownershipsOf(
 export function ownershipOf(
   { owner, at }: DefinitionOutline,
   defaultOwner: string | undefined,
-  codeOwners: LoadedCodeOwners | undefined,
+  codeOwners: FileOwners | undefined,
 ): Ownership | undefined {
   if (owner !== undefined) return { owners: [owner], from: 'definition', file: at.file };
   const owners = codeOwners?.ownersOf(at.file) ?? [];

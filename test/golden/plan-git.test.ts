@@ -372,7 +372,8 @@ describe('a plan against git as it is', () => {
     const root = folder.path;
     await writeProject(root, { CODEOWNERS: '* @shop/data\n' });
     await writeFiles(root, { CODEOWNERS: '* @shop/platform\n' });
-    expect(await plan(root, 'HEAD')).toMatchObject(NOTHING);
+    const said = 'CODEOWNERS changes who owns `a`, `b`';
+    expect(await plan(root, 'HEAD')).toMatchObject({ ...NOTHING, notes: [said] });
     await writeFiles(root, { 'pipelines/a.yaml': daily('a', 3) });
     expect((await plan(root, 'HEAD')).changes).toMatchObject([{ pipeline: 'a', owners: ['@shop/platform'] }]);
   });

@@ -1,4 +1,4 @@
-import { appendFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { withRuleFindings } from '../../src/cli/check-rules.ts';
@@ -77,6 +77,89 @@ describe('approvals that a plan needs', () => {
     ]);
     expect(plan.changes.map(({ owners }) => owners)).toEqual([['@ann'], ['@shop/attic'], ['@dan']]);
     expect(plan.diagnostics).toEqual([]);
+  });
+
+  test('are those of the CODEOWNERS of the base: a change does not choose who approves it', async () => {
+    await using repo = await repository({
+      'sluice.yaml': project(BY_OWNER),
+      '.github/CODEOWNERS':
+        '/pipelines/a.yaml @shop/data @ann\n/pipelines/b.yaml @shop/data\n/pipelines/gone.yaml @shop/data\n',
+      'pipelines/a.yaml': daily('a', 2),
+      'pipelines/b.yaml': daily('b', 2),
+      'pipelines/gone.yaml': daily('gone', 2),
+    });
+    await repo.write({
+      'sluice.yaml': project(BY_OWNER),
+      '.github/CODEOWNERS': '* @me\n',
+      'pipelines/a.yaml': daily('a', 3),
+      'pipelines/b.yaml': daily('b', 3),
+      'pipelines/new.yaml': daily('new', 3),
+    });
+    await repo.remove('pipelines/gone.yaml');
+    const made = await repo.plan();
+    expect(made.plan.approvals).toEqual([
+      { owners: ['@ann', '@shop/data'], pipelines: ['a'], meaning: ['schedule'] },
+      // the base names nobody for it, so that nothing is taken from anybody
+      { owners: ['@me'], pipelines: ['new'], meaning: ['data-affecting'] },
+      { owners: ['@shop/data'], pipelines: ['b', 'gone'], meaning: ['destructive', 'schedule'] },
+    ]);
+    expect(made.plan.changes.map(({ owners }) => owners)).toEqual([['@me'], ['@me'], ['@shop/data'], ['@me']]);
+    expect(notes(made)).toEqual([
+      'CODEOWNERS changes who owns `a`, `b`, `new`; approvals are asked of those whom the base names',
+    ]);
+    // a file that is gone names nobody, and takes nobody's say
+    await repo.remove('.github/CODEOWNERS');
+    expect((await repo.plan()).plan.approvals?.map(({ owners }) => owners)).toEqual([
+      ['@ann', '@shop/data'],
+      ['@shop/data'],
+    ]);
+  });
+
+  test('are those of who loses a pipeline too, by an `owner` of its own or by another place', async () => {
+    await using repo = await repository({
+      'sluice.yaml': project(BY_OWNER),
+      CODEOWNERS: '/pipelines/shop/ @shop/data @ann\n',
+      'pipelines/shop/a.yaml': daily('a', 2),
+      'pipelines/shop/b.yaml': daily('b', 2),
+      'pipelines/shop/c.yaml': daily('c', 2),
+    });
+    await repo.write({
+      'sluice.yaml': project(BY_OWNER),
+      'pipelines/shop/a.yaml': daily('a', 3, 'owner: "@me"\n'),
+      'pipelines/mine/b.yaml': daily('b', 3, 'owner: "@me"\n'),
+      // one of those who own it already
+      'pipelines/shop/c.yaml': daily('c', 3, 'owner: "@Ann"\n'),
+    });
+    await repo.remove('pipelines/shop/b.yaml');
+    expect((await repo.plan()).plan.approvals).toEqual([
+      { owners: ['@Ann'], pipelines: ['c'], meaning: ['schedule'] },
+      { owners: ['@ann', '@shop/data'], pipelines: ['a', 'b'], meaning: ['schedule'] },
+      { owners: ['@me'], pipelines: ['a', 'b'], meaning: ['schedule'] },
+    ]);
+  });
+
+  test('are those of CODEOWNERS of the repository, also where the project is a folder of it and has moved', async () => {
+    await using folder = await tempDir();
+    const [old, root] = [path.join(folder.path, 'old'), path.join(folder.path, 'etl')];
+    await writeBaseProject(old, { 'sluice.yaml': project(BY_OWNER), 'pipelines/a.yaml': daily('a', 2) });
+    await writeFile(path.join(folder.path, 'CODEOWNERS'), '/old/ @before\n/etl/ @there\n');
+    await commitAll(folder.path, 'base');
+    await rename(old, root);
+    await writeFile(path.join(folder.path, 'CODEOWNERS'), '* @me\n');
+    await writeBaseProject(root, { 'sluice.yaml': project(BY_OWNER), 'pipelines/a.yaml': daily('a', 3) });
+    const { plan } = await makePlan(root, commitBase(root, 'HEAD'), { environment: 'default' }, NOW);
+    expect(plan.approvals?.map(({ owners }) => owners)).toEqual([['@before'], ['@there']]);
+  });
+
+  test('are those of the CODEOWNERS that is there, where no commit is compared with', async () => {
+    await using repo = await repository({
+      'sluice.yaml': project(BY_OWNER),
+      CODEOWNERS: '* @before\n',
+      'pipelines/a.yaml': daily('a', 2),
+    });
+    await repo.write({ 'sluice.yaml': project(BY_OWNER), CODEOWNERS: '* @now\n' });
+    const made = await makePlan(repo.root, nothingDeployed(repo.root, 'sqlite'), { environment: 'default' }, NOW);
+    expect(made.plan.approvals?.map(({ owners }) => owners)).toEqual([['@now']]);
   });
 
   test('are none where nothing but words changes, and none without a policy', async () => {

@@ -19,19 +19,26 @@ import { withShared } from './with-shared.ts';
 /** The project as a commit has it: no server is asked. Git begins to read at once, while the working tree is compiled. */
 export function commitBase(root: string, ref: string): PlanBase {
   const reading = Promise.all([readCommit(root, ref), readTreeState(root)]);
+  const owning = reading.then(([commit]) => ('failure' in commit ? commit : commit.codeOwners()));
   // whoever asks for the side hears of it
   reading.catch(() => undefined);
+  owning.catch(() => undefined);
   return {
     async sideFor(head, options) {
       const [commit, tree] = await reading;
       if ('failure' in commit) throw failed(commit);
-      const committed = await compileAtCommit(commit, options, head);
+      const [committed, owners] = await Promise.all([compileAtCommit(commit, options, head), owning]);
       if ('failure' in committed) throw failed(committed);
+      if ('failure' in owners) throw failed(owners);
       const { result } = committed;
       return {
         side: sideOfCommit(committed, head, { kind: 'git', ref, commit: commit.commit }),
         ...(tree === undefined ? {} : { head: tree }),
         definitions: definitionsOf(result),
+        owners: {
+          ownershipOf: (definition) => result.ownershipOf?.(definition, owners.before),
+          codeOwners: owners.now,
+        },
         ...(result.project === undefined ? {} : { policies: result.policies }),
         notes: [...commit.notes, ...(commit.hasProject ? notesOnErrors(committed) : [])],
       };

@@ -8,6 +8,7 @@ import {
 } from '../../compiler/index.ts';
 import { say, type Message } from '../../message/index.ts';
 import type { BaseSide } from './plan-base.ts';
+import type { PlanOwners } from './plan-owners.ts';
 import { projectPlaces } from './project-places.ts';
 
 type Policies = CompilationOutcome['policies'];
@@ -17,22 +18,18 @@ export async function judgedPlan(
   root: string,
   plan: Plan,
   head: CompilationOutcome,
-  { side, policies: before }: BaseSide,
-  definitions: ReadonlyMap<string, DefinitionOutline>,
+  { policies: before }: BaseSide,
+  known: { readonly definitions: ReadonlyMap<string, DefinitionOutline>; readonly owners: PlanOwners },
   options: OutcomeOptions,
 ): Promise<JudgedPlan> {
-  const known = new Set((head.policies.approval ?? []).map(saidBy));
-  const after = new Map(head.pipelines.map((each) => [each.name, each]));
+  const asked = new Set((head.policies.approval ?? []).map(saidBy));
   const judged = await judgePlan({
     root,
     plan,
     policies: head.policies,
-    isPipeline: (name) => definitions.has(name),
-    ownerBefore: ({ pipeline, from }) => {
-      const owner = side.pipelines.get(from ?? pipeline)?.artefact.pipeline.owner;
-      return owner === after.get(pipeline)?.artefact.pipeline.owner ? undefined : owner;
-    },
-    baseApproval: (before?.approval ?? []).filter((each) => !known.has(saidBy(each))),
+    isPipeline: (name) => known.definitions.has(name),
+    owners: known.owners,
+    baseApproval: (before?.approval ?? []).filter((each) => !asked.has(saidBy(each))),
     language: options.language,
     places: () => projectPlaces(root, options),
   });

@@ -20,6 +20,7 @@ import { definitionsOf } from './definitions-of.ts';
 import { heldDeletes, heldWords } from './held-deletes.ts';
 import { judgedPlan } from './judged-plan.ts';
 import type { BaseSide, PlanBase } from './plan-base.ts';
+import { planOwners } from './plan-owners.ts';
 
 /** A plan, and the compilation that it is made of. */
 export interface MadePlan {
@@ -51,18 +52,13 @@ export async function makePlan(
   const { side, deployed, head: tree, notes } = from;
   const desired = sideOf(head, { kind: 'folder', ...tree });
   const definitions = definitionsOf(head);
-  const { ownerships } = head;
+  const owners = planOwners(head, from, definitions);
   const facts: PlanFacts = {
     project: head.project,
     environment: options.environment,
     now,
     specOf: await specsOf(side, desired),
-    ownersOf: (pipeline) => {
-      const definition = definitions.get(pipeline);
-      const ownership =
-        definition === undefined ? ownershipBefore(pipeline, from, head) : ownerships?.get(definition.name);
-      return ownership?.owners ?? [];
-    },
+    ownersOf: owners.ownersOf,
     fileOf: (pipeline) => definitions.get(pipeline)?.at.file,
     moves: head.moves ?? new Map(),
     ...(deployed === undefined ? {} : { deployed }),
@@ -78,8 +74,8 @@ export async function makePlan(
   const found = from.source === 'apply' ? undefined : heldDeletes(head, side, plan);
   const held = deployed === undefined ? undefined : found;
   const withheld = heldWords(found, deployed !== undefined);
-  const noted = { ...plan, notes: [...notes, ...plan.notes, ...withheld, ...unasked(asked)] };
-  const judged = await judgedPlan(root, noted, head, from, definitions, options);
+  const noted = { ...plan, notes: [...notes, ...plan.notes, ...withheld, ...unasked(asked), ...owners.notes] };
+  const judged = await judgedPlan(root, noted, head, from, { definitions, owners }, options);
   return { plan: judged.plan, head, base: from, held, files: [...(head.fileNames ?? []), ...judged.files] };
 }
 
@@ -94,18 +90,6 @@ async function readersAnew({ changes }: Plan, root: string, options: OutcomeOpti
 /** The plan is the same without: it only says less. */
 function unasked(asked: SourceSizes | undefined): readonly Message[] {
   return (asked?.failures ?? []).map((failure) => say`${failure}: how much is to be read there is not known`);
-}
-
-/** Who answers for a pipeline that is gone: by its last definition, else by its last artefact. */
-function ownershipBefore(
-  pipeline: string,
-  { definitions, side }: BaseSide,
-  head: CompilationOutcome,
-): { readonly owners: readonly string[] } | undefined {
-  const definition = definitions?.get(pipeline);
-  const ownership = definition && head.ownershipOf?.(definition);
-  const owner = side.pipelines.get(pipeline)?.artefact.pipeline.owner;
-  return ownership ?? (owner === undefined ? undefined : { owners: [owner] });
 }
 
 /** What the connectors of pipelines that differ say of themselves. */

@@ -2,11 +2,21 @@ import type {
   CompilationOutcome,
   DefinitionOutline,
   DeployedFacts,
+  FileOwners,
   OutcomeOptions,
+  Ownership,
   PlanSide,
   TreeState,
 } from '../../compiler/index.ts';
 import type { Message } from '../../message/index.ts';
+
+/** Who owned things at the base of a plan, by its CODEOWNERS. */
+export interface BaseOwners {
+  /** Of a definition as it was there: by itself, by CODEOWNERS there, by `defaults` there. */
+  ownershipOf(definition: DefinitionOutline): Ownership | undefined;
+  /** CODEOWNERS there, for files of the working tree. */
+  readonly codeOwners: FileOwners;
+}
 
 /** What a plan compares with, and what else is known there. */
 export interface BaseSide {
@@ -19,6 +29,8 @@ export interface BaseSide {
   readonly source?: 'folder' | 'apply';
   /** The definition of each pipeline there; absent where only artefacts are known. */
   readonly definitions?: ReadonlyMap<string, DefinitionOutline>;
+  /** Who owned things there; absent where only artefacts are known. */
+  readonly owners?: BaseOwners;
   /** Policies of the project there; absent where they are not known. */
   readonly policies?: CompilationOutcome['policies'];
   /** What could not be compared. */

@@ -8,7 +8,7 @@ export { runRules, type RuleAnswer } from './run-rules.ts';
 export { outlineOf, type OutlineNode } from './outline.ts';
 export { itemNamed } from './item-name.ts';
 export { loadYaml, loadYamlText, type YamlLoading } from './load-yaml.ts';
-export { loadCodeOwners, type LoadedCodeOwners } from './load-codeowners.ts';
+export { loadCodeOwners, type FileOwners, type LoadedCodeOwners } from './load-codeowners.ts';
 export type { CommitFailure } from './unreadable-commit.ts';
 export { readCommit, readTreeState, type ReadCommit, type TreeState } from './read-commit.ts';
 export { importsHold, type ImportedModule } from './imported-module.ts';

@@ -8,17 +8,26 @@ import { ioReason } from './io-reason.ts';
 import { parseCodeOwners } from './parse-codeowners.ts';
 import { wholeFile } from './stretch.ts';
 
-/** The owners of a project's files. */
-export interface LoadedCodeOwners {
+/** Who owns the files of a project by CODEOWNERS. */
+export interface FileOwners {
   /** By a path from the project's root. */
   ownersOf(path: string): readonly string[];
+}
+
+/** The owners of a project's files. */
+export interface LoadedCodeOwners extends FileOwners {
   /** Undefined where it could not be read. */
   readonly file?: SourceFile;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Where GitHub looks, in its order; GitLab has one more. The first that is there counts. */
-const PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
+export const CODEOWNERS_PLACES: readonly string[] = [
+  '.github/CODEOWNERS',
+  'CODEOWNERS',
+  'docs/CODEOWNERS',
+  '.gitlab/CODEOWNERS',
+];
 
 /**
  * Reads the CODEOWNERS of the repository that a project lies in; of the project's folder where there is no repository.
@@ -27,7 +36,7 @@ const PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/
 export function loadCodeOwners(root: string): LoadedCodeOwners | undefined {
   const project = resolve(root);
   const repository = repositoryOf(project);
-  const place = PLACES.find((each) => isThere(join(repository, each)));
+  const place = CODEOWNERS_PLACES.find((each) => isThere(join(repository, each)));
   if (place === undefined) return undefined;
   const path = slashed(relative(project, join(repository, place)));
   const none = (diagnostic: Diagnostic): LoadedCodeOwners => ({ ownersOf: () => [], diagnostics: [diagnostic] });

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { say, type Message } from '../../message/index.ts';
 import { changedSince } from './changed-since.ts';
+import { committedCodeOwners } from './committed-codeowners.ts';
 import { fileKind } from './find-files.ts';
 import { failureOf, noCommonCommit, refusedRef } from './commit-failure.ts';
 import { readBlobs, readTree, type TreeEntry } from './git-objects.ts';
 import { runGit } from './git.ts';
 import { linkTargets } from './link-targets.ts';
+import type { FileOwners } from './load-codeowners.ts';
 import { unknownCommit } from './unknown-commit.ts';
 import type { CommitFailure } from './unreadable-commit.ts';
 
@@ -22,6 +24,8 @@ export interface ReadCommit {
   readonly notes: readonly Message[];
   /** Files that the working tree has otherwise; absent where the project lies elsewhere in the commit. */
   readonly changed?: readonly string[];
+  /** Who owns files by the CODEOWNERS of that commit: those of the project as it lies there, and as it lies now. */
+  codeOwners(): Promise<{ readonly before: FileOwners; readonly now: FileOwners } | CommitFailure>;
   /** The files that a compilation reads: of definition files those in `only`, where it is said. */
   filesOf(only: ReadonlySet<string> | undefined): CommitFiles;
 }
@@ -76,6 +80,10 @@ export async function readCommit(root: string, ref: string): Promise<ReadCommit 
     hasProject: at !== undefined,
     notes: [...notes, ...prefix.notes, ...submoduleNotes(ofProject, changed, at ?? '')],
     ...(changed === undefined ? {} : { changed }),
+    async codeOwners() {
+      const owners = await committedCodeOwners(root, tree);
+      return 'failure' in owners ? owners : { before: owners.inFolder(at ?? now), now: owners.inFolder(now) };
+    },
     filesOf(only) {
       const wanted = ofProject
         .filter((entry) => !entry.isSubmodule && isWanted(entry, at ?? '', only))
@@ -202,17 +210,11 @@ function projectPrefix(
   };
 }
 
-const CODEOWNERS = /^(?:\.github\/|\.gitlab\/|docs\/)?CODEOWNERS$/;
-
 /** True of what a compilation reads; what a repository has besides may be large. */
 function isOfProject({ path: file }: TreeEntry, prefix: string): boolean {
   if (!file.startsWith(prefix)) return false;
   const inside = file.slice(prefix.length);
-  return (
-    inside === 'sluice.yaml' ||
-    /^(?:pipelines|datasources|topics|schemas)(?:\/|$)/.test(inside) ||
-    CODEOWNERS.test(inside)
-  );
+  return inside === 'sluice.yaml' || /^(?:pipelines|datasources|topics|schemas)(?:\/|$)/.test(inside);
 }
 
 /** False of a definition that means the same in the working tree; what is no definition is a module of one. */

@@ -2,10 +2,10 @@ import { catalogueOf, say, type Language } from '../../message/index.ts';
 import type { DefinitionPlace } from '../compilation-result.ts';
 import { locateDiagnostics, makeDiagnostic, type Diagnostic, type LocatedDiagnostic } from '../diagnostics/index.ts';
 import type { ApprovalPolicy, ProjectPolicies } from '../ir/index.ts';
-import { toPlanDocument, type Plan, type PlannedChange } from '../plan/index.ts';
+import { toPlanDocument, type Plan } from '../plan/index.ts';
 import type { Location, Locator } from '../text/index.ts';
 import { judgeByRules, type RuleViolation } from './judge-by-rules.ts';
-import { neededApprovals, type UnownedChange } from './needed-approvals.ts';
+import { neededApprovals, type ChangeOwners, type UnownedChange } from './needed-approvals.ts';
 import { placeOfPointer } from './place-of-pointer.ts';
 
 /** What policies look at beside a plan. */
@@ -16,8 +16,7 @@ export interface PlanToJudge {
   readonly policies: ProjectPolicies;
   /** Whether the project has a pipeline of a name. */
   readonly isPipeline: (name: string) => boolean;
-  /** Who owned the pipeline of a change before, as its definition said then; undefined where that is no other. */
-  readonly ownerBefore: (change: PlannedChange) => string | undefined;
+  readonly owners: ChangeOwners;
   /** Approvals that the base asks for: a change does not lift the policy that it falls under. */
   readonly baseApproval?: readonly ApprovalPolicy[] | undefined;
   readonly language?: Language | undefined;
@@ -41,10 +40,10 @@ export interface JudgedPlan {
 
 /** Adds to a plan the approvals that it needs, and the findings of the project's rules. */
 export async function judgePlan(judged: PlanToJudge): Promise<JudgedPlan> {
-  const { root, policies, ownerBefore, baseApproval = [], language = 'en' } = judged;
+  const { root, policies, owners, baseApproval = [], language = 'en' } = judged;
   const { approval = [], rules = [] } = policies;
   if (approval.length + baseApproval.length + rules.length === 0) return { plan: judged.plan, files: [] };
-  const { approvals, unowned } = neededApprovals(judged.plan.changes, [...approval, ...baseApproval], ownerBefore);
+  const { approvals, unowned } = neededApprovals(judged.plan.changes, [...approval, ...baseApproval], owners);
   const plan = { ...judged.plan, approvals };
   const changed = new Set(plan.changes.map(({ pipeline }) => pipeline));
   const isPipeline = (name: string): boolean => changed.has(name) || judged.isPipeline(name);

@@ -18,8 +18,8 @@ function change(pipeline: string, owners: readonly string[], ...meaning: readonl
 
 const policy = (by: readonly string[], meaning = MEANS): ApprovalPolicy => ({ by, meaning, at: AT });
 
-const asked = (changes: readonly PlannedChange[], policies: readonly ApprovalPolicy[], before?: string) =>
-  neededApprovals(changes, policies, () => before);
+const asked = (changes: readonly PlannedChange[], policies: readonly ApprovalPolicy[], ...before: readonly string[]) =>
+  neededApprovals(changes, policies, { askedOf: ({ owners }) => owners, ownersBefore: () => before });
 
 describe('neededApprovals', () => {
   it('asks each owner once, for all changes that mean what a policy speaks of', () => {

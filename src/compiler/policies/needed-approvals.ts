@@ -9,6 +9,13 @@ export interface UnownedChange {
   readonly mails: readonly string[];
 }
 
+/** Whom `by: owner` means. */
+export interface ChangeOwners {
+  askedOf(change: PlannedChange): readonly string[];
+  /** Who owned the pipeline before; none of a new one. */
+  ownersBefore(change: PlannedChange): readonly string[];
+}
+
 /** What policies ask for. */
 export interface AskedApprovals {
   /** By owners. */
@@ -17,14 +24,12 @@ export interface AskedApprovals {
 }
 
 /**
- * Whose approval the changes of a plan need. A change that takes a pipeline from its owner needs the approval of that owner too.
- *
- * @param ownerBefore Who owned the pipeline of a change before, as its definition said then.
+ * Whose approval the changes of a plan need. A change that takes a pipeline from its owners needs the approval of one of those too.
  */
 export function neededApprovals(
   changes: readonly PlannedChange[],
   policies: readonly ApprovalPolicy[],
-  ownerBefore: (change: PlannedChange) => string | undefined,
+  { askedOf, ownersBefore }: ChangeOwners,
 ): AskedApprovals {
   const asked = new Map<string, { readonly owners: readonly string[]; of: Map<string, Set<Meaning>> }>();
   const unowned: UnownedChange[] = [];
@@ -36,22 +41,34 @@ export function neededApprovals(
     known.of.set(pipeline, new Set([...(known.of.get(pipeline) ?? []), ...meaning]));
   };
   for (const change of changes) {
-    const { pipeline, owners, findings } = change;
-    const before = ownerBefore(change);
+    const { pipeline, findings } = change;
+    const [owners, before] = [askedOf(change), ownersBefore(change)];
     for (const policy of policies) {
       const meaning = bySeriousness(findings.map((finding) => finding.meaning)).filter((each) =>
         policy.meaning.includes(each),
       );
       if (meaning.length === 0) continue;
-      const named = policy.by.flatMap((name) => (name === 'owner' ? owners : [name]));
+      const namedBy = (those: readonly string[]): readonly string[] =>
+        policy.by.flatMap((name) => (name === 'owner' ? those : [name]));
+      const named = namedBy(owners);
       const able = named.filter((name) => !isMail(name));
       if (able.length === 0) unowned.push({ change, policy, mails: named });
       else ask(able, pipeline, meaning);
-      const isTaken = before !== undefined && !isMail(before) && !named.some((name) => plain(name) === plain(before));
-      if (isTaken && policy.by.includes('owner')) ask([before], pipeline, meaning);
+      if (!policy.by.includes('owner') || !isTaken(before, owners)) continue;
+      ask(
+        namedBy(before).filter((name) => !isMail(name)),
+        pipeline,
+        meaning,
+      );
     }
   }
   return { approvals: [...asked.values()].map(approvalOf).sort(byOwners), unowned };
+}
+
+/** True where somebody could approve who did not own it before, and those who did could not. */
+function isTaken(before: readonly string[], owners: readonly string[]): boolean {
+  const known = new Set(before.map(plain));
+  return before.some((name) => !isMail(name)) && !(owners.length > 0 && owners.every((name) => known.has(plain(name))));
 }
 
 function approvalOf({

@@ -14,6 +14,8 @@ export const OWNERS: Catalogue = {
     '保留上面的规则，并在其下方为这些文件另写一条规则，指定其他负责人或不指定负责人',
   'pipelines without an `owner` have the one of `defaults` then, or none':
     '没有写 `owner` 的流水线此时使用 `defaults` 中的负责人，或者没有负责人',
+  'CODEOWNERS changes who owns {0}': 'CODEOWNERS 的变更改变了 {0} 的负责人',
+  '{0}; approvals are asked of those whom the base names': '{0}；批准仍由基准中的负责人给出',
   'it is too large': '文件过大',
   'it is not UTF-8': '文件不是 UTF-8 编码',
   'the link leads out of the repository': '该链接指向仓库之外',
