@@ -162,6 +162,32 @@ describe('approvals that a plan needs', () => {
     expect(made.plan.approvals?.map(({ owners }) => owners)).toEqual([['@now']]);
   });
 
+  test('are asked for in the environments that an entry names, also as the base names them', async () => {
+    const environments = (...names: readonly string[]): string =>
+      `  approval:\n    - by: owner\n    - { by: "@office", environments: [${names.join(', ')}] }\nenvironments: { prod: {}, test: {} }\n`;
+    await using repo = await repository({
+      'sluice.yaml': project(environments('prod')),
+      'pipelines/a.yaml': daily('a', 2, 'owner: "@ann"\n'),
+    });
+    await repo.write({
+      'sluice.yaml': project(environments('prod')),
+      'pipelines/a.yaml': daily('a', 3, 'owner: "@ann"\n'),
+    });
+    const askedIn = async (environment: string): Promise<readonly (readonly string[])[]> => {
+      const { plan } = await makePlan(repo.root, commitBase(repo.root, 'HEAD'), { environment }, NOW);
+      return (plan.approvals ?? []).map(({ owners }) => owners);
+    };
+    expect(await askedIn('prod')).toEqual([['@ann'], ['@office']]);
+    expect(await askedIn('test')).toEqual([['@ann']]);
+    expect(await askedIn('default')).toEqual([['@ann']]);
+    // a change does not lift what it falls under
+    await repo.write({
+      'sluice.yaml': project(environments('test', 'default')),
+      'pipelines/a.yaml': daily('a', 3, 'owner: "@ann"\n'),
+    });
+    for (const each of ['prod', 'test', 'default']) expect(await askedIn(each)).toEqual([['@ann'], ['@office']]);
+  });
+
   test('are none where nothing but words changes, and none without a policy', async () => {
     await using repo = await repository({
       'sluice.yaml': project(BY_OWNER),

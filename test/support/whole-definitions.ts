@@ -87,7 +87,7 @@ export const WHOLE_PROJECT: Readonly<Record<string, unknown>> = {
   policies: {
     prune: 'confirm',
     maxChangedShare: 0.3,
-    approval: [{ meaning: ['destructive'], by: ['owner'] }],
+    approval: [{ meaning: ['destructive'], by: ['owner'], environments: ['prod'] }],
     rules: ['policies/*.ts'],
   },
 };
@@ -247,6 +247,7 @@ export const OTHER_WORDS: Readonly<Record<string, readonly unknown[]>> = {
   'environments/other/engines/whole/mode': ['session'],
   'policies/prune': ['auto'],
   'policies/approval/meaning': ['schedule'],
+  'policies/approval/environments': ['other'],
   'policies/maxChangedShare': [0.5],
 };
 

@@ -246,6 +246,7 @@ export const DIAGNOSTIC_CODES = {
   SL1306: { severity: 'error', title: 'rule ran too long or too large' },
   SL1307: { severity: 'error', title: 'rule file gives no rule' },
   SL1308: { severity: 'error', title: 'rule gives no violations but something else' },
+  SL1309: { severity: 'error', title: 'approval in an environment that is not declared' },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A code of the registry. */

@@ -17,6 +17,8 @@ export interface ApprovalPolicy {
   readonly meaning: readonly ApprovedMeaning[];
   /** Logins and teams as CODEOWNERS writes them; `owner` is whoever owns the changed pipeline. */
   readonly by: readonly string[];
+  /** Only in plans of these environments; absent = in all of them. */
+  readonly environments?: readonly string[];
   readonly at: Location;
 }
 

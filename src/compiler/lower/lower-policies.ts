@@ -2,6 +2,7 @@ import { say, type Message } from '../../message/index.ts';
 import type { ApprovalPolicy, ProjectPolicies, RulePattern } from '../ir/index.ts';
 import type { ProjectDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
+import { unknownName } from './lower-text.ts';
 import type { Report } from './lower-context.ts';
 
 type PoliciesDefinition = NonNullable<ProjectDefinition['policies']>;
@@ -12,15 +13,29 @@ const ASKED_BY_DEFAULT = ['destructive', 'state-breaking', 'data-affecting', 'sc
 /** A login or a team: letters and digits, a `/` between organisation and team. */
 const APPROVER = /^@?[\p{L}\p{N}][\p{L}\p{N}._-]*(\/[\p{L}\p{N}][\p{L}\p{N}._-]*)*$/u;
 
-/** `policies` of sluice.yaml, with what holds where it says nothing. `at`: its place. */
-export function lowerPolicies(definition: PoliciesDefinition, at: Location, report: Report): ProjectPolicies {
+/**
+ * `policies` of sluice.yaml, with what holds where it says nothing.
+ *
+ * @param environments Those that the project declares.
+ * @param at Its place.
+ */
+export function lowerPolicies(
+  definition: PoliciesDefinition,
+  environments: readonly string[],
+  at: Location,
+  report: Report,
+): ProjectPolicies {
   const { prune = 'confirm', maxChangedShare = 0.3, approval, rules } = definition;
   return {
     prune,
     maxChangedShare,
     ...(approval === undefined
       ? {}
-      : { approval: approval.map((each, index) => lowerApproval(each, child(at, 'approval', index), report)) }),
+      : {
+          approval: approval.map((each, index) =>
+            lowerApproval(each, environments, child(at, 'approval', index), report),
+          ),
+        }),
     ...(rules === undefined
       ? {}
       : { rules: rules.flatMap((each, index) => lowerPattern(each, child(at, 'rules', index), report)) }),
@@ -28,7 +43,8 @@ export function lowerPolicies(definition: PoliciesDefinition, at: Location, repo
 }
 
 function lowerApproval(
-  { meaning = [...ASKED_BY_DEFAULT], by }: NonNullable<PoliciesDefinition['approval']>[number],
+  { meaning = [...ASKED_BY_DEFAULT], by, environments }: NonNullable<PoliciesDefinition['approval']>[number],
+  declared: readonly string[],
   at: Location,
   report: Report,
 ): ApprovalPolicy {
@@ -46,7 +62,12 @@ function lowerApproval(
       { help: say`write \`owner\`, \`"@login"\` or \`"@organisation/team"\`` },
     );
   }
-  return { meaning, by: names, at };
+  for (const [index, name] of (environments ?? []).entries()) {
+    if (name === 'default' || declared.includes(name)) continue;
+    const { message, ...more } = unknownName('environment', name, declared);
+    report.add('SL1309', child(at, 'environments', index), message, more);
+  }
+  return { meaning, by: names, ...(environments === undefined ? {} : { environments }), at };
 }
 
 function lowerPattern(written: string, at: Location, report: Report): readonly RulePattern[] {

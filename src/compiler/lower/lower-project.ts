@@ -92,7 +92,12 @@ export function lowerProject(
     parameters: new Map(
       Object.entries(definition.environments?.[environment]?.params ?? {}).map(([key, value]) => [key, String(value)]),
     ),
-    policies: lowerPolicies(definition.policies ?? {}, child(project.at, 'policies'), report),
+    policies: lowerPolicies(
+      definition.policies ?? {},
+      Object.keys(definition.environments ?? {}),
+      child(project.at, 'policies'),
+      report,
+    ),
     connectorOf,
   };
   if (model.defaultEngine !== undefined && !model.engines.has(model.defaultEngine)) {

@@ -41,9 +41,12 @@ export interface JudgedPlan {
 /** Adds to a plan the approvals that it needs, and the findings of the project's rules. */
 export async function judgePlan(judged: PlanToJudge): Promise<JudgedPlan> {
   const { root, policies, owners, baseApproval = [], language = 'en' } = judged;
-  const { approval = [], rules = [] } = policies;
-  if (approval.length + baseApproval.length + rules.length === 0) return { plan: judged.plan, files: [] };
-  const { approvals, unowned } = neededApprovals(judged.plan.changes, [...approval, ...baseApproval], owners);
+  const { approval: asked = [], rules = [] } = policies;
+  if (asked.length + baseApproval.length + rules.length === 0) return { plan: judged.plan, files: [] };
+  const approval = [...asked, ...baseApproval].filter(
+    ({ environments }) => environments?.includes(judged.plan.environment) ?? true,
+  );
+  const { approvals, unowned } = neededApprovals(judged.plan.changes, approval, owners);
   const plan = { ...judged.plan, approvals };
   const changed = new Set(plan.changes.map(({ pipeline }) => pipeline));
   const isPipeline = (name: string): boolean => changed.has(name) || judged.isPipeline(name);

@@ -20,6 +20,8 @@ export interface ProjectDefinition {
 export interface ApprovalDefinition {
   meaning?: ('destructive' | 'state-breaking' | 'data-affecting' | 'schedule' | 'resource' | 'cosmetic')[];
   by: string | string[];
+  /** All when left out. */
+  environments?: string[];
 }
 
 export interface EngineDefinition {

@@ -33,6 +33,12 @@ const approval = strict({
   by: Type.Union([Type.String({ minLength: 1 }), Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })], {
     description: 'owner, a login or a team as CODEOWNERS writes them; of a list one of them has to approve.',
   }),
+  environments: Type.Optional(
+    Type.Array(Type.String({ minLength: 1 }), {
+      minItems: 1,
+      description: 'Only for what changes in these environments; in all of them when left out.',
+    }),
+  ),
 });
 
 /** The shape of sluice.yaml. */
