@@ -13,6 +13,7 @@ export { shortestInterval } from './shortest-interval.ts';
 export type { CronFailure, CronSuggestion, CronToken } from './cron-field.ts';
 export { EPOCH_2026 } from './epoch-2026.ts';
 export { firstFireTime } from './first-fire-time.ts';
+export { firesBetween } from './fires-between.ts';
 export { firesOnADay } from './fires-on-a-day.ts';
 export { firingDays, type FiringDays } from './firing-days.ts';
 export { firesPerDay } from './fires-per-day.ts';

@@ -19,9 +19,10 @@ export function planChanges(base: PlanSide, head: PlanSide, facts: PlanFacts): P
   const pairs = pairPipelines(base, head, facts.moves);
   const readers = new Readers(head);
   const renames = new Map(pairs.flatMap(({ name, from }) => (from === undefined ? [] : [[from, name] as const])));
+  const formerNames = new Map([...renames].map(([from, name]) => [name, from] as const));
   const changes = pairs.flatMap((pair) => {
     if (pair.before === pair.after) return [];
-    const change = changeOf(pair, base, head, facts, readers, renames);
+    const change = changeOf(pair, base, head, facts, readers, renames, formerNames);
     return change.action === 'none' ? [] : [change];
   });
   return {
@@ -45,6 +46,7 @@ function changeOf(
   facts: PlanFacts,
   readers: Readers,
   renames: ReadonlyMap<string, string>,
+  formerNames: ReadonlyMap<string, string>,
 ): PlannedChange {
   const deployed = facts.deployed?.get(from ?? name);
   const values = before && after ? pipelineChanges(before.artefact, after.artefact, renames) : [];
@@ -69,6 +71,7 @@ function changeOf(
     ...(deployed === undefined ? {} : { deployed }),
     base,
     head,
+    formerNames,
     facts,
   };
   const downstream = downstreamOf(change, readers);

@@ -18,6 +18,8 @@ export interface ChangedPipeline {
   readonly deployed?: DeployedFacts;
   readonly base: PlanSide;
   readonly head: PlanSide;
+  /** What pipelines of the head were called at the base, where that was another name. */
+  readonly formerNames: ReadonlyMap<string, string>;
   readonly facts: PlanFacts;
 }
 

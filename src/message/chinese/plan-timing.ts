@@ -41,11 +41,14 @@ const SCHEDULES: Catalogue = {
   'the clock of {0} has no {1} on {2}: it fires at {3} that day': '{0} 的时钟在 {2} 没有 {1} 这个时刻：那天在 {3} 触发',
   'the clock of {0} has {1} twice on {2}: it fires at the earlier, {3}':
     '{0} 的时钟在 {2} 会两次走到 {1}：在较早的一次触发，即 {3}',
-  'its next fire, at {0}, begins in the same second as {1} on the datasource `{2}`':
-    '它的下一次触发在 {0}，与{1}在同一秒开始，读取同一个数据源 `{2}`',
+  'it begins in the same second as {0} on the datasource `{1}`: {2}':
+    '它与{0}在同一秒开始，读取同一个数据源 `{1}`：{2}',
+  'at {0}': '在 {0}',
+  '{0}, first at {1}': '{0}，首次在 {1}',
+  '{0} in the next 24h, first at {1}': '未来 24 小时内{0}，首次在 {1}',
+  '{0} times in the next {1}, first at {2}': '未来 {1} 内 {0} 次，首次在 {2}',
   '{0} others ({1} and {2} more)': '另外 {0} 条流水线（{1} 等，其余 {2} 条）',
   '{0} others ({1})': '另外 {0} 条流水线（{1}）',
-  'that of {0}': '流水线 {0} ',
 };
 
 const POLICIES: Catalogue = {

@@ -1,69 +1,57 @@
 import { say, type Message } from '../../../../message/index.ts';
-import { nextFireTime } from '../../../../time/index.ts';
-import { briefOf } from '../../brief-of.ts';
-import type { PlanFacts, PlanSide } from '../../plan-side.ts';
-import type { Reason } from '../../reason.ts';
+import { formatDuration, type Schedule } from '../../../../time/index.ts';
+import type { PlanFacts } from '../../plan-side.ts';
+import { rateText } from '../../rate-text.ts';
+import type { ChangedPipeline, Reason } from '../../reason.ts';
 import { sourceDatasource } from '../../source-datasource.ts';
 import { timeText } from '../../time-text.ts';
+import { Meetings, type NewMeetings } from './meetings.ts';
 
+const DAY_MS = 86_400_000;
 /** So many names are told. */
 const NAMES_TOLD = 3;
 
-/** A next fire that begins at the same second as those of others that read the same datasource, and did not before. */
+/** Fires that begin in the same second as those of others that read the same datasource, and did not before. */
 export const scheduleCollision: Reason = {
   reason: 'SCHEDULE_COLLISION',
-  find({ name, before, after, firing, head, facts }) {
-    const next = firing.after?.next[0];
+  find(change) {
+    const { name, after } = change;
     const datasource = after && sourceDatasource(after);
-    if (after === undefined || next === undefined || datasource === undefined) return [];
-    // one that waits for others begins when they have succeeded
-    if (after.pipeline.schedule.kind === 'upstream') return [];
-    if (firing.before?.next[0] === next && before !== undefined && sourceDatasource(before) === datasource) return [];
-    const others = startersOf(head, facts)
-      .get(keyOf(datasource, next))
-      ?.filter((other) => other !== name);
-    if (others === undefined || others.length === 0) return [];
-    const at = timeText(next, after.pipeline.schedule.timeZone);
-    const consequence = say`its next fire, at ${at}, begins in the same second as ${namesOf(others)} on the datasource \`${datasource}\``;
+    if (after === undefined || datasource === undefined) return [];
+    const meetings = meetingsOf(change);
+    const found = meetings.of(name, datasource);
+    if (found === undefined) return [];
+    const how = howOften(found, after.pipeline.schedule, meetings.windowMs);
+    const consequence = say`it begins in the same second as ${namesOf(found, name)} on the datasource \`${datasource}\`: ${how}`;
     return [{ meaning: 'schedule', consequence, paths: [] }];
   },
 };
 
-function namesOf(others: readonly string[]): Message {
+function howOften({ count, first }: NewMeetings, schedule: Schedule, windowMs: number): Message {
+  const at = timeText(first, schedule.timeZone);
+  if (schedule.kind === 'at') return say`at ${at}`;
+  if (windowMs < DAY_MS) return say`${count} times in the next ${formatDuration(windowMs)}, first at ${at}`;
+  const rate = rateText((count * DAY_MS) / windowMs);
+  return windowMs === DAY_MS ? say`${rate} in the next 24h, first at ${at}` : say`${rate}, first at ${at}`;
+}
+
+function namesOf({ others, pipelines }: NewMeetings, own: string): Message {
   const told = others
+    .flatMap(({ names }) => names.slice(0, NAMES_TOLD + 1)) // thousands may begin at midnight
+    .filter((name) => name !== own)
     .slice(0, NAMES_TOLD)
     .map((name) => `\`${name}\``)
     .join(', ');
-  const more = others.length - NAMES_TOLD;
-  if (more > 0) return say`${others.length} others (${told} and ${more} more)`;
-  return others.length === 1 ? say`that of ${told}` : say`${others.length} others (${told})`;
+  const more = pipelines - NAMES_TOLD;
+  if (more > 0) return say`${pipelines} others (${told} and ${more} more)`;
+  return pipelines === 1 ? say`${told}` : say`${pipelines} others (${told})`;
 }
 
-/** The pipelines of a side by what they read and when their clock fires next: made once for all changes of a plan. */
-function startersOf(side: PlanSide, facts: PlanFacts): ReadonlyMap<string, readonly string[]> {
-  const known = made.get(facts);
-  if (known !== undefined) return known;
-  const found = new Map<string, string[]>();
-  const nextBySchedule = new Map<string, number | undefined>();
-  for (const [name, compiled] of side.pipelines) {
-    const { schedule, state, datasource } = briefOf(compiled);
-    if (datasource === undefined || state === 'suspended') continue;
-    const clock = JSON.stringify(schedule);
-    if (!nextBySchedule.has(clock)) nextBySchedule.set(clock, nextFireTime(schedule, facts.now));
-    const next = nextBySchedule.get(clock);
-    if (next === undefined) continue;
-    const key = keyOf(datasource, next);
-    const group = found.get(key);
-    if (group === undefined) found.set(key, [name]);
-    else group.push(name);
-  }
-  made.set(facts, found);
-  return found;
+/** Made once for all changes of a plan, by its facts, which belong to no other. */
+function meetingsOf({ base, head, formerNames, facts }: ChangedPipeline): Meetings {
+  const known = made.get(facts) ?? new Meetings(base, head, formerNames, facts.now);
+  made.set(facts, known);
+  return known;
 }
 
-/** By the facts, which belong to one plan. */
-const made = new WeakMap<PlanFacts, ReadonlyMap<string, readonly string[]>>();
-
-function keyOf(datasource: string, time: number): string {
-  return `${time} ${datasource}`;
-}
+const made = new WeakMap<PlanFacts, Meetings>();
