@@ -63,7 +63,9 @@ describe('requestRun and requestRerun', () => {
     await requestRun(lab, lab.key('orders'), { ...ann, fireTime });
     const { items } = await lab.store.listEvents({ topic: 'sluice.audit', pipeline: 'orders', limit: 50 });
     const asked = items.filter(({ type }) => type === 'run.requested');
-    expect(asked.map(({ data }) => data)).toEqual([{ run: run.id, pipeline: 'orders', fireTime, actor: 'ann' }]);
+    const { artefactDigest } = run;
+    const place = { project: 'shop', environment: 'default', pipeline: 'orders' };
+    expect(asked.map(({ data }) => data)).toEqual([{ ...place, run: run.id, fireTime, artefactDigest, actor: 'ann' }]);
   });
 
   it('refuse a run beside another that is on its way, unless the pipeline allows it', async () => {

@@ -198,26 +198,26 @@ describe.skipIf(mariadb === undefined)('the store on MariaDB', () => {
     if (own === undefined || pid === undefined) throw new Error('no private MariaDB');
     const store = createMysqlStore({ ...own, database: 'sluice', clock, queryTimeoutMs: 500 });
     await store.open(START);
-    await store.appendAudit({ key: 'a/b/c', type: 'before', data: {} }, START);
+    await store.appendAudit({ key: 'a/b/c', type: 'source.synced', data: {} }, START);
     process.kill(pid, 'SIGSTOP');
     try {
-      await expect(store.appendAudit({ key: 'a/b/c', type: 'during', data: {} }, START)).rejects.toMatchObject({
+      await expect(store.appendAudit({ key: 'a/b/c', type: 'source.broken', data: {} }, START)).rejects.toMatchObject({
         code: 'STORE_UNREACHABLE',
         retryable: true,
       });
     } finally {
       process.kill(pid, 'SIGCONT');
     }
-    await insist(() => store.appendAudit({ key: 'a/b/c', type: 'after', data: {} }, START));
+    await insist(() => store.appendAudit({ key: 'a/b/c', type: 'plan.applied', data: {} }, START));
     const events = await allEvents(store);
     expectWholeChains(events);
-    expect(events.map((event) => event.type)).toEqual(expect.arrayContaining(['before', 'after']));
+    expect(events.map((event) => event.type)).toEqual(expect.arrayContaining(['source.synced', 'plan.applied']));
     await store.close();
   });
 
   test('opening again changes nothing; a changed migration is refused', async () => {
     await withStore(async (store, database) => {
-      await store.appendAudit({ key: 'a/b/c', type: 'x', data: {} }, START);
+      await store.appendAudit({ key: 'a/b/c', type: 'plan.applied', data: {} }, START);
       await store.open(START + 1);
       expect(await allEvents(store)).toHaveLength(1);
       await admin.query('UPDATE ??.sluice_migration SET checksum = ?', [database, 'x']);

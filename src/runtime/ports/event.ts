@@ -1,3 +1,5 @@
+import type { EventType } from './event-types.ts';
+
 /** Topics of the bus. */
 export const RUNS_TOPIC = 'sluice.runs';
 /** Definitions, deployments and what people do; `sluice.runs` has runs and attempts. */
@@ -15,7 +17,7 @@ export interface EventRecord {
   /** `project/environment/pipeline`: the Kafka key, and the unit of order. */
   readonly key: string;
   readonly sequence: number;
-  /** For example `run.scheduled`, `run.running`, `run.succeeded`, `deployment.applied`. */
+  /** One of `EVENT_TYPES`; a newer version may have written others. */
   readonly type: string;
   /** UTC milliseconds. */
   readonly at: number;
@@ -28,7 +30,7 @@ export interface EventRecord {
 /** An event that no other method of the store writes: a person's action, a refused revision. */
 export interface AuditEvent {
   readonly key: string;
-  readonly type: string;
+  readonly type: EventType;
   readonly data: Readonly<Record<string, unknown>>;
 }
 

@@ -1,5 +1,6 @@
 export type * from './clock.ts';
 export type * from './engine.ts';
+export { EVENT_TYPES, type EventType } from './event-types.ts';
 export { AUDIT_TOPIC, RUNS_TOPIC, type AuditEvent, type Bus, type EventRecord, type Topic } from './event.ts';
 export type * from './lease.ts';
 export type * from './log.ts';

@@ -39,7 +39,7 @@ describe('createRelay', () => {
 
   const write = async (count: number): Promise<void> => {
     for (let index = 0; index < count; index++) {
-      const event = { key: `shop/default/p${index % 3}`, type: 'test.happened', data: { index } };
+      const event = { key: `shop/default/p${index % 3}`, type: 'plan.applied', data: { index } } as const;
       await lab.store.appendAudit(event, lab.clock.now());
     }
   };

@@ -112,7 +112,7 @@ describe('createSqliteStore in trouble', () => {
     await using folder = await tempDir();
     const path = join(folder.path, 'a.db');
     const first = await openAt(path);
-    await first.appendAudit({ key: 'a/b/c', type: 'x', data: {} }, START);
+    await first.appendAudit({ key: 'a/b/c', type: 'plan.applied', data: {} }, START);
     await first.close();
     const second = await openAt(path);
     expect((await second.listEvents({ limit: 9 })).items).toHaveLength(1);

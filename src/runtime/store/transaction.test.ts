@@ -87,7 +87,7 @@ async function live(store: Store): Promise<readonly unknown[]> {
   await note(store.reopenRun('run-1', { actor: 'ann', again: true }, until));
   await note(store.reopenRun('run-2', { actor: 'ann' }, until + 1));
   answers.push(await store.getCursor(key('orders')));
-  await store.appendAudit({ key: 'shop/prod/orders', type: 'deployment.paused', data: { actor: 'ann' } }, until);
+  await store.appendAudit({ key: 'shop/prod/orders', type: 'deployment.suspended', data: { actor: 'ann' } }, until);
   await store.applyChanges(fence, 'r2', [{ kind: 'delete', key: key('orders') }], until, 'ann');
   await store.releaseLease('leader', 'me', fence);
   answers.push((await store.listRuns({ limit: 10 })).items, await store.getDeployment(key('orders')));

@@ -75,7 +75,7 @@ export function describeEvents(open: () => Promise<Store>): void {
     test('are found by project and environment, names that look alike apart', async () => {
       const store = await open();
       const keys = ['shop/prod/orders', 'shop/prod', 'shop/test/orders', 'shop_2/prod/orders', 'shopX2/prod/orders'];
-      for (const key of keys) await store.appendAudit({ key, type: 'x', data: {} }, START);
+      for (const key of keys) await store.appendAudit({ key, type: 'plan.applied', data: {} }, START);
       const found = async (filter: Partial<EventFilter>) =>
         (await store.listEvents({ ...filter, limit: 9 })).items.map(({ key }) => key);
       expect(await found({ project: 'shop', environment: 'prod' })).toEqual(['shop/prod', 'shop/prod/orders']);
@@ -90,20 +90,20 @@ export function describeEvents(open: () => Promise<Store>): void {
     test('appendAudit tells a fact of its own; filters and pages find it', async () => {
       const store = await open();
       await store.appendAudit(
-        { key: 'shop/prod/orders', type: 'deployment.paused', data: { actor: 'ann', b: 1, a: '€' } },
+        { key: 'shop/prod/orders', type: 'deployment.suspended', data: { actor: 'ann', b: 1, a: '€' } },
         START,
       );
-      await store.appendAudit({ key: 'shop/prod', type: 'source.refused', data: { none: undefined } }, START + 1);
+      await store.appendAudit({ key: 'shop/prod', type: 'source.broken', data: { none: undefined } }, START + 1);
       const { items } = await store.listEvents({ topic: 'sluice.audit', pipeline: 'orders', limit: 5 });
-      expect(items).toMatchObject([{ type: 'deployment.paused', data: { actor: 'ann', a: '€', b: 1 }, at: START }]);
+      expect(items).toMatchObject([{ type: 'deployment.suspended', data: { actor: 'ann', a: '€', b: 1 }, at: START }]);
       expectWholeChains(await allEvents(store));
       const first = await store.listEvents({ limit: 1 });
-      expect(first.items[0]?.type).toBe('source.refused');
+      expect(first.items[0]?.type).toBe('source.broken');
       const second = await store.listEvents({
         limit: 1,
         ...(first.nextCursor === undefined ? {} : { cursor: first.nextCursor }),
       });
-      expect(second).toMatchObject({ items: [{ type: 'deployment.paused' }] });
+      expect(second).toMatchObject({ items: [{ type: 'deployment.suspended' }] });
       expect(second.nextCursor).toBeUndefined();
     });
   });

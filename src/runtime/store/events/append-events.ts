@@ -1,4 +1,4 @@
-import type { Topic } from '../../ports/index.ts';
+import type { EventType, Topic } from '../../ports/index.ts';
 import { chunks } from '../chunks.ts';
 import type { EventHeadTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
@@ -10,7 +10,7 @@ import { keyColumns } from './event-key.ts';
 export interface EventDraft {
   readonly topic: Topic;
   readonly key: string;
-  readonly type: string;
+  readonly type: EventType;
   readonly at: number;
   readonly data: Readonly<Record<string, unknown>>;
 }

@@ -1,11 +1,13 @@
-import { RUNS_TOPIC, type RunReason, type RunState } from '../../ports/index.ts';
+import { RUNS_TOPIC, type EventType, type RunReason, type RunState } from '../../ports/index.ts';
 import type { RunTable } from '../schema.ts';
 import type { EventDraft } from './append-events.ts';
 import { eventKey } from './event-key.ts';
 
 /** What changed about a run. `type` defaults to `run.<to>`. */
 export interface RunChange {
-  readonly type?: string;
+  readonly type?: EventType;
+  /** Who did it: an executor, `schedule` for the leader, or a person. */
+  readonly actor: string;
   readonly from?: string;
   readonly to: RunState;
   readonly at: number;
@@ -34,6 +36,7 @@ export function runEvent(run: RunFacts, change: RunChange): EventDraft {
       to: change.to,
       attempt: change.attempt,
       reason: change.reason,
+      actor: change.actor,
       ...change.more,
     },
   };

@@ -30,6 +30,7 @@ export async function adoptRun(transaction: Transaction, runId: string, claim: C
       from: state,
       to: state,
       at: claim.now,
+      actor: claim.executor,
       more: { executor: claim.executor, previousExecutor: row.executor },
     }),
   ]);

@@ -50,8 +50,7 @@ export async function applyChanges(
     application.now,
   );
   await writeDeployments(transaction, decisions);
-  for (const { from, row } of decisions)
-    if (from !== undefined) await moveHistory(transaction, from, row, application.now);
+  for (const { from, row } of decisions) if (from !== undefined) await moveHistory(transaction, from, row, application);
   await appendEvents(
     transaction,
     decisions.map((decision): EventDraft => decision.event),

@@ -1,4 +1,10 @@
-import { AUDIT_TOPIC, type ReviewedChanges, type ReviewedOutcome, type StateDifference } from '../../ports/index.ts';
+import {
+  AUDIT_TOPIC,
+  type ReviewedChanges,
+  type ReviewedOutcome,
+  type SourceStatus,
+  type StateDifference,
+} from '../../ports/index.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { environmentKey, eventKey } from '../events/event-key.ts';
 import type { DeploymentTable } from '../schema.ts';
@@ -32,8 +38,8 @@ export async function applyReviewed(
   // a repetition after an unclear commit finds its own work
   if (changes.every((change) => isInForce(change, recorded)))
     return { outcome: transaction.repeated ? 'applied' : 'applied-already' };
-  const status = await sourceStatus(transaction.db, project, environment);
-  if (status !== undefined && status.kind !== 'apply') return { outcome: 'folder' };
+  const before = await sourceStatus(transaction.db, project, environment);
+  if (before !== undefined && before.kind !== 'apply') return { outcome: 'folder' };
   const differences = [...expected].flatMap(([pipeline, digest]): readonly StateDifference[] => {
     const row = recorded(pipeline);
     const found = row === undefined || row.state === 'deleted' ? undefined : row.artefact_digest;
@@ -50,7 +56,7 @@ export async function applyReviewed(
       data: { project, environment, plan: seal, revision, actor, changes: changes.length },
     },
   ]);
-  await setSourceStatus(transaction, {
+  const status: SourceStatus = {
     project,
     environment,
     kind: 'apply',
@@ -60,7 +66,8 @@ export async function applyReviewed(
     files: 0,
     pipelines: await liveDeployments(transaction, project, environment),
     checkedAt: now,
-  });
+  };
+  await setSourceStatus(transaction, status, actor);
   return { outcome: 'applied' };
 }
 

@@ -45,7 +45,13 @@ export async function takeRuns(
   await appendEvents(
     transaction,
     rows.map((row) =>
-      runEvent(row, { from: row.state, to: 'claimed', at: claim.now, more: { executor: claim.executor } }),
+      runEvent(row, {
+        from: row.state,
+        to: 'claimed',
+        at: claim.now,
+        actor: claim.executor,
+        more: { executor: claim.executor },
+      }),
     ),
   );
   return withAttempts(

@@ -1,6 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Artefact, CompiledArtefact } from '../../../compiler/index.ts';
-import { AUDIT_TOPIC, type DeploymentChange, type DeploymentKey } from '../../ports/index.ts';
+import {
+  AUDIT_TOPIC,
+  type DeploymentChange,
+  type DeploymentKey,
+  type EventType,
+  type RunReason,
+} from '../../ports/index.ts';
 import type { EventDraft } from '../events/append-events.ts';
 import { eventKey } from '../events/event-key.ts';
 import type { DeploymentTable } from '../schema.ts';
@@ -159,14 +165,14 @@ function nextFireTime(
   return recorded !== null && same ? recorded : (given ?? null);
 }
 
-function typeOf(row: DeploymentTable | undefined, state: 'active' | 'suspended'): string {
+function typeOf(row: DeploymentTable | undefined, state: 'active' | 'suspended'): EventType {
   if (row === undefined || row.state === 'deleted') return 'deployment.created';
   if (row.state === state) return 'deployment.updated';
   return state === 'suspended' ? 'deployment.suspended' : 'deployment.resumed';
 }
 
 function auditEvent(
-  type: string,
+  type: EventType,
   next: DeploymentTable,
   before: DeploymentTable | undefined,
   application: Application,
@@ -190,7 +196,16 @@ function auditEvent(
       nextFireTime: next.next_fire_time ?? undefined,
       actor: application.actor,
       plan: application.plan,
+      reason: reasonOf(application, more),
       ...more,
     },
   };
+}
+
+/** Why the deployment is changed. Closed: docs/events.md lists the codes. */
+function reasonOf({ plan }: Application, { movedTo }: Readonly<Record<string, unknown>>): RunReason {
+  if (movedTo !== undefined) return { code: 'PIPELINE_MOVED', message: 'the pipeline goes on under another name' };
+  return plan === undefined
+    ? { code: 'SOURCE_CHANGED', message: 'the source of the desired state says so' }
+    : { code: 'PLAN_APPLIED', message: 'a reviewed plan was applied' };
 }

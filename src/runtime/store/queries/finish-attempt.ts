@@ -5,7 +5,7 @@ import { runEvent } from '../events/run-event.ts';
 import type { RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { lockOpenAttempt } from './lock-open-attempt.ts';
-import { moveCursor } from './move-cursor.ts';
+import { type CursorMove, moveCursor } from './move-cursor.ts';
 
 /** Ends an attempt and decides its run. False = no longer ours, nothing was changed. */
 export async function finishAttempt(
@@ -21,8 +21,9 @@ export async function finishAttempt(
   const outcome = outcomeOf(row, end);
   await endAttempt(transaction, runId, attempt, end, now);
   await endRun(transaction, row, outcome, end, now);
-  if (outcome.state === 'succeeded' && end.cursor !== undefined) await moveCursor(transaction, row, end.cursor, now);
-  await appendEvents(transaction, events(row, attempt, outcome, end, now));
+  const moves = outcome.state === 'succeeded' && end.cursor !== undefined;
+  const cursor = moves ? await moveCursor(transaction, row, end.cursor, now) : undefined;
+  await appendEvents(transaction, events(row, { attempt, executor, outcome, end, cursor, now }));
   return true;
 }
 
@@ -86,16 +87,27 @@ async function endRun(
     .execute();
 }
 
-function events(row: RunTable, attempt: number, outcome: Outcome, end: AttemptEnd, now: number): EventDraft[] {
+interface ToldEnd {
+  readonly attempt: number;
+  readonly executor: string;
+  readonly outcome: Outcome;
+  readonly end: AttemptEnd;
+  readonly cursor: CursorMove | undefined;
+  readonly now: number;
+}
+
+function events(row: RunTable, { attempt, executor, outcome, end, cursor, now }: ToldEnd): EventDraft[] {
   const run = runEvent(row, {
     from: row.state,
     to: outcome.state,
     at: now,
     attempt,
     reason: outcome.reason,
+    actor: executor,
     more: {
       metrics: end.metrics,
       executor: row.executor,
+      cursor,
       notBefore: outcome.state === 'retry-wait' ? end.notBefore : undefined,
     },
   });
@@ -107,6 +119,7 @@ function events(row: RunTable, attempt: number, outcome: Outcome, end: AttemptEn
     at: now,
     attempt,
     reason: end.reason,
+    actor: executor,
     more: { executor: row.executor },
   });
   return [lost, run];

@@ -21,6 +21,8 @@ export async function markRunning(
     .where('run_id', '=', runId)
     .where('number', '=', attempt)
     .execute();
-  await appendEvents(transaction, [runEvent(row, { from: row.state, to: 'running', at: now, attempt })]);
+  await appendEvents(transaction, [
+    runEvent(row, { from: row.state, to: 'running', at: now, attempt, actor: executor }),
+  ]);
   return true;
 }

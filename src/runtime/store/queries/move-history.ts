@@ -3,6 +3,7 @@ import { appendEvents } from '../events/append-events.ts';
 import { runEvent } from '../events/run-event.ts';
 import type { RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
+import type { Application } from './apply-changes.ts';
 
 /**
  * What goes with a pipeline to its new name: its open runs, its cursor, and which runs that are over are its own.
@@ -12,9 +13,9 @@ export async function moveHistory(
   transaction: Transaction,
   from: DeploymentKey,
   to: DeploymentKey,
-  now: number,
+  { actor, now }: Pick<Application, 'actor' | 'now'>,
 ): Promise<void> {
-  await moveOpenRuns(transaction, from, to, now);
+  await moveOpenRuns(transaction, from, to, { actor, now });
   await moveCursorRow(transaction, from, to);
   await rememberName(transaction, from, to, now);
 }
@@ -24,7 +25,7 @@ async function moveOpenRuns(
   transaction: Transaction,
   from: DeploymentKey,
   to: DeploymentKey,
-  now: number,
+  { actor, now }: Pick<Application, 'actor' | 'now'>,
 ): Promise<void> {
   const { db } = transaction;
   const open = await db
@@ -63,15 +64,15 @@ async function moveOpenRuns(
     .execute();
   await appendEvents(
     transaction,
-    moving.map((run) => movedEvent(run, to, now)),
+    moving.map((run) => movedEvent(run, to, actor, now)),
   );
 }
 
-function movedEvent(run: RunTable, to: DeploymentKey, now: number): ReturnType<typeof runEvent> {
+function movedEvent(run: RunTable, to: DeploymentKey, actor: string, now: number): ReturnType<typeof runEvent> {
   const state = run.state as RunState; // only this store writes it
   return runEvent(
     { ...run, pipeline: to.pipeline },
-    { type: 'run.moved', from: state, to: state, at: now, more: { movedFrom: run.pipeline } },
+    { type: 'run.moved', from: state, to: state, at: now, actor, more: { movedFrom: run.pipeline } },
   );
 }
 

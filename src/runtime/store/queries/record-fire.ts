@@ -2,6 +2,7 @@ import { OperatingError } from '../../errors.ts';
 import { AUDIT_TOPIC, type FireRequest, type RunRecord } from '../../ports/index.ts';
 import { writeDocument, writeOptionalDocument } from '../document.ts';
 import { appendEvents, type EventDraft } from '../events/append-events.ts';
+import { LEADER } from '../events/event-actors.ts';
 import { eventKey } from '../events/event-key.ts';
 import { runEvent } from '../events/run-event.ts';
 import { toRunRecord } from '../records.ts';
@@ -32,7 +33,13 @@ export async function recordFire(
   const row = await newRun(transaction, request, runId, now);
   if (await insertOnce(transaction, row)) {
     await appendEvents(transaction, [
-      runEvent(row, { to: request.state, at: now, reason: request.reason, more: { trigger: request.trigger } }),
+      runEvent(row, {
+        to: request.state,
+        at: now,
+        reason: request.reason,
+        actor: request.actor ?? LEADER,
+        more: { trigger: request.trigger },
+      }),
       ...requested(row, request, now),
     ]);
     return { run: toRunRecord(row, []), created: true };
@@ -48,7 +55,15 @@ export async function recordFire(
 /** A person's action is audited with what it caused, in one transaction. */
 function requested(row: RunTable, { actor }: FireRequest, now: number): EventDraft[] {
   if (actor === undefined) return [];
-  const data = { run: row.id, pipeline: row.pipeline, fireTime: row.fire_time, actor };
+  const data = {
+    run: row.id,
+    project: row.project,
+    environment: row.environment,
+    pipeline: row.pipeline,
+    fireTime: row.fire_time,
+    artefactDigest: row.artefact_digest,
+    actor,
+  };
   return [{ topic: AUDIT_TOPIC, key: eventKey(row), type: 'run.requested', at: now, data }];
 }
 

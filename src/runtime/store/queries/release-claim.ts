@@ -17,5 +17,7 @@ export async function releaseClaim(
     .set({ state: 'scheduled', executor: null, claimed_until: null })
     .where('id', '=', runId)
     .execute();
-  await appendEvents(transaction, [runEvent(row, { from: 'claimed', to: 'scheduled', at: now, more: { executor } })]);
+  await appendEvents(transaction, [
+    runEvent(row, { from: 'claimed', to: 'scheduled', at: now, actor: executor, more: { executor } }),
+  ]);
 }

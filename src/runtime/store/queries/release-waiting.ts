@@ -3,6 +3,7 @@ import { writeOptionalDocument } from '../document.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { runEvent } from '../events/run-event.ts';
 import type { Transaction } from '../transaction.ts';
+import { LEADER } from '../events/event-actors.ts';
 import { lockRun } from './lock-run.ts';
 
 /** Ends a run's waiting. False when it does not wait. */
@@ -21,6 +22,6 @@ export async function releaseWaiting(
     .set({ state: to, reason: writeOptionalDocument(reason), finished_at: to === 'skipped' ? now : null })
     .where('id', '=', runId)
     .execute();
-  await appendEvents(transaction, [runEvent(run, { from: 'waiting', to, at: now, reason })]);
+  await appendEvents(transaction, [runEvent(run, { from: 'waiting', to, at: now, reason, actor: LEADER })]);
   return true;
 }

@@ -49,10 +49,8 @@ export async function reopenRun(
       from: row.state,
       to: 'scheduled',
       at: now,
-      more: {
-        actor: request.actor,
-        previousArtefactDigest: digest === row.artefact_digest ? undefined : row.artefact_digest,
-      },
+      actor: request.actor,
+      more: { previousArtefactDigest: digest === row.artefact_digest ? undefined : row.artefact_digest },
     }),
   ]);
   return { run: (await withAttempts(transaction.db, [next]))[0] ?? run, reopened: true };

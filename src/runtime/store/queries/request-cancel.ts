@@ -30,7 +30,7 @@ export async function requestCancel(
     })
     .where('id', '=', runId)
     .execute();
-  const cancelled = held ? [] : [runEvent(row, { from: row.state, to: 'cancelled', at: now, reason })];
+  const cancelled = held ? [] : [runEvent(row, { from: row.state, to: 'cancelled', at: now, reason, actor })];
   await appendEvents(transaction, [requested(row, actor, now), ...cancelled]);
   return true;
 }

@@ -2,6 +2,7 @@ import { AUDIT_TOPIC, type SourceStatus } from '../../ports/index.ts';
 import { readDocument } from '../document.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { canonicalJson } from '../../../compiler/index.ts';
+import { RECONCILER } from '../events/event-actors.ts';
 import { environmentKey } from '../events/event-key.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -9,7 +10,11 @@ import type { Transaction } from '../transaction.ts';
  * Keeps what was last seen of the desired state. The time of a look alone is kept too, without an
  * event: one is written when the state or what it comes from is another, or the same trouble has a new revision.
  */
-export async function setSourceStatus(transaction: Transaction, status: SourceStatus): Promise<void> {
+export async function setSourceStatus(
+  transaction: Transaction,
+  status: SourceStatus,
+  actor = RECONCILER,
+): Promise<void> {
   const { project, environment } = status;
   const row = await transaction.db
     .selectFrom('sluice_source_status')
@@ -42,6 +47,7 @@ export async function setSourceStatus(transaction: Transaction, status: SourceSt
         to: status.state,
         files: status.files,
         pipelines: status.pipelines,
+        actor,
         codes: [...new Set(status.diagnostics.map((diagnostic) => diagnostic.code))].sort(),
       },
     },

@@ -55,7 +55,7 @@ export async function startAttempt(
   await transaction.db.insertInto('sluice_attempt').values(attempt).execute();
   await transaction.db.updateTable('sluice_run').set(changed).where('id', '=', runId).execute();
   await appendEvents(transaction, [
-    runEvent(row, { from: 'claimed', to: 'starting', at: now, attempt: number, more: { executor } }),
+    runEvent(row, { from: 'claimed', to: 'starting', at: now, attempt: number, actor: executor, more: { executor } }),
   ]);
   return (await withAttempts(transaction.db, [{ ...row, ...changed }]))[0];
 }

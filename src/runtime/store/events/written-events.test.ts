@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { allEvents } from '../../../../test/support/store-contract/events.ts';
+import { compiled, deploy, fire, key, MINUTE, START } from '../../../../test/support/store-contract/fixtures.ts';
+import { publishedSchema } from '../../../../test/support/published-schema.ts';
+import { tempDir } from '../../../../test/support/temp-dir.ts';
+import { createSystemClock } from '../../observe/index.ts';
+import { EVENT_TYPES, type AttemptEnd, type DeploymentChange, type Store } from '../../ports/index.ts';
+import { createSqliteStore } from '../index.ts';
+
+/** Rows of the table of types in docs/events.md. */
+function documented(): ReadonlyMap<string, string> {
+  const page = readFileSync(new URL('../../../../docs/events.md', import.meta.url), 'utf8');
+  const [, table = ''] = /<!-- types:begin -->(.*)<!-- types:end -->/s.exec(page) ?? [];
+  return new Map(
+    [...table.matchAll(/^\| `([\w.-]+)` \| `([\w.]+)` \|/gm)].map(([, type = '', topic = '']) => [type, topic]),
+  );
+}
+
+describe('the events that a store writes', () => {
+  test('are of the types in docs/events.md, which has no others', () => {
+    expect(documented()).toEqual(new Map(Object.entries(EVENT_TYPES)));
+  });
+
+  test('are of every type, and satisfy schemas/event.schema.json, who and what in each', async () => {
+    await using folder = await tempDir();
+    const store = createSqliteStore({ path: `${folder.path}/s.db`, clock: createSystemClock() });
+    await store.open(START);
+    await deployments(store);
+    await runs(store);
+    const events = await allEvents(store);
+    await store.close();
+    const conforms = publishedSchema('event');
+    for (const { publishedAt: _publishedAt, ...event } of events) {
+      conforms(JSON.parse(JSON.stringify(event)));
+      expect([event.type, conforms.errors ?? []]).toEqual([event.type, []]);
+      expect([event.type, event.topic]).toEqual([event.type, documented().get(event.type)]);
+    }
+    expect([...new Set(events.map(({ type }) => type))].toSorted()).toEqual(Object.keys(EVENT_TYPES).toSorted());
+  });
+
+  test('tell how the cursor moved, and only where it did', async () => {
+    await using folder = await tempDir();
+    const store = createSqliteStore({ path: `${folder.path}/s.db`, clock: createSystemClock() });
+    await store.open(START);
+    const artefact = compiled('orders');
+    await store.applyChanges(0, 'r1', [deploy(artefact)], START, 'reconcile');
+    // a later fire has ended before an earlier one
+    for (const [minute, cursor] of [
+      [1, '10'],
+      [3, '30'],
+      [2, '20'],
+    ] as const) {
+      const id = `run-${minute}`;
+      await store.recordFire(undefined, fire(artefact, START + minute * MINUTE), id, START);
+      await started(store, id);
+      await store.finishAttempt(id, 'one', 1, { ...END, cursor }, START);
+    }
+    const moves = (await allEvents(store))
+      .filter(({ type }) => type === 'run.succeeded')
+      .map(({ data }) => data['cursor']);
+    expect(moves.toReversed()).toEqual([{ to: '10' }, { from: '10', to: '30' }, undefined]);
+    await store.close();
+  });
+});
+
+const END: AttemptEnd = { attemptState: 'succeeded', runState: 'succeeded', metrics: { rowsRead: 2 } };
+
+async function started(store: Store, id: string): Promise<void> {
+  await store.claimRun(id, 'one', START + MINUTE, START);
+  await store.startAttempt(id, 'one', { id: `job-${id}` }, {}, undefined, START);
+}
+
+/** Everything that can become of a deployment, and of where it comes from. */
+async function deployments(store: Store): Promise<void> {
+  const first = compiled('orders');
+  const steps: readonly DeploymentChange[] = [
+    deploy(first),
+    deploy(compiled('orders', { text: 'second' })),
+    deploy(compiled('orders', { state: 'suspended' })),
+    deploy(first),
+    { ...deploy(compiled('sales')), kind: 'move', from: 'orders' } as DeploymentChange, // a deploy has what a move needs
+    { kind: 'delete', key: key('sales') },
+  ];
+  await store.recordFire(
+    undefined,
+    { ...fire(first, START), artefactDigest: await stored(store) },
+    'run-moving',
+    START,
+  );
+  for (const [index, change] of steps.entries())
+    await store.applyChanges(0, `r${index}`, [change], START + index, 'reconcile');
+  const place = { project: 'shop', environment: 'prod' };
+  const status = { ...place, revision: 'r', diagnostics: [], files: 1, pipelines: 1, checkedAt: START };
+  for (const state of ['synced', 'broken', 'unreadable'] as const) await store.setSourceStatus(0, { ...status, state });
+  await store.setSourceStatus(0, { ...status, kind: 'apply', state: 'synced' });
+  const changes = [deploy(compiled('customers'))];
+  const expected = new Map([['customers', undefined]]);
+  await store.applyReviewed({ ...place, revision: 'r', changes, expected, actor: 'ann', seal: 'seal' }, START);
+}
+
+async function stored(store: Store): Promise<string> {
+  const artefact = compiled('orders');
+  await store.putArtefact(artefact, START);
+  return artefact.digest;
+}
+
+/** Everything that can become of a run. */
+async function runs(store: Store): Promise<void> {
+  const artefact = compiled('customers');
+  const record = (id: string, minute: number, more: Parameters<typeof fire>[2] = {}): Promise<unknown> =>
+    store.recordFire(undefined, fire(artefact, START + minute * MINUTE, more), id, START);
+  const ends: Readonly<Record<string, AttemptEnd>> = {
+    succeeded: END,
+    failed: { ...END, attemptState: 'failed', runState: 'failed', reason: { code: 'JOB_FAILED', message: 'no' } },
+    late: { ...END, attemptState: 'timed-out', runState: 'timed-out' },
+    again: { ...END, attemptState: 'lost', runState: 'retry-wait', notBefore: START },
+  };
+  for (const [index, [id, end]] of Object.entries(ends).entries()) {
+    await record(id, index + 1, { actor: 'ann' });
+    await started(store, id);
+    await store.markRunning(id, 'one', 1, START);
+    await store.finishAttempt(id, 'one', 1, end, START);
+  }
+  const reason = { code: 'MISFIRE_SKIPPED', message: 'missed' };
+  await record('skipped', 10, { state: 'skipped', reason });
+  await record('waiting', 11, { state: 'waiting', reason });
+  await store.requestCancel('waiting', 'ann', START);
+  await record('adopted', 12);
+  await started(store, 'adopted');
+  await store.adoptRun('adopted', 'two', START + 9 * MINUTE, START + 2 * MINUTE);
+  await store.reopenRun('failed', { actor: 'ann' }, START);
+}
