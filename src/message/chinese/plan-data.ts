@@ -2,6 +2,19 @@ import type { Catalogue } from '../message.ts';
 
 /** Of reasons about rows and targets. */
 export const PLAN_DATA: Catalogue = {
+  'what was written as `{0}` is written as `{1}`, which the target has to have before':
+    '原来写入 `{0}` 的内容改为写入 `{1}`，目标表须事先有该列',
+  '{0}; `{1}` gets its default': '{0}；`{1}` 取其默认值',
+  '{0}; the next run writes it into all rows that it reads, and `{1}` keeps what it has':
+    '{0}；下一次运行会写入它读取的所有行，`{1}` 中的值保持不变',
+  "{0}; earlier rows keep their values in `{1}` and have NULL in `{2}`, unless the target's own column is renamed":
+    '{0}；先前的行在 `{1}` 中保留原值，在 `{2}` 中为 NULL，除非目标表的列本身改名',
+  '`{0}` is called `{1}`; files without a header have no names, and stay the same':
+    '`{0}` 改名为 `{1}`；没有表头的文件不含列名，内容不变',
+  'what is `{0}` in earlier files is `{1}` in those that are written from then on':
+    '先前文件中的 `{0}` 在此后写入的文件中是 `{1}`',
+  'what is `{0}` in earlier records is `{1}` in those that are written from then on':
+    '先前记录中的 `{0}` 在此后写入的记录中是 `{1}`',
   'runs read {0} too, and write it nowhere': '运行会多读取 {0}，但不写到任何地方',
   'the next run writes {0} into all rows that it reads; the target has to have it before':
     '下次运行会给读到的所有行写入 {0}；目标表须先有该列',

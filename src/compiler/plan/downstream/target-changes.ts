@@ -1,7 +1,8 @@
 import type { Artefact } from '../../artefact/index.ts';
 import { isMap, type JsonValue } from '../compare/differences.ts';
 import { isUpdated, valuesUnder, type ChangedPipeline, type UpdatedPipeline } from '../reason.ts';
-import { changedColumns, type ChangedColumn } from '../reasons/data/changed-columns.ts';
+import { changedColumns } from '../reasons/data/changed-columns.ts';
+import { renamedColumns } from '../renamed-columns.ts';
 import { sinkOf } from '../reasons/data/how-rows-arrive.ts';
 import { sourceOf } from '../source-of.ts';
 
@@ -28,8 +29,12 @@ export function targetChanges(change: ChangedPipeline): TargetChanges {
     columns.filter(({ key, before }) => key === undefined && before === undefined),
   ];
   const types = columns.filter(({ key }) => key === 'type' || key === 'nativeType');
+  const renamed = renamedColumns(change);
   return {
-    dropped: gone.map((each) => ({ name: each.name, ...renamedTo(each, gone, come) })),
+    dropped: gone.map(({ name }) => {
+      const as = renamed.get(name);
+      return as === undefined ? { name } : { name, as };
+    }),
     retyped: types.flatMap(({ name, before, after }) =>
       typeof before === 'string' && typeof after === 'string' ? [{ name, before, after }] : [],
     ),
@@ -49,18 +54,6 @@ function refedColumns(change: UpdatedPipeline, side: 'source' | 'sink'): readonl
   const columns = side === 'sink' ? columnsIn(change.after, side) : [];
   const through = columns.filter((each) => fed.has(String(fedBy(each)))).map((each) => String(keyIn(each, 'name')));
   return [...new Set([...own, ...through])];
-}
-
-/** Of one source column under another name it is certain; of the only two of one type it is taken for it. */
-function renamedTo(
-  { before }: ChangedColumn,
-  gone: readonly ChangedColumn[],
-  come: readonly ChangedColumn[],
-): { readonly as?: string } {
-  const fed = come.filter(({ after }) => keyIn(after, 'from') !== undefined && fedBy(after) === fedBy(before));
-  const alike = come.filter(({ after }) => keyIn(after, 'type') === keyIn(before, 'type'));
-  const [found] = fed.length === 1 ? fed : gone.length === 1 && come.length === 1 ? alike : [];
-  return found === undefined ? {} : { as: found.name };
 }
 
 /** A column is fed by the one of its own name where it does not say so. */

@@ -1,13 +1,16 @@
 import { say, type Message } from '../../../../message/index.ts';
 import { isUpdated, pathsOf, type Reason, type UpdatedPipeline } from '../../reason.ts';
 import { changedColumns, columnNames } from './changed-columns.ts';
+import { withoutRenamed } from './column-renamed.ts';
 import { modeOf, whatRunsRead } from './what-runs-read.ts';
 
 /** Columns that were not moved before. */
 export const columnAdded: Reason = {
   reason: 'COLUMN_ADDED',
-  find(change) {
-    const added = changedColumns(change).filter(({ key, before }) => key === undefined && before === undefined);
+  find(change, { findings }) {
+    const added = withoutRenamed(changedColumns(change), findings).filter(
+      ({ key, before }) => key === undefined && before === undefined,
+    );
     if (added.length === 0 || !isUpdated(change)) return [];
     const written = added.filter(({ side }) => side === 'sink');
     const consequence =

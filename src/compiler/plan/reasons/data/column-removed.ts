@@ -1,12 +1,15 @@
 import { say } from '../../../../message/index.ts';
 import { isUpdated, pathsOf, type Reason } from '../../reason.ts';
 import { changedColumns, columnNames } from './changed-columns.ts';
+import { withoutRenamed } from './column-renamed.ts';
 
 /** Columns that are not moved any more. */
 export const columnRemoved: Reason = {
   reason: 'COLUMN_REMOVED',
-  find(change) {
-    const removed = changedColumns(change).filter(({ key, after }) => key === undefined && after === undefined);
+  find(change, { findings }) {
+    const removed = withoutRenamed(changedColumns(change), findings).filter(
+      ({ key, after }) => key === undefined && after === undefined,
+    );
     if (removed.length === 0 || !isUpdated(change)) return [];
     const written = removed.filter(({ side }) => side === 'sink');
     const consequence =

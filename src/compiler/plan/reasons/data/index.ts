@@ -1,6 +1,7 @@
 import type { Reason } from '../../reason.ts';
 import { columnAdded } from './column-added.ts';
 import { columnRemoved } from './column-removed.ts';
+import { columnRenamed } from './column-renamed.ts';
 import { columnRetyped } from './column-retyped.ts';
 import { columnValueChanged } from './column-value-changed.ts';
 import { columnsChanged } from './columns-changed.ts';
@@ -36,6 +37,7 @@ export const DATA: readonly Reason[] = [
   filterChanged,
   queryChanged,
   transformChanged,
+  columnRenamed,
   columnAdded,
   columnRemoved,
   columnRetyped,
