@@ -27,6 +27,26 @@ export interface EventRecord {
   readonly publishedAt: number | undefined;
 }
 
+/** How far the chain of a key had come when a head record was written. */
+export interface ChainHead {
+  readonly key: string;
+  /** Its sequence at the head record before that told of it; 0 where none did. */
+  readonly after: number;
+  readonly sequence: number;
+  /** Of the event with that sequence. */
+  readonly hash: string;
+}
+
+/** Data of `chain.heads`: every chain of an environment that has grown since it was told of. */
+export interface ChainHeads {
+  readonly project: string;
+  readonly environment: string;
+  readonly actor: string;
+  readonly heads: readonly ChainHead[];
+  /** Where the environment's own chain in the other topic is, so that the one shows what is cut off the other. */
+  readonly beside?: { readonly topic: Topic; readonly sequence: number; readonly hash: string };
+}
+
 /** An event that no other method of the store writes: a person's action, a refused revision. */
 export interface AuditEvent {
   readonly key: string;

@@ -299,6 +299,11 @@ export interface Store {
   openRuns(key: DeploymentKey): Promise<readonly RunRecord[]>;
 
   appendAudit(event: AuditEvent, now: number): Promise<void>;
+  /**
+   * Writes head records: events `chain.heads` that tell of every chain which has grown since it was told of, so that
+   * a tail which is cut off shows. Returns how many chains they tell of; at `limit` there may be more.
+   */
+  recordHeads(limit: number, now: number): Promise<number>;
   listEvents(filter: EventFilter): Promise<Page<EventRecord>>;
   /** Events not yet published, oldest first; per key in sequence, never skipping one. */
   unpublishedEvents(limit: number): Promise<readonly EventRecord[]>;

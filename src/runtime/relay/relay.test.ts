@@ -88,7 +88,29 @@ describe('createRelay', () => {
     expect(lab.lines.filter((line) => line.includes('BUS_UNREACHABLE'))).toHaveLength(1);
     bus.down = false;
     await lab.clock.advance(20_000);
-    expect(bus.stored).toHaveLength(3);
+    expect(bus.stored.filter(({ type }) => type !== 'chain.heads')).toHaveLength(3);
+    stop.abort();
+    await running;
+  });
+
+  it('has head records written once in a while, where chains have grown, and publishes them', async () => {
+    await write(6);
+    const stop = new AbortController();
+    const running = relay().run(stop.signal);
+    const heads = () => bus.stored.filter(({ type }) => type === 'chain.heads');
+    await lab.clock.advance(50_000);
+    expect(heads()).toEqual([]);
+    await lab.clock.advance(20_000);
+    expect(heads().map(({ key, data }) => [key, data['heads']])).toEqual([
+      [
+        'shop/default',
+        ['p0', 'p1', 'p2'].map((name) =>
+          expect.objectContaining({ key: `shop/default/${name}`, after: 0, sequence: 2 }),
+        ),
+      ],
+    ]);
+    await lab.clock.advance(180_000);
+    expect(heads()).toHaveLength(1);
     stop.abort();
     await running;
   });

@@ -15,11 +15,14 @@ export interface RelayDependencies {
   readonly wake: Wake;
   /** Default 500 ms. */
   readonly pollMs?: number;
+  /** How often chains that have grown are told of in head records; default a minute. */
+  readonly headsEveryMs?: number;
 }
 
 /**
  * Carries committed events to the bus: oldest first, in sequence per key, at least once. An event is
  * marked only after the bus has stored it, so a crash in between publishes it again under the same id.
+ * Who publishes also has the store tell, once in a while, how far each chain has come.
  */
 export interface Relay {
   /** Publishes one batch; returns how many events it held. Throws what store and bus throw. */
@@ -30,12 +33,16 @@ export interface Relay {
 
 const BATCH = 1_000;
 const POLL_MS = 500;
+const HEADS_EVERY_MS = 60_000;
+/** Chains that one transaction tells of. */
+const HEADS_AT_ONCE = 5_000;
 const FIRST_BACKOFF_MS = 250;
 const LONGEST_BACKOFF_MS = 15_000;
 
 export function createRelay(deps: RelayDependencies): Relay {
   const { store, bus, lease, clock, random, log, metrics, wake } = deps;
   let opened = false;
+  const headsEveryMs = deps.headsEveryMs ?? HEADS_EVERY_MS;
 
   const relayBatch = async (): Promise<number> => {
     if (!opened) {
@@ -55,13 +62,23 @@ export function createRelay(deps: RelayDependencies): Relay {
     return events.length;
   };
 
+  const recordHeads = async (): Promise<void> => {
+    for (let told = HEADS_AT_ONCE; told === HEADS_AT_ONCE;) told = await store.recordHeads(HEADS_AT_ONCE, clock.now());
+  };
+
   return {
     relayBatch,
     async run(signal) {
       let failures = 0;
+      // Not at once: what lives shorter than that has nothing to tell that its events do not.
+      let headsAt = clock.monotonic() + headsEveryMs;
       while (!signal.aborted) {
         let restMs = deps.pollMs ?? POLL_MS;
         try {
+          if (lease.held && clock.monotonic() >= headsAt) {
+            await recordHeads();
+            headsAt = clock.monotonic() + headsEveryMs;
+          }
           if (lease.held && (await relayBatch()) === BATCH) restMs = 0;
           if (failures > 0) log.info('events are published again');
           failures = 0;

@@ -30,6 +30,7 @@ import { nextFence } from './queries/next-fence.ts';
 import { openRuns } from './queries/open-runs.ts';
 import { putArtefacts } from './queries/put-artefacts.ts';
 import { recordFire } from './queries/record-fire.ts';
+import { recordHeads } from './queries/record-heads.ts';
 import { releaseClaim } from './queries/release-claim.ts';
 import { releaseLease } from './queries/release-lease.ts';
 import { releaseWaiting } from './queries/release-waiting.ts';
@@ -208,9 +209,10 @@ function runs({ read, write }: Transactor): Pick<Store, RunMethods> {
 function events({
   read,
   write,
-}: Transactor): Pick<Store, 'appendAudit' | 'listEvents' | 'unpublishedEvents' | 'markPublished'> {
+}: Transactor): Pick<Store, 'appendAudit' | 'recordHeads' | 'listEvents' | 'unpublishedEvents' | 'markPublished'> {
   return {
     appendAudit: (event, now) => write((tx) => appendAudit(tx, event, now)),
+    recordHeads: (limit, now) => write((tx) => recordHeads(tx, limit, now)),
     listEvents: (filter) => read((db) => listEvents(db, filter)),
     unpublishedEvents: (limit) => read((db) => unpublishedEvents(db, limit)),
     markPublished: (ids, now) => write((tx) => markPublished(tx, ids, now)),

@@ -16,6 +16,7 @@ export interface StoreSchema {
   readonly sluice_attempt: AttemptTable;
   readonly sluice_event: EventTable;
   readonly sluice_event_head: EventHeadTable;
+  readonly sluice_event_mark: EventMarkTable;
 }
 
 /** One row a lease; `fence` is the greatest number ever given out under that name. */
@@ -143,4 +144,11 @@ export interface EventHeadTable {
   event_key: string;
   sequence: number;
   hash: string;
+}
+
+/** How far a chain is told of in a head record. */
+export interface EventMarkTable {
+  topic: string;
+  event_key: string;
+  sequence: number;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EventFilter, EventRecord, Store } from '../../../src/runtime/ports/index.ts';
+import type { ChainHeads, EventFilter, EventRecord, Store } from '../../../src/runtime/ports/index.ts';
 import { CHAIN_START, hashEvent } from '../../../src/runtime/store/index.ts';
 import { START, startedRun } from './fixtures.ts';
 
@@ -70,6 +70,38 @@ export function describeEvents(open: () => Promise<Store>): void {
         expect(chain.map((event) => event.sequence)).toEqual(chain.map((_, index) => index + 1));
       }
       expect((await allEvents(store)).every((event) => event.publishedAt === START + 1)).toBe(true);
+    });
+
+    test('are told of in head records, once each, of whole chains, by place and topic', async () => {
+      const store = await open();
+      await startedRun(store, 'orders');
+      await store.appendAudit({ key: 'shop/test/orders', type: 'plan.applied', data: {} }, START);
+      expect(await store.recordHeads(9, START + 1)).toBe(3);
+      expect(await store.recordHeads(9, START + 2)).toBe(0);
+      const events = await allEvents(store);
+      expectWholeChains(events);
+      const hashes = new Map(events.map(({ topic, key, sequence, hash }) => [`${topic} ${key} ${sequence}`, hash]));
+      const told = events.filter(({ type }) => type === 'chain.heads');
+      expect(told.map(({ topic, key, sequence }) => `${topic} ${key} ${sequence}`).toSorted()).toEqual([
+        'sluice.audit shop/prod 1',
+        'sluice.audit shop/test 1',
+        'sluice.runs shop/prod 1',
+      ]);
+      for (const { topic, data } of told) {
+        const { heads } = data as unknown as ChainHeads; // only the store writes it
+        for (const { key, sequence, hash } of heads) expect(hashes.get(`${topic} ${key} ${sequence}`)).toBe(hash);
+      }
+      await store.markRunning(`run-orders-${START}`, 'one', 1, START);
+      expect(await store.recordHeads(1, START + 3)).toBe(1);
+      const [newest] = (await store.listEvents({ limit: 1 })).items;
+      expect(newest).toMatchObject({
+        topic: 'sluice.runs',
+        sequence: 2,
+        data: {
+          heads: [{ key: 'shop/prod/orders', after: 3, sequence: 4 }],
+          beside: { topic: 'sluice.audit', sequence: 1 },
+        },
+      });
     });
 
     test('are found by project and environment, names that look alike apart', async () => {
