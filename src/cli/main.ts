@@ -245,6 +245,19 @@ function buildProgram(): Command {
     .description('what a run printed')
     .action(action(async () => (await import('./commands/logs.ts')).logsCommand));
   program
+    .command('events')
+    .option('--topic <topic>', '`audit` (definitions, deployments, people) or `runs` only')
+    .option('--pipeline <name>', 'of this pipeline only')
+    .option('--type <types>', 'of these types only, as run.failed or deployment.*; separated by commas')
+    .option('--actor <name>', 'only what this person, room or executor did')
+    .option('--since <time>', 'not before: a date, a time, or how long ago, as 2h')
+    .option('--until <time>', 'before this, written alike')
+    .option('--limit <n>', 'how many', '20')
+    .option('--all', 'all of them, oldest first; for an export with `--output jsonl`')
+    .option('-f, --follow', 'go on with those that come, until ctrl-c')
+    .description('what happened, who did it and why; newest first')
+    .action(action(async () => (await import('./commands/events.ts')).eventsCommand));
+  program
     .command('explain')
     .argument('[code...]', 'a diagnostic code, or words to look for; all codes when left out')
     .description('what a diagnostic means, with an example')

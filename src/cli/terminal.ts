@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import pc from 'picocolors';
 import { say, sentence } from '../message/index.ts';
 import type { Language } from '../message/index.ts';
@@ -40,6 +40,8 @@ export class Terminal {
   readonly width: number | undefined;
   readonly language: Language;
   readonly #machine: readonly OutputTarget[];
+  /** Files of lines that have their first. */
+  readonly #begun = new Set<string>();
   readonly #people: NodeJS.WriteStream | undefined;
 
   constructor(flags: GlobalFlags, formats: readonly OutputFormat[] = ['text', 'json']) {
@@ -79,10 +81,14 @@ export class Terminal {
     process.stderr.write(`${text}\n`);
   }
 
-  /** The machine's document as JSON, one line of it for `jsonl`. Nothing in text format. */
+  /** The machine's document as JSON, one line of it for `jsonl`, of which there may be many. Nothing in text format. */
   emit(document: unknown): void {
-    for (const { format, file } of this.#machine)
-      put(file, `${JSON.stringify(document, null, format === 'jsonl' ? 0 : 2)}\n`);
+    for (const { format, file } of this.#machine) {
+      const lines = format === 'jsonl';
+      const goesOn = lines && file !== undefined && this.#begun.has(file);
+      put(file, `${JSON.stringify(document, null, lines ? 0 : 2)}\n`, goesOn);
+      if (lines && file !== undefined) this.#begun.add(file);
+    }
   }
 
   /** For verbs with formats that are no JSON document: each format that was asked for, as `render` gives it. */
@@ -103,14 +109,15 @@ function several(given: string | readonly string[] | undefined): readonly string
   return typeof given === 'string' ? [given] : given;
 }
 
-/** Throws a failed operation, exit 1, where a file cannot be written. */
-function put(file: string | undefined, text: string): void {
+/** @param goesOn The file has the lines before. Throws a failed operation, exit 1, where it cannot be written. */
+function put(file: string | undefined, text: string, goesOn = false): void {
   if (file === undefined) {
     process.stdout.write(text);
     return;
   }
   try {
-    writeFileSync(file, text);
+    if (goesOn) appendFileSync(file, text);
+    else writeFileSync(file, text);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw new FailedOperation(

@@ -3,7 +3,7 @@ import { type DemoServer, demoServer, unreachableStore } from '../../test/suppor
 import { brokenSource } from '../../test/support/demo-store.ts';
 import { freePort } from '../../test/support/free-port.ts';
 import { publishedSchema } from '../../test/support/published-schema.ts';
-import { startServer } from './index.ts';
+import { type EventJson, startServer } from './index.ts';
 
 let made: DemoServer;
 beforeAll(async () => {
@@ -49,6 +49,22 @@ describe('outputs', () => {
     const { body } = await get(typeof url === 'string' ? url : url(made));
     validate(body);
     expect(validate.errors ?? []).toEqual([]);
+  });
+
+  it('find events by type, actor and time, from either end, and refuse what is none', async () => {
+    const ask = async (query: string) => (await get(`/api/v1/events?limit=500&${query}`)).body.items as EventJson[];
+    const all = await ask('order=oldest');
+    expect((await ask('')).toReversed()).toEqual(all);
+    const deployed = all.filter(({ type }) => type.startsWith('deployment.'));
+    expect(deployed.length).toBeGreaterThan(0);
+    expect(await ask('order=oldest&type=deployment.*')).toEqual(deployed);
+    const actor = String(deployed[0]?.data['actor']);
+    const since = encodeURIComponent(deployed[0]?.at ?? '');
+    expect(await ask(`order=oldest&actor=${actor}&since=${since}`)).toEqual(
+      all.filter(({ data, at }) => data['actor'] === actor && at >= (deployed[0]?.at ?? '')),
+    );
+    for (const query of ['type=Run', 'since=today', 'until=2026-03-01T00:00', 'order=up', 'who=ann'])
+      expect([query, ...(await bad(`/api/v1/events?${query}`))]).toEqual([query, 400, 'INVALID_REQUEST']);
   });
 
   it('give what is deployed in pages, and the artefact of each', async () => {

@@ -6,6 +6,7 @@ import { DATA_RULES } from './data-rules.ts';
 import { OUTPUT } from './output.ts';
 import { OWNERS } from './owners.ts';
 import { DRIFT } from './drift.ts';
+import { EVENTS } from './events.ts';
 import { FIXES } from './fixes.ts';
 import { FORMAT } from './format.ts';
 import { SHAPE } from './shape.ts';
@@ -59,6 +60,7 @@ export const CHINESE: Catalogue = {
   ...CONNECTORS,
   ...DIAGNOSTICS,
   ...DRIFT,
+  ...EVENTS,
   ...IMPORT,
   ...LOAD,
   ...LOWER,

@@ -117,13 +117,23 @@ export interface RunFilter {
   readonly cursor?: string;
 }
 
-/** Which events, newest first, and from where on. */
+/** Which events, and from where on. */
 export interface EventFilter {
   readonly project?: string;
   /** Of this environment: events of its pipelines, and those of the environment as a whole. */
   readonly environment?: string;
   readonly topic?: string;
   readonly pipeline?: string;
+  /** Of any of these types; `run.*` is every type that begins with `run.`. */
+  readonly types?: readonly string[];
+  /** Whose `data.actor` is this. */
+  readonly actor?: string;
+  /** Not before it; UTC milliseconds. */
+  readonly since?: number;
+  /** Before it; UTC milliseconds. */
+  readonly until?: number;
+  /** In the order in which they were written; default the newest first. */
+  readonly oldestFirst?: boolean;
   readonly limit: number;
   readonly cursor?: string;
 }

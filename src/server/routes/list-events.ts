@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { OperatingError, type EventFilter } from '../../runtime/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { FORMAT_VERSION, toEventJson } from '../views/index.ts';
 import { pageFilter, type PageQuery, pageQuerySchema } from './page-query.ts';
@@ -6,23 +7,53 @@ import { pageFilter, type PageQuery, pageQuerySchema } from './page-query.ts';
 interface Query extends PageQuery {
   readonly topic?: string;
   readonly pipeline?: string;
+  readonly type?: string;
+  readonly actor?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly order?: 'newest' | 'oldest';
 }
 
-/** `GET /api/v1/events?limit=&topic=sluice.audit&pipeline=&cursor=`: newest first (schemas/events.schema.json). */
+const TYPE = String.raw`[a-z]+([.-][a-z]+)*(\.\*)?`;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/**
+ * `GET /api/v1/events?topic=sluice.audit&pipeline=&type=run.failed,deployment.*&actor=&since=&until=&order=oldest&limit=&cursor=`:
+ * newest first unless asked otherwise (schemas/events.schema.json). `/api/v1/stream` tells of new ones as they come.
+ */
 export function listEvents(server: FastifyInstance, { store, project, environment }: ServerContext): void {
   const querystring = pageQuerySchema({
     topic: { type: 'string', enum: ['sluice.runs', 'sluice.audit'] },
     pipeline: { type: 'string', minLength: 1 },
+    type: { type: 'string', pattern: `^${TYPE}(,${TYPE})*$` },
+    actor: { type: 'string', minLength: 1 },
+    since: { type: 'string' },
+    until: { type: 'string' },
+    order: { type: 'string', enum: ['newest', 'oldest'] },
   });
   server.get<{ Querystring: Query }>('/api/v1/events', { schema: { querystring } }, async ({ query }) => {
-    const { topic, pipeline } = query;
-    const page = await store.listEvents({
-      project,
-      environment,
-      ...(topic === undefined ? {} : { topic }),
-      ...(pipeline === undefined ? {} : { pipeline }),
-      ...pageFilter(query),
-    });
+    const page = await store.listEvents({ project, environment, ...filterOf(query), ...pageFilter(query) });
     return { formatVersion: FORMAT_VERSION, items: page.items.map(toEventJson), nextCursor: page.nextCursor ?? null };
+  });
+}
+
+function filterOf({ topic, pipeline, type, actor, since, until, order }: Query): Omit<EventFilter, 'limit'> {
+  return {
+    ...(topic === undefined ? {} : { topic }),
+    ...(pipeline === undefined ? {} : { pipeline }),
+    ...(type === undefined ? {} : { types: type.split(',') }),
+    ...(actor === undefined ? {} : { actor }),
+    ...(since === undefined ? {} : { since: timeOf('since', since) }),
+    ...(until === undefined ? {} : { until: timeOf('until', until) }),
+    ...(order === undefined ? {} : { oldestFirst: order === 'oldest' }),
+  };
+}
+
+function timeOf(name: string, given: string): number {
+  const time = TIME.test(given) ? Date.parse(given) : Number.NaN;
+  if (!Number.isNaN(time)) return time;
+  throw new OperatingError('INVALID_REQUEST', `${name} is no time`, {
+    retryable: false,
+    help: 'write it as 2026-12-24T06:00:00Z, or with an offset',
   });
 }

@@ -119,6 +119,29 @@ export function describeEvents(open: () => Promise<Store>): void {
       expect(first.nextCursor).toBeDefined();
     });
 
+    test('are found by type, actor and time, and read from the oldest on in pages', async () => {
+      const store = await open();
+      await startedRun(store, 'orders');
+      await startedRun(store, 'customers');
+      const names = ['ann', 'a"n\\n', 'ANN', 'an%'];
+      for (const [index, actor] of names.entries())
+        await store.appendAudit({ key: 'shop/prod', type: 'plan.applied', data: { actor } }, START + 1 + index);
+      const found = async (filter: Partial<EventFilter>) => (await store.listEvents({ ...filter, limit: 99 })).items;
+      for (const actor of names) expect((await found({ actor })).map(({ data }) => data['actor'])).toEqual([actor]);
+      const types = async (...given: string[]) => [...new Set((await found({ types: given })).map(({ type }) => type))];
+      expect(await types('run.claimed', 'plan.applied')).toEqual(['plan.applied', 'run.claimed']);
+      expect(await types('run.*')).toEqual(['run.starting', 'run.claimed', 'run.scheduled']);
+      expect(await found({ since: START + 2, until: START + 4 })).toHaveLength(2);
+      const all = await found({});
+      const pages: EventRecord[] = [];
+      for (let cursor: string | undefined = ''; cursor !== undefined;) {
+        const page = await store.listEvents({ oldestFirst: true, limit: 3, ...(cursor === '' ? {} : { cursor }) });
+        pages.push(...page.items);
+        cursor = page.nextCursor;
+      }
+      expect(pages.toReversed()).toEqual(all);
+    });
+
     test('appendAudit tells a fact of its own; filters and pages find it', async () => {
       const store = await open();
       await store.appendAudit(

@@ -1,0 +1,50 @@
+import { say } from '../../message/index.ts';
+import type { EventJson } from '../../server/index.ts';
+import { eventQuery, type EventQueryFlags } from '../events/event-query.ts';
+import { allEvents, followEvents } from '../events/read-events.ts';
+import { EXIT, UsageError } from '../exit-code.ts';
+import { openOperatorApi, type OperatorFlags } from '../operator-api.ts';
+import { Terminal } from '../terminal.ts';
+import { showEvent, showEvents } from '../views/events-view.ts';
+
+interface EventsFlags extends OperatorFlags, EventQueryFlags {
+  readonly limit?: string;
+  readonly all?: boolean;
+  readonly follow?: boolean;
+}
+
+const MOST = 500;
+
+/** `sluice events`: what happened, newest first; with `--all` and `-f` in the order in which it happened. */
+export async function eventsCommand(flags: EventsFlags): Promise<number> {
+  const terminal = new Terminal(flags, ['text', 'json', 'jsonl']);
+  const limit = limitOf(flags.limit ?? '20');
+  const query = eventQuery(flags, Date.now());
+  const streams = flags.all === true || flags.follow === true;
+  if (streams && terminal.format === 'json')
+    throw new UsageError(
+      say`--output json is one document, and this list has no end`,
+      say`use --output jsonl, an event a line`,
+    );
+  await using api = await openOperatorApi(flags);
+  if (streams) {
+    const events = flags.follow === true ? followEvents(api, query, limit) : allEvents(api, query);
+    for await (const event of events) {
+      terminal.emit(event);
+      showEvent(event, terminal);
+    }
+    return EXIT.done;
+  }
+  query.set('limit', String(limit));
+  const document = await api.get<{ readonly items: readonly EventJson[] }>(`/api/v1/events?${query}`);
+  if (terminal.format === 'jsonl') for (const event of document.items) terminal.emit(event);
+  else terminal.emit(document);
+  showEvents(document.items, terminal);
+  return EXIT.done;
+}
+
+function limitOf(given: string): number {
+  const limit = Number(given);
+  if (Number.isInteger(limit) && limit >= 1 && limit <= MOST) return limit;
+  throw new UsageError(say`--limit ${given} is not a number from 1 to ${MOST}`);
+}
