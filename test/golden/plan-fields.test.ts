@@ -10,16 +10,11 @@ import { datasourceSchema } from '../../src/compiler/syntax/schema/datasource-sc
 import { pipelineSchema } from '../../src/compiler/syntax/schema/pipeline-schema.ts';
 import { projectSchema } from '../../src/compiler/syntax/schema/project-schema.ts';
 import type { Path } from '../../src/compiler/text/index.ts';
-import { leavesOf, otherLeaf, withLeaf } from '../support/edit-leaf.ts';
+import { leavesOf, withLeaf } from '../support/edit-leaf.ts';
+import { otherValue } from '../support/other-value.ts';
 import { planBetween } from '../support/plan-of-values.ts';
 import { schemaLeaves } from '../support/schema-leaves.ts';
-import {
-  NO_CHANGE,
-  OTHER_WORDS,
-  WHOLE_DATASOURCES,
-  WHOLE_PIPELINES,
-  WHOLE_PROJECT,
-} from '../support/whole-definitions.ts';
+import { NO_CHANGE, WHOLE_DATASOURCES, WHOLE_PIPELINES, WHOLE_PROJECT } from '../support/whole-definitions.ts';
 
 interface Project {
   readonly project: unknown;
@@ -46,12 +41,6 @@ function artefactFor(definition: unknown, { project, datasources }: Project): Ar
 }
 
 const PROJECT: Project = { project: WHOLE_PROJECT, datasources: WHOLE_DATASOURCES };
-
-function otherValue(was: unknown, path: Path): unknown {
-  const words =
-    OTHER_WORDS[path.filter((step) => typeof step === 'string').join('/')] ?? OTHER_WORDS[String(path.at(-1))];
-  return words?.find((word) => word !== was) ?? otherLeaf(was);
-}
 
 function isSilent(kind: keyof typeof NO_CHANGE, path: Path): boolean {
   return NO_CHANGE[kind].some((silent) => silent.test(path.join('/')));

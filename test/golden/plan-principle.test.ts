@@ -6,7 +6,7 @@ import { CONNECTOR_NAMES, loadConnectors } from '../../src/compiler/connectors/i
 import { arbitraryMovement, type Movement } from '../support/arbitrary-movement.ts';
 import { leavesOf, otherLeaf, withLeaf } from '../support/edit-leaf.ts';
 import { compiledValues, planBetween } from '../support/plan-of-values.ts';
-import { VALID, VALID_PIPELINES } from '../support/valid-definitions.ts';
+import { EVERY_KIND } from '../support/every-kind.ts';
 
 const connectors = await loadConnectors(CONNECTOR_NAMES);
 const ENGINES = { flinkx: '1.11', chunjun: '1.16' } as const;
@@ -75,23 +75,26 @@ describe('a plan and the plan back', () => {
     move: 'move',
     none: 'none',
   };
-  /** Some of the pipelines, some of them edited; those of other engines are not asked for. */
+  /** Some of the pipelines, some of them edited; perhaps a datasource, an engine or an overlay too. */
   const some = fc.record({
-    left: fc.subarray(VALID_PIPELINES.filter(({ name }) => name !== 'files' && name !== 'report')),
+    left: fc.subarray([...EVERY_KIND.pipelines]),
     edits: fc.array(edit, { maxLength: 4 }),
+    around: fc.option(fc.record({ part: fc.constantFrom('project', 'datasources'), edit }), { nil: undefined }),
   });
   type Some = typeof some extends fc.Arbitrary<infer T> ? T : never;
 
-  function project({ left, edits }: Some): ReturnType<typeof compiledValues> {
+  function editedAt(value: unknown, { place, removes }: { place: number; removes: boolean }): unknown {
+    const leaves = leavesOf(value).filter((path) => path.at(-1) !== 'name');
+    return withLeaf(value, leaves[place % leaves.length] ?? [], removes ? () => undefined : otherLeaf);
+  }
+
+  function project({ left, edits, around }: Some): ReturnType<typeof compiledValues> {
     const pipelines = left.map((definition, index) => {
       const change = edits[index];
-      const leaves = leavesOf(definition).filter(([step]) => step !== 'name');
-      const path = leaves[(change?.place ?? 0) % leaves.length] ?? [];
-      return change === undefined
-        ? definition
-        : withLeaf(definition, path, change.removes ? () => undefined : otherLeaf);
+      return change === undefined ? definition : editedAt(definition, change);
     });
-    return compiledValues({ ...VALID, pipelines });
+    const other = around && { [around.part]: editedAt(EVERY_KIND[around.part], around.edit) };
+    return compiledValues({ ...EVERY_KIND, ...other, pipelines }, 'prod');
   }
 
   test('are inverses, and a plan of what is there already is empty', () => {
