@@ -37,6 +37,15 @@ export const PLAN_STREAMS: Catalogue = {
     '任务数与来源是否相同变了，使目标在作业中的位置不同，而 Flink 按它查找状态',
   'another number of tasks than the source’s may give the sink, or the step before it, another place in the job':
     '任务数与来源是否相同变了，目标或它之前的步骤在作业中的位置可能因此不同',
+  'a step comes behind the source, as not all of its columns are summed as they are any more, and Flink finds the position of the source by its place in the job':
+    '来源的列不再全部原样参与汇总，来源之后因此多了一个步骤，而 Flink 按来源在作业中的位置查找它的读取位置',
+  'all columns of the source are summed as they are, without a step behind it that picks some, and Flink finds the position of the source by its place in the job':
+    '来源的所有列都原样参与汇总，来源之后没有挑选列的步骤，而 Flink 按来源在作业中的位置查找它的读取位置',
+  '`{0}` gives sums other steps': '`{0}` 使汇总的步骤不同',
+  'what its SQL keeps of rows begins with nothing of those that came before':
+    '其 SQL 为行保留的内容从零开始，不含此前到来的行',
+  'what its SQL has kept is of rows as they were filtered before': '其 SQL 已保留的内容来自按先前条件过滤的行',
+  'what puts rows together by its key begins with nothing': '按键合并行的步骤从零开始',
   'what SQL keeps has another type with `{0}` than without': '有无 `{0}`，SQL 所保留内容的类型不同',
   'the SQL keeps something of rows now, at first of none that came before, and the source may get another place in the job by it':
     'SQL 现在会为行保留内容，起初不含以前的行，来源在作业中的位置可能因此不同',

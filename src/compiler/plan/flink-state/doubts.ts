@@ -2,6 +2,7 @@ import { say } from '../../../message/index.ts';
 import type { ValueChange } from '../value-change.ts';
 import type { FlinkJob } from './flink-job.ts';
 import { isSameChain, type Cause } from './refusals.ts';
+import { isKeyedByGroup, isLinked, sumsAlike } from './sums-alike.ts';
 import { agree, stepChains } from './step-chains.ts';
 
 /** What a step that keeps rows is found by, or what it keeps depends on. */
@@ -19,6 +20,8 @@ export function doubtOf(before: FlinkJob, after: FlinkJob, values: readonly Valu
 
 function gathersNow(before: FlinkJob, after: FlinkJob): Cause | undefined {
   if (before.gathers || !after.gathers) return undefined;
+  // the position of the source has its place, and nothing else is in the savepoint
+  if (isLinked(before) === true && isLinked(after) === true && before.sink.keeps === undefined) return undefined;
   const why = say`the SQL keeps something of rows now, at first of none that came before, and the source may get another place in the job by it`;
   return { why, at: ['/transform'] };
 }
@@ -26,7 +29,8 @@ function gathersNow(before: FlinkJob, after: FlinkJob): Cause | undefined {
 function gathersOtherwise(before: FlinkJob, after: FlinkJob, values: readonly ValueChange[]): Cause | undefined {
   if (!before.gathers || !after.gathers) return undefined;
   const isSame = before.sql?.join(' ') === after.sql?.join(' ');
-  const changed = under(values, GATHERED).filter(({ path }) => !isSame || !path.startsWith('/transform'));
+  const own = sumsAlike(before, after) ? ['/sink/columns', '/sink/mode', ...keyOf(before)] : GATHERED;
+  const changed = under(values, own).filter(({ path }) => !isSame || !path.startsWith('/transform'));
   if (changed.length > 0) {
     const why = say`what SQL keeps is found by the place of its step and by its types alone: Flink refuses it, or goes on with values of the earlier SQL`;
     return { why, at: GATHERED };
@@ -35,6 +39,11 @@ function gathersOtherwise(before: FlinkJob, after: FlinkJob, values: readonly Va
   if (before.isSplit === after.isSplit || (after.hasKey && after.sink.keeps === undefined)) return undefined;
   const why = say`another number of tasks than the source’s may give the sink, or the step before it, another place in the job`;
   return { why, at: ['/settings/parallelism', '/sink/options/sink.parallelism'] };
+}
+
+/** Another key adds a step in front of the sink where there was none; to take one away is another thing. */
+function keyOf(before: FlinkJob): readonly string[] {
+  return isKeyedByGroup(before) ? [] : ['/sink/key'];
 }
 
 function mayHaveOtherSteps(before: FlinkJob, after: FlinkJob, values: readonly ValueChange[]): Cause | undefined {

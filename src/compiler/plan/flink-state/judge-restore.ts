@@ -5,6 +5,7 @@ import { doubtOf } from './doubts.ts';
 import { flinkJobOf, type FlinkJob } from './flink-job.ts';
 import { judgeLaunched } from './judge-launched.ts';
 import { refusalOf, type Cause } from './refusals.ts';
+import { whatIsKept } from './what-is-kept.ts';
 
 /** What becomes of the state of a stream when the changed one starts from it. */
 export interface Restore {
@@ -14,6 +15,8 @@ export interface Restore {
   readonly verdict: 'kept' | 'lost' | 'unsure';
   /** Why, as a whole sentence; of `kept` what that means. */
   readonly sentence: Message;
+  /** Of `kept`: what SQL keeps of rows is not all that it would have kept from the beginning. */
+  readonly isPart?: boolean;
   /** Pointers of the values that make it so; empty = all that the job is made of. */
   readonly at: readonly string[];
   /** The jobs, where both are of Flink SQL. */
@@ -85,9 +88,12 @@ function judgeFlinkSql(
       at: doubt.at,
       jobs,
     };
+  const goesOn = say`a job that starts from the last savepoint goes on where the stream stopped`;
+  const note = whatIsKept(before, after, change.values);
   return {
     verdict: 'kept',
-    sentence: say`a job that starts from the last savepoint goes on where the stream stopped`,
+    sentence: note === undefined ? goesOn : say`${goesOn}; ${note}`,
+    isPart: note !== undefined,
     at: [],
     jobs,
   };

@@ -1,6 +1,7 @@
 import { say, type Message } from '../../../message/index.ts';
 import type { FlinkJob } from './flink-job.ts';
 import { maxParallelismOf } from './max-parallelism.ts';
+import { isLinked } from './sums-alike.ts';
 import { agree, stepChains } from './step-chains.ts';
 
 /** Why something is so, and the pointers of the values that make it so. */
@@ -25,6 +26,8 @@ export function refusalOf(before: FlinkJob, after: FlinkJob): Cause | undefined 
     sinkGone(before, after) ??
     gatheringGone(before, after) ??
     otherIds(before, after) ??
+    otherLink(before, after) ??
+    miniBatch(before, after) ??
     timeToLive(before, after)
   );
 }
@@ -93,6 +96,25 @@ function otherIds(before: FlinkJob, after: FlinkJob): Cause | undefined {
 /** True where each step has the same place. */
 export function isSameChain(was: readonly boolean[], is: readonly boolean[]): boolean {
   return was.length === is.length && was.every((chained, step) => chained === is[step]);
+}
+
+/** What is summed is taken from the source itself, or from a step behind it that picks columns or filters. */
+function otherLink(before: FlinkJob, after: FlinkJob): Cause | undefined {
+  const [was, is] = [isLinked(before), isLinked(after)];
+  if (!after.gathers || was === undefined || is === undefined || was === is) return undefined;
+  const why = is
+    ? say`a step comes behind the source, as not all of its columns are summed as they are any more, and Flink finds the position of the source by its place in the job`
+    : say`all columns of the source are summed as they are, without a step behind it that picks some, and Flink finds the position of the source by its place in the job`;
+  return { why, at: ['/transform', '/source/where', '/source/columns'] };
+}
+
+const MINI_BATCH = 'table.exec.mini-batch.enabled';
+
+function miniBatch(before: FlinkJob, after: FlinkJob): Cause | undefined {
+  const isOn = ({ options }: FlinkJob): boolean => String(options[MINI_BATCH]).toLowerCase() === 'true';
+  if (before.query?.groups === undefined || after.query?.groups === undefined || isOn(before) === isOn(after))
+    return undefined;
+  return { why: say`\`${MINI_BATCH}\` gives sums other steps`, at: [optionAt(MINI_BATCH)] };
 }
 
 function timeToLive(before: FlinkJob, after: FlinkJob): Cause | undefined {

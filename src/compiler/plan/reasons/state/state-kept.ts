@@ -10,6 +10,7 @@ export const stateKept: Reason = {
     const { topic, brokers } = otherSource(change);
     if (restore?.verdict !== 'kept' || topic || brokers) return [];
     // another finding says of each value what it does
-    return [{ meaning: 'cosmetic', consequence: restore.sentence, paths: pathsOf(valuesUnder(change, ...JOB)) }];
+    const meaning = restore.isPart === true ? 'data-affecting' : 'cosmetic';
+    return [{ meaning, consequence: restore.sentence, paths: pathsOf(valuesUnder(change, ...JOB)) }];
   },
 };
