@@ -250,11 +250,20 @@ function buildProgram(): Command {
     .option('--pipeline <name>', 'of this pipeline only')
     .option('--type <types>', 'of these types only, as run.failed or deployment.*; separated by commas')
     .option('--actor <name>', 'only what this person, room or executor did')
-    .option('--since <time>', 'not before: a date, a time, or how long ago, as 2h')
+    .option('--since <time>', 'not before: a date, a time, or how long ago, as 2h; with --verify: complete from there')
     .option('--until <time>', 'before this, written alike')
     .option('--limit <n>', 'how many', '20')
     .option('--all', 'all of them, oldest first; for an export with `--output jsonl`')
     .option('-f, --follow', 'go on with those that come, until ctrl-c')
+    .option('--verify', 'prove that no event is removed, changed or moved; exit 1 and the event where one is')
+    .addOption(
+      new Option('--from <place>', 'with --verify: `bus`, as the settings have it (default), or `store`').choices([
+        'bus',
+        'store',
+      ]),
+    )
+    .option('--brokers <list>', 'with --verify: Kafka there (default: KAFKA_BROKERS, else the event files)')
+    .option('--file <file>', 'with --verify: an export, or a file of events; nothing else is needed')
     .description('what happened, who did it and why; newest first')
     .action(action(async () => (await import('./commands/events.ts')).eventsCommand));
   program

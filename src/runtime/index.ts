@@ -1,4 +1,11 @@
 export { applyPlan, type AppliedPlan, type PlanRequest } from './apply-plan.ts';
+export {
+  verifyEvents,
+  type ChainFinding,
+  type FoundEvent,
+  type TopicVerification,
+  type Verification,
+} from './audit/index.ts';
 export * from './errors.ts';
 export { executeRun, type ExecutedRun, type ExecuteRunOptions } from './execute-run.ts';
 export {
@@ -23,6 +30,7 @@ export {
   type Looks,
   type SourceSizes,
 } from './inspect/index.ts';
+export { verifyEventLog, type EventLog } from './verify-event-log.ts';
 export {
   DRIFT_REASONS,
   driftMessage,

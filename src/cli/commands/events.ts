@@ -3,11 +3,13 @@ import type { EventJson } from '../../server/index.ts';
 import { eventQuery, type EventQueryFlags } from '../events/event-query.ts';
 import { allEvents, followEvents } from '../events/read-events.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
-import { openOperatorApi, type OperatorFlags } from '../operator-api.ts';
+import { verifyWhere, type VerifyFlags } from '../events/verify-events.ts';
+import { openOperatorApi } from '../operator-api.ts';
 import { Terminal } from '../terminal.ts';
 import { showEvent, showEvents } from '../views/events-view.ts';
 
-interface EventsFlags extends OperatorFlags, EventQueryFlags {
+interface EventsFlags extends VerifyFlags, EventQueryFlags {
+  readonly verify?: boolean;
   readonly limit?: string;
   readonly all?: boolean;
   readonly follow?: boolean;
@@ -17,6 +19,11 @@ const MOST = 500;
 
 /** `sluice events`: what happened, newest first; with `--all` and `-f` in the order in which it happened. */
 export async function eventsCommand(flags: EventsFlags): Promise<number> {
+  if (flags.verify === true) {
+    refuseFilters(flags);
+    return await verifyWhere(flags, new Terminal(flags, ['text', 'json']));
+  }
+  refuseWithoutVerify(flags);
   const terminal = new Terminal(flags, ['text', 'json', 'jsonl']);
   const limit = limitOf(flags.limit ?? '20');
   const query = eventQuery(flags, Date.now());
@@ -47,4 +54,18 @@ function limitOf(given: string): number {
   const limit = Number(given);
   if (Number.isInteger(limit) && limit >= 1 && limit <= MOST) return limit;
   throw new UsageError(say`--limit ${given} is not a number from 1 to ${MOST}`);
+}
+
+/** A chain of which some events are left out cannot be whole. */
+function refuseFilters({ topic, pipeline, type, actor, until, all, follow }: EventsFlags): void {
+  if ([topic, pipeline, type, actor, until, all, follow].every((flag) => flag === undefined)) return;
+  throw new UsageError(
+    say`--verify looks at all events: it takes no filter`,
+    say`--since says from when on nothing may have expired`,
+  );
+}
+
+function refuseWithoutVerify({ from, file, brokers }: EventsFlags): void {
+  if ([from, file, brokers].every((flag) => flag === undefined)) return;
+  throw new UsageError(say`--from, --file and --brokers say what --verify looks at`, say`add --verify`);
 }

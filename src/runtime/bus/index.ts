@@ -1,2 +1,5 @@
 export { createEmbeddedBus, type EmbeddedBusOptions } from './embedded/create-embedded-bus.ts';
 export { createKafkaBus, type KafkaBusOptions } from './kafka/create-kafka-bus.ts';
+export { readEventFiles } from './embedded/read-event-files.ts';
+export { readKafkaEvents, type KafkaReading } from './kafka/read-kafka-events.ts';
+export { readJsonLines } from './read-json-lines.ts';

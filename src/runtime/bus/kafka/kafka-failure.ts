@@ -3,6 +3,7 @@ import { OperatingError, toOperatingError } from '../../errors.ts';
 /** Types of protocol errors that only a person can mend, https://kafka.apache.org/protocol#protocol_error_codes */
 const REFUSED: ReadonlySet<string> = new Set([
   'TOPIC_AUTHORIZATION_FAILED',
+  'GROUP_AUTHORIZATION_FAILED',
   'CLUSTER_AUTHORIZATION_FAILED',
   'SASL_AUTHENTICATION_FAILED',
   'UNSUPPORTED_SASL_MECHANISM',

@@ -3,7 +3,7 @@ import { chunks } from '../chunks.ts';
 import type { EventHeadTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
 import { canonicalJson } from '../../../compiler/index.ts';
-import { CHAIN_START, eventId, hashEvent } from './event-hash.ts';
+import { CHAIN_START, eventId, hashEvent } from '../../audit/index.ts';
 import { keyColumns } from './event-key.ts';
 
 /** An event that has no place in its chain yet. */

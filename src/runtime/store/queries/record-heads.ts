@@ -22,9 +22,9 @@ export async function recordHeads(transaction: Transaction, limit: number, now: 
   const { db } = transaction;
   await takeTurn(db);
   const grown = await grownChains(db, limit);
-  const drafts: EventDraft[] = [];
-  for (const [place, chains] of byPlace(grown)) drafts.push(...(await headEvents(db, place, chains, now)));
-  await appendEvents(transaction, drafts);
+  // One place after the other, so that the record of runs tells of that of the audit, which is written before it.
+  for (const [place, chains] of byPlace(grown))
+    await appendEvents(transaction, await headEvents(db, place, chains, now));
   for (const part of chunks(grown, CHUNK)) {
     const marks = part.map(({ topic, event_key, sequence }) => ({ topic, event_key, sequence }));
     await db.replaceInto('sluice_event_mark').values(marks).execute();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { EventRecord } from '../../ports/index.ts';
-import { canonicalJson } from '../../../compiler/index.ts';
+import type { EventRecord } from '../ports/index.ts';
+import { canonicalJson } from '../../compiler/index.ts';
 
 /** The previous hash of the first event of a chain. */
 export const CHAIN_START = '0'.repeat(64);
