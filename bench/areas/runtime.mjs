@@ -6,6 +6,7 @@ import { MeasuredProcess, startDaemon } from '../support/daemon.mjs';
 import { generateSmallRuns } from '../support/generate-small-runs.mjs';
 import { mariadb } from '../support/mariadb.mjs';
 import { measureProcess, median } from '../support/measure-process.mjs';
+import { benchOutbox } from '../support/outbox.mjs';
 import { figure, percentile, show } from '../support/numbers.mjs';
 import { mariadbPlace, sqlitePlace } from '../support/store-place.mjs';
 
@@ -20,7 +21,7 @@ const IDLE_BUDGET = { cpuPercent: 1, rssMiB: 180 };
 
 /**
  * The daemon as a whole process: its start to the first finished run, how late fires are recorded and started when
- * many are due at one second, what a run costs, and what it takes while nothing is due.
+ * many are due at one second, what a run costs, what it takes while nothing is due, and how fast events get to Kafka.
  */
 export async function benchRuntime({ sizes = [100, 1000], say = console.log } = {}) {
   const figures = {};
@@ -34,6 +35,7 @@ export async function benchRuntime({ sizes = [100, 1000], say = console.log } = 
       if (server) await benchLateness(path.join(folder, `mariadb-${size}`), size, () => mariadbPlace(server), add);
     }
     await benchIdle(path.join(folder, 'idle'), add);
+    await benchOutbox(path.join(folder, 'outbox'), add);
   } finally {
     await server?.close();
     await rm(folder, { recursive: true, force: true });

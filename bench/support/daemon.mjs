@@ -12,8 +12,8 @@ const alive = new Set();
 process.on('exit', () => alive.forEach((child) => child.kill('SIGKILL')));
 
 /** `sluice serve` in a project's folder. */
-export function startDaemon(cwd, env = {}) {
-  return new MeasuredProcess([CLI, 'serve', '--port', '0', '--quiet'], cwd, env);
+export function startDaemon(cwd, env = {}, flags = []) {
+  return new MeasuredProcess([CLI, 'serve', '--port', '0', '--quiet', ...flags], cwd, env);
 }
 
 /** A Node process that can be looked at from outside. */

@@ -46,6 +46,7 @@ export async function mariadbPlace(server) {
       MYSQL_USERNAME: server.user,
       MYSQL_PASSWORD: server.password,
     },
+    query: (sql, values) => connection.query(sql, values),
     rows: async (sql) => (await connection.query(sql).catch(() => [[]]))[0], // before its first migration: nothing
     async insertOneByOne(count) {
       await connection.query(

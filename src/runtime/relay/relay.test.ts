@@ -93,6 +93,28 @@ describe('createRelay', () => {
     await running;
   });
 
+  it('publishes on while the store notes, and again what it could not note, in order', async () => {
+    await write(2_300);
+    let failures = 1;
+    const store = new Proxy(lab.store, {
+      get: (target, name) =>
+        name === 'markPublished' && failures-- > 0
+          ? async () => {
+              throw new OperatingError('STORE_UNREACHABLE', 'cut', { retryable: true });
+            }
+          : (Reflect.get(target, name) as unknown),
+    });
+    const stop = new AbortController();
+    const running = createRelay({ ...lab, store, bus }).run(stop.signal);
+    await lab.clock.advance(2_000);
+    // the second batch was on the bus when the note of the first failed
+    await expect.poll(() => bus.stored.length).toBe(4_300);
+    expect([...sequences().values()]).toEqual([gapless(767), gapless(767), gapless(766)]);
+    await expect.poll(() => lab.store.unpublishedEvents(1)).toEqual([]);
+    stop.abort();
+    await running;
+  });
+
   it('has head records written once in a while, where chains have grown, and publishes them', async () => {
     await write(6);
     const stop = new AbortController();

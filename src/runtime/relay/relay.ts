@@ -31,8 +31,17 @@ export interface Relay {
   run(signal: AbortSignal): Promise<void>;
 }
 
+/** Events that the bus has, and that the store is being told of. */
+interface Marking {
+  readonly ids: ReadonlySet<string>;
+  readonly done: Promise<void>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
 const BATCH = 1_000;
 const POLL_MS = 500;
+/** Where one was there, more are to come, perhaps of processes that do not nudge this one. */
+const BUSY_POLL_MS = 100;
 const HEADS_EVERY_MS = 60_000;
 /** Chains that one transaction tells of. */
 const HEADS_AT_ONCE = 5_000;
@@ -44,22 +53,44 @@ export function createRelay(deps: RelayDependencies): Relay {
   let opened = false;
   const headsEveryMs = deps.headsEveryMs ?? HEADS_EVERY_MS;
 
-  const relayBatch = async (): Promise<number> => {
+  let marking: Marking | undefined;
+
+  /** Until the store has noted what was published last; throws what it throws. */
+  const settle = async (): Promise<void> => {
+    const { done } = marking ?? {};
+    marking = undefined;
+    await done;
+  };
+
+  /** Publishes the next batch while the one before is being noted. */
+  const publishNext = async (): Promise<number> => {
     if (!opened) {
       await bus.open();
       opened = true;
     }
-    const events = await store.unpublishedEvents(BATCH);
+    // Always from the oldest on, never from where the last page ended: an event that was written before those may be
+    // committed after them, and is to come before the later ones of its key.
+    const noted = marking?.ids ?? NONE;
+    const page = await store.unpublishedEvents(BATCH + noted.size);
+    const events = page.filter(({ id }) => !noted.has(id)).slice(0, BATCH);
     const oldest = events[0];
     metrics.relayLag(oldest === undefined ? 0 : Math.max(0, clock.now() - oldest.at));
     if (oldest === undefined) return 0;
     await bus.publish(events);
-    await store.markPublished(
-      events.map((event) => event.id),
-      clock.now(),
-    );
+    await settle();
+    const ids = events.map(({ id }) => id);
+    const done = store.markPublished(ids, clock.now());
+    // It is waited for later, and until then nobody listens.
+    done.catch(() => undefined);
+    marking = { ids: new Set(ids), done };
     metrics.eventsPublished(events.length);
     return events.length;
+  };
+
+  const relayBatch = async (): Promise<number> => {
+    const published = await publishNext();
+    await settle();
+    return published;
   };
 
   const recordHeads = async (): Promise<void> => {
@@ -79,11 +110,16 @@ export function createRelay(deps: RelayDependencies): Relay {
             await recordHeads();
             headsAt = clock.monotonic() + headsEveryMs;
           }
-          if (lease.held && (await relayBatch()) === BATCH) restMs = 0;
+          const published = lease.held ? await publishNext() : 0;
+          if (published === BATCH) restMs = 0;
+          else await settle();
+          if (published > 0) restMs = Math.min(restMs, BUSY_POLL_MS);
           if (failures > 0) log.info('events are published again');
           failures = 0;
         } catch (thrown) {
           const error = toOperatingError(thrown);
+          // What it does not note is published once more.
+          await settle().catch(() => undefined);
           if (failures === 0 || error.code === 'INTERNAL') {
             log.warn('events wait to be published', { code: error.code, message: error.message });
           }
@@ -95,6 +131,7 @@ export function createRelay(deps: RelayDependencies): Relay {
         }
         if (restMs > 0) await wake.wait(restMs, signal);
       }
+      await settle().catch(() => undefined);
     },
   };
 }

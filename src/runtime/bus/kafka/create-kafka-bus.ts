@@ -8,8 +8,8 @@ export interface KafkaBusOptions extends KafkaAddress {
   readonly log: Log;
 }
 
-/** A broker refuses a batch above 1 MB by default; events are small, so this is hundreds at once. */
-const MOST_BYTES = 400_000;
+/** A broker refuses a batch above 1 MB by default, keys and headers of so many events in it too. */
+const MOST_BYTES = 700_000;
 const MOST_EVENTS = 1_000;
 
 /**

@@ -1,7 +1,7 @@
 import { chunks } from '../chunks.ts';
 import type { Transaction } from '../transaction.ts';
 
-const CHUNK = 500;
+const CHUNK = 1_000;
 
 /** Notes that the bus has these events. Noting it again keeps the first time. */
 export async function markPublished(transaction: Transaction, ids: readonly string[], now: number): Promise<void> {
