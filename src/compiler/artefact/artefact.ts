@@ -73,6 +73,8 @@ export interface ArtefactBrief {
   readonly dependsOn: readonly string[];
   /** Name of the datasource that it reads. */
   readonly datasource?: string;
+  /** Where that is: one text for all datasources of one database, as far as their addresses tell. */
+  readonly database?: string;
   readonly reads: DataPlaces;
   readonly writes: DataPlaces;
 }

@@ -1,5 +1,6 @@
 import type { Artefact, ArtefactBrief, CompiledArtefact } from '../artefact/index.ts';
 import { placesRead, placesWritten } from './downstream/places.ts';
+import { databaseOf } from './downstream/servers.ts';
 import { sourceDatasource } from './source-datasource.ts';
 
 /** What a plan asks of a pipeline that may stay as it is; as it was kept, where it was. */
@@ -15,7 +16,7 @@ export function makeBrief(artefact: Artefact): ArtefactBrief {
     state,
     schedule,
     dependsOn,
-    ...(datasource === undefined ? {} : { datasource }),
+    ...(datasource === undefined ? {} : { datasource, database: databaseOf(artefact, datasource) }),
     reads: placesRead(artefact),
     writes: placesWritten(artefact),
   };

@@ -17,6 +17,13 @@ export function serverOf({ datasources }: Artefact, name: string): Server {
   return { ...address, keys: [`datasource ${name}`, ...address.keys] };
 }
 
+/** One text for datasources of one database: by its address where that is said, else by the datasource's name. */
+export function databaseOf(artefact: Artefact, name: string): string {
+  const { keys, database, qualifies } = serverOf(artefact, name);
+  const [own, address = own ?? name] = keys;
+  return qualifies ? `${address}/${database ?? ''}` : address;
+}
+
 const NOWHERE: Server = { keys: [], database: undefined, qualifies: false };
 
 /** MariaDB is read and written as MySQL by some. */

@@ -19,7 +19,14 @@ const NOTHING = { tables: [], files: [], patterns: [] };
 /** Of a pipeline that is not asked for more than its brief. */
 function side(readers: Readonly<Record<string, Reader>>): PlanSide {
   const pipelines = Object.entries(readers).map(([name, { state = 'running', ...more }]) => {
-    const brief: ArtefactBrief = { state, dependsOn: [], reads: NOTHING, writes: NOTHING, ...more };
+    const brief: ArtefactBrief = {
+      state,
+      dependsOn: [],
+      reads: NOTHING,
+      writes: NOTHING,
+      database: more.datasource,
+      ...more,
+    };
     return [name, { brief } as CompiledArtefact] as const;
   });
   return {
@@ -41,7 +48,7 @@ const between = (base: Parameters<typeof side>[0], head: Parameters<typeof side>
   new Meetings(side(base), side(head), new Map(Object.entries(renames)), NOW);
 
 const namesOf = (meetings: Meetings, pipeline: string): readonly string[] =>
-  (meetings.of(pipeline, 'erp')?.others ?? []).flatMap(({ names }) => names).filter((name) => name !== pipeline);
+  (meetings.of(pipeline)?.others ?? []).flatMap(({ names }) => names).filter((name) => name !== pipeline);
 
 const TWO = cron('0 0 2 * * ?');
 
@@ -50,8 +57,8 @@ describe('Meetings', () => {
     const base = { weekly: { schedule: cron('0 0 2 ? * SUN'), datasource: 'erp' } };
     const meetings = between(base, { ...base, a: { schedule: cron('0 0 2 ? * SUN,WED'), datasource: 'erp' } });
     expect(meetings.windowMs).toBe(WEEK_MS);
-    expect(meetings.of('a', 'erp')).toMatchObject({ count: 1, first: Date.UTC(2026, 2, 8, 2) });
-    expect(meetings.of('weekly', 'erp')).toBeUndefined();
+    expect(meetings.of('a')).toMatchObject({ count: 1, first: Date.UTC(2026, 2, 8, 2) });
+    expect(meetings.of('weekly')).toBeUndefined();
   });
 
   it('counts a second once, whoever else begins in it, and names the most frequent first', () => {
@@ -60,17 +67,17 @@ describe('Meetings', () => {
       often: { schedule: cron('0 0 0/3 * * ?'), datasource: 'erp' },
     };
     const meetings = between(base, { ...base, a: { schedule: cron('0 0 * * * ?'), datasource: 'erp' } });
-    expect(meetings.of('a', 'erp')?.count).toBe(8 * 7);
+    expect(meetings.of('a')?.count).toBe(8 * 7);
     expect(namesOf(meetings, 'a')).toEqual(['often', 'rare']);
   });
 
   it('is silent of one that has another name, begins as before, reads elsewhere, or is suspended', () => {
     const base = { a: { schedule: TWO, datasource: 'erp' }, b: { schedule: TWO, datasource: 'erp' } };
     const head = { c: { schedule: TWO, datasource: 'erp' }, b: { schedule: TWO, datasource: 'erp' } };
-    expect(between(base, head, { c: 'a' }).of('c', 'erp')).toBeUndefined();
-    expect(between(base, head).of('c', 'erp')?.count).toBe(7);
-    expect(between({ b: base.b }, { ...base, a: { ...base.a, datasource: 'ods' } }).of('a', 'ods')).toBeUndefined();
-    expect(between({ b: base.b }, { ...base, a: { ...base.a, state: 'suspended' } }).of('a', 'erp')).toBeUndefined();
+    expect(between(base, head, { c: 'a' }).of('c')).toBeUndefined();
+    expect(between(base, head).of('c')?.count).toBe(7);
+    expect(between({ b: base.b }, { ...base, a: { ...base.a, datasource: 'ods' } }).of('a')).toBeUndefined();
+    expect(between({ b: base.b }, { ...base, a: { ...base.a, state: 'suspended' } }).of('a')).toBeUndefined();
   });
 
   it('looks less far where there is too much to look at', () => {
@@ -79,7 +86,18 @@ describe('Meetings', () => {
     expect(between({}, seconds(['UTC'])).windowMs).toBe(86_400_000);
     const zones = ['UTC', 'Asia/Shanghai', 'Asia/Tokyo', 'Asia/Kolkata'];
     expect(between({}, seconds(zones)).windowMs).toBe(3_600_000);
-    expect(between({}, seconds(zones)).of('UTC', 'erp')?.count).toBe(3_600);
+    expect(between({}, seconds(zones)).of('UTC')?.count).toBe(3_600);
+  });
+
+  it('is silent of those that move to another database together', () => {
+    const both = (datasource: string) => ({ a: { schedule: TWO, datasource }, b: { schedule: TWO, datasource } });
+    const moved = between(both('erp'), both('ods'));
+    expect([moved.of('a'), moved.of('b')]).toEqual([undefined, undefined]);
+    const there = between(
+      { ...both('erp'), c: { schedule: TWO, datasource: 'ods' } },
+      { ...both('ods'), c: { schedule: TWO, datasource: 'ods' } },
+    );
+    expect([there.of('a')?.pipelines, there.of('c')?.pipelines]).toEqual([1, undefined]);
   });
 
   const schedules: fc.Arbitrary<Schedule> = fc.oneof(
@@ -108,20 +126,21 @@ describe('Meetings', () => {
       fc.property(readers, readers, (base, head) => {
         const meetings = between(base, head);
         for (const [name, own] of Object.entries(head)) {
-          const was = base[name]?.datasource === own.datasource ? base[name] : undefined;
-          const isAsBefore = JSON.stringify(was?.schedule) === JSON.stringify(own.schedule);
+          const was = base[name];
+          const isAsBefore = JSON.stringify(was) === JSON.stringify(own);
           const times = new Set<number>();
           const others = new Set<string>();
           for (let time = NOW + 900_000; time <= NOW + WEEK_MS && !isAsBefore; time += 900_000)
             for (const [other, its] of Object.entries(head)) {
               if (other === name || its.datasource !== own.datasource) continue;
               if (!fires(own, time) || !fires(its, time)) continue;
-              const itsWas = base[other]?.datasource === own.datasource ? base[other] : undefined;
-              if (fires(was, time) && fires(itsWas, time)) continue;
+              const itsWas = base[other];
+              const wasOne = was?.datasource === itsWas?.datasource;
+              if (wasOne && fires(was, time) && fires(itsWas, time)) continue;
               times.add(time);
               others.add(other);
             }
-          const found = meetings.of(name, own.datasource);
+          const found = meetings.of(name);
           expect([found?.count ?? 0, found?.first]).toEqual([
             times.size,
             times.size === 0 ? undefined : Math.min(...times),

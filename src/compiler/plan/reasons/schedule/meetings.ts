@@ -10,15 +10,20 @@ const WINDOWS_MS = [7 * DAY_MS, DAY_MS, 3_600_000, 60_000] as const;
 /** So many fires of different clocks are looked at in a fraction of a second. */
 const MOST_FIRES = 300_000;
 
-/** Pipelines that read one datasource by one clock, and had one clock there before. */
-export interface Starters {
-  readonly names: string[];
+/** What a pipeline reads, and when. */
+interface Start {
+  readonly database: string;
   readonly schedule: Schedule;
-  /** When they fired on this datasource before; absent where they did not. */
-  readonly before?: Schedule;
 }
 
-/** Fires of some starters that begin in the same second as others of their datasource, and did not before. */
+/** Pipelines that read one database by one clock, and did so of one database before. */
+export interface Starters extends Start {
+  readonly names: string[];
+  /** Absent where they did not fire before. */
+  readonly before?: Start;
+}
+
+/** Fires of some starters that begin in the same second as others of their database, and did not before. */
 export interface NewMeetings {
   /** How many seconds there are. */
   readonly count: number;
@@ -29,12 +34,12 @@ export interface NewMeetings {
   readonly pipelines: number;
 }
 
-/** Who begins when on the datasources of a plan's head. */
+/** Who begins when on the databases of a plan's head. */
 export class Meetings {
   /** How far it is looked: milliseconds from the plan's moment. */
   readonly windowMs: number;
   readonly #now: number;
-  readonly #byDatasource = new Map<string, Map<string, Starters>>();
+  readonly #byDatabase = new Map<string, Map<string, Starters>>();
   readonly #startersOf = new Map<string, Starters>();
   readonly #bySecond = new Map<string, Map<number, Starters[]>>();
   readonly #found = new Map<Starters, NewMeetings | undefined>();
@@ -48,39 +53,41 @@ export class Meetings {
       if (is === undefined) continue;
       const last = base.pipelines.get(formerNames.get(name) ?? name);
       const was = last === compiled ? is : last && startOf(last);
-      this.#add(name, is, was?.datasource === is.datasource ? was.schedule : undefined);
+      this.#add(name, is, was);
     }
-    const clocks = [...this.#byDatasource.values()].flatMap((each) => [...each.values()]);
+    const clocks = [...this.#byDatabase.values()].flatMap((each) => [...each.values()]);
     const perDay = clocks.reduce((sum, { schedule }) => sum + mostADay(schedule), 0);
     this.windowMs = WINDOWS_MS.find((window) => (perDay * window) / DAY_MS <= MOST_FIRES) ?? WINDOWS_MS[3];
   }
 
   /** The new meetings of a pipeline with others; undefined where there are none, or it begins when it did. */
-  of(pipeline: string, datasource: string): NewMeetings | undefined {
+  of(pipeline: string): NewMeetings | undefined {
     const starters = this.#startersOf.get(pipeline);
     if (starters === undefined || isAsBefore(starters)) return undefined;
-    if (!this.#found.has(starters)) this.#found.set(starters, this.#find(starters, datasource));
+    if (!this.#found.has(starters)) this.#found.set(starters, this.#find(starters));
     return this.#found.get(starters);
   }
 
-  #add(name: string, { datasource, schedule }: Start, before: Schedule | undefined): void {
-    const ofDatasource = this.#byDatasource.get(datasource) ?? new Map<string, Starters>();
-    this.#byDatasource.set(datasource, ofDatasource);
-    const key = `${clockKey(schedule)}\n${before === undefined ? '' : clockKey(before)}`;
-    const known = ofDatasource.get(key) ?? { names: [], schedule, ...(before === undefined ? {} : { before }) };
-    ofDatasource.set(key, known);
+  #add(name: string, { database, schedule }: Start, before: Start | undefined): void {
+    const ofDatabase = this.#byDatabase.get(database) ?? new Map<string, Starters>();
+    this.#byDatabase.set(database, ofDatabase);
+    const key = `${clockKey(schedule)}\n${before === undefined ? '' : keyOf(before)}`;
+    const known = ofDatabase.get(key) ?? { database, names: [], schedule, ...(before === undefined ? {} : { before }) };
+    ofDatabase.set(key, known);
     known.names.push(name);
     this.#startersOf.set(name, known);
   }
 
-  #find(starters: Starters, datasource: string): NewMeetings | undefined {
-    const bySecond = this.#secondsOf(datasource);
+  #find(starters: Starters): NewMeetings | undefined {
+    const bySecond = this.#secondsOf(starters.database);
     const counts = new Map<Starters, number>();
     let [count, first] = [0, Infinity];
     for (const time of this.#firesOf(starters.schedule)) {
       const stays = this.#firedAt(starters, time);
       const met = (bySecond.get(time) ?? []).filter(
-        (each) => (each !== starters || each.names.length > 1) && !(stays && this.#firedAt(each, time)),
+        (each) =>
+          (each !== starters || each.names.length > 1) &&
+          !(stays && each.before?.database === starters.before?.database && this.#firedAt(each, time)),
       );
       if (met.length === 0) continue;
       count += 1;
@@ -93,22 +100,22 @@ export class Meetings {
     return { count, first, others, pipelines: counts.has(starters) ? met - 1 : met };
   }
 
-  #secondsOf(datasource: string): ReadonlyMap<number, readonly Starters[]> {
-    const known = this.#bySecond.get(datasource);
+  #secondsOf(database: string): ReadonlyMap<number, readonly Starters[]> {
+    const known = this.#bySecond.get(database);
     if (known !== undefined) return known;
     const made = new Map<number, Starters[]>();
-    for (const starters of this.#byDatasource.get(datasource)?.values() ?? [])
+    for (const starters of this.#byDatabase.get(database)?.values() ?? [])
       for (const time of this.#firesOf(starters.schedule)) {
         const there = made.get(time);
         if (there === undefined) made.set(time, [starters]);
         else there.push(starters);
       }
-    this.#bySecond.set(datasource, made);
+    this.#bySecond.set(database, made);
     return made;
   }
 
   #firedAt({ before }: Starters, time: number): boolean {
-    return before !== undefined && this.#firesOf(before).has(time);
+    return before !== undefined && this.#firesOf(before.schedule).has(time);
   }
 
   #firesOf(schedule: Schedule): ReadonlySet<number> {
@@ -121,21 +128,20 @@ export class Meetings {
   }
 }
 
-interface Start {
-  readonly datasource: string;
-  readonly schedule: Schedule;
-}
-
 /** One that waits for others begins when they have succeeded, and is not among them. */
 function startOf(compiled: Parameters<typeof briefOf>[0]): Start | undefined {
-  const { schedule, state, datasource } = briefOf(compiled);
-  return datasource === undefined || state === 'suspended' || !BY_A_CLOCK.has(schedule.kind)
+  const { schedule, state, database } = briefOf(compiled);
+  return database === undefined || state === 'suspended' || !BY_A_CLOCK.has(schedule.kind)
     ? undefined
-    : { datasource, schedule };
+    : { database, schedule };
 }
 
-function isAsBefore({ schedule, before }: Starters): boolean {
-  return before !== undefined && clockKey(before) === clockKey(schedule);
+function isAsBefore({ database, schedule, before }: Starters): boolean {
+  return before !== undefined && keyOf(before) === keyOf({ database, schedule });
+}
+
+function keyOf({ database, schedule }: Start): string {
+  return `${clockKey(schedule)}\n${database}`;
 }
 
 function mostADay(schedule: Schedule): number {

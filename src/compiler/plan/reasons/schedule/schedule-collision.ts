@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 /** So many names are told. */
 const NAMES_TOLD = 3;
 
-/** Fires that begin in the same second as those of others that read the same datasource, and did not before. */
+/** Fires that begin in the same second as those of others that read the same database, and did not before. */
 export const scheduleCollision: Reason = {
   reason: 'SCHEDULE_COLLISION',
   find(change) {
@@ -19,7 +19,7 @@ export const scheduleCollision: Reason = {
     const datasource = after && sourceDatasource(after);
     if (after === undefined || datasource === undefined) return [];
     const meetings = meetingsOf(change);
-    const found = meetings.of(name, datasource);
+    const found = meetings.of(name);
     if (found === undefined) return [];
     const how = howOften(found, after.pipeline.schedule, meetings.windowMs);
     const consequence = say`it begins in the same second as ${namesOf(found, name)} on the datasource \`${datasource}\`: ${how}`;
