@@ -1,11 +1,12 @@
 import path from 'node:path';
 import {
   compileArtefact,
-  compileProject,
+  compileOutcome,
   sideOf,
   toPlanDocument,
   type DeployedFacts,
   type JsonMap,
+  type OutcomeOptions,
   type PlanDocument,
   type PlanSide,
   type SourceSize,
@@ -73,28 +74,49 @@ export function parsePlanCase(source: string): PlanCase {
   };
 }
 
+/** Where the sides of a plan come from: what is compiled now, what the cache has kept, or, of the base, what a store has kept. */
+export type PlanSource = 'compiled' | 'cached' | 'stored';
+
 /** The plan of a case, made in a folder. */
-export async function planOfCase(
+export async function planOfCase(folder: string, planCase: PlanCase): Promise<PlanDocument> {
+  await layPlanCase(folder, planCase);
+  return planFrom(folder, planCase, 'compiled');
+}
+
+/** Writes both sides of a case into a folder. */
+export async function layPlanCase(folder: string, { base, head }: PlanCase): Promise<void> {
+  await writeBaseProject(path.join(folder, 'base'), base, 'whole');
+  await writeBaseProject(path.join(folder, 'head'), head, 'whole');
+}
+
+/** The plan of a case that is written in a folder. What is `cached` is compiled before where the cache has it not. */
+export async function planFrom(
   folder: string,
-  { environment, now, deployed, sizes, later = new Map(), ...files }: PlanCase,
+  { environment, now, deployed, sizes, later = new Map() }: PlanCase,
+  source: PlanSource,
 ): Promise<PlanDocument> {
-  const [base, head] = [path.join(folder, 'base'), path.join(folder, 'head')];
-  await writeBaseProject(base, files.base, 'whole');
-  await writeBaseProject(head, files.head, 'whole');
+  const kept = source === 'cached' ? { cacheFolder: path.join(folder, 'cache') } : {};
   const { plan } = await makePlan(
-    head,
+    path.join(folder, 'head'),
     {
       sideFor: async (_head, options) => ({
-        side: withLater(sideOf(await compileProject(base, options), { kind: 'folder' }), later),
+        side: withLater(await baseOf(path.join(folder, 'base'), options, source), later),
         ...(deployed === undefined ? {} : { deployed }),
         notes: [],
       }),
     },
-    { environment },
+    { environment, ...kept },
     now,
     sizes && (async () => ({ sizes, failures: [] })),
   );
   return toPlanDocument(plan);
+}
+
+async function baseOf(root: string, options: OutcomeOptions, source: PlanSource): Promise<PlanSide> {
+  const side = sideOf(await compileOutcome(root, options), { kind: 'folder' });
+  if (source !== 'stored') return side;
+  const stored = [...side.pipelines].map(([name, { bytes }]) => [name, compileArtefact(JSON.parse(bytes))] as const);
+  return { ...side, pipelines: new Map(stored) };
 }
 
 function withLater(side: PlanSide, later: ReadonlyMap<string, JsonMap>): PlanSide {

@@ -1,5 +1,5 @@
 import type { Schedule } from '../../time/index.ts';
-import type { Artefact } from '../artefact/index.ts';
+import { canonicalJson, type Artefact } from '../artefact/index.ts';
 import type { PlanSide } from './plan-side.ts';
 
 /** What fires a pipeline by itself. */
@@ -38,7 +38,7 @@ function clocksAbove(artefact: Artefact, { pipelines }: PlanSide): Clocks {
     seen.add(name);
     held ||= state === 'suspended';
     if (schedule.kind === 'upstream') open.push(...dependsOn.map((upstream) => pipelines.get(upstream)?.artefact));
-    else if (BY_A_CLOCK.has(schedule.kind)) found.set(JSON.stringify(schedule), schedule);
+    else if (BY_A_CLOCK.has(schedule.kind)) found.set(canonicalJson(schedule), schedule);
     else return { schedules: [], window, held };
   }
   return { schedules: [...found.values()], window, held };

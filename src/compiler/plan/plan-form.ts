@@ -2,6 +2,7 @@ import { formatDuration } from '../../time/index.ts';
 import type { Artefact, NormalisedPipeline } from '../artefact/index.ts';
 import { isMap, type JsonMap, type JsonValue } from './compare/differences.ts';
 import { sinkForm, sourceForm } from './form/end-form.ts';
+import { inOrder, mapInOrder } from './form/in-order.ts';
 import { present } from './form/present.ts';
 import { scheduleForm } from './form/schedule-form.ts';
 import { settingsForm } from './form/settings-form.ts';
@@ -11,12 +12,13 @@ import { showTemplate } from './form/show-template.ts';
  * A pipeline as plans compare and show it: under the keys that its author writes, defaults applied, run-time values as
  * `${…}`, durations and rates as people write them. Everything that its job is made of is in it, so that two of one form do the
  * same; what else differs in their jobs is the print of another version of Sluice, and no change. Secrets are references.
+ * Its keys are in one order, whoever made or kept the artefact: those of the pipeline as they stand here, and those below sorted.
  */
 export function planForm({ pipeline, datasources, engine }: Artefact): JsonMap {
   const { attempts, backoff, initialMs, maxMs } = pipeline.retry;
   const { name, type, version, mode, config } = engine;
   const { options, ...addresses } = config;
-  return present({
+  const form = present({
     owner: pipeline.owner,
     description: pipeline.description,
     tags: pipeline.tags,
@@ -36,6 +38,7 @@ export function planForm({ pipeline, datasources, engine }: Artefact): JsonMap {
     ...workForm(pipeline),
     datasources: datasources === undefined ? undefined : showTemplate(datasources),
   });
+  return Object.fromEntries(Object.entries(form).map(([key, value]) => [key, inOrder(value)]));
 }
 
 function workForm({ work, parameters }: NormalisedPipeline): JsonMap {
@@ -48,7 +51,7 @@ function workForm({ work, parameters }: NormalisedPipeline): JsonMap {
   if (argv !== undefined) return { command: argv };
   return {
     source: sourceForm(mapOf(source)),
-    ...rest,
+    ...mapInOrder(rest),
     sink: sinkForm(mapOf(sink)),
     settings: settingsForm(mapOf(settings)),
   };
