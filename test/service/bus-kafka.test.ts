@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
 import { describe, expect, test } from 'vitest';
+import { OperatingError } from '../../src/runtime/errors.ts';
 import { createKafkaBus } from '../../src/runtime/bus/index.ts';
 import { createSystemClock } from '../../src/runtime/observe/index.ts';
 import { AUDIT_TOPIC, RUNS_TOPIC } from '../../src/runtime/ports/index.ts';
@@ -95,6 +96,77 @@ describe.skipIf(kafka === undefined)('the bus on Kafka', () => {
     const failure: unknown = await bus.open().catch((thrown: unknown) => thrown);
     expect(failure).toMatchObject({ code: 'BUS_REFUSED', retryable: false });
     expect(String(failure) + JSON.stringify(failure)).not.toContain('wrong-secret');
+    await bus.close();
+  });
+
+  test('says which topics never held anything, and which settings lose events', async () => {
+    await using services = await privateServices('kafka');
+    const brokers = services.endpoints.kafka?.brokers ?? [];
+    const { log: kept, entries } = collectLog();
+    const admin = client(brokers).admin();
+    await admin.connect();
+    const configEntries = [
+      { name: 'cleanup.policy', value: 'compact' },
+      { name: 'retention.ms', value: '3600000' },
+    ];
+    await admin.createTopics({
+      topics: [{ topic: AUDIT_TOPIC, numPartitions: 2, configEntries }],
+      waitForLeaders: true,
+    });
+    await admin.disconnect();
+    const open = async (): Promise<readonly string[]> => {
+      const bus = createKafkaBus({ brokers, log: kept });
+      const fresh = await bus.open();
+      await bus.publish(chain(AUDIT_TOPIC, 'shop/prod/orders', 1));
+      await bus.close();
+      return fresh;
+    };
+    expect((await open()).toSorted()).toEqual([AUDIT_TOPIC, RUNS_TOPIC]);
+    const warnings = entries
+      .filter(({ level }) => level === 'warn')
+      .map(({ message, fields }) => [message, fields['help']]);
+    expect(warnings).toEqual([
+      [expect.stringContaining('sluice.audit is compacted'), expect.stringContaining('cleanup.policy=delete')],
+      [expect.stringContaining('retention.ms = 3600000'), expect.stringContaining('retention.ms=-1')],
+    ]);
+    const again = () => open().catch((thrown: unknown) => thrown);
+    // of runs there is nothing yet; leaders of a topic that was made a moment ago are waited for
+    await expect.poll(again, { timeout: PATIENCE, interval: 200 }).toEqual([RUNS_TOPIC]);
+  });
+
+  test('sends less at once to a topic that takes less, and says what an event needs that is too large', async () => {
+    await using services = await privateServices('kafka');
+    const brokers = services.endpoints.kafka?.brokers ?? [];
+    const bus = createKafkaBus({ brokers, log });
+    await bus.open();
+    const admin = client(brokers).admin();
+    await admin.connect();
+    const setting = { configEntries: [{ name: 'max.message.bytes', value: '60000' }] };
+    await admin.alterConfigs({
+      validateOnly: false,
+      resources: [{ type: ConfigResourceTypes.TOPIC, name: RUNS_TOPIC, ...setting }],
+    });
+    await admin.disconnect();
+    const insisted = async (events: ReturnType<typeof chain>): Promise<unknown> => {
+      for (let tries = 0; tries < 40; tries++) {
+        const failure: unknown = await bus.publish(events).catch((thrown: unknown) => thrown);
+        if (failure === undefined || !(failure instanceof OperatingError && failure.retryable)) return failure;
+        await clock.sleep(100);
+      }
+      throw new Error('it was tried 40 times');
+    };
+    const events = chain(RUNS_TOPIC, 'shop/prod/orders', 900);
+    expect(await insisted(events)).toBeUndefined();
+    const records = await readRecords(brokers, RUNS_TOPIC, 'shop', events.length);
+    const first = new Map(records.map(({ id, event }) => [id, event['sequence']]));
+    expect([...first.values()]).toEqual(events.map(({ sequence }) => sequence));
+    const [event] = events.slice(-1);
+    const large = event === undefined ? [] : [{ ...event, data: { text: 'x'.repeat(70_000) } }];
+    expect(await insisted(large)).toMatchObject({
+      code: 'BUS_REFUSED',
+      retryable: false,
+      help: expect.stringContaining('max.message.bytes'),
+    });
     await bus.close();
   });
 

@@ -56,8 +56,11 @@ export interface AuditEvent {
 
 /** Carries committed events. At least once, in order per key; readers drop repeats by id. */
 export interface Bus {
-  /** Creates what is missing. Throws BUS_UNREACHABLE (retryable) or BUS_REFUSED. */
-  open(): Promise<void>;
+  /**
+   * Creates what is missing. Returns the topics that hold nothing and never did: what was published before is not on
+   * this bus. Throws BUS_UNREACHABLE (retryable) or BUS_REFUSED.
+   */
+  open(): Promise<readonly Topic[]>;
   /** Resolves when every event is stored by the bus; throws and may have stored some. */
   publish(events: readonly EventRecord[]): Promise<void>;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import type { CompiledArtefact, LocatedDiagnostic } from '../../compiler/index.ts';
-import type { AuditEvent, EventRecord } from './event.ts';
+import type { AuditEvent, EventRecord, Topic } from './event.ts';
 import type { DeploymentKey, EngineRef, RunMetrics, RunReason, RunRecord, RunState } from './run.ts';
 
 /** A page of a list; `nextCursor` is absent on the last one. */
@@ -317,5 +317,7 @@ export interface Store {
   listEvents(filter: EventFilter): Promise<Page<EventRecord>>;
   /** Events not yet published, oldest first; per key in sequence, never skipping one. */
   unpublishedEvents(limit: number): Promise<readonly EventRecord[]>;
+  /** Notes that the bus has no event of the topic, whatever was noted before. Returns how many are to be published again. */
+  publishAgain(topic: Topic): Promise<number>;
   markPublished(ids: readonly string[], now: number): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRuntimeLab, type RuntimeLab } from '../../../test/support/runtime/runtime-lab.ts';
 import { OperatingError } from '../errors.ts';
-import type { Bus, EventRecord } from '../ports/index.ts';
+import { AUDIT_TOPIC, type Bus, type EventRecord, type Topic } from '../ports/index.ts';
 import { createRelay } from './relay.ts';
 
 /** An external bus: keeps what it was given, can be down, and can lose its answer. */
@@ -10,8 +10,9 @@ class ScriptedBus implements Bus {
   down = false;
   losesAnswers = 0;
 
-  async open(): Promise<void> {
+  async open(): Promise<readonly Topic[]> {
     this.#check();
+    return this.stored.length === 0 ? [AUDIT_TOPIC] : [];
   }
   async publish(events: readonly EventRecord[]): Promise<void> {
     this.#check();
@@ -111,6 +112,37 @@ describe('createRelay', () => {
     await expect.poll(() => bus.stored.length).toBe(4_300);
     expect([...sequences().values()]).toEqual([gapless(767), gapless(767), gapless(766)]);
     await expect.poll(() => lab.store.unpublishedEvents(1)).toEqual([]);
+    stop.abort();
+    await running;
+  });
+
+  it('publishes all of a topic again that has lost what it had, and says so', async () => {
+    await write(30);
+    const stop = new AbortController();
+    const running = relay().run(stop.signal);
+    await lab.clock.advance(2_000);
+    expect(bus.stored).toHaveLength(30);
+    bus.down = true;
+    await write(3);
+    await lab.clock.advance(2_000);
+    bus.stored.length = 0;
+    bus.down = false;
+    await lab.clock.advance(10_000);
+    expect([...sequences().values()]).toEqual([gapless(11), gapless(11), gapless(11)]);
+    expect(bus.stored).toHaveLength(33);
+    expect(lab.lines.filter((line) => line.includes('published again')).length).toBeGreaterThan(0);
+    stop.abort();
+    await running;
+  });
+
+  it('tells how long events wait, also of a bus that was never reached', async () => {
+    bus.down = true;
+    await write(1);
+    const stop = new AbortController();
+    const running = relay().run(stop.signal);
+    await lab.clock.advance(60_000);
+    const lag = /^sluice_event_lag_seconds (\S+)$/m.exec(await lab.metrics.registry.metrics());
+    expect(Number(lag?.[1])).toBeGreaterThan(50);
     stop.abort();
     await running;
   });

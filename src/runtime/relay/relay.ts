@@ -46,7 +46,7 @@ const HEADS_EVERY_MS = 60_000;
 /** Chains that one transaction tells of. */
 const HEADS_AT_ONCE = 5_000;
 const FIRST_BACKOFF_MS = 250;
-const LONGEST_BACKOFF_MS = 15_000;
+const LONGEST_BACKOFF_MS = 5_000;
 
 export function createRelay(deps: RelayDependencies): Relay {
   const { store, bus, lease, clock, random, log, metrics, wake } = deps;
@@ -62,12 +62,22 @@ export function createRelay(deps: RelayDependencies): Relay {
     await done;
   };
 
+  /** A topic that holds nothing, of which events were published before, was deleted, or is on another bus: it gets them all. */
+  const openFirst = async (): Promise<number> => {
+    for (const topic of await bus.open()) {
+      const again = await store.publishAgain(topic);
+      if (again > 0)
+        log.warn('a topic holds nothing of what was published before: all is published again', {
+          topic,
+          events: again,
+        });
+    }
+    opened = true;
+    return publishNext();
+  };
+
   /** Publishes the next batch while the one before is being noted. */
   const publishNext = async (): Promise<number> => {
-    if (!opened) {
-      await bus.open();
-      opened = true;
-    }
     // Always from the oldest on, never from where the last page ended: an event that was written before those may be
     // committed after them, and is to come before the later ones of its key.
     const noted = marking?.ids ?? NONE;
@@ -75,6 +85,7 @@ export function createRelay(deps: RelayDependencies): Relay {
     const events = page.filter(({ id }) => !noted.has(id)).slice(0, BATCH);
     const oldest = events[0];
     metrics.relayLag(oldest === undefined ? 0 : Math.max(0, clock.now() - oldest.at));
+    if (!opened) return openFirst();
     if (oldest === undefined) return 0;
     await bus.publish(events);
     await settle();
@@ -111,6 +122,7 @@ export function createRelay(deps: RelayDependencies): Relay {
             headsAt = clock.monotonic() + headsEveryMs;
           }
           const published = lease.held ? await publishNext() : 0;
+          if (!lease.held) metrics.relayLag(0);
           if (published === BATCH) restMs = 0;
           else await settle();
           if (published > 0) restMs = Math.min(restMs, BUSY_POLL_MS);
@@ -118,6 +130,7 @@ export function createRelay(deps: RelayDependencies): Relay {
           failures = 0;
         } catch (thrown) {
           const error = toOperatingError(thrown);
+          if (error.code.startsWith('BUS_')) opened = false;
           // What it does not note is published once more.
           await settle().catch(() => undefined);
           if (failures === 0 || error.code === 'INTERNAL') {

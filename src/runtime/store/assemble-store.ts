@@ -28,6 +28,7 @@ import { markPublished } from './queries/mark-published.ts';
 import { markRunning } from './queries/mark-running.ts';
 import { nextFence } from './queries/next-fence.ts';
 import { openRuns } from './queries/open-runs.ts';
+import { publishAgain } from './queries/publish-again.ts';
 import { putArtefacts } from './queries/put-artefacts.ts';
 import { recordFire } from './queries/record-fire.ts';
 import { recordHeads } from './queries/record-heads.ts';
@@ -209,12 +210,16 @@ function runs({ read, write }: Transactor): Pick<Store, RunMethods> {
 function events({
   read,
   write,
-}: Transactor): Pick<Store, 'appendAudit' | 'recordHeads' | 'listEvents' | 'unpublishedEvents' | 'markPublished'> {
+}: Transactor): Pick<
+  Store,
+  'appendAudit' | 'recordHeads' | 'listEvents' | 'unpublishedEvents' | 'publishAgain' | 'markPublished'
+> {
   return {
     appendAudit: (event, now) => write((tx) => appendAudit(tx, event, now)),
     recordHeads: (limit, now) => write((tx) => recordHeads(tx, limit, now)),
     listEvents: (filter) => read((db) => listEvents(db, filter)),
     unpublishedEvents: (limit) => read((db) => unpublishedEvents(db, limit)),
+    publishAgain: (topic) => publishAgain(read, write, topic),
     markPublished: (ids, now) => write((tx) => markPublished(tx, ids, now)),
   };
 }

@@ -72,6 +72,20 @@ export function describeEvents(open: () => Promise<Store>): void {
       expect((await allEvents(store)).every((event) => event.publishedAt === START + 1)).toBe(true);
     });
 
+    test('of one topic are published again from the first on, when its bus has lost them', async () => {
+      const store = await open();
+      await startedRun(store, 'orders');
+      const all = await store.unpublishedEvents(99);
+      await store.markPublished(
+        all.slice(0, -1).map(({ id }) => id),
+        START,
+      );
+      const runs = all.filter(({ topic }) => topic === 'sluice.runs');
+      expect(await store.publishAgain('sluice.runs')).toBe(runs.length - 1);
+      expect((await store.unpublishedEvents(99)).map(({ id }) => id)).toEqual(runs.map(({ id }) => id));
+      expect(await store.publishAgain('sluice.runs')).toBe(0);
+    });
+
     test('are told of in head records, once each, of whole chains, by place and topic', async () => {
       const store = await open();
       await startedRun(store, 'orders');

@@ -18,9 +18,12 @@ const TOPICS: readonly Topic[] = [RUNS_TOPIC, AUDIT_TOPIC];
 export function createEmbeddedBus({ folder }: EmbeddedBusOptions): Bus {
   const files = new Map<Topic, EventFile>();
 
-  async function openAll(): Promise<void> {
+  /** Topics of which nothing is there. */
+  async function openAll(): Promise<readonly Topic[]> {
     await mkdir(folder, { recursive: true });
-    for (const topic of TOPICS) await fileOf(topic);
+    const fresh: Topic[] = [];
+    for (const topic of TOPICS) if ((await fileOf(topic)).isEmpty) fresh.push(topic);
+    return fresh;
   }
 
   async function fileOf(topic: Topic): Promise<EventFile> {
@@ -37,9 +40,9 @@ export function createEmbeddedBus({ folder }: EmbeddedBusOptions): Bus {
     for (const file of open) await file.close().catch(() => undefined);
   }
 
-  async function guarded(work: () => Promise<void>): Promise<void> {
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
-      await work();
+      return await work();
     } catch (thrown) {
       // What was half written is healed when the files are opened again.
       await closeAll();

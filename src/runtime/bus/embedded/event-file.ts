@@ -8,6 +8,8 @@ const NEWLINE = 10;
 /** A file of JSON lines that only grows, and the ids of its newest lines. */
 export interface EventFile {
   has(id: string): boolean;
+  /** Nothing is in it. */
+  readonly isEmpty: boolean;
   /** Returns when the lines are on the disk. */
   append(lines: readonly { readonly id: string; readonly text: string }[]): Promise<void>;
   close(): Promise<void>;
@@ -23,11 +25,16 @@ export async function openEventFile(path: string): Promise<EventFile> {
     const tail = await readTail(file);
     if (tail.torn > 0) await file.truncate(tail.size - tail.torn);
     const ids = new Set(tail.ids);
+    let isEmpty = tail.size === tail.torn;
     return {
       has: (id) => ids.has(id),
+      get isEmpty() {
+        return isEmpty;
+      },
       async append(lines) {
         await file.appendFile(lines.map(({ text }) => `${text}\n`).join(''));
         await file.sync();
+        isEmpty = false;
         for (const { id } of lines) ids.add(id);
         for (const id of ids) {
           if (ids.size <= MOST_IDS) break;

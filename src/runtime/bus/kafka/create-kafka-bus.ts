@@ -1,8 +1,9 @@
-import { Partitioners, type Message, type Producer } from 'kafkajs';
+import { type Kafka, Partitioners, type Message, type Producer } from 'kafkajs';
 import type { Bus, EventRecord, Log, Topic } from '../../ports/index.ts';
 import { ensureTopics } from './ensure-topics.ts';
 import { createKafkaClient, type KafkaAddress } from './kafka-client.ts';
-import { kafkaFailure } from './kafka-failure.ts';
+import { isTooLarge, kafkaFailure, tooLargeOnce } from './kafka-failure.ts';
+import { topicProblems } from './topic-settings.ts';
 
 export interface KafkaBusOptions extends KafkaAddress {
   readonly log: Log;
@@ -12,40 +13,41 @@ export interface KafkaBusOptions extends KafkaAddress {
 const MOST_BYTES = 700_000;
 const MOST_EVENTS = 1_000;
 
+/** Below this a batch is not cut any further: a broker that takes no more takes no event. */
+const LEAST_BYTES = 4_000;
+
 /**
  * Carries events to Kafka: key = the event's key, headers `id` and `type`, value = the event as JSON.
- * At least once and in order per key: acks of all replicas, one request in flight, and after any error
- * a new producer. Not kafkajs' idempotent producer: when a produce fails it takes its sequence number
- * back, and a different batch sent under the same number is dropped by the broker as a repeat.
+ * At least once and in order per key: acks of all replicas, an idempotent producer with one request in flight, and
+ * after any error that its own retries have not mended a new one: when a produce fails, kafkajs takes its sequence number
+ * back, and a different batch sent under the same number would be dropped by the broker as a repeat.
  */
 export function createKafkaBus(options: KafkaBusOptions): Bus {
   const kafka = createKafkaClient(options, options.log);
   let producer: Producer | undefined;
+  let mostBytes = MOST_BYTES;
 
-  async function connected(): Promise<Producer> {
-    if (producer !== undefined) return producer;
-    const admin = kafka.admin();
-    try {
-      await admin.connect();
-      await ensureTopics(admin);
-    } finally {
-      void admin.disconnect().catch(() => undefined);
-    }
-    const fresh = kafka.producer({
-      idempotent: false,
+  /** Topics that are new; none where the bus was open. */
+  async function connect(): Promise<readonly Topic[]> {
+    if (producer !== undefined) return [];
+    const fresh = await prepareTopics(kafka, options.log);
+    const made = kafka.producer({
+      idempotent: true,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
       createPartitioner: Partitioners.DefaultPartitioner,
+      // Fewer retries than an idempotent producer has by itself: the relay reads the store again and has a new one.
+      retry: { retries: RETRIES, initialRetryTime: 100, maxRetryTime: 1_000 },
     });
-    producer = fresh;
-    await fresh.connect();
+    producer = made;
+    await made.connect();
     return fresh;
   }
 
   /** Everything that talks to the broker goes through here. */
-  async function guarded(work: (producer: Producer) => Promise<void>): Promise<void> {
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
-      await work(await connected());
+      return await work();
     } catch (thrown) {
       const broken = producer;
       producer = undefined;
@@ -55,13 +57,25 @@ export function createKafkaBus(options: KafkaBusOptions): Bus {
     }
   }
 
+  async function send(events: readonly EventRecord[]): Promise<void> {
+    for (const part of portions(events, mostBytes)) {
+      const topicMessages = [...part].map(([topic, messages]) => ({ topic, messages }));
+      await producer?.sendBatch({ acks: -1, topicMessages });
+    }
+  }
+
   return {
-    open: () => guarded(async () => undefined),
+    open: () => guarded(connect),
     publish: (events) =>
-      guarded(async (open) => {
-        for (const part of portions(events)) {
-          const topicMessages = [...part].map(([topic, messages]) => ({ topic, messages }));
-          await open.sendBatch({ acks: -1, topicMessages });
+      guarded(async () => {
+        await connect();
+        try {
+          await send(events);
+        } catch (thrown) {
+          // A topic that takes less at once than brokers do by default: the next try sends less.
+          if (!isTooLarge(thrown) || mostBytes <= LEAST_BYTES) throw thrown;
+          mostBytes = Math.floor(mostBytes / 2);
+          throw tooLargeOnce(thrown, mostBytes);
         }
       }),
     async close() {
@@ -72,14 +86,28 @@ export function createKafkaBus(options: KafkaBusOptions): Bus {
   };
 }
 
+const RETRIES = 4;
+
+async function prepareTopics(kafka: Kafka, log: Log): Promise<readonly Topic[]> {
+  const admin = kafka.admin();
+  try {
+    await admin.connect();
+    const fresh = await ensureTopics(admin);
+    for (const { message, help, ...fields } of await topicProblems(admin)) log.warn(message, { ...fields, help });
+    return fresh;
+  } finally {
+    void admin.disconnect().catch(() => undefined);
+  }
+}
+
 /** Cuts the events into requests that a broker takes, in order. */
-function* portions(events: readonly EventRecord[]): Generator<ReadonlyMap<Topic, Message[]>> {
+function* portions(events: readonly EventRecord[], mostBytes: number): Generator<ReadonlyMap<Topic, Message[]>> {
   let part = new Map<Topic, Message[]>();
   let [count, bytes] = [0, 0];
   for (const event of events) {
     const value = eventValue(event);
     const size = Buffer.byteLength(value);
-    if (count > 0 && (count === MOST_EVENTS || bytes + size > MOST_BYTES)) {
+    if (count > 0 && (count === MOST_EVENTS || bytes + size > mostBytes)) {
       yield part;
       part = new Map();
       [count, bytes] = [0, 0];

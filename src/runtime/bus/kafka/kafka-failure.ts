@@ -27,6 +27,7 @@ export function kafkaFailure(thrown: unknown, brokers: readonly string[]): Opera
   const refused = chain.find((error) => REFUSED.has(typeOf(error)) || error.name === 'KafkaJSSASLAuthenticationError');
   if (refused !== undefined) {
     const type = typeOf(refused);
+    if (TOO_LARGE.has(type)) return tooLarge(thrown, fields);
     return new OperatingError('BUS_REFUSED', `Kafka on ${place} refuses: ${type === '' ? 'the login' : type}`, {
       retryable: false,
       help: 'check the login of Kafka and what its user may do: describe, create and write sluice.runs and sluice.audit',
@@ -38,6 +39,32 @@ export function kafkaFailure(thrown: unknown, brokers: readonly string[]): Opera
     retryable: true,
     help: `check that a broker runs on ${place} and that this host can reach it; events wait in the store meanwhile`,
     cause: thrown,
+    fields,
+  });
+}
+
+const TOO_LARGE: ReadonlySet<string> = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE']);
+
+/** True where a broker takes no batch of this size. */
+export function isTooLarge(thrown: unknown): boolean {
+  return causesOf(thrown).some((error) => TOO_LARGE.has(typeOf(error)));
+}
+
+/** The batch was too large, and the next one is to be smaller. */
+export function tooLargeOnce(thrown: unknown, mostBytes: number): OperatingError {
+  return new OperatingError('BUS_UNREACHABLE', `Kafka takes less at once: ${mostBytes} bytes are tried next`, {
+    retryable: true,
+    help: 'nothing to mend, unless it is said again and again: then raise max.message.bytes of the topics',
+    cause: thrown,
+    fields: { mostBytes },
+  });
+}
+
+function tooLarge(cause: unknown, fields: Readonly<Record<string, string>>): OperatingError {
+  return new OperatingError('BUS_REFUSED', 'Kafka takes no record as large as one that is to be published', {
+    retryable: false,
+    help: 'raise max.message.bytes of sluice.audit and sluice.runs (1048588 by default); events wait in the store meanwhile',
+    cause,
     fields,
   });
 }
