@@ -45,9 +45,18 @@ export function firesByClocks({ schedules }: Clocks, after: number, count: numbe
   return times;
 }
 
+/** The first fire after `now`, which `firing` was counted from, by the clocks alone. */
+export function firstByClocks({ clocks, next }: Firing, now: number): number | undefined {
+  const isKnown = !clocks.held && clocks.schedules.length > 0;
+  return isKnown ? next[0] : firesByClocks(clocks, now, 1)[0];
+}
+
 /** True of a time at which a pipeline fires. */
 export function isFire(firing: Firing | undefined, time: number): boolean {
   if (firing === undefined || firing.clocks.held) return false;
-  if (firing.clocks.schedules.length === 0) return firing.next.includes(time);
-  return firing.clocks.schedules.every((schedule) => nextFireTime(schedule, time - 1) === time);
+  if (firing.next.includes(time)) return true; // mostly: few changes are of the schedule
+  return (
+    firing.clocks.schedules.length > 0 &&
+    firing.clocks.schedules.every((schedule) => nextFireTime(schedule, time - 1) === time)
+  );
 }

@@ -7,7 +7,7 @@ import {
 } from '../../time/index.ts';
 import type { Artefact } from '../artefact/index.ts';
 import { holeTextsOf, textAt } from './hole-texts.ts';
-import { firesByClocks, type Firing } from './next-fires.ts';
+import { firstByClocks, type Firing } from './next-fires.ts';
 import type { RunTimeValueChange } from './plan.ts';
 
 /** One side of a changed pipeline. */
@@ -43,8 +43,7 @@ export function runTimeValuesOf(
 function valueOf({ artefact, firing }: FiringArtefact, path: string, now: number): string | undefined {
   const text = holeTextsOf(artefact).get(path);
   if (text === undefined) return textAt(artefact, path);
-  const [fireTime] = firesByClocks(firing.clocks, now, 1);
-  return fillAt(text, artefact, firing, fireTime);
+  return fillAt(text, artefact, firing, firstByClocks(firing, now));
 }
 
 /**
