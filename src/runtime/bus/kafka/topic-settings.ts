@@ -1,4 +1,4 @@
-import { type Admin, ConfigResourceTypes } from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import { AUDIT_TOPIC, RUNS_TOPIC, type Topic } from '../../ports/index.ts';
 
 /** A setting of a topic under which events get lost, and what mends it. */
@@ -10,12 +10,14 @@ export interface TopicProblem {
   readonly help: string;
 }
 
+/** kafkajs' `ConfigResourceTypes.TOPIC`, which Node does not find among the names that the package exports. */
+const TOPIC_RESOURCE = 2;
 const NAMES = ['cleanup.policy', 'retention.ms', 'retention.bytes'];
 
 /** Looks at topics that somebody else may have made. Nothing where this user may not see their settings. */
 export async function topicProblems(admin: Admin): Promise<readonly TopicProblem[]> {
   const resources = [AUDIT_TOPIC, RUNS_TOPIC].map((name) => ({
-    type: ConfigResourceTypes.TOPIC,
+    type: TOPIC_RESOURCE,
     name,
     configNames: NAMES,
   }));
