@@ -5,6 +5,7 @@ import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
 import { openOperatorApi, type OperatorFlags } from '../operator-api.ts';
 import { applySaved, refuseOtherPlace } from '../plan/apply-saved.ts';
 import { readPlan } from '../plan/read-plan.ts';
+import { projectRoot } from '../project-root.ts';
 import { asked, mayAsk, openPrompts } from '../scaffold/prompts.ts';
 import { Terminal } from '../terminal.ts';
 import { applyText } from '../views/apply-view.ts';
@@ -31,7 +32,7 @@ export async function applyCommand(flags: ApplyFlags, [file = '']: string[]): Pr
     );
   await using api = await openOperatorApi(flags);
   await refuseOtherPlace(saved, api);
-  showPlan(saved.plan, terminal, { root: process.cwd(), full: flags.full === true, catalogue });
+  showPlan(saved.plan, terminal, { root: projectRoot(flags), full: flags.full === true, catalogue });
   if (!isEmpty && flags.yes !== true && !(await confirmed(saved, words)))
     throw new FailedOperation(say`nothing was applied`);
   return await finish(await applySaved(saved, api), saved, terminal, words);

@@ -38,6 +38,7 @@ export const PLAN_APPLY: Catalogue = {
     '请修改文件；或者用 `sluice serve --source apply` 运行守护进程，这样只应用经过评审的计划',
   '{0} is not applied: {1}': '{0} 没有应用：{1}',
   '{0} cannot be read: {1}': '无法读取 {0}：{1}',
+  'the plan does not show what it does: it was edited or damaged': '计划所展示的与它要执行的不一致：它被修改过或已损坏',
   '{0} is no JSON: it was cut off, edited, or is another file':
     '{0} 不是合法的 `JSON`：它被截断、被修改过，或者是别的文件',
   'name a file that `sluice plan --out FILE` has written': '请指定由 `sluice plan --out FILE` 写出的文件',

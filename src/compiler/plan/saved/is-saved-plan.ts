@@ -19,17 +19,32 @@ export function isSavedPlan(value: unknown): value is SavedPlan {
   );
 }
 
+/** What each action has of the states before and after; of any other one nothing is known that could be done. */
+const HAS: Readonly<Record<string, { readonly before: boolean; readonly after: boolean }>> = {
+  create: { before: false, after: true },
+  update: { before: true, after: true },
+  replace: { before: true, after: true },
+  move: { before: true, after: true },
+  delete: { before: true, after: false },
+};
+
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
 function isChange(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { pipeline, from, action, before, after } = value;
+  if (typeof pipeline !== 'string' || pipeline === '' || typeof action !== 'string') return false;
+  const has = Object.hasOwn(HAS, action) ? HAS[action] : undefined;
   return (
-    typeof pipeline === 'string' &&
-    pipeline !== '' &&
-    (from === undefined || (typeof from === 'string' && typeof before === 'string' && typeof after === 'string')) &&
-    typeof action === 'string' &&
-    [before, after].every((digest) => digest === null || typeof digest === 'string') &&
-    (before !== null || after !== null)
+    has !== undefined &&
+    isDigestWhere(has.before, before) &&
+    isDigestWhere(has.after, after) &&
+    (action === 'move' ? typeof from === 'string' && from !== '' : from === undefined)
   );
+}
+
+function isDigestWhere(isThere: boolean, value: unknown): boolean {
+  return isThere ? typeof value === 'string' && DIGEST.test(value) : value === null;
 }
 
 /** A name that two changes are about would be bound to two states. */
@@ -53,7 +68,9 @@ function isArtefact(value: unknown): boolean {
 }
 
 function isPlanDocument(value: unknown): boolean {
-  return isObject(value) && Array.isArray(value['changes']) && isObject(value['summary']);
+  return (
+    isObject(value) && Array.isArray(value['changes']) && value['changes'].every(isObject) && isObject(value['summary'])
+  );
 }
 
 function isObject(value: unknown): value is Members {

@@ -1,7 +1,7 @@
 import { say, type Message } from '../../../message/index.ts';
 import { canonicalJson, digest } from '../../artefact/index.ts';
 import { isSavedPlan } from './is-saved-plan.ts';
-import { SAVED_PLAN_FORMAT, sealOf, type SavedPlan } from './saved-plan.ts';
+import { SAVED_PLAN_FORMAT, sealOf, type SavedChange, type SavedPlan } from './saved-plan.ts';
 
 /** Why a plan is not one that can be applied. */
 export interface SavedPlanProblem {
@@ -52,15 +52,22 @@ function editedPart(saved: SavedPlan): Message | undefined {
       return say`the artefact of \`${artefact.pipeline.name}\` is not what its digest says: the plan was edited or damaged`;
   for (const { pipeline, after } of changes) {
     if (after === null) continue;
-    const artefact = artefacts[after];
+    const artefact = Object.hasOwn(artefacts, after) ? artefacts[after] : undefined;
     if (artefact === undefined) return say`the artefact of \`${pipeline}\` is missing: the plan was edited or damaged`;
     const isOwn = artefact.pipeline.name === pipeline && artefact.project === project;
     if (!isOwn || artefact.environment !== environment)
       return say`the artefact of \`${pipeline}\` is that of another pipeline: the plan was edited or damaged`;
   }
+  if (canonicalJson(changes.map(toldOf)) !== canonicalJson(rest.plan.changes.map(toldOf)))
+    return say`the plan does not show what it does: it was edited or damaged`;
   return sealOf({ ...rest, artefacts, changes, project, environment }) === seal
     ? undefined
     : say`the plan is not as it was sealed: it was edited or damaged`;
+}
+
+/** What a change does, as far as it is done and as far as it is told: people agree to what they are shown. */
+function toldOf({ pipeline, from, action }: Pick<SavedChange, 'pipeline' | 'from' | 'action'>): unknown {
+  return { pipeline, action, ...(from === undefined ? {} : { from }) };
 }
 
 function majorOf(version: string): string {

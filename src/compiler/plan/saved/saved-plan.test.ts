@@ -4,7 +4,7 @@ import { publishedSchema } from '../../../../test/support/published-schema.ts';
 import { sampleArtefact } from '../../../../test/support/runtime/sample-artefact.ts';
 import { SAMPLE_VERSION, samplePlan } from '../../../../test/support/saved-plan.ts';
 import { readSavedPlan } from './read-saved-plan.ts';
-import { savedPlanText, type SavedPlan } from './saved-plan.ts';
+import { savedPlanText, sealOf, type SavedChange, type SavedPlan } from './saved-plan.ts';
 
 const [orders, gone, old] = [sampleArtefact('orders'), sampleArtefact('gone'), sampleArtefact('old')];
 const edited = sampleArtefact('orders', {
@@ -20,6 +20,17 @@ const problemOf = (value: unknown): string => {
 };
 /** What was written, as somebody reads it. */
 const parsed = (plan: SavedPlan): Record<string, unknown> => JSON.parse(savedPlanText(plan));
+/** An edit by somebody who knows how seals are made. */
+const sealed = ({ seal, ...content }: SavedPlan): SavedPlan => {
+  const fitting = sealOf(content);
+  expect(fitting).not.toBe(seal);
+  return { ...content, seal: fitting };
+};
+const resealed = (plan: SavedPlan, edit: Partial<SavedChange>, pipeline = 'orders'): SavedPlan =>
+  sealed({
+    ...plan,
+    changes: plan.changes.map((each) => (each.pipeline === pipeline ? { ...each, ...edit } : each)),
+  });
 
 describe('a saved plan', () => {
   test('has what is to be done, the state it is bound to, and what is needed to do it', () => {
@@ -72,11 +83,12 @@ describe('a saved plan', () => {
     ],
     ['a change taken out', (plan) => ({ ...plan, changes: plan.changes.slice(1) }), 'edited'],
     ['a change of another order', (plan) => ({ ...plan, changes: plan.changes.toReversed() }), 'edited'],
-    [
-      'a delete made of an update',
-      (plan) => ({ ...plan, changes: plan.changes.map((each) => ({ ...each, after: null })) }),
-      'no-plan',
-    ],
+    ['a delete made of an update', (plan) => resealed(plan, { action: 'delete', after: null }), 'edited'],
+    ['a delete told as an update', (plan) => resealed(plan, { after: null }), 'no-plan'],
+    ['the name of a member of every object as a digest', (plan) => resealed(plan, { after: 'constructor' }), 'no-plan'],
+    ['another name before a move', (plan) => resealed(plan, { from: 'gone' }, 'renamed'), 'no-plan'],
+    ['a move from another one', (plan) => resealed(plan, { from: 'older' }, 'renamed'), 'edited'],
+    ['a change that nobody is shown', (plan) => sealed({ ...plan, plan: { ...plan.plan, changes: [] } }), 'edited'],
     ['a change that is there twice', (plan) => ({ ...plan, changes: [...plan.changes, ...plan.changes] }), 'no-plan'],
     ['an artefact missing', (plan) => ({ ...plan, artefacts: {} }), 'edited'],
     [
