@@ -31,7 +31,7 @@ export async function eventsCommand(flags: EventsFlags): Promise<number> {
   if (streams && terminal.format === 'json')
     throw new UsageError(
       say`--output json is one document, and this list has no end`,
-      say`use --output jsonl, an event a line`,
+      say`use \`--output jsonl\`, an event a line`,
     );
   await using api = await openOperatorApi(flags);
   if (streams) {

@@ -55,7 +55,7 @@ function placeOf(flags: VerifyFlags): Place {
   const since = asked === null ? {} : { since: Date.parse(asked) };
   if (flags.from === 'store') {
     if (flags.file !== undefined || flags.brokers !== undefined)
-      throw new UsageError(say`--from store takes no --file and no --brokers`);
+      throw new UsageError(say`\`--from store\` takes no --file and no --brokers`);
     return {
       name: 'store',
       async verify(progress) {

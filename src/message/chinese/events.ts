@@ -3,7 +3,7 @@ import type { Catalogue } from '../message.ts';
 /** Of `sluice events`. */
 export const EVENTS: Catalogue = {
   '--output json is one document, and this list has no end': '--output json 是一个完整文档，而这个列表没有结尾',
-  'use --output jsonl, an event a line': '请用 --output jsonl，每行一个事件',
+  'use `--output jsonl`, an event a line': '请用 `--output jsonl`，每行一个事件',
   '--limit {0} is not a number from 1 to {1}': '--limit {0} 不是 1 到 {1} 之间的数字',
   'there is no topic `{0}`': '没有名为 `{0}` 的主题',
   'there are audit and runs': '只有 `audit` 和 `runs`',
@@ -33,7 +33,7 @@ export const EVENTS: Catalogue = {
   '{0} in {1}: event {2} is there once more with other content': '{1} 中的 {0}：事件 {2} 再次出现，内容不同',
   'there is no event': '这里不是事件',
   '{0} is complete only from {1} on': '{0} 从 {1} 起才完整',
-  '--from store takes no --file and no --brokers': '--from store 不能与 --file 或 --brokers 同用',
+  '`--from store` takes no --file and no --brokers': '`--from store` 不能与 --file 或 --brokers 同用',
   '--file and --brokers name two places': '--file 和 --brokers 指向两个地方',
   '--brokers names no broker': '--brokers 没有写任何地址',
   'write it as host:9092,host:9092': '写成 `host:9092,host:9092`',
