@@ -77,7 +77,7 @@ describe('sluice events', () => {
       const text = await run('--verify', ...where);
       expect([text.stderr, text.code]).toEqual(['', 0]);
       expect(text.stdout).toMatch(
-        /sluice\.audit {2}\d+ events of 3 keys, 0 head records\n(.*\n)+the events of .* are whole\n/,
+        /sluice\.audit {2}\d+ events of 3 keys, 0 head records; the newest is of 20\S+Z\n(.*\n)+the events of .* are whole\n/,
       );
       const json = await run('--verify', ...where, '--output', 'json');
       conforms(JSON.parse(json.stdout));

@@ -55,8 +55,10 @@ export function verificationJson(place: string, { topics, findings, repeats, unc
   };
 }
 
-function countsOf({ events, chains, headRecords }: TopicVerification): Message {
-  return say`${events} events of ${chains} keys, ${headRecords} head records`;
+/** The time of the newest is told so that an end that is too early catches the eye. */
+function countsOf({ events, chains, headRecords, newest }: TopicVerification): Message {
+  const counts = say`${events} events of ${chains} keys, ${headRecords} head records`;
+  return newest === null ? counts : say`${counts}; the newest is of ${timeOf(newest) ?? ''}`;
 }
 
 function startOf({ completeFrom, expiredChains }: TopicVerification, words: Words): string {

@@ -23,6 +23,7 @@ export const EVENTS: Catalogue = {
   'the events of {0} are not whole: {1} findings, of each key the first':
     '{0} 的事件不完整：{1} 个问题，每个键只列第一个',
   '{0} events of {1} keys, {2} head records': '{1} 个键的 {0} 个事件，{2} 条链头记录',
+  '{0}; the newest is of {1}': '{0}；最新的是 {1}',
   'complete from {0} on: what was before has expired': '从 {0} 起完整：更早的已过期',
   'nothing is left of {0} keys': '{0} 个键已无任何事件',
   '{0} in {1}: event {2} is gone, and later ones are there': '{1} 中的 {0}：事件 {2} 不见了，而之后的还在',

@@ -18,6 +18,9 @@ export interface Told {
 /** What became of an event that was read. */
 export type Taken = 'new' | 'repeat' | 'uncompared' | 'wrong';
 
+/** What the next event is compared with; its data is let go. */
+type LastEvent = Pick<PublishedEvent, 'sequence' | 'hash' | 'type'>;
+
 interface Gap {
   readonly from: number;
   readonly to: number;
@@ -37,7 +40,7 @@ export class Chain {
   isTold = false;
   /** The newest head record that tells of events from before the first one. */
   incompleteAt: number | undefined;
-  #last: PublishedEvent | undefined;
+  #last: LastEvent | undefined;
   #gap: Gap | undefined;
   #finding: ChainFinding | undefined;
   #told: readonly Told[] = [];
@@ -60,7 +63,7 @@ export class Chain {
     else if (sequence > last + 1) this.#note({ from: last + 1, to: sequence - 1, place });
     // The one before hangs by its own hash on all before it: it was put in the place of another.
     else if (event.previousHash !== this.#last.hash) this.#wrong('changed', this.#last, place);
-    this.#last = event;
+    this.#last = { sequence, hash, type: event.type };
     this.#keepPromises();
     return 'new';
   }
