@@ -1,9 +1,9 @@
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { chain, describeBusContract, type BusRecord } from '../../../../test/support/bus-contract.ts';
 import { tempDir } from '../../../../test/support/temp-dir.ts';
-import { RUNS_TOPIC } from '../../ports/index.ts';
+import { AUDIT_TOPIC, RUNS_TOPIC } from '../../ports/index.ts';
 import { createEmbeddedBus } from '../index.ts';
 
 async function readRecords(folder: string, topic: string, keyPrefix: string): Promise<readonly BusRecord[]> {
@@ -43,6 +43,22 @@ describe('createEmbeddedBus in trouble', () => {
     await second.close();
     const records = await readRecords(folder.path, RUNS_TOPIC, 'shop');
     expect(records.map((record) => record.event['sequence'])).toEqual([1, 2, 3, 4]);
+  });
+
+  test('says which topics hold nothing: all at first, and one whose file somebody has removed', async () => {
+    await using folder = await tempDir();
+    const open = async (): Promise<readonly string[]> => {
+      const bus = createEmbeddedBus({ folder: folder.path });
+      const fresh = await bus.open();
+      await bus.publish([...chain(RUNS_TOPIC, 'shop/prod/orders', 2), ...chain(AUDIT_TOPIC, 'shop/prod/orders', 2)]);
+      expect(await bus.open()).toEqual([]);
+      await bus.close();
+      return fresh;
+    };
+    expect((await open()).toSorted()).toEqual([AUDIT_TOPIC, RUNS_TOPIC]);
+    expect(await open()).toEqual([]);
+    await rm(join(folder.path, `${AUDIT_TOPIC}.jsonl`));
+    expect(await open()).toEqual([AUDIT_TOPIC]);
   });
 
   test('leaves a line alone that somebody has edited', async () => {
