@@ -18,7 +18,7 @@ export function pipelineChanges(
 ): readonly ValueChange[] {
   const isSameClock = isSameSchedule(before.pipeline.schedule, after.pipeline.schedule);
   const waitsForTheSame = isSame(upstreamsOf(before, renames), upstreamsOf(after, new Map()));
-  return valueChanges(formOf(before), formOf(after)).filter(
+  return valueChanges(formOf(before), formOf(after, before)).filter(
     ({ path }) =>
       !(path === '/schedule/cron' && isSameClock) &&
       !(path === '/dependsOn' && waitsForTheSame) &&

@@ -1,6 +1,6 @@
 import { formatDuration } from '../../time/index.ts';
 import type { Artefact, NormalisedPipeline } from '../artefact/index.ts';
-import { isMap, type JsonMap, type JsonValue } from './compare/differences.ts';
+import { isMap, isSame, type JsonMap, type JsonValue } from './compare/differences.ts';
 import { sinkForm, sourceForm } from './form/end-form.ts';
 import { inOrder, mapInOrder } from './form/in-order.ts';
 import { present } from './form/present.ts';
@@ -13,12 +13,14 @@ import { showTemplate } from './form/show-template.ts';
  * `${…}`, durations and rates as people write them. Everything that its job is made of is in it, so that two of one form do the
  * same; what else differs in their jobs is the print of another version of Sluice, and no change. Secrets are references.
  * Its keys are in one order, whoever made or kept the artefact: those of the pipeline as they stand here, and those below sorted.
+ *
+ * @param beside What the form is compared with. Where both do the same work, that part of both forms is one value.
  */
-export function planForm({ pipeline, datasources, engine }: Artefact): JsonMap {
+export function planForm({ pipeline, datasources, engine }: Artefact, beside?: Artefact): JsonMap {
   const { attempts, backoff, initialMs, maxMs } = pipeline.retry;
   const { name, type, version, mode, config } = engine;
   const { options, ...addresses } = config;
-  const form = present({
+  const rest = present({
     owner: pipeline.owner,
     description: pipeline.description,
     tags: pipeline.tags,
@@ -35,13 +37,37 @@ export function planForm({ pipeline, datasources, engine }: Artefact): JsonMap {
       ]),
     ),
     engine: present({ name, type, version, mode, ...mapOf(showTemplate(addresses)), options: options as JsonValue }),
-    ...workForm(pipeline),
-    datasources: datasources === undefined ? undefined : showTemplate(datasources),
   });
-  return Object.fromEntries(Object.entries(form).map(([key, value]) => [key, inOrder(value)]));
+  return {
+    ...valuesInOrder(rest),
+    ...workForm(beside !== undefined && isSameWork(beside.pipeline, pipeline) ? beside.pipeline : pipeline),
+    ...valuesInOrder(present({ datasources: datasources === undefined ? undefined : showTemplate(datasources) })),
+  };
 }
 
-function workForm({ work, parameters }: NormalisedPipeline): JsonMap {
+/** All that the form of the work is made of: see `workForm`. Most changes are of something else, and forms are dear. */
+function isSameWork(one: NormalisedPipeline, other: NormalisedPipeline): boolean {
+  const [names, others] = [one, other].map(({ parameters }) => parameters.map(({ name }) => name));
+  return isSame(names ?? [], others ?? []) && isSame(one.work as JsonValue, other.work as JsonValue); // plain JSON
+}
+
+const workForms = new WeakMap<NormalisedPipeline, JsonMap>();
+
+/** The form of the work, made once. */
+function workForm(pipeline: NormalisedPipeline): JsonMap {
+  const known = workForms.get(pipeline);
+  if (known !== undefined) return known;
+  const made = valuesInOrder(makeWorkForm(pipeline));
+  workForms.set(pipeline, made);
+  return made;
+}
+
+/** The values in order; the keys are where a reader looks for them. */
+function valuesInOrder(map: JsonMap): JsonMap {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, inOrder(value)]));
+}
+
+function makeWorkForm({ work, parameters }: NormalisedPipeline): JsonMap {
   const { argv, source, sink, settings, ...rest } = mapOf(
     showTemplate(
       work,

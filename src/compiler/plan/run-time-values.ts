@@ -5,7 +5,7 @@ import {
   type RunTimeText,
   type RunTimeValue,
 } from '../../time/index.ts';
-import type { Artefact } from '../artefact/index.ts';
+import { canonicalJson, type Artefact } from '../artefact/index.ts';
 import { holeTextsOf, textAt } from './hole-texts.ts';
 import { firstByClocks, type Firing } from './next-fires.ts';
 import type { RunTimeValueChange } from './plan.ts';
@@ -27,16 +27,31 @@ export function runTimeValuesOf(
 ): readonly RunTimeValueChange[] {
   if (after === undefined) return [];
   const [had, has] = [before && holeTextsOf(before.artefact), holeTextsOf(after.artefact)];
+  const fillsAlike = before !== undefined && isFilledAlike(before, after, now);
   const paths = [...new Set([...has.keys(), ...(had?.keys() ?? [])])];
   return paths.flatMap((path): RunTimeValueChange[] => {
     const text = textAt(after.artefact, path);
     if (text === undefined) return [];
+    const textWas = before && textAt(before.artefact, path);
+    if (fillsAlike && textWas === text && had?.has(path) === has.has(path)) return [];
     const was = before && valueOf(before, path, now);
     const is = valueOf(after, path, now);
-    const textWas = before && textAt(before.artefact, path);
     if (was === is && (was !== undefined || textWas === text)) return [];
     return [{ path, text, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) }];
   });
+}
+
+/** True where a text that is the same on both sides has the same value at their next fires: see what `fillAt` looks at. */
+function isFilledAlike(one: FiringArtefact, other: FiringArtefact, now: number): boolean {
+  const [was, is] = [one, other].map(({ artefact: { pipeline, environment }, firing }) => ({
+    name: pipeline.name,
+    environment,
+    timeZone: pipeline.schedule.timeZone,
+    parameters: pipeline.parameters,
+    window: firing.clocks.window,
+    first: firstByClocks(firing, now) ?? null,
+  }));
+  return canonicalJson(was) === canonicalJson(is);
 }
 
 /** A text of one side at its next fire; undefined where it is not there, or no clock says when it fires next. */
