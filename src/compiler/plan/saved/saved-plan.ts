@@ -38,7 +38,7 @@ export interface SavedPlan {
   readonly artefacts: { readonly [digest: string]: Artefact };
   /** The whole plan, for people, in the language that it was made in. */
   readonly plan: PlanDocument;
-  /** Digest of the canonical JSON of all the rest, `sha256:<hex>`: an edit shows. It is no signature. */
+  /** Digest of the canonical JSON of all the rest, `sha256:<hex>`, `artefacts` as a list of their digests: an edit shows. It is no signature. */
   readonly seal: string;
 }
 
@@ -81,9 +81,9 @@ export function savedPlanText(saved: SavedPlan): string {
   return `{\n${members.join(',\n')}\n}\n`;
 }
 
-/** The seal that belongs to a content: however the file lays it out. */
-export function sealOf(content: Omit<SavedPlan, 'seal'>): string {
-  return digest(canonicalJson(content));
+/** The seal that belongs to a content, however the file lays it out. Artefacts are in it by the digests that they have as names. */
+export function sealOf({ artefacts, ...rest }: Omit<SavedPlan, 'seal'>): string {
+  return digest(canonicalJson({ ...rest, artefacts: Object.keys(artefacts).sort() }));
 }
 
 function savedChange({ pipeline, from, action, digests }: PlannedChange): SavedChange {
