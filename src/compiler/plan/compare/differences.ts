@@ -79,9 +79,8 @@ function listDifferences(
   const [named, other] = [byName(before), byName(after)];
   if (named && other) {
     const found = mapDifferences(named, other, renamings, steps, 'name');
-    const names = (map: JsonMap, beside: JsonMap): string[] =>
-      Object.keys(map).filter((name) => Object.hasOwn(beside, name));
-    const [was, is] = [names(named, other), names(other, named)];
+    // in the order of the lists: an object puts keys such as `1` before all others
+    const [was, is] = [namesIn(before, other), namesIn(after, named)];
     return isSame(was, is) ? found : [...found, { steps: [...steps, { kind: 'order' }], before: was, after: is }];
   }
   if (![...before, ...after].some((item) => isMap(item) || isList(item)))
@@ -101,16 +100,26 @@ function listDifferences(
   return found;
 }
 
+/** The names of a list's things that are beside too, in the order of the list. */
+function namesIn(list: readonly JsonValue[], beside: JsonMap): string[] {
+  return list.flatMap((item) => nameOf(item) ?? []).filter((name) => Object.hasOwn(beside, name));
+}
+
 /** A list of things that all have a name of their own; undefined for any other. */
 function byName(list: readonly JsonValue[]): JsonMap | undefined {
   const entries: [string, JsonValue][] = [];
   for (const item of list) {
-    const name = isMap(item) ? item['name'] : undefined;
-    if (typeof name !== 'string') return undefined;
+    const name = nameOf(item);
+    if (name === undefined) return undefined;
     entries.push([name, item]);
   }
   const map = Object.fromEntries(entries);
   return list.length > 0 && Object.keys(map).length === list.length ? map : undefined;
+}
+
+function nameOf(item: JsonValue): string | undefined {
+  const name = isMap(item) ? item['name'] : undefined;
+  return typeof name === 'string' ? name : undefined;
 }
 
 function saysMuch(value: JsonValue): boolean {

@@ -21,6 +21,18 @@ describe('valueDifferences', () => {
     ]);
   });
 
+  it('sees another order of things with whole numbers for names', () => {
+    const columns = (...names: string[]): { column: { name: string }[] } => ({
+      column: names.map((name) => ({ name })),
+    });
+    expect(valueDifferences(columns('1', '2'), columns('2', '1'))).toEqual([
+      { path: 'column (order)', before: ['1', '2'], after: ['2', '1'] },
+    ]);
+    expect(valueDifferences(columns('x', '1'), columns('1', 'x'))).toEqual([
+      { path: 'column (order)', before: ['x', '1'], after: ['1', 'x'] },
+    ]);
+  });
+
   it('compares other lists by place, and lists of plain values as a whole', () => {
     expect(valueDifferences({ content: [{ a: 1 }] }, { content: [{ a: 2 }, { b: 3 }] })).toEqual([
       { path: 'content[0].a', before: 1, after: 2 },
