@@ -29,6 +29,7 @@ export const OPERATING_ERROR_CODES = [
   'PORT_IN_USE',
   'NOT_FOUND',
   'INVALID_REQUEST',
+  'NOT_ALLOWED',
   'INTERNAL',
 ] as const;
 

@@ -58,7 +58,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     // A name that is not known is an error, never dropped. Queries are text, so that their numbers are read as such.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true } },
   });
-  guardRequests(server, options.allowedHosts ?? []);
+  guardRequests(server, { allowedHosts: options.allowedHosts ?? [], token: options.token });
   server.setErrorHandler(async (thrown, request, reply) => {
     const { status, body: answer } = errorAnswer(thrown);
     if (status >= 500) {

@@ -67,6 +67,8 @@ export interface ServerOptions {
   readonly actions: ServerActions;
   /** Host names besides the loopback ones under which a browser may reach a server on loopback (behind a proxy). */
   readonly allowedHosts?: readonly string[];
+  /** What requests that change something bring as `Authorization: Bearer`; without one only this machine may. Never shown. */
+  readonly token?: string;
 }
 
 /** What the routes share. */

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Connection } from './parts/connection.tsx';
 import { NoticeLine } from './parts/notice-line.tsx';
+import { TokenDialog } from './parts/token-dialog.tsx';
 import { diagnostics, pipelines, status } from './state/facts.ts';
 import { route } from './state/route.ts';
 import { EventsView } from './views/events-view.tsx';
@@ -54,6 +55,7 @@ export function App(): JSX.Element {
         <View />
       </main>
       <NoticeLine />
+      <TokenDialog />
     </>
   );
 }

@@ -73,6 +73,32 @@ describe.skipIf(executablePath === undefined)('the page', () => {
     }
   });
 
+  it('asks for the token of a server that has one, and again where it is another', async () => {
+    await using guarded = await demoServer({ webDir: folder.path, token: 'correct-horse-7' });
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${await startServer(guarded.server, { port: 0 })}/#/`);
+    const press = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Run now revenue-report' }).press('Enter');
+      await page.getByRole('button', { name: 'Run it? revenue-report' }).press('Enter');
+    };
+    await press();
+    await page.getByText('Changing something takes the token of this server.').waitFor();
+    await picture(page, 'token');
+    await page.getByRole('button', { name: 'Give up' }).click();
+    await page.getByText('changing something takes the token of this server').waitFor();
+    expect(guarded.asked).toEqual([]);
+    await press();
+    await page.getByPlaceholder('SLUICE_TOKEN').fill('other');
+    await page.keyboard.press('Enter');
+    await page.getByText('This is not the token of this server.').waitFor();
+    await page.getByPlaceholder('SLUICE_TOKEN').fill('correct-horse-7');
+    await page.keyboard.press('Enter');
+    await page.getByText('is on record to run').waitFor();
+    expect(guarded.asked).toHaveLength(1);
+    await context.close();
+  });
+
   it('runs a pipeline on the second press, and follows it live', async () => {
     await using opened = await tab('#/');
     const { page } = opened;

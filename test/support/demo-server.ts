@@ -25,7 +25,7 @@ export interface DemoServer extends AsyncDisposable {
 
 /** `store`: one that is served in place of the demo's. */
 export async function demoServer(
-  options: { webDir?: string; store?: Store; history?: number; log?: Log } = {},
+  options: { webDir?: string; store?: Store; history?: number; log?: Log; token?: string } = {},
 ): Promise<DemoServer> {
   const clock = createSystemClock();
   const random = createSystemRandom();
@@ -63,6 +63,7 @@ export async function demoServer(
         },
       }),
     webDir: options.webDir,
+    ...(options.token === undefined ? {} : { token: options.token }),
     ...DEMO,
     version: readVersion(),
     actions: {

@@ -56,7 +56,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
   });
   stop.started();
   try {
-    const server = http ? serverOf(runtime, project, environment, log) : undefined;
+    const server = http ? serverOf(runtime, project, environment, log, settings.token.value) : undefined;
     try {
       if (server) {
         const address = await startServer(server, { host, port });
@@ -83,6 +83,7 @@ function serverOf(
   project: string,
   environment: string,
   log: ReturnType<typeof createPinoLog>,
+  token: string | undefined,
 ): ReturnType<typeof buildServer> {
   return buildServer({
     store: runtime.store,
@@ -96,6 +97,7 @@ function serverOf(
     project,
     environment,
     version: readVersion(),
+    ...(token === undefined ? {} : { token }),
     actions: {
       requestRun: (pipeline, request) => runtime.requestRun(pipeline, request),
       requestRerun: (runId, request) => runtime.requestRerun(runId, request),

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { body } from '../error-answer.ts';
+import type { Refusal } from './refusal.ts';
+import { tokenRefusal } from './token-refusal.ts';
 
 const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 const LOOPBACK_ADDRESS = /^(?:127\.|::1$|::ffff:127\.)/;
@@ -12,47 +14,52 @@ const HEADERS: Readonly<Record<string, string>> = {
   'referrer-policy': 'no-referrer',
 };
 
+export interface RequestGuard {
+  readonly allowedHosts: readonly string[];
+  /** What a request that changes something has to bring. */
+  readonly token: string | undefined;
+}
+
 /**
- * Keeps other web pages out. A browser's request that changes something must come from the page itself
- * (Sec-Fetch-Site, Origin) and be JSON, which no form can send. On a loopback address the Host must be a
+ * Keeps other web pages out, and who has no token from changing anything. A browser's request that changes something must come
+ * from the page itself (Sec-Fetch-Site, Origin) and be JSON, which no form can send. On a loopback address the Host must be a
  * loopback name, so that a foreign name that was made to resolve to 127.0.0.1 reads nothing.
  */
-export function guardRequests(server: FastifyInstance, allowedHosts: readonly string[]): void {
+export function guardRequests(server: FastifyInstance, guard: RequestGuard): void {
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(HEADERS);
-    const reason = refusal(request, allowedHosts);
+    const reason = refusal(request, guard);
     if (reason === undefined) return;
-    await reply.code(reason.status).send(body('INVALID_REQUEST', reason.message, reason.help));
+    if (reason.status === 401) reply.header('www-authenticate', 'Bearer');
+    await reply.code(reason.status).send(body(reason.code, reason.message, reason.help));
   });
 }
 
-interface Refusal {
-  readonly status: number;
-  readonly message: string;
-  readonly help: string;
-}
-
-function refusal(request: FastifyRequest, allowedHosts: readonly string[]): Refusal | undefined {
+function refusal(request: FastifyRequest, { allowedHosts, token }: RequestGuard): Refusal | undefined {
+  const code = 'INVALID_REQUEST';
   const host = hostOf(request.headers.host ?? '');
-  const local = LOOPBACK_ADDRESS.test(request.socket.localAddress ?? '');
-  if (local && !LOOPBACK_HOST.test(host) && !allowedHosts.includes(host)) {
+  // a request that this process makes of itself has no address
+  const address = request.socket.localAddress;
+  const isLocal = LOOPBACK_ADDRESS.test(address ?? '');
+  if (isLocal && !LOOPBACK_HOST.test(host) && !allowedHosts.includes(host)) {
     const message = `this server does not answer to the name "${host}"`;
-    return { status: 403, message, help: 'use 127.0.0.1 or localhost, or name the host in allowedHosts' };
+    return { status: 403, code, message, help: 'use 127.0.0.1 or localhost, or name the host in allowedHosts' };
   }
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   if (isForeign(request)) {
     const message = 'requests that change something are not taken from other pages';
-    return { status: 403, message, help: 'use the page of this server, or a client that is no browser' };
+    return { status: 403, code, message, help: 'use the page of this server, or a client that is no browser' };
   }
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {
     return {
       status: 415,
+      code,
       message: 'the content type must be application/json',
       help: 'send a JSON object, `{}` at least',
     };
   }
-  return undefined;
+  return tokenRefusal(request, isLocal || address === undefined, token);
 }
 
 function isForeign(request: FastifyRequest): boolean {

@@ -1,3 +1,4 @@
+import { askToken, knownToken } from './token.ts';
 import type { Diagnostics, EventItem, Logs, Page, Pipeline, Run, Status } from './api-types.ts';
 
 /** A request that was refused or failed; the message is fit to be shown. */
@@ -30,8 +31,24 @@ async function call<T>(path: string, init?: RequestInit): Promise<T> {
   );
 }
 
-function post<T>(path: string, body: object): Promise<T> {
-  return call(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+/** Asks for the server's token where it wants one, until it is that or nobody has any. */
+async function post<T>(path: string, body: object): Promise<T> {
+  for (let token = knownToken(); ;) {
+    try {
+      return await call(path, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        },
+        body: JSON.stringify(body),
+      });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      token = await askToken(token !== undefined);
+      if (token === undefined) throw error;
+    }
+  }
 }
 
 function query(fields: Readonly<Record<string, string | number | undefined>>): string {
