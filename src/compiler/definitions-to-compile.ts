@@ -13,8 +13,8 @@ export function definitionsToCompile(
   { definitions = [] }: Pick<CompilationOutcome, 'definitions'>,
   changed: readonly string[],
 ): ReadonlySet<string> | undefined {
-  if (changed.some((path) => SHARED.test(path) || (path.startsWith('pipelines/') && path.endsWith('.ts'))))
-    return undefined;
+  // definitions import modules from anywhere in the project
+  if (changed.some((path) => SHARED.test(path) || path.endsWith('.ts'))) return undefined;
   if (changed.includes('pipelines')) return undefined;
   const files = new Set(changed.filter((path) => fileKind(path) === 'definition'));
   const names = new Set(definitions.filter(({ at }) => files.has(at.file)).map(({ name }) => name));

@@ -152,6 +152,26 @@ describe('a plan against git as it is', () => {
     expect(actions(await plan(root, 'HEAD'))).toEqual({ b: 'update' });
   });
 
+  test('reads modules from anywhere in the project, before and after', async () => {
+    await using folder = await tempDir();
+    const root = folder.path;
+    const uses = (name: string): string =>
+      `import { said } from '../linked/near.ts'\nexport default { name: '${name}', schedule: 'manual', command: ['echo', said] }\n`;
+    await writeFiles(root, {
+      'pipelines/x.ts': uses('x'),
+      'lib/near.ts': "export { said } from './deep/far'\n",
+      'lib/deep/far.ts': "export const said = 'one'\n",
+    });
+    await symlink('lib', path.join(root, 'linked'));
+    await writeProject(root);
+    expect(await plan(root, 'HEAD')).toMatchObject(NOTHING);
+    await writeFiles(root, { 'lib/deep/far.ts': "export const said = 'two'\n" });
+    expect(actions(await plan(root, 'HEAD'))).toEqual({ x: 'update' });
+    await rename(path.join(root, 'pipelines/x.ts'), path.join(root, 'pipelines/w.ts'));
+    const moved = await plan(root, 'HEAD');
+    expect([actions(moved), moved.notes]).toEqual([{ x: 'update' }, []]);
+  });
+
   test('follows no link out of the project, on neither side', async () => {
     await using folder = await tempDir();
     const root = path.join(folder.path, 'project');

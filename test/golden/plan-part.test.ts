@@ -39,6 +39,11 @@ const TEXTS: Readonly<Record<string, readonly (string | undefined)[]>> = {
     "import { before } from './_g'\nexport default { name: 'g', dependsOn: [before], command: ['date'] }\n",
   ],
   'pipelines/_g.ts': ["export const before = 'a'\n"],
+  'pipelines/h.ts': [
+    "import { name } from '../lib/names'\nexport default { name: 'h', schedule: 'manual', command: ['echo', name] }\n",
+  ],
+  'lib/names.ts': ["export { name } from './deep/name.ts'\n", "export const name = 'near'\n"],
+  'lib/deep/name.ts': ["export const name = 'one'\n", "export const name = 'two'\n"],
   'datasources/ods.yaml': [
     'name: ods\ntype: mysql\nhost: one.example\ndatabase: ods\nusername: u\npassword: ${secret:env/P}\n',
     'name: ods\ntype: mysql\nhost: two.example\ndatabase: ods\nusername: u\npassword: ${secret:env/P}\n',

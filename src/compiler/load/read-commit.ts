@@ -14,6 +14,9 @@ import type { FileOwners } from './load-codeowners.ts';
 import { unknownCommit } from './unknown-commit.ts';
 import type { CommitFailure } from './unreadable-commit.ts';
 
+/** Folders of which a compilation reads whatever they hold. */
+const OWN_FOLDER = /^(?:pipelines|datasources|topics|schemas)(?:\/|$)/;
+
 /** A commit, and what of a project is there. */
 export interface ReadCommit {
   /** All of its digits. */
@@ -85,8 +88,9 @@ export async function readCommit(root: string, ref: string): Promise<ReadCommit 
       return 'failure' in owners ? owners : { before: owners.inFolder(at ?? now), now: owners.inFolder(now) };
     },
     filesOf(only) {
+      const hasTypeScript = only === undefined || [...only].some((file) => file.endsWith('.ts'));
       const wanted = ofProject
-        .filter((entry) => !entry.isSubmodule && isWanted(entry, at ?? '', only))
+        .filter((entry) => !entry.isSubmodule && isWanted(entry, at ?? '', only, hasTypeScript))
         .map((entry) => inPlaceOf(entry, targets.get(entry.path), at ?? ''));
       return { digest: digestOfEntries(wanted, at ?? ''), checkOut: () => checkOut(root, wanted, at ?? '') };
     },
@@ -210,17 +214,26 @@ function projectPrefix(
   };
 }
 
-/** True of what a compilation reads; what a repository has besides may be large. */
-function isOfProject({ path: file }: TreeEntry, prefix: string): boolean {
+/** True of what a compilation reads, and of every module that it may import; what a repository has besides may be large. */
+function isOfProject({ path: file, isLink }: TreeEntry, prefix: string): boolean {
   if (!file.startsWith(prefix)) return false;
   const inside = file.slice(prefix.length);
-  return inside === 'sluice.yaml' || /^(?:pipelines|datasources|topics|schemas)(?:\/|$)/.test(inside);
+  if (inside === 'sluice.yaml' || OWN_FOLDER.test(inside)) return true;
+  // a link may lead to a folder of modules
+  return isLink || inside.endsWith('.ts');
 }
 
-/** False of a definition that means the same in the working tree; what is no definition is a module of one. */
-function isWanted({ path: file }: TreeEntry, prefix: string, only: ReadonlySet<string> | undefined): boolean {
+/** False of a definition that means the same in the working tree, and of modules elsewhere where no TypeScript is compiled. */
+function isWanted(
+  { path: file }: TreeEntry,
+  prefix: string,
+  only: ReadonlySet<string> | undefined,
+  hasTypeScript: boolean,
+): boolean {
+  if (only === undefined) return true;
   const inside = file.slice(prefix.length);
-  return only === undefined || fileKind(inside) !== 'definition' || only.has(inside);
+  if (fileKind(inside) === 'definition') return only.has(inside);
+  return inside === 'sluice.yaml' || OWN_FOLDER.test(inside) || hasTypeScript;
 }
 
 async function writeEntry(folder: string, entry: TreeEntry, bytes: Buffer, prefix: string): Promise<void> {
