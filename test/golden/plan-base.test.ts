@@ -133,8 +133,8 @@ describe('a plan against a commit', () => {
     await write(root, 'pipelines/a.yaml', daily('a', 3));
     await write(root, 'pipelines/b.yaml', daily('b'));
     const changed = await plan(root, 'HEAD');
-    expect(actions(changed)).toEqual({ a: 'update' });
-    expect(changed.notes).toEqual([expect.stringContaining('the base does not compile whole')]);
+    expect(actions(changed)).toEqual({ a: 'update', b: 'create' });
+    expect(changed.notes).toEqual([expect.stringContaining('pipelines that do not compile there show as new')]);
   });
 
   test.each(['--upload-pack=touch x', '-n', '', 'a b', 'no-such-branch'])('refuses `%s`', async (ref) => {

@@ -80,11 +80,7 @@ function notesOnErrors({ result }: CommittedProject): readonly Message[] {
   if (first === undefined) return [];
   const where = `${first.file}:${first.range.start.line}: ${first.message}`;
   const count = errors.length === 1 ? say`1 error` : say`${errors.length} errors, the first`;
-  if (!result.incomplete)
-    return [say`the base does not compile whole (${count}: ${where}): what is wrong there is not compared`];
-  return [
-    say`the base does not compile whole (${count}: ${where}), and a file of it cannot be read: pipelines of that file show as new`,
-  ];
+  return [say`the base does not compile whole (${count}: ${where}): pipelines that do not compile there show as new`];
 }
 
 function failed({ message, help }: CommitFailure): FailedOperation {

@@ -9,7 +9,7 @@ export interface PlanSide {
   readonly origin: PlanOrigin;
   /** By name. An artefact that both sides have as one object is not looked at. */
   readonly pipelines: ReadonlyMap<string, CompiledArtefact>;
-  /** Names of definitions that do not compile; of the base too, where what they were is not known. */
+  /** Names of definitions that do not compile; of the base too: what they were is not known, and they show as new. */
   readonly broken: ReadonlySet<string>;
   /** True where a file that cannot be read may hide pipelines, so that none is taken for gone. */
   readonly incomplete: boolean;

@@ -30,10 +30,8 @@ export const PLAN_BASE: Catalogue = {
   'that commit has no project here: every pipeline is new': '该提交在此没有项目：每条流水线都是新的',
   'that commit has the project in `{0}`: it is compared with what lies there': '该提交的项目在 `{0}`：与那里的内容比较',
   '{0} errors, the first': '{0} 个错误，第一个',
-  'the base does not compile whole ({0}: {1}): what is wrong there is not compared':
-    '基准不能完整编译（{0}：{1}）：其中有错的不作比较',
-  'the base does not compile whole ({0}: {1}), and a file of it cannot be read: pipelines of that file show as new':
-    '基准不能完整编译（{0}：{1}），且有文件不能读取：该文件的流水线显示为新建',
+  'the base does not compile whole ({0}: {1}): pipelines that do not compile there show as new':
+    '基准不能完整编译（{0}：{1}）：在其中不能编译的流水线显示为新建',
   'this is a bare repository: it has no working tree to plan': '这是裸仓库：没有可作计划的工作区',
   'run it in a clone of it': '请在它的克隆中运行',
   'this is a partial clone, and its remote does not give the files of that commit':

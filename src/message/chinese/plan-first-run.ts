@@ -2,6 +2,8 @@ import type { Catalogue } from '../message.ts';
 
 /** Of what a pipeline reads that has never run. */
 export const PLAN_FIRST_RUN: Catalogue = {
+  'its definition does not compile in the base, so what changes is not known: look at all that it does':
+    '其定义在基准中不能编译，因此改动了什么并不可知：请查看它所做的一切',
   'a run executes `{0}`': '运行执行 `{0}`',
   'each run reads all that {0} selects': '每次运行读取 {0} 选出的全部数据',
   'each run reads all of {0}': '每次运行读取 {0} 的全部数据',

@@ -1,4 +1,5 @@
 import type { Reason } from '../../reason.ts';
+import { isBrokenInBase } from './base-not-compiled.ts';
 import { firstRun } from './first-run.ts';
 
 /** A pipeline that was not there before, and what it reads first. */
@@ -6,7 +7,7 @@ export const pipelineAdded: Reason = {
   reason: 'PIPELINE_ADDED',
   find(change) {
     const { before, after } = change;
-    if (before !== undefined || after === undefined) return [];
+    if (before !== undefined || after === undefined || isBrokenInBase(change)) return [];
     return [{ meaning: 'data-affecting', consequence: firstRun(change, after), paths: [] }];
   },
 };
