@@ -52,6 +52,12 @@ export function isUpdated(change: ChangedPipeline): change is UpdatedPipeline {
   return change.before !== undefined && change.after !== undefined;
 }
 
+/** True of a pipeline that only the head has, because the base has errors in its definition. */
+export function isBrokenInBase({ name, before, after, base, head }: ChangedPipeline): boolean {
+  // what does not compile is known by its definition, of a family too
+  return before === undefined && after !== undefined && base.broken.has(head.pipelines.get(name)?.family ?? name);
+}
+
 /** The changed values at these pointers and below them. */
 export function valuesUnder({ values }: ChangedPipeline, ...pointers: readonly string[]): readonly ValueChange[] {
   return values.filter(({ path }) => pointers.some((pointer) => path === pointer || path.startsWith(`${pointer}/`)));

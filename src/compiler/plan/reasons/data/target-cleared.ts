@@ -1,7 +1,7 @@
 import { say, type Message } from '../../../../message/index.ts';
 import { isSame } from '../../compare/differences.ts';
 import type { Meaning } from '../../meaning.ts';
-import { isUpdated, pathsOf, valuesUnder, type ChangedPipeline, type Reason } from '../../reason.ts';
+import { isBrokenInBase, isUpdated, pathsOf, valuesUnder, type ChangedPipeline, type Reason } from '../../reason.ts';
 import { clearedBy, sinkOf, type Cleared } from './how-rows-arrive.ts';
 import { valueWords } from './value-words.ts';
 
@@ -34,8 +34,9 @@ function isNew(change: ChangedPipeline, cleared: Cleared): boolean {
 }
 
 /** Nobody knows whether there is anything in the target of a new pipeline, and a partition of its day is a run's own. */
-function meaningOf({ before }: ChangedPipeline, { extent }: Cleared): Meaning {
-  return before === undefined || extent === 'run' ? 'data-affecting' : 'destructive';
+function meaningOf(change: ChangedPipeline, { extent }: Cleared): Meaning {
+  const isTargetNew = change.before === undefined && !isBrokenInBase(change);
+  return isTargetNew || extent === 'run' ? 'data-affecting' : 'destructive';
 }
 
 function consequenceOf({ what, statement }: Cleared): Message {

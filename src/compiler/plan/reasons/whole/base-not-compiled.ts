@@ -1,5 +1,5 @@
 import { say } from '../../../../message/index.ts';
-import type { ChangedPipeline, Reason } from '../../reason.ts';
+import { isBrokenInBase, type Reason } from '../../reason.ts';
 
 /** A pipeline that was there, but whose definition did not compile: it is judged like a new one. */
 export const baseNotCompiled: Reason = {
@@ -15,9 +15,3 @@ export const baseNotCompiled: Reason = {
     ];
   },
 };
-
-/** True of a pipeline that only the head has, because the base has errors in its definition. */
-export function isBrokenInBase({ name, before, after, base, head }: ChangedPipeline): boolean {
-  // what does not compile is known by its definition, of a family too
-  return before === undefined && after !== undefined && base.broken.has(head.pipelines.get(name)?.family ?? name);
-}

@@ -1,5 +1,4 @@
-import type { Reason } from '../../reason.ts';
-import { isBrokenInBase } from './base-not-compiled.ts';
+import { isBrokenInBase, type Reason } from '../../reason.ts';
 import { firstRun } from './first-run.ts';
 
 /** A pipeline that was not there before, and what it reads first. */
