@@ -25,11 +25,29 @@ export const PLAN_DATA: Catalogue = {
   'runs do not read {0} any more; nothing of it was written': '运行不再读取 {0}；它本来也没有写出',
   "{0} is not written any more: new rows get the column's default, earlier ones keep what they have":
     '不再写入 {0}：新行取该列默认值，旧行保持原值',
+  '{0} is not written any more: the next run empties the target, and what it has there goes':
+    '不再写入 {0}：下次运行会清空目标，其中该列已有的值随之丢失',
+  '{0} is not written any more: the next run replaces all rows that it reads by rows without it, and what they have there goes':
+    '不再写入 {0}：下次运行会用不含该列的行替换读到的所有行，它们在该列已有的值随之丢失',
+  '{0} is not written any more: rows that are replaced lose what they have there':
+    '不再写入 {0}：被替换的行会丢失该列已有的值',
   '`{0}` is moved by the type that its table has, no longer as {1}': '`{0}` 按其表中的类型搬运，不再按 {1}',
   '`{0}` is moved as {1}, no longer by the type that its table has': '`{0}` 按 {1} 搬运，不再按其表中的类型',
   '`{0}` is moved as {1}, no longer as {2}: a value that does not fit is refused or cut, by its engine':
     '`{0}` 按 {1} 搬运，不再按 {2}：放不下的值会被拒绝或截断，取决于引擎',
   '`{0}` gets what the source has under its name, no longer {1}': '`{0}` 取源端同名列的值，不再取 {1}',
+  '`{0}` gets what the source has in `{1}`, by the next run in all rows that it reads':
+    '`{0}` 取源端 `{1}` 的值，下次运行会写到读到的所有行',
+  '`{0}` gets the constant {1}, by the next run in all rows that it reads':
+    '`{0}` 取常量 {1}，下次运行会写到读到的所有行',
+  'values of {0} are read in another way ({1}), by the next run in all rows that it reads':
+    '{0} 的值按另一种方式读取（{1}），下次运行会用于读到的所有行',
+  'runs read {0}, no longer {1}; what came from there goes, as each run empties the target':
+    '运行读取 {0}，不再读取 {1}；每次运行都会清空目标，因此来自那里的数据会丢失',
+  'runs read what another query selects; what the earlier one brought goes, as each run empties the target':
+    '运行读取另一个查询选出的数据；每次运行都会清空目标，因此先前查询带来的数据会丢失',
+  'runs read only rows with `{0}`; others that they wrote before go, as each run empties the target':
+    '运行只读取满足 `{0}` 的行；每次运行都会清空目标，因此先前写入的其他行会丢失',
   '`{0}` gets what the source has in `{1}`; rows that are in the target keep what they have':
     '`{0}` 取源端 `{1}` 的值；目标中已有的行保持原值',
   '`{0}` gets the constant {1}; rows that are in the target keep what they have':

@@ -2,7 +2,8 @@ import { say, type Message } from '../../../../message/index.ts';
 import { isUpdated, pathsOf, type Reason, type UpdatedPipeline } from '../../reason.ts';
 import { changedColumns, columnNames } from './changed-columns.ts';
 import { withoutRenamed } from './column-renamed.ts';
-import { modeOf, whatRunsRead } from './what-runs-read.ts';
+import { rowsThatAreThere } from './rows-that-are-there.ts';
+import { whatRunsRead } from './what-runs-read.ts';
 
 /** Columns that were not moved before. */
 export const columnAdded: Reason = {
@@ -22,10 +23,9 @@ export const columnAdded: Reason = {
 };
 
 function writtenWords(names: string, { after, deployed }: UpdatedPipeline): Message {
-  const [mode, reads] = [modeOf(after), whatRunsRead(after)];
-  if (reads === 'all' && mode !== 'append')
+  if (rowsThatAreThere(after) !== 'kept')
     return say`the next run writes ${names} into all rows that it reads; the target has to have it before`;
-  if (reads === 'after-cursor' && deployed?.cursor !== undefined)
+  if (whatRunsRead(after) === 'after-cursor' && deployed?.cursor !== undefined)
     return say`${names} is written from the next run on; rows up to the cursor ${deployed.cursor} keep NULL in it until they are loaded again`;
   return say`${names} is written from the next run on; rows that are in the target keep NULL in it until they are loaded again`;
 }

@@ -1,7 +1,10 @@
-import { say } from '../../../../message/index.ts';
-import { isUpdated, pathsOf, type Reason } from '../../reason.ts';
+import { say, type Message } from '../../../../message/index.ts';
+import type { Meaning } from '../../meaning.ts';
+import { isUpdated, pathsOf, type Reason, type UpdatedPipeline } from '../../reason.ts';
 import { changedColumns, columnNames } from './changed-columns.ts';
 import { withoutRenamed } from './column-renamed.ts';
+import { rowsThatAreThere } from './rows-that-are-there.ts';
+import { modeOf } from './what-runs-read.ts';
 
 /** Columns that are not moved any more. */
 export const columnRemoved: Reason = {
@@ -12,10 +15,37 @@ export const columnRemoved: Reason = {
     );
     if (removed.length === 0 || !isUpdated(change)) return [];
     const written = removed.filter(({ side }) => side === 'sink');
-    const consequence =
+    const told =
       written.length === 0
-        ? say`runs do not read ${columnNames(removed)} any more; nothing of it was written`
-        : say`${columnNames(written)} is not written any more: new rows get the column's default, earlier ones keep what they have`;
-    return [{ meaning: 'data-affecting', consequence, paths: pathsOf(removed) }];
+        ? ({
+            meaning: 'data-affecting',
+            consequence: say`runs do not read ${columnNames(removed)} any more; nothing of it was written`,
+          } as const)
+        : leftOut(columnNames(written), change);
+    return [{ ...told, paths: pathsOf(removed) }];
   },
 };
+
+function leftOut(
+  names: string,
+  { after }: UpdatedPipeline,
+): { readonly meaning: Meaning; readonly consequence: Message } {
+  const rows = rowsThatAreThere(after);
+  if (rows === 'emptied')
+    return {
+      meaning: 'destructive',
+      consequence: say`${names} is not written any more: the next run empties the target, and what it has there goes`,
+    };
+  if (modeOf(after) === 'replace')
+    return {
+      meaning: 'destructive',
+      consequence:
+        rows === 'written-over'
+          ? say`${names} is not written any more: the next run replaces all rows that it reads by rows without it, and what they have there goes`
+          : say`${names} is not written any more: rows that are replaced lose what they have there`,
+    };
+  return {
+    meaning: 'data-affecting',
+    consequence: say`${names} is not written any more: new rows get the column's default, earlier ones keep what they have`,
+  };
+}

@@ -4,8 +4,8 @@ import type { Finding } from '../../plan.ts';
 import { renamedColumns } from '../../renamed-columns.ts';
 import { isUpdated, type Reason, type UpdatedPipeline } from '../../reason.ts';
 import { changedColumns, type ChangedColumn } from './changed-columns.ts';
-import { clearedBy, sinkOf } from './how-rows-arrive.ts';
-import { modeOf, whatRunsRead } from './what-runs-read.ts';
+import { sinkOf } from './how-rows-arrive.ts';
+import { rowsThatAreThere } from './rows-that-are-there.ts';
 
 /** Columns of the target that get the same under another name. */
 export const columnRenamed: Reason = {
@@ -46,8 +46,9 @@ function consequenceOf(was: string, is: string, change: UpdatedPipeline): Messag
   if (typeof connector === 'string' && connector.startsWith('kafka'))
     return say`what is \`${was}\` in earlier records is \`${is}\` in those that are written from then on`;
   const written = say`what was written as \`${was}\` is written as \`${is}\`, which the target has to have before`;
-  if (clearedBy(after)?.extent === 'whole') return say`${written}; \`${was}\` gets its default`;
-  return whatRunsRead(after) === 'all' && modeOf(after) !== 'append'
+  const rows = rowsThatAreThere(after);
+  if (rows === 'emptied') return say`${written}; \`${was}\` gets its default`;
+  return rows === 'written-over'
     ? say`${written}; the next run writes it into all rows that it reads, and \`${was}\` keeps what it has`
     : say`${written}; earlier rows keep their values in \`${was}\` and have NULL in \`${is}\`, unless the target's own column is renamed`;
 }

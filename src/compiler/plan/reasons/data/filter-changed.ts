@@ -1,6 +1,8 @@
 import { say, type Message } from '../../../../message/index.ts';
+import type { Artefact } from '../../../artefact/index.ts';
 import { isUpdated, type Reason } from '../../reason.ts';
 import type { ValueChange } from '../../value-change.ts';
+import { rowsThatAreThere } from './rows-that-are-there.ts';
 import { valueWords } from './value-words.ts';
 
 /** Another `where`: other rows are read. */
@@ -9,7 +11,9 @@ export const filterChanged: Reason = {
   find(change) {
     const value = change.values.find(({ path }) => path === '/source/where');
     if (value === undefined || !isUpdated(change)) return [];
-    const found = [{ meaning: 'data-affecting', consequence: consequenceOf(value), paths: [value.path] } as const];
+    const found = [
+      { meaning: 'data-affecting', consequence: consequenceOf(value, change.after), paths: [value.path] } as const,
+    ];
     // what a cursor has passed is not looked at again
     if (change.after.pipeline.incremental === undefined || value.before === undefined) return found;
     const { column } = change.after.pipeline.incremental;
@@ -22,9 +26,11 @@ export const filterChanged: Reason = {
   },
 };
 
-function consequenceOf({ before, after }: ValueChange): Message {
+function consequenceOf({ before, after }: ValueChange, artefact: Artefact): Message {
   if (before === undefined)
-    return say`runs read only rows with \`${valueWords(after)}\`; others that they wrote before stay in the target`;
+    return rowsThatAreThere(artefact) === 'emptied'
+      ? say`runs read only rows with \`${valueWords(after)}\`; others that they wrote before go, as each run empties the target`
+      : say`runs read only rows with \`${valueWords(after)}\`; others that they wrote before stay in the target`;
   if (after === undefined) return say`runs read all rows, no longer only those with \`${valueWords(before)}\``;
   return say`runs read rows with \`${valueWords(after)}\`, no longer those with \`${valueWords(before)}\``;
 }

@@ -2,6 +2,7 @@ import { say } from '../../../../message/index.ts';
 import { formOf } from '../../form-of.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
 import { endWords } from './end-words.ts';
+import { rowsThatAreThere } from './rows-that-are-there.ts';
 
 const PLACES = ['connector', 'datasource', 'table', 'path', 'query'].map((key) => `/source/${key}`);
 
@@ -17,7 +18,9 @@ export const sourceChanged: Reason = {
     const [was, is] = [endWords(formOf(change.before)['source']), endWords(formOf(change.after)['source'])];
     const consequence = values.every(({ path }) => path === '/source/connector')
       ? say`runs read ${is} by another connector`
-      : say`runs read ${is}, no longer ${was}; what came from there stays in the target`;
+      : rowsThatAreThere(change.after) === 'emptied'
+        ? say`runs read ${is}, no longer ${was}; what came from there goes, as each run empties the target`
+        : say`runs read ${is}, no longer ${was}; what came from there stays in the target`;
     return [{ meaning: 'data-affecting', consequence, paths: pathsOf(values) }];
   },
 };
