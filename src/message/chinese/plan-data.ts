@@ -36,6 +36,8 @@ export const PLAN_DATA: Catalogue = {
   '`{0}` is moved as {1}, no longer as {2}: a value that does not fit is refused or cut, by its engine':
     '`{0}` 按 {1} 搬运，不再按 {2}：放不下的值会被拒绝或截断，取决于引擎',
   '`{0}` gets what the source has under its name, no longer {1}': '`{0}` 取源端同名列的值，不再取 {1}',
+  'each run executes `{0}` in the target {1}: what is in that table goes':
+    '每次运行会在目标中{1}执行 `{0}`：那张表中已有的数据会丢失',
   '`{0}` gets what the source has in `{1}`, by the next run in all rows that it reads':
     '`{0}` 取源端 `{1}` 的值，下次运行会写到读到的所有行',
   '`{0}` gets the constant {1}, by the next run in all rows that it reads':

@@ -1,8 +1,12 @@
 import { say, type Message } from '../../../../message/index.ts';
-import { clearsAll } from '../../../check/clearing-statement.ts';
+import { nextFireTimes } from '../../../../time/index.ts';
 import type { Artefact } from '../../../artefact/index.ts';
 import { isMap, type JsonMap, type JsonValue } from '../../compare/differences.ts';
+import { BY_A_CLOCK } from '../../clocks.ts';
 import { formOf } from '../../form-of.ts';
+import { holeTextsOf } from '../../hole-texts.ts';
+import { fillAt } from '../../run-time-values.ts';
+import { clearingStatements } from './clearing-statements.ts';
 import { endWords } from './end-words.ts';
 import { valueWords } from './value-words.ts';
 import { modeOf } from './what-runs-read.ts';
@@ -27,17 +31,38 @@ export function sinkOf(artefact: Artefact): JsonMap {
 export function clearedBy(artefact: Artefact): Cleared | undefined {
   const sink = sinkOf(artefact);
   const place = endWords(sink);
-  const [statement] = statementsOf(sink['preSql']).filter((each) => clearsAll(each));
+  const statement = clearingStatements(statementsOf(sink['preSql'])).find((each) => namesTable(each, sink['table']));
   if (statement !== undefined) return { what: place, extent: 'whole', statement };
   if (modeOf(artefact) !== 'overwrite') return undefined;
-  const { partition, path, table } = sink;
-  const extent = [partition, path, table].some((each) => typeof each === 'string' && OF_A_TIME.test(each))
-    ? 'run'
-    : 'whole';
+  const { partition } = sink;
+  const extent = isPlaceOfTheFire(artefact) ? 'run' : 'whole';
   return { what: partition === undefined ? place : say`the partition ${valueWords(partition)} of ${place}`, extent };
 }
 
-const OF_A_TIME = /\$\{(?:fire|bizdate|window)\b/;
+/** A statement may empty another table than the one that is written. */
+function namesTable(statement: string, table: JsonValue | undefined): boolean {
+  if (typeof table !== 'string') return true;
+  return statement.toLowerCase().includes(table.slice(table.lastIndexOf('.') + 1).toLowerCase());
+}
+
+/** True where each fire writes to a place of its own: two in a row fill `partition`, `path` or `table` otherwise. */
+function isPlaceOfTheFire(artefact: Artefact): boolean {
+  const texts = holeTextsOf(artefact);
+  const { schedule } = artefact.pipeline;
+  const clocks = { schedules: [schedule], window: schedule, held: false };
+  // where no clock says when it fires, it is taken to fire as seldom as its text needs
+  const fires = BY_A_CLOCK.has(schedule.kind) ? nextFireTimes(schedule, MIDDLE_OF_A_MONTH, 2) : [];
+  return ['partition', 'path', 'table'].some((key) => {
+    const text = texts.get(`/sink/${key}`);
+    if (text === undefined || !text.parts.some((part) => typeof part !== 'string' && part.kind === 'time'))
+      return false;
+    const [first, second] = fires.map((fire) => fillAt(text, artefact, { clocks, next: [] }, fire));
+    return first === undefined || second === undefined || first !== second;
+  });
+}
+
+/** So that fires of a day or a week do not differ by their month alone. */
+const MIDDLE_OF_A_MONTH = Date.UTC(2024, 0, 10);
 
 /** True of a pipeline that adds its rows to those that are there, and takes none of them away before: what comes again is doubled. */
 export function addsRows(artefact: Artefact): boolean {
