@@ -192,6 +192,19 @@ describe('a plan against git as it is', () => {
     expect(before.notes).toEqual([expect.stringContaining('the base does not compile whole (2 errors, the first: ')]);
   });
 
+  test('refuses a tree that a sparse checkout leaves files of the project out of', async () => {
+    await using folder = await tempDir();
+    const root = folder.path;
+    await writeProject(root, { 'docs/a.md': 'a' });
+    await git(root, 'sparse-checkout', 'set', '--no-cone', '/*', '!/pipelines/b.yaml');
+    expect(await refusal(root, 'HEAD')).toEqual([
+      'a sparse checkout leaves `pipelines/b.yaml` out of this tree: a plan would show it as deleted',
+      'check out the whole project: `git sparse-checkout disable`, or add its folders with `git sparse-checkout add`',
+    ]);
+    await git(root, 'sparse-checkout', 'set', '--no-cone', '/*', '!/docs/');
+    expect(await plan(root, 'HEAD')).toMatchObject(NOTHING);
+  });
+
   test('says that what a submodule held is not read', async () => {
     await using folder = await tempDir();
     const [root, pipelines] = [path.join(folder.path, 'project'), path.join(folder.path, 'definitions')];

@@ -10,12 +10,11 @@ import { failureOf, noCommonCommit, refusedRef } from './commit-failure.ts';
 import { readBlobs, readTree, type TreeEntry } from './git-objects.ts';
 import { runGit } from './git.ts';
 import { linkTargets } from './link-targets.ts';
+import { isOwnFile } from './is-own-file.ts';
 import type { FileOwners } from './load-codeowners.ts';
+import { refuseSparse } from './sparse-checkout.ts';
 import { unknownCommit } from './unknown-commit.ts';
 import type { CommitFailure } from './unreadable-commit.ts';
-
-/** Folders of which a compilation reads whatever they hold. */
-const OWN_FOLDER = /^(?:pipelines|datasources|topics|schemas)(?:\/|$)/;
 
 /** A commit, and what of a project is there. */
 export interface ReadCommit {
@@ -63,6 +62,8 @@ export interface TreeState {
 export async function readCommit(root: string, ref: string): Promise<ReadCommit | CommitFailure> {
   const found = await findCommit(root, ref);
   if ('failure' in found) return found;
+  const sparse = await refuseSparse(root);
+  if (sparse !== undefined) return sparse;
   const { commit, notes } = found;
   const [tree, place, listed] = await Promise.all([
     readTree(root, commit),
@@ -218,7 +219,7 @@ function projectPrefix(
 function isOfProject({ path: file, isLink }: TreeEntry, prefix: string): boolean {
   if (!file.startsWith(prefix)) return false;
   const inside = file.slice(prefix.length);
-  if (inside === 'sluice.yaml' || OWN_FOLDER.test(inside)) return true;
+  if (isOwnFile(inside)) return true;
   // a link may lead to a folder of modules
   return isLink || inside.endsWith('.ts');
 }
@@ -233,7 +234,7 @@ function isWanted(
   if (only === undefined) return true;
   const inside = file.slice(prefix.length);
   if (fileKind(inside) === 'definition') return only.has(inside);
-  return inside === 'sluice.yaml' || OWN_FOLDER.test(inside) || hasTypeScript;
+  return isOwnFile(inside) || hasTypeScript;
 }
 
 async function writeEntry(folder: string, entry: TreeEntry, bytes: Buffer, prefix: string): Promise<void> {

@@ -39,6 +39,10 @@ export const PLAN_BASE: Catalogue = {
   'see that `git fetch` reaches the remote, or make a clone without `--filter`':
     '请确认 `git fetch` 能连到远端，或做不带 `--filter` 的克隆',
   'see what `git status` and `git fsck` say here': '请看 `git status` 和 `git fsck` 在此怎么说',
+  'a sparse checkout leaves `{0}` out of this tree: a plan would show it as deleted':
+    '稀疏检出使 `{0}` 不在此工作树中：计划会把它显示为已删除',
+  'check out the whole project: `git sparse-checkout disable`, or add its folders with `git sparse-checkout add`':
+    '请检出整个项目：`git sparse-checkout disable`，或用 `git sparse-checkout add` 加入其目录',
   '`{0}` is a submodule: what it held at that commit is not read, and shows as new':
     '`{0}` 是子模块：它在该提交中的内容没有读取，显示为新建',
   '`{0}` names something in the history that is no commit': '`{0}` 指的是历史中的某个对象，但不是提交',
