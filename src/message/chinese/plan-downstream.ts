@@ -41,6 +41,10 @@ export const PLAN_DOWNSTREAM: Catalogue = {
     '本流水线成功后它才启动，下一次对应 {0} 的触发',
   'it starts when this pipeline has succeeded, next for the fire at {0}, no longer for {1}':
     '本流水线成功后它才启动，下一次对应 {0} 的触发，不再是 {1}',
+  'it starts when this pipeline has succeeded, after that of {0} for the fire at {1}, no longer for {2}':
+    '本流水线成功后它才启动，在 {0} 的触发之后对应 {1} 的触发，不再是 {2}',
+  '{0}; it fires less often, and what it loads by the time of each fire is not loaded for the others':
+    '{0}；它的触发变少，按触发时间加载的数据对其余时间不再加载',
   'through `{0}`': '经由 `{0}`',
   'through `{0}`, which breaks': '经由 `{0}`，它会出错',
   'what hangs on it breaks: {0}': '依赖它的流水线会出错：{0}',

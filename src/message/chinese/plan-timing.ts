@@ -58,6 +58,7 @@ const POLICIES: Catalogue = {
   'of the fires that come while nothing runs them the newest {0} are made up for, oldest first':
     '无人执行期间到来的触发补最新的 {0} 次，从最早的开始',
   '{0}; the rows of a fire that is left out are never loaded': '{0}；被略过的触发所对应的数据永远不会加载',
+  '{0}; the rows of a run that is stopped are never loaded': '{0}；被停止的运行所对应的数据永远不会加载',
   'a fire that comes while a run goes on is skipped': '上一次运行未结束时到来的触发会被跳过',
   'of the fires that come while a run goes on one waits for its end, the others are skipped':
     '上一次运行未结束时到来的触发只有一次排队等待，其余跳过',

@@ -73,20 +73,23 @@ function downstream(pipeline: string, via: Downstream['via'], effects: readonly 
   return [{ pipeline, via, breaking: effects.some(({ breaking }) => breaking), effect }];
 }
 
-/** Who reads what a reached one writes, or waits for it. */
+/** Who reads what a reached one writes, or waits for it, and so on. */
 function beyond(
   { name, head }: ChangedPipeline,
   reached: ReadonlyMap<string, Downstream>,
   readers: Readers,
 ): readonly Downstream[] {
   const found = new Map<string, Downstream>();
-  for (const { pipeline: through, breaking } of reached.values()) {
+  const open: Downstream[] = [...reached.values()];
+  for (const { pipeline: through, breaking } of open) {
     const artefact = head.pipelines.get(through)?.artefact;
     if (artefact === undefined) continue;
     for (const [pipeline, via] of hangingOn(through, artefact, readers)) {
       if (found.size === MOST_BEYOND) return [...found.values()];
       if (pipeline === name || reached.has(pipeline) || found.has(pipeline)) continue;
-      found.set(pipeline, { pipeline, via, breaking: false, effect: beyondWords(through, breaking), through });
+      const further = { pipeline, via, breaking: false, effect: beyondWords(through, breaking), through };
+      found.set(pipeline, further);
+      open.push(further);
     }
   }
   return [...found.values()];

@@ -1,5 +1,7 @@
-import { say, type Message } from '../../../message/index.ts';
+import { say } from '../../../message/index.ts';
 import type { Artefact } from '../../artefact/index.ts';
+import { timesIn } from '../hole-texts.ts';
+import { loadsDays, loadsPeriods, loadsWindows } from '../loaded-days.ts';
 import { firingOf } from '../next-fires.ts';
 import { isUpdated, valuesUnder, type ChangedPipeline } from '../reason.ts';
 import { timeText } from '../time-text.ts';
@@ -22,22 +24,48 @@ export function waiterEffect(change: ChangedPipeline, waiter: Artefact): Effect 
   if (isStarted && is === 'manual' && was !== 'manual')
     return { breaking: true, told: say`it starts only when somebody starts this pipeline` };
   if (valuesUnder(change, '/schedule', '/state', '/dependsOn').length === 0) return undefined;
-  const told = isStarted ? startedElsewhen(change, waiter) : undefined;
-  return told && { breaking: false, told };
+  return isStarted ? startedElsewhen(change, waiter) : undefined;
 }
 
 /** One without a clock of its own fires by the clocks above it. */
-function startedElsewhen(change: ChangedPipeline, waiter: Artefact): Message | undefined {
+function startedElsewhen(change: ChangedPipeline, waiter: Artefact): Effect | undefined {
   if (!isUpdated(change)) return undefined;
   const { base, head, facts } = change;
   const { name, schedule } = waiter.pipeline;
   const earlier = base.pipelines.get(name)?.artefact;
-  const [lost] = earlier === undefined ? [] : firingOf(earlier, base, facts.now).next;
-  const [next] = firingOf(waiter, head, facts.now).next;
-  if (next === lost) return undefined;
-  if (next === undefined) return say`it starts when this pipeline has succeeded, which no clock says any more`;
+  const was = earlier && firingOf(earlier, base, facts.now);
+  const is = firingOf(waiter, head, facts.now);
+  // the next one may be the same, and those after it others
+  const place = is.next.findIndex((time, index) => time !== was?.next[index]);
+  const [lost, next] = [was?.next[Math.max(0, place)], is.next[Math.max(0, place)]];
+  if (is.next.length === 0)
+    return lost === undefined
+      ? undefined
+      : { breaking: false, told: say`it starts when this pipeline has succeeded, which no clock says any more` };
+  if (next === undefined || next === lost) return undefined;
   const at = timeText(next, schedule.timeZone);
-  return lost === undefined
-    ? say`it starts when this pipeline has succeeded, next for the fire at ${at}`
-    : say`it starts when this pipeline has succeeded, next for the fire at ${at}, no longer for ${timeText(lost, schedule.timeZone)}`;
+  const told =
+    lost === undefined
+      ? say`it starts when this pipeline has succeeded, next for the fire at ${at}`
+      : place === 0
+        ? say`it starts when this pipeline has succeeded, next for the fire at ${at}, no longer for ${timeText(lost, schedule.timeZone)}`
+        : say`it starts when this pipeline has succeeded, after that of ${timeText(is.next[place - 1] ?? next, schedule.timeZone)} for the fire at ${at}, no longer for ${timeText(lost, schedule.timeZone)}`;
+  return losesPeriods(waiter, was?.perDay, is.perDay)
+    ? {
+        breaking: true,
+        told: say`${told}; it fires less often, and what it loads by the time of each fire is not loaded for the others`,
+      }
+    : { breaking: false, told };
+}
+
+/** True of one that loads what each fire stands for, where there are fewer fires than such periods: less than one a day for one that loads days. */
+function losesPeriods(waiter: Artefact, was: number | undefined, is: number | undefined): boolean {
+  if (was === undefined || is === undefined || is >= was || !loadsPeriods(waiter)) return false;
+  return loadsDays(waiter) ? is < 1 : !coversWindows(waiter);
+}
+
+/** From the fire before to its own: with fewer fires windows are longer. */
+function coversWindows(waiter: Artefact): boolean {
+  const bases = new Set(timesIn(waiter).map(({ base }) => base));
+  return loadsWindows(waiter) && bases.size > 1;
 }

@@ -1,12 +1,21 @@
 import { clearsAll } from '../../../check/clearing-statement.ts';
 import { sqlTokens } from '../../flink-state/sql-tokens.ts';
 
-/** Statements by which a table is emptied, as they are written; several in one text, and what comments hide, too. */
+/** Those of some texts that empty a table, behind a comment or after another statement too. */
 export function clearingStatements(texts: readonly string[]): readonly string[] {
-  return texts.flatMap((text) => (statementsIn(text).some(isClearing) ? [text] : []));
+  return texts.filter((text) => statementsIn(text).some(isClearing));
 }
 
-/** Their tokens, of each by itself. */
+/** True of a text that empties this table, by its name without a schema. */
+export function clearsTable(text: string, table: string): boolean {
+  const name = table.slice(table.lastIndexOf('.') + 1).toLowerCase();
+  const clearing = statementsIn(text).filter(isClearing);
+  // a name with a run-time value in it is several tokens
+  if (name.includes('${')) return clearing.length > 0 && text.toLowerCase().includes(name);
+  return clearing.some((tokens) => tokens.some((token) => unquoted(token) === name));
+}
+
+/** The tokens of each statement of a text. */
 function statementsIn(text: string): readonly (readonly string[])[] {
   const statements: string[][] = [[]];
   for (const token of sqlTokens(text))
@@ -16,8 +25,13 @@ function statementsIn(text: string): readonly (readonly string[])[] {
 }
 
 function isClearing(tokens: readonly string[]): boolean {
-  return clearsAll(tokens.join(' ')) || (/^delete$/i.test(tokens[0] ?? '') && ALWAYS.test(tokens.join(' ')));
+  const text = tokens.join(' ');
+  return clearsAll(text) || (/^delete$/i.test(tokens[0] ?? '') && ALWAYS.test(text));
 }
 
 /** A condition that every row meets. */
-const ALWAYS = /\bwhere (?:1 = 1|true)$/i;
+const ALWAYS = /\bwhere (?:\( )?(?:1(?: = 1)?|true)(?: \))?$/i;
+
+function unquoted(token: string): string {
+  return token.replaceAll(/^[`"]|[`"]$/g, '').toLowerCase();
+}

@@ -6,7 +6,7 @@ import { BY_A_CLOCK } from '../../clocks.ts';
 import { formOf } from '../../form-of.ts';
 import { holeTextsOf } from '../../hole-texts.ts';
 import { fillAt } from '../../run-time-values.ts';
-import { clearingStatements } from './clearing-statements.ts';
+import { clearingStatements, clearsTable } from './clearing-statements.ts';
 import { endWords } from './end-words.ts';
 import { valueWords } from './value-words.ts';
 import { modeOf } from './what-runs-read.ts';
@@ -31,7 +31,7 @@ export function sinkOf(artefact: Artefact): JsonMap {
 export function clearedBy(artefact: Artefact): Cleared | undefined {
   const sink = sinkOf(artefact);
   const place = endWords(sink);
-  const statement = clearingStatements(statementsOf(sink['preSql'])).find((each) => namesTable(each, sink['table']));
+  const statement = clearingOwn(sink);
   if (statement !== undefined) return { what: place, extent: 'whole', statement };
   if (modeOf(artefact) !== 'overwrite') return undefined;
   const { partition } = sink;
@@ -39,10 +39,10 @@ export function clearedBy(artefact: Artefact): Cleared | undefined {
   return { what: partition === undefined ? place : say`the partition ${valueWords(partition)} of ${place}`, extent };
 }
 
-/** A statement may empty another table than the one that is written. */
-function namesTable(statement: string, table: JsonValue | undefined): boolean {
-  if (typeof table !== 'string') return true;
-  return statement.toLowerCase().includes(table.slice(table.lastIndexOf('.') + 1).toLowerCase());
+/** The statement that empties the target before the rows; one may empty another table. */
+function clearingOwn({ preSql, table }: JsonMap): string | undefined {
+  const clearing = clearingStatements(statementsOf(preSql));
+  return typeof table === 'string' ? clearing.find((each) => clearsTable(each, table)) : clearing[0];
 }
 
 /** True where each fire writes to a place of its own: two in a row fill `partition`, `path` or `table` otherwise. */
@@ -68,7 +68,8 @@ const MIDDLE_OF_A_MONTH = Date.UTC(2024, 0, 10);
 export function addsRows(artefact: Artefact): boolean {
   const { command } = formOf(artefact);
   if (command !== undefined || modeOf(artefact) !== 'append') return false;
-  return !statementsOf(sinkOf(artefact)['preSql']).some((each) => /^\s*(?:truncate|drop|delete)\b/i.test(each));
+  const statements = statementsOf(sinkOf(artefact)['preSql']);
+  return clearingStatements(statements).length === 0 && !statements.some((each) => /^\s*delete\b/i.test(each));
 }
 
 /** One, a list, or none. */

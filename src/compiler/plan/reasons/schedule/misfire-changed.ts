@@ -12,7 +12,7 @@ export const misfireChanged: Reason = {
     const { misfire } = change.after.pipeline;
     const consequence = outcomeOf(misfire);
     // a pipeline whose rows are chosen by its fire time never reads those of a fire that is left out
-    return misfire.policy === 'catch-up' || !loadsPeriods(change.after)
+    return makesUpForAsMany(change.before.pipeline.misfire, misfire) || !loadsPeriods(change.after)
       ? [{ meaning: 'schedule', consequence, paths }]
       : [
           {
@@ -23,6 +23,10 @@ export const misfireChanged: Reason = {
         ];
   },
 };
+
+function makesUpForAsMany(was: NormalisedPipeline['misfire'], is: NormalisedPipeline['misfire']): boolean {
+  return is.policy === 'catch-up' && (was.policy !== 'catch-up' || is.limit >= was.limit);
+}
 
 function outcomeOf({ policy, limit }: NormalisedPipeline['misfire']): Message {
   switch (policy) {
