@@ -25,6 +25,8 @@ export async function requireHead(root: string, head: string): Promise<void> {
  * merge of both, as CI checks it out, that is the base itself. A commit that the clone has not is fetched from `origin`.
  */
 export async function branchingPoint(root: string, base: string): Promise<string> {
+  // a forge says it, and git is not to take it for anything else than a commit
+  if (!/^[0-9a-f]{7,64}$/i.test(base)) throw new FailedOperation(say`\`${base}\` is no commit to compare with`);
   const isHere = async (): Promise<boolean> => (await git(root, 'cat-file', '-e', `${base}^{commit}`)) !== undefined;
   if (!(await isHere())) await git(root, 'fetch', '--quiet', '--no-tags', 'origin', base);
   const point = (await isHere()) ? await git(root, 'merge-base', base, 'HEAD') : undefined;

@@ -45,6 +45,7 @@ export const PLAN_BASE: Catalogue = {
     '请检出整个项目：`git sparse-checkout disable`，或用 `git sparse-checkout add` 加入其目录',
   '`{0}` is a submodule: what it held at that commit is not read, and shows as new':
     '`{0}` 是子模块：它在该提交中的内容没有读取，显示为新建',
+  '`{0}` is no commit to compare with': '`{0}` 不是可以与之比较的提交',
   '`{0}` names something in the history that is no commit': '`{0}` 指的是历史中的某个对象，但不是提交',
   '`{0}` is the beginning of several names in the history': '历史中有多个名称以 `{0}` 开头',
   'write more digits of the commit': '请多写几位提交号',
