@@ -66,6 +66,8 @@ export const PLAN_DATA: Catalogue = {
   'runs do not work on the datasource `{0}` any more': '运行不再用到数据源 `{0}`',
   '`{0}` is another place ({1}): what earlier runs read or wrote there is not in it, unless it was copied':
     '`{0}` 换了地方（{1}）：除非已经复制过去，以前运行读写的数据不在新地方',
+  'runs connect to `{0}` with other credentials ({1}): a table that is named without a schema may be another one':
+    '运行以其他凭据（{1}）连接 `{0}`：未写 `schema` 的表可能是另一张表',
   'runs connect to `{0}` with other credentials ({1})': '运行用另一套凭据连接 `{0}`（{1}）',
   'runs connect to `{0}` in another way ({1})': '运行以另一种方式连接 `{0}`（{1}）',
   'files are read in another form ({0}): those of the earlier one fail or give other values':

@@ -1,6 +1,8 @@
 import { say, type Message } from '../../../message/index.ts';
 import type { Artefact } from '../../artefact/index.ts';
-import { isUpdated, valuesUnder, type ChangedPipeline } from '../reason.ts';
+import { isOfCredentials } from '../credentials.ts';
+import { isUpdated, valuesUnder, type ChangedPipeline, type UpdatedPipeline } from '../reason.ts';
+import { sourceDatasource } from '../source-datasource.ts';
 import { columnEffects, type Effect } from './column-effects.ts';
 import type { Reading } from './readers.ts';
 import type { TargetChanges } from './target-changes.ts';
@@ -66,6 +68,12 @@ const CHOOSES = ['datasource', 'table', 'path', 'query', 'where', 'incremental',
 /** By these of a sink they arrive otherwise. */
 const ARRIVES = ['mode', 'key', 'preSql', 'postSql', 'partition', 'file'];
 
+/** The datasource that it reads is another place, or is reached in another way than by who connects. */
+function isReadElsewhere(change: UpdatedPipeline): boolean {
+  const source = sourceDatasource(change.after);
+  return source !== undefined && valuesUnder(change, `/datasources/${source}`).some((value) => !isOfCredentials(value));
+}
+
 /** What becomes of the rows as a whole. */
 function rowsWords(change: ChangedPipeline): Message | undefined {
   if (!isUpdated(change)) return undefined;
@@ -76,7 +84,7 @@ function rowsWords(change: ChangedPipeline): Message | undefined {
   if (isManual) return say`what it reads gets new rows only when somebody starts this pipeline`;
   const under = (side: string, keys: readonly string[]): boolean =>
     valuesUnder(change, ...keys.map((key) => `/${side}/${key}`)).length > 0;
-  if (under('source', CHOOSES) || valuesUnder(change, '/transform', '/datasources', '/command').length > 0)
+  if (under('source', CHOOSES) || valuesUnder(change, '/transform', '/command').length > 0 || isReadElsewhere(change))
     return say`other rows reach what it reads`;
   if (under('sink', ARRIVES)) return say`rows reach what it reads in another way`;
   if (change.firing.before.next.join() !== change.firing.after.next.join())

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { tablesOfQuery } from './tables-of-query.ts';
 
 test.each([
+  [`select doc #>> '{a,b}' as x from docs`, ['docs']],
   ['select id from orders', ['orders']],
   ['SELECT o.id FROM shop.orders AS o LEFT JOIN `shop`.`items` i ON i.order_id = o.id', ['shop.orders', 'shop.items']],
   ['select * from a, b x, c where a.id = b.id and a.d in (select d from d)', ['a', 'b', 'c', 'd']],

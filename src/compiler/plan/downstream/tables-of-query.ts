@@ -1,5 +1,5 @@
-/** Comments and texts of a query name nothing. */
-const NO_NAMES = /--[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^'\\]|\\.|'')*'/g;
+/** Comments and texts of a query name nothing. `#` begins one in MySQL; in PostgreSQL `#>` and `#>>` are operators of JSON. */
+const NO_NAMES = /--[^\n]*|#(?!>)[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^'\\]|\\.|'')*'/g;
 const PART = /`[^`]*`|"[^"]*"|\[[^\]]*\]|(?:\$\{[^}]*\}|[\p{L}_])(?:\$\{[^}]*\}|[\p{L}\p{N}_$])*/u.source;
 const TOKEN = new RegExp(`(?:${PART})(?:\\s*\\.\\s*(?:${PART}))*|[(),;]`, 'gu');
 /** After these no further table of a list comes. */

@@ -1,10 +1,12 @@
 import { say, type Message } from '../../../../message/index.ts';
+import type { Artefact } from '../../../artefact/index.ts';
 import { groupBy } from '../../../diagnostics/index.ts';
+import { isMap } from '../../compare/differences.ts';
+import { isOfCredentials } from '../../credentials.ts';
+import { formOf } from '../../form-of.ts';
 import { isUpdated, valuesUnder, type Reason } from '../../reason.ts';
 import type { ValueChange } from '../../value-change.ts';
 
-/** Who connects, and how: the rows are the same. */
-const CREDENTIALS = new Set(['username', 'password', 'accessKey', 'secretKey', 'token', 'privateKeyPath']);
 const PLACES = new Set([
   'host',
   'port',
@@ -29,10 +31,10 @@ export const datasourceChanged: Reason = {
     return [...byName].map(([name, values]) => ({
       meaning: values.some((value) => PLACES.has(keyOf(value)))
         ? 'data-affecting'
-        : values.every((value) => CREDENTIALS.has(keyOf(value)))
+        : values.every(isOfCredentials) && !mayBeAnotherSchema(name, values, change.after)
           ? 'resource'
           : 'data-affecting',
-      consequence: consequenceOf(name, values),
+      consequence: consequenceOf(name, values, change.after),
       paths: values.map(({ path }) => path),
     }));
   },
@@ -42,7 +44,34 @@ function keyOf({ path }: ValueChange): string {
   return path.split('/')[3] ?? '';
 }
 
-function consequenceOf(name: string, values: readonly ValueChange[]): Message {
+/** Databases that look for a table without a schema in that of the user who connects, or there first. */
+const BY_USER: ReadonlySet<unknown> = new Set([
+  'oracle',
+  'db2',
+  'dm',
+  'postgresql',
+  'greenplum',
+  'kingbase',
+  'opengauss',
+  'gbase',
+  'saphana',
+  'teradata',
+]);
+
+/** True where another user connects, and a table of the pipeline is named without a schema. */
+function mayBeAnotherSchema(name: string, values: readonly ValueChange[], after: Artefact): boolean {
+  if (!values.some((value) => keyOf(value) === 'username')) return false;
+  const { datasources, source, sink } = formOf(after);
+  const datasource = isMap(datasources) ? datasources[name] : undefined;
+  if (!isMap(datasource) || !BY_USER.has(datasource['type'])) return false;
+  return [source, sink].some((end) => {
+    if (!isMap(end) || end['datasource'] !== name) return false;
+    const { table } = end;
+    return typeof table !== 'string' || !table.includes('.');
+  });
+}
+
+function consequenceOf(name: string, values: readonly ValueChange[], after: Artefact): Message {
   const keys = [...new Set(values.map(keyOf))].filter((key) => key !== '').join(', ');
   const [whole] = values.filter((value) => keyOf(value) === '');
   if (whole !== undefined)
@@ -51,7 +80,8 @@ function consequenceOf(name: string, values: readonly ValueChange[]): Message {
       : say`runs do not work on the datasource \`${name}\` any more`;
   if (values.some((value) => PLACES.has(keyOf(value))))
     return say`\`${name}\` is another place (${keys}): what earlier runs read or wrote there is not in it, unless it was copied`;
-  if (values.every((value) => CREDENTIALS.has(keyOf(value))))
-    return say`runs connect to \`${name}\` with other credentials (${keys})`;
+  if (mayBeAnotherSchema(name, values, after))
+    return say`runs connect to \`${name}\` with other credentials (${keys}): a table that is named without a schema may be another one`;
+  if (values.every(isOfCredentials)) return say`runs connect to \`${name}\` with other credentials (${keys})`;
   return say`runs connect to \`${name}\` in another way (${keys})`;
 }

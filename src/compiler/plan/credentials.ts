@@ -1,0 +1,9 @@
+import type { ValueChange } from './value-change.ts';
+
+const CREDENTIALS = new Set(['username', 'password', 'accessKey', 'secretKey', 'token', 'privateKeyPath']);
+
+/** True of a change of who connects to a datasource. */
+export function isOfCredentials({ path }: ValueChange): boolean {
+  const [, folder, , key = ''] = path.split('/');
+  return folder === 'datasources' && CREDENTIALS.has(key);
+}
