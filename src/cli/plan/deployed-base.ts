@@ -56,7 +56,7 @@ export function deployedBase(api: OperatorApi, root: string, at: string): PlanBa
       );
       return {
         ...base,
-        side: { ...base.side, broken: new Set(unreadable) },
+        side: { ...base.side, unreadable: new Set(unreadable) },
         notes: [...base.notes, ...unreadable.sort().map(unreadableNote)],
         ...(source === null ? {} : { source: source.kind }),
       };

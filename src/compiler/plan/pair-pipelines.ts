@@ -23,7 +23,7 @@ export function pairPipelines(base: PlanSide, head: PlanSide, moves: ReadonlyMap
   for (const [name, after] of head.pipelines) {
     const before = base.pipelines.get(name);
     if (before !== undefined) pairs.push({ name, before, after });
-    else come.set(name, after);
+    else if (base.unreadable?.has(name) !== true) come.set(name, after);
   }
   for (const [name, from] of moves) pairMoved(name, from, gone, come, pairs);
   // what cannot be read may be what seems to have gone

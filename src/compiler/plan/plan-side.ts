@@ -11,6 +11,8 @@ export interface PlanSide {
   readonly pipelines: ReadonlyMap<string, CompiledArtefact>;
   /** Names of definitions that do not compile; of the base too: what they were is not known, and they show as new. */
   readonly broken: ReadonlySet<string>;
+  /** Names of pipelines that are deployed with what nobody can read: they are there, and nothing is compared with them. */
+  readonly unreadable?: ReadonlySet<string>;
   /** True where a file that cannot be read may hide pipelines, so that none is taken for gone. */
   readonly incomplete: boolean;
 }
