@@ -20,13 +20,19 @@ export interface OpenBase extends PlanBase, AsyncDisposable {
 
 /**
  * With `--base` that commit, and no server is asked; else what the runtime last applied, by a server or in the store beside.
- * Throws a usage error for `--live` with `--base`.
+ * Throws a usage error for `--base` with `--live`, or with the server or the store of what is deployed.
  */
 export async function openBase(root: string, flags: BaseFlags): Promise<OpenBase> {
   if (flags.base !== undefined && flags.live === true)
     throw new UsageError(
       say`--live looks at what is deployed, and --base compares with a commit, of which no engine knows`,
       say`leave --base out: the plan is then made against what is deployed`,
+    );
+  const deployed = flags.server === undefined ? (flags.stateDir === undefined ? undefined : '--state-dir') : '--server';
+  if (flags.base !== undefined && deployed !== undefined)
+    throw new UsageError(
+      say`--base compares with a commit, and ${deployed} with what is deployed`,
+      say`leave one of the two out`,
     );
   if (flags.base !== undefined) return withNothingOpen(commitBase(root, flags.base));
   const settings = settingsOf(flags);

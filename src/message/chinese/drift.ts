@@ -34,6 +34,8 @@ export const DRIFT: Catalogue = {
   'no engine was asked: nothing is deployed': '没有询问任何引擎：尚未部署任何内容',
   '--live looks at what is deployed, and --base compares with a commit, of which no engine knows':
     '--live 查看已部署的内容，而 --base 与某个提交比较，引擎对提交一无所知',
+  '--base compares with a commit, and {0} with what is deployed': '--base 与某个提交比较，而 {0} 与已部署的内容比较',
+  'leave one of the two out': '去掉两者之一',
   'leave --base out: the plan is then made against what is deployed': '去掉 --base：计划就与已部署的内容比较',
   'drift of what is not selected is left out ({0})': '未选中部分的漂移没有列出（{0}）',
   'no drift found': '未发现漂移',
