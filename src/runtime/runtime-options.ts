@@ -1,5 +1,6 @@
 import type { CompilationResult } from '../compiler/index.ts';
 import type { EngineType } from './create-engines.ts';
+import type { RedisAddress } from './leader/index.ts';
 import type { Clock, Log, Random } from './ports/index.ts';
 
 /** Where the truth is. */
@@ -15,9 +16,7 @@ export type StoreSettings =
     };
 
 /** How one leader is chosen. */
-export type LeaseSettings =
-  | { readonly kind: 'store' }
-  | { readonly kind: 'redis'; readonly host: string; readonly port: number; readonly password?: string };
+export type LeaseSettings = { readonly kind: 'store' } | ({ readonly kind: 'redis' } & RedisAddress);
 
 /** Where committed events go. */
 export type BusSettings =

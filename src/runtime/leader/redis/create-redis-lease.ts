@@ -1,7 +1,8 @@
 import type { Lease, Store } from '../../ports/index.ts';
 import { createLease, type LeaseTiming } from '../lease-loop.ts';
 import { ACQUIRE } from './acquire.lua.ts';
-import { createRedisConnection, type RedisAddress } from './redis-connection.ts';
+import type { RedisAddress } from './redis-address.ts';
+import { createRedisConnection } from './redis-connection.ts';
 import { RELEASE } from './release.lua.ts';
 import { RENEW } from './renew.lua.ts';
 
@@ -23,7 +24,7 @@ export interface RedisLeaseOptions extends LeaseTiming {
  */
 export function createRedisLease(options: RedisLeaseOptions): Lease {
   const { key, holder, store, ttlMs, leaseName = 'leader' } = options;
-  const redis = createRedisConnection(options.connection, Math.ceil(ttlMs / 3));
+  const redis = createRedisConnection(options.connection, Math.ceil(ttlMs / 3), options.clock);
   // The braces keep both keys on one node of a cluster.
   const holderKey = `{${key}}:holder`;
   const termKey = `{${key}}:term`;

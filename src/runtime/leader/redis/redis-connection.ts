@@ -1,102 +1,91 @@
-import { Redis } from 'ioredis';
 import { OperatingError } from '../../errors.ts';
+import type { Clock } from '../../ports/index.ts';
+import { createClient, type RedisClient } from './create-client.ts';
 import type { LuaScript } from './lua-script.ts';
-
-/** Where Redis is. The password is in no message and no log. */
-export interface RedisAddress {
-  readonly host: string;
-  readonly port: number;
-  readonly username?: string;
-  readonly password?: string;
-  /** Number of the database, 0 by default. */
-  readonly database?: number;
-  /** `true` verifies against the system's authorities, a text is a PEM of one. */
-  readonly tls?: boolean | string;
-}
+import { hostsOf, type RedisAddress } from './redis-address.ts';
+import { redisFailure } from './redis-failure.ts';
 
 /** A connection for leases only: a command is sent now or fails now, and is never sent a second time. */
 export interface RedisConnection {
-  /** Throws LEASE_UNREACHABLE, not retryable when Redis refuses the login. */
+  /** Throws LEASE_UNREACHABLE, not retryable where waiting mends nothing: a refused login, a certificate. */
   run(script: LuaScript, keys: readonly string[], args: readonly (string | number)[]): Promise<number>;
   /** The text under a key. Throws as `run`. */
   read(key: string): Promise<string | undefined>;
   close(): void;
 }
 
-/** Codes with which Redis refuses a login, https://redis.io/docs/latest/commands/auth/ */
-const LOGIN_REFUSED = /^(WRONGPASS|NOAUTH|NOPERM|ERR invalid password|ERR AUTH|ERR Client sent AUTH)/;
+/** A client and what it told of its troubles. */
+interface Attempt {
+  readonly client: RedisClient;
+  readonly connected: Promise<void>;
+  readonly errors: unknown[];
+}
 
-/** Connects at the first command and again at the first one after a loss. `patienceMs` bounds each step. */
-export function createRedisConnection(address: RedisAddress, patienceMs: number): RedisConnection {
-  const { host, port, username, password, database, tls } = address;
-  const place = `${host}:${port}`;
-  let lastError: unknown;
-  let connecting: Promise<void> | undefined;
-  const redis = new Redis({
-    host,
-    port,
-    ...(username === undefined ? {} : { username }),
-    ...(password === undefined ? {} : { password }),
-    ...(tls === undefined || tls === false ? {} : { tls: tls === true ? {} : { ca: tls } }),
-    db: database ?? 0,
-    lazyConnect: true,
-    // By default ioredis queues commands while it is disconnected and sends them again afterwards: an
-    // acquire would then run long after whoever asked for it has given up.
-    maxRetriesPerRequest: 1,
-    enableOfflineQueue: false,
-    autoResendUnfulfilledCommands: false,
-    retryStrategy: () => null,
-    connectTimeout: patienceMs,
-    commandTimeout: patienceMs,
-  });
-  redis.on('error', (error: unknown) => {
-    lastError = error;
-  });
+/**
+ * Connects at the first command, and anew after any failure: the next client asks Sentinel or the cluster again who is
+ * the master, and a connection that only looks alive is not kept. `patienceMs` bounds each step, and each of several hosts.
+ */
+export function createRedisConnection(address: RedisAddress, patienceMs: number, clock: Clock): RedisConnection {
+  const callMs = patienceMs * (1 + hostsOf(address).length);
+  let current: Promise<Attempt> | undefined;
+  let closed = false;
 
-  function connected(): Promise<void> {
-    if (redis.status === 'ready') return Promise.resolve();
-    lastError = undefined;
-    connecting ??= redis.connect().finally(() => {
-      connecting = undefined;
+  async function begin(): Promise<Attempt> {
+    const client = await createClient(address, patienceMs);
+    const errors: unknown[] = [];
+    client.on('error', (error: unknown) => {
+      // The first ones say what is wrong; a server that flaps is no reason to grow.
+      if (errors.length < 4) errors.push(error);
     });
-    return connecting;
+    const connected = client.connect();
+    connected.catch(() => undefined);
+    if (closed) client.disconnect();
+    return { client, connected, errors };
   }
 
-  function failure(thrown: unknown): OperatingError {
-    // After a refused login ioredis says "Connection is closed"; the reason came as an event before.
-    const causes = [lastError, thrown].filter((cause) => cause instanceof Error);
-    const refused = causes.some((cause) => LOGIN_REFUSED.test(cause.message));
-    const details = { cause: causes[0] ?? thrown, fields: { host, port } };
-    return refused
-      ? new OperatingError('LEASE_UNREACHABLE', `Redis on ${place} refuses the login`, {
-          ...details,
-          retryable: false,
-          help: 'check the user name and the password of Redis in the configuration',
-        })
-      : new OperatingError('LEASE_UNREACHABLE', `Redis on ${place} cannot be reached`, {
-          ...details,
-          retryable: true,
-          help: `check that Redis runs on ${place} and that this host can reach it; nobody leads meanwhile`,
-        });
+  async function ask<T>(command: (client: RedisClient) => Promise<T>): Promise<T> {
+    current ??= begin();
+    const attempt = current;
+    let begun: Attempt | undefined;
+    try {
+      return await inTime(
+        attempt.then(async (it) => {
+          begun = it;
+          await it.connected;
+          return command(it.client);
+        }),
+        () => begun?.errors ?? [],
+      );
+    } catch (thrown) {
+      if (current === attempt) current = undefined;
+      begun?.client.disconnect();
+      if (thrown instanceof OperatingError) throw thrown;
+      throw redisFailure(address, [...(begun?.errors ?? []), thrown]);
+    }
+  }
+
+  /** A server that takes the connection and says nothing is bounded here: the time limits of the driver each see one step. */
+  async function inTime<T>(answer: Promise<T>, known: () => readonly unknown[]): Promise<T> {
+    const over = new AbortController();
+    const late = clock.sleep(callMs, over.signal).then(() => {
+      throw redisFailure(address, known());
+    });
+    late.catch(() => undefined);
+    answer.catch(() => undefined);
+    try {
+      return await Promise.race([answer, late]);
+    } finally {
+      over.abort();
+    }
   }
 
   return {
-    async read(key) {
-      try {
-        await connected();
-        return (await redis.get(key)) ?? undefined;
-      } catch (thrown) {
-        throw failure(thrown);
-      }
+    read: (key) => ask(async (client) => (await client.get(key)) ?? undefined),
+    run: (script, keys, args) =>
+      ask(async (client) => Number(await client.eval(script.text, keys.length, ...keys, ...args))),
+    close() {
+      closed = true;
+      current?.then(({ client }) => client.disconnect()).catch(() => undefined);
     },
-    async run(script, keys, args) {
-      try {
-        await connected();
-        return Number(await redis.eval(script.text, keys.length, ...keys, ...args));
-      } catch (thrown) {
-        throw failure(thrown);
-      }
-    },
-    close: () => redis.disconnect(),
   };
 }

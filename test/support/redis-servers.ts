@@ -1,0 +1,142 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Redis } from 'ioredis';
+import { freePort } from './free-port.ts';
+
+/** A Redis, or a Sentinel, of one test's own. */
+export interface RedisServer {
+  readonly host: '127.0.0.1';
+  readonly port: number;
+  readonly process: ChildProcess;
+}
+
+export const REDIS_PASSWORD = 'of-redis';
+
+/** Several servers that end with the test. `redis-server` is there where the stack has a Redis. */
+export class RedisServers implements AsyncDisposable {
+  readonly #folder: string;
+  readonly #processes: ChildProcess[] = [];
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Starts one with lines of redis.conf; with `sentinel`, of sentinel.conf. */
+  async start(lines: readonly string[] = [], kind: 'server' | 'sentinel' | 'tls' = 'server'): Promise<RedisServer> {
+    const port = await freePort();
+    const folder = join(this.#folder, String(port));
+    await mkdir(folder, { recursive: true });
+    const file = join(folder, 'redis.conf');
+    const listening = kind === 'tls' ? ['port 0', `tls-port ${port}`] : [`port ${port}`];
+    const memory = kind === 'sentinel' ? [] : ['save ""', 'appendonly no'];
+    await writeFile(file, [...listening, 'bind 127.0.0.1', `dir ${folder}`, ...memory, ...lines, ''].join('\n'));
+    const args = kind === 'sentinel' ? [file, '--sentinel'] : [file];
+    const process = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    this.#processes.push(process);
+    await untilListening(process);
+    return { host: '127.0.0.1', port, process };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const process of this.#processes) {
+      if (process.exitCode !== null || process.signalCode !== null) continue;
+      const gone = once(process, 'exit');
+      process.kill('SIGKILL');
+      await gone;
+    }
+  }
+}
+
+/** Both say so once they take connections, Sentinel with its id. */
+async function untilListening(process: ChildProcess): Promise<void> {
+  let said = '';
+  await new Promise<void>((resolve, reject) => {
+    process.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (/Ready to accept connections|Sentinel ID is/.test(said)) resolve();
+    });
+    process.once('error', reject);
+    process.once('exit', () => reject(new Error(`redis-server did not start: ${said}`)));
+  });
+}
+
+/** Three masters that share the slots. */
+export async function startCluster(servers: RedisServers): Promise<readonly RedisServer[]> {
+  const lines = ['cluster-enabled yes', 'cluster-node-timeout 1000', `requirepass ${REDIS_PASSWORD}`];
+  const nodes = [await servers.start(lines), await servers.start(lines), await servers.start(lines)];
+  const clients = nodes.map(({ port }) => new Redis({ port, password: REDIS_PASSWORD }));
+  try {
+    const shares = [0, 5461, 10_923, 16_384];
+    for (const [index, client] of clients.entries()) {
+      await client.call('CLUSTER', 'ADDSLOTSRANGE', shares[index] ?? 0, (shares[index + 1] ?? 0) - 1);
+      for (const { port } of nodes) await client.call('CLUSTER', 'MEET', '127.0.0.1', port);
+    }
+    for (const client of clients) {
+      while (!String(await client.call('CLUSTER', 'INFO')).includes('cluster_state:ok')) await pause();
+      while (
+        String(await client.call('CLUSTER', 'NODES'))
+          .trim()
+          .split('\n').length < nodes.length
+      )
+        await pause();
+    }
+  } finally {
+    for (const client of clients) client.disconnect();
+  }
+  return nodes;
+}
+
+/** A master, its replica and three sentinels that make the replica the master when the master is gone. */
+export async function startSentinel(servers: RedisServers, sentinelPassword: string) {
+  const login = [`requirepass ${REDIS_PASSWORD}`, `masterauth ${REDIS_PASSWORD}`];
+  const master = await servers.start(login);
+  const replica = await servers.start([...login, `replicaof 127.0.0.1 ${master.port}`]);
+  const lines = [
+    `requirepass ${sentinelPassword}`,
+    `sentinel monitor the-lease 127.0.0.1 ${master.port} 2`,
+    `sentinel auth-pass the-lease ${REDIS_PASSWORD}`,
+    'sentinel down-after-milliseconds the-lease 500',
+    'sentinel failover-timeout the-lease 2000',
+    `sentinel sentinel-pass ${sentinelPassword}`,
+  ];
+  const sentinels: RedisServer[] = [];
+  for (let index = 0; index < 3; index += 1) sentinels.push(await servers.start(lines, 'sentinel'));
+  const client = new Redis({ port: sentinels[0]?.port ?? 0, password: sentinelPassword });
+  const told = async () => String(await client.call('SENTINEL', 'MASTER', 'the-lease'));
+  while (!/num-slaves,1,num-other-sentinels,2/.test(await told())) await pause();
+  client.disconnect();
+  return { master, replica, sentinels };
+}
+
+/** A certificate for `name` and the authority that signed it, as files. */
+export async function makeCertificate(folder: string, name: string): Promise<{ ca: string; lines: readonly string[] }> {
+  const openssl = (...args: string[]) => promisify(execFile)('openssl', args, { cwd: folder });
+  const key = ['-newkey', 'rsa:2048', '-nodes'];
+  await openssl(
+    'req',
+    '-x509',
+    ...key,
+    '-keyout',
+    'ca.key',
+    '-out',
+    'ca.pem',
+    '-days',
+    '2',
+    '-subj',
+    '/CN=Test authority',
+  );
+  await openssl('req', ...key, '-keyout', 'redis.key', '-out', 'redis.csr', '-subj', `/CN=${name}`);
+  await writeFile(join(folder, 'names'), `subjectAltName=DNS:${name}\n`);
+  const signed = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '2', '-extfile', 'names'];
+  await openssl('x509', '-req', '-in', 'redis.csr', '-out', 'redis.pem', ...signed);
+  const files = { cert: 'redis.pem', key: 'redis.key', 'ca-cert': 'ca.pem' };
+  const lines = Object.entries(files).map(([what, file]) => `tls-${what}-file ${join(folder, file)}`);
+  return { ca: join(folder, 'ca.pem'), lines: [...lines, 'tls-auth-clients no'] };
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 50));
+}
