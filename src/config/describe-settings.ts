@@ -1,4 +1,6 @@
-import { readSettings, type Setting, type SettingProblem, type SettingsFlags } from './settings.ts';
+import type { LeaseSetting } from './lease-settings.ts';
+import type { Address, Setting, SettingProblem } from './setting-reader.ts';
+import { readSettings, type SettingsFlags } from './settings.ts';
 
 /** One setting of the process as `config show` lists it. */
 export interface DescribedSetting {
@@ -27,7 +29,7 @@ export function describeSettings(
     whole('concurrency', concurrency),
     whole('source', source),
     ...describeStore(store, environment),
-    ...describeLease(lease, environment),
+    ...describeLease(lease),
     ...describeBus(bus),
   ];
   return { settings: described, problems };
@@ -52,21 +54,38 @@ function describeStore(
   ];
 }
 
-function describeLease(
-  { value, origin }: ReturnType<typeof readSettings>['settings']['lease'],
-  environment: Environment,
-): DescribedSetting[] {
+/** Passwords are told as references, whatever form Redis has. */
+const LEASE_SECRETS: ReadonlySet<string> = new Set(['password', 'sentinelPassword']);
+
+function describeLease({ value, origin, origins }: LeaseSetting): DescribedSetting[] {
   const kind = { name: 'lease', value: value.kind, origin };
   if (value.kind === 'store') return [kind];
-  const password = setIn(environment, ['REDIS_PASSWORD']);
+  const { kind: _kind, tls, ...rest } = value;
+  const parts: Readonly<Record<string, unknown>> = {
+    mode: 'standalone',
+    ...rest,
+    ...(tls === undefined ? {} : { tls: true, 'tls.caFile': tls.caFile, 'tls.serverName': tls.serverName }),
+  };
+  const described = Object.entries(parts).filter(([, part]) => part !== undefined);
   return [
     kind,
-    { name: 'lease.host', value: value.host, origin },
-    { name: 'lease.port', value: value.port, origin: setIn(environment, ['REDIS_PORT']) },
-    password === 'default'
-      ? { name: 'lease.password', value: null, origin: password }
-      : secret('lease.password', password),
+    ...described.map(([name, part]) => {
+      const from = origins[name] ?? origin;
+      return LEASE_SECRETS.has(name)
+        ? secret(`lease.${name}`, from)
+        : { name: `lease.${name}`, value: shown(part), origin: from };
+    }),
+    ...(value.password === undefined ? [{ name: 'lease.password', value: null, origin: 'default' }] : []),
   ];
+}
+
+/** A part of an address as one text. */
+function shown(part: unknown): string | number {
+  if (typeof part === 'number') return part;
+  if (!Array.isArray(part)) return String(part);
+  return part
+    .map(({ host, port }: Address) => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`))
+    .join(',');
 }
 
 function describeBus({ value, origin }: ReturnType<typeof readSettings>['settings']['bus']): DescribedSetting[] {
