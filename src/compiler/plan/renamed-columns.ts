@@ -1,6 +1,7 @@
 import type { Artefact } from '../artefact/index.ts';
 import { isMap, isSame, type JsonMap } from './compare/differences.ts';
 import { valuesUnder, type UpdatedPipeline } from './reason.ts';
+import { withoutRenamedDatasources } from './renamed-datasource.ts';
 import { sinkOf } from './reasons/data/how-rows-arrive.ts';
 import { sourceOf } from './source-of.ts';
 
@@ -13,7 +14,8 @@ export function renamedColumns(change: UpdatedPipeline): ReadonlyMap<string, str
   const [gone, come] = [without(was, is), without(is, was)];
   if (gone.length === 0 || come.length === 0) return NONE;
   // what a name of the source stands for is another thing then
-  if (valuesUnder(change, '/transform', '/source/query', '/source/table', '/source/datasource').length > 0) return NONE;
+  const source = valuesUnder(change, '/transform', '/source/query', '/source/table', '/source/datasource');
+  if (withoutRenamedDatasources(change, source).length > 0) return NONE;
   const isOne = (one: SinkColumn, other: SinkColumn): boolean =>
     isSame(one.written, other.written) && isSame(placeOf(one, was, gone), placeOf(other, is, come));
   return new Map(

@@ -62,8 +62,9 @@ export const PLAN_DATA: Catalogue = {
   'columns of `{0}` are in another order: what is found by its place, as in a file, stands in another column':
     '`{0}` 的列换了顺序：按位置取值的（例如文件）会落到另一列',
   '`{0}` has another list of columns': '`{0}` 的列清单变了',
-  'runs work on the datasource `{0}` too': '运行也会用到数据源 `{0}`',
-  'runs do not work on the datasource `{0}` any more': '运行不再用到数据源 `{0}`',
+  'runs read from the datasource `{0}`, which is the same place as `{1}`':
+    '运行从数据源 `{0}` 读取，它与 `{1}` 是同一处',
+  'runs write to the datasource `{0}`, which is the same place as `{1}`': '运行写入数据源 `{0}`，它与 `{1}` 是同一处',
   '`{0}` is another place ({1}): what earlier runs read or wrote there is not in it, unless it was copied':
     '`{0}` 换了地方（{1}）：除非已经复制过去，以前运行读写的数据不在新地方',
   'runs connect to `{0}` with other credentials ({1}): a table that is named without a schema may be another one':

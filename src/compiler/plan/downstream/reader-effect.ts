@@ -1,7 +1,8 @@
 import { say, type Message } from '../../../message/index.ts';
 import type { Artefact } from '../../artefact/index.ts';
-import { isOfCredentials } from '../credentials.ts';
+import { isCredential, isOfCredentials } from '../credentials.ts';
 import { isUpdated, valuesUnder, type ChangedPipeline, type UpdatedPipeline } from '../reason.ts';
+import { renamedDatasource, withoutRenamedDatasources } from '../renamed-datasource.ts';
 import { sourceDatasource } from '../source-datasource.ts';
 import { columnEffects, type Effect } from './column-effects.ts';
 import type { Reading } from './readers.ts';
@@ -71,6 +72,7 @@ const ARRIVES = ['mode', 'key', 'preSql', 'postSql', 'partition', 'file'];
 /** The datasource that it reads is another place, or is reached in another way than by who connects. */
 function isReadElsewhere(change: UpdatedPipeline): boolean {
   const source = sourceDatasource(change.after);
+  if (renamedDatasource(change, 'source')?.differs.some((field) => !isCredential(field)) === true) return true;
   return source !== undefined && valuesUnder(change, `/datasources/${source}`).some((value) => !isOfCredentials(value));
 }
 
@@ -83,7 +85,7 @@ function rowsWords(change: ChangedPipeline): Message | undefined {
   const isManual = after.pipeline.schedule.kind === 'manual' && before.pipeline.schedule.kind !== 'manual';
   if (isManual) return say`what it reads gets new rows only when somebody starts this pipeline`;
   const under = (side: string, keys: readonly string[]): boolean =>
-    valuesUnder(change, ...keys.map((key) => `/${side}/${key}`)).length > 0;
+    withoutRenamedDatasources(change, valuesUnder(change, ...keys.map((key) => `/${side}/${key}`))).length > 0;
   if (under('source', CHOOSES) || valuesUnder(change, '/transform', '/command').length > 0 || isReadElsewhere(change))
     return say`other rows reach what it reads`;
   if (under('sink', ARRIVES)) return say`rows reach what it reads in another way`;

@@ -1,9 +1,7 @@
 import { say, type Message } from '../../../message/index.ts';
-import type { Artefact } from '../../artefact/index.ts';
-import { isMap, type JsonValue } from '../compare/differences.ts';
-import { formOf } from '../form-of.ts';
-import { pathsOf, valuesUnder, type UpdatedPipeline } from '../reason.ts';
+import { valuesUnder, type UpdatedPipeline } from '../reason.ts';
 import { modeOf } from '../reasons/data/what-runs-read.ts';
+import { withoutRenamedDatasources } from '../renamed-datasource.ts';
 import { streamStart } from '../stream-start.ts';
 import { flinkJobOf } from './flink-job.ts';
 
@@ -35,15 +33,12 @@ function sourceBegins(change: UpdatedPipeline): Message {
 
 /** What was never read there is not read again. */
 function isElsewhere(change: UpdatedPipeline): boolean {
-  return pathsOf(valuesUnder(change, '/source/connector', '/source/datasource', '/source/table')).length > 0;
+  const values = valuesUnder(change, '/source/connector', '/source/datasource', '/source/table');
+  return withoutRenamedDatasources(change, values).length > 0;
 }
 
 /** Rows are added where they are already. */
-function isAppended({ before, after }: UpdatedPipeline): boolean {
-  return modeOf(after) === 'append' && placeOf(before) === placeOf(after);
-}
-
-function placeOf(artefact: Artefact): string {
-  const sink: JsonValue | undefined = formOf(artefact)['sink'];
-  return isMap(sink) ? JSON.stringify(['connector', 'datasource', 'table'].map((key) => sink[key] ?? null)) : '';
+function isAppended(change: UpdatedPipeline): boolean {
+  const values = valuesUnder(change, ...['connector', 'datasource', 'table', 'path'].map((key) => `/sink/${key}`));
+  return modeOf(change.after) === 'append' && withoutRenamedDatasources(change, values).length === 0;
 }

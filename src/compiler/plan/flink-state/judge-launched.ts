@@ -5,6 +5,7 @@ import { isMap } from '../compare/differences.ts';
 import { formOf } from '../form-of.ts';
 import type { PlanFacts } from '../plan-side.ts';
 import { valuesUnder, type UpdatedPipeline } from '../reason.ts';
+import { withoutRenamedDatasources } from '../renamed-datasource.ts';
 import type { Restore } from './judge-restore.ts';
 
 /** What the steps of a job of FlinkX or ChunJun are made of. */
@@ -19,7 +20,8 @@ const STEPS = [
 /** Streams of FlinkX and ChunJun keep the position of their reader in checkpoints. No change of one was tried. */
 export function judgeLaunched(change: UpdatedPipeline): Restore | undefined {
   const { before, after, facts } = change;
-  if (valuesUnder(change, ...STEPS).length === 0 || refusing(before, facts.specOf) !== undefined) return undefined;
+  const steps = withoutRenamedDatasources(change, valuesUnder(change, ...STEPS));
+  if (steps.length === 0 || refusing(before, facts.specOf) !== undefined) return undefined;
   const refuses = refusing(after, facts.specOf);
   if (refuses !== undefined) {
     const sentence = say`\`${refuses}\` takes no checkpoints beside it: the stream keeps nothing any more, and begins anew at each start`;

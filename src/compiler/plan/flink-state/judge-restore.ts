@@ -1,5 +1,6 @@
 import { say, type Message } from '../../../message/index.ts';
 import { isUpdated, valuesUnder, type ChangedPipeline, type UpdatedPipeline } from '../reason.ts';
+import { withoutRenamedDatasources } from '../renamed-datasource.ts';
 import { isStream } from '../stream-start.ts';
 import { doubtOf } from './doubts.ts';
 import { flinkJobOf, type FlinkJob } from './flink-job.ts';
@@ -49,7 +50,7 @@ const judged = new WeakMap<ChangedPipeline, Restore>();
 
 function judge(change: UpdatedPipeline): Restore | undefined {
   const { before, after, facts } = change;
-  const values = valuesUnder(change, ...JOB);
+  const values = withoutRenamedDatasources(change, valuesUnder(change, ...JOB));
   const [was, is] = [before.engine.type, after.engine.type];
   if (values.length === 0 || !KEEPING.has(was)) return undefined;
   if (was !== is) {

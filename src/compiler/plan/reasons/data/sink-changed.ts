@@ -2,6 +2,7 @@ import { say } from '../../../../message/index.ts';
 import { judgeRestore } from '../../flink-state/judge-restore.ts';
 import { formOf } from '../../form-of.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
+import { renamedDatasource, withoutRenamedDatasources } from '../../renamed-datasource.ts';
 import { endWords } from './end-words.ts';
 import { whatRunsRead } from './what-runs-read.ts';
 
@@ -13,7 +14,13 @@ export const sinkChanged: Reason = {
     if (values.length === 0 || !isUpdated(change)) return [];
     const [was, is] = [endWords(formOf(change.before)['sink']), endWords(formOf(change.after)['sink'])];
     const paths = pathsOf(values);
-    if (values.every(({ path }) => path === '/sink/connector'))
+    const elsewhere = withoutRenamedDatasources(change, values);
+    const renamed = renamedDatasource(change, 'sink');
+    if (renamed !== undefined && elsewhere.length === 0) {
+      const consequence = say`runs write to the datasource \`${renamed.to}\`, which is the same place as \`${renamed.from}\``;
+      return [{ meaning: 'cosmetic', consequence, paths }];
+    }
+    if (elsewhere.every(({ path }) => path === '/sink/connector'))
       return [{ meaning: 'data-affecting', consequence: say`rows are written to ${is} by another connector`, paths }];
     const moved = say`rows are written to ${is}; ${was} stays as it is and gets no more`;
     const without = say`the new target gets no rows of earlier runs: those stay in ${was} alone until they are loaded again`;

@@ -1,6 +1,7 @@
 import { say } from '../../../../message/index.ts';
 import { formOf } from '../../form-of.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
+import { renamedDatasource, withoutRenamedDatasources } from '../../renamed-datasource.ts';
 import { endWords } from './end-words.ts';
 import { rowsThatAreThere } from './rows-that-are-there.ts';
 
@@ -16,7 +17,13 @@ export const sourceChanged: Reason = {
     );
     if (values.length === 0 || !isUpdated(change)) return [];
     const [was, is] = [endWords(formOf(change.before)['source']), endWords(formOf(change.after)['source'])];
-    const consequence = values.every(({ path }) => path === '/source/connector')
+    const elsewhere = withoutRenamedDatasources(change, values);
+    const renamed = renamedDatasource(change, 'source');
+    if (renamed !== undefined && elsewhere.length === 0) {
+      const same = say`runs read from the datasource \`${renamed.to}\`, which is the same place as \`${renamed.from}\``;
+      return [{ meaning: 'cosmetic', consequence: same, paths: pathsOf(values) }];
+    }
+    const consequence = elsewhere.every(({ path }) => path === '/source/connector')
       ? say`runs read ${is} by another connector`
       : rowsThatAreThere(change.after) === 'emptied'
         ? say`runs read ${is}, no longer ${was}; what came from there goes, as each run empties the target`

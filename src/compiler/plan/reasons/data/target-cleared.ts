@@ -2,6 +2,7 @@ import { say, type Message } from '../../../../message/index.ts';
 import { isSame } from '../../compare/differences.ts';
 import type { Meaning } from '../../meaning.ts';
 import { isBrokenInBase, isUpdated, pathsOf, valuesUnder, type ChangedPipeline, type Reason } from '../../reason.ts';
+import { renamedDatasource } from '../../renamed-datasource.ts';
 import { clearedBy, sinkOf, type Cleared } from './how-rows-arrive.ts';
 import { valueWords } from './value-words.ts';
 
@@ -30,7 +31,9 @@ function isNew(change: ChangedPipeline, cleared: Cleared): boolean {
   const was = clearedBy(change.before);
   if (was === undefined || was.statement !== cleared.statement) return true;
   const [before, after] = [sinkOf(change.before), sinkOf(change.after)];
-  return PLACES.some((key) => !isSame(before[key] ?? null, after[key] ?? null));
+  const places =
+    renamedDatasource(change, 'sink') === undefined ? PLACES : PLACES.filter((key) => key !== 'datasource');
+  return places.some((key) => !isSame(before[key] ?? null, after[key] ?? null));
 }
 
 /** Nobody knows whether there is anything in the target of a new pipeline, and a partition of its day is a run's own. */
