@@ -50,6 +50,7 @@ export { columnTypeOf, formatColumnType, type ColumnType } from './ir/index.ts';
 export {
   loadProject,
   loadYaml,
+  findCommit,
   readCommit,
   readTreeState,
   type CommitFailure,

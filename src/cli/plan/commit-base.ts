@@ -1,6 +1,7 @@
 import {
   compileAtCommit,
   digestOfAll,
+  findCommit,
   readCommit,
   readTreeState,
   sideOf,
@@ -18,12 +19,20 @@ import { withShared } from './with-shared.ts';
 
 /** The project as a commit has it: no server is asked. Git begins to read at once, while the working tree is compiled. */
 export function commitBase(root: string, ref: string): PlanBase {
-  const reading = Promise.all([readCommit(root, ref), readTreeState(root)]);
+  const finding = findCommit(root, ref);
+  const reading = Promise.all([
+    finding.then((found) => ('failure' in found ? found : readCommit(root, found))),
+    readTreeState(root),
+  ]);
   const owning = reading.then(([commit]) => ('failure' in commit ? commit : commit.codeOwners()));
   // whoever asks for the side hears of it
   reading.catch(() => undefined);
   owning.catch(() => undefined);
   return {
+    ready: finding.then(
+      () => undefined,
+      () => undefined,
+    ),
     async sideFor(head, options) {
       const [commit, tree] = await reading;
       if ('failure' in commit) throw failed(commit);

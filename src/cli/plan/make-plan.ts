@@ -47,6 +47,7 @@ export async function makePlan(
   now: number,
   askSizes?: AskSizes,
 ): Promise<MadePlan> {
+  await base.ready;
   const head = await compileOutcome(root, options);
   const from = await base.sideFor(head, options);
   const { side, deployed, head: tree, notes } = from;

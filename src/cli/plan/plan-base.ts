@@ -39,6 +39,8 @@ export interface BaseSide {
 
 /** Where the base of a plan comes from. */
 export interface PlanBase {
+  /** Kept when others have been set to work for it, who then work while the head is compiled. Never fails. */
+  readonly ready?: Promise<void>;
   /** Throws a `FailedOperation` or a `UsageError` for a base that cannot be had. */
   sideFor(head: CompilationOutcome, options: OutcomeOptions): Promise<BaseSide>;
 }

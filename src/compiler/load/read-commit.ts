@@ -6,14 +6,13 @@ import { say, type Message } from '../../message/index.ts';
 import { changedSince } from './changed-since.ts';
 import { committedCodeOwners } from './committed-codeowners.ts';
 import { fileKind } from './find-files.ts';
-import { failureOf, noCommonCommit, refusedRef } from './commit-failure.ts';
+import { notesOn, type FoundCommit } from './find-commit.ts';
 import { readBlobs, readTree, type TreeEntry } from './git-objects.ts';
 import { runGit } from './git.ts';
 import { linkTargets } from './link-targets.ts';
 import { isOwnFile } from './is-own-file.ts';
 import type { FileOwners } from './load-codeowners.ts';
 import { refuseSparse } from './sparse-checkout.ts';
-import { unknownCommit } from './unknown-commit.ts';
 import type { CommitFailure } from './unreadable-commit.ts';
 
 /** A commit, and what of a project is there. */
@@ -55,23 +54,19 @@ export interface TreeState {
   readonly dirty: boolean;
 }
 
-/**
- * Finds the project as the commit of `ref` has it; `REF...` is the newest commit that REF and the working tree have in common.
- * Texts are those of the history: no filter, no line ending of this machine.
- */
-export async function readCommit(root: string, ref: string): Promise<ReadCommit | CommitFailure> {
-  const found = await findCommit(root, ref);
-  if ('failure' in found) return found;
-  const sparse = await refuseSparse(root);
-  if (sparse !== undefined) return sparse;
-  const { commit, notes } = found;
-  const [tree, place, listed] = await Promise.all([
+/** Finds the project as a commit has it. Texts are those of the history: no filter, no line ending of this machine. */
+export async function readCommit(root: string, found: FoundCommit): Promise<ReadCommit | CommitFailure> {
+  const { commit, folder: now } = found;
+  // all at once: git reads while the working tree is compiled
+  const [notes, sparse, tree, listed] = await Promise.all([
+    notesOn(root, found),
+    refuseSparse(root),
     readTree(root, commit),
-    runGit(root, ['rev-parse', '--show-prefix']),
     changedSince(root, commit),
   ]);
+  if ('failure' in notes) return notes;
+  if (sparse !== undefined) return sparse;
   if ('failure' in tree) return tree;
-  const now = place.stdout.toString('utf8').replace(/\n$/, '');
   const prefix = projectPrefix(tree, now);
   const { at } = prefix;
   if (at === now && 'failure' in listed) return listed;
@@ -160,41 +155,6 @@ export async function readTreeState(root: string): Promise<TreeState | undefined
   const said = stdout.toString('utf8').split('\0').filter(Boolean);
   const [, commit] = said.map((line) => /^# branch\.oid ([\da-f]+)$/.exec(line) ?? []).find(([found]) => found) ?? [];
   return { ...(commit === undefined ? {} : { commit }), dirty: said.some((line) => !line.startsWith('# ')) };
-}
-
-async function findCommit(
-  root: string,
-  ref: string,
-): Promise<{ readonly commit: string; readonly notes: readonly Message[] } | CommitFailure> {
-  if (ref === '' || ref.startsWith('-') || /[\s\0]/.test(ref)) return refusedRef(ref);
-  const shallow = await runGit(root, ['rev-parse', '--is-shallow-repository']);
-  const failure = failureOf(shallow);
-  if (failure !== undefined) return failure;
-  const isShallow = shallow.stdout.toString('utf8').trim() === 'true';
-  const isCommon = ref.endsWith('...');
-  const named = isCommon ? ref.slice(0, -3) : ref;
-  const found = await runGit(root, ['rev-parse', '--verify', '--end-of-options', `${named}^{commit}`]);
-  if (found.code !== 0) return unknownCommit(root, ref, isShallow);
-  const commit = found.stdout.toString('utf8').trim();
-  const twice = /refname '.*' is ambiguous/.test(found.stderr)
-    ? [
-        say`\`${named}\` is the name of a branch and of a tag, and the tag is taken: \`--base refs/heads/${named}\` is the branch`,
-      ]
-    : [];
-  if (isCommon) {
-    const common = await runGit(root, ['merge-base', commit, 'HEAD']);
-    return common.code === 0 ? { commit: common.stdout.toString('utf8').trim(), notes: twice } : noCommonCommit(named);
-  }
-  const ancestor = await runGit(root, ['merge-base', '--is-ancestor', commit, 'HEAD']);
-  // of a shallow clone git does not know it
-  if (ancestor.code !== 1 || isShallow) return { commit, notes: twice };
-  return {
-    commit,
-    notes: [
-      ...twice,
-      say`\`${ref}\` has commits that this tree has not: what they changed shows reversed; \`--base ${ref}...\` compares with where the two parted`,
-    ],
-  };
 }
 
 /** The folder of the project in the commit: as it is now, or where its only project was. */
