@@ -15,14 +15,31 @@ export function holeTextsOf(artefact: Artefact): ReadonlyMap<string, RunTimeText
   const found = new Map<string, RunTimeText>();
   for (const [key, value] of Object.entries(formOf(artefact))) {
     if (WITHOUT_VALUES.has(key)) continue;
-    visitHoles(value, [key], (path, shown) => {
-      const { text } = parseRunTimeText(shown, names);
-      if (typeof text !== 'string') found.set(path, text);
-    });
+    for (const [path, text] of textsWithin(value, key, names)) found.set(path, text);
   }
   holeTexts.set(artefact, found);
   return found;
 }
+
+/** Those of one part. Both sides of a change share the forms of the work that they both do, and then these too. */
+function textsWithin(
+  value: JsonValue,
+  key: string,
+  names: readonly string[],
+): readonly (readonly [string, RunTimeText])[] {
+  const known = typeof value === 'object' && value !== null ? textsOfParts.get(value) : undefined;
+  if (known !== undefined) return known;
+  const found: (readonly [string, RunTimeText])[] = [];
+  visitHoles(value, [key], (path, shown) => {
+    const { text } = parseRunTimeText(shown, names);
+    if (typeof text !== 'string') found.push([path, text]);
+  });
+  if (typeof value === 'object' && value !== null) textsOfParts.set(value, found);
+  return found;
+}
+
+/** By parts of forms: each belongs to one key and to one list of parameters. */
+const textsOfParts = new WeakMap<object, readonly (readonly [string, RunTimeText])[]>();
 
 /** Several reasons ask for those of one pipeline. */
 const holeTexts = new WeakMap<Artefact, ReadonlyMap<string, RunTimeText>>();

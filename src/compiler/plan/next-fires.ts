@@ -1,5 +1,5 @@
 import { firesPerDay, meetingTime, nextFireTime, nextFireTimes } from '../../time/index.ts';
-import type { Artefact } from '../artefact/index.ts';
+import { canonicalJson, type Artefact } from '../artefact/index.ts';
 import { clocksOf, type Clocks } from './clocks.ts';
 import type { PlanSide } from './plan-side.ts';
 
@@ -19,15 +19,22 @@ export interface Firing {
  * When a pipeline fires as one side has it, counted from `now`.
  *
  * @param onRecord The next fire that the runtime has on record, of a fixed delay, which no clock tells.
+ * @param beside How it fires on the other side, counted from the same moment: by the same clocks it does so here.
  */
-export function firingOf(artefact: Artefact, side: PlanSide, now: number, onRecord?: number): Firing {
+export function firingOf(artefact: Artefact, side: PlanSide, now: number, onRecord?: number, beside?: Firing): Firing {
   const clocks = clocksOf(artefact, side);
   if (clocks.held) return { clocks, next: [], perDay: 0 };
   if (artefact.pipeline.schedule.kind === 'after')
     return { clocks, next: onRecord === undefined || onRecord <= now ? [] : [onRecord] };
+  if (beside?.clocks.held === false && isSameClocks(clocks, beside.clocks)) return { ...beside, clocks };
   const [only] = clocks.schedules;
   const perDay = only === undefined || clocks.schedules.length > 1 ? undefined : firesPerDay(only);
   return { clocks, next: firesByClocks(clocks, now, FIRES_SHOWN), ...(perDay === undefined ? {} : { perDay }) };
+}
+
+/** Without a clock of its own it may have had a fixed delay, whose next fire no clock says. */
+function isSameClocks({ schedules }: Clocks, other: Clocks): boolean {
+  return schedules.length > 0 && canonicalJson(schedules) === canonicalJson(other.schedules);
 }
 
 /** The first fires after `after` by the clocks alone, whether or not somebody has suspended them. */

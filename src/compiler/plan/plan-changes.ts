@@ -4,7 +4,7 @@ import { isClockSetAnew } from './change-over.ts';
 import { downstreamOf } from './downstream/downstream-of.ts';
 import { Readers } from './downstream/readers.ts';
 import { explainValues } from './explain-values.ts';
-import { firingOf } from './next-fires.ts';
+import { firingOf, type Firing } from './next-fires.ts';
 import { pairPipelines, type Pair } from './pair-pipelines.ts';
 import { pipelineChanges } from './pipeline-changes.ts';
 import type { Plan, PlanAction, PlannedChange } from './plan.ts';
@@ -60,7 +60,7 @@ function changeOf(
         ...(deployed === undefined ? {} : { deployed }),
       }));
   const was = before && firingArtefact(before.artefact, base, facts.now, recorded);
-  const is = after && firingArtefact(after.artefact, head, facts.now, setsClock ? undefined : recorded);
+  const is = after && firingArtefact(after.artefact, head, facts.now, setsClock ? undefined : recorded, was?.firing);
   const change: ChangedPipeline = {
     name,
     ...(before === undefined ? {} : { before: before.artefact }),
@@ -97,8 +97,14 @@ function changeOf(
   };
 }
 
-function firingArtefact(artefact: Artefact, side: PlanSide, now: number, onRecord: number | undefined): FiringArtefact {
-  return { artefact, firing: firingOf(artefact, side, now, onRecord) };
+function firingArtefact(
+  artefact: Artefact,
+  side: PlanSide,
+  now: number,
+  onRecord: number | undefined,
+  beside?: Firing,
+): FiringArtefact {
+  return { artefact, firing: firingOf(artefact, side, now, onRecord, beside) };
 }
 
 function actionOf({ before, after, values }: ChangedPipeline, from: string | undefined, replaces: boolean): PlanAction {

@@ -129,7 +129,8 @@ export interface PlanDocument {
 
 /** Says a plan in one language. */
 export function toPlanDocument(plan: Plan, catalogue?: Catalogue): PlanDocument {
-  const changes = plan.changes.map((change) => changeDocument(change, catalogue));
+  const localTime = localTimes();
+  const changes = plan.changes.map((change) => changeDocument(change, localTime, catalogue));
   const actions = { create: 0, update: 0, replace: 0, delete: 0, move: 0, none: plan.unchanged };
   const meanings = Object.fromEntries(MEANINGS.map((meaning) => [meaning, 0])) as Record<Meaning, number>; // all of them
   for (const { action, meaning } of changes) {
@@ -157,13 +158,27 @@ export function toPlanDocument(plan: Plan, catalogue?: Catalogue): PlanDocument 
   };
 }
 
-function changeDocument(change: PlannedChange, catalogue: Catalogue | undefined): ChangeDocument {
+type LocalTime = (time: number, zone: string) => string;
+
+/** Says times with the offset of a zone, each once: pipelines of a project fire at the same moments. */
+function localTimes(): LocalTime {
+  const zones = new Map<string, Map<number, string>>();
+  return (time, zone) => {
+    const known = zones.get(zone) ?? new Map<number, string>();
+    zones.set(zone, known);
+    const local = known.get(time) ?? formatTime(time, ISO_FORMAT, zone);
+    known.set(time, local);
+    return local;
+  };
+}
+
+function changeDocument(change: PlannedChange, localTime: LocalTime, catalogue: Catalogue | undefined): ChangeDocument {
   const { findings, nextFires, timeZone, owners, file, downstream, digests } = change;
   const shared = new Set(change.sharedFires);
   const firesIn = (times: readonly number[], zone: string): readonly FireDocument[] =>
     times.map((time) => ({
       at: new Date(time).toISOString(),
-      local: formatTime(time, ISO_FORMAT, zone),
+      local: localTime(time, zone),
       shared: shared.has(time),
     }));
   const fires = {

@@ -41,8 +41,21 @@ export function planForm({ pipeline, datasources, engine }: Artefact, beside?: A
   return {
     ...valuesInOrder(rest),
     ...workForm(beside !== undefined && isSameWork(beside.pipeline, pipeline) ? beside.pipeline : pipeline),
-    ...valuesInOrder(present({ datasources: datasources === undefined ? undefined : showTemplate(datasources) })),
+    ...(datasources === undefined ? {} : { datasources: datasourcesForm(datasources) }),
   };
+}
+
+type Datasources = NonNullable<Artefact['datasources']>;
+
+const datasourcesForms = new WeakMap<Datasources, JsonValue>();
+
+/** Their form, made once: pipelines that were kept together share them. */
+function datasourcesForm(datasources: Datasources): JsonValue {
+  const known = datasourcesForms.get(datasources);
+  if (known !== undefined) return known;
+  const made = inOrder(showTemplate(datasources));
+  datasourcesForms.set(datasources, made);
+  return made;
 }
 
 /** All that the form of the work is made of: see `workForm`. Most changes are of something else, and forms are dear. */

@@ -10,6 +10,7 @@ import { sourceOf } from './source-of.ts';
  * same column of the source or the same constant, of the same type, at the same place, and nothing else that may be meant.
  */
 export function renamedColumns(change: UpdatedPipeline): ReadonlyMap<string, string> {
+  if (valuesUnder(change, '/sink/columns').length === 0) return NONE;
   const [was, is] = [columnsOf(change.before), columnsOf(change.after)];
   const [gone, come] = [without(was, is), without(is, was)];
   if (gone.length === 0 || come.length === 0) return NONE;

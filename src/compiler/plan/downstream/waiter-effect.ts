@@ -11,20 +11,24 @@ import type { Effect } from './column-effects.ts';
 export function waiterEffect(change: ChangedPipeline, waiter: Artefact): Effect | undefined {
   const { before, after } = change;
   if (after === undefined) return { breaking: true, told: say`it waits for a pipeline that is gone` };
-  const isStarted = waiter.pipeline.schedule.kind === 'upstream';
   if (before === undefined) return { breaking: false, told: say`it starts when this pipeline has succeeded` };
   if (after.pipeline.state === 'suspended' && before.pipeline.state !== 'suspended')
     return {
       breaking: true,
-      told: isStarted
+      told: isStartedByOthers(waiter)
         ? say`it waits for this pipeline, and does not start while that is suspended`
         : say`it waits for this pipeline: its fires are skipped while that is suspended`,
     };
   const [was, is] = [before.pipeline.schedule.kind, after.pipeline.schedule.kind];
-  if (isStarted && is === 'manual' && was !== 'manual')
+  if (is === 'manual' && was !== 'manual' && isStartedByOthers(waiter))
     return { breaking: true, told: say`it starts only when somebody starts this pipeline` };
   if (valuesUnder(change, '/schedule', '/state', '/dependsOn').length === 0) return undefined;
-  return isStarted ? startedElsewhen(change, waiter) : undefined;
+  return isStartedByOthers(waiter) ? startedElsewhen(change, waiter) : undefined;
+}
+
+/** Asked last: most changes are of nothing that a waiter feels, and its artefact need not be read then. */
+function isStartedByOthers({ pipeline }: Artefact): boolean {
+  return pipeline.schedule.kind === 'upstream';
 }
 
 /** One without a clock of its own fires by the clocks above it. */
