@@ -21,8 +21,13 @@ export function projectRoot(flags: Pick<GlobalFlags, 'chdir'>, given?: string): 
 export function existingProject(flags: Pick<GlobalFlags, 'chdir'>): string {
   const root = projectRoot(flags);
   if (existsSync(path.join(root, 'sluice.yaml'))) return root;
-  throw new ConfigurationError(
-    say`there is no sluice.yaml in ${whereLooked(flags)}`,
+  throw missingProject(whereLooked(flags));
+}
+
+/** That a folder is no project, exit 78. */
+export function missingProject(where: string | Message): ConfigurationError {
+  return new ConfigurationError(
+    say`there is no sluice.yaml in ${where}`,
     say`go to the folder of a project, name it with --chdir, or begin one with \`sluice init\``,
   );
 }

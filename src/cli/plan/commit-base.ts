@@ -13,6 +13,8 @@ import {
 } from '../../compiler/index.ts';
 import { say, type Message } from '../../message/index.ts';
 import { FailedOperation } from '../exit-code.ts';
+import { isMissingProject } from '../findings.ts';
+import { missingProject } from '../project-root.ts';
 import { definitionsOf } from './definitions-of.ts';
 import type { PlanBase } from './plan-base.ts';
 import { withShared } from './with-shared.ts';
@@ -35,7 +37,7 @@ export function commitBase(root: string, ref: string): PlanBase {
     ),
     async sideFor(head, options) {
       const [commit, tree] = await reading;
-      if ('failure' in commit) throw failed(commit);
+      if ('failure' in commit) throw isOtherFolder(head, commit) ? missingProject(root) : failed(commit);
       const [committed, owners] = await Promise.all([compileAtCommit(commit, options, head), owning]);
       if ('failure' in committed) throw failed(committed);
       if ('failure' in owners) throw failed(owners);
@@ -90,6 +92,11 @@ function notesOnErrors({ result }: CommittedProject): readonly Message[] {
   const where = `${first.file}:${first.range.start.line}: ${first.message}`;
   const count = errors.length === 1 ? say`1 error` : say`${errors.length} errors, the first`;
   return [say`the base does not compile whole (${count}: ${where}): pipelines that do not compile there show as new`];
+}
+
+/** A wrong folder is the mistake, whatever git says of it; a bare repository may well have the project in its history. */
+function isOtherFolder({ diagnostics }: CompilationOutcome, { failure }: CommitFailure): boolean {
+  return failure !== 'bare' && diagnostics.some(isMissingProject);
 }
 
 function failed({ message, help }: CommitFailure): FailedOperation {

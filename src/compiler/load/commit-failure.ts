@@ -43,7 +43,7 @@ export function failureOf({ code, stderr, stopped }: GitOutput): CommitFailure |
     };
   if (stderr.includes('must be run in a work tree'))
     return {
-      failure: 'no-repository',
+      failure: 'bare',
       message: say`this is a bare repository: it has no working tree to plan`,
       help: say`run it in a clone of it`,
     };
