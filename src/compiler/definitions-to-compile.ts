@@ -15,7 +15,8 @@ export function definitionsToCompile(
 ): ReadonlySet<string> | undefined {
   // definitions import modules from anywhere in the project
   if (changed.some((path) => SHARED.test(path) || path.endsWith('.ts'))) return undefined;
-  if (changed.includes('pipelines')) return undefined;
+  // of a submodule it is not known which of its files differ
+  if (changed.some((path) => path.endsWith('/'))) return undefined;
   const files = new Set(changed.filter((path) => fileKind(path) === 'definition'));
   const names = new Set(definitions.filter(({ at }) => files.has(at.file)).map(({ name }) => name));
   for (const { isFamily, dependsOn, at } of definitions) {

@@ -6,7 +6,7 @@ import { commitBase } from '../../src/cli/plan/commit-base.ts';
 import { makePlan } from '../../src/cli/plan/make-plan.ts';
 import { toPlanDocument, type PlanDocument } from '../../src/compiler/index.ts';
 import { wordsOf } from '../../src/message/index.ts';
-import { FailedOperation } from '../../src/cli/exit-code.ts';
+import { ConfigurationError, FailedOperation } from '../../src/cli/exit-code.ts';
 import { writeBaseProject } from '../support/base-project.ts';
 import { commitAll, git } from '../support/git-repository.ts';
 import { tempDir } from '../support/temp-dir.ts';
@@ -222,6 +222,24 @@ describe('a plan against git as it is', () => {
     });
   });
 
+  test('says the same of a submodule that stands at another commit', async () => {
+    await using folder = await tempDir();
+    const [root, pipelines] = [path.join(folder.path, 'project'), path.join(folder.path, 'definitions')];
+    await writeFiles(pipelines, { 'a.yaml': daily('a') });
+    await commitAll(pipelines, 'definitions');
+    await writeBaseProject(root, { 'pipelines/b.yaml': daily('b') });
+    await commitAll(root, 'project');
+    await git(root, 'submodule', '--quiet', 'add', pipelines, 'pipelines/shared');
+    await commitAll(root, 'with definitions');
+    await writeFiles(root, { 'pipelines/shared/a.yaml': daily('a', 3) });
+    await commitAll(path.join(root, 'pipelines/shared'), 'another hour');
+    const { changes, notes } = await plan(root, 'HEAD');
+    expect(changes).toMatchObject([{ pipeline: 'a', action: 'create' }]);
+    expect(notes).toEqual([
+      '`pipelines/shared` is a submodule: what it held at that commit is not read, and shows as new',
+    ]);
+  });
+
   test('says of a repository without a commit, and of a bare one, what to do', async () => {
     await using folder = await tempDir();
     const [root, bare] = [path.join(folder.path, 'project'), path.join(folder.path, 'bare.git')];
@@ -238,6 +256,14 @@ describe('a plan against git as it is', () => {
       'this is a bare repository: it has no working tree to plan',
       'run it in a clone of it',
     ]);
+  });
+
+  test.each([false, true])('says first that a folder is no project, in a repository: %s', async (isRepository) => {
+    await using folder = await tempDir();
+    if (isRepository) await git(folder.path, 'init', '--quiet');
+    const refused: unknown = await plan(folder.path, 'HEAD').catch((thrown: unknown) => thrown);
+    expect(refused).toBeInstanceOf(ConfigurationError);
+    expect(refused).toMatchObject({ message: `there is no sluice.yaml in ${folder.path}`, help: expect.anything() });
   });
 
   test('takes every way to name a commit', async () => {

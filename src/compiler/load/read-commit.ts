@@ -117,7 +117,7 @@ function submoduleNotes(
 ): readonly Message[] {
   const names = entries.filter(({ isSubmodule }) => isSubmodule).map((entry) => entry.path.slice(prefix.length));
   return names
-    .filter((name) => changed === undefined || changed.includes(name))
+    .filter((name) => changed === undefined || changed.includes(`${name}/`))
     .map((name) => say`\`${name}\` is a submodule: what it held at that commit is not read, and shows as new`);
 }
 
