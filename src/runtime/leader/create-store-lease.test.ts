@@ -119,7 +119,7 @@ describe('createStoreLease', () => {
   test('says what nobody can do while the lease cannot be asked for', async () => {
     const clock = createVirtualClock(START);
     const { log, entries } = collectLog();
-    const store = { acquireLease: gone, renewLease: gone, releaseLease: gone, leaseHolder: gone };
+    const store = { leaseTime: gone, acquireLease: gone, renewLease: gone, releaseLease: gone, leaseHolder: gone };
     const duty = { can: 'publish events', does: 'publishes events' };
     const stop = new AbortController();
     const done = createStoreLease({ store, holder: 'a', ttlMs: TTL, clock, log, duty }).hold(stop.signal, () => {});

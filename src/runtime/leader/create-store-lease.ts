@@ -1,22 +1,31 @@
 import type { Lease, Store } from '../ports/index.ts';
-import { createLease, type LeaseTiming } from './lease-loop.ts';
+import { createLease, type LeaseKeeper, type LeaseTiming } from './lease-loop.ts';
 
 export interface StoreLeaseOptions extends LeaseTiming {
-  readonly store: Pick<Store, 'acquireLease' | 'renewLease' | 'releaseLease' | 'leaseHolder'>;
+  readonly store: Pick<Store, 'leaseTime' | 'acquireLease' | 'renewLease' | 'releaseLease' | 'leaseHolder'>;
   /** Unique for this process and start. */
   readonly holder: string;
   /** The store's lease; `leader` by default. */
   readonly leaseName?: string;
 }
 
-/** Leadership through the store's own lease row: no Redis needed. Hosts' clocks must agree to well within the time to live. */
+/**
+ * Leadership through the store's own lease row: no Redis needed. The row ends by the database's clock, the term of who
+ * holds it by a monotonic one that started before the row was written: however hosts' clocks differ, the term ends first.
+ */
 export function createStoreLease(options: StoreLeaseOptions): Lease {
+  return createLease(options, createRowKeeper(options));
+}
+
+/** The lease row as a keeper. */
+export function createRowKeeper(options: StoreLeaseOptions): LeaseKeeper {
   const { store, holder, clock, ttlMs, leaseName = 'leader' } = options;
-  return createLease(options, {
-    acquire: () => store.acquireLease(leaseName, holder, ttlMs, clock.now()),
-    renew: (fence) => store.renewLease(leaseName, holder, fence, ttlMs, clock.now()),
+  const time = (): Promise<number> => store.leaseTime(clock.now());
+  return {
+    acquire: async () => store.acquireLease(leaseName, holder, ttlMs, await time()),
+    renew: async (fence) => store.renewLease(leaseName, holder, fence, ttlMs, await time()),
     release: (fence) => store.releaseLease(leaseName, holder, fence),
-    holder: () => store.leaseHolder(leaseName, clock.now()),
+    holder: async () => store.leaseHolder(leaseName, await time()),
     close: () => undefined,
-  });
+  };
 }

@@ -175,7 +175,12 @@ export interface Store {
   ping(): Promise<void>;
   close(): Promise<void>;
 
-  /** Lease row, for leadership without Redis. Undefined = somebody else holds it. The fence grows with each new holder. */
+  /**
+   * The time that lease rows are compared by, UTC milliseconds: the database's own where several hosts share it, so that
+   * no host's clock decides who leads; else `now`.
+   */
+  leaseTime(now: number): Promise<number>;
+  /** Lease row, for leadership without Redis; its methods take a `now` of `leaseTime`. Undefined = somebody else holds it. The fence grows with each new holder. */
   acquireLease(
     name: string,
     holder: string,

@@ -21,6 +21,7 @@ import { getCursor } from './queries/get-cursor.ts';
 import { getDeployment } from './queries/get-deployment.ts';
 import { getRun } from './queries/get-run.ts';
 import { leaseHolder } from './queries/lease-holder.ts';
+import { leaseTime } from './queries/lease-time.ts';
 import { listDeployments } from './queries/list-deployments.ts';
 import { listEvents } from './queries/list-events.ts';
 import { listRuns } from './queries/list-runs.ts';
@@ -60,7 +61,7 @@ export function assembleStore(parts: StoreParts): Store {
   const transactor = createTransactor(parts.backend, parts.clock);
   return {
     ...lifecycle(parts, transactor),
-    ...leases(transactor),
+    ...leases(parts, transactor),
     ...deployments(parts, transactor),
     ...fires(transactor, fencing(parts, transactor)),
     ...runs(transactor),
@@ -92,14 +93,19 @@ function lifecycle({ backend }: StoreParts, { read, close }: Transactor): Pick<S
   };
 }
 
-function leases({
-  read,
-  write,
-}: Transactor): Pick<
-  Store,
-  'acquireLease' | 'renewLease' | 'releaseLease' | 'leaseHolder' | 'nextFence' | 'currentFence'
-> {
+type LeaseMethods =
+  | 'leaseTime'
+  | 'acquireLease'
+  | 'renewLease'
+  | 'releaseLease'
+  | 'leaseHolder'
+  | 'nextFence'
+  | 'currentFence';
+
+function leases({ backend }: StoreParts, { read, write }: Transactor): Pick<Store, LeaseMethods> {
   return {
+    // A file is of one host, which has one clock.
+    leaseTime: (now) => (backend.flavour === 'mysql' ? read(leaseTime) : Promise.resolve(now)),
     acquireLease: (name, holder, ttlMs, now) => write((tx) => acquireLease(tx, name, holder, ttlMs, now)),
     renewLease: (name, holder, fence, ttlMs, now) => write((tx) => renewLease(tx, name, holder, fence, ttlMs, now)),
     releaseLease: (name, holder, fence) => write((tx) => releaseLease(tx, name, holder, fence)),

@@ -58,7 +58,7 @@ export function createRedisConnection(address: RedisAddress, patienceMs: number,
       );
     } catch (thrown) {
       if (current === attempt) current = undefined;
-      begun?.client.disconnect();
+      attempt.then(({ client }) => client.disconnect()).catch(() => undefined);
       if (thrown instanceof OperatingError) throw thrown;
       throw redisFailure(address, [...(begun?.errors ?? []), thrown]);
     }
