@@ -1,21 +1,17 @@
 import { firingDays, toWallClock, type FiringDays, type RunTimeValue } from '../../time/index.ts';
 import type { Artefact } from '../artefact/index.ts';
-import { holeTextsOf, timesIn } from './hole-texts.ts';
+import { timesIn } from './hole-texts.ts';
 import type { Firing } from './next-fires.ts';
+import { periodTexts, placeTexts } from './period-texts.ts';
 
 const DAY_MS = 86_400_000;
 /** Four weeks are looked at. */
 export const DAYS_LOOKED_AT = 28;
 
-/** Of these texts a time chooses the rows, or where they go. */
-const CHOOSES = /^\/(?:source|transform)\/|^\/sink\/(?:path|table|partition)(?:\/|$)/;
-
 /** True of a pipeline whose rows are chosen by the fire time and not by a cursor: a fire that is left out is data left out. */
 export function loadsPeriods(artefact: Artefact): boolean {
   if (artefact.pipeline.incremental !== undefined) return false;
-  return [...holeTextsOf(artefact)].some(
-    ([path, { parts }]) => CHOOSES.test(path) && parts.some((part) => typeof part !== 'string' && part.kind === 'time'),
-  );
+  return periodTexts(artefact).length > 0 || placeTexts(artefact).length > 0;
 }
 
 /** True of a pipeline that selects by `bizdate`, a day at a time: not by its month, say. */

@@ -4,7 +4,7 @@ import type { Artefact } from '../../../artefact/index.ts';
 import { isMap, type JsonMap, type JsonValue } from '../../compare/differences.ts';
 import { BY_A_CLOCK } from '../../clocks.ts';
 import { formOf } from '../../form-of.ts';
-import { holeTextsOf } from '../../hole-texts.ts';
+import { placeTexts } from '../../period-texts.ts';
 import { fillAt } from '../../run-time-values.ts';
 import { clearingStatements, clearsTable } from './clearing-statements.ts';
 import { endWords } from './end-words.ts';
@@ -47,15 +47,11 @@ function clearingOwn({ preSql, table }: JsonMap): string | undefined {
 
 /** True where each fire writes to a place of its own: two in a row fill `partition`, `path` or `table` otherwise. */
 function isPlaceOfTheFire(artefact: Artefact): boolean {
-  const texts = holeTextsOf(artefact);
   const { schedule } = artefact.pipeline;
   const clocks = { schedules: [schedule], window: schedule, held: false };
   // where no clock says when it fires, it is taken to fire as seldom as its text needs
   const fires = BY_A_CLOCK.has(schedule.kind) ? nextFireTimes(schedule, MIDDLE_OF_A_MONTH, 2) : [];
-  return ['partition', 'path', 'table'].some((key) => {
-    const text = texts.get(`/sink/${key}`);
-    if (text === undefined || !text.parts.some((part) => typeof part !== 'string' && part.kind === 'time'))
-      return false;
+  return placeTexts(artefact).some((text) => {
     const [first, second] = fires.map((fire) => fillAt(text, artefact, { clocks, next: [] }, fire));
     return first === undefined || second === undefined || first !== second;
   });

@@ -2,7 +2,7 @@ import { say, type Message } from '../../../../message/index.ts';
 import { firstFireTime } from '../../../../time/index.ts';
 import type { Artefact } from '../../../artefact/index.ts';
 import { formOf } from '../../form-of.ts';
-import { holeTextsOf } from '../../hole-texts.ts';
+import { periodTexts } from '../../period-texts.ts';
 import type { ChangedPipeline } from '../../reason.ts';
 import { fillAt } from '../../run-time-values.ts';
 import { shortText } from '../../short-text.ts';
@@ -44,15 +44,12 @@ function periodWords(change: ChangedPipeline, after: Artefact): Message {
     schedule.kind === 'upstream'
       ? firing.after?.next[0]
       : firstFireTime(schedule, facts.now, change.deployed?.lastFireTime);
-  const texts = holeTextsOf(after);
-  const text = PERIOD_TEXTS.map((path) => texts.get(path)).find((each) => each !== undefined);
+  const [text] = periodTexts(after);
   const filled = text && firing.after && fillAt(text, after, firing.after, first);
   return first === undefined || filled === undefined
     ? say`each run reads only its own period of ${place}, and none what was before`
     : say`its first run, for ${timeText(first, schedule.timeZone)}, reads only its own period of ${place} (\`${shortText(filled)}\`); no run reads what was before`;
 }
-
-const PERIOD_TEXTS = ['/source/where', '/source/query', '/source/path', '/source/table'];
 
 function streamWords({ facts }: ChangedPipeline, after: Artefact): Message {
   const place = endWords(sourceOf(after));
