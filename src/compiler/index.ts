@@ -53,6 +53,7 @@ export {
   findCommit,
   readCommit,
   readTreeState,
+  type CheckedOut,
   type CommitFailure,
   type FileOwners,
   type LoadedDocument,

@@ -214,7 +214,8 @@ describe('approvals that a plan needs', () => {
     const made = await repo.plan();
     expect(made.plan.approvals?.map(({ owners }) => owners)).toEqual([['@ann'], ['@mallory']]);
     expect(notes(made)).toEqual([
-      'policies change: `prune`, `approval`; approvals that the base asks for are asked for too',
+      'policies change: `prune`, `approval`',
+      'approvals that the base asks for are asked for too',
     ]);
   });
 

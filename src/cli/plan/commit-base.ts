@@ -10,13 +10,14 @@ import {
   type CompilationOutcome,
   type PlanOrigin,
   type PlanSide,
+  type ReadCommit,
 } from '../../compiler/index.ts';
 import { say, type Message } from '../../message/index.ts';
 import { FailedOperation } from '../exit-code.ts';
 import { isMissingProject } from '../findings.ts';
 import { missingProject } from '../project-root.ts';
 import { definitionsOf } from './definitions-of.ts';
-import type { PlanBase } from './plan-base.ts';
+import type { BaseRules, PlanBase } from './plan-base.ts';
 import { withShared } from './with-shared.ts';
 
 /** The project as a commit has it: no server is asked. Git begins to read at once, while the working tree is compiled. */
@@ -51,8 +52,20 @@ export function commitBase(root: string, ref: string): PlanBase {
           codeOwners: owners.now,
         },
         ...(result.project === undefined ? {} : { policies: result.policies }),
+        ...(result.policies.rules === undefined ? {} : { rules: rulesOf(commit) }),
         notes: [...commit.notes, ...(commit.hasProject ? notesOnErrors(committed) : [])],
       };
+    },
+  };
+}
+
+function rulesOf({ typeScript }: ReadCommit): BaseRules {
+  return {
+    isChanged: typeScript.isChanged,
+    async checkOut() {
+      const files = await typeScript.checkOut();
+      if ('failure' in files) throw failed(files);
+      return files;
     },
   };
 }

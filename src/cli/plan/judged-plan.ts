@@ -13,28 +13,37 @@ import { projectPlaces } from './project-places.ts';
 
 type Policies = CompilationOutcome['policies'];
 
-/** A plan with what policies ask for and have against it: those of the head, and approvals that the base asks for too. */
+/** A plan with what policies ask for and have against it: those of the head, and approvals and rules of the base too. */
 export async function judgedPlan(
   root: string,
   plan: Plan,
   head: CompilationOutcome,
-  { policies: before }: BaseSide,
+  { policies: before, rules }: BaseSide,
   known: { readonly definitions: ReadonlyMap<string, DefinitionOutline>; readonly owners: PlanOwners },
   options: OutcomeOptions,
 ): Promise<JudgedPlan> {
   const asked = new Set((head.policies.approval ?? []).map(saidBy));
-  const judged = await judgePlan({
-    root,
-    plan,
-    policies: head.policies,
-    isPipeline: (name) => known.definitions.has(name),
-    owners: known.owners,
-    baseApproval: (before?.approval ?? []).filter((each) => !asked.has(saidBy(each))),
-    language: options.language,
-    places: () => projectPlaces(root, options),
-  });
-  const notes = before === undefined ? [] : changedPolicies(before, head.policies);
-  return { ...judged, plan: { ...judged.plan, notes: [...judged.plan.notes, ...notes] } };
+  const baseRules = before?.rules ?? [];
+  const isSame = rules?.isChanged !== true && saidBy(before?.rules) === saidBy(head.policies.rules);
+  // what says the same need not be asked twice
+  const files = isSame || baseRules.length === 0 ? undefined : await rules?.checkOut();
+  try {
+    const judged = await judgePlan({
+      root,
+      plan,
+      policies: head.policies,
+      isPipeline: (name) => known.definitions.has(name),
+      owners: known.owners,
+      baseApproval: (before?.approval ?? []).filter((each) => !asked.has(saidBy(each))),
+      baseRules: files && { folder: files.folder, patterns: baseRules },
+      language: options.language,
+      places: () => projectPlaces(root, options),
+    });
+    const notes = before === undefined ? [] : changedPolicies(before, head.policies);
+    return { ...judged, plan: { ...judged.plan, notes: [...judged.plan.notes, ...notes] } };
+  } finally {
+    await files?.close();
+  }
 }
 
 const POLICIES = ['prune', 'maxChangedShare', 'approval', 'rules'] as const;
@@ -44,9 +53,12 @@ function changedPolicies(before: Policies, after: Policies): readonly Message[] 
   const changed = POLICIES.filter((key) => saidBy(before[key]) !== saidBy(after[key]));
   if (changed.length === 0) return [];
   const named = changed.map((key) => `\`${key}\``).join(', ');
-  return changed.includes('approval') && before.approval !== undefined
-    ? [say`policies change: ${named}; approvals that the base asks for are asked for too`]
-    : [say`policies change: ${named}`];
+  const isKept = (key: 'approval' | 'rules'): boolean => changed.includes(key) && before[key] !== undefined;
+  return [
+    say`policies change: ${named}`,
+    ...(isKept('approval') ? [say`approvals that the base asks for are asked for too`] : []),
+    ...(isKept('rules') ? [say`rules of the base are asked too`] : []),
+  ];
 }
 
 /** What a policy says, wherever it says it. */

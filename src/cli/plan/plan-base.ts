@@ -1,4 +1,5 @@
 import type {
+  CheckedOut,
   CompilationOutcome,
   DefinitionOutline,
   DeployedFacts,
@@ -33,8 +34,18 @@ export interface BaseSide {
   readonly owners?: BaseOwners;
   /** Policies of the project there; absent where they are not known. */
   readonly policies?: CompilationOutcome['policies'];
+  /** The files of its rules; absent where it has none, or where only artefacts are known. */
+  readonly rules?: BaseRules;
   /** What could not be compared. */
   readonly notes: readonly Message[];
+}
+
+/** The files that the rules of a base are made of. */
+export interface BaseRules {
+  /** True where those of the working tree are, or may be, others. */
+  readonly isChanged: boolean;
+  /** Throws a `FailedOperation` where they cannot be read. */
+  checkOut(): Promise<CheckedOut>;
 }
 
 /** Where the base of a plan comes from. */

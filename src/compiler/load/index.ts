@@ -11,6 +11,6 @@ export { loadYaml, loadYamlText, type YamlLoading } from './load-yaml.ts';
 export { loadCodeOwners, type FileOwners, type LoadedCodeOwners } from './load-codeowners.ts';
 export type { CommitFailure } from './unreadable-commit.ts';
 export { findCommit } from './find-commit.ts';
-export { readCommit, readTreeState, type ReadCommit, type TreeState } from './read-commit.ts';
+export { readCommit, readTreeState, type CheckedOut, type ReadCommit, type TreeState } from './read-commit.ts';
 export { importsHold, type ImportedModule } from './imported-module.ts';
 export { readFiles, type ReadFiles } from './read-files.ts';

@@ -29,6 +29,14 @@ export interface ReadCommit {
   codeOwners(): Promise<{ readonly before: FileOwners; readonly now: FileOwners } | CommitFailure>;
   /** The files that a compilation reads: of definition files those in `only`, where it is said. */
   filesOf(only: ReadonlySet<string> | undefined): CommitFiles;
+  /** All of its TypeScript: what rules are made of, which no compilation reads. */
+  readonly typeScript: CommittedTypeScript;
+}
+
+/** The TypeScript of a project at a commit. */
+export interface CommittedTypeScript extends CommitFiles {
+  /** True where the working tree has, or may have, another one. */
+  readonly isChanged: boolean;
 }
 
 /** Files of a project at a commit. */
@@ -83,6 +91,7 @@ export async function readCommit(root: string, found: FoundCommit): Promise<Read
       const owners = await committedCodeOwners(root, tree);
       return 'failure' in owners ? owners : { before: owners.inFolder(at ?? now), now: owners.inFolder(now) };
     },
+    typeScript: typeScriptOf(root, ofProject, targets, at ?? '', changed),
     filesOf(only) {
       const hasTypeScript = only === undefined || [...only].some((file) => file.endsWith('.ts'));
       const wanted = ofProject
@@ -90,6 +99,23 @@ export async function readCommit(root: string, found: FoundCommit): Promise<Read
         .map((entry) => inPlaceOf(entry, targets.get(entry.path), at ?? ''));
       return { digest: digestOfEntries(wanted, at ?? ''), checkOut: () => checkOut(root, wanted, at ?? '') };
     },
+  };
+}
+
+function typeScriptOf(
+  root: string,
+  ofProject: readonly TreeEntry[],
+  targets: ReadonlyMap<string, TreeEntry>,
+  prefix: string,
+  changed: readonly string[] | undefined,
+): CommittedTypeScript {
+  const wanted = ofProject.filter((entry) => !entry.isSubmodule && (entry.isLink || entry.path.endsWith('.ts')));
+  const known = new Set(wanted.map((entry) => entry.path.slice(prefix.length)));
+  const placed = wanted.map((entry) => inPlaceOf(entry, targets.get(entry.path), prefix));
+  return {
+    isChanged: changed === undefined || changed.some((file) => file.endsWith('.ts') || known.has(file)),
+    digest: digestOfEntries(placed, prefix),
+    checkOut: () => checkOut(root, placed, prefix),
   };
 }
 

@@ -12,6 +12,8 @@ export interface RuleViolation extends PolicyViolation {
   readonly rule: string;
   /** Where sluice.yaml names it. */
   readonly named: Location;
+  /** True of what only the rules of the base say. */
+  readonly isOfBase?: boolean;
 }
 
 /** What the rules of a project have against a plan, and what is wrong with them. */

@@ -4,6 +4,7 @@ import { locateDiagnostics, makeDiagnostic, type Diagnostic, type LocatedDiagnos
 import type { ApprovalPolicy, ProjectPolicies } from '../ir/index.ts';
 import { toPlanDocument, type Plan } from '../plan/index.ts';
 import type { Location, Locator } from '../text/index.ts';
+import { judgeByBaseRules, type BaseRuleFiles } from './judge-by-base-rules.ts';
 import { judgeByRules, type RuleViolation } from './judge-by-rules.ts';
 import { neededApprovals, type ChangeOwners, type UnownedChange } from './needed-approvals.ts';
 import { placeOfPointer } from './place-of-pointer.ts';
@@ -19,6 +20,8 @@ export interface PlanToJudge {
   readonly owners: ChangeOwners;
   /** Approvals that the base asks for: a change does not lift the policy that it falls under. */
   readonly baseApproval?: readonly ApprovalPolicy[] | undefined;
+  /** Rules that the base has, where the head may have others; absent where it has the same, or where none are known. */
+  readonly baseRules?: BaseRuleFiles | undefined;
   readonly language?: Language | undefined;
   /** Asked only where there is something to say. */
   readonly places: () => Promise<ProjectPlaces>;
@@ -40,9 +43,10 @@ export interface JudgedPlan {
 
 /** Adds to a plan the approvals that it needs, and the findings of the project's rules. */
 export async function judgePlan(judged: PlanToJudge): Promise<JudgedPlan> {
-  const { root, policies, owners, baseApproval = [], language = 'en' } = judged;
+  const { root, policies, owners, baseApproval = [], baseRules, language = 'en' } = judged;
   const { approval: asked = [], rules = [] } = policies;
-  if (asked.length + baseApproval.length + rules.length === 0) return { plan: judged.plan, files: [] };
+  const isAsked = asked.length + baseApproval.length + rules.length > 0 || baseRules !== undefined;
+  if (!isAsked) return { plan: judged.plan, files: [] };
   const approval = [...asked, ...baseApproval].filter(
     ({ environments }) => environments?.includes(judged.plan.environment) ?? true,
   );
@@ -51,8 +55,11 @@ export async function judgePlan(judged: PlanToJudge): Promise<JudgedPlan> {
   const changed = new Set(plan.changes.map(({ pipeline }) => pipeline));
   const isPipeline = (name: string): boolean => changed.has(name) || judged.isPipeline(name);
   // without a rule nobody reads the plan
-  const text = rules.length === 0 ? '' : JSON.stringify(toPlanDocument(plan));
-  const { violations, diagnostics, files, locatorOf } = await judgeByRules(root, rules, text, isPipeline);
+  const text = rules.length === 0 && baseRules === undefined ? '' : JSON.stringify(toPlanDocument(plan));
+  const own = await judgeByRules(root, rules, text, isPipeline);
+  const { files, locatorOf } = own;
+  const { violations, diagnostics } =
+    baseRules === undefined ? own : await judgeByBaseRules(baseRules, own, plan, text, isPipeline);
   if (unowned.length + violations.length + diagnostics.length === 0) return { plan, files };
   const places = await judged.places();
   const placeOf = (pipeline: string, pointer: string): Location | undefined => {
@@ -93,14 +100,16 @@ function nobodyToApprove(
 
 /** What is about no definition is told where sluice.yaml names the rule. */
 function violationFound(
-  { pipeline, message, severity = 'error', path = '', rule, named }: RuleViolation,
+  { pipeline, message, severity = 'error', path = '', rule, named, isOfBase = false }: RuleViolation,
   placeOf: (pipeline: string, pointer: string) => Location | undefined,
 ): Diagnostic {
   const place = pipeline === undefined ? undefined : placeOf(pipeline, path);
-  const text =
-    pipeline === undefined || place !== undefined
-      ? say`${message} (\`${rule}\`)`
-      : say`\`${pipeline}\`: ${message} (\`${rule}\`)`;
+  const isPlaced = pipeline === undefined || place !== undefined;
+  const ofHead = isPlaced ? say`${message} (\`${rule}\`)` : say`\`${pipeline}\`: ${message} (\`${rule}\`)`;
+  const ofBase = isPlaced
+    ? say`${message} (\`${rule}\` of the base)`
+    : say`\`${pipeline}\`: ${message} (\`${rule}\` of the base)`;
+  const text = isOfBase ? ofBase : ofHead;
   return { ...makeDiagnostic('SL1303', place ?? named, text), severity };
 }
 

@@ -5,7 +5,12 @@ export const POLICIES: Catalogue = {
   'where all of the base is deployed, the daemon would delete nothing ({0}): {1}':
     '如果基准的管道都已部署，守护进程不会删除任何东西（{0}）：{1}',
   'policies change: {0}': '策略有变化：{0}',
-  'policies change: {0}; approvals that the base asks for are asked for too': '策略有变化：{0}；基准要求的批准仍然需要',
+  'approvals that the base asks for are asked for too': '基准要求的批准仍然需要',
+  'rules of the base are asked too': '基准的规则也会用来检查',
+  '{0} (`{1}` of the base)': '“{0}”（基准的 `{1}`）',
+  '`{0}`: {1} (`{2}` of the base)': '`{0}`：“{1}”（基准的 `{2}`）',
+  'a rule of the base gives no answer: {0} (`{1}`)': '基准的一条规则没有给出结果：{0}（`{1}`）',
+  'mend the rule in a change of its own, and merge that first': '在单独的变更里修好这条规则，并先合并它',
   '{0} and {1} more': '{0}，另有 {1} 个',
   '{0} has to approve ({1}): {2}': '需要 {0} 批准（{1}）：{2}',
   approval: '批准',
