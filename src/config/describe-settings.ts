@@ -57,25 +57,29 @@ function describeStore(
 /** Passwords are told as references, whatever form Redis has. */
 const LEASE_SECRETS: ReadonlySet<string> = new Set(['password', 'sentinelPassword']);
 
+/** What has a value without a variable that says so. */
+const DEFAULTED: ReadonlySet<string> = new Set(['password', 'fallback']);
+
 function describeLease({ value, origin, origins }: LeaseSetting): DescribedSetting[] {
   const kind = { name: 'lease', value: value.kind, origin };
   if (value.kind === 'store') return [kind];
-  const { kind: _kind, tls, ...rest } = value;
+  const { kind: _kind, tls, fallback = 'none', password, ...rest } = value;
   const parts: Readonly<Record<string, unknown>> = {
     mode: 'standalone',
     ...rest,
+    password: password ?? null,
     ...(tls === undefined ? {} : { tls: true, 'tls.caFile': tls.caFile, 'tls.serverName': tls.serverName }),
+    fallback,
   };
   const described = Object.entries(parts).filter(([, part]) => part !== undefined);
   return [
     kind,
-    ...described.map(([name, part]) => {
-      const from = origins[name] ?? origin;
-      return LEASE_SECRETS.has(name)
-        ? secret(`lease.${name}`, from)
-        : { name: `lease.${name}`, value: shown(part), origin: from };
+    ...described.map(([part, what]) => {
+      const name = `lease.${part}`;
+      const from = origins[part] ?? (DEFAULTED.has(part) ? 'default' : origin);
+      if (what === null) return { name, value: null, origin: from };
+      return LEASE_SECRETS.has(part) ? secret(name, from) : { name, value: shown(what), origin: from };
     }),
-    ...(value.password === undefined ? [{ name: 'lease.password', value: null, origin: 'default' }] : []),
   ];
 }
 

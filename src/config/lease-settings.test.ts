@@ -75,6 +75,7 @@ describe('readLease', () => {
     [{ REDIS_SENTINELS: ', ' }, 'REDIS_SENTINELS', /has no address/],
     [{ REDIS_SENTINELS: 'a:b:c' }, 'REDIS_SENTINELS', /not an address/],
     [{ REDIS_CLUSTER: 'a', REDIS_DATABASE: '1' }, 'REDIS_DATABASE', /database 0 only/],
+    [{ REDIS_HOST: 'r', SLUICE_LEASE_FALLBACK: 'kafka' }, 'SLUICE_LEASE_FALLBACK', /nothing to fall back to/],
     [{ REDIS_HOST: 'r', REDIS_DATABASE: 'x' }, 'REDIS_DATABASE', /not a whole number/],
   ])('names what cannot be used, and how to mend it: %j', (environment, origin, message) => {
     const { problems } = readSettings({}, environment);
@@ -98,20 +99,25 @@ describe('readLease', () => {
       'lease.sentinels = a:26379,[::1]:1 (REDIS_SENTINELS)',
       'lease.master = mymaster (default)',
       'lease.sentinelPassword = ${secret:env/REDIS_SENTINEL_PASSWORD} (REDIS_SENTINEL_PASSWORD)',
+      'lease.password = null (default)',
       'lease.tls = true (REDIS_TLS)',
       'lease.tls.caFile = /ca.pem (REDIS_TLS_CA_FILE)',
-      'lease.password = null (default)',
+      'lease.fallback = none (default)',
     ]);
-    const url = describeSettings({}, { REDIS_URL: 'rediss://me:hunter2@r', REDIS_DATABASE: '1' });
+    const url = describeSettings(
+      {},
+      { REDIS_URL: 'rediss://me:hunter2@r', REDIS_DATABASE: '1', SLUICE_LEASE_FALLBACK: 'store' },
+    );
     expect(leaseRows(url)).toEqual([
       'lease = redis (REDIS_URL)',
       'lease.mode = standalone (REDIS_URL)',
       'lease.host = r (REDIS_URL)',
       'lease.port = 6379 (REDIS_URL)',
       'lease.username = me (REDIS_URL)',
-      'lease.password = ${secret:env/REDIS_URL} (REDIS_URL)',
       'lease.database = 1 (REDIS_DATABASE)',
+      'lease.password = ${secret:env/REDIS_URL} (REDIS_URL)',
       'lease.tls = true (REDIS_URL)',
+      'lease.fallback = store (SLUICE_LEASE_FALLBACK)',
     ]);
   });
 });

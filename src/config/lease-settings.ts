@@ -1,7 +1,12 @@
 import type { Address, Setting, SettingReader } from './setting-reader.ts';
 
 /** How the leader's lease is kept. Its shape is the runtime's, which takes it as it is. */
-export type LeaseValue = { readonly kind: 'store' } | ({ readonly kind: 'redis' } & RedisValue);
+export type LeaseValue =
+  | { readonly kind: 'store' }
+  | ({ readonly kind: 'redis'; readonly fallback?: LeaseFallback } & RedisValue);
+
+/** What leads on while Redis is away: nothing, or the store's lease row. */
+export type LeaseFallback = 'none' | 'store';
 
 /** Redis in one of the three forms in which it is run. */
 export type RedisValue = RedisLogin &
@@ -52,7 +57,9 @@ export function readLease(reader: SettingReader): LeaseSetting {
   };
   const place = placed[origin](reader, parts);
   const login = readLogin(reader, parts, origin === 'REDIS_CLUSTER');
-  return { value: { kind: 'redis', ...place, ...login }, origin, origins: parts.origins };
+  const fallback = readFallback(reader, parts);
+  const value = { kind: 'redis' as const, ...place, ...login, ...(fallback === undefined ? {} : { fallback }) };
+  return { value, origin, origins: parts.origins };
 }
 
 type Place = DistributiveOmit<RedisValue, keyof RedisLogin>;
@@ -184,6 +191,17 @@ function readTls(reader: SettingReader, parts: Parts): RedisLogin['tls'] {
   const caFile = noted(parts, 'tls.caFile', files[0]);
   const serverName = noted(parts, 'tls.serverName', files[1]);
   return { ...(caFile === undefined ? {} : { caFile }), ...(serverName === undefined ? {} : { serverName }) };
+}
+
+function readFallback(reader: SettingReader, parts: Parts): LeaseFallback | undefined {
+  const fallback = noted(parts, 'fallback', reader.variable('SLUICE_LEASE_FALLBACK'));
+  if (fallback === undefined || fallback === 'none' || fallback === 'store') return fallback;
+  reader.problem(
+    'SLUICE_LEASE_FALLBACK',
+    `\`${fallback}\` is nothing to fall back to`,
+    'use `store` to lead on while Redis is away, or `none` to stand still',
+  );
+  return undefined;
 }
 
 /** The value of a variable that is set, its origin noted. */

@@ -32,9 +32,20 @@ export async function createLease(parts: LeaseParts): Promise<Lease> {
     case 'store':
       return leader.createStoreLease({ store, leaseName: name, holder, ttlMs, clock, log, duty });
     case 'redis': {
-      const { kind: _kind, ...connection } = lease;
+      const { kind: _kind, fallback = 'none', ...connection } = lease;
       const key = `sluice:${scopeOf(parts.storeSettings)}:${name}`;
-      return leader.createRedisLease({ connection, key, leaseName: name, holder, store, ttlMs, clock, log, duty });
+      return leader.createRedisLease({
+        connection,
+        key,
+        leaseName: name,
+        holder,
+        store,
+        ttlMs,
+        clock,
+        log,
+        duty,
+        fallback,
+      });
     }
     default:
       return lease satisfies never;

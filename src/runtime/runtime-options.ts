@@ -16,7 +16,10 @@ export type StoreSettings =
     };
 
 /** How one leader is chosen. */
-export type LeaseSettings = { readonly kind: 'store' } | ({ readonly kind: 'redis' } & RedisAddress);
+export type LeaseSettings =
+  | { readonly kind: 'store' }
+  /** `fallback`: what leads on while Redis is away; `none` stands still, and is the default. */
+  | ({ readonly kind: 'redis'; readonly fallback?: 'none' | 'store' } & RedisAddress);
 
 /** Where committed events go. */
 export type BusSettings =

@@ -1,8 +1,11 @@
 import type { Lease, Store } from '../ports/index.ts';
 import { createLease, type LeaseKeeper, type LeaseTiming } from './lease-loop.ts';
 
+/** The methods of a store that keep its lease row. */
+export type RowStore = Pick<Store, 'leaseTime' | 'acquireLease' | 'renewLease' | 'releaseLease' | 'leaseHolder'>;
+
 export interface StoreLeaseOptions extends LeaseTiming {
-  readonly store: Pick<Store, 'leaseTime' | 'acquireLease' | 'renewLease' | 'releaseLease' | 'leaseHolder'>;
+  readonly store: RowStore;
   /** Unique for this process and start. */
   readonly holder: string;
   /** The store's lease; `leader` by default. */

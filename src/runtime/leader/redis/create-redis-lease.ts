@@ -1,20 +1,15 @@
 import type { Lease, Store } from '../../ports/index.ts';
+import { createRowKeeper, type RowStore } from '../create-store-lease.ts';
 import { createLease, type LeaseTiming } from '../lease-loop.ts';
-import { ACQUIRE } from './acquire.lua.ts';
-import type { RedisAddress } from './redis-address.ts';
-import { createRedisConnection } from './redis-connection.ts';
-import { RELEASE } from './release.lua.ts';
-import { RENEW } from './renew.lua.ts';
+import { createFallbackKeeper } from './create-fallback-keeper.ts';
+import { createRedisKey, type RedisKeyOptions } from './redis-key.ts';
 
-export interface RedisLeaseOptions extends LeaseTiming {
-  readonly connection: RedisAddress;
-  /** Name of the lease in Redis; those who are to elect one leader use the same. */
-  readonly key: string;
-  /** Unique for this process and start. */
-  readonly holder: string;
-  readonly store: Pick<Store, 'nextFence' | 'currentFence'>;
+export interface RedisLeaseOptions extends LeaseTiming, RedisKeyOptions {
+  readonly store: Pick<Store, 'nextFence' | 'currentFence'> & RowStore;
   /** The store's lease whose fence guards leaders' writes; `leader` by default. */
   readonly leaseName?: string;
+  /** What leads on while Redis is away: `none` stands still (default), `store` goes on with the store's lease row. */
+  readonly fallback?: 'none' | 'store';
 }
 
 /**
@@ -23,34 +18,29 @@ export interface RedisLeaseOptions extends LeaseTiming {
  * cannot hand out an old one.
  */
 export function createRedisLease(options: RedisLeaseOptions): Lease {
-  const { key, holder, store, ttlMs, leaseName = 'leader' } = options;
-  const redis = createRedisConnection(options.connection, Math.ceil(ttlMs / 3), options.clock);
-  // The braces keep both keys on one node of a cluster.
-  const holderKey = `{${key}}:holder`;
-  const termKey = `{${key}}:term`;
+  const { store, leaseName = 'leader', fallback = 'none' } = options;
+  const redis = createRedisKey(options);
+  if (fallback === 'store') return createLease(options, createFallbackKeeper(redis, createRowKeeper(options), options));
   return createLease(options, {
     async acquire() {
-      const term = await redis.run(ACQUIRE, [holderKey, termKey], [holder, ttlMs]);
+      const term = await redis.acquire();
       if (term === 0) return undefined;
       try {
         return { fence: await store.nextFence(leaseName, term) };
       } catch (thrown) {
-        await redis.run(RELEASE, [holderKey], [holder]).catch(() => undefined);
+        await redis.release().catch(() => undefined);
         throw thrown;
       }
     },
     async renew(fence) {
-      if ((await redis.run(RENEW, [holderKey], [holder, ttlMs])) === 0) return false;
-      // One who acquired before us, stood still and woke up may have raised the fence above ours: our
-      // writes are refused from then on, and only a new term gets a new fence. The store being away
-      // says nothing about that.
-      const newest = await store.currentFence(leaseName).catch(() => fence);
-      return newest <= fence;
+      if (!(await redis.renew())) return false;
+      // One who acquired before us, stood still and woke up may have raised the fence above ours: our writes are
+      // refused from then on, and only a new term gets a new fence. Who does not reach the store leads nothing: that
+      // is a renewal that failed, so that one who does reach it may lead.
+      return (await store.currentFence(leaseName)) <= fence;
     },
-    async release() {
-      await redis.run(RELEASE, [holderKey], [holder]);
-    },
-    holder: () => redis.read(holderKey),
+    release: () => redis.release(),
+    holder: () => redis.holder(),
     close: () => redis.close(),
   });
 }

@@ -57,7 +57,7 @@ export function redisFailure(address: RedisAddress, causes: readonly unknown[]):
     }
   }
   const speaks = address.tls === undefined ? '' : ', and speaks TLS there';
-  const help = `check that Redis runs on ${place}${speaks}, and that this host can reach it; nobody leads meanwhile`;
+  const help = `check that Redis runs on ${place}${speaks}, and that this host can reach it`;
   return fail(`Redis on ${place} cannot be reached`, help, errors[0], true);
 }
 
