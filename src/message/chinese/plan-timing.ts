@@ -78,6 +78,17 @@ const POLICIES: Catalogue = {
 };
 
 const CHANGE_OVER: Catalogue = {
+  '{0}; runs that somebody starts read and write beside it': '{0}；有人启动的运行与它并行读写',
+  '{0}; no other run can be started before': '{0}；在此之前无法启动其他运行',
+  '{0}; by `overlap: skip` each fire before is skipped': '{0}；按 `overlap: skip`，在此之前的每次触发都被跳过',
+  '{0}; by `overlap: queue-one` the first fire waits for its end, and others before it are skipped':
+    '{0}；按 `overlap: queue-one`，第一次触发等它结束，在此之前的其余触发被跳过',
+  '{0}; by `overlap: queue-all` fires wait for its end': '{0}；按 `overlap: queue-all`，触发都等它结束',
+  'by `overlap: cancel-running` the first fire cancels the job of the stream, if one runs':
+    '按 `overlap: cancel-running`，第一次触发会取消流的作业（如果正在运行）',
+  '{0}; by `overlap: allow` runs read and write beside it': '{0}；按 `overlap: allow`，运行与它并行读写',
+  'while no job of it runs, what comes to {0} waits there: what its retention takes before the stream goes on is lost':
+    '没有作业运行期间，到达 {0} 的数据留在那里：流继续之前因保留期限被清除的数据会丢失',
   'it does not start by itself until it is set to `running` again': '在重新设为 `running` 之前，它不会自动启动',
   'it does not fire until it is set to `running` again: the fire at {0} is the first that is left out, and none of them is made up for':
     '在重新设为 `running` 之前它不会触发：从 {0} 的触发起都被略过，且不会补跑',

@@ -4,6 +4,7 @@ import { firesByClocks, isFire, type Firing } from '../../next-fires.ts';
 import { rateText } from '../../rate-text.ts';
 import { isUpdated, pathsOf, type Reason, type UpdatedPipeline } from '../../reason.ts';
 import { timeText } from '../../time-text.ts';
+import { jobBesideRuns } from './job-beside-runs.ts';
 import { scheduleValues } from './schedule-values.ts';
 
 /** So far it is looked for a fire that only one side has. */
@@ -23,7 +24,7 @@ export const scheduleChanged: Reason = {
     }
     const details = [...rateOf(change), ...firstOther(change)];
     const consequence = details.length === 0 ? whatItIs(change) : say`${whatItIs(change)}: ${joined(details, ', ')}`;
-    return [{ meaning: 'schedule', consequence, paths }];
+    return [{ meaning: 'schedule', consequence, paths }, ...jobBesideRuns(change, paths)];
   },
 };
 

@@ -2,6 +2,7 @@ import { say, type Message } from '../../../../message/index.ts';
 import { describeSchedule, type Schedule } from '../../../../time/index.ts';
 import { isUpdated, pathsOf, type Reason } from '../../reason.ts';
 import { timeText } from '../../time-text.ts';
+import { jobBesideRuns } from './job-beside-runs.ts';
 import { scheduleValues } from './schedule-values.ts';
 
 /** A pipeline that fired by itself, and from then on waits for somebody to start it. */
@@ -11,7 +12,7 @@ export const scheduleRemoved: Reason = {
     const paths = pathsOf(scheduleValues(change));
     if (paths.length === 0 || !isUpdated(change) || change.after.pipeline.schedule.kind !== 'manual') return [];
     const consequence = consequenceOf(change.before.pipeline.schedule, change.firing.before.next[0]);
-    return [{ meaning: 'destructive', consequence, paths }];
+    return [{ meaning: 'destructive', consequence, paths }, ...jobBesideRuns(change, paths)];
   },
 };
 

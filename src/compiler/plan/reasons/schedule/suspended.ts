@@ -1,5 +1,6 @@
 import { say, type Message } from '../../../../message/index.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
+import { isContinuous, jobLeftRunning } from '../../running-job.ts';
 import { sourceOf } from '../../source-of.ts';
 import { endWords } from '../data/end-words.ts';
 import { timeText } from '../../time-text.ts';
@@ -16,12 +17,18 @@ export const suspended: Reason = {
       lost === undefined
         ? say`it does not start by itself until it is set to \`running\` again`
         : say`it does not fire until it is set to \`running\` again: the fire at ${timeText(lost, timeZone)} is the first that is left out, and none of them is made up for`;
-    const consequence = withOpenRuns(stops, change.deployed?.openRuns ?? 0);
-    const held = { meaning: 'schedule', consequence, paths } as const;
-    if (change.before.pipeline.schedule.kind !== 'continuous') return [held];
+    if (!isContinuous(change.before))
+      return [{ meaning: 'schedule', consequence: withOpenRuns(stops, change.deployed?.openRuns ?? 0), paths }];
+    const left = jobLeftRunning(change);
     const place = endWords(sourceOf(change.before));
-    const waits = say`what comes to ${place} meanwhile waits there: what its retention takes before the stream goes on is lost`;
-    return [held, { meaning: 'data-affecting', consequence: waits, paths }];
+    const waits =
+      left === undefined
+        ? say`what comes to ${place} meanwhile waits there: what its retention takes before the stream goes on is lost`
+        : say`while no job of it runs, what comes to ${place} waits there: what its retention takes before the stream goes on is lost`;
+    return [
+      { meaning: 'schedule', consequence: left === undefined ? stops : say`${stops}; ${left}`, paths },
+      { meaning: 'data-affecting', consequence: waits, paths },
+    ];
   },
 };
 
