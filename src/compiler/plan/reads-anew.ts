@@ -1,17 +1,15 @@
 import type { PlannedChange } from './plan.ts';
+import { REASONS } from './reasons/index.ts';
 
-/** After these a run reads what none has read before, or all of it again. */
-const READS_ANEW: ReadonlySet<string> = new Set([
-  'SOURCE_CHANGED',
-  'QUERY_CHANGED',
-  'FILTER_CHANGED',
-  'INCREMENTAL_CHANGED',
-  'CURSOR_COLUMN_CHANGED',
-  'DATASOURCE_CHANGED',
-  'SINK_CHANGED',
-]);
+const READS_ANEW: ReadonlySet<string> = new Set(
+  REASONS.filter((reason) => reason.readsAnew === true).map(({ reason }) => reason),
+);
 
 /** True of a pipeline of which it is worth to know how much it reads. */
 export function readsAnew({ action, findings }: PlannedChange): boolean {
-  return action === 'create' || findings.some(({ reason }) => READS_ANEW.has(reason));
+  if (action === 'create') return true;
+  // another name or other credentials for one place bring no other rows
+  return findings.some(
+    ({ reason, meaning }) => READS_ANEW.has(reason) && meaning !== 'cosmetic' && meaning !== 'resource',
+  );
 }

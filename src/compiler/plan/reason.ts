@@ -43,6 +43,8 @@ export interface Reason {
   readonly reason: string;
   /** True where what runs or is kept of the pipeline cannot go on: the action is `replace`. */
   readonly replaces?: true;
+  /** True where the next run reads what none has read before, or all of it again: how much that is may be asked of its source. */
+  readonly readsAnew?: true;
   /** What it finds; nothing where it does not apply. */
   find(change: ChangedPipeline, known: KnownOfChange): readonly Omit<Finding, 'reason'>[];
 }

@@ -12,6 +12,7 @@ import type { ValueChange } from '../../value-change.ts';
 /** A datasource of the pipeline has another address, other credentials or properties. */
 export const datasourceChanged: Reason = {
   reason: 'DATASOURCE_CHANGED',
+  readsAnew: true,
   find(change) {
     if (!isUpdated(change)) return [];
     const byName = groupBy(valuesUnder(change, '/datasources'), ({ path }) => path.split('/')[2] ?? '');

@@ -8,6 +8,7 @@ import { valueWords } from './value-words.ts';
 /** Another `where`: other rows are read. */
 export const filterChanged: Reason = {
   reason: 'FILTER_CHANGED',
+  readsAnew: true,
   find(change) {
     const value = change.values.find(({ path }) => path === '/source/where');
     if (value === undefined || !isUpdated(change)) return [];

@@ -5,6 +5,7 @@ import { rowsThatAreThere } from './rows-that-are-there.ts';
 /** Another query: other rows, or others in them. */
 export const queryChanged: Reason = {
   reason: 'QUERY_CHANGED',
+  readsAnew: true,
   find(change) {
     const [value] = valuesUnder(change, '/source/query');
     if (value === undefined || !isUpdated(change) || value.before === undefined || value.after === undefined) return [];

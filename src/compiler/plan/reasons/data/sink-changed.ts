@@ -9,6 +9,7 @@ import { whatRunsRead } from './what-runs-read.ts';
 /** Rows go to another table, topic, file or server. */
 export const sinkChanged: Reason = {
   reason: 'SINK_CHANGED',
+  readsAnew: true,
   find(change) {
     const values = valuesUnder(change, '/sink/connector', '/sink/datasource', '/sink/table', '/sink/path');
     if (values.length === 0 || !isUpdated(change)) return [];

@@ -10,6 +10,7 @@ const PLACES = ['connector', 'datasource', 'table', 'path', 'query'].map((key) =
 /** Rows come from another table, topic, file or server. */
 export const sourceChanged: Reason = {
   reason: 'SOURCE_CHANGED',
+  readsAnew: true,
   find(change) {
     const values = valuesUnder(change, ...PLACES).filter(
       // another query in place of a query has a reason of its own

@@ -4,6 +4,7 @@ import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
 /** The cursor that is kept is a value of another column: it stays with the pipeline's name, whatever column it came from. */
 export const cursorColumnChanged: Reason = {
   reason: 'CURSOR_COLUMN_CHANGED',
+  readsAnew: true,
   find(change) {
     if (!isUpdated(change)) return [];
     const [was, is] = [change.before.pipeline.incremental, change.after.pipeline.incremental];

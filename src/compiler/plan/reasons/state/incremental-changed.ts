@@ -4,6 +4,7 @@ import { isUpdated, pathsOf, valuesUnder, type Reason, type UpdatedPipeline } fr
 /** Runs read what is new, or everything, where they did not; or a first run begins elsewhere. */
 export const incrementalChanged: Reason = {
   reason: 'INCREMENTAL_CHANGED',
+  readsAnew: true,
   find(change) {
     const values = valuesUnder(change, '/source/incremental');
     if (values.length === 0 || !isUpdated(change)) return [];

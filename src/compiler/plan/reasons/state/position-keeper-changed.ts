@@ -7,6 +7,7 @@ import { endWords } from '../data/end-words.ts';
 /** A stream becomes runs that end, or the other way round: where it is was kept by the engine, and by Sluice's cursor, or by nobody. */
 export const positionKeeperChanged: Reason = {
   reason: 'POSITION_KEEPER_CHANGED',
+  readsAnew: true,
   find(change) {
     if (!isUpdated(change)) return [];
     const [was, is] = [change.before, change.after].map(({ pipeline }) => pipeline.schedule.kind === 'continuous');

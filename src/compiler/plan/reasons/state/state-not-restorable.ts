@@ -6,6 +6,7 @@ import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
 export const stateNotRestorable: Reason = {
   reason: 'STATE_NOT_RESTORABLE',
   replaces: true,
+  readsAnew: true,
   find(change) {
     const restore = judgeRestore(change);
     if (restore?.verdict !== 'lost' || !isUpdated(change)) return [];
