@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MeasuredProcess, startDaemon } from '../support/daemon.mjs';
+import { benchFailover } from '../support/failover.mjs';
 import { generateSmallRuns } from '../support/generate-small-runs.mjs';
 import { mariadb } from '../support/mariadb.mjs';
 import { measureProcess, median } from '../support/measure-process.mjs';
@@ -21,7 +22,8 @@ const IDLE_BUDGET = { cpuPercent: 1, rssMiB: 180 };
 
 /**
  * The daemon as a whole process: its start to the first finished run, how late fires are recorded and started when
- * many are due at one second, what a run costs, what it takes while nothing is due, and how fast events get to Kafka.
+ * many are due at one second, what a run costs, what it takes while nothing is due, how soon another
+ * leads, and how fast events get to Kafka.
  */
 export async function benchRuntime({ sizes = [100, 1000], say = console.log } = {}) {
   const figures = {};
@@ -35,6 +37,7 @@ export async function benchRuntime({ sizes = [100, 1000], say = console.log } = 
       if (server) await benchLateness(path.join(folder, `mariadb-${size}`), size, () => mariadbPlace(server), add);
     }
     await benchIdle(path.join(folder, 'idle'), add);
+    await benchFailover(path.join(folder, 'failover'), add);
     await benchOutbox(path.join(folder, 'outbox'), add);
   } finally {
     await server?.close();

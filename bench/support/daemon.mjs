@@ -53,6 +53,12 @@ export class MeasuredProcess {
     if (code !== 0) throw new Error(`ended with ${code}\n${this.#errors}`);
   }
 
+  /** As a host that loses its power. */
+  async kill() {
+    this.#child.kill('SIGKILL');
+    await this.#ended;
+  }
+
   /** Looks until `reached` gives something; throws when the process ends before, or after five minutes. */
   async until(reached) {
     for (let looks = 0; looks < 6_000; looks += 1) {

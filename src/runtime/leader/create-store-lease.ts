@@ -25,7 +25,12 @@ export function createRowKeeper(options: StoreLeaseOptions): LeaseKeeper {
   const { store, holder, clock, ttlMs, leaseName = 'leader' } = options;
   const time = (): Promise<number> => store.leaseTime(clock.now());
   return {
-    acquire: async () => store.acquireLease(leaseName, holder, ttlMs, await time()),
+    async acquire() {
+      const now = await time();
+      // Those who stand by only look: the row is locked by who has a chance.
+      const other = await store.leaseHolder(leaseName, now);
+      return other === undefined || other === holder ? store.acquireLease(leaseName, holder, ttlMs, now) : undefined;
+    },
     renew: async (fence) => store.renewLease(leaseName, holder, fence, ttlMs, await time()),
     release: (fence) => store.releaseLease(leaseName, holder, fence),
     holder: async () => store.leaseHolder(leaseName, await time()),

@@ -4,7 +4,7 @@ import type { Clock, Lease, Log } from '../ports/index.ts';
 export interface LeaseTiming {
   /** How long a lease is good without a renewal, in milliseconds. Renewed at a third, given up at two thirds. */
   readonly ttlMs: number;
-  /** How often one who does not lead tries to; a tenth of the time to live by default. */
+  /** How often one who does not lead tries to; a thirtieth of the time to live by default: a handover takes no longer. */
   readonly pollMs?: number;
   readonly clock: Clock;
   readonly log: Log;
@@ -38,7 +38,7 @@ const MAX_BACKOFF_MS = 5_000;
 /** The rules of leading, whoever keeps the lease. */
 export function createLease(timing: LeaseTiming, keeper: LeaseKeeper): Lease {
   const { ttlMs, clock, log, duty = { can: 'lead', does: 'leads' } } = timing;
-  const pollMs = timing.pollMs ?? Math.ceil(ttlMs / 10);
+  const pollMs = timing.pollMs ?? Math.ceil(ttlMs / 30);
   const safeMs = (ttlMs * 2) / 3;
   let term: Term | undefined;
   let everReached = false;
