@@ -3,7 +3,7 @@ import { compileArtefact } from '../../src/compiler/artefact/index.ts';
 import { connectorOfDatasource } from '../../src/compiler/connectors/index.ts';
 import { lowerPipeline, lowerProject } from '../../src/compiler/lower/index.ts';
 import { artefactOf } from '../../src/compiler/normalise-pipeline.ts';
-import { pipelineChanges } from '../../src/compiler/plan/index.ts';
+import { bySeriousness, MEANINGS, pipelineChanges } from '../../src/compiler/plan/index.ts';
 import type { Artefact } from '../../src/compiler/index.ts';
 import type { PipelineDefinition } from '../../src/compiler/syntax/index.ts';
 import { datasourceSchema } from '../../src/compiler/syntax/schema/datasource-schema.ts';
@@ -11,6 +11,7 @@ import { pipelineSchema } from '../../src/compiler/syntax/schema/pipeline-schema
 import { projectSchema } from '../../src/compiler/syntax/schema/project-schema.ts';
 import type { Path } from '../../src/compiler/text/index.ts';
 import { leavesOf, withLeaf } from '../support/edit-leaf.ts';
+import { leastMeaning } from '../support/least-meanings.ts';
 import { otherValue } from '../support/other-value.ts';
 import { planBetween } from '../support/plan-of-values.ts';
 import { schemaLeaves } from '../support/schema-leaves.ts';
@@ -56,12 +57,16 @@ function schemaPath(path: Path, maps: RegExp): string {
 const pathsChanged = (one: Artefact, other: Artefact): readonly string[] =>
   pipelineChanges(one, other).map(({ path }) => path);
 
-/** Values of which no reason of ours says what they mean. */
-function unexplained(one: Artefact, other: Artefact): readonly string[] {
+/** A plan has no value that no reason of ours explains, and says of the edited field at least what it means. */
+function expectMeaning(one: Artefact, other: Artefact, kind: keyof typeof NO_CHANGE, path: Path): void {
   const { changes } = planBetween({ pipelines: [compileArtefact(one)] }, { pipelines: [compileArtefact(other)] });
-  return changes.flatMap(({ findings }) =>
-    findings.filter(({ reason }) => reason === 'OTHER_CHANGE').flatMap(({ paths }) => paths),
-  );
+  const findings = changes.flatMap((change) => change.findings);
+  expect(findings.filter(({ reason }) => reason === 'OTHER_CHANGE')).toEqual([]);
+  const [most] = bySeriousness(findings.map(({ meaning }) => meaning));
+  // another name is no value of a pipeline, and told all the same
+  const isMoved = changes.some(({ action }) => action === 'move');
+  if (isSilent(kind, path) && !isMoved) expect(most).toBeUndefined();
+  else expect(MEANINGS.slice(0, MEANINGS.indexOf(leastMeaning(kind, path)) + 1)).toContain(most);
 }
 
 describe('an edit of a field is a change of the value that the field says', () => {
@@ -75,7 +80,7 @@ describe('an edit of a field is a change of the value that the field says', () =
     const changed = pathsChanged(artefactFor(definition, PROJECT), artefactFor(other, PROJECT));
     if (isSilent('pipeline', path)) expect(changed).toEqual([]);
     else expect(changed).toContain(pointerOf(path, other));
-    expect(unexplained(artefactFor(definition, PROJECT), artefactFor(other, PROJECT))).toEqual([]);
+    expectMeaning(artefactFor(definition, PROJECT), artefactFor(other, PROJECT), 'pipeline', path);
   });
 
   test('every field of a pipeline is edited', () => {
@@ -125,7 +130,8 @@ describe('an edit of a datasource or an engine is a change of the pipelines that
     const changed = pathsChanged(artefactFor(using, PROJECT), artefactFor(using, { ...PROJECT, datasources }));
     if (isSilent('datasource', [name, ...path])) expect(changed).toEqual([]);
     else expect(changed.some((each) => pointerOfDatasource(name, path).startsWith(each))).toBe(true);
-    expect(unexplained(artefactFor(using, PROJECT), artefactFor(using, { ...PROJECT, datasources }))).toEqual([]);
+    const edited = artefactFor(using, { ...PROJECT, datasources });
+    expectMeaning(artefactFor(using, PROJECT), edited, 'datasource', [name, ...path]);
   });
 
   test('every field of a datasource is edited', () => {
@@ -154,7 +160,7 @@ describe('an edit of a datasource or an engine is a change of the pipelines that
     const changed = pathsChanged(artefactFor(using, PROJECT), artefactFor(using, { ...PROJECT, project }));
     if (isSilent('project', path)) expect(changed).toEqual([]);
     else expect(changed).toContain(pointerOfProject(path));
-    expect(unexplained(artefactFor(using, PROJECT), artefactFor(using, { ...PROJECT, project }))).toEqual([]);
+    expectMeaning(artefactFor(using, PROJECT), artefactFor(using, { ...PROJECT, project }), 'project', path);
   });
 
   test('every field of sluice.yaml is edited', () => {

@@ -5,6 +5,7 @@ import { pipelineChanges } from '../../src/compiler/plan/index.ts';
 import { CONNECTOR_NAMES, loadConnectors } from '../../src/compiler/connectors/index.ts';
 import { arbitraryMovement, type Movement } from '../support/arbitrary-movement.ts';
 import { leavesOf, otherLeaf, withLeaf } from '../support/edit-leaf.ts';
+import { LIST_EDITS, listsOf, withList } from '../support/edit-list.ts';
 import { compiledValues, planBetween } from '../support/plan-of-values.ts';
 import { EVERY_KIND } from '../support/every-kind.ts';
 
@@ -17,10 +18,18 @@ function compiled(engine: keyof typeof ENGINES, { pipeline, datasources }: Movem
   return compiledValues({ project, datasources, pipelines: [pipeline] }).pipelines[0]?.artefact;
 }
 
-/** One scalar of a movement has another value, or is taken away. */
-const edit = fc.record({ place: fc.nat(), removes: fc.boolean() });
+/** One scalar of a movement has another value, or is taken away; or a list has another order, or one item less or more. */
+const edit = fc.record({
+  place: fc.nat(),
+  removes: fc.boolean(),
+  list: fc.option(fc.record({ how: fc.constantFrom(...LIST_EDITS), item: fc.nat() }), { nil: undefined }),
+});
+type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never;
 
-function edited(movement: Movement, { place, removes }: { place: number; removes: boolean }): Movement {
+function edited(movement: Movement, { place, removes, list }: Edit): Movement {
+  const lists = list === undefined ? [] : listsOf(movement);
+  if (list !== undefined && lists.length > 0)
+    return withList(movement, lists[place % lists.length] ?? [], list.how, list.item) as Movement; // of the same shape
   const leaves = leavesOf(movement).filter((path) => path.at(-1) !== 'name' || path.length > 2);
   const path = leaves[place % leaves.length] ?? [];
   return withLeaf(movement, path, removes ? () => undefined : otherLeaf) as Movement; // of the same shape
@@ -83,7 +92,10 @@ describe('a plan and the plan back', () => {
   });
   type Some = typeof some extends fc.Arbitrary<infer T> ? T : never;
 
-  function editedAt(value: unknown, { place, removes }: { place: number; removes: boolean }): unknown {
+  function editedAt(value: unknown, { place, removes, list }: Edit): unknown {
+    const lists = list === undefined ? [] : listsOf(value);
+    if (list !== undefined && lists.length > 0)
+      return withList(value, lists[place % lists.length] ?? [], list.how, list.item);
     const leaves = leavesOf(value).filter((path) => path.at(-1) !== 'name');
     return withLeaf(value, leaves[place % leaves.length] ?? [], removes ? () => undefined : otherLeaf);
   }

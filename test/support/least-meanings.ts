@@ -1,0 +1,41 @@
+import type { Meaning } from '../../src/compiler/index.ts';
+import type { Path } from '../../src/compiler/text/index.ts';
+
+type Least = readonly (readonly [fields: RegExp, least: Meaning])[];
+
+/** How serious a change of a field is at least, whatever its values: the first line that matches its path. */
+const LEAST: Readonly<Record<'pipeline' | 'datasource' | 'project', Least>> = {
+  pipeline: [
+    [/^(name|owner|description|tags)\b/, 'cosmetic'],
+    [/\/comment$/, 'cosmetic'],
+    [/^(state|schedule|dependsOn)\b/, 'schedule'],
+    [/^(priority|retry|timeout|engine)\b/, 'resource'],
+    [/^params\/\w+\/pattern$/, 'resource'],
+    [/^params\//, 'data-affecting'],
+    [/^(source|sink)\/options\/(fetchSize|batchSize)$/, 'resource'],
+    [/^source\/splitBy$/, 'resource'],
+    [/^(source|transform|sink|command)\b/, 'data-affecting'],
+    [/^settings\/errorLimit\//, 'data-affecting'],
+    [/^settings\/options\//, 'data-affecting'],
+    [/^settings\//, 'resource'],
+  ],
+  datasource: [
+    [/\/(username|password|accessKey|secretKey|token|privateKeyPath)$/, 'resource'],
+    [/./, 'data-affecting'],
+  ],
+  project: [
+    [/^defaults\/owner$/, 'cosmetic'],
+    [/^defaults\/timeZone$/, 'schedule'],
+    [/^(environments\/\w+\/)?engines\//, 'resource'],
+    [/^defaults\/engine$/, 'resource'],
+    [/^environments\/\w+\/(datasources|params)\//, 'data-affecting'],
+  ],
+};
+
+/** How serious a change of the field at a path is at least; fails where nobody has said it. */
+export function leastMeaning(kind: keyof typeof LEAST, path: Path): Meaning {
+  const field = path.join('/');
+  const line = LEAST[kind].find(([fields]) => fields.test(field));
+  if (line === undefined) throw new Error(`say in least-meanings.ts what a change of ${kind} ${field} means at least`);
+  return line[1];
+}
