@@ -35,7 +35,6 @@ export function guardDeletes(
   live: number,
 ): HeldDeletes | undefined {
   if (gone.length === 0) return undefined;
-  const names = listed(gone);
   if (compilation.project === undefined) {
     return {
       code: DELETE_REASONS.noProject,
@@ -45,7 +44,7 @@ export function guardDeletes(
   if (compilation.incomplete) {
     return {
       code: DELETE_REASONS.incomplete,
-      why: say`files with errors may hide ${names}, which keep their last good version`,
+      why: say`files with errors may hide ${listed(gone)}, which keep their last good version`,
     };
   }
   if (compilation.pipelines.length === 0) {
@@ -54,7 +53,17 @@ export function guardDeletes(
       why: say`the project has no pipeline left while ${live} are deployed`,
     };
   }
-  const { prune, maxChangedShare } = compilation.policies;
+  return heldByPolicy(compilation.policies, gone, live);
+}
+
+/** What `prune` and `maxChangedShare` alone hold, of a project that compiles whole. */
+export function heldByPolicy(
+  { prune, maxChangedShare }: CompilationOutcome['policies'],
+  gone: readonly string[],
+  live: number,
+): HeldDeletes | undefined {
+  if (gone.length === 0) return undefined;
+  const names = listed(gone);
   if (prune === 'never')
     return { code: DELETE_REASONS.never, why: say`the project's policy is never to delete: ${names}` };
   if (prune === 'confirm' && live >= SHARE_COUNTS_FROM && gone.length > live * maxChangedShare) {
@@ -70,6 +79,9 @@ export function guardDeletes(
 const NAMED = 20;
 
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, NAMED).join(', ');
+  const shown = names
+    .slice(0, NAMED)
+    .map((name) => `\`${name}\``)
+    .join(', ');
   return names.length > NAMED ? `${shown}, ...` : shown;
 }

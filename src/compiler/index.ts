@@ -16,7 +16,7 @@ export type { Ownership } from './owners.ts';
 export { compileOutcome } from './compile-outcome.ts';
 export { compileProject, type CompileProjectOptions } from './compile-project.ts';
 export { diagnoseCron } from './diagnose-cron.ts';
-export { DELETE_REASONS, guardDeletes, type HeldDeletes } from './guard-deletes.ts';
+export { DELETE_REASONS, guardDeletes, heldByPolicy, type HeldDeletes } from './guard-deletes.ts';
 export { describeProject, type DescribedValue, type ProjectDescription } from './describe-project.ts';
 export type {
   CompilationOutcome,

@@ -144,9 +144,7 @@ describe('a plan against a commit', () => {
 describe('deletes', () => {
   const names = ['a', 'b', 'c', 'd', 'e'];
   const held = async (folder: string): Promise<boolean> =>
-    (await planOfFolder(folder)).plan.notes.some(({ template }) =>
-      template.startsWith('the daemon would delete nothing'),
-    );
+    (await planOfFolder(folder)).plan.diagnostics.some(({ code }) => code === 'SL1311');
 
   test('of a reviewed plan are done, however many; a daemon that follows the folder holds them, and its plans say so', async () => {
     await using folder = await tempDir();

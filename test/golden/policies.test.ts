@@ -242,32 +242,58 @@ describe('approvals that a plan needs', () => {
 
 describe('what the daemon would hold', () => {
   const FOUR = Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`pipelines/${name}.yaml`, daily(name, 2)]));
+  const without = async (policies: string): Promise<Repository> => {
+    const repo = await repository({ 'sluice.yaml': project(policies), ...FOUR });
+    for (const name of ['a', 'b']) await repo.remove(`pipelines/${name}.yaml`);
+    return repo;
+  };
+  const NEVER = "(`DELETE_HELD_NEVER`): the project's policy is never to delete: `a`, `b`";
+  const SHARE = (share: number): string =>
+    `(\`DELETE_HELD_SHARE\`): 2 of 4 deployments would go, more than the share of ${share} that may: \`a\`, \`b\``;
+  const OF_COMMIT = 'where all of the base is deployed, the daemon would delete nothing';
 
   test.each([
-    ['  prune: never\n', 'DELETE_HELD_NEVER', "the project's policy is never to delete: a, b"],
-    ['  maxChangedShare: 0.25\n', 'DELETE_HELD_SHARE', '2 of 4 deployments would go, more than the share of 0.25'],
-  ])('is in the plan, against a commit and against what is deployed: %j', async (policies, code, why) => {
-    await using repo = await repository({ 'sluice.yaml': project(policies), ...FOUR });
-    await repo.remove('pipelines/a.yaml');
-    await repo.remove('pipelines/b.yaml');
+    ['  prune: never\n', 'error SL1310 sluice.yaml:5:10', NEVER, 'DELETE_HELD_NEVER'],
+    ['  maxChangedShare: 0.25\n', 'error SL1311 sluice.yaml:5:20', SHARE(0.25), 'DELETE_HELD_SHARE'],
+    ['  prune: confirm\n', 'warning SL1311 sluice.yaml:4:1', SHARE(0.3), 'DELETE_HELD_SHARE'],
+  ])('is found in the plan, against a commit and against what is deployed: %j', async (policies, place, why, code) => {
+    await using repo = await without(policies);
     const against = commitBase(repo.root, 'HEAD');
-    expect(notes(await repo.plan())).toEqual([
-      expect.stringContaining(`where all of the base is deployed, the daemon would delete nothing (${code}): ${why}`),
-    ]);
-    const deployed: PlanBase = {
-      sideFor: async (head, options) => ({ ...(await against.sideFor(head, options)), deployed: new Map() }),
-    };
-    const made = await makePlan(repo.root, deployed, { environment: 'default' }, NOW);
-    expect(notes(made)).toEqual([expect.stringContaining(`the daemon would delete nothing (${code}): ${why}`)]);
+    const { plan } = await repo.plan();
+    expect(said(plan.diagnostics)).toEqual([`${place} ${OF_COMMIT} ${why}`]);
+    expect(plan.diagnostics.flatMap(wordingProblems)).toEqual([]);
+    const deployed = (source: 'folder' | 'apply'): PlanBase => ({
+      sideFor: async (head, options) => ({ ...(await against.sideFor(head, options)), deployed: new Map(), source }),
+    });
+    const made = await makePlan(repo.root, deployed('folder'), { environment: 'default' }, NOW);
+    expect(said(made.plan.diagnostics)).toEqual([`${place} the daemon would delete nothing ${why}`]);
+    expect(notes(made)).toEqual([]);
     expect(made.held?.code).toBe(code);
     expect(Object.values(DELETE_REASONS)).toContain(code);
+    // the deletes of a reviewed plan were reviewed
+    const applied = await makePlan(repo.root, deployed('apply'), { environment: 'default' }, NOW);
+    expect(applied.plan.diagnostics).toEqual([]);
+    expect(applied.held).toBeUndefined();
+  });
+
+  test.each([
+    ['  prune: never\n', 'error SL1310', NEVER],
+    ['  maxChangedShare: 0.25\n', 'error SL1311', SHARE(0.25)],
+  ])('is not lifted by the change itself: %j', async (policies, code, why) => {
+    await using repo = await without(policies);
+    await repo.write({ 'sluice.yaml': project('  prune: auto\n') });
+    expect(said((await repo.plan()).plan.diagnostics)).toEqual([
+      expect.stringMatching(new RegExp(`^${code} sluice\\.yaml:[45]:`)),
+    ]);
+    expect((await repo.plan()).plan.diagnostics[0]?.message).toBe(
+      `by the policies of the base the daemon would delete nothing ${why}`,
+    );
   });
 
   test('is nothing where so much may go', async () => {
-    await using repo = await repository({ 'sluice.yaml': project('  maxChangedShare: 0.5\n'), ...FOUR });
-    await repo.remove('pipelines/a.yaml');
-    await repo.remove('pipelines/b.yaml');
-    expect(notes(await repo.plan())).toEqual([]);
+    await using repo = await without('  maxChangedShare: 0.5\n');
+    const made = await repo.plan();
+    expect([made.plan.diagnostics, notes(made)]).toEqual([[], []]);
   });
 });
 

@@ -2,6 +2,7 @@ import {
   judgePlan,
   type CompilationOutcome,
   type DefinitionOutline,
+  type Diagnostic,
   type JudgedPlan,
   type OutcomeOptions,
   type Plan,
@@ -19,7 +20,12 @@ export async function judgedPlan(
   plan: Plan,
   head: CompilationOutcome,
   { policies: before, rules }: BaseSide,
-  known: { readonly definitions: ReadonlyMap<string, DefinitionOutline>; readonly owners: PlanOwners },
+  known: {
+    readonly definitions: ReadonlyMap<string, DefinitionOutline>;
+    readonly owners: PlanOwners;
+    /** What policies of deletes have against it. */
+    readonly found: readonly Diagnostic[];
+  },
   options: OutcomeOptions,
 ): Promise<JudgedPlan> {
   const asked = new Set((head.policies.approval ?? []).map(saidBy));
@@ -36,6 +42,7 @@ export async function judgedPlan(
       owners: known.owners,
       baseApproval: (before?.approval ?? []).filter((each) => !asked.has(saidBy(each))),
       baseRules: files && { folder: files.folder, patterns: baseRules },
+      found: known.found,
       language: options.language,
       places: () => projectPlaces(root, options),
     });

@@ -17,7 +17,7 @@ import {
 import { say, type Message } from '../../message/index.ts';
 import type { SourceSizes } from '../../runtime/index.ts';
 import { definitionsOf } from './definitions-of.ts';
-import { heldDeletes, heldWords } from './held-deletes.ts';
+import { judgedDeletes } from './held-deletes.ts';
 import { judgedPlan } from './judged-plan.ts';
 import type { BaseSide, PlanBase } from './plan-base.ts';
 import { planOwners } from './plan-owners.ts';
@@ -71,12 +71,10 @@ export async function makePlan(
     asked === undefined || asked.sizes.size === 0
       ? first
       : planChanges(side, desired, { ...facts, sizes: asked.sizes });
-  // deletes of a reviewed plan were reviewed: nothing holds them
-  const found = from.source === 'apply' ? undefined : heldDeletes(head, side, plan);
-  const held = deployed === undefined ? undefined : found;
-  const withheld = heldWords(found, deployed !== undefined);
-  const noted = { ...plan, notes: [...notes, ...plan.notes, ...withheld, ...unasked(asked), ...owners.notes] };
-  const judged = await judgedPlan(root, noted, head, from, { definitions, owners }, options);
+  const deletes = judgedDeletes(head, from, plan);
+  const held = deployed === undefined ? undefined : deletes.held;
+  const noted = { ...plan, notes: [...notes, ...plan.notes, ...deletes.notes, ...unasked(asked), ...owners.notes] };
+  const judged = await judgedPlan(root, noted, head, from, { definitions, owners, found: deletes.found }, options);
   return { plan: judged.plan, head, base: from, held, files: [...(head.fileNames ?? []), ...judged.files] };
 }
 

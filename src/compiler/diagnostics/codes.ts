@@ -247,6 +247,8 @@ export const DIAGNOSTIC_CODES = {
   SL1307: { severity: 'error', title: 'rule file gives no rule' },
   SL1308: { severity: 'error', title: 'rule gives no violations but something else' },
   SL1309: { severity: 'error', title: 'approval in an environment that is not declared' },
+  SL1310: { severity: 'error', title: 'pipeline taken out, and `prune` is `never`' },
+  SL1311: { severity: 'error', title: 'more pipelines taken out than `maxChangedShare`' },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A code of the registry. */

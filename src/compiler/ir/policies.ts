@@ -6,6 +6,8 @@ export interface ProjectPolicies {
   readonly prune: 'never' | 'confirm' | 'auto';
   /** Share of the deployments that `confirm` deletes at once, 0 to 1. */
   readonly maxChangedShare: number;
+  /** Where sluice.yaml says the share; absent where it says none. */
+  readonly shareAt?: Location;
   /** Whose approval which changes need; absent = none. */
   readonly approval?: readonly ApprovalPolicy[];
   /** The project's own rules; absent = none. */

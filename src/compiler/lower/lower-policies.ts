@@ -29,6 +29,7 @@ export function lowerPolicies(
   return {
     prune,
     maxChangedShare,
+    ...(definition.maxChangedShare === undefined ? {} : { shareAt: child(at, 'maxChangedShare') }),
     ...(approval === undefined
       ? {}
       : {

@@ -22,6 +22,8 @@ export interface PlanToJudge {
   readonly baseApproval?: readonly ApprovalPolicy[] | undefined;
   /** Rules that the base has, where the head may have others; absent where it has the same, or where none are known. */
   readonly baseRules?: BaseRuleFiles | undefined;
+  /** What other policies have against it. */
+  readonly found?: readonly Diagnostic[];
   readonly language?: Language | undefined;
   /** Asked only where there is something to say. */
   readonly places: () => Promise<ProjectPlaces>;
@@ -43,9 +45,9 @@ export interface JudgedPlan {
 
 /** Adds to a plan the approvals that it needs, and the findings of the project's rules. */
 export async function judgePlan(judged: PlanToJudge): Promise<JudgedPlan> {
-  const { root, policies, owners, baseApproval = [], baseRules, language = 'en' } = judged;
+  const { root, policies, owners, baseApproval = [], baseRules, found: known = [], language = 'en' } = judged;
   const { approval: asked = [], rules = [] } = policies;
-  const isAsked = asked.length + baseApproval.length + rules.length > 0 || baseRules !== undefined;
+  const isAsked = asked.length + baseApproval.length + rules.length + known.length > 0 || baseRules !== undefined;
   if (!isAsked) return { plan: judged.plan, files: [] };
   const approval = [...asked, ...baseApproval].filter(
     ({ environments }) => environments?.includes(judged.plan.environment) ?? true,
@@ -60,13 +62,14 @@ export async function judgePlan(judged: PlanToJudge): Promise<JudgedPlan> {
   const { files, locatorOf } = own;
   const { violations, diagnostics } =
     baseRules === undefined ? own : await judgeByBaseRules(baseRules, own, plan, text, isPipeline);
-  if (unowned.length + violations.length + diagnostics.length === 0) return { plan, files };
+  if (known.length + unowned.length + violations.length + diagnostics.length === 0) return { plan, files };
   const places = await judged.places();
   const placeOf = (pipeline: string, pointer: string): Location | undefined => {
     const definition = places.definitionOf(pipeline);
     return definition && placeOfPointer(definition.value, definition.at, pointer);
   };
   const found = [
+    ...known,
     ...unowned.map((each) => nobodyToApprove(each, placeOf)),
     ...violations.map((each) => violationFound(each, placeOf)),
     ...diagnostics,

@@ -137,6 +137,8 @@ export const CODES: Catalogue = {
   'rule file gives no rule': '规则文件没有给出规则',
   'rule gives no violations but something else': '规则给出的不是违规',
   'approval in an environment that is not declared': '批准要求中的环境未声明',
+  'pipeline taken out, and `prune` is `never`': '`prune` 是 `never`，却去掉了管道',
+  'more pipelines taken out than `maxChangedShare`': '去掉的管道超过 `maxChangedShare`',
   'TypeScript definition threw': 'TypeScript 定义抛出异常',
   'TypeScript definition ran too long or too large': 'TypeScript 定义运行过久或占用过大',
   'import not allowed': '不允许的 import',

@@ -15,7 +15,7 @@ export const PLAN_APPLY: Catalogue = {
   "the project's policy is never to delete: {0}": '项目的策略是从不删除：{0}',
   '{0} of {1} deployments would go, more than the share of {2} that may: {3}':
     '{1} 个部署中会删除 {0} 个，超过允许的比例 {2}：{3}',
-  'the daemon would delete nothing ({0}): {1}': '守护进程不会删除任何内容（{0}）：{1}',
+  'the daemon would delete nothing (`{0}`): {1}': '守护进程不会删除任何内容（`{0}`）：{1}',
   'nobody is there to be asked whether to apply {0}': '没有人可以回答是否应用 {0}',
   'add --yes where the plan was reviewed, as in CI': '如果计划已经过评审（例如在持续集成中），请加上 --yes',
   'nothing was applied': '没有应用任何内容',

@@ -2,10 +2,16 @@ import type { Catalogue } from '../message.ts';
 
 /** Of policies, what they ask for and what they forbid. */
 export const POLICIES: Catalogue = {
-  'where all of the base is deployed, the daemon would delete nothing ({0}): {1}':
-    '如果基准的管道都已部署，守护进程不会删除任何东西（{0}）：{1}',
+  'where all of the base is deployed, the daemon would delete nothing (`{0}`): {1}':
+    '如果基准的管道都已部署，守护进程不会删除任何东西（`{0}`）：{1}',
   'policies change: {0}': '策略有变化：{0}',
   'approvals that the base asks for are asked for too': '基准要求的批准仍然需要',
+  'by the policies of the base the daemon would delete nothing (`{0}`): {1}':
+    '按基准的策略，守护进程不会删除任何东西（`{0}`）：{1}',
+  'keep the pipelines, suspended if need be; or change `prune` in a change of its own, and merge that first':
+    '保留这些管道，必要时把它们暂停；或在单独的变更里修改 `prune`，并先合并它',
+  'take out fewer at a time; or raise `maxChangedShare` in a change of its own, and merge that first':
+    '一次少去掉一些；或在单独的变更里调大 `maxChangedShare`，并先合并它',
   'rules of the base are asked too': '基准的规则也会用来检查',
   '{0} (`{1}` of the base)': '“{0}”（基准的 `{1}`）',
   '`{0}`: {1} (`{2}` of the base)': '`{0}`：“{1}”（基准的 `{2}`）',

@@ -138,7 +138,7 @@ describe('createReconciler', () => {
       ),
     );
     expect(outcome).toMatchObject({ moved: ['a2', 'b2'], deployed: ['c2'], deleted: [] });
-    expect(outcome.held).toMatchObject({ code: 'DELETE_HELD_NEVER', message: expect.stringMatching(/: c$/) });
+    expect(outcome.held).toMatchObject({ code: 'DELETE_HELD_NEVER', message: expect.stringMatching(/: `c`$/) });
     expect(await deployment('a2')).toMatchObject({ generation: 2, nextFireTime: due });
     expect(await deployment('b2')).toMatchObject({ generation: 2, nextFireTime: due });
     expect(await deployment('c')).toMatchObject({ state: 'active' });
