@@ -1,7 +1,7 @@
 import type { Artefact, ArtefactBrief, CompiledArtefact } from '../artefact/index.ts';
 import { placesRead, placesWritten } from './downstream/places.ts';
 import { databaseOf } from './downstream/servers.ts';
-import { sourceDatasource } from './source-datasource.ts';
+import { sourceDatasource } from './ends/source-datasource.ts';
 
 /** What a plan asks of a pipeline that may stay as it is; as it was kept, where it was. */
 export function briefOf(compiled: CompiledArtefact): ArtefactBrief {

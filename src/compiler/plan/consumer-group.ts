@@ -1,6 +1,6 @@
 import type { Artefact } from '../artefact/index.ts';
 import { isMap, type JsonMap } from './compare/differences.ts';
-import { sourceOf } from './source-of.ts';
+import { sourceOf } from './ends/source-of.ts';
 
 /** As whom a reader of Kafka commits what it has read. */
 export interface ConsumerGroup {

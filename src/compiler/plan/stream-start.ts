@@ -3,7 +3,7 @@ import type { Artefact } from '../artefact/index.ts';
 import { isMap, type JsonMap } from './compare/differences.ts';
 import { consumerGroup } from './consumer-group.ts';
 import type { PlanFacts } from './plan-side.ts';
-import { sourceOf } from './source-of.ts';
+import { sourceOf } from './ends/source-of.ts';
 
 /**
  * Where a stream begins that has no state yet. `at`: there. `now`: with what comes after its start. `unknown`: as its connector

@@ -3,7 +3,7 @@ import type { Artefact } from '../../artefact/index.ts';
 import { isCredential, isOfCredentials } from '../credentials.ts';
 import { isUpdated, valuesUnder, type ChangedPipeline, type UpdatedPipeline } from '../reason.ts';
 import { renamedDatasource, withoutRenamedDatasources } from '../renamed-datasource.ts';
-import { sourceDatasource } from '../source-datasource.ts';
+import { sourceDatasource } from '../ends/source-datasource.ts';
 import { columnEffects, type Effect } from './column-effects.ts';
 import type { Reading } from './readers.ts';
 import type { TargetChanges } from './target-changes.ts';

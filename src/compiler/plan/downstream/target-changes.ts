@@ -1,10 +1,10 @@
 import type { Artefact } from '../../artefact/index.ts';
 import { isMap, type JsonValue } from '../compare/differences.ts';
 import { isUpdated, valuesUnder, type ChangedPipeline, type UpdatedPipeline } from '../reason.ts';
-import { changedColumns } from '../reasons/data/changed-columns.ts';
-import { renamedColumns } from '../renamed-columns.ts';
-import { sinkOf } from '../reasons/data/how-rows-arrive.ts';
-import { sourceOf } from '../source-of.ts';
+import { changedColumns } from '../ends/changed-columns.ts';
+import { renamedColumns } from '../ends/renamed-columns.ts';
+import { sinkOf } from '../ends/how-rows-arrive.ts';
+import { sourceOf } from '../ends/source-of.ts';
 
 /** What a change does to the columns of what a pipeline writes. */
 export interface TargetChanges {

@@ -1,6 +1,6 @@
 import { say, type Message } from '../../../message/index.ts';
 import { valuesUnder, type UpdatedPipeline } from '../reason.ts';
-import { modeOf } from '../reasons/data/what-runs-read.ts';
+import { modeOf } from '../ends/what-runs-read.ts';
 import { withoutRenamedDatasources } from '../renamed-datasource.ts';
 import { streamStart } from '../stream-start.ts';
 import { flinkJobOf } from './flink-job.ts';

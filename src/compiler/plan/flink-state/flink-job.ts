@@ -8,7 +8,7 @@ import { foldedSql } from './folded-sql.ts';
 import { gathersRows } from './gathers-rows.ts';
 import { selectsAsIs } from './selects-as-is.ts';
 import { simpleQuery, type SimpleQuery } from './simple-query.ts';
-import { sqlTokens } from './sql-tokens.ts';
+import { sqlTokens } from '../sql-tokens.ts';
 
 /** What of a stream of Flink SQL decides whether it takes over the state of another. */
 export interface FlinkJob {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { gathersRows } from './gathers-rows.ts';
-import { sqlTokens } from './sql-tokens.ts';
+import { sqlTokens } from '../sql-tokens.ts';
 
 test.each([
   'select id, upper(note) as note from source where amount > 40',

@@ -2,7 +2,7 @@ import type { Artefact } from '../../artefact/index.ts';
 import { isMap, type JsonValue } from '../compare/differences.ts';
 import { formOf } from '../form-of.ts';
 import { isUpdated, valuesUnder, type ChangedPipeline } from '../reason.ts';
-import { sourceOf } from '../source-of.ts';
+import { sourceOf } from '../ends/source-of.ts';
 import { judgeRestore } from './judge-restore.ts';
 
 /** What else a stream reads, whose kept positions would carry on all the same. */

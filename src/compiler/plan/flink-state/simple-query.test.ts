@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { foldedSql } from './folded-sql.ts';
 import { simpleQuery } from './simple-query.ts';
-import { sqlTokens } from './sql-tokens.ts';
+import { sqlTokens } from '../sql-tokens.ts';
 
 const COLUMNS = new Set(['id', 'region', 'amount']);
 const words = (sql: string) => foldedSql(sqlTokens(sql));

@@ -1,9 +1,9 @@
 import { say, type Message } from '../../../../message/index.ts';
 import { isUpdated, pathsOf, type Reason, type UpdatedPipeline } from '../../reason.ts';
-import { changedColumns, columnNames } from './changed-columns.ts';
+import { changedColumns, columnNames } from '../../ends/changed-columns.ts';
 import { withoutRenamed } from './column-renamed.ts';
-import { rowsThatAreThere } from './rows-that-are-there.ts';
-import { whatRunsRead } from './what-runs-read.ts';
+import { rowsThatAreThere } from '../../ends/rows-that-are-there.ts';
+import { whatRunsRead } from '../../ends/what-runs-read.ts';
 
 /** Columns that were not moved before. */
 export const columnAdded: Reason = {

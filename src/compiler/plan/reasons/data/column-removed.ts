@@ -1,10 +1,10 @@
 import { say, type Message } from '../../../../message/index.ts';
 import type { Meaning } from '../../meaning.ts';
 import { isUpdated, pathsOf, type Reason, type UpdatedPipeline } from '../../reason.ts';
-import { changedColumns, columnNames } from './changed-columns.ts';
+import { changedColumns, columnNames } from '../../ends/changed-columns.ts';
 import { withoutRenamed } from './column-renamed.ts';
-import { rowsThatAreThere } from './rows-that-are-there.ts';
-import { modeOf } from './what-runs-read.ts';
+import { rowsThatAreThere } from '../../ends/rows-that-are-there.ts';
+import { modeOf } from '../../ends/what-runs-read.ts';
 
 /** Columns that are not moved any more. */
 export const columnRemoved: Reason = {

@@ -1,11 +1,11 @@
 import { say, type Message } from '../../../../message/index.ts';
 import { isMap } from '../../compare/differences.ts';
 import type { Finding } from '../../plan.ts';
-import { renamedColumns } from '../../renamed-columns.ts';
+import { renamedColumns } from '../../ends/renamed-columns.ts';
 import { isUpdated, type Reason, type UpdatedPipeline } from '../../reason.ts';
-import { changedColumns, type ChangedColumn } from './changed-columns.ts';
-import { sinkOf } from './how-rows-arrive.ts';
-import { rowsThatAreThere } from './rows-that-are-there.ts';
+import { changedColumns, type ChangedColumn } from '../../ends/changed-columns.ts';
+import { sinkOf } from '../../ends/how-rows-arrive.ts';
+import { rowsThatAreThere } from '../../ends/rows-that-are-there.ts';
 
 /** Columns of the target that get the same under another name. */
 export const columnRenamed: Reason = {

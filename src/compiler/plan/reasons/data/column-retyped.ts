@@ -1,8 +1,8 @@
 import { say } from '../../../../message/index.ts';
 import { groupBy } from '../../../diagnostics/index.ts';
 import { isUpdated, type Reason } from '../../reason.ts';
-import { changedColumns } from './changed-columns.ts';
-import { valueWords } from './value-words.ts';
+import { changedColumns } from '../../ends/changed-columns.ts';
+import { valueWords } from '../../ends/value-words.ts';
 
 /** Columns of another type. */
 export const columnRetyped: Reason = {

@@ -1,9 +1,9 @@
 import { say, type Message } from '../../../../message/index.ts';
 import { groupBy } from '../../../diagnostics/index.ts';
 import { isUpdated, pathsOf, type Reason } from '../../reason.ts';
-import { changedColumns, columnNames, type ChangedColumn } from './changed-columns.ts';
-import { rowsThatAreThere } from './rows-that-are-there.ts';
-import { valueWords } from './value-words.ts';
+import { changedColumns, columnNames, type ChangedColumn } from '../../ends/changed-columns.ts';
+import { rowsThatAreThere } from '../../ends/rows-that-are-there.ts';
+import { valueWords } from '../../ends/value-words.ts';
 
 /** Told by reasons of their own. */
 const TOLD_ELSEWHERE = new Set(['type', 'nativeType', 'comment']);

@@ -2,8 +2,8 @@ import { say, type Message } from '../../../../message/index.ts';
 import type { Artefact } from '../../../artefact/index.ts';
 import { isUpdated, type Reason } from '../../reason.ts';
 import type { ValueChange } from '../../value-change.ts';
-import { rowsThatAreThere } from './rows-that-are-there.ts';
-import { valueWords } from './value-words.ts';
+import { rowsThatAreThere } from '../../ends/rows-that-are-there.ts';
+import { valueWords } from '../../ends/value-words.ts';
 
 /** Another `where`: other rows are read. */
 export const filterChanged: Reason = {

@@ -1,7 +1,7 @@
 import { say } from '../../../../message/index.ts';
 import type { JsonValue } from '../../compare/differences.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
-import { valueWords } from './value-words.ts';
+import { valueWords } from '../../ends/value-words.ts';
 
 /** Another key: other rows are taken for the same. */
 export const keyChanged: Reason = {

@@ -1,6 +1,6 @@
 import { say, type Message } from '../../../../message/index.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
-import { modeOf } from './what-runs-read.ts';
+import { modeOf } from '../../ends/what-runs-read.ts';
 
 /** Rows reach the target in another way. */
 export const modeChanged: Reason = {

@@ -1,6 +1,6 @@
 import { say } from '../../../../message/index.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
-import { valueWords } from './value-words.ts';
+import { valueWords } from '../../ends/value-words.ts';
 
 /** Another partition is written. */
 export const partitionChanged: Reason = {

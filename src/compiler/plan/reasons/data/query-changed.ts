@@ -1,6 +1,6 @@
 import { say } from '../../../../message/index.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
-import { rowsThatAreThere } from './rows-that-are-there.ts';
+import { rowsThatAreThere } from '../../ends/rows-that-are-there.ts';
 
 /** Another query: other rows, or others in them. */
 export const queryChanged: Reason = {

@@ -5,9 +5,9 @@ import type { Finding } from '../../plan.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason, type UpdatedPipeline } from '../../reason.ts';
 import { isStream } from '../../stream-start.ts';
 import { changeOverOf } from '../run-time/periods-at-change-over.ts';
-import { addsRows, sinkOf } from './how-rows-arrive.ts';
-import { valueWords } from './value-words.ts';
-import { modeOf, whatRunsRead } from './what-runs-read.ts';
+import { addsRows, sinkOf } from '../../ends/how-rows-arrive.ts';
+import { valueWords } from '../../ends/value-words.ts';
+import { modeOf, whatRunsRead } from '../../ends/what-runs-read.ts';
 
 /** One way in which rows that come again are in the target twice. */
 type Cause = (

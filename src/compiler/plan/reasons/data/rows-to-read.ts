@@ -1,11 +1,11 @@
 import { say, type Message } from '../../../../message/index.ts';
 import type { Artefact } from '../../../artefact/index.ts';
 import type { Reason } from '../../reason.ts';
-import { sourceOf } from '../../source-of.ts';
+import { sourceOf } from '../../ends/source-of.ts';
 import type { SourceSize } from '../../source-size.ts';
 import { isStream, OLDEST, streamStart } from '../../stream-start.ts';
-import { endWords } from './end-words.ts';
-import { whatRunsRead } from './what-runs-read.ts';
+import { endWords } from '../../ends/end-words.ts';
+import { whatRunsRead } from '../../ends/what-runs-read.ts';
 
 /** How much there is to read, where the source was asked: of a pipeline that is new, or that reads anew. */
 export const rowsToRead: Reason = {

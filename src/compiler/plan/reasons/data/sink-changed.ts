@@ -3,8 +3,8 @@ import { judgeRestore } from '../../flink-state/judge-restore.ts';
 import { formOf } from '../../form-of.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
 import { renamedDatasource, withoutRenamedDatasources } from '../../renamed-datasource.ts';
-import { endWords } from './end-words.ts';
-import { whatRunsRead } from './what-runs-read.ts';
+import { endWords } from '../../ends/end-words.ts';
+import { whatRunsRead } from '../../ends/what-runs-read.ts';
 
 /** Rows go to another table, topic, file or server. */
 export const sinkChanged: Reason = {

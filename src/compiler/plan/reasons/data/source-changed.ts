@@ -2,8 +2,8 @@ import { say } from '../../../../message/index.ts';
 import { formOf } from '../../form-of.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
 import { renamedDatasource, withoutRenamedDatasources } from '../../renamed-datasource.ts';
-import { endWords } from './end-words.ts';
-import { rowsThatAreThere } from './rows-that-are-there.ts';
+import { endWords } from '../../ends/end-words.ts';
+import { rowsThatAreThere } from '../../ends/rows-that-are-there.ts';
 
 const PLACES = ['connector', 'datasource', 'table', 'path', 'query'].map((key) => `/source/${key}`);
 

@@ -1,9 +1,9 @@
 import { say } from '../../../../message/index.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
-import { clearingStatements } from './clearing-statements.ts';
-import { clearedBy, sinkOf, statementsOf } from './how-rows-arrive.ts';
+import { clearingStatements } from '../../ends/clearing-statements.ts';
+import { clearedBy, sinkOf, statementsOf } from '../../ends/how-rows-arrive.ts';
 import { targetCleared } from './target-cleared.ts';
-import { valueWords } from './value-words.ts';
+import { valueWords } from '../../ends/value-words.ts';
 
 /** Statements that run in the target before the rows. */
 export const preSqlChanged: Reason = aroundChanged('PRE_SQL_CHANGED', 'preSql');

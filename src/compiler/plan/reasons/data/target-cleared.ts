@@ -3,8 +3,8 @@ import { isSame } from '../../compare/differences.ts';
 import type { Meaning } from '../../meaning.ts';
 import { isBrokenInBase, isUpdated, pathsOf, valuesUnder, type ChangedPipeline, type Reason } from '../../reason.ts';
 import { renamedDatasource } from '../../renamed-datasource.ts';
-import { clearedBy, sinkOf, type Cleared } from './how-rows-arrive.ts';
-import { valueWords } from './value-words.ts';
+import { clearedBy, sinkOf, type Cleared } from '../../ends/how-rows-arrive.ts';
+import { valueWords } from '../../ends/value-words.ts';
 
 /** A run empties what it did not empty before: by a statement, a mode, or in another target. */
 export const targetCleared: Reason = {

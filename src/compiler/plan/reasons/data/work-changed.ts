@@ -1,6 +1,6 @@
 import { say } from '../../../../message/index.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
-import { commandText } from './value-words.ts';
+import { commandText } from '../../ends/value-words.ts';
 
 /** Another command, or a command in place of a movement of rows. */
 export const workChanged: Reason = {

@@ -1,6 +1,6 @@
 import { say } from '../../../../message/index.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
-import { valueWords } from '../data/value-words.ts';
+import { valueWords } from '../../ends/value-words.ts';
 
 /** Another column by which a read is split among channels. */
 export const splitByChanged: Reason = {

@@ -3,7 +3,7 @@ import { formatDuration, type Schedule } from '../../../../time/index.ts';
 import type { PlanFacts } from '../../plan-side.ts';
 import { rateText } from '../../rate-text.ts';
 import type { ChangedPipeline, Reason } from '../../reason.ts';
-import { sourceDatasource } from '../../source-datasource.ts';
+import { sourceDatasource } from '../../ends/source-datasource.ts';
 import { timeText } from '../../time-text.ts';
 import { Meetings, type NewMeetings } from './meetings.ts';
 

@@ -1,8 +1,8 @@
 import { say, type Message } from '../../../../message/index.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
 import { isContinuous, jobLeftRunning } from '../../running-job.ts';
-import { sourceOf } from '../../source-of.ts';
-import { endWords } from '../data/end-words.ts';
+import { sourceOf } from '../../ends/source-of.ts';
+import { endWords } from '../../ends/end-words.ts';
 import { timeText } from '../../time-text.ts';
 
 /** A pipeline that fires nothing until it is set to `running` again. */

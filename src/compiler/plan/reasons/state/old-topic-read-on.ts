@@ -2,8 +2,8 @@ import { say } from '../../../../message/index.ts';
 import { beginsWithout } from '../../flink-state/begins-without.ts';
 import { otherSource } from '../../flink-state/other-source.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
-import { sourceOf } from '../../source-of.ts';
-import { endWords } from '../data/end-words.ts';
+import { sourceOf } from '../../ends/source-of.ts';
+import { endWords } from '../../ends/end-words.ts';
 
 /** A stream reads another topic, and what it has kept would have it read the earlier one too. */
 export const oldTopicReadOn: Reason = {

@@ -1,8 +1,8 @@
 import { say, type Message } from '../../../../message/index.ts';
 import { isUpdated, type Reason, type UpdatedPipeline } from '../../reason.ts';
-import { sourceOf } from '../../source-of.ts';
+import { sourceOf } from '../../ends/source-of.ts';
 import { streamStart } from '../../stream-start.ts';
-import { endWords } from '../data/end-words.ts';
+import { endWords } from '../../ends/end-words.ts';
 
 /** A stream becomes runs that end, or the other way round: where it is was kept by the engine, and by Sluice's cursor, or by nobody. */
 export const positionKeeperChanged: Reason = {

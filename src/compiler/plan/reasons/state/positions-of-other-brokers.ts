@@ -1,8 +1,8 @@
 import { say } from '../../../../message/index.ts';
 import { otherSource } from '../../flink-state/other-source.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
-import { sourceOf } from '../../source-of.ts';
-import { endWords } from '../data/end-words.ts';
+import { sourceOf } from '../../ends/source-of.ts';
+import { endWords } from '../../ends/end-words.ts';
 
 /** A stream reads at other addresses, and what it has kept counts records as the earlier servers did. */
 export const positionsOfOtherBrokers: Reason = {

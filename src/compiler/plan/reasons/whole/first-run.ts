@@ -6,12 +6,12 @@ import { periodTexts } from '../../period-texts.ts';
 import type { ChangedPipeline } from '../../reason.ts';
 import { fillAt } from '../../run-time-values.ts';
 import { shortText } from '../../short-text.ts';
-import { sourceOf } from '../../source-of.ts';
+import { sourceOf } from '../../ends/source-of.ts';
 import { isStream, streamStart } from '../../stream-start.ts';
 import { timeText } from '../../time-text.ts';
-import { endWords } from '../data/end-words.ts';
-import { commandText, valueWords } from '../data/value-words.ts';
-import { whatRunsRead } from '../data/what-runs-read.ts';
+import { endWords } from '../../ends/end-words.ts';
+import { commandText, valueWords } from '../../ends/value-words.ts';
+import { whatRunsRead } from '../../ends/what-runs-read.ts';
 
 /** What a pipeline reads that has never run: one sentence. */
 export function firstRun(change: ChangedPipeline, after: Artefact): Message {

@@ -1,5 +1,5 @@
-import { clearsAll } from '../../../check/clearing-statement.ts';
-import { sqlTokens } from '../../flink-state/sql-tokens.ts';
+import { clearsAll } from '../../check/clearing-statement.ts';
+import { sqlTokens } from '../sql-tokens.ts';
 
 /** Those of some texts that empty a table, behind a comment or after another statement too. */
 export function clearingStatements(texts: readonly string[]): readonly string[] {

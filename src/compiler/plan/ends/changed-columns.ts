@@ -1,6 +1,6 @@
-import { unescapeStep } from '../../../text/index.ts';
-import type { JsonValue } from '../../compare/differences.ts';
-import type { ChangedPipeline } from '../../reason.ts';
+import { unescapeStep } from '../../text/index.ts';
+import type { JsonValue } from '../compare/differences.ts';
+import type { ChangedPipeline } from '../reason.ts';
 
 /** What becomes of one column; of one that comes or goes the values are whole columns. */
 export interface ChangedColumn {

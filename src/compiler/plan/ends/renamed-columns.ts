@@ -1,8 +1,8 @@
-import type { Artefact } from '../artefact/index.ts';
-import { isMap, isSame, type JsonMap } from './compare/differences.ts';
-import { valuesUnder, type UpdatedPipeline } from './reason.ts';
-import { withoutRenamedDatasources } from './renamed-datasource.ts';
-import { sinkOf } from './reasons/data/how-rows-arrive.ts';
+import type { Artefact } from '../../artefact/index.ts';
+import { isMap, isSame, type JsonMap } from '../compare/differences.ts';
+import { valuesUnder, type UpdatedPipeline } from '../reason.ts';
+import { withoutRenamedDatasources } from '../renamed-datasource.ts';
+import { sinkOf } from './how-rows-arrive.ts';
 import { sourceOf } from './source-of.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../compare/differences.ts';
-import { shortText } from '../../short-text.ts';
+import type { JsonValue } from '../compare/differences.ts';
+import { shortText } from '../short-text.ts';
 
 /** A value within a sentence: texts and lists of them as they are, cut where they are long, all else as JSON. */
 export function valueWords(value: JsonValue | undefined): string {

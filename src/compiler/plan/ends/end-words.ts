@@ -1,5 +1,5 @@
-import { say, type Message } from '../../../../message/index.ts';
-import { isMap, type JsonMap, type JsonValue } from '../../compare/differences.ts';
+import { say, type Message } from '../../../message/index.ts';
+import { isMap, type JsonMap, type JsonValue } from '../compare/differences.ts';
 import { valueWords } from './value-words.ts';
 
 /** A source or sink of a plan form within a sentence: `erp.orders`, `exports/a.csv`, a query on `erp`. */

@@ -1,7 +1,7 @@
-import { isMap } from '../../compare/differences.ts';
-import { formOf } from '../../form-of.ts';
-import { periodTexts } from '../../period-texts.ts';
-import type { Artefact } from '../../../artefact/index.ts';
+import { isMap } from '../compare/differences.ts';
+import { formOf } from '../form-of.ts';
+import { periodTexts } from '../period-texts.ts';
+import type { Artefact } from '../../artefact/index.ts';
 
 /** What each run of a pipeline reads of its source: rows after the cursor, those of one period, or all of them. */
 export function whatRunsRead(artefact: Artefact): 'after-cursor' | 'period' | 'all' {

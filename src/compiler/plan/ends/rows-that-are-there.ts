@@ -1,4 +1,4 @@
-import type { Artefact } from '../../../artefact/index.ts';
+import type { Artefact } from '../../artefact/index.ts';
 import { clearedBy } from './how-rows-arrive.ts';
 import { modeOf, whatRunsRead } from './what-runs-read.ts';
 
