@@ -222,7 +222,7 @@ function buildProgram(): Command {
     .option('--concurrency <n>', 'runs at a time (SLUICE_CONCURRENCY)')
     .option(
       '--source <source>',
-      'what is deployed: `folder`, what the files say; `apply`, reviewed plans only (SLUICE_SOURCE)',
+      'what is deployed: `folder`, what the files say; `git`, what a repository says (SLUICE_GIT_URL); `apply`, reviewed plans only (SLUICE_SOURCE)',
     )
     .description('run the daemon: watch, schedule, execute, serve the page')
     .action(action(async () => (await import('./commands/serve.ts')).serveCommand));

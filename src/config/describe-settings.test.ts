@@ -31,6 +31,19 @@ describe('describeSettings', () => {
     });
   });
 
+  test('says of a repository all but its token', () => {
+    const environment = { SLUICE_GIT_URL: 'https://host/a.git', SLUICE_GIT_REF: 'main', SLUICE_GIT_TOKEN: 'hunter2' };
+    const { settings } = describeSettings({ source: 'git' }, environment);
+    expect(settings.filter(({ name }) => name.startsWith('git.'))).toEqual([
+      { name: 'git.url', value: 'https://host/a.git', origin: 'SLUICE_GIT_URL' },
+      { name: 'git.ref', value: 'main', origin: 'SLUICE_GIT_REF' },
+      { name: 'git.path', value: '.', origin: 'default' },
+      { name: 'git.poll', value: 30, origin: 'default' },
+      { name: 'git.username', value: 'oauth2', origin: 'default' },
+      { name: 'git.token', value: '${secret:env/SLUICE_GIT_TOKEN}', origin: 'SLUICE_GIT_TOKEN' },
+    ]);
+  });
+
   test('needs no environment, and hands on what is wrong', () => {
     expect(describeSettings({}, {}).settings.map(({ origin }) => origin)).toEqual(Array<string>(12).fill('default'));
     expect(describeSettings({}, { SLUICE_PORT: 'x' }).problems).toHaveLength(1);

@@ -19,7 +19,7 @@ export function describeSettings(
   environment: Environment,
 ): { readonly settings: readonly DescribedSetting[]; readonly problems: readonly SettingProblem[] } {
   const { settings, problems } = readSettings(flags, environment);
-  const { stateDir, store, lease, bus, host, port, server, token, concurrency, source } = settings;
+  const { stateDir, store, lease, bus, host, port, server, token, concurrency, source, git } = settings;
   const described = [
     whole('stateDir', stateDir),
     whole('host', host),
@@ -28,11 +28,30 @@ export function describeSettings(
     token.value === undefined ? { name: 'token', value: null, origin: 'default' } : secret('token', token.origin),
     whole('concurrency', concurrency),
     whole('source', source),
+    ...describeGit(git, environment),
     ...describeStore(store, environment),
     ...describeLease(lease),
     ...describeBus(bus),
   ];
   return { settings: described, problems };
+}
+
+function describeGit(
+  { value, origin }: ReturnType<typeof readSettings>['settings']['git'],
+  environment: Environment,
+): DescribedSetting[] {
+  if (value === undefined) return [];
+  const username = { value: value.username, origin: setIn(environment, ['SLUICE_GIT_USERNAME']) };
+  return [
+    whole('git.url', { value: value.url, origin }),
+    whole('git.ref', { value: value.ref, origin: setIn(environment, ['SLUICE_GIT_REF']) }),
+    whole('git.path', { value: value.path, origin: setIn(environment, ['SLUICE_GIT_PATH']) }),
+    whole('git.poll', { value: value.pollMs / 1_000, origin: setIn(environment, ['SLUICE_GIT_POLL']) }),
+    whole('git.username', username),
+    value.token === undefined
+      ? { name: 'git.token', value: null, origin: 'default' }
+      : secret('git.token', 'SLUICE_GIT_TOKEN'),
+  ];
 }
 
 function describeStore(

@@ -58,13 +58,58 @@ describe('readSettings', () => {
     });
   });
 
-  test.each([
-    ['git', 'SLUICE_SOURCE', /does not fetch a repository by itself/],
-    ['svn', 'SLUICE_SOURCE', /`svn` is no source/],
-  ])('refuses the source %s', (value, origin, message) => {
-    const { settings, problems } = readSettings({}, { SLUICE_SOURCE: value });
-    expect(problems).toEqual([expect.objectContaining({ origin, message: expect.stringMatching(message) })]);
+  test('refuses a source that there is not', () => {
+    const { settings, problems } = readSettings({}, { SLUICE_SOURCE: 'svn' });
+    expect(problems).toEqual([
+      expect.objectContaining({ origin: 'SLUICE_SOURCE', message: expect.stringMatching(/`svn` is no source/) }),
+    ]);
     expect(settings.source.value).toBe('folder');
+  });
+
+  test('takes a repository with the source git alone', () => {
+    const environment = {
+      SLUICE_GIT_URL: 'https://git.example.com/etl.git',
+      SLUICE_GIT_POLL: '5',
+      SLUICE_GIT_TOKEN: 't',
+    };
+    expect(readSettings({}, environment).settings.git.value).toBeUndefined();
+    const { settings, problems } = readSettings({ source: 'git' }, environment);
+    expect(problems).toEqual([]);
+    expect(settings.git).toEqual({
+      value: {
+        url: 'https://git.example.com/etl.git',
+        ref: undefined,
+        path: '.',
+        pollMs: 5_000,
+        username: 'oauth2',
+        token: 't',
+      },
+      origin: 'SLUICE_GIT_URL',
+    });
+  });
+
+  test.each(['ssh://git@host:22/a.git', 'git@host:group/a.git', 'file:///srv/a.git', 'http://127.0.0.1:3000/a.git'])(
+    'takes the address %s',
+    (url) => {
+      expect(readSettings({ source: 'git' }, { SLUICE_GIT_URL: url }).problems).toEqual([]);
+    },
+  );
+
+  test.each([
+    [{}, '--source'],
+    [{ SLUICE_GIT_URL: 'https://me:hunter2@host/a.git' }, 'SLUICE_GIT_URL'],
+    [{ SLUICE_GIT_URL: 'https://hunter2@host/a.git' }, 'SLUICE_GIT_URL'],
+    [{ SLUICE_GIT_URL: 'https://host/a.git?private_token=hunter2' }, 'SLUICE_GIT_URL'],
+    [{ SLUICE_GIT_URL: 'ext::sh -c hunter2' }, 'SLUICE_GIT_URL'],
+    [{ SLUICE_GIT_URL: '--upload-pack=hunter2' }, 'SLUICE_GIT_URL'],
+    [{ SLUICE_GIT_URL: 'file:///a', SLUICE_GIT_REF: '--all' }, 'SLUICE_GIT_REF'],
+    [{ SLUICE_GIT_URL: 'file:///a', SLUICE_GIT_REF: 'a..b' }, 'SLUICE_GIT_REF'],
+    [{ SLUICE_GIT_URL: 'file:///a', SLUICE_GIT_PATH: '../b' }, 'SLUICE_GIT_PATH'],
+    [{ SLUICE_GIT_URL: 'file:///a', SLUICE_GIT_POLL: '0' }, 'SLUICE_GIT_POLL'],
+  ])('refuses a repository, and repeats no secret: %j', (environment, origin) => {
+    const { problems } = readSettings({ source: 'git' }, environment);
+    expect(problems.map((problem) => problem.origin)).toEqual([origin]);
+    expect(JSON.stringify(problems)).not.toContain('hunter2');
   });
 
   test('reads an IPv6 address', () => {

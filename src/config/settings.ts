@@ -1,3 +1,4 @@
+import { readGit, type GitSettings } from './git-settings.ts';
 import { readLease, type LeaseSetting } from './lease-settings.ts';
 import { SettingReader, type Setting, type SettingProblem } from './setting-reader.ts';
 
@@ -25,12 +26,14 @@ export interface Settings {
   readonly server: Setting<string | undefined>;
   readonly token: Setting<string | undefined>;
   readonly concurrency: Setting<number>;
-  /** Where `serve` takes the desired state from: the project's folder, or reviewed plans alone. */
+  /** Where `serve` takes the desired state from: the project's folder, a repository, or reviewed plans alone. */
   readonly source: Setting<DesiredStateSource>;
+  /** The repository, with the source `git`; undefined with another one. */
+  readonly git: Setting<GitSettings | undefined>;
 }
 
-/** `folder`: what the files say, always. `apply`: what `sluice apply` was given. */
-export type DesiredStateSource = 'folder' | 'apply';
+/** `folder`: what the files say, always. `git`: what a branch or a tag of a remote says. `apply`: what `sluice apply` was given. */
+export type DesiredStateSource = 'folder' | 'git' | 'apply';
 
 /** The command line's flags, as they were written; a flag goes before the environment. */
 export interface SettingsFlags {
@@ -56,6 +59,7 @@ export function readSettings(
 ): { readonly settings: Settings; readonly problems: readonly SettingProblem[] } {
   const reader = new SettingReader(environment);
   const stateDir = reader.text(flags.stateDir, '--state-dir', ['SLUICE_STATE_DIR'], '.sluice/state');
+  const source = readSource(reader, flags.source);
   const settings: Settings = {
     stateDir,
     store: readStore(reader, stateDir.value),
@@ -66,7 +70,8 @@ export function readSettings(
     server: reader.optional(flags.server, '--server', ['SLUICE_SERVER']),
     token: reader.optional(undefined, '', ['SLUICE_TOKEN']),
     concurrency: reader.number(flags.concurrency, '--concurrency', ['SLUICE_CONCURRENCY'], 4, 1, 1000),
-    source: readSource(reader, flags.source),
+    source,
+    git: source.value === 'git' ? readGit(reader, source.origin) : { value: undefined, origin: 'default' },
   };
   return { settings, problems: reader.problems };
 }
@@ -104,16 +109,12 @@ function readStore(reader: SettingReader, stateDir: string): Settings['store'] {
 
 function readSource(reader: SettingReader, flag: string | undefined): Settings['source'] {
   const { value = 'folder', origin } = reader.optional(flag, '--source', ['SLUICE_SOURCE']);
-  if (value === 'folder' || value === 'apply') return { value, origin };
-  reader.problems.push(
-    value === 'git'
-      ? {
-          origin,
-          message: 'the source `git` is not there yet: Sluice does not fetch a repository by itself',
-          help: 'use `folder` on a clone that is kept up to date, or `apply` with plans that CI makes',
-        }
-      : { origin, message: `\`${value}\` is no source of desired state`, help: 'use `folder` or `apply`' },
-  );
+  if (value === 'folder' || value === 'git' || value === 'apply') return { value, origin };
+  reader.problems.push({
+    origin,
+    message: `\`${value}\` is no source of desired state`,
+    help: 'use `folder`, `git` or `apply`',
+  });
   return { value: 'folder', origin };
 }
 

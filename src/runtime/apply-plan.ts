@@ -66,11 +66,11 @@ export async function applyPlan(
   return { outcome: result.outcome, plan, differences };
 }
 
-/** Said where what is deployed follows a folder. */
+/** Said where what is deployed follows files. */
 export function sourceIsFolder(): OperatingError {
   return new OperatingError(
     'SOURCE_IS_FOLDER',
-    'this environment is deployed from a folder: its daemon would make what a plan changes what the files say again',
+    'this environment is deployed from files, of a folder or a repository: its daemon would make what a plan changes what they say again',
     {
       retryable: false,
       help: 'change the files; or run the daemon with `sluice serve --source apply`, so that only reviewed plans are applied',

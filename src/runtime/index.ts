@@ -68,4 +68,5 @@ export {
   type StoreSettings,
 } from './runtime-options.ts';
 export { createSecrets } from './secrets/index.ts';
+export { projectOfRemote, type GitPlace } from './sources/index.ts';
 export { startRuntime, type Runtime, type RuntimeState } from './runtime.ts';

@@ -2,6 +2,7 @@ import type { CompilationResult } from '../compiler/index.ts';
 import type { EngineType } from './create-engines.ts';
 import type { RedisAddress } from './leader/index.ts';
 import type { Clock, Log, Random } from './ports/index.ts';
+import type { GitPlace } from './sources/index.ts';
 
 /** Where the truth is. */
 export type StoreSettings =
@@ -29,6 +30,8 @@ export type BusSettings =
 /** Where the desired state comes from. */
 export type SourceSettings =
   | { readonly kind: 'folder' }
+  /** A remote; `projectRoot` is then the folder of this host that relative paths of data start from. */
+  | ({ readonly kind: 'git'; readonly pollMs: number } & GitPlace)
   /** Reviewed plans only: no folder is read, so that the project's name is given. */
   | { readonly kind: 'apply'; readonly project: string };
 

@@ -7,7 +7,7 @@ import { createAppliedSource, createReconciler } from './reconcile/index.ts';
 import { createRelay } from './relay/index.ts';
 import type { RuntimeParts } from './runtime-parts.ts';
 import { createScheduler, type Scheduler } from './schedule/index.ts';
-import { createFolderSource } from './sources/index.ts';
+import { createFolderSource, createGitSource } from './sources/index.ts';
 import { runWatcher } from './watch/index.ts';
 
 const LEASE_TTL_MS = 3_000;
@@ -78,16 +78,19 @@ function startScheduling(parts: RuntimeParts, lease: Lease): Scheduler {
 function startReconciling(parts: RuntimeParts, lease: Lease, deploymentsChanged: () => void): void {
   const { options, store, clock, metrics, nudge, rooms, project } = parts;
   const watchLog = parts.log('watch');
-  const source = createFolderSource({
-    root: options.projectRoot,
-    compile: async (root) => {
+  const shared = {
+    compile: async (root: string) => {
       const compilation = await options.compile(root);
       project.learn(compilation.project);
       return compilation;
     },
     clock,
     log: watchLog,
-  });
+  };
+  const source =
+    options.source?.kind === 'git'
+      ? createGitSource({ ...shared, ...options.source, stateDir: options.stateDir })
+      : createFolderSource({ ...shared, root: options.projectRoot });
   const reconciler = createReconciler({
     source,
     store,

@@ -1,16 +1,26 @@
 import path from 'node:path';
 import { say } from '../../message/index.ts';
+import type { Settings } from '../../config/index.ts';
 import { compileProject } from '../../compiler/index.ts';
-import { createPinoLog, RUNTIME_ROLES, startRuntime, type Runtime, type RuntimeRole } from '../../runtime/index.ts';
+import {
+  createPinoLog,
+  projectOfRemote,
+  RUNTIME_ROLES,
+  startRuntime,
+  toOperatingError,
+  type Runtime,
+  type RuntimeRole,
+  type SourceSettings,
+} from '../../runtime/index.ts';
 import { assertPortFree, buildServer, startServer } from '../../server/index.ts';
-import { EXIT, UsageError } from '../exit-code.ts';
+import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
 import { storeSettings } from '../local-server.ts';
 import { leaveSoon } from '../leave-soon.ts';
 import { settingsOf, type OperatorFlags } from '../operator-api.ts';
 import { missingParts } from '../missing-parts.ts';
 import { packageFile } from '../package-file.ts';
 import { projectNameOf } from '../project-name.ts';
-import { cacheFolder, existingProject } from '../project-root.ts';
+import { cacheFolder, existingProject, projectRoot } from '../project-root.ts';
 import { Terminal } from '../terminal.ts';
 import { readVersion } from '../version.ts';
 
@@ -25,22 +35,22 @@ const WAIT_FOR_STORE_MS = 60_000;
 export async function serveCommand(flags: ServeFlags): Promise<number> {
   const terminal = new Terminal(flags, ['text']);
   const settings = settingsOf(flags);
-  const root = existingProject(flags);
+  const root = settings.source.value === 'git' ? projectRoot(flags) : existingProject(flags);
   const { roles, http } = readRoles(flags.roles ?? '');
   const environment = flags.env ?? 'default';
-  const project = await projectNameOf(root);
-  const source = settings.source.value;
+  const stateDir = path.resolve(root, settings.stateDir.value);
   const host = settings.host.value;
   const port = settings.port.value;
   const log = createPinoLog({ level: terminal.quiet ? 'warn' : 'info' });
   for (const part of missingParts()) log.warn(part);
   if (http) await assertPortFree({ host, port });
+  const { source, project } = await sourceOf(root, stateDir, settings);
 
   const stop = stopSignal();
   const runtime = await startRuntime({
     projectRoot: root,
     environment,
-    stateDir: path.resolve(root, settings.stateDir.value),
+    stateDir,
     store: storeSettings(root, settings),
     lease: settings.lease.value,
     bus:
@@ -48,8 +58,8 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
         ? { ...settings.bus.value, dir: path.resolve(root, settings.bus.value.dir) }
         : settings.bus.value,
     roles,
-    source: source === 'apply' ? { kind: source, project } : { kind: source },
-    compile: (folder) => compileProject(folder, { environment, cacheFolder: cacheFolder(folder) }),
+    source,
+    compile: (folder) => compileProject(folder, { environment, cacheFolder: cacheFolder(root) }),
     log,
     concurrency: settings.concurrency.value,
     waitForStoreMs: WAIT_FOR_STORE_MS,
@@ -60,7 +70,8 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
     try {
       if (server) {
         const address = await startServer(server, { host, port });
-        if (source === 'apply') terminal.say('only reviewed plans change what is deployed: `sluice apply FILE`');
+        if (source.kind === 'apply') terminal.say('only reviewed plans change what is deployed: `sluice apply FILE`');
+        if (source.kind === 'git') terminal.say(`what is deployed follows ${source.ref ?? 'HEAD'} of ${source.url}`);
         terminal.say(
           `Sluice serves ${terminal.paint.bold(project)} at ${terminal.paint.cyan(address)}  ${terminal.paint.dim('(Ctrl-C stops)')}`,
         );
@@ -76,6 +87,27 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
   log.info('stopped');
   leaveSoon();
   return EXIT.done;
+}
+
+/** Where desired state comes from, and the project that is served: with a repository as its last commit here names it, fetched first where there is none. */
+async function sourceOf(
+  root: string,
+  stateDir: string,
+  { source, git }: Settings,
+): Promise<{ readonly source: SourceSettings; readonly project: string }> {
+  const kind = source.value;
+  // the settings refuse a source `git` without an address
+  if (kind === 'git' && git.value !== undefined) {
+    try {
+      const project = await projectNameOf(await projectOfRemote(stateDir, git.value), path.basename(root));
+      return { source: { kind, ...git.value }, project };
+    } catch (thrown) {
+      const { code, message, help } = toOperatingError(thrown);
+      throw new FailedOperation(`${code}: ${message}`, help);
+    }
+  }
+  const project = await projectNameOf(root);
+  return { source: kind === 'apply' ? { kind, project } : { kind: 'folder' }, project };
 }
 
 function serverOf(

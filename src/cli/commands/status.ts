@@ -11,6 +11,6 @@ export async function statusCommand(flags: GlobalFlags): Promise<number> {
   const document = await api.get<{ readonly items: readonly PipelineJson[] }>('/api/v1/pipelines');
   terminal.emit(document);
   const { source } = await api.get<DiagnosticsJson>('/api/v1/diagnostics');
-  showStatus(document.items, source?.kind ?? 'folder', Date.now(), terminal);
+  showStatus(document.items, source, Date.now(), terminal);
   return EXIT.done;
 }

@@ -18,6 +18,11 @@ export async function refuseOtherPlace({ project, environment }: SavedPlan, api:
       say`the plan is for \`${project}\` in environment \`${environment}\`, and what is deployed there is \`${status.project}\` in \`${status.environment}\``,
       say`name the server of this project with --server, or its folder with --chdir`,
     );
+  if (status.source?.kind === 'git')
+    throw new FailedOperation(
+      say`this environment is deployed from a repository: its daemon would undo what a plan changes`,
+      say`push the change to it; or run the daemon with \`sluice serve --source apply\`, so that only reviewed plans are applied`,
+    );
   if (status.source?.kind === 'folder')
     throw new FailedOperation(
       say`this environment is deployed from a folder: its daemon would undo what a plan changes`,

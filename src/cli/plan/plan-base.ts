@@ -27,7 +27,7 @@ export interface BaseSide {
   /** Where the working tree stands; absent where it is in no repository. */
   readonly head?: TreeState;
   /** What changes what is deployed; absent where that is not known, or nothing is deployed there. */
-  readonly source?: 'folder' | 'apply';
+  readonly source?: 'folder' | 'git' | 'apply';
   /** The definition of each pipeline there; absent where only artefacts are known. */
   readonly definitions?: ReadonlyMap<string, DefinitionOutline>;
   /** Who owned things there; absent where only artefacts are known. */

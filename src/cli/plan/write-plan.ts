@@ -46,6 +46,12 @@ export async function writePlan(
   await replaceFile(file, savedPlanText(saved));
   const environment = plan.environment === 'default' ? '' : ` --env ${plan.environment}`;
   terminal.say(words(say`the plan is saved; \`sluice apply ${file}${environment}\` does it, and nothing else`));
+  if (base.source === 'git')
+    terminal.warn(
+      words(
+        say`what is deployed there follows a repository: the plan is refused until its daemon runs with \`--source apply\``,
+      ),
+    );
   if (base.source === 'folder')
     terminal.warn(
       words(

@@ -1,4 +1,4 @@
-import type { PipelineJson } from '../../server/index.ts';
+import type { DiagnosticsJson, PipelineJson } from '../../server/index.ts';
 import type { Terminal } from '../terminal.ts';
 import { ago, until } from './moments.ts';
 import { renderTable } from './table.ts';
@@ -7,12 +7,13 @@ import { paintRunState } from './runs-view.ts';
 /** Pipelines with both axes: is it what git says, and is it well. */
 export function showStatus(
   pipelines: readonly PipelineJson[],
-  source: 'folder' | 'apply',
+  source: DiagnosticsJson['source'],
   now: number,
   terminal: Terminal,
 ): void {
   if (pipelines.length === 0) {
-    const deploys = source === 'apply' ? '`sluice apply FILE`' : '`sluice serve`';
+    showRepository(source, terminal);
+    const deploys = source?.kind === 'apply' ? '`sluice apply FILE`' : '`sluice serve`';
     terminal.say(`no pipeline is deployed: ${deploys} deploys them; what was run by hand is under \`sluice runs\``);
     return;
   }
@@ -34,5 +35,18 @@ export function showStatus(
     ];
   });
   terminal.show(renderTable(['PIPELINE', 'ENGINE', 'SCHEDULE', 'SYNC', 'HEALTH', 'LAST RUN', 'NEXT'], rows));
-  if (source === 'apply') terminal.say(paint.dim('only reviewed plans change what is deployed: `sluice apply FILE`'));
+  if (source?.kind === 'apply')
+    terminal.say(paint.dim('only reviewed plans change what is deployed: `sluice apply FILE`'));
+  showRepository(source, terminal);
+}
+
+/** Which commit of which repository is deployed, and why no newer one is. */
+function showRepository(source: DiagnosticsJson['source'], terminal: Terminal): void {
+  if (source?.repository === undefined) return;
+  const { url, ref, commit } = source.repository;
+  const read = commit === null ? 'nothing read yet' : `${commit.id.slice(0, 12)} ${commit.subject} (${commit.author})`;
+  terminal.say(terminal.paint.dim(`from ${url} at ${ref}: ${read}`));
+  if (source.problem === undefined) return;
+  const { code, message, help } = source.problem;
+  terminal.warn(`${code}: ${message}${help === undefined ? '' : `; ${help}`}`);
 }

@@ -36,7 +36,9 @@ export async function readBlobs(
   entries: readonly TreeEntry[],
 ): Promise<ReadonlyMap<TreeEntry, Buffer> | CommitFailure> {
   if (entries.length === 0) return new Map();
-  const read = await runGit(folder, ['cat-file', '--batch'], entries.map(({ id }) => `${id}\n`).join(''));
+  const read = await runGit(folder, ['cat-file', '--batch'], {
+    input: entries.map(({ id }) => `${id}\n`).join(''),
+  });
   const failure = failureOf(read);
   if (failure !== undefined) return failure;
   const blobs = new Map<TreeEntry, Buffer>();

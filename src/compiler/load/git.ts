@@ -9,7 +9,19 @@ export interface GitOutput {
   /** In English. */
   readonly stderr: string;
   /** Why there is no exit code. */
-  readonly stopped?: 'no-git' | 'time';
+  readonly stopped?: 'no-git' | 'time' | 'aborted';
+}
+
+/** What a run of git may be given beside its arguments. */
+export interface GitOptions {
+  /** Of its standard input. */
+  readonly input?: string;
+  /** Variables beside those of this process; undefined takes one away. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Default two minutes. */
+  readonly timeoutMs?: number;
+  /** Stops it. */
+  readonly signal?: AbortSignal;
 }
 
 /** A read of a history takes milliseconds; a partial clone may fetch first. */
@@ -39,9 +51,11 @@ const OF_ANOTHER_REPOSITORY = [
 ];
 
 /** Runs git in a folder, by its arguments and without a shell. It asks nothing, takes no lock and runs no hook. */
-export function runGit(folder: string, args: readonly string[], input?: string): Promise<GitOutput> {
+export function runGit(folder: string, args: readonly string[], options: GitOptions = {}): Promise<GitOutput> {
+  const { input, environment, timeoutMs: timeout = TIMEOUT_MS, signal } = options;
   const env: NodeJS.ProcessEnv = {
     ...process.env,
+    ...environment,
     LC_ALL: 'C',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',
@@ -49,20 +63,44 @@ export function runGit(folder: string, args: readonly string[], input?: string):
   };
   for (const name of OF_ANOTHER_REPOSITORY) delete env[name];
   return new Promise((resolve) => {
-    const child = spawn('git', ['-C', folder, ...NO_PROGRAMS, ...args], { env, timeout: TIMEOUT_MS });
+    // helpers that speak with a remote outlive a git that is stopped: all of them are one group
+    const child = spawn('git', ['-C', folder, ...NO_PROGRAMS, ...args], { env, detached: true });
+    let stopped: GitOutput['stopped'];
+    const stop = (why: 'time' | 'aborted'): void => {
+      stopped = why;
+      if (child.pid !== undefined) endGroup(child.pid);
+    };
+    const timer = setTimeout(() => stop('time'), timeout);
+    const abort = (): void => stop('aborted');
+    if (signal?.aborted === true) abort();
+    signal?.addEventListener('abort', abort, { once: true });
+    const end = (code: number | undefined): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      resolve({
+        code,
+        stdout: Buffer.concat(stdout),
+        stderr: Buffer.concat(stderr).toString('utf8').trim(),
+        ...(code === undefined ? { stopped: stopped ?? 'time' } : {}),
+      });
+    };
     const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     child.stdin.on('error', () => {}); // git that ends early tells why itself
-    child.on('error', () => resolve({ code: undefined, stdout: Buffer.alloc(0), stderr: '', stopped: 'no-git' }));
-    child.on('close', (code) =>
-      resolve({
-        code: code ?? undefined,
-        stdout: Buffer.concat(stdout),
-        stderr: Buffer.concat(stderr).toString('utf8').trim(),
-        ...(code === null ? { stopped: 'time' } : {}),
-      }),
-    );
+    child.on('error', () => {
+      stopped ??= 'no-git';
+      end(undefined);
+    });
+    child.on('close', (code) => end(code ?? undefined));
     child.stdin.end(input);
   });
+}
+
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // it has ended by itself
+  }
 }

@@ -9,6 +9,7 @@ export { outlineOf, type OutlineNode } from './outline.ts';
 export { itemNamed } from './item-name.ts';
 export { loadYaml, loadYamlText, type YamlLoading } from './load-yaml.ts';
 export { loadCodeOwners, type FileOwners, type LoadedCodeOwners } from './load-codeowners.ts';
+export { runGit, type GitOptions, type GitOutput } from './git.ts';
 export type { CommitFailure } from './unreadable-commit.ts';
 export { findCommit } from './find-commit.ts';
 export { readCommit, readTreeState, type CheckedOut, type ReadCommit, type TreeState } from './read-commit.ts';

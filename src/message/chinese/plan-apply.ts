@@ -46,6 +46,12 @@ export const PLAN_APPLY: Catalogue = {
     '没有将计划保存到 {0}：项目有错误（{1} 个），不会应用其中的任何内容',
   'the plan is saved; `sluice apply {0}{1}` does it, and nothing else':
     '计划已保存；`sluice apply {0}{1}` 会执行它，且只执行它',
+  'this environment is deployed from a repository: its daemon would undo what a plan changes':
+    '这个环境按仓库部署：守护进程会撤销计划所做的改动',
+  'push the change to it; or run the daemon with `sluice serve --source apply`, so that only reviewed plans are applied':
+    '请把改动推送到该仓库；或者用 `sluice serve --source apply` 运行守护进程，这样只应用经过评审的计划',
+  'what is deployed there follows a repository: the plan is refused until its daemon runs with `--source apply`':
+    '那里按仓库部署：在守护进程以 `--source apply` 运行之前，计划会被拒绝',
   'what is deployed there follows a folder: the plan is refused until its daemon runs with `--source apply`':
     '那里按文件夹部署：在守护进程以 `--source apply` 运行之前，计划会被拒绝',
   '--out saves the plan of one environment, and these are asked for: {0}':

@@ -1,6 +1,7 @@
 import type { CompiledArtefact, LocatedDiagnostic } from '../../compiler/index.ts';
 import type { AuditEvent, EventRecord, Topic } from './event.ts';
 import type { DeploymentKey, EngineRef, RunMetrics, RunReason, RunRecord, RunState } from './run.ts';
+import type { SourceCommit, SourcePlace } from './source.ts';
 
 /** A page of a list; `nextCursor` is absent on the last one. */
 export interface Page<T> {
@@ -72,13 +73,25 @@ export type ReviewedOutcome =
   | { readonly outcome: 'applied' | 'applied-already' | 'folder' }
   | { readonly outcome: 'refused'; readonly differences: readonly StateDifference[] };
 
+/** Why the desired state cannot be read: the code of an operating error, and its words. No secret is in it. */
+export interface SourceProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly help?: string;
+}
+
 /** What the reconciler last saw of the desired state; shown to people while files are broken. */
 export interface SourceStatus {
   readonly project: string;
   readonly environment: string;
   /** Where the desired state comes from; absent = the folder, by a version that knew nothing else. `apply` is always `synced`. */
-  readonly kind?: 'folder' | 'apply';
-  /** Of the files; with `apply` that of the plan that was applied last, empty before the first. */
+  readonly kind?: 'folder' | 'git' | 'apply';
+  /** With `git`: where that is, and the commit that was read last, once one was. */
+  readonly place?: SourcePlace;
+  readonly commit?: SourceCommit;
+  /** Why nothing can be read, while it is `unreadable`. */
+  readonly problem?: SourceProblem;
+  /** Of the files, with `git` the commit; with `apply` that of the plan that was applied last, empty before the first. */
   readonly revision: string;
   readonly state: 'synced' | 'broken' | 'unreadable';
   readonly diagnostics: readonly LocatedDiagnostic[];

@@ -35,6 +35,7 @@ describe('createAppliedSource', () => {
     const reconciler = createReconciler({
       ...lab,
       source: {
+        kind: 'folder',
         read: async () => ({ revision: 'sha256:files', compilation: sampleCompilation([sampleArtefact('orders')]) }),
         async watch() {},
       },

@@ -36,6 +36,7 @@ describe('createReconciler', () => {
   beforeEach(async () => {
     lab = await createRuntimeLab();
     const source: Source = {
+      kind: 'folder',
       async read() {
         if (compilation instanceof OperatingError) throw compilation;
         return { revision: `sha256:${compilation.digest}`, compilation };

@@ -15,7 +15,7 @@ import type {
   Wake,
 } from '../ports/index.ts';
 import { planChanges } from './plan-changes.ts';
-import { logStatus, namesAsFields, sameStatus, statusOf } from './source-report.ts';
+import { logStatus, namesAsFields, originOf, sameStatus, statusOf } from './source-report.ts';
 
 export interface ReconcilerDependencies {
   readonly source: Source;
@@ -59,6 +59,12 @@ export interface Reconciler {
   run(signal: AbortSignal): Promise<void>;
 }
 
+/** What is said where plans were applied until now. */
+const TAKES_OVER: Readonly<Record<Source['kind'], string>> = {
+  folder: 'the folder takes the place of reviewed plans: what they deployed is made what the files say',
+  git: 'the repository takes the place of reviewed plans: what they deployed is made what its commits say',
+};
+
 const RESYNC_MS = 300_000;
 /** How soon a process that does not lead looks whether it does. */
 const FOLLOWER_MS = 1_000;
@@ -76,8 +82,7 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
    */
   const report = async (fence: number, before: SourceStatus | undefined, status: SourceStatus, say: () => void) => {
     const news = !sameStatus(reported, status);
-    if (before?.kind === 'apply')
-      log.warn('the folder takes the place of reviewed plans: what they deployed is made what the files say');
+    if (before?.kind === 'apply') log.warn(TAKES_OVER[source.kind]);
     if (news) say();
     if (news || !sameStatus(before, status)) await store.setSourceStatus(fence, status);
     reported = status;
@@ -88,7 +93,9 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
     const status: SourceStatus = {
       project,
       environment,
-      kind: 'folder',
+      ...originOf(source),
+      ...(before?.commit === undefined ? {} : { commit: before.commit }),
+      problem: { code: error.code, message: error.message, ...(error.help === undefined ? {} : { help: error.help }) },
       revision: before?.revision ?? '',
       state: 'unreadable',
       diagnostics: before?.diagnostics ?? [],
@@ -97,7 +104,11 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
       checkedAt: clock.now(),
     };
     await report(fence, before, status, () =>
-      log.error('definitions cannot be read, everything keeps its last good version', { message: error.message }),
+      log.error('definitions cannot be read, everything keeps its last good version', {
+        code: error.code,
+        message: error.message,
+        ...(error.help === undefined ? {} : { help: error.help }),
+      }),
     );
     return { state: 'unreadable', deployed: [], deleted: [], moved: [], held: undefined };
   };
@@ -118,7 +129,7 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
       await store.applyChanges(fence, desired.revision, changes, clock.now(), 'reconcile');
       deps.deploymentsChanged();
     }
-    const status = statusOf(desired, named, environment, clock.now());
+    const status = statusOf(desired, source, { project: named, environment }, clock.now());
     await report(fence, await store.sourceStatus(named, environment), status, () => logStatus(log, status));
     const names = (kind: DeploymentChange['kind']): string[] =>
       changes.filter((change) => change.kind === kind).map((change) => change.key.pipeline);
@@ -151,6 +162,7 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
     reconcile,
     async run(signal) {
       let failures = 0;
+      let unread = 0;
       while (!signal.aborted) {
         let restMs = FOLLOWER_MS;
         const { fence } = lease;
@@ -158,7 +170,8 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
           try {
             const { state } = await reconcile(fence);
             failures = 0;
-            restMs = state === 'unreadable' ? LONGEST_BACKOFF_MS : (deps.resyncMs ?? RESYNC_MS);
+            unread = state === 'unreadable' ? unread + 1 : 0;
+            restMs = unread > 0 ? unreadableMs(source, unread) : (deps.resyncMs ?? RESYNC_MS);
           } catch (thrown) {
             const error = toOperatingError(thrown);
             restMs = Math.min(LONGEST_BACKOFF_MS, 200 * 2 ** failures);
@@ -172,6 +185,13 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
       }
     },
   };
+}
+
+/** When to read again what could not be read. A remote is not asked for ever at the same rate: one that refuses may lock the user out. */
+function unreadableMs({ kind }: Source, times: number): number {
+  return kind === 'folder'
+    ? LONGEST_BACKOFF_MS
+    : Math.min(RESYNC_MS, LONGEST_BACKOFF_MS * 2 ** Math.min(times - 1, 10));
 }
 
 /** Artefacts that are about to be replaced, to see whether their schedule changes, and of what may go on under another name. */

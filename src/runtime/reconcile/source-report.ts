@@ -1,5 +1,5 @@
 import type { LocatedDiagnostic } from '../../compiler/index.ts';
-import type { DesiredState, Log, SourceStatus } from '../ports/index.ts';
+import type { DesiredState, Log, Source, SourceStatus } from '../ports/index.ts';
 
 /** Diagnostics logged one by one at most; the rest is in the store and on the page. */
 const LOGGED = 20;
@@ -7,14 +7,19 @@ const LOGGED = 20;
 const NAMED = 10;
 
 /** What is to be stored of a reading. */
-export function statusOf(desired: DesiredState, project: string, environment: string, checkedAt: number): SourceStatus {
-  const { compilation } = desired;
+export function statusOf(
+  desired: DesiredState,
+  source: Pick<Source, 'kind' | 'place'>,
+  key: Pick<SourceStatus, 'project' | 'environment'>,
+  checkedAt: number,
+): SourceStatus {
+  const { compilation, commit } = desired;
   const broken =
     compilation.project === undefined || compilation.diagnostics.some(({ severity }) => severity === 'error');
   return {
-    project,
-    environment,
-    kind: 'folder',
+    ...key,
+    ...originOf(source),
+    ...(commit === undefined ? {} : { commit }),
     revision: desired.revision,
     state: broken ? 'broken' : 'synced',
     diagnostics: compilation.diagnostics,
@@ -23,6 +28,11 @@ export function statusOf(desired: DesiredState, project: string, environment: st
     compiled: compilation.pipelines.map(({ artefact }) => artefact.pipeline.name).sort(),
     checkedAt,
   };
+}
+
+/** Where desired state comes from, as it is stored. */
+export function originOf({ kind, place }: Pick<Source, 'kind' | 'place'>): Pick<SourceStatus, 'kind' | 'place'> {
+  return { kind, ...(place === undefined ? {} : { place }) };
 }
 
 /** Whether a person would see a difference: the moment of checking alone is none. */
@@ -54,6 +64,8 @@ export function namesAsFields(names: readonly string[]): { readonly count: numbe
 
 function comparable({
   kind = 'folder',
+  place,
+  problem,
   revision,
   state,
   diagnostics,
@@ -61,7 +73,8 @@ function comparable({
   pipelines,
   compiled,
 }: SourceStatus): string {
-  return JSON.stringify([kind, revision, state, files, pipelines, compiled, diagnostics.map(comparableDiagnostic)]);
+  const origin = [kind, place?.url, place?.ref, place?.path, problem?.code, problem?.message];
+  return JSON.stringify([origin, revision, state, files, pipelines, compiled, diagnostics.map(comparableDiagnostic)]);
 }
 
 /** Not the objects as they are: a store gives their keys back in another order. */

@@ -1,1 +1,2 @@
+export { createGitSource, projectOfRemote, type GitPlace, type GitSourceOptions } from './git/git-source.ts';
 export { createFolderSource, type FolderSourceOptions } from './folder/folder-source.ts';

@@ -4,8 +4,20 @@ import { diagnostics } from '../state/facts.ts';
 import { Message } from './message.tsx';
 import { RelativeTime } from './time.tsx';
 
-/** That people's plans change what is deployed, and no file by itself. */
+/** What changes what is deployed, where that is no folder beside the daemon: people's plans, or a repository and its commit. */
 export function SourceNote(): JSX.Element | null {
+  const repository = diagnostics.value?.source?.repository;
+  if (repository !== undefined)
+    return (
+      <p class="source-note quiet">
+        From <code>{repository.url}</code> at <code>{repository.ref}</code>
+        {repository.commit !== null && (
+          <>
+            : <code>{repository.commit.id.slice(0, 12)}</code> {repository.commit.subject} ({repository.commit.author})
+          </>
+        )}
+      </p>
+    );
   if (diagnostics.value?.source?.kind !== 'apply') return null;
   return (
     <p class="source-note quiet">
@@ -32,6 +44,12 @@ export function SourceBanner(): JSX.Element | null {
           seen <RelativeTime at={source.checkedAt} />
         </span>
       </header>
+      {source.problem !== undefined && (
+        <p>
+          <code class="code">{source.problem.code}</code> <Message text={source.problem.message} />
+          {source.problem.help !== undefined && <Message text={`; ${source.problem.help}`} />}
+        </p>
+      )}
       <ul>
         {errors.map((one) => (
           <Problem key={`${one.file}:${one.range.start.line}:${one.range.start.column}:${one.code}`} one={one} />
@@ -39,7 +57,8 @@ export function SourceBanner(): JSX.Element | null {
       </ul>
       {!unreadable && (
         <footer class="quiet">
-          Mend the files and save: they are read again by themselves. Check them first with: sluice check
+          Mend the files and {source.kind === 'git' ? 'push' : 'save'}: they are read again by themselves. Check them
+          first with: sluice check
         </footer>
       )}
     </section>

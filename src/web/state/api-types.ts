@@ -125,10 +125,18 @@ export interface Diagnostic {
 export interface Diagnostics {
   readonly source: {
     /** `apply`: only reviewed plans change what is deployed. */
-    readonly kind: 'folder' | 'apply';
+    readonly kind: 'folder' | 'git' | 'apply';
     readonly state: 'synced' | 'broken' | 'unreadable';
     readonly revision: string;
     readonly checkedAt: string;
+    /** Of the source `git` only. */
+    readonly repository?: {
+      readonly url: string;
+      readonly ref: string;
+      readonly commit: { readonly id: string; readonly author: string; readonly subject: string } | null;
+    };
+    /** Why nothing can be read, while the state is `unreadable`. */
+    readonly problem?: { readonly code: string; readonly message: string; readonly help?: string };
   } | null;
   readonly summary: {
     readonly files: number;

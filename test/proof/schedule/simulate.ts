@@ -58,6 +58,7 @@ class Simulation {
       store: this.#store,
       random: createRandomFrom((count) => Uint8Array.from({ length: count }, () => choose.between(0, 255))),
       source: {
+        kind: 'folder',
         read: async () => ({
           revision: `edition ${this.#edition}`,
           compilation: sampleCompilation(this.#pipelines.map((one) => compiledPipeline(one, this.#edition))),

@@ -29,6 +29,7 @@ const READ_AGAIN = 3;
 export function createFolderSource(options: FolderSourceOptions): Source {
   const root = resolve(options.root);
   return {
+    kind: 'folder',
     async read() {
       await access(root, constants.R_OK | constants.X_OK).catch((thrown: unknown) => {
         throw new OperatingError('SOURCE_UNREADABLE', 'the project folder cannot be read', {

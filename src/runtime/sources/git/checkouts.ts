@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { OperatingError, toOperatingError } from '../../errors.ts';
+import type { SourceCommit } from '../../ports/index.ts';
+import { remoteFailure } from './remote-failure.ts';
+import { fetchRemote, runInCheckout, type GitRemote } from './remote-git.ts';
+
+/** A commit in a folder of its own. */
+export interface Checkout {
+  readonly folder: string;
+  readonly commit: SourceCommit;
+}
+
+/** The commits of one ref that lie on this machine. */
+export interface Checkouts {
+  /** The commit that the last process read, whole and as it was committed; undefined where there is none. */
+  newest(): Promise<Checkout | undefined>;
+  /** A commit that is here, whole and as it was committed; what is damaged is taken away. */
+  find(commit: string): Promise<Checkout | undefined>;
+  /** Fetches what the ref names now. Throws what the remote's failures are, and DISK_FULL. */
+  fetch(ref: string, signal?: AbortSignal): Promise<Checkout>;
+  /** Notes that this one is read, and takes older ones away. */
+  keep(commit: string): Promise<void>;
+}
+
+/** Folders of commits that stay: the one that is read and those before it, which another process may still read. */
+const KEPT = 3;
+/** Half a fetch that is so much older than a new one is nobody's any more. */
+const ABANDONED_MS = 3_600_000;
+const HALF = 'half-';
+const NEWEST = 'newest';
+
+/**
+ * Each commit has a folder, which is made beside and takes its name when it is whole: nobody reads half of a commit, also when
+ * a process dies in the middle.
+ *
+ * @param stateDir The private folder of this host.
+ */
+export function createCheckouts(stateDir: string, remote: GitRemote, ref: string | undefined): Checkouts {
+  const name = createHash('sha256')
+    .update(`${remote.url}\0${ref ?? ''}`)
+    .digest('hex')
+    .slice(0, 16);
+  const root = join(stateDir, 'git', name);
+
+  const find = async (commit: string): Promise<Checkout | undefined> => {
+    const folder = join(root, commit);
+    if ((await stat(folder).catch(() => undefined)) === undefined) return undefined;
+    const read = await readCheckout(folder);
+    if (read?.id === commit && (await isAsCommitted(folder))) return { folder, commit: read };
+    await rm(folder, { recursive: true, force: true });
+    return undefined;
+  };
+
+  return {
+    find,
+    async newest() {
+      const commit = await readFile(join(root, NEWEST), 'utf8').catch(() => '');
+      return /^[\da-f]{40,64}$/.test(commit) ? find(commit) : undefined;
+    },
+    async fetch(from, signal) {
+      try {
+        await mkdir(root, { recursive: true, mode: 0o700 });
+        const half = await mkdtemp(join(root, HALF));
+        try {
+          await sweep(root, half);
+          return await fetchInto(half, root, remote, from, signal);
+        } finally {
+          await rm(half, { recursive: true, force: true });
+        }
+      } catch (thrown) {
+        throw diskFailure(thrown);
+      }
+    },
+    async keep(commit) {
+      const temporary = join(root, `${NEWEST}.${process.pid}`);
+      await writeFile(temporary, commit);
+      await rename(temporary, join(root, NEWEST));
+      const others = (await readdir(root)).filter((entry) => /^[\da-f]{40,64}$/.test(entry) && entry !== commit);
+      const aged = await Promise.all(
+        others.map(async (entry) => ({
+          entry,
+          at: (await stat(join(root, entry)).catch(() => undefined))?.mtimeMs ?? 0,
+        })),
+      );
+      const old = aged.toSorted((a, b) => b.at - a.at).slice(KEPT - 1);
+      for (const { entry } of old) await rm(join(root, entry), { recursive: true, force: true });
+    },
+  };
+}
+
+async function fetchInto(
+  half: string,
+  root: string,
+  remote: GitRemote,
+  ref: string,
+  signal: AbortSignal | undefined,
+): Promise<Checkout> {
+  // an empty template: no hook of this machine is copied
+  await inFolder(half, ['init', '--quiet', '--template=', '.']);
+  const fetched = await fetchRemote(
+    remote,
+    half,
+    ['fetch', '--quiet', '--depth=1', '--no-tags', '--no-recurse-submodules', '--', remote.url, ref],
+    signal,
+  );
+  if (fetched.code !== 0) throw remoteFailure(fetched);
+  await inFolder(half, ['checkout', '--quiet', '--detach', 'FETCH_HEAD']);
+  const commit = await readCheckout(half);
+  if (commit === undefined)
+    throw new OperatingError('SOURCE_UNREADABLE', 'the commit that was fetched cannot be read', { retryable: true });
+  // a folder in its place is of another process, or damaged and to be replaced
+  const folder = join(root, commit.id);
+  await rm(folder, { recursive: true, force: true });
+  await rename(half, folder).catch(async (thrown: unknown) => {
+    // made by another process just now: it is the same
+    if ((await readCheckout(folder))?.id !== commit.id) throw thrown;
+  });
+  return { folder, commit };
+}
+
+async function inFolder(folder: string, args: readonly string[]): Promise<void> {
+  const done = await runInCheckout(folder, args);
+  if (done.code !== 0) throw remoteFailure(done);
+}
+
+/** The commit that lies there; undefined where git cannot tell. */
+async function readCheckout(folder: string): Promise<SourceCommit | undefined> {
+  const shown = await runInCheckout(folder, [
+    '--git-dir=.git',
+    'log',
+    '-1',
+    '--no-show-signature',
+    '--encoding=UTF-8',
+    '--format=%H%x00%an%x00%ct%x00%s',
+  ]);
+  if (shown.code !== 0) return undefined;
+  const [id, author, seconds, subject] = shown.stdout.toString('utf8').trimEnd().split('\0');
+  return id === undefined || author === undefined || seconds === undefined || subject === undefined
+    ? undefined
+    : { id, author, subject, committedAt: Number(seconds) * 1_000 };
+}
+
+/** False where somebody has changed, added or taken away a file. */
+async function isAsCommitted(folder: string): Promise<boolean> {
+  const status = ['--git-dir=.git', '--work-tree=.', 'status', '--porcelain', '--untracked-files=all', '--ignored'];
+  const { code, stdout } = await runInCheckout(folder, status);
+  return code === 0 && stdout.length === 0;
+}
+
+/** Takes away what processes that died have left half done. */
+async function sweep(root: string, own: string): Promise<void> {
+  const { mtimeMs: now } = await stat(own);
+  const halves = (await readdir(root)).filter((entry) => entry.startsWith(HALF));
+  for (const entry of halves) {
+    const folder = join(root, entry);
+    const found = await stat(folder).catch(() => undefined);
+    if (found !== undefined && now - found.mtimeMs > ABANDONED_MS) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function diskFailure(thrown: unknown): OperatingError {
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  if (code !== 'ENOSPC' && code !== 'EDQUOT') return toOperatingError(thrown);
+  return new OperatingError('DISK_FULL', 'there is no room for the repository', {
+    retryable: true,
+    cause: thrown,
+    help: 'make room in the state folder (SLUICE_STATE_DIR)',
+  });
+}

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import type { CompilationResult } from '../../../compiler/index.ts';
+import { OperatingError, toOperatingError } from '../../errors.ts';
+import type { Clock, Log, Source, SourcePlace } from '../../ports/index.ts';
+import { createCheckouts, type Checkout } from './checkouts.ts';
+import { findTip, type Tip } from './find-tip.ts';
+import type { GitRemote } from './remote-git.ts';
+
+/** Which commits are the desired state. */
+export interface GitPlace extends GitRemote {
+  /** A branch or a tag; undefined = the remote's default branch. */
+  readonly ref: string | undefined;
+  /** The folder of sluice.yaml in the repository. */
+  readonly path: string;
+}
+
+export interface GitSourceOptions extends GitPlace {
+  /** The private folder of this host. */
+  readonly stateDir: string;
+  /** How often the remote is asked for something new. */
+  readonly pollMs: number;
+  /** Compiles the project at this root; users' mistakes are in the result, never thrown. */
+  readonly compile: (root: string) => Promise<CompilationResult>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A remote that does not answer is asked less and less often, up to this; it is never asked more often than the poll says. */
+const LONGEST_BACKOFF_MS = 300_000;
+
+/**
+ * Desired state from a branch or a tag of a remote. A commit is read as a whole, from a folder that is its own; what is deployed
+ * stays where the remote gives nothing.
+ */
+export function createGitSource(options: GitSourceOptions): Source {
+  const { url, ref, path, stateDir, pollMs, clock, log } = options;
+  const checkouts = createCheckouts(stateDir, options, ref);
+  const place: SourcePlace = { url, ref: ref ?? 'HEAD', path };
+
+  const checkOut = async ({ ref: from, commit }: Tip): Promise<Checkout> => {
+    const found = await checkouts.find(commit);
+    if (found !== undefined) return found;
+    const fetched = await checkouts.fetch(from);
+    const { id, author, subject } = fetched.commit;
+    log.info('fetched', { commit: id, author, subject });
+    return fetched;
+  };
+
+  return {
+    kind: 'git',
+    place,
+    async read() {
+      const { folder, commit } = await checkOut(await findTip(options, ref));
+      const compilation = await options.compile(join(folder, path));
+      await checkouts.keep(commit.id);
+      return { revision: commit.id, compilation, commit };
+    },
+    async watch(signal, changed) {
+      let last: string | undefined;
+      let failures = 0;
+      while (!signal.aborted) {
+        const seen = await findTip(options, ref, signal).then(
+          ({ commit }) => commit,
+          (thrown: unknown) => toOperatingError(thrown),
+        );
+        if (signal.aborted) return;
+        const isFailure = seen instanceof OperatingError;
+        failures = isFailure ? failures + 1 : 0;
+        // a failure is told of once, by its code: the reader meets it too, and says so
+        const now = isFailure ? seen.code : seen;
+        if (last !== undefined && now !== last) changed();
+        last = now;
+        await clock.sleep(Math.max(pollMs, Math.min(LONGEST_BACKOFF_MS, pollMs * 2 ** Math.min(failures, 16))), signal);
+      }
+    },
+  };
+}
+
+/**
+ * The folder of the project as it was read last, or as the remote has it where nothing was read yet: for who must know the
+ * project before the first reading. Throws what the remote's failures are.
+ */
+export async function projectOfRemote(stateDir: string, place: GitPlace): Promise<string> {
+  const checkouts = createCheckouts(stateDir, place, place.ref);
+  const newest = await checkouts.newest();
+  if (newest !== undefined) return join(newest.folder, place.path);
+  const tip = await findTip(place, place.ref);
+  const { folder, commit } = (await checkouts.find(tip.commit)) ?? (await checkouts.fetch(tip.ref));
+  await checkouts.keep(commit.id);
+  return join(folder, place.path);
+}
