@@ -33,7 +33,7 @@ export async function createLease(parts: LeaseParts): Promise<Lease> {
       return leader.createStoreLease({ store, leaseName: name, holder, ttlMs, clock, log, duty });
     case 'redis': {
       const { kind: _kind, fallback = 'none', ...connection } = lease;
-      const key = `sluice:${scopeOf(parts.storeSettings)}:${name}`;
+      const key = `sluice:${await scopeOf(parts)}:${name}`;
       return leader.createRedisLease({
         connection,
         key,
@@ -52,7 +52,11 @@ export async function createLease(parts: LeaseParts): Promise<Lease> {
   }
 }
 
-/** Those who share a store elect one leader, and nobody else: one Redis may serve many. */
-function scopeOf(settings: StoreSettings): string {
-  return settings.kind === 'mysql' ? settings.database : basename(dirname(settings.path));
+/**
+ * Those who share a store elect one leader, and nobody else: one Redis may serve many, also two databases of one name on
+ * two servers. The server's address says nothing, as hosts may know it by different ones.
+ */
+async function scopeOf({ storeSettings, store }: LeaseParts): Promise<string> {
+  const name = storeSettings.kind === 'mysql' ? storeSettings.database : basename(dirname(storeSettings.path));
+  return `${name}:${await store.madeAt()}`;
 }

@@ -184,6 +184,8 @@ export interface ReopenRequest {
 export interface Store {
   /** Applies migrations. Throws STORE_UNREACHABLE (retryable) or STORE_UNSUPPORTED. */
   open(now: number): Promise<void>;
+  /** When this store was made, UTC milliseconds: tells two stores of one name apart. */
+  madeAt(): Promise<number>;
   /** A cheap round trip; throws STORE_UNREACHABLE. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -25,6 +25,7 @@ import { leaseTime } from './queries/lease-time.ts';
 import { listDeployments } from './queries/list-deployments.ts';
 import { listEvents } from './queries/list-events.ts';
 import { listRuns } from './queries/list-runs.ts';
+import { madeAt } from './queries/made-at.ts';
 import { markPublished } from './queries/mark-published.ts';
 import { markRunning } from './queries/mark-running.ts';
 import { nextFence } from './queries/next-fence.ts';
@@ -80,12 +81,16 @@ function fencing({ leaseName }: StoreParts, { write }: Transactor): Fenced {
     });
 }
 
-function lifecycle({ backend }: StoreParts, { read, close }: Transactor): Pick<Store, 'open' | 'ping' | 'close'> {
+function lifecycle(
+  { backend }: StoreParts,
+  { read, close }: Transactor,
+): Pick<Store, 'open' | 'madeAt' | 'ping' | 'close'> {
   return {
     async open(now) {
       await read(() => backend.prepare());
       await read(() => migrate(backend, now));
     },
+    madeAt: () => read(madeAt),
     async ping() {
       await read((db) => db.selectFrom('sluice_event_head').select('topic').limit(1).execute());
     },
