@@ -1,5 +1,5 @@
 import type { Artefact } from '../artefact/index.ts';
-import { isMap, type JsonMap } from './compare/differences.ts';
+import { mapOf } from './compare/differences.ts';
 import { sourceOf } from './ends/source-of.ts';
 
 /** As whom a reader of Kafka commits what it has read. */
@@ -22,8 +22,4 @@ export function consumerGroup(artefact: Artefact): ConsumerGroup | undefined {
     name: typeof name === 'string' ? name : artefact.pipeline.name,
     ...(typeof reset === 'string' ? { reset } : {}),
   };
-}
-
-function mapOf(value: JsonMap[string] | undefined): JsonMap {
-  return isMap(value) ? value : {};
 }

@@ -3,8 +3,8 @@ import type { Artefact } from '../artefact/index.ts';
 import { timesIn } from './hole-texts.ts';
 import type { Firing } from './next-fires.ts';
 import { periodTexts, placeTexts } from './period-texts.ts';
+import { DAY_MS } from './day.ts';
 
-const DAY_MS = 86_400_000;
 /** Four weeks are looked at. */
 export const DAYS_LOOKED_AT = 28;
 

@@ -1,6 +1,6 @@
 import { formatDuration } from '../../time/index.ts';
 import type { Artefact, NormalisedPipeline } from '../artefact/index.ts';
-import { isMap, isSame, type JsonMap, type JsonValue } from './compare/differences.ts';
+import { isSame, mapOf, type JsonMap, type JsonValue } from './compare/differences.ts';
 import { sinkForm, sourceForm } from './form/end-form.ts';
 import { inOrder, mapInOrder } from './form/in-order.ts';
 import { present } from './form/present.ts';
@@ -94,8 +94,4 @@ function makeWorkForm({ work, parameters }: NormalisedPipeline): JsonMap {
     sink: sinkForm(mapOf(sink)),
     settings: settingsForm(mapOf(settings)),
   };
-}
-
-function mapOf(value: JsonValue | undefined): JsonMap {
-  return isMap(value) ? value : {};
 }

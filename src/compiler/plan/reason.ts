@@ -61,7 +61,10 @@ export function isBrokenInBase({ name, before, after, base, head }: ChangedPipel
 }
 
 /** The changed values at these pointers and below them. */
-export function valuesUnder({ values }: ChangedPipeline, ...pointers: readonly string[]): readonly ValueChange[] {
+export function valuesUnder(
+  { values }: Pick<ChangedPipeline, 'values'>,
+  ...pointers: readonly string[]
+): readonly ValueChange[] {
   return values.filter(({ path }) => pointers.some((pointer) => path === pointer || path.startsWith(`${pointer}/`)));
 }
 

@@ -138,8 +138,14 @@ export function isSame(a: JsonValue, b: JsonValue): boolean {
   );
 }
 
-function isList(value: JsonValue): value is readonly JsonValue[] {
+/** True of a JSON list: `Array.isArray` does not narrow a readonly one. */
+export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
   return Array.isArray(value);
+}
+
+/** A JSON object as it is; an empty one in place of all else. */
+export function mapOf(value: JsonValue | undefined): JsonMap {
+  return isMap(value) ? value : {};
 }
 
 /** True of a JSON object. */

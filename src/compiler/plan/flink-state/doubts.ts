@@ -1,4 +1,5 @@
 import { say } from '../../../message/index.ts';
+import { valuesUnder } from '../reason.ts';
 import type { ValueChange } from '../value-change.ts';
 import type { FlinkJob } from './flink-job.ts';
 import { isSameChain, type Cause } from './refusals.ts';
@@ -30,7 +31,7 @@ function gathersOtherwise(before: FlinkJob, after: FlinkJob, values: readonly Va
   if (!before.gathers || !after.gathers) return undefined;
   const isSame = before.sql?.join(' ') === after.sql?.join(' ');
   const own = sumsAlike(before, after) ? ['/sink/columns', '/sink/mode', ...keyOf(before)] : GATHERED;
-  const changed = under(values, own).filter(({ path }) => !isSame || !path.startsWith('/transform'));
+  const changed = valuesUnder({ values }, ...own).filter(({ path }) => !isSame || !path.startsWith('/transform'));
   if (changed.length > 0) {
     const why = say`what SQL keeps is found by the place of its step and by its types alone: Flink refuses it, or goes on with values of the earlier SQL`;
     return { why, at: GATHERED };
@@ -47,7 +48,7 @@ function keyOf(before: FlinkJob): readonly string[] {
 }
 
 function mayHaveOtherSteps(before: FlinkJob, after: FlinkJob, values: readonly ValueChange[]): Cause | undefined {
-  if (before.gathers || after.gathers || under(values, [...GATHERED, '/settings/parallelism']).length === 0)
+  if (before.gathers || after.gathers || valuesUnder({ values }, ...GATHERED, '/settings/parallelism').length === 0)
     return undefined;
   const [was, is] = [stepChains(before), stepChains(after)];
   const hasSource = agree(was, is, ([a], [b]) => a === b);
@@ -60,15 +61,11 @@ function mayHaveOtherSteps(before: FlinkJob, after: FlinkJob, values: readonly V
 }
 
 function otherPlanning(after: FlinkJob, values: readonly ValueChange[]): Cause | undefined {
-  const changed = under(values, ['/settings/options']).find(({ path }) =>
+  const changed = valuesUnder({ values }, '/settings/options').find(({ path }) =>
     // a job that goes row by row has no other steps for these
     (after.gathers ? /\/table\./ : /\/table\.(?:exec\.sink|optimizer)\./).test(path),
   );
   if (changed === undefined) return undefined;
   const key = changed.path.slice('/settings/options/'.length);
   return { why: say`\`${key}\` may give the job other steps`, at: [changed.path] };
-}
-
-function under(values: readonly ValueChange[], pointers: readonly string[]): readonly ValueChange[] {
-  return values.filter(({ path }) => pointers.some((pointer) => path === pointer || path.startsWith(`${pointer}/`)));
 }

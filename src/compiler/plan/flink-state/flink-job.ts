@@ -1,6 +1,6 @@
 import type { Artefact } from '../../artefact/index.ts';
 import type { SideSpec } from '../../connector/index.ts';
-import { isMap, type JsonMap, type JsonValue } from '../compare/differences.ts';
+import { isMap, mapOf, type JsonMap, type JsonValue } from '../compare/differences.ts';
 import { formOf } from '../form-of.ts';
 import { numberAt } from '../member-at.ts';
 import type { PlanFacts } from '../plan-side.ts';
@@ -98,10 +98,6 @@ function columnTypes(columns: JsonValue | undefined): ReadonlyMap<string, string
 
 /** Flink's names of one setting: that of 1.16 to 1.18, and that since. */
 const CHAINING = ['pipeline.operator-chaining', 'pipeline.operator-chaining.enabled'];
-
-function mapOf(value: JsonValue | undefined): JsonMap {
-  return isMap(value) ? value : {};
-}
 
 function numberOf(value: JsonValue | undefined): number | undefined {
   const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;

@@ -1,4 +1,4 @@
-import { isMap, type JsonMap, type JsonValue } from '../compare/differences.ts';
+import { isList, isMap, type JsonMap } from '../compare/differences.ts';
 
 /** True where the sink takes the columns of the source all, in their order and types: then no step stands between them. */
 export function selectsAsIs(source: JsonMap, sink: JsonMap): boolean {
@@ -21,8 +21,4 @@ export function selectsAsIs(source: JsonMap, sink: JsonMap): boolean {
 
 function columnsOf({ columns }: JsonMap): readonly JsonMap[] | undefined {
   return isList(columns) ? columns.filter(isMap) : undefined;
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { isMap, type JsonMap, type JsonValue } from '../compare/differences.ts';
+import { isList, isMap, type JsonMap, type JsonValue } from '../compare/differences.ts';
 import { present } from './present.ts';
 
 /** A source as its author writes it, of its normalised form with the holes shown. */
@@ -57,8 +57,4 @@ function startForm(start: JsonMap): JsonValue {
   const { point, timeMs, ...rest } = start;
   if (typeof timeMs === 'number') return { time: new Date(timeMs).toISOString() };
   return Object.keys(rest).length === 0 ? (point ?? null) : rest;
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

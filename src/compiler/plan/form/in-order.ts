@@ -1,4 +1,4 @@
-import { isMap, type JsonMap, type JsonValue } from '../compare/differences.ts';
+import { isList, isMap, type JsonMap, type JsonValue } from '../compare/differences.ts';
 
 /**
  * A value with the keys of each of its maps in the order of canonical JSON. Lists keep theirs, which means something. What
@@ -27,9 +27,4 @@ export function mapInOrder(value: JsonMap): JsonMap {
 function listInOrder(list: readonly JsonValue[]): readonly JsonValue[] {
   const ordered = list.map((item) => inOrder(item));
   return ordered.every((item, place) => item === list[place]) ? list : ordered;
-}
-
-/** `Array.isArray` does not narrow a readonly list. */
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

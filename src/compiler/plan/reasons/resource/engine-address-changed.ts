@@ -1,6 +1,7 @@
 import { joined, say, type Message } from '../../../../message/index.ts';
 import type { JsonValue } from '../../compare/differences.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
+import { shortText } from '../../short-text.ts';
 import type { ValueChange } from '../../value-change.ts';
 import { engineText } from './engine-text.ts';
 
@@ -32,6 +33,5 @@ function valueText({ path, before, after }: ValueChange): Message {
 }
 
 function short(value: JsonValue): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length <= CHARACTERS_TOLD ? text : `${text.slice(0, CHARACTERS_TOLD)}…`;
+  return shortText(typeof value === 'string' ? value : JSON.stringify(value), CHARACTERS_TOLD);
 }

@@ -51,7 +51,7 @@ function daysAt(
   // `bizdate` is the day before a fire
   const [loaded, next] = [dayOf(last, zones[0]) - 1, dayOf(first, zones[1]) - 1];
   if (next <= loaded) return { kind: 'again', of: 'days', from: dateOf(next), to: dateOf(loaded) };
-  const isEvery = was.days === is.days && was.days > 1;
+  const isEvery = was.days > 1;
   return next > loaded + 1 && isEvery
     ? { kind: 'missed', of: 'days', from: dateOf(loaded + 1), to: dateOf(next - 1) }
     : undefined;

@@ -4,8 +4,8 @@ import type { Reason } from '../../reason.ts';
 import { timeText } from '../../time-text.ts';
 import { scheduleValues } from './schedule-values.ts';
 import { valuesUnder } from '../../reason.ts';
+import { DAY_MS } from '../../day.ts';
 
-const DAY_MS = 86_400_000;
 /** A clock that changes changes twice in this time. */
 const AHEAD_MS = 366 * DAY_MS;
 

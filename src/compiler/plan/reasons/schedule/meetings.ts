@@ -3,8 +3,8 @@ import { briefOf } from '../../brief-of.ts';
 import { BY_A_CLOCK } from '../../clocks.ts';
 import type { PlanSide } from '../../plan-side.ts';
 import { clockKey } from './clock-key.ts';
+import { DAY_MS } from '../../day.ts';
 
-const DAY_MS = 86_400_000;
 /** How far it is looked, the first for which there are not too many fires to look at. */
 const WINDOWS_MS = [7 * DAY_MS, DAY_MS, 3_600_000, 60_000] as const;
 /** So many fires of different clocks are looked at in a fraction of a second. */

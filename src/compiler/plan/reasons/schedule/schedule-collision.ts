@@ -6,8 +6,8 @@ import type { ChangedPipeline, Reason } from '../../reason.ts';
 import { sourceDatasource } from '../../ends/source-datasource.ts';
 import { timeText } from '../../time-text.ts';
 import { Meetings, type NewMeetings } from './meetings.ts';
+import { DAY_MS } from '../../day.ts';
 
-const DAY_MS = 86_400_000;
 /** So many names are told. */
 const NAMES_TOLD = 3;
 
