@@ -14,6 +14,10 @@ const NAMED_VALUE =
 /** User and password in front of a host. */
 const USER_INFO = /(:\/\/[^/?#\s:@"']*:)(?!\$\{)([^/?#\s@"']+)(?=@)/g;
 
+/** `SET PASSWORD = '…'`, `IDENTIFIED BY '…'`: statements that give a user a password. */
+const SQL_PASSWORD =
+  /(\b(?:set\s+password\s*(?:for\s+[^\s=]+\s*)?=?|identified\s+(?:with\s+\S+\s+)?by(?:\s+password)?|password)\s*\(?\s*')(?!\$\{)([^']+)/gi;
+
 const hide = (_: string, before: string, value: string): string => before + '*'.repeat(value.length);
 
 /**
@@ -21,5 +25,5 @@ const hide = (_: string, before: string, value: string): string => before + '*'.
  * secret that happens to stand in its line is not shown, as logs are kept.
  */
 export function hideSecrets(line: string): string {
-  return line.replaceAll(NAMED_VALUE, hide).replaceAll(SECRET_VALUE, hide).replaceAll(USER_INFO, hide);
+  return [NAMED_VALUE, SECRET_VALUE, USER_INFO, SQL_PASSWORD].reduce((text, each) => text.replaceAll(each, hide), line);
 }

@@ -17,3 +17,4 @@ export { displayWidth, harmless } from './display-width.ts';
 export { wrapText } from './wrap-text.ts';
 export { renderReport } from './render-report.ts';
 export { hideSecrets } from './hide-secrets.ts';
+export { isSecretName } from './secret-name.ts';

@@ -1,14 +1,7 @@
 import { type Message, say } from '../../message/index.ts';
+import { isSecretName } from '../diagnostics/index.ts';
 import { child, type Location } from '../text/index.ts';
 import type { Report } from './lower-context.ts';
-
-/** Names under which drivers and engines take secrets, as far as Sluice knows them, and slips of `password`. */
-const SECRET_NAME = /passw|pwd|secret|token|credential|api[-_]?key|access[-_]?key/i;
-
-/** True for a name under which a secret is given, `Authorization` and `Cookie` among headers included. */
-export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name) || /^(?:authorization|cookie|set-cookie|proxy-authorization)$/i.test(name);
-}
 
 /** A password inside a longer text, as in a JAAS line or an address: `password="…"`, `pwd=…`. */
 const PASSWORD_INSIDE = /\b(?:password|passwd|pwd)\s*=\s*(?!\s|\$\{secret:|$)/i;

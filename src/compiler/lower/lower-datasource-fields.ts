@@ -2,7 +2,7 @@ import type { DatasourceNode, ShardNode } from '../ir/index.ts';
 import type { DatasourceDefinition, ShardDefinition } from '../syntax/index.ts';
 import type { Text } from '../../time/index.ts';
 import { child, type Location } from '../text/index.ts';
-import { isSecretName } from './literal-secrets.ts';
+import { isSecretName } from '../diagnostics/index.ts';
 import type { Report } from './lower-context.ts';
 import { lowerPassword } from './lower-password.ts';
 import { lowerText, lowerTexts } from './lower-text.ts';

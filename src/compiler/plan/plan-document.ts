@@ -1,6 +1,7 @@
 import { wordsOf, type Catalogue } from '../../message/index.ts';
 import { formatDuration, formatTime, ISO_FORMAT } from '../../time/index.ts';
 import type { LocatedDiagnostic } from '../diagnostics/index.ts';
+import { hideChangeSecrets } from './hide-change-secrets.ts';
 import { bySeriousness, MEANINGS, type Meaning } from './meaning.ts';
 import type {
   ExplainedValue,
@@ -130,7 +131,7 @@ export interface PlanDocument {
 /** Says a plan in one language. */
 export function toPlanDocument(plan: Plan, catalogue?: Catalogue): PlanDocument {
   const localTime = localTimes();
-  const changes = plan.changes.map((change) => changeDocument(change, localTime, catalogue));
+  const changes = plan.changes.map((change) => hideChangeSecrets(changeDocument(change, localTime, catalogue)));
   const actions = { create: 0, update: 0, replace: 0, delete: 0, move: 0, none: plan.unchanged };
   const meanings = Object.fromEntries(MEANINGS.map((meaning) => [meaning, 0])) as Record<Meaning, number>; // all of them
   for (const { action, meaning } of changes) {

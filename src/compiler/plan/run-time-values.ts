@@ -6,6 +6,7 @@ import {
   type RunTimeValue,
 } from '../../time/index.ts';
 import { canonicalJson, type Artefact } from '../artefact/index.ts';
+import { isSecretName } from '../diagnostics/index.ts';
 import { holeTextsOf, textAt } from './hole-texts.ts';
 import { firstByClocks, type Firing } from './next-fires.ts';
 import type { RunTimeValueChange } from './plan.ts';
@@ -90,7 +91,8 @@ function valueAt(
     value.kind === 'cursor' ||
     value.kind === 'secret' ||
     value.kind === 'env' ||
-    (value.kind === 'parameter' && !Object.hasOwn(parameters, value.name));
+    // what has the name of a secret is shown to nobody
+    (value.kind === 'parameter' && (isSecretName(value.name) || !Object.hasOwn(parameters, value.name)));
   if (isOfTheRun) return describeRunTimeValue(value);
   if (value.kind === 'time' && fireTime === undefined) return undefined;
   const at = fireTime ?? 0; // only times look at it
