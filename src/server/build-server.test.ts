@@ -89,6 +89,23 @@ describe('outputs', () => {
     const held = all.items.filter((one: { sync: { status: string } }) => one.sync.status !== 'Synced');
     expect(held.map((one: { name: string }) => one.name)).toEqual(['orders-to-ods']);
   });
+
+  it.each(['diagnostics', 'status'])(
+    'say in %s which commit of which repository was read, and why no newer one',
+    async (name) => {
+      const commit = { id: 'a'.repeat(40), author: 'Ann', subject: 'begin', committedAt: 0 };
+      const place = { url: 'https://host/a.git', ref: 'main', path: '.' };
+      const problem = { code: 'SOURCE_DENIED', message: 'no', help: 'give a token' };
+      const status = { ...brokenSource(Date.now()), kind: 'git', state: 'unreadable', place, commit, problem } as const;
+      await made.demo.store.setSourceStatus(made.demo.fence, status);
+      const { body } = await get(`/api/v1/${name}`);
+      const validate = publishedSchema(name);
+      validate(body);
+      expect(validate.errors ?? []).toEqual([]);
+      const shown = { ...commit, committedAt: '1970-01-01T00:00:00.000Z' };
+      expect(body.source).toMatchObject({ kind: 'git', repository: { ...place, commit: shown }, problem });
+    },
+  );
 });
 
 describe('runs', () => {
