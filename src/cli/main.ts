@@ -159,6 +159,7 @@ function buildProgram(): Command {
     .command('apply')
     .argument('<file>', 'a plan that `plan --out` has saved')
     .option('--full', 'show all of the plan before the question')
+    .option('--seal <seal>', 'refuse any other plan than the one with this seal, which `plan --out` has printed')
     .option('--yes', 'apply it without a question, as in CI')
     .option('--no-input', 'ask nothing; without --yes that is a refusal')
     .description('do exactly what a saved plan says, or nothing where what is deployed is another')

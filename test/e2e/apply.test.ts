@@ -55,11 +55,32 @@ describe('sluice serve --source apply', () => {
   test('runs what a plan deploys; then a plan has nothing to do', async () => {
     const planned = await run('plan', '--out', 'first.json', '--detailed-exitcode');
     expect([planned.code, planned.stdout]).toEqual([2, expect.stringContaining('sluice apply first.json')]);
+    const [seal = ''] = /sha256:[0-9a-f]{64}$/m.exec(planned.stdout) ?? [];
     const refused = await run('apply', 'first.json');
     expect([refused.code, refused.stderr]).toEqual([64, expect.stringContaining('--yes')]);
     expect((await pipelinesOf(daemon)).size).toBe(0);
 
-    const applied = await run('apply', 'first.json', '--yes', '--output', 'json', '--output-file', 'applied.json');
+    const other = `sha256:${'0'.repeat(64)}`;
+    const otherSeal = await run('apply', 'first.json', '--yes', '--seal', other);
+    expect([otherSeal.code, otherSeal.stderr]).toEqual([
+      1,
+      expect.stringContaining(`its seal is ${seal}, and --seal asks for ${other}`),
+    ]);
+    const noSeal = await run('apply', 'first.json', '--yes', '--seal', seal.slice(0, 20));
+    expect([noSeal.code, noSeal.stderr]).toEqual([64, expect.stringContaining('is no seal')]);
+    expect((await pipelinesOf(daemon)).size).toBe(0);
+
+    const applied = await run(
+      'apply',
+      'first.json',
+      '--yes',
+      '--seal',
+      seal,
+      '--output',
+      'json',
+      '--output-file',
+      'applied.json',
+    );
     expect([applied.code, applied.stdout]).toEqual([
       0,
       expect.stringContaining('applied to `shop`, environment `default`: 2 changes'),

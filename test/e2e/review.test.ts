@@ -297,13 +297,25 @@ describe('sluice review', () => {
     expect(await pull.run(' --plan plan.json')).toMatchObject({ code: 0 });
     expect(pull.server.state.comments[0]?.body).toContain(`at=${at}`);
     pull.server.state.comments.length = 0;
-    expect(await pull.run(' --plan saved.json')).toMatchObject({ code: 0 });
+    const { seal } = JSON.parse(await readFile(path.join(pull.repository.clone, 'saved.json'), 'utf8')) as {
+      seal: string;
+    }; // as just written
+    expect(await pull.run(' --plan saved.json')).toMatchObject({ code: 0, stdout: expect.stringContaining(seal) });
     expect(pull.server.state.comments[0]?.body).toContain(`at=${at}`);
     await pull.repository.git('rm', '--quiet', '--cached', '--ignore-unmatch', 'plan.json', 'saved.json');
     pull.server.state.head = await pull.repository.push({ 'pipelines/orders.yaml': ORDERS('0 0 6 * * ?') });
     const other = await pull.run(' --plan plan.json');
     expect(other.code).toBe(1);
     expect(other.stderr).toContain('another commit');
+  });
+
+  test('refuses a plan that compares with what is deployed, and says how to make one', async () => {
+    await using pull = await pullRequest('github');
+    await pull.push(LATER);
+    expect(await pull.repository.ci(['npx sluice plan --out saved.json'], {})).toMatchObject({ code: 0 });
+    const end = await pull.run(' --plan saved.json');
+    expect(end.code).toBe(1);
+    expect(end.stderr).toMatch(/--plan compares with what is deployed.*\nhelp: .*--base REF\.\.\./);
   });
 
   test('sends nothing with --dry-run, and shows the plan', async () => {

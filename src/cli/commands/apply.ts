@@ -13,6 +13,7 @@ import { showPlan } from '../views/plan/plan-view.ts';
 
 interface ApplyFlags extends OperatorFlags {
   readonly full?: boolean;
+  readonly seal?: string;
   readonly yes?: boolean;
   readonly input?: boolean;
 }
@@ -23,6 +24,7 @@ export async function applyCommand(flags: ApplyFlags, [file = '']: string[]): Pr
   const catalogue = await catalogueOf(terminal.language);
   const words = (message: Message): string => wordsOf(message, catalogue);
   const saved = await readPlan(file);
+  if (flags.seal !== undefined) refuseOtherSeal(file, saved, flags.seal);
   refuseOtherEnvironment(saved, flags.env ?? 'default');
   const isEmpty = saved.changes.length === 0;
   if (!isEmpty && flags.yes !== true && !mayAsk(flags))
@@ -36,6 +38,20 @@ export async function applyCommand(flags: ApplyFlags, [file = '']: string[]): Pr
   if (!isEmpty && flags.yes !== true && !(await confirmed(saved, words)))
     throw new FailedOperation(say`nothing was applied`);
   return await finish(await applySaved(saved, api), saved, terminal, words);
+}
+
+/** Whoever can write the file can seal it anew: what was reviewed is known by the seal that was told then. */
+function refuseOtherSeal(file: string, { seal }: SavedPlan, given: string): void {
+  if (!/^sha256:[0-9a-f]{64}$/.test(given))
+    throw new UsageError(
+      say`--seal ${given} is no seal`,
+      say`write it whole, as \`plan --out\` and \`review --plan\` print it: \`sha256:\` and 64 digits`,
+    );
+  if (seal !== given)
+    throw new FailedOperation(
+      say`${file} is not applied: its seal is ${seal}, and --seal asks for ${given}`,
+      say`apply the file that was reviewed; where this one is meant, have it reviewed first`,
+    );
 }
 
 function refuseOtherEnvironment({ environment }: SavedPlan, given: string): void {

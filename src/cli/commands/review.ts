@@ -19,7 +19,7 @@ import { whichPull, type WhichPull } from '../review/which-pull.ts';
 import { Terminal } from '../terminal.ts';
 import { planAs, PLAN_FORMATS } from '../views/plan/emit-plan.ts';
 import { showPlan } from '../views/plan/plan-view.ts';
-import { reviewDocument, showReview } from '../views/review-view.ts';
+import { reviewDocument, sealWords, showReview } from '../views/review-view.ts';
 
 const clock = {
   now: () => Date.now(),
@@ -64,6 +64,7 @@ async function publish(
   const head = pull.head ?? (await headCommit(options.root)) ?? '';
   await requireHead(options.root, head);
   let files: readonly string[] = [];
+  let seal: string | undefined;
   const review = await publishReview(forge, {
     head,
     always: flags.always === true,
@@ -71,7 +72,7 @@ async function publish(
     catalogue,
     async plan(base) {
       const made = await makePublication(base, options);
-      files = made.files;
+      ({ files, seal } = made);
       return made;
     },
   });
@@ -81,6 +82,7 @@ async function publish(
   if (publication !== undefined)
     showPlan(publication.document, terminal, { root: options.root, full: false, catalogue });
   showReview(review, terminal, catalogue);
+  if (seal !== undefined) terminal.say(wordsOf(sealWords(seal), catalogue));
   return exitCode;
 }
 
@@ -107,7 +109,7 @@ async function emit(
 /** `--dry-run`: what would be published. */
 async function showOnly(publication: MadePublication, prefix: string, terminal: Terminal): Promise<ExitCode> {
   const catalogue = await catalogueOf(terminal.language);
-  const { document, markdown, annotations } = publication;
+  const { document, markdown, annotations, seal } = publication;
   const { state, title } = verdictOf(document, []);
   const exitCode = state === 'passed' ? EXIT.done : EXIT.failed;
   const told = { files: publication.files, prefix, exitCode };
@@ -116,5 +118,6 @@ async function showOnly(publication: MadePublication, prefix: string, terminal: 
   for (const { path, start, title: code, message } of annotations)
     terminal.show(`${path}:${start.line}:${start.column} ${code} ${message}`);
   terminal.say(wordsOf(say`check \`${statusName(document.project, document.environment)}\`: ${title}`, catalogue));
+  if (seal !== undefined) terminal.say(wordsOf(sealWords(seal), catalogue));
   return exitCode;
 }

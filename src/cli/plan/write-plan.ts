@@ -6,6 +6,7 @@ import { FailedOperation, UsageError } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 import { readVersion } from '../version.ts';
 import { WRITE_REASONS } from '../write-reasons.ts';
+import { sealWords } from '../views/review-view.ts';
 import type { MadePlan } from './make-plan.ts';
 
 /** A plan as it was asked for, and as it is told. */
@@ -46,6 +47,7 @@ export async function writePlan(
   await replaceFile(file, savedPlanText(saved));
   const environment = plan.environment === 'default' ? '' : ` --env ${plan.environment}`;
   terminal.say(words(say`the plan is saved; \`sluice apply ${file}${environment}\` does it, and nothing else`));
+  terminal.say(words(sealWords(saved.seal)));
   if (base.source === 'git')
     terminal.warn(
       words(

@@ -27,6 +27,11 @@ export function reviewDocument(
   };
 }
 
+/** How to hold on to the plan that was reviewed. */
+export function sealWords(seal: string): Message {
+  return say`its seal, for \`apply --seal\`: ${seal}`;
+}
+
 /** What has been published, for the log of CI. */
 export function showReview(review: PublishedReview, terminal: Terminal, catalogue: Catalogue | undefined): void {
   const words = (message: Message): string => wordsOf(message, catalogue);

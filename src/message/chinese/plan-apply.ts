@@ -18,6 +18,13 @@ export const PLAN_APPLY: Catalogue = {
   'the daemon would delete nothing (`{0}`): {1}': '守护进程不会删除任何内容（`{0}`）：{1}',
   'nobody is there to be asked whether to apply {0}': '没有人可以回答是否应用 {0}',
   'add --yes where the plan was reviewed, as in CI': '如果计划已经过评审（例如在持续集成中），请加上 --yes',
+  '--seal {0} is no seal': '--seal {0} 不是封印',
+  'write it whole, as `plan --out` and `review --plan` print it: `sha256:` and 64 digits':
+    '请完整写出 `plan --out` 和 `review --plan` 打印的值：`sha256:` 加 64 位数字',
+  '{0} is not applied: its seal is {1}, and --seal asks for {2}': '不应用 {0}：它的封印是 {1}，而 --seal 要求 {2}',
+  'apply the file that was reviewed; where this one is meant, have it reviewed first':
+    '请应用评审过的那个文件；如果就是要应用这个文件，请先让人评审',
+  'its seal, for `apply --seal`: {0}': '它的封印，用于 `apply --seal`：{0}',
   'nothing was applied': '没有应用任何内容',
   'the plan is for environment `{0}`, and this is `{1}`': '计划针对的环境是 `{0}`，而这里是 `{1}`',
   'name it: `--env {0}`': '请指定环境：`--env {0}`',

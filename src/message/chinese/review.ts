@@ -57,6 +57,10 @@ export const REVIEW: Catalogue = {
   'check that commit out, or a merge of it, with all of the history': '检出那个提交，或它的合并提交，并带全部历史',
   '--plan is of another commit than the working tree': '--plan 不是工作区这个提交的计划',
   'make the plan of this commit, or leave --plan out': '为这个提交做计划，或不写 --plan',
+  '--plan compares with what is deployed, and a review with a commit':
+    '--plan 与已部署的内容比较，而评审与某个提交比较',
+  'make it with `sluice plan --base REF...`, REF being the branch that is merged into; or leave --plan out':
+    '请用 `sluice plan --base REF...` 生成，其中 REF 是要合并到的分支；或不写 --plan',
   '--plan {0} cannot be read as JSON': '--plan {0} 无法作为 JSON 读取',
   'write it with `sluice plan --base REF --output json --output-file FILE`':
     '用 `sluice plan --base REF --output json --output-file FILE` 写出',
