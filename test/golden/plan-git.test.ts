@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { commitBase } from '../../src/cli/plan/commit-base.ts';
 import { makePlan } from '../../src/cli/plan/make-plan.ts';
+import { renderMarkdown } from '../../src/cli/views/plan/render-markdown.ts';
 import { toPlanDocument, type PlanDocument } from '../../src/compiler/index.ts';
 import { wordsOf } from '../../src/message/index.ts';
 import { ConfigurationError, FailedOperation } from '../../src/cli/exit-code.ts';
@@ -264,6 +265,17 @@ describe('a plan against git as it is', () => {
     const refused: unknown = await plan(folder.path, 'HEAD').catch((thrown: unknown) => thrown);
     expect(refused).toBeInstanceOf(ConfigurationError);
     expect(refused).toMatchObject({ message: `there is no sluice.yaml in ${folder.path}`, help: expect.anything() });
+  });
+
+  test('says in a comment too that the tree is not the commit in the title', async () => {
+    await using folder = await tempDir();
+    const root = folder.path;
+    await writeProject(root);
+    expect(renderMarkdown(await plan(root, 'HEAD'))).not.toContain('working tree');
+    await writeFiles(root, { 'pipelines/a.yaml': daily('a', 3) });
+    expect(renderMarkdown(await plan(root, 'HEAD')).split('\n')[2]).toMatch(
+      /compared with `HEAD \(.*\)` · working tree with changes$/,
+    );
   });
 
   test('takes every way to name a commit', async () => {

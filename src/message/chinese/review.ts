@@ -60,7 +60,7 @@ export const REVIEW: Catalogue = {
   '--plan compares with what is deployed, and a review with a commit':
     '--plan 与已部署的内容比较，而评审与某个提交比较',
   'make it with `sluice plan --base REF...`, REF being the branch that is merged into; or leave --plan out':
-    '请用 `sluice plan --base REF...` 生成，其中 REF 是要合并到的分支；或不写 --plan',
+    '请用 `sluice plan --base REF...` 生成，其中 `REF` 是要合并到的分支；或不写 --plan',
   '--plan {0} cannot be read as JSON': '--plan {0} 无法作为 JSON 读取',
   'write it with `sluice plan --base REF --output json --output-file FILE`':
     '用 `sluice plan --base REF --output json --output-file FILE` 写出',

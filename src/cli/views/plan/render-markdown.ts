@@ -71,7 +71,13 @@ function headOf(document: PlanDocument, words: (message: Message) => string): st
   const errors = document.diagnostics.filter(({ severity }) => severity === 'error').length;
   const wrong = errors === 0 ? [] : [`**${words(errors === 1 ? say`1 error` : say`${errors} errors`)}**`];
   const from = clipped(words(originWords(base)), WIDEST_CELL);
-  const status = [...wrong, `**${words(planCounts(document))}**`, words(say`compared with ${markdownCode(from)}`)];
+  const status = [
+    ...wrong,
+    `**${words(planCounts(document))}**`,
+    words(say`compared with ${markdownCode(from)}`),
+    // a title with a commit would pass it off as that commit
+    ...(head.dirty === true ? [words(say`working tree with changes`)] : []),
+  ];
   return `### ${markdownLine(words(title))}\n\n${status.join(' · ')}\n`;
 }
 
