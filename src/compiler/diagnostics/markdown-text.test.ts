@@ -8,6 +8,7 @@ describe('markdownLine', () => {
     ['see https://a.example and www.b.example', 'see https:&#8203;//a.example and www&#8203;.b.example'],
     ['two\nlines', 'two lines'],
     ['`a|b` is a name', '`a\\|b` is a name'],
+    ['turned \u202Earound\u202C \u001B[2J', 'turned \uFFFDaround\uFFFD \uFFFD\\[2J'],
     ['an open ` backtick @x', 'an open &#96; backtick @&#8203;x'],
   ])('%j is %j', (text, line) => {
     expect(markdownLine(text)).toBe(line);
@@ -20,6 +21,7 @@ describe('markdownCode', () => {
     ['a`b', '``a`b``'],
     ['`', '`` ` ``'],
     ['a\\|b`', '<code>a\\\\\\|b&#96;</code>'],
+    ['turned\u2066 around', '`turned\uFFFD around`'],
     ['', ''],
   ])('%j is %j', (text, code) => {
     expect(markdownCode(text)).toBe(code);
