@@ -5,19 +5,21 @@ import { expect, test } from 'vitest';
 import { askSizes } from '../../src/cli/plan/ask-sizes.ts';
 import { nothingDeployed } from '../../src/cli/plan/deployed-base.ts';
 import { makePlan } from '../../src/cli/plan/make-plan.ts';
+import { parseSelection } from '../../src/cli/select/selection.ts';
 import { Terminal } from '../../src/cli/terminal.ts';
 import { toPlanDocument, type PlanDocument } from '../../src/compiler/index.ts';
 import { writeBaseProject } from '../support/base-project.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { writeFiles } from '../support/write-files.ts';
 
-async function planned(root: string): Promise<PlanDocument> {
+async function planned(root: string, select?: string): Promise<PlanDocument> {
   const { plan } = await makePlan(
     root,
     nothingDeployed(root, 'sqlite'),
     { environment: 'default' },
     Date.parse('2026-03-02T10:00:00Z'),
     askSizes(root, new Terminal({ quiet: true }), undefined),
+    parseSelection(select === undefined ? {} : { select: [select] }),
   );
   return toPlanDocument(plan);
 }
@@ -64,6 +66,9 @@ test('rows of a database file are counted, files are looked at, and nothing is m
     'datasource `gone` names `gone.db`, which is not on this machine: how much is to be read there is not known',
     'datasource `warehouse` has no `nowhere`, or its user may not see it: how much is to be read there is not known',
   ]);
+  const one = await planned(root, 'table');
+  const counted = one.changes.filter(({ estimate }) => estimate !== null).map(({ pipeline }) => pipeline);
+  expect([counted, one.notes.filter((note) => note.includes('not known'))]).toEqual([['table'], []]);
 });
 
 test('what is no database is said, and the plan goes on', async () => {

@@ -37,7 +37,8 @@ export async function planCommand(flags: PlanFlags): Promise<number> {
   const sizes = flags.connect === true ? askSizes(root, terminal, catalogue) : undefined;
   const [plans, files]: [AnsweredPlan[], Set<string>] = [[], new Set()];
   for (const environment of environments) {
-    const made = await makePlan(root, base, { environment, cacheFolder: cacheFolder(root), language }, now, sizes);
+    const options = { environment, cacheFolder: cacheFolder(root), language };
+    const made = await makePlan(root, base, options, now, sizes, question.selection);
     refuseUndeclaredEnvironment(made.head.diagnostics);
     const whole = flags.live === true ? withDrift(made.plan, await base.drift()) : made.plan;
     const plan = planAnswer({ ...made, plan: whole }, question);

@@ -16,11 +16,13 @@ import {
 } from '../../compiler/index.ts';
 import { say, type Message } from '../../message/index.ts';
 import type { SourceSizes } from '../../runtime/index.ts';
+import type { Selection } from '../select/selection.ts';
 import { definitionsOf } from './definitions-of.ts';
 import { judgedDeletes } from './held-deletes.ts';
 import { judgedPlan } from './judged-plan.ts';
 import type { BaseSide, PlanBase } from './plan-base.ts';
 import { planOwners } from './plan-owners.ts';
+import { selectChanges } from './select-changes.ts';
 
 /** A plan, and the compilation that it is made of. */
 export interface MadePlan {
@@ -38,7 +40,7 @@ export type AskSizes = (pipelines: readonly PipelineNode[]) => Promise<SourceSiz
 
 /**
  * The working tree against a base: what becomes of each pipeline. `now`: next fires are counted from it, UTC milliseconds.
- * `askSizes` is asked of pipelines that read anew.
+ * `askSizes` is asked of pipelines that read anew: of the selected ones, where only they are told.
  */
 export async function makePlan(
   root: string,
@@ -46,6 +48,7 @@ export async function makePlan(
   options: OutcomeOptions & { readonly environment: string },
   now: number,
   askSizes?: AskSizes,
+  selection?: Selection,
 ): Promise<MadePlan> {
   await base.ready;
   const head = await compileOutcome(root, options);
@@ -66,7 +69,8 @@ export async function makePlan(
     diagnostics: head.diagnostics,
   };
   const first = planChanges(side, desired, facts);
-  const asked = await askSizes?.(await readersAnew(first, root, options));
+  const told = selection === undefined ? first : selectChanges({ plan: first, head, base: from }, selection);
+  const asked = await askSizes?.(await readersAnew(told, root, options));
   const plan =
     asked === undefined || asked.sizes.size === 0
       ? first

@@ -9,7 +9,10 @@ import { selectablesOf } from './selectables-of.ts';
  * The plan with the changes of chosen pipelines alone; what else changes is counted, and never hidden. Findings stay whole. Throws
  * a usage error for a selection that fits nothing.
  */
-export function selectChanges({ plan, head, base }: MadePlan, selection: Selection): Plan {
+export function selectChanges(
+  { plan, head, base }: Pick<MadePlan, 'plan' | 'head' | 'base'>,
+  selection: Selection,
+): Plan {
   const pipelines = selectablesOf(head, base.side);
   const chosen = selection.chosenOf(pipelines, !head.incomplete);
   const isChosen = ({ pipeline, from }: PlannedChange): boolean =>
