@@ -2,6 +2,7 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allRuns, pipelinesOf } from '../support/daemon-views.ts';
+import { typed } from '../support/pseudo-terminal.ts';
 import { publishedSchema } from '../support/published-schema.ts';
 import { serve, sluice, type Daemon, type ProgramEnd } from '../support/sluice-program.ts';
 import { tempDir, type TempDir } from '../support/temp-dir.ts';
@@ -96,6 +97,23 @@ describe('sluice serve --source apply', () => {
     const again = await run('apply', 'first.json', '--yes');
     expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('applied already')]);
     expect([...(await pipelinesOf(daemon)).values()].map(({ sync }) => sync.status)).toEqual(['Synced', 'Synced']);
+  });
+
+  test('asks on a terminal, and applies nothing without a yes', async () => {
+    await write('pipelines/tock.yaml', command('tock', '5h'));
+    await run('plan', '--out', 'asked.json');
+    const answered = (key: string): Promise<string> =>
+      typed(`apply asked.json --server ${daemon.url}`, folder.path, [[/Apply this change to/, key]]);
+    const every = async (): Promise<unknown> => (await pipelinesOf(daemon)).get('tock')?.schedule?.words;
+    const before = await every();
+    const no = await answered('n');
+    expect([no, /code (\d+)/.exec(no)?.[1]]).toEqual([expect.stringContaining('nothing was applied'), '1']);
+    // what stands there is no
+    expect(await answered('\r')).toContain('nothing was applied');
+    expect(await answered('\u0003')).toContain('code 130');
+    expect(await every()).toBe(before);
+    expect(await answered('y')).toMatch(/applied to `shop`[^]*code 0/);
+    expect(await every()).not.toBe(before);
   });
 
   test('does not look at files, and refuses a plan that another has overtaken', async () => {

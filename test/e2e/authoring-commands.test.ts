@@ -1,36 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { sluice } from '../support/sluice-program.ts';
+import { typed } from '../support/pseudo-terminal.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const DOWN = '\u001B[B';
-
-/** Runs the program on a pseudo terminal (util-linux `script`) and types each answer when its question is there. */
-async function typed(command: string, cwd: string, answers: readonly (readonly [RegExp, string])[]): Promise<string> {
-  const line = `stty cols 100 rows 30; ${process.execPath} ${PROGRAM} ${command}; echo code $?`;
-  const child = spawn('script', ['-qec', line, '/dev/null'], {
-    cwd,
-    env: { PATH: process.env['PATH'], TERM: 'xterm', LANG: 'C.UTF-8', TZ: 'Asia/Shanghai' },
-  });
-  let shown = '';
-  const waiting = [...answers];
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-    shown += chunk;
-    const [question, answer] = waiting[0] ?? [];
-    if (question === undefined || answer === undefined || !question.test(shown)) return;
-    waiting.shift();
-    child.stdin.write(answer);
-  });
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const giveUp = setTimeout(() => child.kill('SIGKILL'), 30_000);
-  await ended;
-  clearTimeout(giveUp);
-  return shown;
-}
 
 describe('sluice init', () => {
   test('asks three things on a terminal', async () => {
