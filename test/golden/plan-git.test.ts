@@ -317,6 +317,7 @@ describe('a plan against git as it is', () => {
       'is a range of commits, and a plan compares with one',
       '`--base main...` with where this branch left it',
     ],
+    ['^main', '`^main` is no name of a commit', 'name a branch, a tag or a commit'],
     ['main...HEAD', 'is a range of commits, and a plan compares with one', '`--base main` compares with it'],
   ])('says of `%s` what is wrong with it', async (ref, said, help) => {
     await using folder = await tempDir();

@@ -19,7 +19,8 @@ export interface FoundCommit {
 
 /** Finds the commit of `ref`; `REF...` is the newest commit that REF and the working tree have in common. */
 export async function findCommit(root: string, ref: string): Promise<FoundCommit | CommitFailure> {
-  if (ref === '' || ref.startsWith('-') || /[\s\0]/.test(ref)) return refusedRef(ref);
+  // `^REF` is all but what REF has
+  if (ref === '' || /^[-^]|[\s\0]/.test(ref)) return refusedRef(ref);
   const isCommon = ref.endsWith('...');
   const named = isCommon ? ref.slice(0, -3) : ref;
   const asked = await runGit(root, ['rev-parse', '--is-shallow-repository', '--show-prefix', `${named}^{commit}`]);
