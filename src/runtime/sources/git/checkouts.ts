@@ -16,7 +16,7 @@ export interface Checkout {
 export interface Checkouts {
   /** The commit that the last process read, whole and as it was committed; undefined where there is none. */
   newest(): Promise<Checkout | undefined>;
-  /** A commit that is here, whole and as it was committed; what is damaged is taken away. */
+  /** A commit that is here, whole and as it was committed. Throws where git cannot be asked: that says nothing of the folder. */
   find(commit: string): Promise<Checkout | undefined>;
   /** Fetches what the ref names now. Throws what the remote's failures are, and DISK_FULL. */
   fetch(ref: string, signal?: AbortSignal): Promise<Checkout>;
@@ -48,9 +48,7 @@ export function createCheckouts(stateDir: string, remote: GitRemote, ref: string
     const folder = join(root, commit);
     if ((await stat(folder).catch(() => undefined)) === undefined) return undefined;
     const read = await readCheckout(folder);
-    if (read?.id === commit && (await isAsCommitted(folder))) return { folder, commit: read };
-    await rm(folder, { recursive: true, force: true });
-    return undefined;
+    return read?.id === commit && (await isAsCommitted(folder)) ? { folder, commit: read } : undefined;
   };
 
   return {
@@ -106,26 +104,41 @@ async function fetchInto(
     signal,
   );
   if (fetched.code !== 0) throw remoteFailure(fetched);
+  // the bytes are those of the history: no line ending, encoding or program of this machine
+  await mkdir(join(half, '.git', 'info'), { recursive: true });
+  await writeFile(join(half, '.git', 'info', 'attributes'), '* -text -ident -filter -working-tree-encoding\n');
   await inFolder(half, ['checkout', '--quiet', '--detach', 'FETCH_HEAD']);
   const commit = await readCheckout(half);
   if (commit === undefined)
     throw new OperatingError('SOURCE_UNREADABLE', 'the commit that was fetched cannot be read', { retryable: true });
-  // a folder in its place is of another process, or damaged and to be replaced
-  const folder = join(root, commit.id);
-  await rm(folder, { recursive: true, force: true });
-  await rename(half, folder).catch(async (thrown: unknown) => {
-    // made by another process just now: it is the same
-    if ((await readCheckout(folder))?.id !== commit.id) throw thrown;
-  });
-  return { folder, commit };
+  await putInPlace(half, join(root, commit.id), commit.id);
+  return { folder: join(root, commit.id), commit };
 }
+
+/** A folder that is there already may be one that another process reads: only a damaged one is replaced. */
+async function putInPlace(half: string, folder: string, commit: string): Promise<void> {
+  try {
+    await rename(half, folder);
+  } catch (thrown) {
+    const isTaken = thrown instanceof Error && 'code' in thrown && TAKEN.has(String(thrown.code));
+    if (!isTaken) throw thrown;
+    if ((await readCheckout(folder))?.id === commit && (await isAsCommitted(folder))) return;
+    const damaged = `${half}-damaged`;
+    await rename(folder, damaged);
+    await rename(half, folder);
+    await rm(damaged, { recursive: true, force: true });
+  }
+}
+
+/** What a system says where a folder of that name has something in it. */
+const TAKEN: ReadonlySet<string> = new Set(['ENOTEMPTY', 'EEXIST']);
 
 async function inFolder(folder: string, args: readonly string[]): Promise<void> {
   const done = await runInCheckout(folder, args);
   if (done.code !== 0) throw remoteFailure(done);
 }
 
-/** The commit that lies there; undefined where git cannot tell. */
+/** The commit that lies there; undefined where git finds none. Throws where git cannot be asked. */
 async function readCheckout(folder: string): Promise<SourceCommit | undefined> {
   const shown = await runInCheckout(folder, [
     '--git-dir=.git',
@@ -135,6 +148,7 @@ async function readCheckout(folder: string): Promise<SourceCommit | undefined> {
     '--encoding=UTF-8',
     '--format=%H%x00%an%x00%ct%x00%s',
   ]);
+  if (shown.code === undefined) throw remoteFailure(shown);
   if (shown.code !== 0) return undefined;
   const [id, author, seconds, subject] = shown.stdout.toString('utf8').trimEnd().split('\0');
   return id === undefined || author === undefined || seconds === undefined || subject === undefined
@@ -142,11 +156,12 @@ async function readCheckout(folder: string): Promise<SourceCommit | undefined> {
     : { id, author, subject, committedAt: Number(seconds) * 1_000 };
 }
 
-/** False where somebody has changed, added or taken away a file. */
+/** False where somebody has changed, added or taken away a file. Throws where git cannot be asked. */
 async function isAsCommitted(folder: string): Promise<boolean> {
   const status = ['--git-dir=.git', '--work-tree=.', 'status', '--porcelain', '--untracked-files=all', '--ignored'];
-  const { code, stdout } = await runInCheckout(folder, status);
-  return code === 0 && stdout.length === 0;
+  const said = await runInCheckout(folder, status);
+  if (said.code === undefined) throw remoteFailure(said);
+  return said.code === 0 && said.stdout.length === 0;
 }
 
 /** Takes away what processes that died have left half done. */

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createServer as createTcpServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import type { CompilationResult } from '../../../compiler/index.ts';
 import { createSystemClock } from '../../observe/index.ts';
 import type { Log, Source } from '../../ports/index.ts';
 import { serveGit } from '../../../../test/support/serve-git.ts';
+import { createCheckouts } from './checkouts.ts';
 import { askRemote } from './remote-git.ts';
 import { createGitSource, projectOfRemote, type GitSourceOptions } from './git-source.ts';
 
@@ -202,6 +203,43 @@ describe('createGitSource', () => {
       expect(await read(sourceOf())).toEqual([commit, 'one']);
       expect(await readdir(join(folder, 'pipelines'))).toEqual(['a.yaml']);
     }
+  });
+
+  it('has the bytes of the history, and fetches a commit once, whatever its attributes ask for', async () => {
+    const commit = await push({ '.gitattributes': '*.yaml text eol=crlf\n', [FILE]: 'a\nb\n' });
+    expect(await read(sourceOf())).toEqual([commit, 'a\nb\n']);
+    const [root = ''] = await readdir(join(stateDir, 'git'));
+    const made = async (): Promise<number> => (await stat(join(stateDir, 'git', root, commit))).ino;
+    const first = await made();
+    await read(sourceOf());
+    expect(await made()).toBe(first);
+  });
+
+  it('leaves a whole checkout to who reads it, and does not judge one that git cannot be asked of', async () => {
+    const commit = await push({ [FILE]: 'one' });
+    await read(sourceOf());
+    const [root = ''] = await readdir(join(stateDir, 'git'));
+    const folder = join(stateDir, 'git', root, commit);
+    const { ino } = await stat(folder);
+    const remote = { url: `file://${bare}`, username: 'oauth2', token: undefined };
+    const checkouts = createCheckouts(stateDir, remote, undefined);
+    expect((await checkouts.fetch('HEAD')).folder).toBe(folder);
+    expect((await stat(folder)).ino).toBe(ino);
+    const { PATH } = process.env;
+    process.env['PATH'] = '/nowhere';
+    try {
+      await expect(checkouts.newest()).rejects.toMatchObject({ name: 'OperatingError' });
+    } finally {
+      process.env['PATH'] = PATH;
+    }
+    expect((await checkouts.newest())?.folder).toBe(folder);
+  });
+
+  it('follows no link out of the repository', async () => {
+    await push({ [FILE]: 'one' });
+    await symlink(stateDir, join(work, 'away'));
+    await push({ [FILE]: 'two' });
+    await expect(sourceOf({ path: 'away' }).read()).rejects.toMatchObject({ code: 'SOURCE_UNREADABLE' });
   });
 
   it('keeps the last commits alone, and nothing half done', async () => {

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import type { CompilationResult } from '../../../compiler/index.ts';
 import { OperatingError, toOperatingError } from '../../errors.ts';
 import type { Clock, Log, Source, SourcePlace } from '../../ports/index.ts';
@@ -51,7 +52,7 @@ export function createGitSource(options: GitSourceOptions): Source {
     place,
     async read() {
       const { folder, commit } = await checkOut(await findTip(options, ref));
-      const compilation = await options.compile(join(folder, path));
+      const compilation = await options.compile(await projectIn(folder, path));
       await checkouts.keep(commit.id);
       return { revision: commit.id, compilation, commit };
     },
@@ -83,9 +84,21 @@ export function createGitSource(options: GitSourceOptions): Source {
 export async function projectOfRemote(stateDir: string, place: GitPlace): Promise<string> {
   const checkouts = createCheckouts(stateDir, place, place.ref);
   const newest = await checkouts.newest();
-  if (newest !== undefined) return join(newest.folder, place.path);
+  if (newest !== undefined) return projectIn(newest.folder, place.path);
   const tip = await findTip(place, place.ref);
   const { folder, commit } = (await checkouts.find(tip.commit)) ?? (await checkouts.fetch(tip.ref));
   await checkouts.keep(commit.id);
-  return join(folder, place.path);
+  return projectIn(folder, place.path);
+}
+
+/** The folder of sluice.yaml. A link of the repository does not lead out of it, where a commit would read this machine's files. */
+async function projectIn(folder: string, path: string): Promise<string> {
+  const project = join(folder, path);
+  const [root, real] = await Promise.all([realpath(folder), realpath(project).catch(() => undefined)]);
+  const isWithin = real === undefined || real === root || real.startsWith(root + sep);
+  if (isWithin && real?.startsWith(join(root, '.git')) !== true) return project;
+  throw new OperatingError('SOURCE_UNREADABLE', `\`${path}\` is a link that leads out of the repository`, {
+    retryable: true,
+    help: 'name the folder that sluice.yaml lies in (SLUICE_GIT_PATH)',
+  });
 }
