@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import { describe, expect, test } from 'vitest';
 import { createRedisLease, type RedisAddress } from '../../src/runtime/leader/index.ts';
 import { createSystemClock } from '../../src/runtime/observe/index.ts';
@@ -87,6 +88,36 @@ describe.skipIf(redis === undefined)('Redis in other forms', () => {
       await expect.poll(() => Math.max(one.lease.fence ?? 0, two.lease.fence ?? 0), WAIT).toBeGreaterThan(fence);
       expect([one.lease.held, two.lease.held].filter(Boolean)).toHaveLength(1);
       expect([one.failure(), two.failure()]).toEqual([undefined, undefined]);
+    });
+  });
+
+  test('a refused login is no end: the same lease is held once Redis takes the login', async () => {
+    await withServers(async ({ folder, servers }) => {
+      const { host, port } = await servers.start([`requirepass ${REDIS_PASSWORD}`]);
+      const store = createSqliteStore({ path: join(folder, 'other.db'), clock });
+      await store.open(START);
+      const stop = new AbortController();
+      const connection: RedisAddress = { host, port, password: 'to-be' };
+      const { log } = collectLog();
+      const lease = createRedisLease({
+        connection,
+        key: 'test',
+        holder: 'here',
+        ttlMs: TTL,
+        pollMs: 100,
+        clock,
+        log,
+        store,
+      });
+      await expect(lease.hold(stop.signal, () => undefined)).rejects.toMatchObject({ retryable: false });
+      const admin = new Redis({ host, port, password: REDIS_PASSWORD });
+      await admin.config('SET', 'requirepass', 'to-be');
+      admin.disconnect();
+      const end = lease.hold(stop.signal, () => undefined);
+      await expect.poll(() => lease.held, WAIT).toBe(true);
+      stop.abort();
+      await end;
+      await store.close();
     });
   });
 

@@ -11,6 +11,7 @@ export interface RedisConnection {
   run(script: LuaScript, keys: readonly string[], args: readonly (string | number)[]): Promise<number>;
   /** The text under a key. Throws as `run`. */
   read(key: string): Promise<string | undefined>;
+  /** Whoever asks after that connects anew. */
   close(): void;
 }
 
@@ -28,7 +29,6 @@ interface Attempt {
 export function createRedisConnection(address: RedisAddress, patienceMs: number, clock: Clock): RedisConnection {
   const callMs = patienceMs * (1 + hostsOf(address).length);
   let current: Promise<Attempt> | undefined;
-  let closed = false;
 
   async function begin(): Promise<Attempt> {
     const client = await createClient(address, patienceMs);
@@ -39,7 +39,6 @@ export function createRedisConnection(address: RedisAddress, patienceMs: number,
     });
     const connected = client.connect();
     connected.catch(() => undefined);
-    if (closed) client.disconnect();
     return { client, connected, errors };
   }
 
@@ -84,8 +83,9 @@ export function createRedisConnection(address: RedisAddress, patienceMs: number,
     run: (script, keys, args) =>
       ask(async (client) => Number(await client.eval(script.text, keys.length, ...keys, ...args))),
     close() {
-      closed = true;
-      current?.then(({ client }) => client.disconnect()).catch(() => undefined);
+      const last = current;
+      current = undefined;
+      last?.then(({ client }) => client.disconnect()).catch(() => undefined);
     },
   };
 }
