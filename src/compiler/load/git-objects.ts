@@ -1,7 +1,7 @@
 import { say } from '../../message/index.ts';
 import { failureOf } from './commit-failure.ts';
 import type { CommitFailure } from './unreadable-commit.ts';
-import { runGit } from './git.ts';
+import { runGit, type GitBytes } from './git.ts';
 
 /** A file of a commit. */
 export interface TreeEntry {
@@ -34,14 +34,14 @@ export async function readTree(folder: string, commit: string): Promise<readonly
 export async function readBlobs(
   folder: string,
   entries: readonly TreeEntry[],
-): Promise<ReadonlyMap<TreeEntry, Buffer> | CommitFailure> {
+): Promise<ReadonlyMap<TreeEntry, GitBytes> | CommitFailure> {
   if (entries.length === 0) return new Map();
   const read = await runGit(folder, ['cat-file', '--batch'], {
     input: entries.map(({ id }) => `${id}\n`).join(''),
   });
   const failure = failureOf(read);
   if (failure !== undefined) return failure;
-  const blobs = new Map<TreeEntry, Buffer>();
+  const blobs = new Map<TreeEntry, GitBytes>();
   let at = 0;
   for (const entry of entries) {
     // `<id> blob <size>`, the bytes, a line feed

@@ -1,11 +1,17 @@
 import { spawn } from 'node:child_process';
 import { devNull } from 'node:os';
 
+/** What a `Buffer` can do. (It is not named: the library's users need not have Node's types.) */
+export interface GitBytes extends Uint8Array {
+  toString(encoding?: 'utf8' | 'latin1', start?: number, end?: number): string;
+  subarray(start?: number, end?: number): GitBytes;
+}
+
 /** What a run of git gave. */
 export interface GitOutput {
   /** Undefined where it was stopped, or could not be started. */
   readonly code: number | undefined;
-  readonly stdout: Buffer;
+  readonly stdout: GitBytes;
   /** In English. */
   readonly stderr: string;
   /** Why there is no exit code. */

@@ -8,7 +8,7 @@ import { committedCodeOwners } from './committed-codeowners.ts';
 import { fileKind } from './find-files.ts';
 import { notesOn, type FoundCommit } from './find-commit.ts';
 import { readBlobs, readTree, type TreeEntry } from './git-objects.ts';
-import { runGit } from './git.ts';
+import { runGit, type GitBytes } from './git.ts';
 import { linkTargets } from './link-targets.ts';
 import { isOwnFile } from './is-own-file.ts';
 import type { FileOwners } from './load-codeowners.ts';
@@ -223,7 +223,7 @@ function isWanted(
   return isOwnFile(inside) || hasTypeScript;
 }
 
-async function writeEntry(folder: string, entry: TreeEntry, bytes: Buffer, prefix: string): Promise<void> {
+async function writeEntry(folder: string, entry: TreeEntry, bytes: GitBytes, prefix: string): Promise<void> {
   const file = path.join(folder, entry.path.slice(prefix.length));
   await mkdir(path.dirname(file), { recursive: true });
   if (entry.isLink) await symlink(bytes.toString('utf8'), file);
