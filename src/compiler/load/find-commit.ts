@@ -26,8 +26,7 @@ export async function findCommit(root: string, ref: string): Promise<FoundCommit
   const asked = await runGit(root, ['rev-parse', '--is-shallow-repository', '--show-prefix', `${named}^{commit}`]);
   const [shallow, folder = '', commit, second] = asked.stdout.toString('utf8').trimEnd().split('\n');
   // of a range there are two
-  if (asked.code !== 0 || commit === undefined || second !== undefined)
-    return (await failureOfFolder(root)) ?? unknownCommit(root, ref, await isShallowHere(root));
+  if (asked.code !== 0 || commit === undefined || second !== undefined) return whyNot(root, ref);
   const found = {
     ref,
     folder,
@@ -59,12 +58,8 @@ export async function notesOn(
   ];
 }
 
-/** Why git can be asked nothing here, where that is so. */
-async function failureOfFolder(root: string): Promise<CommitFailure | undefined> {
-  return failureOf(await runGit(root, ['rev-parse', '--is-shallow-repository', '--show-prefix']));
-}
-
-async function isShallowHere(root: string): Promise<boolean> {
-  const asked = await runGit(root, ['rev-parse', '--is-shallow-repository']);
-  return asked.stdout.toString('utf8').trim() === 'true';
+/** Git can be asked nothing here, or has no such commit. */
+async function whyNot(root: string, ref: string): Promise<CommitFailure> {
+  const here = await runGit(root, ['rev-parse', '--is-shallow-repository', '--show-prefix']);
+  return failureOf(here) ?? unknownCommit(root, ref, here.stdout.toString('utf8').startsWith('true\n'));
 }
