@@ -8,5 +8,5 @@ export type * from './log.ts';
 export { FINAL_RUN_STATES, OPEN_RUN_STATES, RUN_STATES } from './run.ts';
 export type * from './run.ts';
 export type * from './source.ts';
-export type * from './store.ts';
+export type * from './store/index.ts';
 export type * from './wake.ts';

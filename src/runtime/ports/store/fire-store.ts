@@ -1,0 +1,49 @@
+import type { DeploymentKey, RunReason, RunRecord } from '../run.ts';
+import type { Deployment } from './deployment-store.ts';
+
+/** A fire to be put on record. */
+export interface FireRequest {
+  readonly key: DeploymentKey;
+  readonly fireTime: number;
+  readonly previousFireTime: number;
+  readonly trigger: RunRecord['trigger'];
+  readonly artefactDigest: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** `skipped` with a reason when a policy says that it is not to run. */
+  readonly state: 'scheduled' | 'waiting' | 'skipped';
+  readonly reason?: RunReason;
+  /** Moves the deployment's clock in the same transaction; absent = leave it. */
+  readonly nextFireTime?: number | null;
+  /** The person who asked, for the audit event `run.requested` of a fire that this call makes; absent = nobody did. */
+  readonly actor?: string;
+}
+
+/** Fires, and the clocks of deployments. */
+export interface FireStore {
+  /** Active deployments with `nextFireTime <= now`, earliest first. */
+  dueDeployments(now: number, limit: number): Promise<readonly Deployment[]>;
+  /** The earliest `nextFireTime` of any active deployment. */
+  earliestFireTime(): Promise<number | undefined>;
+  /**
+   * Records a fire once: returns the run, and whether this call made it. `fence` undefined = a person's request. A fire of
+   * a pipeline that was moved in the meantime is recorded under its new name.
+   */
+  recordFire(
+    fence: number | undefined,
+    request: FireRequest,
+    runId: string,
+    now: number,
+  ): Promise<{ readonly run: RunRecord; readonly created: boolean }>;
+  /** Sets the clock of a deployment without a fire (`after:` schedules, misfires that are all skipped). */
+  setNextFireTime(fence: number, key: DeploymentKey, nextFireTime: number | undefined): Promise<void>;
+  /** Succeeded fire times of a pipeline, newest first. */
+  succeededFireTimes(key: DeploymentKey, limit: number): Promise<readonly number[]>;
+  /** Moves `waiting` to `scheduled` (or to `skipped` with a reason). */
+  releaseWaiting(
+    fence: number,
+    runId: string,
+    to: 'scheduled' | 'skipped',
+    reason: RunReason | undefined,
+    now: number,
+  ): Promise<boolean>;
+}

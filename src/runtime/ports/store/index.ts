@@ -1,0 +1,7 @@
+export type * from './deployment-store.ts';
+export type * from './event-store.ts';
+export type * from './fire-store.ts';
+export type * from './lease-rows.ts';
+export type * from './page.ts';
+export type * from './run-store.ts';
+export type * from './store.ts';

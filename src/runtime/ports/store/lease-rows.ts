@@ -1,0 +1,23 @@
+/** Lease rows, and the fences that leaders write under. */
+export interface LeaseRows {
+  /**
+   * The time that lease rows are compared by, UTC milliseconds: the database's own where several hosts share it, so that
+   * no host's clock decides who leads; else `now`.
+   */
+  leaseTime(now: number): Promise<number>;
+  /** Lease row, for leadership without Redis; its methods take a `now` of `leaseTime`. Undefined = somebody else holds it. The fence grows with each new holder. */
+  acquireLease(
+    name: string,
+    holder: string,
+    ttlMs: number,
+    now: number,
+  ): Promise<{ readonly fence: number } | undefined>;
+  renewLease(name: string, holder: string, fence: number, ttlMs: number, now: number): Promise<boolean>;
+  releaseLease(name: string, holder: string, fence: number): Promise<void>;
+  /** Raises the fence to more than any seen, and at least `atLeast`; for leases that are held elsewhere. */
+  nextFence(name: string, atLeast: number): Promise<number>;
+  /** Who holds a lease row at `now`, for people to read; undefined = nobody, or a lease that is held elsewhere. */
+  leaseHolder(name: string, now: number): Promise<string | undefined>;
+  /** The newest fence seen. */
+  currentFence(name: string): Promise<number>;
+}

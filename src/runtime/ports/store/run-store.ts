@@ -1,0 +1,97 @@
+import type { DeploymentKey, EngineRef, RunMetrics, RunReason, RunRecord, RunState } from '../run.ts';
+import type { Page } from './page.ts';
+
+/** Which runs, newest first, and from where on. */
+export interface RunFilter {
+  readonly project?: string;
+  readonly environment?: string;
+  /** Also under the names that it had before; with project and environment only. */
+  readonly pipeline?: string;
+  readonly states?: readonly RunState[];
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/** The end of an attempt, and what becomes of its run. */
+export interface AttemptEnd {
+  readonly attemptState: 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'lost';
+  readonly runState: 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'retry-wait';
+  readonly reason?: RunReason;
+  readonly metrics: RunMetrics;
+  /** The pipeline's new cursor; only with `succeeded`. */
+  readonly cursor?: string;
+  /** With `retry-wait`: when. */
+  readonly notBefore?: number;
+}
+
+/** A person's wish that a fire which is over be run once more, as a new attempt of its run. */
+export interface ReopenRequest {
+  /** Who asks, for the audit. */
+  readonly actor: string;
+  /** Also when the run has succeeded. */
+  readonly again?: boolean;
+  /** What is run this time, when the pipeline was mended since; stored before. Absent = what was run. */
+  readonly artefactDigest?: string;
+  /** Absent = those of the run. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** Runs and their attempts, from the claim to the end. */
+export interface RunStore {
+  /** Claims runs that are scheduled or due for retry, for engines of these types, in one batch. */
+  claimRuns(
+    executor: string,
+    engineTypes: readonly string[],
+    limit: number,
+    until: number,
+    now: number,
+  ): Promise<readonly RunRecord[]>;
+  /** Claims one run by id if nobody has it. */
+  claimRun(runId: string, executor: string, until: number, now: number): Promise<RunRecord | undefined>;
+  /** Prolongs claims; returns the ids still held. */
+  renewClaims(executor: string, runIds: readonly string[], until: number, now: number): Promise<readonly string[]>;
+  /** Stores attempt number + engine ref before the engine is called. Undefined = the claim is no longer ours. */
+  startAttempt(
+    runId: string,
+    executor: string,
+    engineRef: EngineRef,
+    values: Readonly<Record<string, string>>,
+    cursor: string | undefined,
+    now: number,
+  ): Promise<RunRecord | undefined>;
+  /** starting to running. */
+  markRunning(runId: string, executor: string, attempt: number, now: number): Promise<boolean>;
+  updateMetrics(runId: string, executor: string, attempt: number, metrics: RunMetrics): Promise<void>;
+  /**
+   * Ends an attempt, and with success moves the pipeline's cursor, unless a later fire has moved it before.
+   * False = the claim is no longer ours; nothing was changed.
+   */
+  finishAttempt(runId: string, executor: string, attempt: number, end: AttemptEnd, now: number): Promise<boolean>;
+  /** A claimed run that was never started goes back to scheduled. */
+  releaseClaim(runId: string, executor: string, now: number): Promise<void>;
+  /** Claims that ended without an end: they are up for adoption or retry. */
+  expiredClaims(now: number, limit: number): Promise<readonly RunRecord[]>;
+  /** Takes over a run whose claim has ended, its open attempt included. */
+  adoptRun(runId: string, executor: string, until: number, now: number): Promise<RunRecord | undefined>;
+  /** Asks for a run to be stopped; its executor sees it at its next beat. A run nobody has is cancelled at once. */
+  requestCancel(runId: string, actor: string, now: number): Promise<boolean>;
+  /**
+   * Puts a run that is over back to `scheduled`. Its attempts are kept and counted on, but do not use up
+   * the retries of this new life; an incremental run begins where its first attempt began, so that it
+   * reads what that was to read, whatever the pipeline's cursor is by now. `reopened` is false, and nothing
+   * changed, for a run that is not over, or has succeeded and is not to run `again`. Undefined = there is
+   * no such run. Throws NOT_FOUND when the artefact is not stored.
+   */
+  reopenRun(
+    runId: string,
+    request: ReopenRequest,
+    now: number,
+  ): Promise<{ readonly run: RunRecord; readonly reopened: boolean } | undefined>;
+  /** Of these runs, those that somebody asked to stop. */
+  cancelRequested(runIds: readonly string[]): Promise<readonly string[]>;
+
+  getRun(id: string): Promise<RunRecord | undefined>;
+  listRuns(filter: RunFilter): Promise<Page<RunRecord>>;
+  /** Runs of a pipeline that are not in a final state. */
+  openRuns(key: DeploymentKey): Promise<readonly RunRecord[]>;
+}

@@ -1,0 +1,21 @@
+import type { DeploymentStore } from './deployment-store.ts';
+import type { EventStore } from './event-store.ts';
+import type { FireStore } from './fire-store.ts';
+import type { LeaseRows } from './lease-rows.ts';
+import type { RunStore } from './run-store.ts';
+
+/**
+ * The truth. Every method is one transaction that also writes the events of what it changed, so a
+ * change without its event, or an event without its change, cannot be. `fence` methods are the
+ * leader's: an older fence than the store has seen throws STORE_FENCED and changes nothing.
+ * `now` is always passed in. Lost connections and deadlocks are retried inside.
+ */
+export interface Store extends LeaseRows, DeploymentStore, FireStore, RunStore, EventStore {
+  /** Applies migrations. Throws STORE_UNREACHABLE (retryable) or STORE_UNSUPPORTED. */
+  open(now: number): Promise<void>;
+  /** When this store was made, UTC milliseconds: tells two stores of one name apart. */
+  madeAt(): Promise<number>;
+  /** A cheap round trip; throws STORE_UNREACHABLE. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,32 @@
+import type { DeploymentStore } from '../../ports/index.ts';
+import type { Transactor } from '../transaction.ts';
+import type { Fenced } from './fencing.ts';
+import { applyChanges } from '../queries/apply-changes.ts';
+import { applyReviewed } from '../queries/apply-reviewed.ts';
+import { formerNames } from '../queries/former-names.ts';
+import { getArtefact } from '../queries/get-artefact.ts';
+import { getCursor } from '../queries/get-cursor.ts';
+import { getDeployment } from '../queries/get-deployment.ts';
+import { listDeployments } from '../queries/list-deployments.ts';
+import { putArtefacts } from '../queries/put-artefacts.ts';
+import { setSourceStatus } from '../queries/set-source-status.ts';
+import { sourceStatus } from '../queries/source-status.ts';
+
+/** @param leaseName Whose fence reviewed changes raise. */
+export function deploymentMethods({ read, write }: Transactor, fenced: Fenced, leaseName: string): DeploymentStore {
+  return {
+    applyChanges: (fence, revision, changes, now, actor) =>
+      fenced(fence, async (tx) => {
+        await applyChanges(tx, changes, { revision, actor, now });
+      }),
+    applyReviewed: (reviewed, now) => write((tx) => applyReviewed(tx, leaseName, reviewed, now)),
+    setSourceStatus: (fence, status) => fenced(fence, (tx) => setSourceStatus(tx, status)),
+    sourceStatus: (project, environment) => read((db) => sourceStatus(db, project, environment)),
+    listDeployments: (filter) => read((db) => listDeployments(db, filter)),
+    getDeployment: (key) => read((db) => getDeployment(db, key)),
+    formerNames: (key) => read(async (db) => (await formerNames(db, key)).map(({ name }) => name)),
+    getCursor: (key) => read((db) => getCursor(db, key)),
+    getArtefact: (digest) => read((db) => getArtefact(db, digest)),
+    putArtefact: (compiled, now) => write((tx) => putArtefacts(tx, [compiled], now)),
+  };
+}

@@ -1,0 +1,43 @@
+import type { RunStore } from '../../ports/index.ts';
+import type { Transactor } from '../transaction.ts';
+import { adoptRun } from '../queries/adopt-run.ts';
+import { cancelRequested } from '../queries/cancel-requested.ts';
+import { claimRun } from '../queries/claim-run.ts';
+import { claimRuns } from '../queries/claim-runs.ts';
+import { expiredClaims } from '../queries/expired-claims.ts';
+import { finishAttempt } from '../queries/finish-attempt.ts';
+import { getRun } from '../queries/get-run.ts';
+import { listRuns } from '../queries/list-runs.ts';
+import { markRunning } from '../queries/mark-running.ts';
+import { openRuns } from '../queries/open-runs.ts';
+import { releaseClaim } from '../queries/release-claim.ts';
+import { renewClaims } from '../queries/renew-claims.ts';
+import { reopenRun } from '../queries/reopen-run.ts';
+import { requestCancel } from '../queries/request-cancel.ts';
+import { startAttempt } from '../queries/start-attempt.ts';
+import { updateMetrics } from '../queries/update-metrics.ts';
+
+export function runMethods({ read, write }: Transactor): RunStore {
+  return {
+    claimRuns: (executor, engineTypes, limit, until, now) =>
+      write((tx) => claimRuns(tx, { executor, until, now }, engineTypes, limit)),
+    claimRun: (runId, executor, until, now) => write((tx) => claimRun(tx, runId, { executor, until, now })),
+    renewClaims: (executor, runIds, until) => write((tx) => renewClaims(tx, executor, runIds, until)),
+    startAttempt: (runId, executor, engineRef, values, cursor, now) =>
+      write((tx) => startAttempt(tx, runId, executor, { engineRef, values, cursor }, now)),
+    markRunning: (runId, executor, attempt, now) => write((tx) => markRunning(tx, runId, executor, attempt, now)),
+    updateMetrics: (runId, executor, attempt, metrics) =>
+      write((tx) => updateMetrics(tx, runId, executor, attempt, metrics)),
+    finishAttempt: (runId, executor, attempt, end, now) =>
+      write((tx) => finishAttempt(tx, runId, executor, attempt, end, now)),
+    releaseClaim: (runId, executor, now) => write((tx) => releaseClaim(tx, runId, executor, now)),
+    expiredClaims: (now, limit) => read((db) => expiredClaims(db, now, limit)),
+    adoptRun: (runId, executor, until, now) => write((tx) => adoptRun(tx, runId, { executor, until, now })),
+    requestCancel: (runId, actor, now) => write((tx) => requestCancel(tx, runId, actor, now)),
+    reopenRun: (runId, request, now) => write((tx) => reopenRun(tx, runId, request, now)),
+    cancelRequested: (runIds) => read((db) => cancelRequested(db, runIds)),
+    getRun: (id) => read((db) => getRun(db, id)),
+    listRuns: (filter) => read((db) => listRuns(db, filter)),
+    openRuns: (key) => read((db) => openRuns(db, key)),
+  };
+}
