@@ -31,7 +31,7 @@ export async function compileAtCommit(
   const cacheFolder = options.cacheFolder === undefined ? undefined : path.join(options.cacheFolder, 'base');
   const place = cacheFolder === undefined ? undefined : outcomePlace(cacheFolder, [digest], { ...options, ...part });
   // the digest is of every file that there is for it, modules too
-  const known = place && (await readOutcome(place, undefined, () => true));
+  const known = place && (await readOutcome(place, undefined, () => true))?.outcome;
   if (known !== undefined) return { ...choice, result: known };
   const files = await checkOut();
   if ('failure' in files) return files;

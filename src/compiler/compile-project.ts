@@ -1,6 +1,7 @@
 import { catalogueOf, type Language } from '../message/index.ts';
 import type { Cache } from './cache/index.ts';
 import type { CompilationResult } from './compilation-result.ts';
+import type { CompileMemo } from './compile-memo.ts';
 import { compile } from './compile.ts';
 import { CONNECTOR_NAMES, connectorOfDatasource, DATASOURCE_TYPES, loadConnectors } from './connectors/index.ts';
 import { locateDiagnostics, withoutDoubts, type Diagnostic } from './diagnostics/index.ts';
@@ -31,6 +32,8 @@ export interface CompileProjectOptions {
   readonly judge?: (nodes: readonly PipelineNode[]) => readonly Diagnostic[];
   /** Language of the diagnostics' texts; English when left out. */
   readonly language?: Language;
+  /** What the last compilation came to, for who compiles the same project again and again. */
+  readonly memo?: CompileMemo;
 }
 
 /**
@@ -79,6 +82,7 @@ export async function compileLoaded(
     namesHidden: hides(loaded, 'pipelines'),
     datasourcesHidden: hides(loaded, 'datasources'),
     ...(options.isPart === undefined ? {} : { isPart: options.isPart }),
+    ...(options.memo === undefined ? {} : { memo: options.memo }),
   });
   const locatorOf = (file: string): Locator | undefined =>
     file === codeOwners?.file?.path ? fileLocator(codeOwners.file) : loaded.locatorOf(file);

@@ -1,26 +1,25 @@
-import type { CompiledArtefact } from './artefact/index.ts';
-import { compileArtefact, digestOfAll } from './artefact/index.ts';
-import { checkPipeline, checkProject, type CheckedProject, type NamedPipeline } from './check/index.ts';
+import { digestOfAll, type CompiledArtefact } from './artefact/index.ts';
+import { checkProject, type CheckedProject, type NamedPipeline } from './check/index.ts';
+import { CompileMemo } from './compile-memo.ts';
 import type { ConnectorSpec, SideSpec } from './connector/index.ts';
 import type { Connector } from './connectors/index.ts';
 import type { Diagnostic } from './diagnostics/index.ts';
 import { datasourcesOf } from './datasources-of.ts';
-import { emitJob } from './emit-job.ts';
 import { FamilyFindings, withFamilies } from './family.ts';
 import { furtherFindings, type MeantPipeline } from './further-findings.ts';
 import { engineNamesOf } from './engine-names.ts';
 import type { PipelineNode } from './ir/index.ts';
+import { judgePipeline, type JudgedPipeline } from './judge-pipeline.ts';
 import {
-  expandTables,
-  lowerPipeline,
   lowerProject,
+  type LoweredProject,
   type PlacedSnapshot,
   type PlacedValue,
   type ProjectModel,
 } from './lower/index.ts';
-import { artefactOf } from './normalise-pipeline.ts';
-import { parseDefinition, type PipelineDefinition } from './syntax/index.ts';
-import { isWithin, keyOf, type Location } from './text/index.ts';
+import { readDefinition, sourceSide, type ReadDefinition } from './read-definition.ts';
+import type { PipelineDefinition } from './syntax/index.ts';
+import { keyOf, type Location } from './text/index.ts';
 
 /** A project as plain values: what the loader gives. */
 export interface CompileInput {
@@ -44,6 +43,8 @@ export interface CompileInput {
   readonly datasourcesHidden: boolean;
   /** These are some of the project's definitions, by themselves whole: names that nobody defines may be of the others. */
   readonly isPart?: boolean;
+  /** What the last compilation of the project came to, piece by piece; absent = nothing is remembered. */
+  readonly memo?: CompileMemo;
 }
 
 export interface CompileOutput {
@@ -64,24 +65,17 @@ export interface CompileOutput {
 
 /** The whole compilation, pure: same input, same bytes. A user's mistake is a diagnostic; nothing is thrown for one. */
 export function compile(input: CompileInput): CompileOutput {
+  const memo = input.memo ?? new CompileMemo();
   const diagnostics: Diagnostic[] = [];
-  const project =
-    input.project &&
-    lowerProject(
-      input.project,
-      input.datasources,
-      input.environment,
-      input.connectorOf,
-      input.datasourcesHidden,
-      input.snapshots,
-      input.datasourceTypes,
-    );
+  const written = input.project;
+  const project = written && memo.same('project', projectInputs(input), () => lowerTheProject(input, written));
   diagnostics.push(...(project?.diagnostics ?? []));
   const specOf = (name: string): ConnectorSpec | undefined => input.connectors.get(name)?.spec;
-  const model = project?.model && {
-    ...withEngine(project.model, input.engine),
-    engineNames: engineNamesOf(specOf),
-  };
+  const model = memo.same(
+    'model',
+    [project, input.engine, ...input.connectors.keys()],
+    () => project?.model && { ...withEngine(project.model, input.engine), engineNames: engineNamesOf(specOf) },
+  );
 
   const named: NamedPipeline[] = [];
   const brokenNames = new Set<string>();
@@ -90,7 +84,8 @@ export function compile(input: CompileInput): CompileOutput {
   const foundIn = new Map<string, readonly Diagnostic[]>();
   const meantOnes: MeantPipeline[] = [];
   for (const { value, at } of input.definitions) {
-    const parsed = parseDefinition('pipeline', value, at);
+    const read = (): ReadDefinition => readDefinition({ value, at }, model, input);
+    const { parsed, lowered } = isObject(value) ? memo.of(value, model ?? NO_MODEL, read) : read();
     if ('diagnostics' in parsed) {
       diagnostics.push(...parsed.diagnostics);
       brokenNames.add(claimedName(value));
@@ -100,16 +95,10 @@ export function compile(input: CompileInput): CompileOutput {
     const { definition } = parsed;
     const claim = { at, dependsOn: definition.dependsOn ?? [], parameters: Object.keys(definition.params ?? {}) };
     named.push({ ...claim, name: definition.name, ...movedFrom(definition.moved?.from) });
-    if (!model) continue;
-    const lowered = lowerPipeline(
-      input.engine === undefined ? definition : { ...definition, engine: input.engine },
-      at,
-      model,
-    );
-    const expanded = expandTables(lowered.node, definition, at, sourceSide(lowered.node, input.connectors));
+    if (!model || !lowered) continue;
+    const { expanded, said } = lowered;
     named.push(...expanded.members.map((name) => ({ ...claim, name, ...movedFrom(earlierName(name, definition)) })));
     if (expanded.members.length > 0) families.set(definition.name, expanded.members);
-    const said = [...lowered.diagnostics, ...expanded.diagnostics];
     for (const each of said) if (!isToldAlready(each, model, diagnostics)) diagnostics.push(each);
     foundIn.set(definition.name, said);
     nodes.push(...expanded.nodes.map((node) => ({ node, said })));
@@ -144,21 +133,18 @@ export function compile(input: CompileInput): CompileOutput {
   const pipelines: CompiledArtefact[] = [];
   for (const { node: written, said } of nodes) {
     const node = withFamilies(written, families);
-    // One cause, one error: of a place that is wrong already no rule has anything to say. A warning hides no error.
-    const found = checkPipeline(node, context).filter(
-      (finding) => !said.some((other) => (isError(other) || !isError(finding)) && isWithin(finding.at, other.at)),
-    );
+    const judge = (): JudgedPipeline => judgePipeline(node, said, context, input.connectors);
+    const { found, emit } = model && node === written ? memo.of(node, model, judge) : judge();
     diagnostics.push(...findings.of(node, found));
     foundIn.set(node.name, [...said, ...found]);
     if (!model || [...said, ...found].some(isError) || refused.has(placeOf(node.at.file, node.at.path))) continue;
     // What is wrong in a datasource may be a secret that is written out, which no job may hold.
     if (model.faultyDatasources.size > 0 && datasourcesOf(node).some(({ name }) => model.faultyDatasources.has(name)))
       continue;
-    const emitted = emitJob(node, input.connectors);
-    diagnostics.push(...findings.of(node, emitted.diagnostics));
-    foundIn.set(node.name, [...said, ...found, ...emitted.diagnostics]);
-    if (emitted.job && !emitted.diagnostics.some(isError))
-      pipelines.push(compileArtefact(artefactOf(node, emitted.job, model, emitted.typesTaken)));
+    const { compiled, diagnostics: printed } = emit(model);
+    diagnostics.push(...findings.of(node, printed));
+    foundIn.set(node.name, [...said, ...found, ...printed]);
+    if (compiled) pipelines.push(compiled);
   }
   if (model) {
     const sideOf = (node: PipelineNode | undefined): SideSpec | undefined => sourceSide(node, input.connectors);
@@ -185,6 +171,28 @@ export function compile(input: CompileInput): CompileOutput {
   };
 }
 
+/** All that sluice.yaml, datasources and snapshots are lowered from. */
+function projectInputs(input: CompileInput): readonly unknown[] {
+  const { project, datasources, snapshots = [], environment, datasourcesHidden } = input;
+  const placed = [
+    ...datasources.map(({ value }) => value),
+    ...snapshots.flatMap((each) => [each.datasource, each.value]),
+  ];
+  return [project?.value, environment, datasourcesHidden, datasources.length, ...placed];
+}
+
+function lowerTheProject(input: CompileInput, project: PlacedValue): LoweredProject {
+  return lowerProject(
+    project,
+    input.datasources,
+    input.environment,
+    input.connectorOf,
+    input.datasourcesHidden,
+    input.snapshots,
+    input.datasourceTypes,
+  );
+}
+
 /** A repository without any datasource: one cause, told at the first pipeline that names one. */
 function isToldAlready(
   { code }: Diagnostic,
@@ -194,6 +202,9 @@ function isToldAlready(
   if (code !== 'SL0302' || datasources.size > 0 || brokenDatasources.size > 0) return false;
   return told.some((other) => other.code === code);
 }
+
+/** Definitions are read without one too. */
+const NO_MODEL = {};
 
 /** Never shown: without a project there is no model, and so no parameter. */
 const NOWHERE: Location = { file: 'sluice.yaml', path: [], part: 'value' };
@@ -207,12 +218,6 @@ function earlierName(member: string, { name, moved }: PipelineDefinition): strin
   return moved && moved.from + member.slice(name.length);
 }
 
-/** What the source's connector can do on the pipeline's engine, where it is known there. */
-function sourceSide(node: PipelineNode | undefined, connectors: CompileInput['connectors']): SideSpec | undefined {
-  if (node?.work.kind !== 'movement') return undefined;
-  return connectors.get(node.work.source.connector)?.spec.source[node.engine.type];
-}
-
 function isError(diagnostic: Diagnostic): boolean {
   return diagnostic.severity === 'error';
 }
@@ -220,6 +225,10 @@ function isError(diagnostic: Diagnostic): boolean {
 /** With another engine asked for, that one is every pipeline's. */
 function withEngine(model: ProjectModel, engine: string | undefined): ProjectModel {
   return engine === undefined ? model : { ...model, defaultEngine: engine };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function claimedName(value: unknown): string {

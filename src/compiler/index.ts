@@ -15,6 +15,7 @@ export { createMemoryCache, type Cache } from './cache/index.ts';
 export type { Ownership } from './owners.ts';
 export { compileOutcome } from './compile-outcome.ts';
 export { compileProject, type CompileProjectOptions } from './compile-project.ts';
+export { ProjectCompiler, type CompiledFolder } from './project-compiler.ts';
 export { diagnoseCron } from './diagnose-cron.ts';
 export { DELETE_REASONS, guardDeletes, heldByPolicy, type HeldDeletes } from './guard-deletes.ts';
 export { describeProject, type DescribedValue, type ProjectDescription } from './describe-project.ts';

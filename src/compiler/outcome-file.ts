@@ -36,16 +36,23 @@ export function outcomePlace(
   };
 }
 
+/** An outcome that was kept, and the modules that it was made of besides the files. */
+export interface ReadOutcome {
+  readonly outcome: CompilationOutcome;
+  readonly imports: readonly ImportedModule[];
+}
+
 /** What was kept there; undefined where nothing was, or a module that a definition imports is another one now. */
 export async function readOutcome(
   { file, key }: OutcomePlace,
   codeOwners: LoadedCodeOwners | undefined,
   hold: (imports: readonly ImportedModule[]) => boolean,
-): Promise<CompilationOutcome | undefined> {
+): Promise<ReadOutcome | undefined> {
   const texts = await readTextFile(file, key);
   if (texts === undefined) return undefined;
   const kept = texts.index as KeptOutcome; // the key says who wrote it, and a checksum that it is whole
-  return hold(kept.imports) ? restoreOutcome(texts, kept, codeOwners) : undefined;
+  if (!hold(kept.imports)) return undefined;
+  return { outcome: restoreOutcome(texts, kept, codeOwners), imports: kept.imports };
 }
 
 /**

@@ -2,6 +2,7 @@ export { cursorIn, type Cursor } from './cursor.ts';
 export { fileKind, findFiles, findRules, type ProjectFiles } from './find-files.ts';
 export { fileLocator, type LoadedDocument } from './loaded-document.ts';
 export { SNAPSHOT_FOLDER, type LoadedSnapshot } from './load-snapshots.ts';
+export { LoadMemory } from './load-memory.ts';
 export { loadProject, type LoadedDefinition, type LoadedProject, type LoadOptions } from './load-project.ts';
 export { notAnAnswer } from './not-an-answer.ts';
 export { runRules, type RuleAnswer } from './run-rules.ts';

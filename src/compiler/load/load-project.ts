@@ -8,7 +8,8 @@ import type { Location, Locator, SourceFile } from '../text/index.ts';
 import { decodeSource, MAX_FILE_BYTES } from './decode-source.ts';
 import { findFiles } from './find-files.ts';
 import { ioReason } from './io-reason.ts';
-import { documentOf, loadYaml } from './load-yaml.ts';
+import type { LoadMemory } from './load-memory.ts';
+import { documentOf, loadYaml, type YamlLoading } from './load-yaml.ts';
 import { isLfsPointer, lfsPointer } from './lfs-pointer.ts';
 import { itemNamed } from './item-name.ts';
 import { fileLocator, type LoadedDocument } from './loaded-document.ts';
@@ -61,6 +62,8 @@ export interface LoadOptions {
   readonly isPart?: boolean;
   /** What {@link readFiles} has read of the folder: it is not read again. Not together with `unsaved`. */
   readonly read?: ReadFiles;
+  /** What the last load read, for who loads the same project again and again. */
+  readonly memory?: LoadMemory;
 }
 
 /** Files between two looks at the event loop: a daemon that loads 10,000 files goes on answering. */
@@ -98,6 +101,7 @@ export async function loadProject(root: string, options: LoadOptions = {}): Prom
     const isEmpty = found.definitions.length === 0 && options.isPart !== true;
     if (found.project !== undefined && isEmpty && !hidden) loading.report(noPipeline());
     await cache?.save();
+    options.memory?.forgetOthers();
     return {
       ...(project === undefined ? {} : { project }),
       datasources,
@@ -121,18 +125,20 @@ class ProjectLoading {
   readonly #cache: Cache | undefined;
   readonly #unsaved: ReadonlyMap<string, string>;
   readonly #bytes: ReadonlyMap<string, Uint8Array>;
+  readonly #memory: LoadMemory | undefined;
   #typeScript: TypeScriptLoader | undefined;
 
   constructor(
     root: string,
     cache: Cache | undefined,
-    { unsaved, read }: LoadOptions,
+    { unsaved, read, memory }: LoadOptions,
     diagnostics: readonly Diagnostic[],
   ) {
     this.#root = root;
     this.#unsaved = unsaved ?? new Map();
     this.#bytes = read?.bytes ?? new Map();
     this.#cache = cache;
+    this.#memory = memory;
     this.diagnostics = [...diagnostics];
   }
 
@@ -142,30 +148,14 @@ class ProjectLoading {
 
   /** `kept`: in the cache, which is for definitions; what may hold a password by mistake is not copied anywhere. */
   yaml(path: string, kept: 'kept' | 'not-kept'): LoadedDocument | undefined {
-    const bytes = this.#read(path);
-    if (bytes === undefined) return undefined;
-    const key = kept === 'kept' && this.#cache ? cacheKey('yaml', YAML_VERSION, bytes) : undefined;
-    const known = key === undefined ? undefined : this.#cache?.get(key);
-    if (known !== undefined) return this.#keep(documentOf(decodeSource(bytes, path).file, known));
-    const { file, document, diagnostics } = loadYaml(bytes, path);
-    this.report(...diagnostics);
-    if (document === undefined) {
-      this.#locate(file);
-      return undefined;
-    }
-    if (key !== undefined && diagnostics.length === 0) this.#cache?.put(key, document.value);
-    return this.#keep(document);
+    return this.#document(path, (bytes) => (kept === 'kept' ? this.#kept(bytes, path) : loadYaml(bytes, path)));
   }
 
   snapshot(datasource: string): LoadedSnapshot {
     const path = `${SNAPSHOT_FOLDER}/${datasource}.json`;
     const at: Location = { file: path, path: [], part: 'value' };
-    const bytes = this.#read(path);
-    if (bytes === undefined) return { datasource, at };
-    const { file, document, diagnostics } = readSnapshot(bytes, path);
-    this.report(...diagnostics);
-    if (document === undefined) this.#locate(file);
-    return { datasource, at, ...(document === undefined ? {} : { document: this.#keep(document) }) };
+    const document = this.#document(path, (bytes) => readSnapshot(bytes, path));
+    return { datasource, at, ...(document === undefined ? {} : { document }) };
   }
 
   async definitions(path: string): Promise<readonly LoadedDefinition[]> {
@@ -173,7 +163,8 @@ class ProjectLoading {
     const bytes = this.#read(path);
     if (bytes === undefined) return [];
     const loader = (this.#typeScript ??= await this.#startTypeScript());
-    const { documents, list, files, diagnostics } = await loader.load(bytes, path);
+    const { documents: evaluated, list, files, diagnostics } = await loader.load(bytes, path);
+    const documents = evaluated.map((document, index) => this.#interned(document, index));
     this.report(...diagnostics);
     for (const file of files) if (!this.locators.has(file.path)) this.#locate(file);
     const values = documents.map(({ value }) => value);
@@ -213,6 +204,35 @@ class ProjectLoading {
       this.report(unreadableFile(path, ioReason(error)));
     }
     return undefined;
+  }
+
+  /** One document of a file: remembered, from the cache, or read. */
+  #document(path: string, read: (bytes: Buffer) => YamlLoading): LoadedDocument | undefined {
+    const bytes = this.#read(path);
+    if (bytes === undefined) return undefined;
+    const loading = this.#memory?.file(path, bytes, () => read(bytes)) ?? read(bytes);
+    this.report(...loading.diagnostics);
+    if (loading.document !== undefined) return this.#keep(loading.document);
+    this.#locate(loading.file);
+    return undefined;
+  }
+
+  #kept(bytes: Buffer, path: string): YamlLoading {
+    const key = this.#cache && cacheKey('yaml', YAML_VERSION, bytes);
+    const known = key === undefined ? undefined : this.#cache?.get(key);
+    if (known !== undefined) {
+      const { file } = decodeSource(bytes, path);
+      return { file, document: documentOf(file, known), diagnostics: [] };
+    }
+    const loading = loadYaml(bytes, path);
+    const { document, diagnostics } = loading;
+    if (key !== undefined && document !== undefined && diagnostics.length === 0) this.#cache?.put(key, document.value);
+    return loading;
+  }
+
+  #interned(document: LoadedDocument, index: number): LoadedDocument {
+    if (this.#memory === undefined) return document;
+    return { ...document, value: this.#memory.value(`${document.file.path}#${index}`, document.value) };
   }
 
   #keep(document: LoadedDocument): LoadedDocument {

@@ -15,6 +15,8 @@ export interface ReadFiles {
    * or leads elsewhere.
    */
   readonly digest: string | undefined;
+  /** The same also where that is undefined: what cannot be read is named by its path alone. */
+  readonly contents: string;
 }
 
 /** Reads what `loadProject` will ask for. What cannot be read is left to it, which reports it. */
@@ -31,12 +33,14 @@ export async function readFiles(root: string): Promise<ReadFiles> {
   const bytes = new Map<string, Buffer>();
   for (const path of paths) {
     const read = bytesOf(join(root, path));
+    hash.update(`${path}\0${read?.length ?? 'unreadable'}\0`);
     if (read === undefined) continue;
     bytes.set(path, read);
-    hash.update(`${path}\0${read.length}\0`).update(read);
+    hash.update(read);
   }
   const isWhole = found.diagnostics.length === 0 && bytes.size === paths.length;
-  return { found, bytes, digest: isWhole ? hash.digest('base64url') : undefined };
+  const contents = hash.digest('base64url');
+  return { found, bytes, digest: isWhole ? contents : undefined, contents };
 }
 
 function bytesOf(path: string): Buffer | undefined {
