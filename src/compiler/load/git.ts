@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { devNull } from 'node:os';
+import { endGroup, joinGroup, leaveGroup } from './git-groups.ts';
 
 /** What a `Buffer` can do. (It is not named: the library's users need not have Node's types.) */
 export interface GitBytes extends Uint8Array {
@@ -32,6 +33,8 @@ export interface GitOptions {
 
 /** A read of a history takes milliseconds; a partial clone may fetch first. */
 const TIMEOUT_MS = 120_000;
+/** Git has ended, and nothing came for so long: who holds its output still is a helper that stays behind, as ssh's shared connection. */
+const QUIET_MS = 250;
 
 /** Programs of the user that git would run on the way: none has a part in reading a commit. */
 const NO_PROGRAMS = ['-c', `core.hooksPath=${devNull}`, '-c', 'core.fsmonitor=false', '-c', 'diff.external='];
@@ -69,19 +72,24 @@ export function runGit(folder: string, args: readonly string[], options: GitOpti
   };
   for (const name of OF_ANOTHER_REPOSITORY) delete env[name];
   return new Promise((resolve) => {
-    // helpers that speak with a remote outlive a git that is stopped: all of them are one group
     const child = spawn('git', ['-C', folder, ...NO_PROGRAMS, ...args], { env, detached: true });
+    const { pid } = child;
+    if (pid !== undefined) joinGroup(pid);
     let stopped: GitOutput['stopped'];
     const stop = (why: 'time' | 'aborted'): void => {
       stopped = why;
-      if (child.pid !== undefined) endGroup(child.pid);
+      if (pid !== undefined) endGroup(pid);
     };
     const timer = setTimeout(() => stop('time'), timeout);
     const abort = (): void => stop('aborted');
     if (signal?.aborted === true) abort();
     signal?.addEventListener('abort', abort, { once: true });
+    const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
+    let quiet: NodeJS.Timeout | undefined;
     const end = (code: number | undefined): void => {
       clearTimeout(timer);
+      clearTimeout(quiet);
+      if (pid !== undefined) leaveGroup(pid);
       signal?.removeEventListener('abort', abort);
       resolve({
         code,
@@ -90,23 +98,26 @@ export function runGit(folder: string, args: readonly string[], options: GitOpti
         ...(code === undefined ? { stopped: stopped ?? 'time' } : {}),
       });
     };
-    const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    const take = (chunks: Buffer[], chunk: Buffer): void => {
+      chunks.push(chunk);
+      quiet?.refresh();
+    };
+    child.stdout.on('data', (chunk: Buffer) => take(stdout, chunk));
+    child.stderr.on('data', (chunk: Buffer) => take(stderr, chunk));
     child.stdin.on('error', () => {}); // git that ends early tells why itself
     child.on('error', () => {
       stopped ??= 'no-git';
       end(undefined);
     });
+    child.on('exit', (code) => {
+      quiet = setTimeout(() => {
+        if (pid !== undefined) endGroup(pid);
+        child.stdout.destroy();
+        child.stderr.destroy();
+        end(code ?? undefined);
+      }, QUIET_MS);
+    });
     child.on('close', (code) => end(code ?? undefined));
     child.stdin.end(input);
   });
-}
-
-function endGroup(pid: number): void {
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch {
-    // it has ended by itself
-  }
 }
