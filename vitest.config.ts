@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'test/compat/**/*.test.ts'],
           setupFiles: ['test/support/messages-as-english.ts', 'test/support/property-seed.ts'],
           testTimeout: 30_000,
         },

@@ -17,6 +17,8 @@ export interface StoreSchema {
   readonly sluice_event: EventTable;
   readonly sluice_event_head: EventHeadTable;
   readonly sluice_event_mark: EventMarkTable;
+  readonly sluice_process: ProcessTable;
+  readonly sluice_drain: DrainTable;
 }
 
 /** One row a lease; `fence` is the greatest number ever given out under that name. */
@@ -151,4 +153,28 @@ export interface EventMarkTable {
   topic: string;
   event_key: string;
   sequence: number;
+}
+
+/** A process of Sluice; `seen_at` is by the clock that lease rows go by. */
+export interface ProcessTable {
+  name: string;
+  host: string;
+  version: string;
+  project: string;
+  environment: string;
+  /** Separated by commas. */
+  roles: string;
+  started_at: number;
+  seen_at: number;
+  /** 1: it has read that it is drained, and takes nothing new any more. */
+  drained: number;
+}
+
+/** What takes no new runs: a process by its name, or all of a host. */
+export interface DrainTable {
+  target: string;
+  hand_over: number;
+  reason: string | null;
+  actor: string;
+  asked_at: number;
 }

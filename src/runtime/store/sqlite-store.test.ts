@@ -10,6 +10,7 @@ import { createSystemClock } from '../observe/index.ts';
 import type { Store } from '../ports/index.ts';
 import { assembleStore } from './assemble-store.ts';
 import { createSqliteStore } from './index.ts';
+import { MIGRATIONS } from './migrations/migrations.ts';
 import { listRuns } from './queries/list-runs.ts';
 import { openRuns } from './queries/open-runs.ts';
 import { succeededFireTimes } from './queries/succeeded-fire-times.ts';
@@ -194,6 +195,24 @@ describe('createSqliteStore in trouble', () => {
     change(`update sluice_migration set checksum = 'x' where number = 1`);
     await expect(openAt(path)).rejects.toMatchObject({ code: 'STORE_UNSUPPORTED', retryable: false });
     change(`update sluice_migration set number = 999 where number = 1`);
+    await expect(openAt(path)).rejects.toMatchObject({ code: 'STORE_UNSUPPORTED', retryable: false });
+  });
+
+  test('goes on with a newer schema that says so, and refuses one that only newer builds go on with', async () => {
+    await using folder = await tempDir();
+    const path = join(folder.path, 'a.db');
+    await (await openAt(path)).close();
+    const change = (statement: string): void => {
+      const database = new DatabaseSync(path);
+      database.exec(statement);
+      database.close();
+    };
+    const newest = Math.max(...MIGRATIONS.map(({ number }) => number));
+    change(`insert into sluice_migration values (${newest + 1}, 'to-come', 'x', 0)`);
+    change(`insert into sluice_migration_reach values (${newest + 1}, ${newest})`);
+    await (await openAt(path)).close();
+    change(`insert into sluice_migration values (${newest + 2}, 'after-it', 'x', 0)`);
+    change(`insert into sluice_migration_reach values (${newest + 2}, ${newest + 1})`);
     await expect(openAt(path)).rejects.toMatchObject({ code: 'STORE_UNSUPPORTED', retryable: false });
   });
 });

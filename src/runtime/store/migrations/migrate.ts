@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { OperatingError } from '../../errors.ts';
 import type { Backend, MigrationSession } from '../backend.ts';
-import { MIGRATIONS } from './migrations.ts';
+import { LAST_RELEASED, MIGRATIONS } from './migrations.ts';
 import type { Migration } from './migration.ts';
 
 const TABLE = {
@@ -13,7 +13,20 @@ const TABLE = {
   )`,
 } as const;
 
-/** Brings the schema forward, once, whichever process comes first. Throws STORE_UNSUPPORTED for a foreign schema. */
+/** Beside each migration: the oldest schema whose builds go on with it. A table of its own, as builds of schema 3 know the first one. */
+const REACH_TABLE = {
+  mysql: `CREATE TABLE IF NOT EXISTS sluice_migration_reach (
+    number INT NOT NULL PRIMARY KEY, works_from INT NOT NULL
+  ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`,
+  sqlite: `CREATE TABLE IF NOT EXISTS sluice_migration_reach (
+    number INTEGER NOT NULL PRIMARY KEY, works_from INTEGER NOT NULL
+  )`,
+} as const;
+
+/**
+ * Brings the schema forward, once, whichever process comes first. A schema of a newer build is left as it is where it says
+ * that this build goes on with it. Throws STORE_UNSUPPORTED for any other, and for a foreign one.
+ */
 export async function migrate(
   backend: Backend,
   now: number,
@@ -21,8 +34,9 @@ export async function migrate(
 ): Promise<void> {
   await backend.withMigrationLock(async (session) => {
     await session.execute(TABLE[backend.flavour]);
+    await session.execute(REACH_TABLE[backend.flavour]);
     const applied = await readApplied(session);
-    refuseNewer(applied, migrations);
+    refuseNewer(applied, await readReach(session), migrations);
     for (const migration of migrations) await applyOnce(session, backend.flavour, migration, applied, now);
   });
 }
@@ -30,6 +44,11 @@ export async function migrate(
 async function readApplied(session: MigrationSession): Promise<ReadonlyMap<number, string>> {
   const rows = await session.execute('SELECT number, checksum FROM sluice_migration ORDER BY number');
   return new Map(rows.map((row) => [Number(row['number']), String(row['checksum'])]));
+}
+
+async function readReach(session: MigrationSession): Promise<ReadonlyMap<number, number>> {
+  const rows = await session.execute('SELECT number, works_from FROM sluice_migration_reach');
+  return new Map(rows.map((row) => [Number(row['number']), Number(row['works_from'])]));
 }
 
 async function applyOnce(
@@ -55,6 +74,11 @@ async function applyOnce(
     );
   }
   for (const statement of statements) await session.execute(statement);
+  // Before the migration is on record: without it older builds would be refused for ever.
+  await session.execute('REPLACE INTO sluice_migration_reach (number, works_from) VALUES (?, ?)', [
+    migration.number,
+    migration.worksFrom ?? LAST_RELEASED,
+  ]);
   await session.execute('INSERT INTO sluice_migration (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)', [
     migration.number,
     migration.name,
@@ -63,13 +87,18 @@ async function applyOnce(
   ]);
 }
 
-function refuseNewer(applied: ReadonlyMap<number, string>, migrations: readonly Migration[]): void {
-  const newest = Math.max(0, ...applied.keys());
+function refuseNewer(
+  applied: ReadonlyMap<number, string>,
+  reach: ReadonlyMap<number, number>,
+  migrations: readonly Migration[],
+): void {
   const known = Math.max(0, ...migrations.map((migration) => migration.number));
-  if (newest <= known) return;
+  const newer = [...applied.keys()].filter((number) => number > known);
+  if (newer.every((number) => (reach.get(number) ?? number) <= known)) return;
+  const newest = Math.max(...newer);
   throw new OperatingError('STORE_UNSUPPORTED', `the store's schema ${newest} is newer than this build's ${known}`, {
     retryable: false,
-    help: 'upgrade this host: schemas only go forward',
+    help: 'upgrade this host: schemas only go forward, and this one no longer goes with a build this old',
     fields: { schema: newest, known },
   });
 }

@@ -1,7 +1,14 @@
 import { FIRST_TABLES } from './0001-first-tables.ts';
 import { FORMER_NAMES } from './0002-former-names.ts';
 import { EVENT_MARKS } from './0003-event-marks.ts';
+import { PROCESSES } from './0008-processes.ts';
 import type { Migration } from './migration.ts';
 
+/**
+ * The newest schema of the release before this one. Its builds go on while hosts are upgraded one after the other; older ones
+ * are refused. Raised with each release, never within one.
+ */
+export const LAST_RELEASED = 3;
+
 /** All migrations, oldest first. A new one gets the next number; a released one is never touched. */
-export const MIGRATIONS: readonly Migration[] = [FIRST_TABLES, FORMER_NAMES, EVENT_MARKS];
+export const MIGRATIONS: readonly Migration[] = [FIRST_TABLES, FORMER_NAMES, EVENT_MARKS, PROCESSES];

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Store } from '../../src/runtime/ports/index.ts';
+import { allEvents, expectWholeChains } from '../support/store-contract/events.ts';
+import { key, MINUTE, START } from '../support/store-contract/fixtures.ts';
+
+const FOLDER = new URL('stores/', import.meta.url);
+const LATER = START + 60 * MINUTE;
+
+/** An empty database, before any build has opened it. */
+export interface EmptyDatabase extends AsyncDisposable {
+  execute(statement: string, parameters?: readonly (string | number | null)[]): Promise<void>;
+  /** The store that this build makes of it. */
+  open(): Promise<Store>;
+}
+
+/** What releases have left behind goes on under this build, and they go on beside it. */
+export function describeReleasedStores(flavour: 'sqlite' | 'mariadb', make: () => Promise<EmptyDatabase>): void {
+  describe.each(readdirSync(FOLDER))(`${flavour}: a store of %s`, (release) => {
+    const recorded = (extension: string): string =>
+      readFileSync(new URL(`${release}/${flavour}.${extension}`, FOLDER), 'utf8');
+
+    test('is brought forward, with all that is in it', async () => {
+      await using database = await make();
+      for (const statement of recorded('sql').split(';\n\n')) if (statement !== '') await database.execute(statement);
+      await expectHistory(await database.open());
+    });
+
+    test('is still written by a process of that release, after this build has brought it forward', async () => {
+      await using database = await make();
+      const store = await database.open();
+      for (const line of recorded('jsonl').split('\n').filter(Boolean)) {
+        const [statement, ...parameters] = JSON.parse(line) as [string, ...(string | number | null)[]]; // as recorded
+        await database.execute(statement, parameters);
+      }
+      await expectHistory(store);
+    });
+  });
+}
+
+/** What `write-history.ts` has written is there, and goes on. */
+async function expectHistory(store: Store): Promise<void> {
+  const deployments = await store.listDeployments({ project: 'shop', includeDeleted: true });
+  expect(deployments.map(({ pipeline, state, cursor }) => [pipeline, state, cursor]).toSorted()).toEqual([
+    ['gone', 'deleted', undefined],
+    ['orders', 'active', undefined],
+    ['sales', 'active', '41'],
+    ['sales-old', 'deleted', undefined],
+  ]);
+  for (const { artefactDigest } of deployments) expect(await store.getArtefact(artefactDigest)).toBeDefined();
+  expect(await store.formerNames(key('sales'))).toEqual(['sales-old']);
+  expect((await store.sourceStatus('shop', 'prod'))?.state).toBe('synced');
+  const runs = (await store.listRuns({ project: 'shop', limit: 99 })).items;
+  expect(runs.map(({ id, state }) => [id, state]).toSorted()).toEqual([
+    ['run-due', 'scheduled'],
+    ['run-failed', 'failed'],
+    ['run-former', 'succeeded'],
+    ['run-held', 'starting'],
+  ]);
+  const adopted = await store.adoptRun('run-held', 'two:2:2', LATER + MINUTE, LATER);
+  expect(adopted?.attempts.map(({ engineRef }) => engineRef)).toEqual([{ id: 'job-held' }]);
+  const end = { attemptState: 'succeeded', runState: 'succeeded', metrics: {}, cursor: '7' } as const;
+  expect(await store.finishAttempt('run-held', 'two:2:2', 1, end, LATER)).toBe(true);
+  const claimed = await store.claimRuns('two:2:2', ['local'], 9, LATER + MINUTE, LATER);
+  expect(claimed.map(({ id }) => id)).toEqual(['run-due']);
+  expect((await store.unpublishedEvents(999)).length).toBeGreaterThan(5);
+  expect(await store.recordHeads(99, LATER)).toBeGreaterThan(0);
+  const fence = await store.nextFence('leader', 0);
+  expect(fence).toBe(2);
+  await store.applyChanges(fence, 'revision-3', [{ kind: 'delete', key: key('orders') }], LATER, 'reconcile');
+  expectWholeChains(await allEvents(store));
+}
