@@ -3,6 +3,7 @@ export {
   bind,
   canonicalJson,
   compileArtefact,
+  compiledFromBytes,
   digest,
   digestOfAll,
   fillSecrets,
@@ -15,6 +16,7 @@ export { createMemoryCache, type Cache } from './cache/index.ts';
 export type { Ownership } from './owners.ts';
 export { compileOutcome } from './compile-outcome.ts';
 export { compileProject, type CompileProjectOptions } from './compile-project.ts';
+export { countDefinitions } from './load/index.ts';
 export { ProjectCompiler, type CompiledFolder } from './project-compiler.ts';
 export { diagnoseCron } from './diagnose-cron.ts';
 export { DELETE_REASONS, guardDeletes, heldByPolicy, type HeldDeletes } from './guard-deletes.ts';

@@ -17,6 +17,7 @@ export {
   type PinoLogOptions,
   type RuntimeMetrics,
 } from './observe/index.ts';
+export { createDefinitions, type Definitions, type DefinitionsOptions } from './definitions/index.ts';
 export { ENGINE_TYPES, type EngineType } from './create-engines.ts';
 export {
   describeChange,

@@ -1,7 +1,6 @@
-import type { CompilationResult } from '../compiler/index.ts';
 import type { EngineType } from './create-engines.ts';
 import type { RedisAddress } from './leader/index.ts';
-import type { Clock, Log, Random } from './ports/index.ts';
+import type { Clock, CompileFolder, Log, Random } from './ports/index.ts';
 import type { GitPlace } from './sources/index.ts';
 
 /** Where the truth is. */
@@ -53,8 +52,8 @@ export interface RuntimeOptions {
   readonly roles: ReadonlySet<RuntimeRole>;
   /** Default the folder at `projectRoot`. */
   readonly source?: SourceSettings;
-  /** Compiles the project at a root for the environment; users' mistakes are in the result. */
-  readonly compile: (root: string) => Promise<CompilationResult>;
+  /** Compiles the project at a root for the environment. */
+  readonly compile: CompileFolder;
   readonly log: Log;
   /** Engine types that this process runs; default all. */
   readonly engineTypes?: readonly EngineType[];

@@ -2,7 +2,7 @@ import { createBus } from './create-bus.ts';
 import { ENGINE_TYPES } from './create-engines.ts';
 import { createLease, type LeaseName } from './create-lease.ts';
 import { createExecutor, type Executor } from './execute/index.ts';
-import type { Lease } from './ports/index.ts';
+import type { CompileFolder, Lease } from './ports/index.ts';
 import { createAppliedSource, createReconciler } from './reconcile/index.ts';
 import { createRelay } from './relay/index.ts';
 import type { RuntimeParts } from './runtime-parts.ts';
@@ -79,10 +79,10 @@ function startReconciling(parts: RuntimeParts, lease: Lease, deploymentsChanged:
   const { options, store, clock, metrics, nudge, rooms, project } = parts;
   const watchLog = parts.log('watch');
   const shared = {
-    compile: async (root: string) => {
-      const compilation = await options.compile(root);
-      project.learn(compilation.project);
-      return compilation;
+    compile: async (...asked: Parameters<CompileFolder>) => {
+      const compiled = await options.compile(...asked);
+      project.learn(compiled.compilation.project);
+      return compiled;
     },
     clock,
     log: watchLog,

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { say } from '../../message/index.ts';
 import type { Settings } from '../../config/index.ts';
-import { compileProject } from '../../compiler/index.ts';
 import {
+  createDefinitions,
   createPinoLog,
+  createSystemClock,
   projectOfRemote,
   RUNTIME_ROLES,
   startRuntime,
@@ -46,6 +48,12 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
   if (http) await assertPortFree({ host, port });
   const { source, project } = await sourceOf(root, stateDir, settings);
 
+  const definitions = createDefinitions({
+    environment,
+    cacheFolder: cacheFolder(root),
+    ...threadProgram(),
+    clock: createSystemClock(),
+  });
   const stop = stopSignal();
   const runtime = await startRuntime({
     projectRoot: root,
@@ -59,7 +67,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
         : settings.bus.value,
     roles,
     source,
-    compile: (folder) => compileProject(folder, { environment, cacheFolder: cacheFolder(root) }),
+    compile: definitions.compile,
     log,
     concurrency: settings.concurrency.value,
     waitForStoreMs: WAIT_FOR_STORE_MS,
@@ -83,10 +91,17 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
     }
   } finally {
     await runtime.close();
+    await definitions.close();
   }
   log.info('stopped');
   leaveSoon();
   return EXIT.done;
+}
+
+/** Where Sluice runs from its sources there is none. */
+function threadProgram(): { readonly threadProgram?: string } {
+  const program = packageFile('dist', 'workers', 'definitions.worker.js');
+  return existsSync(program) ? { threadProgram: program } : {};
 }
 
 /** Where desired state comes from, and the project that is served: with a repository as its last commit here names it, fetched first where there is none. */

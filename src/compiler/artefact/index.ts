@@ -3,6 +3,7 @@ export { artefactTexts, ARTEFACT_MEMBERS, bytesOfTexts, type ArtefactTexts } fro
 export { bind, type LaunchValue } from './bind.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { compileArtefact } from './compile-artefact.ts';
+export { compiledFromBytes } from './compiled-from-bytes.ts';
 export { digest, digestOfAll } from './digest.ts';
 export { escapeValue } from './escape.ts';
 export { fillSecrets, launchValues, type PlainJson } from './fill.ts';

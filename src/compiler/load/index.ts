@@ -1,4 +1,5 @@
 export { cursorIn, type Cursor } from './cursor.ts';
+export { countDefinitions } from './count-definitions.ts';
 export { fileKind, findFiles, findRules, type ProjectFiles } from './find-files.ts';
 export { fileLocator, type LoadedDocument } from './loaded-document.ts';
 export { SNAPSHOT_FOLDER, type LoadedSnapshot } from './load-snapshots.ts';

@@ -1,4 +1,5 @@
 export type * from './clock.ts';
+export type * from './definitions.ts';
 export type * from './engine.ts';
 export { EVENT_TYPES, type EventType } from './event-types.ts';
 export { AUDIT_TOPIC, RUNS_TOPIC } from './event.ts';

@@ -1,4 +1,5 @@
-import type { CompilationResult } from '../../compiler/index.ts';
+import type { CompilationOutcome } from '../../compiler/index.ts';
+import type { CompileFolder } from './definitions.ts';
 
 /** A commit of the desired state, for people. */
 export interface SourceCommit {
@@ -22,11 +23,17 @@ export interface SourcePlace {
 
 /** The desired state, compiled: what a revision of the repository says. */
 export interface DesiredState {
-  /** For a folder: digest of all its files. For a repository: the commit. */
+  /** For a folder: digest of all its definition files. For a repository: the commit. */
   readonly revision: string;
-  readonly compilation: CompilationResult;
+  readonly compilation: CompilationOutcome;
   /** Absent for a folder. */
   readonly commit?: SourceCommit;
+}
+
+/** What a reading need not give. */
+export interface ReadRequest {
+  /** Digests by pipeline whose artefacts the reader has: see {@link CompileFolder}. */
+  readonly known?: Parameters<CompileFolder>[1];
 }
 
 /** Where desired state comes from. */
@@ -38,7 +45,7 @@ export interface Source {
    * Reads and compiles everything. Throws SOURCE_UNREADABLE; for a repository also SOURCE_UNREACHABLE,
    * SOURCE_DENIED, SOURCE_REF_MISSING and DISK_FULL. All are retryable.
    */
-  read(): Promise<DesiredState>;
+  read(request?: ReadRequest): Promise<DesiredState>;
   /** Calls back, debounced, whenever something may have changed, until the signal is aborted. */
   watch(signal: AbortSignal, changed: () => void): Promise<void>;
 }

@@ -2,7 +2,7 @@ import {
   guardDeletes,
   pairPipelines,
   sideOf,
-  type CompilationResult,
+  type CompilationOutcome,
   type CompiledArtefact,
 } from '../../compiler/index.ts';
 import { wordsOf } from '../../message/index.ts';
@@ -30,7 +30,7 @@ export interface RecordedState {
  * @param key Completes a pipeline's name to its key.
  */
 export function planChanges(
-  compilation: CompilationResult,
+  compilation: CompilationOutcome,
   recorded: RecordedState,
   key: (pipeline: string) => DeploymentKey,
   now: number,
@@ -40,7 +40,7 @@ export function planChanges(
   const byName = new Map(recorded.deployments.map((deployment) => [deployment.pipeline, deployment]));
   const changes: DeploymentChange[] = [];
   for (const compiled of compilation.pipelines) {
-    const { name } = compiled.artefact.pipeline;
+    const { name } = compiled;
     const present = byName.get(name);
     if (present?.state !== 'deleted' && present?.artefactDigest === compiled.digest) continue;
     const before = from.get(name);
@@ -48,7 +48,7 @@ export function planChanges(
     const artefact = deployment === undefined ? undefined : recorded.artefact(deployment.artefactDigest);
     changes.push(toDeploymentChange({ from: before, compiled, before: { deployment, artefact } }, key, now));
   }
-  const kept = new Set([...compilation.pipelines.map(({ artefact }) => artefact.pipeline.name), ...from.values()]);
+  const kept = new Set([...compilation.pipelines.map(({ name }) => name), ...from.values()]);
   const gone = live.map(({ pipeline }) => pipeline).filter((name) => !kept.has(name));
   const held = guardDeletes(compilation, gone, live.length);
   if (held !== undefined) return { changes, held: { code: held.code, message: wordsOf(held.why) } };
@@ -58,7 +58,7 @@ export function planChanges(
 
 /** Pipelines that come, with those that went and that they go on from. One whose artefact is not stored pairs with none. */
 function pairsOf(
-  compilation: CompilationResult,
+  compilation: CompilationOutcome,
   live: readonly Deployment[],
   recorded: RecordedState,
 ): ReturnType<typeof pairPipelines> {

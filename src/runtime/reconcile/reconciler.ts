@@ -113,11 +113,23 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
     return { state: 'unreadable', deployed: [], deleted: [], moved: [], held: undefined };
   };
 
-  const apply = async (fence: number, desired: DesiredState): Promise<ReconcileOutcome> => {
+  const listed = (): Promise<readonly Deployment[]> =>
+    store.listDeployments({ project, environment, includeDeleted: true });
+
+  /** The artefacts of what is deployed lie in the store: those are not read again. */
+  const read = (recorded: readonly Deployment[]): Promise<DesiredState | OperatingError> => {
+    const live = recorded.filter(({ state }) => state !== 'deleted');
+    const known = new Map(live.map(({ pipeline, artefactDigest }) => [pipeline, artefactDigest]));
+    return source.read({ known }).catch((thrown: unknown) => toOperatingError(thrown));
+  };
+
+  const apply = async (
+    fence: number,
+    desired: DesiredState,
+    deployments: readonly Deployment[],
+  ): Promise<ReconcileOutcome> => {
     const { compilation } = desired;
-    project = compilation.project ?? project;
     const named = project;
-    const deployments = await store.listDeployments({ project: named, environment, includeDeleted: true });
     const artefacts = await changedArtefacts(store, desired, deployments);
     const { changes, held } = planChanges(
       compilation,
@@ -150,10 +162,17 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
 
   const reconcile = async (fence: number): Promise<ReconcileOutcome> => {
     const started = clock.monotonic();
-    let outcome: ReconcileOutcome;
-    const desired = await source.read().catch((thrown: unknown) => toOperatingError(thrown));
-    if (desired instanceof OperatingError) outcome = await unreadable(fence, desired);
-    else outcome = await apply(fence, desired);
+    let recorded = await listed();
+    let desired = await read(recorded);
+    const named = desired instanceof OperatingError ? undefined : desired.compilation.project;
+    if (named !== undefined && named !== project) {
+      // what is on record under another name says nothing of this one
+      project = named;
+      recorded = await listed();
+      desired = await read(recorded);
+    }
+    const outcome =
+      desired instanceof OperatingError ? await unreadable(fence, desired) : await apply(fence, desired, recorded);
     metrics.reconciled(outcome.state, clock.monotonic() - started);
     return outcome;
   };
@@ -200,7 +219,7 @@ async function changedArtefacts(
   desired: DesiredState,
   deployments: readonly Deployment[],
 ): Promise<Map<string, CompiledArtefact>> {
-  const wanted = new Map(desired.compilation.pipelines.map(({ artefact, digest }) => [artefact.pipeline.name, digest]));
+  const wanted = new Map(desired.compilation.pipelines.map(({ name, digest }) => [name, digest]));
   const live = deployments.filter(({ state }) => state !== 'deleted');
   const names = new Set(live.map(({ pipeline }) => pipeline));
   const hasNew = [...wanted.keys()].some((name) => !names.has(name));

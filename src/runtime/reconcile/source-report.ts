@@ -25,7 +25,7 @@ export function statusOf(
     diagnostics: compilation.diagnostics,
     files: compilation.files,
     pipelines: compilation.pipelines.length,
-    compiled: compilation.pipelines.map(({ artefact }) => artefact.pipeline.name).sort(),
+    compiled: compilation.pipelines.map(({ name }) => name).sort(),
     checkedAt,
   };
 }

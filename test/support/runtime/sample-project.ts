@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { compileProject } from '../../../src/compiler/index.ts';
+import { ProjectCompiler } from '../../../src/compiler/index.ts';
 import type { Log, RuntimeOptions } from '../../../src/runtime/index.ts';
 
 /** A small project that runs anywhere: a file into SQLite, and programs. */
@@ -48,6 +48,7 @@ command: ["/bin/sh", "-c", "echo begin >> out/${name}; sleep ${seconds}; echo en
 /** Everything embedded, in this folder. */
 export function sampleRuntime(root: string, log: Log): RuntimeOptions {
   const stateDir = join(root, '.sluice/state');
+  const compiler = new ProjectCompiler({});
   return {
     projectRoot: root,
     environment: 'default',
@@ -56,7 +57,7 @@ export function sampleRuntime(root: string, log: Log): RuntimeOptions {
     lease: { kind: 'store' },
     bus: { kind: 'embedded', dir: join(stateDir, 'events') },
     roles: new Set(['reconcile', 'schedule', 'execute', 'relay'] as const),
-    compile: (folder) => compileProject(folder),
+    compile: (folder) => compiler.compile(folder),
     log,
   };
 }

@@ -2,20 +2,9 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CompilationResult } from '../../../compiler/index.ts';
+import { ProjectCompiler } from '../../../compiler/index.ts';
 import { createPinoLog, createSystemClock } from '../../observe/index.ts';
 import { createFolderSource } from './folder-source.ts';
-
-const EMPTY: CompilationResult = {
-  project: 'shop',
-  environment: 'default',
-  pipelines: [],
-  diagnostics: [],
-  files: 0,
-  incomplete: false,
-  digest: 'sha256:0',
-  policies: { prune: 'confirm', maxChangedShare: 0.3 },
-};
 
 describe('createFolderSource', () => {
   let root: string;
@@ -30,23 +19,24 @@ describe('createFolderSource', () => {
     await rm(root, { recursive: true, force: true });
   });
 
+  const compiler = new ProjectCompiler({});
   const source = (usePolling = false) =>
     createFolderSource({
       root,
-      compile: async () => EMPTY,
+      compile: (folder) => compiler.compile(folder),
       clock: createSystemClock(),
       log: createPinoLog({ level: 'silent' }),
       usePolling,
       pollIntervalMs: 50,
     });
 
-  it('names a revision by the bytes of its files, and by nothing else', async () => {
+  it('names a revision by the bytes of its definition files, and by nothing else', async () => {
     const first = await source().read();
-    expect(first.compilation).toBe(EMPTY);
-    expect((await source().read()).revision).toBe(first.revision);
+    expect(first.compilation).toMatchObject({ project: 'shop', pipelines: [] });
     await writeFile(join(root, 'README.md'), 'not a definition');
-    expect((await source().read()).revision).toBe(first.revision);
     await mkdir(join(root, 'pipelines/deep'), { recursive: true });
+    await writeFile(join(root, 'pipelines/deep/notes.txt'), 'neither');
+    expect((await source().read()).revision).toBe(first.revision);
     await writeFile(join(root, 'pipelines/deep/a.yaml'), 'name: a\n');
     const second = await source().read();
     expect(second.revision).not.toBe(first.revision);

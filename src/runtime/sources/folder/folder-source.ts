@@ -1,15 +1,13 @@
 import { access, constants } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { CompilationResult } from '../../../compiler/index.ts';
+import type { CompiledFolder } from '../../../compiler/index.ts';
 import { OperatingError } from '../../errors.ts';
-import type { Clock, Log, Source } from '../../ports/index.ts';
-import { digestFolder } from './folder-digest.ts';
+import type { Clock, CompileFolder, Log, ReadRequest, Source } from '../../ports/index.ts';
 import { watchFolder } from './watch-folder.ts';
 
 export interface FolderSourceOptions {
   readonly root: string;
-  /** Compiles the project at this root; users' mistakes are in the result, never thrown. */
-  readonly compile: (root: string) => Promise<CompilationResult>;
+  readonly compile: CompileFolder;
   readonly clock: Clock;
   readonly log: Log;
   /** Default 100 ms. */
@@ -22,15 +20,13 @@ export interface FolderSourceOptions {
 
 /** A stream of saves is compiled at least this often, so that an edit is picked up within a second. */
 const LONGEST_DEBOUNCE_MS = 500;
-/** How often a read starts over because files changed under it. */
-const READ_AGAIN = 3;
 
 /** Desired state from a folder on disk. */
 export function createFolderSource(options: FolderSourceOptions): Source {
   const root = resolve(options.root);
   return {
     kind: 'folder',
-    async read() {
+    async read(request) {
       await access(root, constants.R_OK | constants.X_OK).catch((thrown: unknown) => {
         throw new OperatingError('SOURCE_UNREADABLE', 'the project folder cannot be read', {
           retryable: true,
@@ -38,14 +34,8 @@ export function createFolderSource(options: FolderSourceOptions): Source {
           help: 'check that the folder exists and that this user may read it',
         });
       });
-      let revision = await digestFolder(root);
-      for (let round = 1; ; round++) {
-        const compilation = await compile(options, root);
-        const after = await digestFolder(root);
-        // Files that changed while they were compiled may be a mix of two states: look again.
-        if (after === revision || round === READ_AGAIN) return { revision: after, compilation };
-        revision = after;
-      }
+      // the bytes that are compiled are those that the revision names; of what changes later the watch tells
+      return compile(options, root, request);
     },
     watch: (signal, changed) =>
       watchFolder(
@@ -64,9 +54,13 @@ export function createFolderSource(options: FolderSourceOptions): Source {
   };
 }
 
-async function compile(options: FolderSourceOptions, root: string): Promise<CompilationResult> {
+async function compile(
+  options: FolderSourceOptions,
+  root: string,
+  { known }: ReadRequest = {},
+): Promise<CompiledFolder> {
   try {
-    return await options.compile(root);
+    return await options.compile(root, known);
   } catch (thrown) {
     if (thrown instanceof OperatingError) throw thrown;
     throw new OperatingError('SOURCE_UNREADABLE', 'the project could not be compiled', {

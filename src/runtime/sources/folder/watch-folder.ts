@@ -1,7 +1,10 @@
 import { relative, sep } from 'node:path';
 import { watch, type FSWatcher } from 'chokidar';
 import type { Clock, Log } from '../../ports/index.ts';
-import { DEFINITION_FOLDERS, PROJECT_FILE } from './folder-digest.ts';
+
+/** What a project's desired state is made of: the project file and these folders. */
+const PROJECT_FILE = 'sluice.yaml';
+const DEFINITION_FOLDERS: readonly string[] = ['pipelines', 'datasources', 'schemas'];
 
 export interface WatchFolderOptions {
   readonly root: string;

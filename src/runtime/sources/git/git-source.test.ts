@@ -6,7 +6,7 @@ import { createServer as createTcpServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CompilationResult } from '../../../compiler/index.ts';
+import type { CompilationOutcome } from '../../../compiler/index.ts';
 import { createSystemClock } from '../../observe/index.ts';
 import type { Log, Source } from '../../ports/index.ts';
 import { serveGit } from '../../../../test/support/serve-git.ts';
@@ -60,7 +60,10 @@ describe('createGitSource', () => {
       stateDir,
       pollMs: 20,
       // what is compiled is one file's text: the compiler has its own tests
-      compile: async (root) => ({ project: await readFile(join(root, FILE), 'utf8') }) as CompilationResult,
+      compile: async (root) => ({
+        revision: 'of-the-files',
+        compilation: { project: await readFile(join(root, FILE), 'utf8') } as CompilationOutcome,
+      }),
       clock: createSystemClock(),
       log,
       ...more,

@@ -1,8 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { CompilationResult } from '../../../compiler/index.ts';
 import { OperatingError, toOperatingError } from '../../errors.ts';
-import type { Clock, Log, Source, SourcePlace } from '../../ports/index.ts';
+import type { Clock, CompileFolder, Log, Source, SourcePlace } from '../../ports/index.ts';
 import { createCheckouts, type Checkout } from './checkouts.ts';
 import { findTip, type Tip } from './find-tip.ts';
 import type { GitRemote } from './remote-git.ts';
@@ -20,8 +19,7 @@ export interface GitSourceOptions extends GitPlace {
   readonly stateDir: string;
   /** How often the remote is asked for something new. */
   readonly pollMs: number;
-  /** Compiles the project at this root; users' mistakes are in the result, never thrown. */
-  readonly compile: (root: string) => Promise<CompilationResult>;
+  readonly compile: CompileFolder;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -50,9 +48,9 @@ export function createGitSource(options: GitSourceOptions): Source {
   return {
     kind: 'git',
     place,
-    async read() {
+    async read({ known } = {}) {
       const { folder, commit } = await checkOut(await findTip(options, ref));
-      const compilation = await options.compile(await projectIn(folder, path));
+      const { compilation } = await options.compile(await projectIn(folder, path), known);
       await checkouts.keep(commit.id);
       return { revision: commit.id, compilation, commit };
     },

@@ -1,0 +1,100 @@
+import {
+  compiledFromBytes,
+  digestOfAll,
+  type CompilationOutcome,
+  type CompiledArtefact,
+  type CompiledFolder,
+} from '../../compiler/index.ts';
+import { OperatingError } from '../errors.ts';
+
+/** What the compiler's thread is asked. */
+export interface CompileRequest {
+  readonly id: number;
+  readonly root: string;
+  readonly known: ReadonlyMap<string, string>;
+}
+
+/** What it answers: a compilation as plain data, or the words of what it threw. */
+export type CompileReply = ({ readonly id: number } & PlainFolder) | { readonly id: number; readonly thrown: string };
+
+type Said = Pick<
+  CompilationOutcome,
+  'project' | 'environment' | 'diagnostics' | 'files' | 'fileNames' | 'incomplete' | 'policies' | 'moves'
+>;
+
+interface PlainFolder {
+  readonly revision: string;
+  readonly said: Said;
+  /** Definitions that gave no pipeline, by name. */
+  readonly broken: NonNullable<CompilationOutcome['definitions']>;
+  readonly pipelines: readonly PlainPipeline[];
+}
+
+/** `bytes`: the artefact, unless the asker has it. */
+type PlainPipeline = readonly [name: string, family: string | undefined, digest: string, bytes: string | undefined];
+
+/** Of 10,000 pipelines what changed is some kilobytes, and all of them 50 MB. */
+export function toPlainFolder(
+  { revision, compilation }: CompiledFolder,
+  known: ReadonlyMap<string, string>,
+): PlainFolder {
+  const { project, environment, diagnostics, files, fileNames, incomplete, policies, moves } = compilation;
+  const made = new Set(compilation.pipelines.flatMap(({ name, family }) => [name, family]));
+  return {
+    revision,
+    said: {
+      project,
+      environment,
+      diagnostics,
+      files,
+      incomplete,
+      policies,
+      ...(fileNames === undefined ? {} : { fileNames }),
+      ...(moves === undefined ? {} : { moves }),
+    },
+    broken: (compilation.definitions ?? [])
+      .filter(({ name }) => !made.has(name))
+      .map(({ name, at, dependsOn, isFamily }) => ({ name, at, dependsOn, isFamily })),
+    pipelines: compilation.pipelines.map((compiled) => [
+      compiled.name,
+      compiled.family,
+      compiled.digest,
+      known.get(compiled.name) === compiled.digest ? undefined : compiled.bytes,
+    ]),
+  };
+}
+
+export function fromPlainFolder({ revision, said, broken, pipelines: plain }: PlainFolder): CompiledFolder {
+  const pipelines = plain.map(toCompiled);
+  return {
+    revision,
+    compilation: {
+      ...said,
+      definitions: broken,
+      pipelines,
+      get digest() {
+        return digestOfAll(pipelines);
+      },
+    },
+  };
+}
+
+function toCompiled([name, family, digest, bytes]: PlainPipeline): CompiledArtefact {
+  if (bytes !== undefined) return compiledFromBytes({ name, family, digest, bytes });
+  const missing = (): never => {
+    throw new OperatingError('INTERNAL', `the artefact of ${name} was known to who asked, and not sent`, {
+      retryable: true,
+    });
+  };
+  return {
+    name,
+    ...(family === undefined ? {} : { family }),
+    digest,
+    get artefact() {
+      return missing();
+    },
+    get bytes() {
+      return missing();
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { Worker } from 'node:worker_threads';
+import type { CompiledFolder } from '../../compiler/index.ts';
+import { OperatingError } from '../errors.ts';
+import type { Clock, CompileFolder } from '../ports/index.ts';
+import { fromPlainFolder, type CompileReply, type CompileRequest } from './compile-reply.ts';
+
+export interface CompilerThreadOptions {
+  /** The program of the thread, `definitions.worker.js`. */
+  readonly program: string;
+  /** What the compiler in it takes. */
+  readonly compilerOptions: { readonly environment: string; readonly cacheFolder: string };
+  readonly clock: Clock;
+  /** What the thread remembers is worth some hundred megabytes: it ends when nobody has asked for so long. */
+  readonly idleMs: number;
+}
+
+/** A compiler in a thread of its own, started when it is asked and ended when it is idle. Does not keep the process alive. */
+export class CompilerThread {
+  readonly #options: CompilerThreadOptions;
+  #worker: Worker | undefined;
+  #asked = 0;
+  readonly #stop = new AbortController();
+
+  constructor(options: CompilerThreadOptions) {
+    this.#options = options;
+  }
+
+  /** True while it remembers anything. */
+  get isRunning(): boolean {
+    return this.#worker !== undefined;
+  }
+
+  /** One at a time. Throws SOURCE_UNREADABLE where the thread ends or fails; the next call starts another. */
+  compile: CompileFolder = async (root, known = new Map()): Promise<CompiledFolder> => {
+    const id = ++this.#asked;
+    const worker = (this.#worker ??= this.#start());
+    const reply = await new Promise<CompileReply>((resolve) => {
+      const settle = (answer: CompileReply): void => {
+        for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+        resolve(answer);
+      };
+      const ended = (thrown: string): void => {
+        this.#worker = undefined;
+        settle({ id, thrown });
+      };
+      worker.on('message', settle);
+      worker.on('error', (error: Error) => ended(error.message));
+      worker.on('exit', (code) => ended(`its thread ended with ${code}`));
+      worker.postMessage({ id, root, known } satisfies CompileRequest);
+    });
+    // a thread that fails between two requests is not there at the next one
+    worker.on('error', () => this.#forget(worker));
+    worker.on('exit', () => this.#forget(worker));
+    if ('thrown' in reply) throw cannotCompile(reply.thrown);
+    void this.#endWhenIdle(id);
+    return fromPlainFolder(reply);
+  };
+
+  async close(): Promise<void> {
+    this.#stop.abort();
+    await this.#end();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#options.program, { workerData: this.#options.compilerOptions });
+    worker.unref();
+    return worker;
+  }
+
+  #forget(worker: Worker): void {
+    if (this.#worker === worker) this.#worker = undefined;
+  }
+
+  async #endWhenIdle(id: number): Promise<void> {
+    await this.#options.clock.sleep(this.#options.idleMs, this.#stop.signal);
+    if (this.#asked === id) await this.#end();
+  }
+
+  async #end(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.terminate();
+  }
+}
+
+function cannotCompile(reason: string): OperatingError {
+  return new OperatingError('SOURCE_UNREADABLE', `the project could not be compiled: ${reason}`, {
+    retryable: true,
+    help: 'it is tried again; if that does not help, `sluice check` in the folder says more',
+  });
+}

@@ -1,0 +1,44 @@
+import { countDefinitions, ProjectCompiler } from '../../compiler/index.ts';
+import type { Clock, CompileFolder } from '../ports/index.ts';
+import { CompilerThread } from './compiler-thread.ts';
+
+/** For whom, and with what. */
+export interface DefinitionsOptions {
+  readonly environment: string;
+  /** Where the compiler keeps what it knows between processes. */
+  readonly cacheFolder: string;
+  /** `definitions.worker.js`; undefined = everything is compiled in this thread, as where Sluice runs from its sources. */
+  readonly threadProgram?: string;
+  readonly clock: Clock;
+}
+
+/** The project's definitions, compiled again and again. */
+export interface Definitions {
+  readonly compile: CompileFolder;
+  close(): Promise<void>;
+}
+
+/** So many files are compiled in less time than anybody waits for: 200 to 400 ms at first, measured on Node 20. */
+const FILES_IN_THIS_THREAD = 250;
+/** Whoever edits a large project edits on; then its compiler goes. */
+const IDLE_MS = 10 * 60_000;
+
+/**
+ * Compiles in this thread while the project is small, and a large one in a thread of its own: seconds in which a leader renews no
+ * lease and answers nobody would cost more than a thread.
+ */
+export function createDefinitions({ environment, cacheFolder, threadProgram, clock }: DefinitionsOptions): Definitions {
+  const options = { environment, cacheFolder };
+  const here = new ProjectCompiler(options);
+  const thread =
+    threadProgram === undefined
+      ? undefined
+      : new CompilerThread({ program: threadProgram, compilerOptions: options, clock, idleMs: IDLE_MS });
+  return {
+    async compile(root, known) {
+      const isLarge = thread !== undefined && (await countDefinitions(root)) > FILES_IN_THIS_THREAD;
+      return isLarge ? thread.compile(root, known) : here.compile(root);
+    },
+    close: async () => thread?.close(),
+  };
+}

@@ -1,0 +1,1 @@
+export { createDefinitions, type Definitions, type DefinitionsOptions } from './create-definitions.ts';

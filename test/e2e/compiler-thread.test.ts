@@ -1,0 +1,86 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CompilerThread } from '../../src/runtime/definitions/compiler-thread.ts';
+import { createVirtualClock, type VirtualClock } from '../../src/runtime/observe/virtual-clock.ts';
+import { tempDir, type TempDir } from '../support/temp-dir.ts';
+import { writeFiles } from '../support/write-files.ts';
+
+const PROGRAM = path.resolve(import.meta.dirname, '../../dist/workers/definitions.worker.js');
+const pipeline = (name: string, says = name): string =>
+  `name: ${name}\nschedule: { every: 1h }\ncommand: [echo, ${says}]\n`;
+
+describe('the thread that compiles', () => {
+  let folder: TempDir;
+  let clock: VirtualClock;
+  let thread: CompilerThread;
+  const threadOf = (program: string): CompilerThread =>
+    new CompilerThread({
+      program,
+      compilerOptions: { environment: 'default', cacheFolder: path.join(folder.path, '.sluice/cache') },
+      clock,
+      idleMs: 60_000,
+    });
+
+  beforeEach(async () => {
+    folder = await tempDir();
+    clock = createVirtualClock(0);
+    await writeFiles(folder.path, {
+      'sluice.yaml': 'name: shop\nedition: 2026\ndefaults: { engine: here }\nengines: { here: { type: command } }\n',
+      'pipelines/a.yaml': pipeline('a'),
+      'pipelines/b.yaml': pipeline('b'),
+    });
+    thread = threadOf(PROGRAM);
+  });
+  afterEach(async () => {
+    await thread.close();
+    await folder[Symbol.asyncDispose]();
+  });
+
+  test('gives what a compilation gives, and of what is known its digest alone', async () => {
+    const first = await thread.compile(folder.path);
+    expect(first.compilation).toMatchObject({ project: 'shop', diagnostics: [], incomplete: false, files: 2 });
+    const [a, b] = first.compilation.pipelines;
+    expect(JSON.parse(a?.bytes ?? '')).toEqual(a?.artefact);
+    await writeFile(path.join(folder.path, 'pipelines/b.yaml'), pipeline('b', 'B'));
+    const known = new Map([a, b].flatMap((each) => (each === undefined ? [] : [[each.name, each.digest] as const])));
+    const second = await thread.compile(folder.path, known);
+    const [sameA, otherB] = second.compilation.pipelines;
+    expect(second.revision).not.toBe(first.revision);
+    expect(sameA?.digest).toBe(a?.digest);
+    expect(() => sameA?.artefact).toThrow('the artefact of a was known');
+    expect(otherB?.artefact).toMatchObject({ pipeline: { name: 'b' } });
+  });
+
+  test('brings findings and names what gave no pipeline', async () => {
+    await writeFile(path.join(folder.path, 'pipelines/b.yaml'), 'name: b\nschedul: { every: 1h }\ncommand: [echo]\n');
+    const { compilation } = await thread.compile(folder.path);
+    expect(compilation.incomplete).toBe(true);
+    expect(compilation.diagnostics).toMatchObject([{ code: 'SL0201', file: 'pipelines/b.yaml' }]);
+    expect(compilation.definitions).toMatchObject([{ name: 'b' }]);
+  });
+
+  test('ends when nobody has asked for long, and is there at the next question', async () => {
+    const first = await thread.compile(folder.path);
+    expect(thread.isRunning).toBe(true);
+    await clock.advance(59_000);
+    expect(thread.isRunning).toBe(true);
+    await clock.advance(1_000);
+    expect(thread.isRunning).toBe(false);
+    expect((await thread.compile(folder.path)).revision).toBe(first.revision);
+  });
+
+  test('one that falls is an error that is tried again', async () => {
+    const falling = path.join(folder.path, 'falling.mjs');
+    await writeFile(
+      falling,
+      "import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => process.exit(7))",
+    );
+    const broken = threadOf(falling);
+    const expected = { code: 'SOURCE_UNREADABLE', retryable: true };
+    await expect(broken.compile(folder.path)).rejects.toMatchObject(expected);
+    await expect(broken.compile(folder.path)).rejects.toMatchObject(expected);
+    await broken.close();
+    await expect(threadOf(path.join(folder.path, 'none.mjs')).compile(folder.path)).rejects.toMatchObject(expected);
+  });
+});
