@@ -76,7 +76,7 @@ function startScheduling(parts: RuntimeParts, lease: Lease): Scheduler {
 }
 
 function startReconciling(parts: RuntimeParts, lease: Lease, deploymentsChanged: () => void): void {
-  const { options, store, clock, metrics, nudge, rooms, project } = parts;
+  const { options, store, clock, random, metrics, nudge, rooms, project } = parts;
   const watchLog = parts.log('watch');
   const shared = {
     compile: async (...asked: Parameters<CompileFolder>) => {
@@ -97,6 +97,7 @@ function startReconciling(parts: RuntimeParts, lease: Lease, deploymentsChanged:
     lease,
     clock,
     log: parts.log('reconcile'),
+    random,
     metrics,
     environment: options.environment,
     fallbackProject: project.current,

@@ -1,4 +1,5 @@
 import { afterEach, describe } from 'vitest';
+import { describeConditions } from './store-contract/conditions.ts';
 import { describeCursors } from './store-contract/cursors.ts';
 import { describeDeployments } from './store-contract/deployments.ts';
 import { describeEvents } from './store-contract/events.ts';
@@ -24,6 +25,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     });
     describeDeployments(open);
     describeReviewedChanges(open);
+    describeConditions(open);
     describeMoves(open);
     describeFires(open);
     describeRuns(open);

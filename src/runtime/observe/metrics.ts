@@ -10,6 +10,8 @@ export interface RuntimeMetrics {
   claims(held: number): void;
   leader(held: boolean): void;
   reconciled(outcome: 'synced' | 'broken' | 'unreadable', durationMs: number): void;
+  /** So many conditions of this type are on record; told by the leader. */
+  conditions(type: string, count: number): void;
   eventsPublished(count: number): void;
   /** How old the oldest event is that the bus does not have yet; 0 when none waits. */
   relayLag(ms: number): void;
@@ -53,6 +55,12 @@ export function createRuntimeMetrics(): RuntimeMetrics {
     buckets: SECONDS,
     registers,
   });
+  const conditions = new Gauge({
+    name: 'sluice_conditions',
+    help: 'Pipelines that are stalled, whose delete is held, or that drift, by the type of condition; as the leader knows them.',
+    labelNames: ['type'],
+    registers,
+  });
   const published = new Counter({ name: 'sluice_events_published_total', help: 'Events the bus took.', registers });
   const lag = new Gauge({
     name: 'sluice_event_lag_seconds',
@@ -70,8 +78,13 @@ export function createRuntimeMetrics(): RuntimeMetrics {
       duration.observe(durationMs / 1000);
     },
     claims: (held) => claims.set(held),
-    leader: (held) => leader.set(held ? 1 : 0),
+    leader(held) {
+      leader.set(held ? 1 : 0);
+      // what a former leader knew is nobody's news
+      if (!held) conditions.reset();
+    },
     reconciled: (outcome, durationMs) => reconcile.observe({ outcome }, durationMs / 1000),
+    conditions: (type, count) => conditions.set({ type }, count),
     eventsPublished: (count) => published.inc(count),
     relayLag: (ms) => lag.set(ms / 1000),
   };

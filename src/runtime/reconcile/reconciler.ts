@@ -8,12 +8,14 @@ import type {
   DeploymentChange,
   Lease,
   Log,
+  Random,
   RunReason,
   Source,
   SourceStatus,
   Store,
   Wake,
 } from '../ports/index.ts';
+import { createDeployer } from './deployer.ts';
 import { planChanges } from './plan-changes.ts';
 import { logStatus, namesAsFields, originOf, sameStatus, statusOf } from './source-report.ts';
 
@@ -24,6 +26,8 @@ export interface ReconcilerDependencies {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: RuntimeMetrics;
+  /** Spreads what is tried again. */
+  readonly random: Pick<Random, 'fraction'>;
   /** The environment that is compiled for. */
   readonly environment: string;
   /** The project's name where sluice.yaml cannot tell it: the last one known, or the folder's. */
@@ -72,6 +76,7 @@ const LONGEST_BACKOFF_MS = 10_000;
 
 export function createReconciler(deps: ReconcilerDependencies): Reconciler {
   const { source, store, lease, clock, log, metrics, environment, wake } = deps;
+  const deployer = createDeployer(deps);
   let project = deps.fallbackProject;
   let lastHeld: string | undefined;
   let reported: SourceStatus | undefined;
@@ -130,6 +135,7 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
   ): Promise<ReconcileOutcome> => {
     const { compilation } = desired;
     const named = project;
+    const conditions = await store.listConditions({ project: named, environment });
     const artefacts = await changedArtefacts(store, desired, deployments);
     const { changes, held } = planChanges(
       compilation,
@@ -137,14 +143,18 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
       (pipeline) => ({ project: named, environment, pipeline }),
       clock.now(),
     );
-    if (changes.length > 0) {
-      await store.applyChanges(fence, desired.revision, changes, clock.now(), 'reconcile');
-      deps.deploymentsChanged();
-    }
+    const applied = await deployer.deploy(fence, {
+      place: { project: named, environment },
+      revision: desired.revision,
+      changes,
+      deployments,
+      conditions,
+    });
+    if (applied.length > 0) deps.deploymentsChanged();
     const status = statusOf(desired, source, { project: named, environment }, clock.now());
     await report(fence, await store.sourceStatus(named, environment), status, () => logStatus(log, status));
     const names = (kind: DeploymentChange['kind']): string[] =>
-      changes.filter((change) => change.kind === kind).map((change) => change.key.pipeline);
+      applied.filter((change) => change.kind === kind).map((change) => change.key.pipeline);
     const outcome = {
       state: status.state,
       deployed: names('deploy'),
@@ -191,6 +201,7 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
             failures = 0;
             unread = state === 'unreadable' ? unread + 1 : 0;
             restMs = unread > 0 ? unreadableMs(source, unread) : (deps.resyncMs ?? RESYNC_MS);
+            if (deployer.nextTry !== undefined) restMs = Math.min(restMs, Math.max(0, deployer.nextTry - clock.now()));
           } catch (thrown) {
             const error = toOperatingError(thrown);
             restMs = Math.min(LONGEST_BACKOFF_MS, 200 * 2 ** failures);
@@ -228,8 +239,18 @@ async function changedArtefacts(
     const digest = wanted.get(pipeline);
     const isReplaced = digest === undefined ? hasNew : state === 'active' && digest !== artefactDigest;
     if (!isReplaced || artefacts.has(artefactDigest)) continue;
-    const compiled = await store.getArtefact(artefactDigest);
+    const compiled = await readArtefact(store, artefactDigest);
     if (compiled !== undefined) artefacts.set(artefactDigest, compiled);
   }
   return artefacts;
+}
+
+/** One that somebody has made unreadable counts as one that is not stored: drift tells of it, and no other pipeline waits for it. */
+async function readArtefact(store: Store, digest: string): Promise<CompiledArtefact | undefined> {
+  try {
+    return await store.getArtefact(digest);
+  } catch (thrown) {
+    if (toOperatingError(thrown).code !== 'INTERNAL') throw thrown;
+    return undefined;
+  }
 }

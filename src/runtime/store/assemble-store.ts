@@ -1,5 +1,6 @@
 import type { Clock, Store } from '../ports/index.ts';
 import type { Backend } from './backend.ts';
+import { conditionMethods } from './methods/condition-methods.ts';
 import { deploymentMethods } from './methods/deployment-methods.ts';
 import { eventMethods } from './methods/event-methods.ts';
 import { fencing } from './methods/fencing.ts';
@@ -34,6 +35,7 @@ export function assembleStore({ backend, clock, leaseName }: StoreParts): Store 
     close,
     ...leaseRows(backend, transactor),
     ...deploymentMethods(transactor, fenced, leaseName),
+    ...conditionMethods(transactor, fenced),
     ...fireMethods(transactor, fenced),
     ...runMethods(transactor),
     ...eventMethods(transactor),

@@ -1,6 +1,8 @@
 import type {
   AttemptRecord,
   AttemptState,
+  Condition,
+  ConditionType,
   Deployment,
   EventRecord,
   RunRecord,
@@ -8,7 +10,7 @@ import type {
   Topic,
 } from '../ports/index.ts';
 import { readDocument, readOptionalDocument } from './document.ts';
-import type { AttemptTable, DeploymentTable, EventTable, RunTable } from './schema.ts';
+import type { AttemptTable, ConditionTable, DeploymentTable, EventTable, RunTable } from './schema.ts';
 import type { Selectable } from 'kysely';
 
 // `as` on states and topics: the columns are text, and only this store writes them.
@@ -71,6 +73,22 @@ export function toDeployment(row: DeploymentRow): Deployment {
     lastFireTime: row.last_fire_time ?? undefined,
     cursor: row.cursor ?? undefined,
     appliedAt: row.applied_at,
+  };
+}
+
+export function toCondition(row: ConditionTable): Condition {
+  const details = readOptionalDocument<NonNullable<Condition['details']>>(row.details);
+  return {
+    project: row.project,
+    environment: row.environment,
+    pipeline: row.pipeline,
+    type: row.type as ConditionType,
+    subject: row.subject,
+    reason: row.reason,
+    message: row.message,
+    since: row.since,
+    generation: row.generation,
+    ...(details === undefined ? {} : { details }),
   };
 }
 

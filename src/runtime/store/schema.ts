@@ -19,6 +19,7 @@ export interface StoreSchema {
   readonly sluice_event_mark: EventMarkTable;
   readonly sluice_process: ProcessTable;
   readonly sluice_drain: DrainTable;
+  readonly sluice_condition: ConditionTable;
 }
 
 /** One row a lease; `fence` is the greatest number ever given out under that name. */
@@ -177,4 +178,18 @@ export interface DrainTable {
   reason: string | null;
   actor: string;
   asked_at: number;
+}
+
+/** What holds of a pipeline beside its deployment; a row is there while it does. */
+export interface ConditionTable {
+  project: string;
+  environment: string;
+  pipeline: string;
+  type: string;
+  subject: string;
+  reason: string;
+  message: string;
+  since: number;
+  generation: number;
+  details: string | null;
 }

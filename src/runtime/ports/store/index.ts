@@ -1,3 +1,5 @@
+export { CONDITION_TYPES } from './condition-store.ts';
+export type * from './condition-store.ts';
 export type * from './deployment-store.ts';
 export type * from './event-store.ts';
 export type * from './fire-store.ts';

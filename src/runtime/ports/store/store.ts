@@ -1,3 +1,4 @@
+import type { ConditionStore } from './condition-store.ts';
 import type { DeploymentStore } from './deployment-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { FireStore } from './fire-store.ts';
@@ -10,7 +11,7 @@ import type { RunStore } from './run-store.ts';
  * leader's: an older fence than the store has seen throws STORE_FENCED and changes nothing.
  * `now` is always passed in. Lost connections and deadlocks are retried inside.
  */
-export interface Store extends LeaseRows, DeploymentStore, FireStore, RunStore, EventStore {
+export interface Store extends LeaseRows, DeploymentStore, ConditionStore, FireStore, RunStore, EventStore {
   /** Applies migrations. Throws STORE_UNREACHABLE (retryable) or STORE_UNSUPPORTED. */
   open(now: number): Promise<void>;
   /** When this store was made, UTC milliseconds: tells two stores of one name apart. */
