@@ -1,5 +1,6 @@
 import type { EngineType } from './create-engines.ts';
 import type { RedisAddress } from './leader/index.ts';
+import type { Outside } from './outside.ts';
 import type { Clock, CompileFolder, Log, Random } from './ports/index.ts';
 import type { GitPlace } from './sources/index.ts';
 
@@ -69,4 +70,6 @@ export interface RuntimeOptions {
   readonly random?: Random;
   /** Name of this process in claims; default host, process id and start. */
   readonly executor?: string;
+  /** A world in place of the one that the settings name. */
+  readonly outside?: Outside;
 }

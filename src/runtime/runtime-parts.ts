@@ -38,13 +38,13 @@ export interface RuntimeParts {
 
 /** Opens what every role needs. Throws what opening the store throws. */
 export async function openParts(options: RuntimeOptions): Promise<RuntimeParts> {
-  const { log, stateDir } = options;
+  const { log, stateDir, outside } = options;
   const clock = options.clock ?? createSystemClock();
   const executor = options.executor ?? processIdentity();
-  const store = await openStore(options.store, clock, log, options.waitForStoreMs);
-  const register = await registerProcess(stateDir, executor);
+  const store = await (outside?.openStore() ?? openStore(options.store, clock, log, options.waitForStoreMs));
+  const register = outside?.register ?? (await registerProcess(stateDir, executor));
   await takeOverDead(store, register.dead, clock.now(), log);
-  const jobLogs = createJobLogs(stateDir, clock);
+  const jobLogs = outside?.jobLogs ?? createJobLogs(stateDir, clock);
   const project = new ProjectName(store, options.environment, basename(options.projectRoot));
   if (options.source?.kind === 'apply') project.learn(options.source.project);
   await project.find();
@@ -52,13 +52,15 @@ export async function openParts(options: RuntimeOptions): Promise<RuntimeParts> 
   const closers = [() => jobLogs.close(), () => register.leave()];
   let engines: Promise<Engines> | undefined;
   const makeEngines = async (): Promise<Engines> => {
-    const made = await createEngines({
-      ...options,
-      clock,
-      random,
-      processEnvironment: options.processEnvironment ?? process.env,
-      types: options.engineTypes ?? ENGINE_TYPES,
-    });
+    const made =
+      outside?.engines() ??
+      (await createEngines({
+        ...options,
+        clock,
+        random,
+        processEnvironment: options.processEnvironment ?? process.env,
+        types: options.engineTypes ?? ENGINE_TYPES,
+      }));
     closers.unshift(() => made.close());
     return made;
   };

@@ -2,7 +2,7 @@ import { createBus } from './create-bus.ts';
 import { ENGINE_TYPES } from './create-engines.ts';
 import { createLease, type LeaseName } from './create-lease.ts';
 import { createExecutor, type Executor } from './execute/index.ts';
-import type { CompileFolder, Lease } from './ports/index.ts';
+import type { CompileFolder, Lease, Source } from './ports/index.ts';
 import { createAppliedSource, createReconciler } from './reconcile/index.ts';
 import { createRelay } from './relay/index.ts';
 import type { RuntimeParts } from './runtime-parts.ts';
@@ -87,10 +87,11 @@ function startReconciling(parts: RuntimeParts, lease: Lease, deploymentsChanged:
     clock,
     log: watchLog,
   };
-  const source =
+  const named = (): Source =>
     options.source?.kind === 'git'
       ? createGitSource({ ...shared, ...options.source, stateDir: options.stateDir })
       : createFolderSource({ ...shared, root: options.projectRoot });
+  const source = options.outside?.source() ?? named();
   const reconciler = createReconciler({
     source,
     store,
@@ -150,7 +151,7 @@ export async function startExecuting(parts: RuntimeParts): Promise<Executor | un
 export async function startRelaying(parts: RuntimeParts): Promise<void> {
   const { options, store, clock, random, metrics, nudge, rooms } = parts;
   if (!options.roles.has('relay')) return;
-  const bus = await createBus(options.bus, parts.log('bus'));
+  const bus = options.outside?.bus() ?? (await createBus(options.bus, parts.log('bus')));
   parts.closers.unshift(() => bus.close());
   const lease = await leaseNamed(parts, 'relay');
   rooms.run('relay-lease', (signal) => lease.hold(signal, () => nudge.relay.wake()));
@@ -158,8 +159,10 @@ export async function startRelaying(parts: RuntimeParts): Promise<void> {
   rooms.run('relay', (signal) => relay.run(signal));
 }
 
-function leaseNamed(parts: RuntimeParts, name: LeaseName): Promise<Lease> {
+async function leaseNamed(parts: RuntimeParts, name: LeaseName): Promise<Lease> {
   const { options, store, clock, executor } = parts;
+  const given = options.outside?.lease(name, store);
+  if (given !== undefined) return given;
   return createLease({
     name,
     lease: options.lease,

@@ -1,4 +1,5 @@
-export { createRedisLease, type RedisLeaseOptions } from './redis/create-redis-lease.ts';
+export { createKeyLease, createRedisLease, type RedisLeaseOptions } from './redis/create-redis-lease.ts';
+export type { RedisKey } from './redis/redis-key.ts';
 export type { RedisAddress } from './redis/redis-address.ts';
 export { createStoreLease, type StoreLeaseOptions } from './create-store-lease.ts';
 export type { LeaseTiming } from './lease-loop.ts';

@@ -2,9 +2,12 @@ import type { Lease, Store } from '../../ports/index.ts';
 import { createRowKeeper, type RowStore } from '../create-store-lease.ts';
 import { createLease, type LeaseTiming } from '../lease-loop.ts';
 import { createFallbackKeeper } from './create-fallback-keeper.ts';
-import { createRedisKey, type RedisKeyOptions } from './redis-key.ts';
+import { createRedisKey, type RedisKey, type RedisKeyOptions } from './redis-key.ts';
 
-export interface RedisLeaseOptions extends LeaseTiming, RedisKeyOptions {
+/** A lease whose key is kept by one Redis, however that is reached. */
+export interface KeyLeaseOptions extends LeaseTiming {
+  /** Unique for this process and start. */
+  readonly holder: string;
   readonly store: Pick<Store, 'nextFence' | 'currentFence'> & RowStore;
   /** The store's lease whose fence guards leaders' writes; `leader` by default. */
   readonly leaseName?: string;
@@ -12,14 +15,20 @@ export interface RedisLeaseOptions extends LeaseTiming, RedisKeyOptions {
   readonly fallback?: 'none' | 'store';
 }
 
+export interface RedisLeaseOptions extends KeyLeaseOptions, RedisKeyOptions {}
+
 /**
  * Leadership through one Redis. Redis decides who tries; the store's fence decides whose writes count.
  * The fence comes from the store, so that a Redis that was flushed or put back from an old snapshot
  * cannot hand out an old one.
  */
 export function createRedisLease(options: RedisLeaseOptions): Lease {
+  return createKeyLease(createRedisKey(options), options);
+}
+
+/** The same over a key that is there already. */
+export function createKeyLease(redis: RedisKey, options: KeyLeaseOptions): Lease {
   const { store, leaseName = 'leader', fallback = 'none' } = options;
-  const redis = createRedisKey(options);
   if (fallback === 'store') return createLease(options, createFallbackKeeper(redis, createRowKeeper(options), options));
   return createLease(options, {
     async acquire() {
