@@ -30,8 +30,10 @@ export interface DesiredState {
   readonly commit?: SourceCommit;
 }
 
-/** What a reading need not give. */
+/** What a reading need not give, and when it need not go on. */
 export interface ReadRequest {
+  /** Gives the reading up: it ends soon, with whatever error. */
+  readonly signal?: AbortSignal;
   /** Digests by pipeline whose artefacts the reader has: see {@link CompileFolder}. */
   readonly known?: Parameters<CompileFolder>[1];
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { OperatingError, toOperatingError } from '../../errors.ts';
+import { OperatingError } from '../../errors.ts';
 import type { SourceCommit } from '../../ports/index.ts';
-import { remoteFailure } from './remote-failure.ts';
+import { folderFailure, localFailure } from './local-failure.ts';
+import { noCommit, remoteFailure } from './remote-failure.ts';
 import { fetchRemote, runInCheckout, type GitRemote } from './remote-git.ts';
 
 /** A commit in a folder of its own. */
@@ -20,7 +21,7 @@ export interface Checkouts {
   find(commit: string): Promise<Checkout | undefined>;
   /** Fetches what the ref names now. Throws what the remote's failures are, and DISK_FULL. */
   fetch(ref: string, signal?: AbortSignal): Promise<Checkout>;
-  /** Notes that this one is read, and takes older ones away. */
+  /** Notes that this one is read, and takes away those whose reading is longest ago. */
   keep(commit: string): Promise<void>;
 }
 
@@ -68,13 +69,15 @@ export function createCheckouts(stateDir: string, remote: GitRemote, ref: string
           await rm(half, { recursive: true, force: true });
         }
       } catch (thrown) {
-        throw diskFailure(thrown);
+        throw folderFailure(thrown);
       }
     },
     async keep(commit) {
-      const temporary = join(root, `${NEWEST}.${process.pid}`);
-      await writeFile(temporary, commit);
-      await rename(temporary, join(root, NEWEST));
+      try {
+        await note(root, commit);
+      } catch (thrown) {
+        throw folderFailure(thrown);
+      }
       const others = (await readdir(root)).filter((entry) => /^[\da-f]{40,64}$/.test(entry) && entry !== commit);
       const aged = await Promise.all(
         others.map(async (entry) => ({
@@ -88,6 +91,15 @@ export function createCheckouts(stateDir: string, remote: GitRemote, ref: string
   };
 }
 
+/** Puts on record that this commit is read, also for who looks at how old its folder is. */
+async function note(root: string, commit: string): Promise<void> {
+  const temporary = join(root, `${NEWEST}.${process.pid}`);
+  await writeFile(temporary, commit);
+  await rename(temporary, join(root, NEWEST));
+  const { atime, mtime } = await stat(join(root, NEWEST));
+  await utimes(join(root, commit), atime, mtime);
+}
+
 async function fetchInto(
   half: string,
   root: string,
@@ -96,7 +108,7 @@ async function fetchInto(
   signal: AbortSignal | undefined,
 ): Promise<Checkout> {
   // an empty template: no hook of this machine is copied
-  await inFolder(half, ['init', '--quiet', '--template=', '.']);
+  await inFolder(half, ['init', '--quiet', '--template=', '.'], signal);
   const fetched = await fetchRemote(
     remote,
     half,
@@ -104,10 +116,13 @@ async function fetchInto(
     signal,
   );
   if (fetched.code !== 0) throw remoteFailure(fetched);
+  const named = await runInCheckout(half, ['rev-parse', '--quiet', '--verify', 'FETCH_HEAD^{commit}']);
+  if (named.code === undefined) throw localFailure(named);
+  if (named.code !== 0) throw noCommit(ref);
   // the bytes are those of the history: no line ending, encoding or program of this machine
   await mkdir(join(half, '.git', 'info'), { recursive: true });
   await writeFile(join(half, '.git', 'info', 'attributes'), '* -text -ident -filter -working-tree-encoding\n');
-  await inFolder(half, ['checkout', '--quiet', '--detach', 'FETCH_HEAD']);
+  await inFolder(half, ['checkout', '--quiet', '--detach', 'FETCH_HEAD'], signal);
   const commit = await readCheckout(half);
   if (commit === undefined)
     throw new OperatingError('SOURCE_UNREADABLE', 'the commit that was fetched cannot be read', { retryable: true });
@@ -133,9 +148,9 @@ async function putInPlace(half: string, folder: string, commit: string): Promise
 /** What a system says where a folder of that name has something in it. */
 const TAKEN: ReadonlySet<string> = new Set(['ENOTEMPTY', 'EEXIST']);
 
-async function inFolder(folder: string, args: readonly string[]): Promise<void> {
-  const done = await runInCheckout(folder, args);
-  if (done.code !== 0) throw remoteFailure(done);
+async function inFolder(folder: string, args: readonly string[], signal: AbortSignal | undefined): Promise<void> {
+  const done = await runInCheckout(folder, args, signal);
+  if (done.code !== 0) throw localFailure(done);
 }
 
 /** The commit that lies there; undefined where git finds none. Throws where git cannot be asked. */
@@ -148,7 +163,7 @@ async function readCheckout(folder: string): Promise<SourceCommit | undefined> {
     '--encoding=UTF-8',
     '--format=%H%x00%an%x00%ct%x00%s',
   ]);
-  if (shown.code === undefined) throw remoteFailure(shown);
+  if (shown.code === undefined) throw localFailure(shown);
   if (shown.code !== 0) return undefined;
   const [id, author, seconds, subject] = shown.stdout.toString('utf8').trimEnd().split('\0');
   return id === undefined || author === undefined || seconds === undefined || subject === undefined
@@ -160,7 +175,7 @@ async function readCheckout(folder: string): Promise<SourceCommit | undefined> {
 async function isAsCommitted(folder: string): Promise<boolean> {
   const status = ['--git-dir=.git', '--work-tree=.', 'status', '--porcelain', '--untracked-files=all', '--ignored'];
   const said = await runInCheckout(folder, status);
-  if (said.code === undefined) throw remoteFailure(said);
+  if (said.code === undefined) throw localFailure(said);
   return said.code === 0 && said.stdout.length === 0;
 }
 
@@ -173,14 +188,4 @@ async function sweep(root: string, own: string): Promise<void> {
     const found = await stat(folder).catch(() => undefined);
     if (found !== undefined && now - found.mtimeMs > ABANDONED_MS) await rm(folder, { recursive: true, force: true });
   }
-}
-
-function diskFailure(thrown: unknown): OperatingError {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-  if (code !== 'ENOSPC' && code !== 'EDQUOT') return toOperatingError(thrown);
-  return new OperatingError('DISK_FULL', 'there is no room for the repository', {
-    retryable: true,
-    cause: thrown,
-    help: 'make room in the state folder (SLUICE_STATE_DIR)',
-  });
 }

@@ -265,6 +265,67 @@ describe('createGitSource', () => {
     expect(kept.toSorted()).toEqual([...commits.slice(-3), 'newest'].toSorted());
   });
 
+  it('takes away the commits whose reading is longest ago, not those that were fetched first', async () => {
+    const source = sourceOf();
+    const commits: string[] = [];
+    for (const text of ['1', '2', '3']) {
+      commits.push(await push({ [FILE]: text }));
+      await read(source);
+    }
+    const [first = '', , third = ''] = commits;
+    git(bare, 'update-ref', 'refs/heads/main', first);
+    expect(await read(source)).toEqual([first, '1']);
+    const fourth = await push({ [FILE]: '4' });
+    await read(source);
+    const [root = ''] = await readdir(join(stateDir, 'git'));
+    const kept = await readdir(join(stateDir, 'git', root));
+    expect(kept.toSorted()).toEqual([first, third, fourth, 'newest'].toSorted());
+  });
+
+  it.each([
+    ['a folder', 'HEAD^{tree}'],
+    ['a file', `HEAD:${FILE}`],
+  ])('says of a tag on %s that it names no commit', async (_what, object) => {
+    await push({ [FILE]: 'one' });
+    git(work, 'tag', '-a', '-m', 'odd', 'odd', object);
+    git(work, 'push', '--quiet', bare, 'odd');
+    await expect(sourceOf({ ref: 'odd' }).read()).rejects.toMatchObject({
+      code: 'SOURCE_REF_MISSING',
+      message: /no commit/,
+      help: /SLUICE_GIT_REF/,
+    });
+  });
+
+  it('tells a state folder that takes nothing from a remote that gives nothing', async () => {
+    await push({ [FILE]: 'one' });
+    await writeFile(stateDir, 'a file');
+    await expect(sourceOf().read()).rejects.toMatchObject({
+      code: 'SOURCE_UNREADABLE',
+      message: /state folder/,
+      help: /SLUICE_STATE_DIR/,
+    });
+  });
+
+  it('gives a reading up when it is asked to, and leaves nothing half done', async () => {
+    const silent = createTcpServer((socket) => closers.unshift(async () => void socket.destroy()));
+    const asked = new Promise((resolve) => silent.once('connection', resolve));
+    const url = `http://127.0.0.1:${await listen(silent)}/a.git`;
+    const stop = new AbortController();
+    const reading = sourceOf({ url }).read({ signal: stop.signal });
+    await asked;
+    stop.abort();
+    await expect(reading).rejects.toMatchObject({ name: 'OperatingError' });
+    const place = { url, username: '', token: undefined };
+    const late = new AbortController();
+    const again = new Promise((resolve) => silent.once('connection', resolve));
+    const fetching = createCheckouts(stateDir, place, 'main').fetch('refs/heads/main', late.signal);
+    await again;
+    late.abort();
+    await expect(fetching).rejects.toMatchObject({ name: 'OperatingError' });
+    const [root = ''] = await readdir(join(stateDir, 'git'));
+    expect(await readdir(join(stateDir, 'git', root))).toEqual([]);
+  });
+
   it('knows the project of the last commit while the remote is away', async () => {
     await push({ 'sluice.yaml': 'name: shop\n', [FILE]: 'one' });
     const place = { url: `file://${bare}`, ref: undefined, path: '.', username: 'oauth2', token: undefined };
@@ -273,6 +334,20 @@ describe('createGitSource', () => {
     expect(await projectOfRemote(stateDir, place)).toBe(first);
     expect(await readFile(join(first, 'sluice.yaml'), 'utf8')).toBe('name: shop\n');
     await expect(projectOfRemote(join(home, 'other'), place)).rejects.toMatchObject({ code: 'SOURCE_DENIED' });
+  });
+
+  it('tells at once of what nobody has read', async () => {
+    await push({ [FILE]: 'one' });
+    const source = sourceOf({ pollMs: 60_000 });
+    await source.read();
+    await push({ [FILE]: 'two' });
+    const stop = new AbortController();
+    let told = 0;
+    await source.watch(stop.signal, () => {
+      told++;
+      stop.abort();
+    });
+    expect(told).toBe(1);
   });
 
   it('tells of a new commit, of a remote that went and of one that came back; of nothing else', async () => {
@@ -290,6 +365,7 @@ describe('createGitSource', () => {
       sleep: (ms: number, signal?: AbortSignal) => (polls++, clock.sleep(Math.min(ms, 20), signal)),
     };
     const source = sourceOf({ clock: counting });
+    await source.read();
     const watching = source.watch(stop.signal, () => {
       told++;
       tell();

@@ -36,10 +36,17 @@ export function createGitSource(options: GitSourceOptions): Source {
   const checkouts = createCheckouts(stateDir, options, ref);
   const place: SourcePlace = { url, ref: ref ?? 'HEAD', path };
 
-  const checkOut = async ({ ref: from, commit }: Tip): Promise<Checkout> => {
+  /** What the ref named when it was asked for last, by the reader or the watch; the code of the failure where it was none. */
+  let seen: string | undefined;
+
+  const look = (signal: AbortSignal | undefined): Promise<Tip | OperatingError> =>
+    findTip(options, ref, signal).catch((thrown: unknown) => toOperatingError(thrown));
+  const nameOf = (tip: Tip | OperatingError): string => (tip instanceof OperatingError ? tip.code : tip.commit);
+
+  const checkOut = async ({ ref: from, commit }: Tip, signal: AbortSignal | undefined): Promise<Checkout> => {
     const found = await checkouts.find(commit);
     if (found !== undefined) return found;
-    const fetched = await checkouts.fetch(from);
+    const fetched = await checkouts.fetch(from, signal);
     const { id, author, subject } = fetched.commit;
     log.info('fetched', { commit: id, author, subject });
     return fetched;
@@ -48,27 +55,26 @@ export function createGitSource(options: GitSourceOptions): Source {
   return {
     kind: 'git',
     place,
-    async read({ known } = {}) {
-      const { folder, commit } = await checkOut(await findTip(options, ref));
+    async read({ known, signal } = {}) {
+      const tip = await look(signal);
+      if (signal?.aborted !== true) seen = nameOf(tip);
+      if (tip instanceof OperatingError) throw tip;
+      const { folder, commit } = await checkOut(tip, signal);
       const { compilation } = await options.compile(await projectIn(folder, path), known);
-      await checkouts.keep(commit.id);
+      // who gave up on this reading may have begun with a newer commit
+      if (signal?.aborted !== true) await checkouts.keep(commit.id);
       return { revision: commit.id, compilation, commit };
     },
     async watch(signal, changed) {
-      let last: string | undefined;
       let failures = 0;
       while (!signal.aborted) {
-        const seen = await findTip(options, ref, signal).then(
-          ({ commit }) => commit,
-          (thrown: unknown) => toOperatingError(thrown),
-        );
+        const tip = await look(signal);
         if (signal.aborted) return;
-        const isFailure = seen instanceof OperatingError;
-        failures = isFailure ? failures + 1 : 0;
+        failures = tip instanceof OperatingError ? failures + 1 : 0;
+        const now = nameOf(tip);
         // a failure is told of once, by its code: the reader meets it too, and says so
-        const now = isFailure ? seen.code : seen;
-        if (last !== undefined && now !== last) changed();
-        last = now;
+        if (now !== seen) changed();
+        seen = now;
         await clock.sleep(Math.max(pollMs, Math.min(LONGEST_BACKOFF_MS, pollMs * 2 ** Math.min(failures, 16))), signal);
       }
     },
@@ -79,12 +85,12 @@ export function createGitSource(options: GitSourceOptions): Source {
  * The folder of the project as it was read last, or as the remote has it where nothing was read yet: for who must know the
  * project before the first reading. Throws what the remote's failures are.
  */
-export async function projectOfRemote(stateDir: string, place: GitPlace): Promise<string> {
+export async function projectOfRemote(stateDir: string, place: GitPlace, signal?: AbortSignal): Promise<string> {
   const checkouts = createCheckouts(stateDir, place, place.ref);
   const newest = await checkouts.newest();
   if (newest !== undefined) return projectIn(newest.folder, place.path);
-  const tip = await findTip(place, place.ref);
-  const { folder, commit } = (await checkouts.find(tip.commit)) ?? (await checkouts.fetch(tip.ref));
+  const tip = await findTip(place, place.ref, signal);
+  const { folder, commit } = (await checkouts.find(tip.commit)) ?? (await checkouts.fetch(tip.ref, signal));
   await checkouts.keep(commit.id);
   return projectIn(folder, place.path);
 }

@@ -1,10 +1,10 @@
 import type { GitOutput } from '../../../compiler/index.ts';
 import { OperatingError } from '../../errors.ts';
+import { lastLine, localCause, noGit } from './local-failure.ts';
 
 /** Why the remote gave nothing, as an error; what git said stands in it where nothing better is known. */
 export function remoteFailure({ stderr, stopped }: GitOutput): OperatingError {
-  if (stopped === 'no-git')
-    return failure('SOURCE_UNREADABLE', '`git` is not on the PATH', 'install git: the source `git` fetches with it');
+  if (stopped === 'no-git') return noGit();
   if (stopped !== undefined)
     return failure(
       'SOURCE_UNREACHABLE',
@@ -13,12 +13,8 @@ export function remoteFailure({ stderr, stopped }: GitOutput): OperatingError {
     );
   if (/couldn't find remote ref/.test(stderr))
     return failure('SOURCE_REF_MISSING', 'the branch or tag went while it was fetched', 'it is looked for again');
-  if (/No space left on device|unable to write .*file|Disk quota exceeded/i.test(stderr))
-    return failure(
-      'DISK_FULL',
-      'there is no room for the repository',
-      'make room in the state folder (SLUICE_STATE_DIR)',
-    );
+  const local = localCause({ stderr });
+  if (local !== undefined) return local;
   if (
     /Authentication failed|could not read (?:Username|Password)|Permission denied|HTTP 40[13]|error: 40[13]|access denied|Host key verification failed/i.test(
       stderr,
@@ -57,13 +53,15 @@ export function refMissing(ref: string | undefined): OperatingError {
       );
 }
 
-function failure(code: OperatingError['code'], message: string, help: string): OperatingError {
-  return new OperatingError(code, message, { retryable: true, help });
+/** The remote has it, and it is a folder or a file: a tag can be on anything. */
+export function noCommit(ref: string): OperatingError {
+  return failure(
+    'SOURCE_REF_MISSING',
+    `\`${ref}\` of the repository is no commit, but a folder or a file`,
+    'put the tag on a commit, or name another one with SLUICE_GIT_REF; what is deployed stays until then',
+  );
 }
 
-/** The line on which git says what it was, without its own mark. */
-function lastLine(text: string): string {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const said = lines.find((line) => line.startsWith('fatal: ')) ?? lines.at(-1) ?? 'git said nothing';
-  return said.replace(/^(?:fatal|error): /, '');
+function failure(code: OperatingError['code'], message: string, help: string): OperatingError {
+  return new OperatingError(code, message, { retryable: true, help });
 }

@@ -64,8 +64,9 @@ export function fetchRemote(
 }
 
 /** Runs git in a folder of this machine, as {@link fetchRemote} does it. */
-export function runInCheckout(folder: string, args: readonly string[]): Promise<GitOutput> {
-  return runGit(folder, [...AS_COMMITTED.flatMap((setting) => ['-c', setting]), ...args]);
+export function runInCheckout(folder: string, args: readonly string[], signal?: AbortSignal): Promise<GitOutput> {
+  const settings = AS_COMMITTED.flatMap((setting) => ['-c', setting]);
+  return runGit(folder, [...settings, ...args], signal === undefined ? {} : { signal });
 }
 
 async function run(
