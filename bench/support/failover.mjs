@@ -58,7 +58,7 @@ async function failovers(folder, place) {
     return startDaemon(folder, place.env, ['--state-dir', state]);
   };
   const fence = async () =>
-    Number((await place.rows("select fence as n from sluice_lease where name = 'leader'"))[0]?.n ?? 0);
+    Number((await place.rows("select fence as n from sluice_lease where name like 'leader:%'"))[0]?.n ?? 0);
   let leader = await start();
   await leader.until(fence);
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -7,6 +7,7 @@ import type {
   DeploymentChange,
   DeploymentKey,
   ReviewedChanges,
+  Scope,
   StateDifference,
   Store,
 } from './ports/index.ts';
@@ -29,9 +30,6 @@ export interface AppliedPlan {
   readonly differences: readonly StateDifference[];
 }
 
-/** The environment that a process changes. */
-type Place = Omit<DeploymentKey, 'pipeline'>;
-
 /** So many artefacts are asked for at a time. */
 const AT_ONCE = 8;
 
@@ -42,7 +40,7 @@ const AT_ONCE = 8;
  */
 export async function applyPlan(
   { store, clock }: { readonly store: Store; readonly clock: Clock },
-  place: Place,
+  place: Scope,
   { plan: given, actor, version }: PlanRequest,
 ): Promise<AppliedPlan> {
   const plan = readSavedPlan(given, version);
@@ -98,7 +96,7 @@ function expectedBy({ changes }: SavedPlan): ReadonlyMap<string, string | undefi
 
 async function changesOf(
   store: Store,
-  place: Place,
+  place: Scope,
   plan: SavedPlan,
   now: number,
 ): Promise<readonly DeploymentChange[]> {

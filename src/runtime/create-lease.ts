@@ -1,19 +1,19 @@
 import { basename, dirname } from 'node:path';
-import type { Clock, Lease, Log, Store } from './ports/index.ts';
+import { leaderLease, RELAY_LEASE, type Clock, type Lease, type Log, type Scope, type Store } from './ports/index.ts';
 import type { LeaseSettings, StoreSettings } from './runtime-options.ts';
 
 /** `leader` reconciles and schedules; `relay` publishes, so that one process at a time does. */
-export type LeaseName = 'leader' | 'relay';
+export type LeaseDuty = 'leader' | 'relay';
 
-export const LEASE_NAMES: readonly LeaseName[] = ['leader', 'relay'];
-
-const DUTIES: Readonly<Record<LeaseName, { readonly can: string; readonly does: string }>> = {
+const DUTIES: Readonly<Record<LeaseDuty, { readonly can: string; readonly does: string }>> = {
   leader: { can: 'lead', does: 'leads' },
   relay: { can: 'publish events', does: 'publishes events' },
 };
 
 export interface LeaseParts {
-  readonly name: LeaseName;
+  readonly duty: LeaseDuty;
+  /** What this process serves: it leads that alone. It publishes for the whole store. */
+  readonly scope: Scope;
   readonly lease: LeaseSettings;
   readonly storeSettings: StoreSettings;
   readonly store: Store;
@@ -23,21 +23,27 @@ export interface LeaseParts {
   readonly log: Log;
 }
 
+/** The name under which a lease is kept: a process leads its scope alone, and publishes for the whole store. */
+export function nameOfLease(duty: LeaseDuty, scope: Scope): string {
+  return duty === 'leader' ? leaderLease(scope) : RELAY_LEASE;
+}
+
 /** The lease that the settings name; the Redis driver is loaded only for Redis. */
 export async function createLease(parts: LeaseParts): Promise<Lease> {
-  const { name, lease, store, holder, ttlMs, clock, log } = parts;
-  const duty = DUTIES[name];
+  const { lease, store, holder, ttlMs, clock, log } = parts;
+  const duty = DUTIES[parts.duty];
+  const leaseName = nameOfLease(parts.duty, parts.scope);
   const leader = await import('./leader/index.ts');
   switch (lease.kind) {
     case 'store':
-      return leader.createStoreLease({ store, leaseName: name, holder, ttlMs, clock, log, duty });
+      return leader.createStoreLease({ store, leaseName, holder, ttlMs, clock, log, duty });
     case 'redis': {
       const { kind: _kind, fallback = 'none', ...connection } = lease;
-      const key = `sluice:${await scopeOf(parts)}:${name}`;
+      const key = `sluice:${await storeName(parts)}:${leaseName}`;
       return leader.createRedisLease({
         connection,
         key,
-        leaseName: name,
+        leaseName,
         holder,
         store,
         ttlMs,
@@ -53,10 +59,10 @@ export async function createLease(parts: LeaseParts): Promise<Lease> {
 }
 
 /**
- * Those who share a store elect one leader, and nobody else: one Redis may serve many, also two databases of one name on
+ * Those who share a store elect leaders, and nobody else: one Redis may serve many, also two databases of one name on
  * two servers. The server's address says nothing, as hosts may know it by different ones.
  */
-async function scopeOf({ storeSettings, store }: LeaseParts): Promise<string> {
+async function storeName({ storeSettings, store }: LeaseParts): Promise<string> {
   const name = storeSettings.kind === 'mysql' ? storeSettings.database : basename(dirname(storeSettings.path));
   return `${name}:${await store.madeAt()}`;
 }

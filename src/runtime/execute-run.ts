@@ -76,6 +76,7 @@ export async function executeRun(options: ExecuteRunOptions): Promise<ExecutedRu
     closers.unshift(() => engines.close());
     const executor = createExecutor({
       store,
+      scope: options.compiled.artefact,
       engines,
       engineTypes: [],
       clock,

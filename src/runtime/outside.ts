@@ -1,4 +1,3 @@
-import type { LeaseName } from './create-lease.ts';
 import type { ProcessRegister } from './observe/index.ts';
 import type { Bus, Engines, JobLogs, Lease, Source, Store } from './ports/index.ts';
 
@@ -9,8 +8,11 @@ import type { Bus, Engines, JobLogs, Lease, Source, Store } from './ports/index.
 export interface Outside {
   /** Opened, migrations included. Throws what opening a store throws. */
   openStore(): Promise<Store>;
-  /** @param store What `openStore` gave. */
-  lease(name: LeaseName, store: Store): Lease;
+  /**
+   * @param name As the store keeps it (`leaderLease`, `RELAY_LEASE`).
+   * @param store What `openStore` gave.
+   */
+  lease(name: string, store: Store): Lease;
   bus(): Bus;
   source(): Source;
   engines(): Engines;

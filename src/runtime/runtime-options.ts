@@ -32,8 +32,8 @@ export type SourceSettings =
   | { readonly kind: 'folder' }
   /** A remote; `projectRoot` is then the folder of this host that relative paths of data start from. */
   | ({ readonly kind: 'git'; readonly pollMs: number } & GitPlace)
-  /** Reviewed plans only: no folder is read, so that the project's name is given. */
-  | { readonly kind: 'apply'; readonly project: string };
+  /** Reviewed plans only: no folder is read. */
+  | { readonly kind: 'apply' };
 
 /** What a process does. `watch` goes with `reconcile`. */
 export const RUNTIME_ROLES = ['reconcile', 'schedule', 'execute', 'relay'] as const;
@@ -44,6 +44,8 @@ export type RuntimeRole = (typeof RUNTIME_ROLES)[number];
 export interface RuntimeOptions {
   /** Absolute path of the repository with sluice.yaml. */
   readonly projectRoot: string;
+  /** The project whose environment is served, for as long as the process lives: one of another name is not deployed. */
+  readonly project: string;
   readonly environment: string;
   /** Private folder of this host: job logs, attempts, the register of processes. */
   readonly stateDir: string;

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { createEngines, ENGINE_TYPES } from './create-engines.ts';
 import {
   createJobLogs,
@@ -11,7 +10,7 @@ import {
   type RuntimeMetrics,
 } from './observe/index.ts';
 import { openStore } from './open-store.ts';
-import type { Clock, Engines, JobLogs, Log, Random, Store, Wake } from './ports/index.ts';
+import type { Clock, Engines, JobLogs, Log, Random, Scope, Store, Wake } from './ports/index.ts';
 import { createRoomRunner, type RoomRunner } from './room-runner.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import { takeOverDead } from './take-over-dead.ts';
@@ -28,7 +27,8 @@ export interface RuntimeParts {
   /** Name of this process. */
   readonly executor: string;
   readonly nudge: { readonly reconcile: Wake; readonly schedule: Wake; readonly execute: Wake; readonly relay: Wake };
-  readonly project: ProjectName;
+  /** What this process serves, for as long as it lives. */
+  readonly scope: Scope;
   log(room: string): Log;
   /** Of the types that this process runs; made when they are first asked for, and closed with it. */
   engines(): Promise<Engines>;
@@ -45,9 +45,6 @@ export async function openParts(options: RuntimeOptions): Promise<RuntimeParts> 
   const register = outside?.register ?? (await registerProcess(stateDir, executor));
   await takeOverDead(store, register.dead, clock.now(), log);
   const jobLogs = outside?.jobLogs ?? createJobLogs(stateDir, clock);
-  const project = new ProjectName(store, options.environment, basename(options.projectRoot));
-  if (options.source?.kind === 'apply') project.learn(options.source.project);
-  await project.find();
   const random = options.random ?? createSystemRandom();
   const closers = [() => jobLogs.close(), () => register.leave()];
   let engines: Promise<Engines> | undefined;
@@ -79,41 +76,9 @@ export async function openParts(options: RuntimeOptions): Promise<RuntimeParts> 
       execute: createWake(clock),
       relay: createWake(clock),
     },
-    project,
+    scope: { project: options.project, environment: options.environment },
     log: (room) => log.child({ room }),
     engines: () => (engines ??= makeEngines()),
     closers,
   };
-}
-
-/**
- * The name under which this environment is deployed: what sluice.yaml says; what the store knows, for as
- * long as that file cannot be read or this process does not read it; the folder's name at last.
- */
-export class ProjectName {
-  readonly #store: Store;
-  readonly #environment: string;
-  readonly #folder: string;
-  #known: string | undefined;
-
-  constructor(store: Store, environment: string, folder: string) {
-    this.#store = store;
-    this.#environment = environment;
-    this.#folder = folder;
-  }
-
-  get current(): string {
-    return this.#known ?? this.#folder;
-  }
-
-  /** sluice.yaml was read. */
-  learn(name: string | undefined): void {
-    this.#known = name ?? this.#known;
-  }
-
-  /** Asks the store where nothing better is known yet. */
-  async find(): Promise<string> {
-    this.#known ??= (await this.#store.listDeployments({ environment: this.#environment }))[0]?.project;
-    return this.current;
-  }
 }

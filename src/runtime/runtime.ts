@@ -30,7 +30,7 @@ export interface Runtime extends AsyncDisposable {
   readonly jobLogs: JobLogs;
   readonly metrics: RuntimeMetrics;
   readonly clock: Clock;
-  /** Name of the project: what sluice.yaml says, or said last. */
+  /** Name of the project that is served. */
   readonly project: string;
   status(): RuntimeState;
   /** Puts a person's fire on record. Throws NOT_FOUND, INVALID_REQUEST, STORE_CONFLICT, STORE_UNREACHABLE. */
@@ -60,7 +60,7 @@ const CLOSE_MS = 400;
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const parts = await openParts(options);
-  const { store, jobLogs, metrics, clock, random, nudge, project, executor } = parts;
+  const { store, jobLogs, metrics, clock, random, nudge, scope, executor } = parts;
   const startedAt = clock.now();
   const leadership = await startLeading(parts);
   const runs = await startExecuting(parts);
@@ -73,9 +73,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     jobLogs,
     metrics,
     clock,
-    get project() {
-      return project.current;
-    },
+    project: scope.project,
     status() {
       const { lease, reason } = leadership;
       const fence = lease?.fence;
@@ -94,7 +92,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       };
     },
     async requestRun(pipeline, request) {
-      const key = { project: await project.find(), environment: options.environment, pipeline };
+      const key = { ...scope, pipeline };
       const recorded = await requestRun({ store, clock, random }, key, request);
       nudge.execute.wake();
       return recorded;
@@ -114,15 +112,13 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         store,
         engines: await parts.engines(),
         clock,
-        project: await project.find(),
-        environment: options.environment,
+        ...scope,
         vantage: vantageHere(executor),
       });
     },
     async applyPlan(request) {
       if (options.source?.kind !== 'apply') throw sourceIsFolder();
-      const place = { project: await project.find(), environment: options.environment };
-      const applied = await applyPlan({ store, clock }, place, request);
+      const applied = await applyPlan({ store, clock }, scope, request);
       leadership.deploymentsChanged();
       return applied;
     },

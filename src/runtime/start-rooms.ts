@@ -1,8 +1,8 @@
 import { createBus } from './create-bus.ts';
 import { ENGINE_TYPES } from './create-engines.ts';
-import { createLease, type LeaseName } from './create-lease.ts';
+import { createLease, nameOfLease, type LeaseDuty } from './create-lease.ts';
 import { createExecutor, type Executor } from './execute/index.ts';
-import type { CompileFolder, Lease, Source } from './ports/index.ts';
+import type { Lease, Source } from './ports/index.ts';
 import { createAppliedSource, createReconciler } from './reconcile/index.ts';
 import { createRelay } from './relay/index.ts';
 import type { RuntimeParts } from './runtime-parts.ts';
@@ -23,12 +23,12 @@ export interface Leadership {
 
 /** The rooms of the leader: watch, reconcile, schedule. They run everywhere and act where the lease is held. */
 export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
-  const { metrics, nudge, rooms, project } = parts;
+  const { metrics, nudge, rooms } = parts;
   const { roles } = parts.options;
   if (!roles.has('reconcile') && !roles.has('schedule')) {
     return { lease: undefined, reason: 'this process has no role that leads', deploymentsChanged: () => undefined };
   }
-  const lease = await leaseNamed(parts, 'leader');
+  const lease = await leaseFor(parts, 'leader');
   let reason: string | undefined;
   const log = parts.log('leader');
   rooms.run('leader', (signal) =>
@@ -49,7 +49,6 @@ export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
     if (parts.options.source?.kind === 'apply') startStandingBy(parts, lease);
     else startReconciling(parts, lease, deploymentsChanged);
   }
-  await project.find();
   return {
     lease,
     get reason() {
@@ -60,9 +59,10 @@ export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
 }
 
 function startScheduling(parts: RuntimeParts, lease: Lease): Scheduler {
-  const { store, clock, random, metrics, nudge, rooms } = parts;
+  const { store, scope, clock, random, metrics, nudge, rooms } = parts;
   const scheduler = createScheduler({
     store,
+    scope,
     lease,
     clock,
     random,
@@ -76,17 +76,9 @@ function startScheduling(parts: RuntimeParts, lease: Lease): Scheduler {
 }
 
 function startReconciling(parts: RuntimeParts, lease: Lease, deploymentsChanged: () => void): void {
-  const { options, store, clock, random, metrics, nudge, rooms, project } = parts;
+  const { options, store, scope, clock, random, metrics, nudge, rooms } = parts;
   const watchLog = parts.log('watch');
-  const shared = {
-    compile: async (...asked: Parameters<CompileFolder>) => {
-      const compiled = await options.compile(...asked);
-      project.learn(compiled.compilation.project);
-      return compiled;
-    },
-    clock,
-    log: watchLog,
-  };
+  const shared = { compile: options.compile, clock, log: watchLog };
   const named = (): Source =>
     options.source?.kind === 'git'
       ? createGitSource({ ...shared, ...options.source, stateDir: options.stateDir })
@@ -100,8 +92,7 @@ function startReconciling(parts: RuntimeParts, lease: Lease, deploymentsChanged:
     log: parts.log('reconcile'),
     random,
     metrics,
-    environment: options.environment,
-    fallbackProject: project.current,
+    scope,
     wake: nudge.reconcile,
     deploymentsChanged,
   });
@@ -111,13 +102,13 @@ function startReconciling(parts: RuntimeParts, lease: Lease, deploymentsChanged:
 
 /** In place of a reconciler where reviewed plans alone change what is deployed: those who apply them write the store. */
 function startStandingBy(parts: RuntimeParts, lease: Lease): void {
-  const { options, store, clock, nudge, rooms, project } = parts;
+  const { store, scope, clock, nudge, rooms } = parts;
   const standing = createAppliedSource({
     store,
     lease,
     clock,
     log: parts.log('reconcile'),
-    key: { project: project.current, environment: options.environment },
+    scope,
     wake: nudge.reconcile,
   });
   rooms.run('reconcile', (signal) => standing.run(signal));
@@ -125,12 +116,13 @@ function startStandingBy(parts: RuntimeParts, lease: Lease): void {
 
 /** The room that runs what is on record. */
 export async function startExecuting(parts: RuntimeParts): Promise<Executor | undefined> {
-  const { options, store, clock, random, metrics, nudge, rooms, jobLogs } = parts;
+  const { options, store, scope, clock, random, metrics, nudge, rooms, jobLogs } = parts;
   if (!options.roles.has('execute')) return undefined;
   const engineTypes = options.engineTypes ?? ENGINE_TYPES;
   const engines = await parts.engines();
   const executor = createExecutor({
     store,
+    scope,
     engines,
     engineTypes,
     clock,
@@ -153,24 +145,25 @@ export async function startRelaying(parts: RuntimeParts): Promise<void> {
   if (!options.roles.has('relay')) return;
   const bus = options.outside?.bus() ?? (await createBus(options.bus, parts.log('bus')));
   parts.closers.unshift(() => bus.close());
-  const lease = await leaseNamed(parts, 'relay');
+  const lease = await leaseFor(parts, 'relay');
   rooms.run('relay-lease', (signal) => lease.hold(signal, () => nudge.relay.wake()));
   const relay = createRelay({ store, bus, lease, clock, random, log: parts.log('relay'), metrics, wake: nudge.relay });
   rooms.run('relay', (signal) => relay.run(signal));
 }
 
-async function leaseNamed(parts: RuntimeParts, name: LeaseName): Promise<Lease> {
-  const { options, store, clock, executor } = parts;
-  const given = options.outside?.lease(name, store);
+async function leaseFor(parts: RuntimeParts, duty: LeaseDuty): Promise<Lease> {
+  const { options, store, scope, clock, executor } = parts;
+  const given = options.outside?.lease(nameOfLease(duty, scope), store);
   if (given !== undefined) return given;
   return createLease({
-    name,
+    duty,
+    scope,
     lease: options.lease,
     storeSettings: options.store,
     store,
     holder: executor,
     ttlMs: options.leaseTtlMs ?? LEASE_TTL_MS,
     clock,
-    log: parts.log(name),
+    log: parts.log(duty),
   });
 }

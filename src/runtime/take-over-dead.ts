@@ -1,4 +1,3 @@
-import { LEASE_NAMES } from './create-lease.ts';
 import type { Log, Store } from './ports/index.ts';
 
 const PAGE = 200;
@@ -11,7 +10,7 @@ export async function takeOverDead(store: Store, dead: readonly string[], now: n
   if (dead.length === 0) return;
   for (const identity of dead) {
     log.info('a process of this host ended without a word, taking over from it', { process: identity });
-    for (const name of LEASE_NAMES) await store.releaseLease(name, identity, await store.currentFence(name));
+    await store.releaseLeasesOf(identity);
   }
   const held = new Map<string, string[]>(dead.map((identity) => [identity, []]));
   let cursor: string | undefined;

@@ -89,7 +89,7 @@ async function fill(backend: Backend): Promise<readonly string[]> {
     },
     transformResult: async ({ result }) => result,
   };
-  const parts = { clock: createSystemClock(), leaseName: 'leader' };
+  const parts = { clock: createSystemClock() };
   const opened = assembleStore({ backend, ...parts });
   await opened.open(START);
   await writeHistory(assembleStore({ backend: { ...backend, db: backend.db.withPlugin(listening) }, ...parts }));

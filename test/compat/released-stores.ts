@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../src/runtime/ports/index.ts';
 import { allEvents, expectWholeChains } from '../support/store-contract/events.ts';
-import { key, MINUTE, START } from '../support/store-contract/fixtures.ts';
+import { key, LEADER, MINUTE, SCOPE, START } from '../support/store-contract/fixtures.ts';
 
 const FOLDER = new URL('stores/', import.meta.url);
 const LATER = START + 60 * MINUTE;
@@ -61,11 +61,11 @@ async function expectHistory(store: Store): Promise<void> {
   expect(adopted?.attempts.map(({ engineRef }) => engineRef)).toEqual([{ id: 'job-held' }]);
   const end = { attemptState: 'succeeded', runState: 'succeeded', metrics: {}, cursor: '7' } as const;
   expect(await store.finishAttempt('run-held', 'two:2:2', 1, end, LATER)).toBe(true);
-  const claimed = await store.claimRuns('two:2:2', ['local'], 9, LATER + MINUTE, LATER);
+  const claimed = await store.claimRuns(SCOPE, 'two:2:2', ['local'], 9, LATER + MINUTE, LATER);
   expect(claimed.map(({ id }) => id)).toEqual(['run-due']);
   expect((await store.unpublishedEvents(999)).length).toBeGreaterThan(5);
   expect(await store.recordHeads(99, LATER)).toBeGreaterThan(0);
-  const fence = await store.nextFence('leader', 0);
+  const fence = await store.nextFence(LEADER, 0);
   expect(fence).toBe(2);
   await store.applyChanges(fence, 'revision-3', [{ kind: 'delete', key: key('orders') }], LATER, 'reconcile');
   expectWholeChains(await allEvents(store));

@@ -8,6 +8,7 @@ import type { DeploymentJson } from '../../src/server/index.ts';
 import { applyToFolder, planOfFolder } from '../support/apply-project.ts';
 import { writeBaseProject } from '../support/base-project.ts';
 import { createVirtualClock } from '../../src/runtime/observe/index.ts';
+import { leaderLease } from '../../src/runtime/ports/index.ts';
 import { createSqliteStore } from '../../src/runtime/store/index.ts';
 import { commitAll } from '../support/git-repository.ts';
 import { tempDir } from '../support/temp-dir.ts';
@@ -160,7 +161,7 @@ describe('deletes', () => {
       await store.open(clock.now());
       const before = await store.sourceStatus('shop', 'default');
       if (before === undefined) throw new Error('what was applied put its source on record');
-      await store.setSourceStatus(await store.nextFence('leader', 1), { ...before, kind });
+      await store.setSourceStatus(await store.nextFence(leaderLease(before), 1), { ...before, kind });
       await store.close();
     };
     await source('folder');

@@ -5,6 +5,7 @@ import type { Clock } from '../../src/runtime/ports/index.ts';
 import { openStore } from '../../src/runtime/index.ts';
 import { privateServices } from '../support/private-service.ts';
 import { stack } from '../support/stack.ts';
+import { LEADER } from '../support/store-contract/fixtures.ts';
 
 const { mariadb } = await stack();
 const clock = createSystemClock();
@@ -46,6 +47,7 @@ describe.skipIf(mariadb === undefined)('hosts whose clocks are hours apart', () 
           releaseLease: asking(store.releaseLease),
           leaseHolder: asking(store.leaseHolder),
         },
+        leaseName: LEADER,
         holder,
         ttlMs: TTL,
         pollMs: 50,

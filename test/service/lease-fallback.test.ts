@@ -9,7 +9,7 @@ import { createSqliteStore } from '../../src/runtime/store/index.ts';
 import { collectLog, type LogEntry } from '../support/collect-log.ts';
 import { RedisServers, type RedisServer } from '../support/redis-servers.ts';
 import { stack } from '../support/stack.ts';
-import { START } from '../support/store-contract/fixtures.ts';
+import { LEADER, START } from '../support/store-contract/fixtures.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 const { redis } = await stack();
@@ -45,7 +45,17 @@ async function withRedis(work: (world: World) => Promise<void>): Promise<void> {
   const start: World['start'] = (holder, { fallback = 'store', ...how } = {}) => {
     const { log, entries } = collectLog();
     const { host, port } = how.server ?? server;
-    const options = { connection: { host, port }, key: 'test', holder, ttlMs: TTL, pollMs: 50, clock, log, fallback };
+    const options = {
+      connection: { host, port },
+      key: 'test',
+      leaseName: LEADER,
+      holder,
+      ttlMs: TTL,
+      pollMs: 50,
+      clock,
+      log,
+      fallback,
+    };
     const lease = createRedisLease({ ...options, store: how.store ?? store });
     const abort = new AbortController();
     const done = lease.hold(abort.signal, () => undefined);

@@ -15,7 +15,7 @@ import {
   startSentinel,
 } from '../support/redis-servers.ts';
 import { stack } from '../support/stack.ts';
-import { START } from '../support/store-contract/fixtures.ts';
+import { LEADER, START } from '../support/store-contract/fixtures.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 const { redis } = await stack();
@@ -47,7 +47,17 @@ async function withServers(work: (world: World) => Promise<void>): Promise<void>
   const ends: Promise<void>[] = [];
   const hold = (connection: RedisAddress, holder = 'here'): Held => {
     const { log, entries } = collectLog();
-    const lease = createRedisLease({ connection, key: 'test', holder, ttlMs: TTL, pollMs: 100, clock, log, store });
+    const lease = createRedisLease({
+      connection,
+      key: 'test',
+      leaseName: LEADER,
+      holder,
+      ttlMs: TTL,
+      pollMs: 100,
+      clock,
+      log,
+      store,
+    });
     let failure: unknown;
     const end = lease.hold(stop.signal, () => undefined);
     ends.push(end.catch((thrown: unknown) => void (failure = thrown)));
@@ -102,6 +112,7 @@ describe.skipIf(redis === undefined)('Redis in other forms', () => {
       const lease = createRedisLease({
         connection,
         key: 'test',
+        leaseName: LEADER,
         holder: 'here',
         ttlMs: TTL,
         pollMs: 100,

@@ -13,7 +13,7 @@ import { collectLog } from '../support/collect-log.ts';
 import type { LeaseHolderSetup } from '../support/lease-holder.ts';
 import { privateServices } from '../support/private-service.ts';
 import { stack } from '../support/stack.ts';
-import { compiled, deploy, START } from '../support/store-contract/fixtures.ts';
+import { LEADER, compiled, deploy, START } from '../support/store-contract/fixtures.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 const { redis } = await stack();
@@ -122,7 +122,7 @@ describe.skipIf(redis === undefined)('the lease on Redis', () => {
       await first.end('SIGKILL');
       await second.until('the takeover', () => second.leads);
       expect(second.fence).toBeGreaterThan(first.fence);
-      expect(await store.currentFence('leader')).toBe(second.fence);
+      expect(await store.currentFence(LEADER)).toBe(second.fence);
       const change = [deploy(compiled('orders'))];
       await expect(store.applyChanges(first.fence, 'r', change, START, 'x')).rejects.toMatchObject({
         code: 'STORE_FENCED',
@@ -170,7 +170,7 @@ describe.skipIf(redis === undefined)('the lease on Redis', () => {
       await client.del(`{${setup.key}}:holder`, `{${setup.key}}:term`);
       client.disconnect();
       await first.until('a new term', () => first.leads && first.fence > before);
-      expect(await store.currentFence('leader')).toBe(first.fence);
+      expect(await store.currentFence(LEADER)).toBe(first.fence);
     });
   });
 
@@ -183,6 +183,7 @@ describe.skipIf(redis === undefined)('the lease on Redis', () => {
       const lease = createRedisLease({
         connection: address,
         key,
+        leaseName: LEADER,
         holder: 'here',
         ttlMs: TTL,
         pollMs: POLL,
@@ -212,7 +213,18 @@ describe.skipIf(redis === undefined)('the lease on Redis', () => {
       const { log, entries } = collectLog();
       const begin = (holder: string) => {
         const duty = { can: 'publish events', does: 'publishes events' };
-        const lease = createRedisLease({ connection, key, holder, ttlMs: TTL, pollMs: POLL, clock, log, store, duty });
+        const lease = createRedisLease({
+          connection,
+          key,
+          leaseName: LEADER,
+          holder,
+          ttlMs: TTL,
+          pollMs: POLL,
+          clock,
+          log,
+          store,
+          duty,
+        });
         return { lease, done: lease.hold(stop.signal, () => undefined) };
       };
       const first = begin('first');
@@ -231,7 +243,16 @@ describe.skipIf(redis === undefined)('the lease on Redis', () => {
     await withSetup(async ({ redis: address, key }, store) => {
       const { log } = collectLog();
       const connection = { ...address, password: 'wrong-secret' };
-      const lease = createRedisLease({ connection, key, holder: 'here', ttlMs: TTL, clock, log, store });
+      const lease = createRedisLease({
+        connection,
+        key,
+        leaseName: LEADER,
+        holder: 'here',
+        ttlMs: TTL,
+        clock,
+        log,
+        store,
+      });
       const failure: unknown = await lease
         .hold(new AbortController().signal, () => undefined)
         .catch((thrown) => thrown);

@@ -30,7 +30,8 @@ describe.skipIf(redis === undefined)('one Redis for many stores', () => {
       await store.open(clock.now());
       const storeSettings = { kind: 'sqlite', path } as const;
       const lease = await createLease({
-        name: 'leader',
+        duty: 'leader',
+        scope: { project: 'shop', environment: 'prod' },
         lease: { kind: 'redis', ...address },
         storeSettings,
         store,

@@ -14,7 +14,14 @@ import { createEngines } from '../../src/runtime/create-engines.ts';
 import { createFlinkRest, isGloballyTerminal } from '../../src/runtime/flink/index.ts';
 import { lookForDrift } from '../../src/runtime/look-for-drift.ts';
 import { createSystemClock, createSystemRandom, processIdentity } from '../../src/runtime/observe/index.ts';
-import type { DeploymentKey, EngineRef, Engines, LaunchRequest, Store } from '../../src/runtime/ports/index.ts';
+import {
+  leaderLease,
+  type DeploymentKey,
+  type EngineRef,
+  type Engines,
+  type LaunchRequest,
+  type Store,
+} from '../../src/runtime/ports/index.ts';
 import { createMysqlStore } from '../../src/runtime/store/index.ts';
 import type { DriftReport } from '../../src/runtime/drift/index.ts';
 import { freePort } from '../support/free-port.ts';
@@ -107,7 +114,13 @@ describe.skipIf(flink === undefined || mariadb === undefined)('what engines real
       job: { file: 'job.json', template },
     });
     const deployed = { kind: 'deploy', key: key(pipeline), compiled, nextFireTime: undefined } as const;
-    await store.applyChanges(await store.nextFence('leader', 0), 'revision', [deployed], clock.now(), 'test');
+    await store.applyChanges(
+      await store.nextFence(leaderLease(key('')), 0),
+      'revision',
+      [deployed],
+      clock.now(),
+      'test',
+    );
     return compiled;
   };
   const requestOf = ({ artefact }: CompiledArtefact, runId: string): LaunchRequest => {
@@ -339,6 +352,6 @@ describe.skipIf(flink === undefined || mariadb === undefined)('what engines real
 
   async function forget(...pipelines: readonly string[]): Promise<void> {
     const changes = pipelines.map((pipeline) => ({ kind: 'delete', key: key(pipeline) }) as const);
-    await store.applyChanges(await store.nextFence('leader', 0), 'revision', changes, clock.now(), 'test');
+    await store.applyChanges(await store.nextFence(leaderLease(key('')), 0), 'revision', changes, clock.now(), 'test');
   }
 });

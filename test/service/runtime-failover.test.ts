@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import {
   createPinoLog,
   createSystemClock,
+  leaderLease,
   openStore,
   type Deployment,
   type RuntimeOptions,
@@ -86,10 +87,10 @@ describe.skipIf(mariadb === undefined || redis === undefined)('two daemons on Ma
     const first = await start('first');
     await vi.waitFor(async () => expect((await succeeded()).length).toBeGreaterThanOrEqual(2), PATIENCE);
     await start('second');
-    const fence = await store.currentFence('leader');
+    const fence = await store.currentFence(leaderLease(KEY));
     first.kill('SIGKILL');
     await once(first, 'exit');
-    await vi.waitFor(async () => expect(await store.currentFence('leader')).toBeGreaterThan(fence), PATIENCE);
+    await vi.waitFor(async () => expect(await store.currentFence(leaderLease(KEY))).toBeGreaterThan(fence), PATIENCE);
     const killedAt = Date.now();
     const last = (await deployment())?.lastFireTime ?? 0;
     await vi.waitFor(async () => {

@@ -1,6 +1,14 @@
 import type { Artefact, CompiledArtefact, LocatedDiagnostic } from '../../src/compiler/index.ts';
 import { createJobLogs, createVirtualClock } from '../../src/runtime/observe/index.ts';
-import type { AttemptEnd, Clock, JobLogs, RunMetrics, SourceStatus, Store } from '../../src/runtime/ports/index.ts';
+import {
+  leaderLease,
+  type AttemptEnd,
+  type Clock,
+  type JobLogs,
+  type RunMetrics,
+  type SourceStatus,
+  type Store,
+} from '../../src/runtime/ports/index.ts';
 import { createSqliteStore } from '../../src/runtime/store/index.ts';
 import { nextFireTime, type Schedule } from '../../src/time/index.ts';
 import { tempDir } from './temp-dir.ts';
@@ -119,7 +127,7 @@ export async function demoStore(now: number, clock: Clock = createVirtualClock(n
   const jobLogs = createJobLogs(folder.path, clock);
   const start = now - 4 * 60 * MINUTE;
   await store.open(start);
-  const fence = await store.nextFence('leader', 1);
+  const fence = await store.nextFence(leaderLease(DEMO), 1);
   const compiled = PIPELINES.map(compile);
   const changes = PIPELINES.map((pipeline, index) => {
     const next = pipeline.suspended === true ? undefined : nextFireTime(pipeline.schedule, now);

@@ -1,6 +1,7 @@
 import { createRedisLease } from '../../src/runtime/leader/index.ts';
 import { createPinoLog, createSystemClock } from '../../src/runtime/observe/index.ts';
 import { openStore } from '../../src/runtime/index.ts';
+import { leaderLease } from '../../src/runtime/ports/index.ts';
 import { toOperatingError } from '../../src/runtime/errors.ts';
 import type { StoreSettings } from '../../src/runtime/index.ts';
 
@@ -17,6 +18,7 @@ export interface LeaderSetup {
   readonly thinkMs: number;
 }
 
+const SCOPE = { project: 'p', environment: 'e' };
 const given = process.env['LEADER_THAT_WRITES'];
 if (given !== undefined) await leadAndWrite(given);
 
@@ -26,7 +28,16 @@ async function leadAndWrite(text: string): Promise<void> {
   const clock = createSystemClock();
   const log = createPinoLog({ level: 'silent' });
   const store = await openStore(settings, clock, log);
-  const lease = createRedisLease({ connection, key: 'writes', holder, ttlMs, clock, log, store });
+  const lease = createRedisLease({
+    connection,
+    key: 'writes',
+    leaseName: leaderLease(SCOPE),
+    holder,
+    ttlMs,
+    clock,
+    log,
+    store,
+  });
   const stop = new AbortController();
   const holding = lease.hold(stop.signal, () => undefined);
   process.once('SIGTERM', () => stop.abort());
@@ -39,8 +50,7 @@ async function leadAndWrite(text: string): Promise<void> {
     console.log(`deciding ${fence}`);
     await clock.sleep(thinkMs);
     const status = {
-      project: 'p',
-      environment: 'e',
+      ...SCOPE,
       state: 'synced',
       diagnostics: [],
       files: 1,

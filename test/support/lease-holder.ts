@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createRedisLease } from '../../src/runtime/leader/index.ts';
 import { createPinoLog, createSystemClock } from '../../src/runtime/observe/index.ts';
 import { createSqliteStore } from '../../src/runtime/store/index.ts';
+import { LEADER } from './store-contract/fixtures.ts';
 
 /**
  * A process that wants to lead, for tests that kill or freeze it. Reads its set-up from LEASE_HOLDER,
@@ -26,7 +27,17 @@ async function holdUntilStopped(text: string): Promise<void> {
   await store.open(clock.now());
   const log = createPinoLog({ level: 'silent' });
   const holder = randomBytes(8).toString('hex');
-  const lease = createRedisLease({ connection: redis, key, holder, ttlMs, pollMs, clock, log, store });
+  const lease = createRedisLease({
+    connection: redis,
+    key,
+    leaseName: LEADER,
+    holder,
+    ttlMs,
+    pollMs,
+    clock,
+    log,
+    store,
+  });
   const stop = new AbortController();
   process.once('SIGTERM', () => stop.abort());
   await lease.hold(stop.signal, (state) => process.stdout.write(`${JSON.stringify(state)}\n`));

@@ -10,6 +10,7 @@ import { describeRaces } from './store-contract/races.ts';
 import { describeReruns } from './store-contract/reruns.ts';
 import { describeReviewedChanges } from './store-contract/reviewed-changes.ts';
 import { describeRuns } from './store-contract/runs.ts';
+import { describeScopes } from './store-contract/scopes.ts';
 
 /** What every store promises, whatever its database. Each test gets an empty database of its own. */
 export function describeStoreContract(name: string, makeDatabase: MakeDatabase): void {
@@ -32,6 +33,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeCursors(open);
     describeReruns(open);
     describeEvents(open);
+    describeScopes(open);
     describeRaces(open);
   });
 }

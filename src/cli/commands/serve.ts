@@ -57,6 +57,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
   const stop = stopSignal();
   const runtime = await startRuntime({
     projectRoot: root,
+    project,
     environment,
     stateDir,
     store: storeSettings(root, settings),
@@ -122,7 +123,7 @@ async function sourceOf(
     }
   }
   const project = await projectNameOf(root);
-  return { source: kind === 'apply' ? { kind, project } : { kind: 'folder' }, project };
+  return { source: { kind: kind === 'apply' ? kind : 'folder' }, project };
 }
 
 function serverOf(

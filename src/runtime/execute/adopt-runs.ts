@@ -18,7 +18,7 @@ export async function adoptRuns(
   begin: (run: RunRecord, outlives: boolean, work: (drive: RunDrive) => Promise<void>) => void,
 ): Promise<void> {
   const { store, clock, log, executor } = deps;
-  for (const run of await store.expiredClaims(clock.now(), BATCH)) {
+  for (const run of await store.expiredClaims(deps.scope, clock.now(), BATCH)) {
     if (own.has(run.id)) continue;
     const type = (await store.getArtefact(run.artefactDigest))?.artefact.engine.type;
     if (type === undefined || !deps.engineTypes.includes(type)) continue;

@@ -1,9 +1,11 @@
 import type { RuntimeMetrics } from '../observe/index.ts';
-import type { Clock, Engines, JobLogs, Log, Random, Store, Wake } from '../ports/index.ts';
+import type { Clock, Engines, JobLogs, Log, Random, Scope, Store, Wake } from '../ports/index.ts';
 
 /** What the execute room asks for. */
 export interface ExecutorDependencies {
   readonly store: Store;
+  /** What this process serves: runs of nothing else are claimed or adopted. */
+  readonly scope: Scope;
   readonly engines: Engines;
   /** Engine types that this process runs. */
   readonly engineTypes: readonly string[];

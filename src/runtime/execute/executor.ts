@@ -91,7 +91,7 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
       if (free > 0) {
         try {
           const now = clock.now();
-          const runs = await store.claimRuns(executor, deps.engineTypes, free, now + CLAIM_TTL_MS, now);
+          const runs = await store.claimRuns(deps.scope, executor, deps.engineTypes, free, now + CLAIM_TTL_MS, now);
           for (const run of runs) void begin(run, await outlives(run), (drive) => drive.start(run));
         } catch (thrown) {
           const { code, message } = toOperatingError(thrown);

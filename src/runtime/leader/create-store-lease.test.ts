@@ -22,7 +22,15 @@ async function twoHolders(work: (world: World) => Promise<void>, wrap: (store: S
   const { log, entries } = collectLog();
   const begin = (holder: string) => {
     const stop = new AbortController();
-    const lease = createStoreLease({ store: wrap(store), holder, ttlMs: TTL, pollMs: 100, clock, log });
+    const lease = createStoreLease({
+      store: wrap(store),
+      leaseName: 'leader:p/e',
+      holder,
+      ttlMs: TTL,
+      pollMs: 100,
+      clock,
+      log,
+    });
     const done = lease.hold(stop.signal, (state) => told.push(`${holder} ${state.held ? 'leads' : state.reason}`));
     return { lease, stop: () => stop.abort(), done };
   };
@@ -73,7 +81,7 @@ describe('createStoreLease', () => {
       await clock.advance(200);
       expect(told).toEqual(['a leads', 'a released', 'b leads']);
       expect(b.lease.fence).toBeGreaterThan(first);
-      expect(await store.currentFence('leader')).toBe(b.lease.fence);
+      expect(await store.currentFence('leader:p/e')).toBe(b.lease.fence);
     });
   });
 
@@ -122,7 +130,10 @@ describe('createStoreLease', () => {
     const store = { leaseTime: gone, acquireLease: gone, renewLease: gone, releaseLease: gone, leaseHolder: gone };
     const duty = { can: 'publish events', does: 'publishes events' };
     const stop = new AbortController();
-    const done = createStoreLease({ store, holder: 'a', ttlMs: TTL, clock, log, duty }).hold(stop.signal, () => {});
+    const done = createStoreLease({ store, leaseName: 'leader:p/e', holder: 'a', ttlMs: TTL, clock, log, duty }).hold(
+      stop.signal,
+      () => {},
+    );
     await clock.advance(10 * TTL);
     expect(entries.map(({ message }) => message)).toEqual(['nobody can publish events: the lease cannot be asked for']);
     stop.abort();

@@ -8,8 +8,8 @@ export interface StoreLeaseOptions extends LeaseTiming {
   readonly store: RowStore;
   /** Unique for this process and start. */
   readonly holder: string;
-  /** The store's lease; `leader` by default. */
-  readonly leaseName?: string;
+  /** The store's lease. */
+  readonly leaseName: string;
 }
 
 /**
@@ -22,7 +22,7 @@ export function createStoreLease(options: StoreLeaseOptions): Lease {
 
 /** The lease row as a keeper. */
 export function createRowKeeper(options: StoreLeaseOptions): LeaseKeeper {
-  const { store, holder, clock, ttlMs, leaseName = 'leader' } = options;
+  const { store, holder, clock, ttlMs, leaseName } = options;
   const time = (): Promise<number> => store.leaseTime(clock.now());
   return {
     async acquire() {

@@ -1,3 +1,23 @@
+import { digest } from '../../compiler/index.ts';
+import type { Scope } from './run.ts';
+
+/** As long as a name may be in the store. */
+const LONGEST_NAME = 128;
+
+/**
+ * The lease of who leads a scope, and of its fence: those who share a store and serve something else have others.
+ * Names of projects and environments have neither `:` nor `/`.
+ */
+export function leaderLease({ project, environment }: Scope): string {
+  const name = `leader:${project}/${environment}`;
+  return name.length <= LONGEST_NAME ? name : `leader:${digest(name)}`;
+}
+
+/**
+ * The lease of who publishes: one for the whole store, as its events are one table and those of a chain have one order.
+ */
+export const RELAY_LEASE = 'relay';
+
 /**
  * Leadership. `hold` tries to acquire and, once held, keeps renewing until the signal is aborted.
  * Leadership counts as lost when two thirds of the time to live have passed on the monotonic clock

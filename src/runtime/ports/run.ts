@@ -24,10 +24,14 @@ export const OPEN_RUN_STATES: readonly RunState[] = RUN_STATES.filter((state) =>
 /** An attempt can also be lost: its executor died with it. */
 export type AttemptState = 'starting' | 'running' | 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'lost';
 
-/** What a deployment is called everywhere: (project, environment, pipeline). */
-export interface DeploymentKey {
+/** What one process serves: an environment of a project. Many may share a store; each has a leader of its own. */
+export interface Scope {
   readonly project: string;
   readonly environment: string;
+}
+
+/** What a deployment is called everywhere: (project, environment, pipeline). */
+export interface DeploymentKey extends Scope {
   readonly pipeline: string;
 }
 

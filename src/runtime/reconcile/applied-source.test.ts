@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRuntimeLab, LEADER_FENCE, type RuntimeLab } from '../../../test/support/runtime/runtime-lab.ts';
 import { sampleArtefact, sampleCompilation } from '../../../test/support/runtime/sample-artefact.ts';
+import { leaderLease } from '../ports/index.ts';
 import { createAppliedSource, type AppliedSource } from './applied-source.ts';
 import { createReconciler } from './reconciler.ts';
 
@@ -9,7 +10,7 @@ describe('createAppliedSource', () => {
   let source: AppliedSource;
   beforeEach(async () => {
     lab = await createRuntimeLab();
-    source = createAppliedSource({ ...lab, key: { project: 'shop', environment: 'default' } });
+    source = createAppliedSource(lab);
   });
   afterEach(() => lab.close());
 
@@ -39,8 +40,6 @@ describe('createAppliedSource', () => {
         read: async () => ({ revision: 'sha256:files', compilation: sampleCompilation([sampleArtefact('orders')]) }),
         async watch() {},
       },
-      environment: 'default',
-      fallbackProject: 'shop',
       deploymentsChanged: () => undefined,
     });
     await reconciler.reconcile(LEADER_FENCE);
@@ -54,7 +53,7 @@ describe('createAppliedSource', () => {
   });
 
   it('says nothing while another process leads', async () => {
-    await lab.store.nextFence('leader', LEADER_FENCE + 1);
+    await lab.store.nextFence(leaderLease(lab.scope), LEADER_FENCE + 1);
     await expect(source.report(LEADER_FENCE)).rejects.toMatchObject({ code: 'STORE_FENCED' });
     expect(await status()).toBeUndefined();
   });

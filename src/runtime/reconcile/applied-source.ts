@@ -1,12 +1,12 @@
 import { toOperatingError } from '../errors.ts';
-import type { Clock, DeploymentKey, Lease, Log, SourceStatus, Store, Wake } from '../ports/index.ts';
+import type { Clock, Lease, Log, Scope, SourceStatus, Store, Wake } from '../ports/index.ts';
 
 export interface AppliedSourceDependencies {
   readonly store: Pick<Store, 'sourceStatus' | 'setSourceStatus' | 'listDeployments'>;
   readonly lease: Pick<Lease, 'held' | 'fence'>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly key: Omit<DeploymentKey, 'pipeline'>;
+  readonly scope: Scope;
   /** Nudged when leadership came. */
   readonly wake: Wake;
 }
@@ -27,17 +27,17 @@ const LOOK_MS = 1_000;
  * that: a plan can be applied, and what is deployed is what was applied. Leader only; what is so already is not written.
  */
 export function createAppliedSource(deps: AppliedSourceDependencies): AppliedSource {
-  const { store, lease, clock, log, key, wake } = deps;
+  const { store, lease, clock, log, scope, wake } = deps;
   let said: number | undefined;
 
   const report = async (fence: number): Promise<void> => {
     // nobody else writes it under this fence
     if (said === fence) return;
-    const before = await store.sourceStatus(key.project, key.environment);
+    const before = await store.sourceStatus(scope.project, scope.environment);
     if (before?.kind !== 'apply') {
-      const live = await store.listDeployments(key);
+      const live = await store.listDeployments(scope);
       const status: SourceStatus = {
-        ...key,
+        ...scope,
         kind: 'apply',
         revision: before?.revision ?? '',
         state: 'synced',

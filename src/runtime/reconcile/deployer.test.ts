@@ -22,8 +22,6 @@ describe('a pipeline that the store refuses', () => {
         read: async () => ({ revision: `sha256:${desired.digest}`, compilation: desired }),
         async watch() {},
       },
-      environment: 'default',
-      fallbackProject: 'shop',
       deploymentsChanged: () => undefined,
     });
   });

@@ -47,8 +47,6 @@ describe('createReconciler', () => {
       createReconciler({
         ...lab,
         source,
-        environment: 'default',
-        fallbackProject: 'shop',
         deploymentsChanged: () => undefined,
       });
     reconciler = restarted();
@@ -72,6 +70,32 @@ describe('createReconciler', () => {
     status: await lab.store.sourceStatus('shop', 'default'),
   });
   const deployment = (name: string) => lab.store.getDeployment(lab.key(name));
+
+  it('leaves both projects alone once sluice.yaml names another one, says so, and goes on when the name is back', async () => {
+    const own = sampleCompilation([sampleArtefact('a'), sampleArtefact('b')]);
+    await reconcile(own);
+    const other = { project: 'store', environment: 'default' };
+    const renamed = sampleCompilation([sampleArtefact('a', { tags: ['new'] })], {
+      project: 'store',
+      digest: 'renamed',
+    });
+    expect(await reconcile(renamed)).toMatchObject({ state: 'unreadable', deployed: [], deleted: [] });
+    expect(await lab.store.listDeployments(other)).toEqual([]);
+    expect(await lab.store.sourceStatus('store', 'default')).toBeUndefined();
+    expect((await lab.store.listDeployments(lab.scope)).map(({ generation }) => generation)).toEqual([1, 1]);
+    expect(await lab.store.sourceStatus('shop', 'default')).toMatchObject({
+      state: 'unreadable',
+      revision: `sha256:${own.digest}`,
+      problem: {
+        code: 'PROJECT_RENAMED',
+        message: 'sluice.yaml names the project `store`, and this process serves `shop`',
+        help: expect.stringContaining('start `sluice serve` anew'),
+      },
+    });
+    expect(lab.lines.filter((line) => line.includes('PROJECT_RENAMED'))).toHaveLength(1);
+    expect(await reconcile({ ...own, digest: 'back' })).toMatchObject({ state: 'synced', deployed: [] });
+    expect((await lab.store.sourceStatus('shop', 'default'))?.problem).toBeUndefined();
+  });
 
   it('deploys what compiles, with its first fire, and leaves the rest of time alone', async () => {
     const suspended = sampleArtefact('c', { schedule: every(MINUTE), state: 'suspended' });

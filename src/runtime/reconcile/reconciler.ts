@@ -10,6 +10,7 @@ import type {
   Log,
   Random,
   RunReason,
+  Scope,
   Source,
   SourceStatus,
   Store,
@@ -28,10 +29,8 @@ export interface ReconcilerDependencies {
   readonly metrics: RuntimeMetrics;
   /** Spreads what is tried again. */
   readonly random: Pick<Random, 'fraction'>;
-  /** The environment that is compiled for. */
-  readonly environment: string;
-  /** The project's name where sluice.yaml cannot tell it: the last one known, or the folder's. */
-  readonly fallbackProject: string;
+  /** What this process serves: definitions of a project of another name are not deployed. */
+  readonly scope: Scope;
   /** Nudged when the source may have changed or leadership came. */
   readonly wake: Wake;
   /** Called when deployments have changed. */
@@ -69,15 +68,18 @@ const TAKES_OVER: Readonly<Record<Source['kind'], string>> = {
   git: 'the repository takes the place of reviewed plans: what they deployed is made what its commits say',
 };
 
+const UNREADABLE = 'definitions cannot be read, everything keeps its last good version';
+const RENAMED = 'definitions are of another project by now, everything stays as it is';
+
 const RESYNC_MS = 300_000;
 /** How soon a process that does not lead looks whether it does. */
 const FOLLOWER_MS = 1_000;
 const LONGEST_BACKOFF_MS = 10_000;
 
 export function createReconciler(deps: ReconcilerDependencies): Reconciler {
-  const { source, store, lease, clock, log, metrics, environment, wake } = deps;
+  const { source, store, lease, clock, log, metrics, scope, wake } = deps;
+  const { project, environment } = scope;
   const deployer = createDeployer(deps);
-  let project = deps.fallbackProject;
   let lastHeld: string | undefined;
   let reported: SourceStatus | undefined;
 
@@ -93,11 +95,10 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
     reported = status;
   };
 
-  const unreadable = async (fence: number, error: OperatingError): Promise<ReconcileOutcome> => {
+  const unreadable = async (fence: number, error: OperatingError, told: string): Promise<ReconcileOutcome> => {
     const before = await store.sourceStatus(project, environment);
     const status: SourceStatus = {
-      project,
-      environment,
+      ...scope,
       ...originOf(source),
       ...(before?.commit === undefined ? {} : { commit: before.commit }),
       problem: { code: error.code, message: error.message, ...(error.help === undefined ? {} : { help: error.help }) },
@@ -109,7 +110,7 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
       checkedAt: clock.now(),
     };
     await report(fence, before, status, () =>
-      log.error('definitions cannot be read, everything keeps its last good version', {
+      log.error(told, {
         code: error.code,
         message: error.message,
         ...(error.help === undefined ? {} : { help: error.help }),
@@ -117,9 +118,6 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
     );
     return { state: 'unreadable', deployed: [], deleted: [], moved: [], held: undefined };
   };
-
-  const listed = (): Promise<readonly Deployment[]> =>
-    store.listDeployments({ project, environment, includeDeleted: true });
 
   /** The artefacts of what is deployed lie in the store: those are not read again. */
   const read = (recorded: readonly Deployment[]): Promise<DesiredState | OperatingError> => {
@@ -134,25 +132,26 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
     deployments: readonly Deployment[],
   ): Promise<ReconcileOutcome> => {
     const { compilation } = desired;
-    const named = project;
-    const conditions = await store.listConditions({ project: named, environment });
+    const named = compilation.project ?? project;
+    if (named !== project) return unreadable(fence, renamed(project, named), RENAMED);
+    const conditions = await store.listConditions(scope);
     const artefacts = await changedArtefacts(store, desired, deployments);
     const { changes, held } = planChanges(
       compilation,
       { deployments, artefact: (digest) => artefacts.get(digest) },
-      (pipeline) => ({ project: named, environment, pipeline }),
+      (pipeline) => ({ ...scope, pipeline }),
       clock.now(),
     );
     const applied = await deployer.deploy(fence, {
-      place: { project: named, environment },
+      place: scope,
       revision: desired.revision,
       changes,
       deployments,
       conditions,
     });
     if (applied.length > 0) deps.deploymentsChanged();
-    const status = statusOf(desired, source, { project: named, environment }, clock.now());
-    await report(fence, await store.sourceStatus(named, environment), status, () => logStatus(log, status));
+    const status = statusOf(desired, source, scope, clock.now());
+    await report(fence, await store.sourceStatus(project, environment), status, () => logStatus(log, status));
     const names = (kind: DeploymentChange['kind']): string[] =>
       applied.filter((change) => change.kind === kind).map((change) => change.key.pipeline);
     const outcome = {
@@ -172,17 +171,12 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
 
   const reconcile = async (fence: number): Promise<ReconcileOutcome> => {
     const started = clock.monotonic();
-    let recorded = await listed();
-    let desired = await read(recorded);
-    const named = desired instanceof OperatingError ? undefined : desired.compilation.project;
-    if (named !== undefined && named !== project) {
-      // what is on record under another name says nothing of this one
-      project = named;
-      recorded = await listed();
-      desired = await read(recorded);
-    }
+    const recorded = await store.listDeployments({ ...scope, includeDeleted: true });
+    const desired = await read(recorded);
     const outcome =
-      desired instanceof OperatingError ? await unreadable(fence, desired) : await apply(fence, desired, recorded);
+      desired instanceof OperatingError
+        ? await unreadable(fence, desired, UNREADABLE)
+        : await apply(fence, desired, recorded);
     metrics.reconciled(outcome.state, clock.monotonic() - started);
     return outcome;
   };
@@ -215,6 +209,19 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
       }
     },
   };
+}
+
+/** The name that is served is that of the lease, the fence and the page: it does not change under them. */
+function renamed(from: string, to: string): OperatingError {
+  return new OperatingError(
+    'PROJECT_RENAMED',
+    `sluice.yaml names the project \`${to}\`, and this process serves \`${from}\``,
+    {
+      retryable: false,
+      help: `put \`name: ${from}\` back; or start \`sluice serve\` anew on each host: it deploys \`${to}\` beside what is deployed of \`${from}\`, which is not run any more`,
+      fields: { served: from, named: to },
+    },
+  );
 }
 
 /** When to read again what could not be read. A remote is not asked for ever at the same rate: one that refuses may lock the user out. */

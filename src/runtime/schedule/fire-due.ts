@@ -10,7 +10,7 @@ const BATCH = 500;
 
 /** Records fires that are due; returns how many deployments had any, so that more may wait behind them. */
 export async function fireDue(look: Look): Promise<number> {
-  const due = await look.deps.store.dueDeployments(look.now, BATCH);
+  const due = await look.deps.store.dueDeployments(look.deps.scope, look.now, BATCH);
   let fired = 0;
   for (const deployment of due) if (await fireDeployment(look, deployment)) fired++;
   return fired;

@@ -5,25 +5,12 @@ import { DELETED_REASON, upstreamEnded, upstreamNeverFires } from './reasons.ts'
 import { keyOf, neighbour, type Look } from './scheduler-context.ts';
 import { requiredUpstreamFire } from './upstream.ts';
 
-const PAGE = 200;
 /** How far back an upstream's run of a fire time is looked for. */
 const HISTORY = 100;
 
 /** Lets waiting runs go whose upstreams have succeeded and whose turn it is; oldest fire first. */
 export async function releaseWaiting(look: Look): Promise<void> {
-  const waiting: RunRecord[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await look.deps.store.listRuns({
-      states: ['waiting'],
-      limit: PAGE,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    waiting.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
-  waiting.sort((left, right) => left.fireTime - right.fireTime);
-  for (const run of waiting) await releaseOne(look, run);
+  for (const run of await look.deps.store.waitingRuns(look.deps.scope)) await releaseOne(look, run);
 }
 
 async function releaseOne(look: Look, run: RunRecord): Promise<void> {

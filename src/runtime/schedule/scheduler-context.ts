@@ -1,10 +1,12 @@
 import type { Artefact } from '../../compiler/index.ts';
 import type { RuntimeMetrics } from '../observe/index.ts';
-import type { Clock, Deployment, DeploymentKey, Lease, Log, Random, Store, Wake } from '../ports/index.ts';
+import type { Clock, Deployment, DeploymentKey, Lease, Log, Random, Scope, Store, Wake } from '../ports/index.ts';
 
 /** What the schedule room asks for. */
 export interface SchedulerDependencies {
   readonly store: Store;
+  /** What this process serves: nothing else is looked at. */
+  readonly scope: Scope;
   readonly lease: Pick<Lease, 'held' | 'fence'>;
   readonly clock: Clock;
   readonly random: Random;

@@ -23,7 +23,7 @@ export interface Scheduler {
 }
 
 export function createScheduler(deps: SchedulerDependencies): Scheduler {
-  const { store, lease, clock, log, wake } = deps;
+  const { store, scope, lease, clock, log, wake } = deps;
   const pollMs = deps.pollMs ?? POLL_MS;
   const artefacts = createArtefactCache();
   const memory: DependentsMemory = new Map();
@@ -44,7 +44,7 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
     }
     await releaseWaiting(at);
     if (fired > 0) return 0;
-    const earliest = await store.earliestFireTime();
+    const earliest = await store.earliestFireTime(scope);
     // What was due and did not fire has no artefact in the store: looking again at once would not bring it.
     if (earliest === undefined || earliest <= now) return pollMs;
     return Math.min(pollMs, Math.max(0, earliest - clock.now()));

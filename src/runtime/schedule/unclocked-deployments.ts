@@ -19,10 +19,10 @@ export class UnclockedDeployments {
   }
 
   async list(look: Look): Promise<readonly Deployment[]> {
-    const { store, clock } = look.deps;
+    const { store, scope, clock } = look.deps;
     if (clock.monotonic() < this.#goodUntil) return this.#known;
     const found: Deployment[] = [];
-    for (const deployment of await store.listDeployments({})) {
+    for (const deployment of await store.listDeployments(scope)) {
       if (deployment.state !== 'active') continue;
       const kind = (await look.artefact(deployment.artefactDigest))?.pipeline.schedule.kind;
       if (kind === 'upstream' || kind === 'after') found.push(deployment);

@@ -11,18 +11,17 @@ import { migrate } from './migrations/migrate.ts';
 import { madeAt } from './queries/made-at.ts';
 import { createTransactor } from './transaction.ts';
 
-/** What a store is made of: a database, a clock to wait by, and the lease whose fence guards leaders' writes. */
+/** What a store is made of: a database, and a clock to wait by. */
 export interface StoreParts {
   readonly backend: Backend;
   readonly clock: Pick<Clock, 'sleep'>;
-  readonly leaseName: string;
 }
 
 /** The store's methods, each one transaction or one read; every SQL statement is in `queries/`. */
-export function assembleStore({ backend, clock, leaseName }: StoreParts): Store {
+export function assembleStore({ backend, clock }: StoreParts): Store {
   const transactor = createTransactor(backend, clock);
   const { read, close } = transactor;
-  const fenced = fencing(leaseName, transactor);
+  const fenced = fencing(transactor);
   return {
     async open(now) {
       await read(() => backend.prepare());
@@ -34,7 +33,7 @@ export function assembleStore({ backend, clock, leaseName }: StoreParts): Store 
     },
     close,
     ...leaseRows(backend, transactor),
-    ...deploymentMethods(transactor, fenced, leaseName),
+    ...deploymentMethods(transactor, fenced),
     ...conditionMethods(transactor, fenced),
     ...fireMethods(transactor, fenced),
     ...runMethods(transactor),

@@ -9,8 +9,6 @@ export interface MysqlStoreOptions extends MysqlAddress {
   readonly connections?: number;
   /** A statement that takes longer counts as a lost connection; 60 seconds by default. */
   readonly queryTimeoutMs?: number;
-  /** The lease whose fence guards leaders' writes; `leader` by default. */
-  readonly leaseName?: string;
 }
 
 /**
@@ -18,6 +16,6 @@ export interface MysqlStoreOptions extends MysqlAddress {
  * the database where the user may, and throws STORE_UNREACHABLE or STORE_UNSUPPORTED.
  */
 export function createMysqlStore(options: MysqlStoreOptions): Store {
-  const { clock, connections = 10, queryTimeoutMs = 60_000, leaseName = 'leader', ...address } = options;
-  return assembleStore({ backend: createMysqlBackend(address, { connections, queryTimeoutMs }), clock, leaseName });
+  const { clock, connections = 10, queryTimeoutMs = 60_000, ...address } = options;
+  return assembleStore({ backend: createMysqlBackend(address, { connections, queryTimeoutMs }), clock });
 }

@@ -6,12 +6,10 @@ export interface SqliteStoreOptions {
   /** The database file; its folder is made. Not on a network file system. */
   readonly path: string;
   readonly clock: Pick<Clock, 'sleep'>;
-  /** The lease whose fence guards leaders' writes; `leader` by default. */
-  readonly leaseName?: string;
 }
 
 /** The embedded store. Touches nothing before `open`, which throws STORE_UNREACHABLE, STORE_LOCKED or STORE_UNSUPPORTED. */
 export function createSqliteStore(options: SqliteStoreOptions): Store {
-  const { path, clock, leaseName = 'leader' } = options;
-  return assembleStore({ backend: createSqliteBackend(path), clock, leaseName });
+  const { path, clock } = options;
+  return assembleStore({ backend: createSqliteBackend(path), clock });
 }

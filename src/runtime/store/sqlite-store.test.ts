@@ -4,16 +4,20 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { sql, type CompiledQuery, type KyselyPlugin } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { describeStoreContract } from '../../../test/support/store-contract.ts';
-import { compiled, deploy, START } from '../../../test/support/store-contract/fixtures.ts';
+import { compiled, deploy, LEADER, SCOPE, START } from '../../../test/support/store-contract/fixtures.ts';
 import { tempDir } from '../../../test/support/temp-dir.ts';
 import { createSystemClock } from '../observe/index.ts';
 import type { Store } from '../ports/index.ts';
 import { assembleStore } from './assemble-store.ts';
 import { createSqliteStore } from './index.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
+import { dueDeployments } from './queries/due-deployments.ts';
+import { earliestFireTime } from './queries/earliest-fire-time.ts';
+import { expiredClaims } from './queries/expired-claims.ts';
 import { listRuns } from './queries/list-runs.ts';
 import { openRuns } from './queries/open-runs.ts';
 import { succeededFireTimes } from './queries/succeeded-fire-times.ts';
+import { waitingRuns } from './queries/waiting-runs.ts';
 import { createSqliteBackend } from './sqlite/sqlite-backend.ts';
 import type { Reader } from './transaction.ts';
 
@@ -71,7 +75,7 @@ describe('createSqliteStore', () => {
   });
 });
 
-describe('a look at a pipeline', () => {
+describe('a look', () => {
   const key = { project: 'shop', environment: 'default', pipeline: 'orders' };
 
   test.each<[string, (db: Reader) => Promise<unknown>, string]>([
@@ -83,6 +87,10 @@ describe('a look at a pipeline', () => {
       (db) => listRuns(db, { project: 'shop', environment: 'default', limit: 20 }),
       'sluice_run_of_environment',
     ],
+    ['what is due of a scope', (db) => dueDeployments(db, SCOPE, START, 9), 'sluice_deployment_next'],
+    ['the next fire of a scope', (db) => earliestFireTime(db, SCOPE), 'sluice_deployment_next'],
+    ['what waits in a scope', (db) => waitingRuns(db, SCOPE), '(project=? AND environment=? AND state=?)'],
+    ['expired claims of a scope', (db) => expiredClaims(db, SCOPE, START, 9), 'sluice_run_held'],
   ])('finds %s without reading all that ever ran', async (_, query, index) => {
     await using folder = await tempDir();
     const path = join(folder.path, 'a.db');
@@ -156,9 +164,9 @@ describe('createSqliteStore in trouble', () => {
     });
     await store.open(START);
     other.exec('begin immediate');
-    await expect(store.nextFence('leader', 0)).rejects.toMatchObject({ code: 'STORE_LOCKED', retryable: true });
+    await expect(store.nextFence(LEADER, 0)).rejects.toMatchObject({ code: 'STORE_LOCKED', retryable: true });
     // The other lets go during the waits of this one.
-    expect(await store.nextFence('leader', 0)).toBe(1);
+    expect(await store.nextFence(LEADER, 0)).toBe(1);
     expect(waits.length).toBe(20);
     other.close();
     await store.close();
@@ -168,9 +176,9 @@ describe('createSqliteStore in trouble', () => {
     await using folder = await tempDir();
     const path = join(folder.path, 'a.db');
     const backend = createSqliteBackend(path);
-    const store = assembleStore({ backend, clock, leaseName: 'leader' });
+    const store = assembleStore({ backend, clock });
     await store.open(START);
-    const fence = await store.nextFence('leader', 0);
+    const fence = await store.nextFence(LEADER, 0);
     // A limit on the number of pages fails in the same way as a full disk does (SQLITE_FULL).
     await sql`pragma max_page_count = 1`.execute(backend.db);
     const big = deploy(compiled('big', { text: 'x'.repeat(100_000) }));

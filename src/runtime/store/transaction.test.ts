@@ -2,7 +2,16 @@ import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { allEvents, expectWholeChains } from '../../../test/support/store-contract/events.ts';
-import { compiled, deploy, fire, key, MINUTE, START } from '../../../test/support/store-contract/fixtures.ts';
+import {
+  compiled,
+  deploy,
+  fire,
+  key,
+  LEADER,
+  MINUTE,
+  SCOPE,
+  START,
+} from '../../../test/support/store-contract/fixtures.ts';
 import { tempDir } from '../../../test/support/temp-dir.ts';
 import { OperatingError } from '../errors.ts';
 import { createSystemClock } from '../observe/index.ts';
@@ -62,15 +71,15 @@ async function live(store: Store): Promise<readonly unknown[]> {
     answers.push(value);
     return value;
   };
-  const lease = await note(store.acquireLease('leader', 'me', MINUTE, START));
+  const lease = await note(store.acquireLease(LEADER, 'me', MINUTE, START));
   const fence = lease?.fence ?? 0;
-  await note(store.renewLease('leader', 'me', fence, MINUTE, START));
+  await note(store.renewLease(LEADER, 'me', fence, MINUTE, START));
   await store.applyChanges(fence, 'r1', [deploy(artefact)], START, 'ann');
   await note(store.recordFire(fence, fire(artefact, START, { nextFireTime: until }), 'run-1', START));
   await note(store.recordFire(fence, fire(artefact, until, { state: 'waiting' }), 'run-2', START));
   await note(store.recordFire(undefined, fire(artefact, START + 9 * MINUTE, { trigger: 'manual' }), 'run-3', START));
   await note(store.releaseWaiting(fence, 'run-2', 'scheduled', undefined, START));
-  await note(store.claimRuns('one', ['local'], 1, until, START));
+  await note(store.claimRuns(SCOPE, 'one', ['local'], 1, until, START));
   await note(store.startAttempt('run-1', 'one', { id: 'job-1' }, { a: 'b' }, undefined, START));
   await note(store.markRunning('run-1', 'one', 1, START));
   await note(store.adoptRun('run-1', 'two', until + 1, until));
@@ -89,7 +98,7 @@ async function live(store: Store): Promise<readonly unknown[]> {
   answers.push(await store.getCursor(key('orders')));
   await store.appendAudit({ key: 'shop/prod/orders', type: 'deployment.suspended', data: { actor: 'ann' } }, until);
   await store.applyChanges(fence, 'r2', [{ kind: 'delete', key: key('orders') }], until, 'ann');
-  await store.releaseLease('leader', 'me', fence);
+  await store.releaseLease(LEADER, 'me', fence);
   answers.push((await store.listRuns({ limit: 10 })).items, await store.getDeployment(key('orders')));
   return answers;
 }
@@ -97,7 +106,7 @@ async function live(store: Store): Promise<readonly unknown[]> {
 async function liveWith(moment: Moment): Promise<{ answers: readonly unknown[]; events: readonly EventRecord[] }> {
   await using folder = await tempDir();
   const backend = faultyBackend(join(folder.path, 'a.db'), moment);
-  const store = assembleStore({ backend, clock: createSystemClock(), leaseName: 'leader' });
+  const store = assembleStore({ backend, clock: createSystemClock() });
   await store.open(START);
   const answers = await live(store);
   const events = await allEvents(store);
@@ -127,7 +136,7 @@ describe('createTransactor', () => {
       prepare: () => Promise.reject(LOST),
       classify: () => ({ repeat: 'connection', error: LOST }),
     };
-    const store = assembleStore({ backend, clock, leaseName: 'leader' });
+    const store = assembleStore({ backend, clock });
     await expect(store.open(START)).rejects.toBe(LOST);
     expect(waits.length).toBeGreaterThan(2);
     await store.close();

@@ -2,11 +2,21 @@ import { OperatingError } from '../../../src/runtime/errors.ts';
 import { createExecutor } from '../../../src/runtime/execute/index.ts';
 import { createStoreLease } from '../../../src/runtime/leader/index.ts';
 import { createPinoLog, createRuntimeMetrics, createWake } from '../../../src/runtime/observe/index.ts';
-import type { Clock, Engines, JobLogs, Random, Source, Store, Wake } from '../../../src/runtime/ports/index.ts';
+import {
+  leaderLease,
+  type Clock,
+  type Engines,
+  type JobLogs,
+  type Random,
+  type Source,
+  type Store,
+  type Wake,
+} from '../../../src/runtime/ports/index.ts';
 import { createReconciler } from '../../../src/runtime/reconcile/index.ts';
 import { createScheduler } from '../../../src/runtime/schedule/index.ts';
 import { type Cluster, ScriptedEngine } from '../../support/runtime/scripted-engine.ts';
 import { Gate, gated } from './gate.ts';
+import { SCOPE } from './sim-project.ts';
 
 /** What the simulated processes share. */
 export interface SimWorld {
@@ -58,14 +68,19 @@ export class SimNode {
     const metrics = createRuntimeMetrics();
     const [schedule, execute] = [createWake(clock), createWake(clock)];
     this.#reconcile = createWake(clock);
-    const lease = createStoreLease({ store, holder: name, clock, log, ttlMs: LEASE_TTL_MS });
-    const shared = { store, lease, clock, random: world.random, log, metrics };
+    const lease = createStoreLease({
+      store,
+      leaseName: leaderLease(SCOPE),
+      holder: name,
+      clock,
+      log,
+      ttlMs: LEASE_TTL_MS,
+    });
+    const shared = { store, scope: SCOPE, lease, clock, random: world.random, log, metrics };
     const scheduler = createScheduler({ ...shared, wake: schedule, executors: execute });
     const reconciler = createReconciler({
       ...shared,
       source: world.source,
-      environment: 'default',
-      fallbackProject: 'shop',
       wake: this.#reconcile,
       deploymentsChanged: () => {
         scheduler.deploymentsChanged();

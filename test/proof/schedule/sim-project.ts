@@ -2,6 +2,9 @@ import type { CompiledArtefact, NormalisedPipeline } from '../../../src/compiler
 import { sampleArtefact } from '../../support/runtime/sample-artefact.ts';
 import type { Seeded } from '../support/seeded.ts';
 
+/** What every node serves. */
+export const SCOPE = { project: 'shop', environment: 'default' };
+
 /** A pipeline of a simulation, with an arithmetic of its fires that is not the program's. */
 export interface SimPipeline {
   readonly name: string;

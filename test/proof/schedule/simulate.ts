@@ -5,7 +5,7 @@ import {
   createVirtualClock,
   createWake,
 } from '../../../src/runtime/observe/index.ts';
-import { FINAL_RUN_STATES } from '../../../src/runtime/ports/index.ts';
+import { FINAL_RUN_STATES, leaderLease } from '../../../src/runtime/ports/index.ts';
 import { createScheduler } from '../../../src/runtime/schedule/index.ts';
 import { createSqliteStore } from '../../../src/runtime/store/index.ts';
 import { brokenChains } from '../../support/event-chain.ts';
@@ -16,7 +16,7 @@ import { Verdict } from '../support/verdict.ts';
 import { checkLedger } from './check-ledger.ts';
 import { checkFollower, checkJobs, checkWaiter, type JobSpan } from './check-order.ts';
 import { SimNode, type SimWorld } from './sim-node.ts';
-import { compiledPipeline, simProject, type SimPipeline } from './sim-project.ts';
+import { compiledPipeline, SCOPE, simProject, type SimPipeline } from './sim-project.ts';
 import { allEvents, allRuns } from './sim-record.ts';
 
 const START = Date.UTC(2026, 2, 2, 10, 0, 17);
@@ -137,7 +137,8 @@ class Simulation {
     const clock = this.#clock;
     const scheduler = createScheduler({
       store: this.#store,
-      lease: { held: true, fence: await this.#store.currentFence('leader') },
+      scope: SCOPE,
+      lease: { held: true, fence: await this.#store.currentFence(leaderLease(SCOPE)) },
       clock,
       random: this.#world.random,
       log: createPinoLog({ level: 'silent' }),
@@ -145,7 +146,7 @@ class Simulation {
       wake: createWake(clock),
       executors: createWake(clock),
     });
-    const fence = await this.#store.currentFence('leader');
+    const fence = await this.#store.currentFence(leaderLease(SCOPE));
     await scheduler.look(fence);
     const before = (await allEvents(this.#store, 'sluice.runs')).length;
     await scheduler.look(fence);

@@ -39,6 +39,8 @@ export async function createRuntimeLab(startMs = LAB_START) {
     store,
     jobLogs,
     metrics: createRuntimeMetrics(),
+    /** What {@link key} is of. */
+    scope: { project: 'shop', environment: 'default' },
     lease: { held: true, fence: LEADER_FENCE },
     wake: createWake(clock),
     key: (pipeline: string): DeploymentKey => ({ project: 'shop', environment: 'default', pipeline }),

@@ -51,6 +51,7 @@ export function sampleRuntime(root: string, log: Log): RuntimeOptions {
   const compiler = new ProjectCompiler({});
   return {
     projectRoot: root,
+    project: 'sample',
     environment: 'default',
     stateDir,
     store: { kind: 'sqlite', path: join(stateDir, 'sluice.db') },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FoundCondition, Store } from '../../../src/runtime/ports/index.ts';
-import { eventTypes, START, withPipeline } from './fixtures.ts';
+import { eventTypes, LEADER, START, withPipeline } from './fixtures.ts';
 
 const PLACE = { project: 'shop', environment: 'prod' };
 const found = (pipeline: string, more: Partial<FoundCondition> = {}): FoundCondition => ({
@@ -70,7 +70,7 @@ export function describeConditions(open: () => Promise<Store>): void {
     test("is the leader's: an older fence changes nothing", async () => {
       const store = await open();
       const { fence } = await withPipeline(store, 'orders');
-      await store.nextFence('leader', fence + 1);
+      await store.nextFence(LEADER, fence + 1);
       await expect(store.setConditions(fence, PLACE, 'stalled', [found('orders')], START)).rejects.toMatchObject({
         code: 'STORE_FENCED',
       });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AttemptEnd, Store } from '../../../src/runtime/ports/index.ts';
-import { compiled, deploy, fire, key, MINUTE, START, startedRun, withPipeline } from './fixtures.ts';
+import { compiled, deploy, fire, key, LEADER, MINUTE, SCOPE, START, startedRun, withPipeline } from './fixtures.ts';
 
 const LATER = START + 10 * MINUTE;
 
@@ -51,14 +51,14 @@ export function describeCursors(open: () => Promise<Store>): void {
       expect((await store.getDeployment(key('orders')))?.cursor).toBe('c1');
       expect((await store.listDeployments({})).map(({ cursor }) => cursor)).toEqual([undefined, 'c1']);
       await store.setNextFireTime(fence, key('customers'), undefined);
-      expect((await store.dueDeployments(LATER, 9)).map(({ cursor }) => cursor)).toEqual(['c1']);
+      expect((await store.dueDeployments(SCOPE, LATER, 9)).map(({ cursor }) => cursor)).toEqual(['c1']);
     });
 
     test('outlive another artefact and the deployment', async () => {
       const store = await open();
       const id = await startedRun(store, 'orders');
       await store.finishAttempt(id, 'one', 1, endedAt('c1'), LATER);
-      const fence = await store.currentFence('leader');
+      const fence = await store.currentFence(LEADER);
       await store.applyChanges(fence, 'r2', [deploy(compiled('orders', { text: 'second' }))], LATER, 'ann');
       expect((await store.getDeployment(key('orders')))?.cursor).toBe('c1');
       await store.applyChanges(fence, 'r3', [{ kind: 'delete', key: key('orders') }], LATER, 'ann');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SourceStatus, Store } from '../../../src/runtime/ports/index.ts';
-import { compiled, deploy, eventTypes, key, MINUTE, START, withPipeline } from './fixtures.ts';
+import { compiled, deploy, eventTypes, key, LEADER, MINUTE, SCOPE, START, withPipeline } from './fixtures.ts';
 
 export function describeDeployments(open: () => Promise<Store>): void {
   describe('applyChanges', () => {
@@ -58,7 +58,7 @@ export function describeDeployments(open: () => Promise<Store>): void {
       const { fence, artefact } = await withPipeline(store, 'orders');
       const suspended = compiled('orders', { state: 'suspended' });
       await store.applyChanges(fence, 'r2', [deploy(suspended)], START, 'ann');
-      expect(await store.dueDeployments(START + 99 * MINUTE, 10)).toEqual([]);
+      expect(await store.dueDeployments(SCOPE, START + 99 * MINUTE, 10)).toEqual([]);
       await store.applyChanges(fence, 'r3', [deploy(artefact, START + 8 * MINUTE)], START, 'ann');
       expect((await store.getDeployment(key('orders')))?.nextFireTime).toBe(START + 8 * MINUTE);
       const gone = { kind: 'delete', key: key('orders') } as const;
@@ -79,7 +79,7 @@ export function describeDeployments(open: () => Promise<Store>): void {
 
     test('applies a thousand at once, all or none', async () => {
       const store = await open();
-      const fence = await store.nextFence('leader', 0);
+      const fence = await store.nextFence(LEADER, 0);
       const changes = Array.from({ length: 1000 }, (_, index) => deploy(compiled(`p-${index}`)));
       await store.applyChanges(fence, 'r1', changes, START, 'reconciler');
       expect(await store.listDeployments({ project: 'shop', environment: 'prod' })).toHaveLength(1000);
@@ -96,14 +96,14 @@ export function describeDeployments(open: () => Promise<Store>): void {
   describe('clocks', () => {
     test('dueDeployments gives the due ones, earliest first, and earliestFireTime the next', async () => {
       const store = await open();
-      const fence = await store.nextFence('leader', 0);
+      const fence = await store.nextFence(LEADER, 0);
       const changes = [3, 1, 2].map((minutes) => deploy(compiled(`p${minutes}`), START + minutes * MINUTE));
       await store.applyChanges(fence, 'r1', changes, START, 'reconciler');
-      expect(await store.earliestFireTime()).toBe(START + MINUTE);
-      const due = await store.dueDeployments(START + 2 * MINUTE, 10);
+      expect(await store.earliestFireTime(SCOPE)).toBe(START + MINUTE);
+      const due = await store.dueDeployments(SCOPE, START + 2 * MINUTE, 10);
       expect(due.map((deployment) => deployment.pipeline)).toEqual(['p1', 'p2']);
       await store.setNextFireTime(fence, key('p1'), undefined);
-      expect(await store.earliestFireTime()).toBe(START + 2 * MINUTE);
+      expect(await store.earliestFireTime(SCOPE)).toBe(START + 2 * MINUTE);
     });
   });
 
@@ -121,7 +121,7 @@ export function describeDeployments(open: () => Promise<Store>): void {
 
     test('keeps the last status and tells changes of state only', async () => {
       const store = await open();
-      const fence = await store.nextFence('leader', 0);
+      const fence = await store.nextFence(LEADER, 0);
       await store.setSourceStatus(fence, status);
       await store.setSourceStatus(fence, { ...status, checkedAt: START + 1 });
       await store.setSourceStatus(fence, { ...status, state: 'broken', revision: 'r2' });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../src/runtime/ports/index.ts';
-import { eventTypes, fire, key, MINUTE, START, withPipeline } from './fixtures.ts';
+import { eventTypes, fire, key, LEADER, MINUTE, SCOPE, START, withPipeline } from './fixtures.ts';
 
 export function describeFires(open: () => Promise<Store>): void {
   describe('recordFire', () => {
@@ -61,7 +61,7 @@ export function describeFires(open: () => Promise<Store>): void {
       const reason = { code: 'MISFIRE_SKIPPED', message: 'too late' };
       await store.recordFire(fence, fire(artefact, START, { state: 'skipped', reason }), 'run-1', START);
       expect(await store.getRun('run-1')).toMatchObject({ state: 'skipped', reason, finishedAt: START });
-      expect(await store.claimRuns('one', ['local'], 10, START + MINUTE, START + MINUTE)).toEqual([]);
+      expect(await store.claimRuns(SCOPE, 'one', ['local'], 10, START + MINUTE, START + MINUTE)).toEqual([]);
       expect(await eventTypes(store, 'orders')).toEqual(['run.skipped']);
     });
   });
@@ -73,7 +73,7 @@ export function describeFires(open: () => Promise<Store>): void {
       const reason = { code: 'WAITING_FOR_UPSTREAM', message: 'customers' };
       await store.recordFire(fence, fire(artefact, START, { state: 'waiting', reason }), 'run-1', START);
       expect((await store.openRuns(key('orders'))).map((run) => run.state)).toEqual(['waiting']);
-      expect(await store.claimRuns('one', ['local'], 10, START + MINUTE, START)).toEqual([]);
+      expect(await store.claimRuns(SCOPE, 'one', ['local'], 10, START + MINUTE, START)).toEqual([]);
       expect(await store.releaseWaiting(fence, 'run-1', 'scheduled', undefined, START + 1)).toBe(true);
       expect(await store.releaseWaiting(fence, 'run-1', 'scheduled', undefined, START + 1)).toBe(false);
       expect(await store.releaseWaiting(fence, 'run-9', 'scheduled', undefined, START + 1)).toBe(false);
@@ -86,7 +86,7 @@ export function describeFires(open: () => Promise<Store>): void {
     test('a write with an older fence is refused and changes nothing', async () => {
       const store = await open();
       const { fence, artefact } = await withPipeline(store, 'orders');
-      const newer = await store.nextFence('leader', 0);
+      const newer = await store.nextFence(LEADER, 0);
       expect(newer).toBeGreaterThan(fence);
       const refused = { code: 'STORE_FENCED', retryable: false };
       await expect(store.recordFire(fence, fire(artefact, START), 'run-1', START)).rejects.toMatchObject(refused);
@@ -94,7 +94,8 @@ export function describeFires(open: () => Promise<Store>): void {
         store.applyChanges(fence, 'r9', [{ kind: 'delete', key: key('orders') }], START, 'x'),
       ).rejects.toMatchObject(refused);
       await expect(store.setNextFireTime(fence, key('orders'), 1)).rejects.toMatchObject(refused);
-      await expect(store.releaseWaiting(fence, 'run-1', 'scheduled', undefined, START)).rejects.toMatchObject(refused);
+      await store.recordFire(newer, fire(artefact, START + MINUTE, { state: 'waiting' }), 'run-2', START);
+      await expect(store.releaseWaiting(fence, 'run-2', 'scheduled', undefined, START)).rejects.toMatchObject(refused);
       expect(await store.getRun('run-1')).toBeUndefined();
       expect(await store.getDeployment(key('orders'))).toMatchObject({ state: 'active', nextFireTime: START + MINUTE });
       await store.recordFire(newer, fire(artefact, START), 'run-1', START);
@@ -104,29 +105,29 @@ export function describeFires(open: () => Promise<Store>): void {
       const store = await open();
       const { artefact } = await withPipeline(store, 'orders');
       await store.recordFire(100, fire(artefact, START), 'run-1', START);
-      expect(await store.currentFence('leader')).toBe(100);
-      expect(await store.nextFence('leader', 7)).toBe(101);
-      expect(await store.nextFence('leader', 500)).toBe(500);
+      expect(await store.currentFence(LEADER)).toBe(100);
+      expect(await store.nextFence(LEADER, 7)).toBe(101);
+      expect(await store.nextFence(LEADER, 500)).toBe(500);
     });
   });
 
   describe('lease rows', () => {
     test('one holder at a time, a greater fence for each', async () => {
       const store = await open();
-      const first = await store.acquireLease('leader', 'a', 1000, START);
-      expect(await store.acquireLease('leader', 'b', 1000, START + 999)).toBeUndefined();
-      expect(await store.acquireLease('leader', 'a', 1000, START + 500)).toEqual(first);
-      expect(await store.leaseHolder('leader', START + 999)).toBe('a');
-      expect(await store.leaseHolder('leader', START + 1500)).toBeUndefined();
+      const first = await store.acquireLease(LEADER, 'a', 1000, START);
+      expect(await store.acquireLease(LEADER, 'b', 1000, START + 999)).toBeUndefined();
+      expect(await store.acquireLease(LEADER, 'a', 1000, START + 500)).toEqual(first);
+      expect(await store.leaseHolder(LEADER, START + 999)).toBe('a');
+      expect(await store.leaseHolder(LEADER, START + 1500)).toBeUndefined();
       expect(await store.leaseHolder('another', START)).toBeUndefined();
-      const second = await store.acquireLease('leader', 'b', 1000, START + 1500);
+      const second = await store.acquireLease(LEADER, 'b', 1000, START + 1500);
       expect(second?.fence).toBeGreaterThan(first?.fence ?? 0);
-      expect(await store.renewLease('leader', 'a', first?.fence ?? 0, 1000, START + 1600)).toBe(false);
-      expect(await store.renewLease('leader', 'b', second?.fence ?? 0, 1000, START + 1600)).toBe(true);
-      await store.releaseLease('leader', 'a', first?.fence ?? 0);
-      expect(await store.acquireLease('leader', 'c', 1000, START + 2599)).toBeUndefined();
-      await store.releaseLease('leader', 'b', second?.fence ?? 0);
-      const third = await store.acquireLease('leader', 'c', 1000, START + 1700);
+      expect(await store.renewLease(LEADER, 'a', first?.fence ?? 0, 1000, START + 1600)).toBe(false);
+      expect(await store.renewLease(LEADER, 'b', second?.fence ?? 0, 1000, START + 1600)).toBe(true);
+      await store.releaseLease(LEADER, 'a', first?.fence ?? 0);
+      expect(await store.acquireLease(LEADER, 'c', 1000, START + 2599)).toBeUndefined();
+      await store.releaseLease(LEADER, 'b', second?.fence ?? 0);
+      const third = await store.acquireLease(LEADER, 'c', 1000, START + 1700);
       expect(third?.fence).toBeGreaterThan(second?.fence ?? 0);
     });
   });

@@ -1,5 +1,12 @@
 import type { Artefact, CompiledArtefact } from '../../../src/compiler/index.ts';
-import type { DeploymentChange, DeploymentKey, FireRequest, Store } from '../../../src/runtime/ports/index.ts';
+import {
+  leaderLease,
+  type DeploymentChange,
+  type DeploymentKey,
+  type FireRequest,
+  type Scope,
+  type Store,
+} from '../../../src/runtime/ports/index.ts';
 
 /** A database for one test: any number of stores on it, each as another process would open it. */
 export interface StoreDatabase {
@@ -14,8 +21,12 @@ export type MakeDatabase = () => Promise<StoreDatabase>;
 export const START = 1_772_323_200_000;
 export const MINUTE = 60_000;
 
+export const SCOPE: Scope = { project: 'shop', environment: 'prod' };
+/** The lease of the leader of {@link SCOPE}. */
+export const LEADER = leaderLease(SCOPE);
+
 export function key(pipeline: string): DeploymentKey {
-  return { project: 'shop', environment: 'prod', pipeline };
+  return { ...SCOPE, pipeline };
 }
 
 /** An artefact as the compiler gives it; `variant` makes it another one. */
@@ -78,7 +89,7 @@ export async function withPipeline(
   pipeline: string,
   engine = 'local',
 ): Promise<{ fence: number; artefact: CompiledArtefact }> {
-  const fence = await store.nextFence('leader', 0);
+  const fence = await store.nextFence(LEADER, 0);
   const artefact = compiled(pipeline, { engine });
   await store.applyChanges(fence, 'revision-1', [deploy(artefact)], START, 'reconciler');
   return { fence, artefact };

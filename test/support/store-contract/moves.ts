@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { DeploymentChange, Store } from '../../../src/runtime/ports/index.ts';
 import { endedAt } from './cursors.ts';
-import { compiled, deploy, eventTypes, fire, key, MINUTE, START, startedRun, withPipeline } from './fixtures.ts';
+import {
+  compiled,
+  deploy,
+  eventTypes,
+  fire,
+  key,
+  LEADER,
+  MINUTE,
+  START,
+  startedRun,
+  withPipeline,
+} from './fixtures.ts';
 
 const LATER = START + 10 * MINUTE;
 
@@ -16,7 +27,7 @@ export function describeMoves(open: () => Promise<Store>): void {
       const store = await open();
       const id = await startedRun(store, 'orders', START);
       await store.finishAttempt(id, 'one', 1, endedAt('c1'), START + 1);
-      const fence = await store.currentFence('leader');
+      const fence = await store.currentFence(LEADER);
       await store.applyChanges(fence, 'r2', [move('orders', 'sales', START + 9 * MINUTE)], LATER, 'ann');
       expect(await store.getDeployment(key('sales'))).toMatchObject({
         state: 'active',
@@ -52,7 +63,7 @@ export function describeMoves(open: () => Promise<Store>): void {
         const id = await startedRun(store, 'orders', START + minute * MINUTE);
         await store.finishAttempt(id, 'one', 1, endedAt(), START + minute * MINUTE + 1);
       }
-      const fence = await store.currentFence('leader');
+      const fence = await store.currentFence(LEADER);
       await store.applyChanges(fence, 'r2', [move('orders', 'sales')], LATER, 'ann');
       const sales = compiled('sales');
       await store.recordFire(fence, fire(sales, LATER + MINUTE), 'run-new', LATER + MINUTE);
@@ -99,7 +110,7 @@ export function describeMoves(open: () => Promise<Store>): void {
     test('takes an open run along: its end moves the cursor of the new name, and overlap sees it', async () => {
       const store = await open();
       const id = await startedRun(store, 'orders', START);
-      const fence = await store.currentFence('leader');
+      const fence = await store.currentFence(LEADER);
       await store.applyChanges(fence, 'r2', [move('orders', 'sales')], START + 1, 'ann');
       expect(await store.openRuns(key('orders'))).toEqual([]);
       expect((await store.openRuns(key('sales'))).map((run) => run.id)).toEqual([id]);
@@ -116,7 +127,7 @@ export function describeMoves(open: () => Promise<Store>): void {
       await store.requestCancel('run-sales', 'ann', START);
       await store.applyChanges(fence, 'r2', [{ kind: 'delete', key: key('sales') }], START, 'ann');
       const id = await startedRun(store, 'orders', START);
-      const leading = await store.currentFence('leader');
+      const leading = await store.currentFence(LEADER);
       await store.applyChanges(leading, 'r3', [move('orders', 'sales')], START + 1, 'ann');
       expect((await store.openRuns(key('orders'))).map((run) => run.id)).toEqual([id]);
       expect(await store.finishAttempt(id, 'one', 1, endedAt('c1'), LATER)).toBe(true);
@@ -151,7 +162,7 @@ export function describeMoves(open: () => Promise<Store>): void {
     test('beside fires of another process loses none and makes none twice', async () => {
       const [left, right] = [await open(), await open()];
       const names = Array.from({ length: 12 }, (_, each) => `p${each}`);
-      const fence = await left.nextFence('leader', 0);
+      const fence = await left.nextFence(LEADER, 0);
       await left.applyChanges(
         fence,
         'r1',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../src/runtime/ports/index.ts';
 import { allEvents, expectWholeChains } from './events.ts';
-import { fire, MINUTE, START, withPipeline } from './fixtures.ts';
+import { fire, LEADER, MINUTE, SCOPE, START, withPipeline } from './fixtures.ts';
 
 const LATER = START + 1000 * MINUTE;
 
@@ -10,7 +10,7 @@ export function describeRaces(open: () => Promise<Store>): void {
     test('record each fire once, and tell it once', async () => {
       const [left, right] = [await open(), await open()];
       const { artefact } = await withPipeline(left, 'orders');
-      const fence = await left.currentFence('leader');
+      const fence = await left.currentFence(LEADER);
       const record = (store: Store, name: string) =>
         Promise.all(
           Array.from({ length: 40 }, (_, index) =>
@@ -55,18 +55,18 @@ export function describeRaces(open: () => Promise<Store>): void {
       const closed = { code: 'STORE_UNREACHABLE', retryable: false };
       await expect(left.ping()).rejects.toMatchObject(closed);
       await expect(left.getRun('run-1')).rejects.toMatchObject(closed);
-      await expect(left.nextFence('leader', 0)).rejects.toMatchObject(closed);
-      expect(await right.nextFence('leader', 0)).toBe(1);
+      await expect(left.nextFence(LEADER, 0)).rejects.toMatchObject(closed);
+      expect(await right.nextFence(LEADER, 0)).toBe(1);
     });
 
     test('open at once on an empty database: one migrates, both work', async () => {
       const stores = await Promise.all([open(), open(), open()]);
       for (const store of stores) await store.ping();
       const leases = await Promise.all(
-        stores.map((store, index) => store.acquireLease('leader', `h${index}`, 1000, START)),
+        stores.map((store, index) => store.acquireLease(LEADER, `h${index}`, 1000, START)),
       );
       expect(leases.filter((lease) => lease !== undefined)).toHaveLength(1);
-      const fences = await Promise.all(stores.map((store) => store.nextFence('leader', 0)));
+      const fences = await Promise.all(stores.map((store) => store.nextFence(LEADER, 0)));
       expect(new Set(fences).size).toBe(3);
     });
   });
@@ -77,7 +77,7 @@ async function drain(store: Store, executor: string): Promise<readonly string[]>
   const ids: string[] = [];
   // A batch may be empty only because the other store is just claiming: a few empty ones in a row are the end.
   for (let empty = 0; empty < 5;) {
-    const batch = await store.claimRuns(executor, ['local'], 7, LATER + ids.length, LATER);
+    const batch = await store.claimRuns(SCOPE, executor, ['local'], 7, LATER + ids.length, LATER);
     ids.push(...batch.map((run) => run.id));
     empty = batch.length === 0 ? empty + 1 : 0;
   }

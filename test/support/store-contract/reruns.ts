@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AttemptEnd, Store } from '../../../src/runtime/ports/index.ts';
 import { endedAt } from './cursors.ts';
 import { allEvents, expectWholeChains } from './events.ts';
-import { compiled, eventTypes, fire, key, MINUTE, START, startedRun, withPipeline } from './fixtures.ts';
+import { compiled, eventTypes, fire, key, MINUTE, SCOPE, START, startedRun, withPipeline } from './fixtures.ts';
 
 const LATER = START + 10 * MINUTE;
 const FAILED: AttemptEnd = {
@@ -25,7 +25,7 @@ export function describeReruns(open: () => Promise<Store>): void {
       });
       expect(await store.getRun(id)).toEqual(reopened?.run);
       expect(await store.openRuns(key('orders'))).toHaveLength(1);
-      expect(await store.claimRuns('two', ['local'], 9, LATER + MINUTE, LATER)).toHaveLength(1);
+      expect(await store.claimRuns(SCOPE, 'two', ['local'], 9, LATER + MINUTE, LATER)).toHaveLength(1);
       const again = await store.startAttempt(id, 'two', { id: 'job-2' }, {}, undefined, LATER);
       expect(again).toMatchObject({ state: 'starting', startedAt: LATER, earlierAttempts: 1 });
       expect(again?.attempts.map(({ number, state }) => [number, state])).toEqual([
@@ -113,8 +113,8 @@ export function describeReruns(open: () => Promise<Store>): void {
       expect((await store.getRun(id))?.state).toBe('failed');
       await store.putArtefact(mended, LATER);
       await store.reopenRun(id, request, LATER);
-      expect(await store.claimRuns('one', ['local'], 9, LATER, LATER)).toEqual([]);
-      expect(await store.claimRuns('one', ['command'], 9, LATER, LATER)).toMatchObject([
+      expect(await store.claimRuns(SCOPE, 'one', ['local'], 9, LATER, LATER)).toEqual([]);
+      expect(await store.claimRuns(SCOPE, 'one', ['command'], 9, LATER, LATER)).toMatchObject([
         { id, artefactDigest: mended.digest, parameters: { day: '2' } },
       ]);
     });

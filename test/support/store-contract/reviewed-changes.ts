@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DeploymentChange, ReviewedChanges, SourceStatus, Store } from '../../../src/runtime/ports/index.ts';
-import { compiled, deploy, eventTypes, key, MINUTE, START, withPipeline } from './fixtures.ts';
+import { compiled, deploy, eventTypes, key, LEADER, MINUTE, START, withPipeline } from './fixtures.ts';
 import { move } from './moves.ts';
 
 function reviewed(
@@ -35,7 +35,7 @@ export function describeReviewedChanges(open: () => Promise<Store>): void {
       const store = await open();
       const { artefact } = await withPipeline(store, 'orders');
       const { artefact: other } = await withPipeline(store, 'customers');
-      const leading = await store.currentFence('leader');
+      const leading = await store.currentFence(LEADER);
       const edited = compiled('orders', { text: 'second' });
       const plan = reviewed([deploy(edited), { kind: 'delete', key: key('customers') }, deploy(compiled('new'))], {
         orders: artefact.digest,
@@ -44,7 +44,7 @@ export function describeReviewedChanges(open: () => Promise<Store>): void {
       });
       expect(await store.applyReviewed(plan, START + 1)).toEqual({ outcome: 'applied' });
       expect((await store.listDeployments({})).map(({ pipeline }) => pipeline)).toEqual(['new', 'orders']);
-      expect(await store.currentFence('leader')).toBe(leading);
+      expect(await store.currentFence(LEADER)).toBe(leading);
       await store.setNextFireTime(leading, key('orders'), START + MINUTE);
       const { items } = await store.listEvents({ topic: 'sluice.audit', limit: 99 });
       expect(items.find(({ type }) => type === 'plan.applied')).toMatchObject({

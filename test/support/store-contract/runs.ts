@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AttemptEnd, Store } from '../../../src/runtime/ports/index.ts';
-import { compiled, deploy, eventTypes, fire, key, MINUTE, START, startedRun, withPipeline } from './fixtures.ts';
+import { compiled, deploy, eventTypes, fire, key, MINUTE, SCOPE, START, startedRun, withPipeline } from './fixtures.ts';
 
 const SUCCEEDED: AttemptEnd = {
   attemptState: 'succeeded',
@@ -20,11 +20,13 @@ export function describeRuns(open: () => Promise<Store>): void {
       for (const minutes of [3, 1, 2]) {
         await store.recordFire(fence, fire(artefact, START + minutes * MINUTE), `run-${minutes}`, LATER);
       }
-      const claimed = await store.claimRuns('one', ['local', 'command'], 2, LATER + MINUTE, LATER);
+      const claimed = await store.claimRuns(SCOPE, 'one', ['local', 'command'], 2, LATER + MINUTE, LATER);
       expect(claimed.map((run) => run.id)).toEqual(['run-1', 'run-2']);
       expect(claimed[0]).toMatchObject({ state: 'claimed', executor: 'one', claimedUntil: LATER + MINUTE });
-      expect(await store.claimRuns('two', [], 9, LATER, LATER)).toEqual([]);
-      expect((await store.claimRuns('two', ['flinkx'], 9, LATER, LATER)).map((run) => run.id)).toEqual(['run-0']);
+      expect(await store.claimRuns(SCOPE, 'two', [], 9, LATER, LATER)).toEqual([]);
+      expect((await store.claimRuns(SCOPE, 'two', ['flinkx'], 9, LATER, LATER)).map((run) => run.id)).toEqual([
+        'run-0',
+      ]);
     });
 
     test('claimRun takes a free run once, releaseClaim gives it back', async () => {
@@ -49,10 +51,10 @@ export function describeRuns(open: () => Promise<Store>): void {
     test('renewClaims tells which are still held; a claim that has passed is adopted with its attempt', async () => {
       const store = await open();
       const id = await startedRun(store, 'orders');
-      expect(await store.expiredClaims(START + MINUTE - 1, 10)).toEqual([]);
+      expect(await store.expiredClaims(SCOPE, START + MINUTE - 1, 10)).toEqual([]);
       expect(await store.renewClaims('one', [id, 'run-9'], START + 2 * MINUTE, START)).toEqual([id]);
-      expect(await store.expiredClaims(START + MINUTE, 10)).toEqual([]);
-      expect((await store.expiredClaims(START + 2 * MINUTE, 10)).map((run) => run.id)).toEqual([id]);
+      expect(await store.expiredClaims(SCOPE, START + MINUTE, 10)).toEqual([]);
+      expect((await store.expiredClaims(SCOPE, START + 2 * MINUTE, 10)).map((run) => run.id)).toEqual([id]);
       expect(await store.adoptRun(id, 'two', LATER, START + MINUTE)).toBeUndefined();
       const adopted = await store.adoptRun(id, 'two', LATER, START + 2 * MINUTE);
       expect(adopted).toMatchObject({ executor: 'two', state: 'starting', attempts: [{ number: 1, executor: 'two' }] });
@@ -111,9 +113,9 @@ export function describeRuns(open: () => Promise<Store>): void {
       };
       expect(await store.finishAttempt(id, 'one', 1, end, START)).toBe(true);
       expect(await store.getRun(id)).toMatchObject({ state: 'retry-wait', reason, notBefore: START + MINUTE });
-      expect(await store.claimRuns('two', ['local'], 9, LATER, START + MINUTE - 1)).toEqual([]);
+      expect(await store.claimRuns(SCOPE, 'two', ['local'], 9, LATER, START + MINUTE - 1)).toEqual([]);
       expect(await store.claimRun(id, 'two', LATER, START + MINUTE - 1)).toBeUndefined();
-      expect(await store.claimRuns('two', ['local'], 9, LATER, START + MINUTE)).toHaveLength(1);
+      expect(await store.claimRuns(SCOPE, 'two', ['local'], 9, LATER, START + MINUTE)).toHaveLength(1);
       const again = await store.startAttempt(id, 'two', { id: 'job-2' }, {}, undefined, START + MINUTE);
       expect(again?.attempts.map(({ number, state }) => ({ number, state }))).toEqual([
         { number: 1, state: 'lost' },

@@ -9,8 +9,8 @@ export interface KeyLeaseOptions extends LeaseTiming {
   /** Unique for this process and start. */
   readonly holder: string;
   readonly store: Pick<Store, 'nextFence' | 'currentFence'> & RowStore;
-  /** The store's lease whose fence guards leaders' writes; `leader` by default. */
-  readonly leaseName?: string;
+  /** The store's lease whose fence guards leaders' writes. */
+  readonly leaseName: string;
   /** What leads on while Redis is away: `none` stands still (default), `store` goes on with the store's lease row. */
   readonly fallback?: 'none' | 'store';
 }
@@ -28,7 +28,7 @@ export function createRedisLease(options: RedisLeaseOptions): Lease {
 
 /** The same over a key that is there already. */
 export function createKeyLease(redis: RedisKey, options: KeyLeaseOptions): Lease {
-  const { store, leaseName = 'leader', fallback = 'none' } = options;
+  const { store, leaseName, fallback = 'none' } = options;
   if (fallback === 'store') return createLease(options, createFallbackKeeper(redis, createRowKeeper(options), options));
   return createLease(options, {
     async acquire() {

@@ -97,6 +97,7 @@ export interface SourceStatus {
 
 /** What is deployed, and what the desired state was last seen as. */
 export interface DeploymentStore {
+  /** Changes of one scope; the fence is that of its leader. */
   applyChanges(
     fence: number,
     revision: string,

@@ -1,4 +1,4 @@
-import type { DeploymentKey, RunReason, RunRecord } from '../run.ts';
+import type { DeploymentKey, RunReason, RunRecord, Scope } from '../run.ts';
 import type { Deployment } from './deployment-store.ts';
 
 /** A fire to be put on record. */
@@ -20,10 +20,10 @@ export interface FireRequest {
 
 /** Fires, and the clocks of deployments. */
 export interface FireStore {
-  /** Active deployments with `nextFireTime <= now`, earliest first. */
-  dueDeployments(now: number, limit: number): Promise<readonly Deployment[]>;
-  /** The earliest `nextFireTime` of any active deployment. */
-  earliestFireTime(): Promise<number | undefined>;
+  /** Active deployments of the scope with `nextFireTime <= now`, earliest first. */
+  dueDeployments(scope: Scope, now: number, limit: number): Promise<readonly Deployment[]>;
+  /** The earliest `nextFireTime` of any active deployment of the scope. */
+  earliestFireTime(scope: Scope): Promise<number | undefined>;
   /**
    * Records a fire once: returns the run, and whether this call made it. `fence` undefined = a person's request. A fire of
    * a pipeline that was moved in the meantime is recorded under its new name.
@@ -38,6 +38,8 @@ export interface FireStore {
   setNextFireTime(fence: number, key: DeploymentKey, nextFireTime: number | undefined): Promise<void>;
   /** Succeeded fire times of a pipeline, newest first. */
   succeededFireTimes(key: DeploymentKey, limit: number): Promise<readonly number[]>;
+  /** Runs of the scope that wait for their turn, oldest fire first. */
+  waitingRuns(scope: Scope): Promise<readonly RunRecord[]>;
   /** Moves `waiting` to `scheduled` (or to `skipped` with a reason). */
   releaseWaiting(
     fence: number,

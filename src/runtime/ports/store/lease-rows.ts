@@ -14,6 +14,8 @@ export interface LeaseRows {
   ): Promise<{ readonly fence: number } | undefined>;
   renewLease(name: string, holder: string, fence: number, ttlMs: number, now: number): Promise<boolean>;
   releaseLease(name: string, holder: string, fence: number): Promise<void>;
+  /** Gives up whatever this holder holds: for one that is known to be dead. */
+  releaseLeasesOf(holder: string): Promise<void>;
   /** Raises the fence to more than any seen, and at least `atLeast`; for leases that are held elsewhere. */
   nextFence(name: string, atLeast: number): Promise<number>;
   /** Who holds a lease row at `now`, for people to read; undefined = nobody, or a lease that is held elsewhere. */

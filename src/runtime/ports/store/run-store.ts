@@ -1,4 +1,4 @@
-import type { DeploymentKey, EngineRef, RunMetrics, RunReason, RunRecord, RunState } from '../run.ts';
+import type { DeploymentKey, EngineRef, RunMetrics, RunReason, RunRecord, RunState, Scope } from '../run.ts';
 import type { Page } from './page.ts';
 
 /** Which runs, newest first, and from where on. */
@@ -38,8 +38,9 @@ export interface ReopenRequest {
 
 /** Runs and their attempts, from the claim to the end. */
 export interface RunStore {
-  /** Claims runs that are scheduled or due for retry, for engines of these types, in one batch. */
+  /** Claims runs of the scope that are scheduled or due for retry, for engines of these types, in one batch. */
   claimRuns(
+    scope: Scope,
     executor: string,
     engineTypes: readonly string[],
     limit: number,
@@ -69,8 +70,8 @@ export interface RunStore {
   finishAttempt(runId: string, executor: string, attempt: number, end: AttemptEnd, now: number): Promise<boolean>;
   /** A claimed run that was never started goes back to scheduled. */
   releaseClaim(runId: string, executor: string, now: number): Promise<void>;
-  /** Claims that ended without an end: they are up for adoption or retry. */
-  expiredClaims(now: number, limit: number): Promise<readonly RunRecord[]>;
+  /** Claims of the scope that ended without an end: they are up for adoption or retry. */
+  expiredClaims(scope: Scope, now: number, limit: number): Promise<readonly RunRecord[]>;
   /** Takes over a run whose claim has ended, its open attempt included. */
   adoptRun(runId: string, executor: string, until: number, now: number): Promise<RunRecord | undefined>;
   /** Asks for a run to be stopped; its executor sees it at its next beat. A run nobody has is cancelled at once. */

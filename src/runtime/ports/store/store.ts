@@ -8,7 +8,7 @@ import type { RunStore } from './run-store.ts';
 /**
  * The truth. Every method is one transaction that also writes the events of what it changed, so a
  * change without its event, or an event without its change, cannot be. `fence` methods are the
- * leader's: an older fence than the store has seen throws STORE_FENCED and changes nothing.
+ * leader's: an older fence than the store has seen of the scope that is written throws STORE_FENCED and changes nothing.
  * `now` is always passed in. Lost connections and deadlocks are retried inside.
  */
 export interface Store extends LeaseRows, DeploymentStore, ConditionStore, FireStore, RunStore, EventStore {

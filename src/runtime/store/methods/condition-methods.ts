@@ -8,6 +8,6 @@ export function conditionMethods({ read }: Transactor, fenced: Fenced): Conditio
   return {
     listConditions: (filter) => read((db) => listConditions(db, filter)),
     setConditions: (fence, place, type, found, now) =>
-      fenced(fence, (tx) => setConditions(tx, { place, type, found, now })),
+      fenced(place, fence, (tx) => setConditions(tx, { place, type, found, now })),
   };
 }

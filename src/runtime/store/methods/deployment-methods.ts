@@ -1,6 +1,6 @@
 import type { DeploymentStore } from '../../ports/index.ts';
 import type { Transactor } from '../transaction.ts';
-import type { Fenced } from './fencing.ts';
+import { oneScope, type Fenced } from './fencing.ts';
 import { applyChanges } from '../queries/apply-changes.ts';
 import { applyReviewed } from '../queries/apply-reviewed.ts';
 import { formerNames } from '../queries/former-names.ts';
@@ -12,15 +12,15 @@ import { putArtefacts } from '../queries/put-artefacts.ts';
 import { setSourceStatus } from '../queries/set-source-status.ts';
 import { sourceStatus } from '../queries/source-status.ts';
 
-/** @param leaseName Whose fence reviewed changes raise. */
-export function deploymentMethods({ read, write }: Transactor, fenced: Fenced, leaseName: string): DeploymentStore {
+export function deploymentMethods({ read, write }: Transactor, fenced: Fenced): DeploymentStore {
   return {
-    applyChanges: (fence, revision, changes, now, actor) =>
-      fenced(fence, async (tx) => {
-        await applyChanges(tx, changes, { revision, actor, now });
-      }),
-    applyReviewed: (reviewed, now) => write((tx) => applyReviewed(tx, leaseName, reviewed, now)),
-    setSourceStatus: (fence, status) => fenced(fence, (tx) => setSourceStatus(tx, status)),
+    async applyChanges(fence, revision, changes, now, actor) {
+      const scope = oneScope(changes.map(({ key }) => key));
+      if (scope === undefined) return;
+      await fenced(scope, fence, (tx) => applyChanges(tx, changes, { revision, actor, now }));
+    },
+    applyReviewed: (reviewed, now) => write((tx) => applyReviewed(tx, reviewed, now)),
+    setSourceStatus: (fence, status) => fenced(status, fence, (tx) => setSourceStatus(tx, status)),
     sourceStatus: (project, environment) => read((db) => sourceStatus(db, project, environment)),
     listDeployments: (filter) => read((db) => listDeployments(db, filter)),
     getDeployment: (key) => read((db) => getDeployment(db, key)),

@@ -5,20 +5,27 @@ import { dueDeployments } from '../queries/due-deployments.ts';
 import { earliestFireTime } from '../queries/earliest-fire-time.ts';
 import { recordFire } from '../queries/record-fire.ts';
 import { releaseWaiting } from '../queries/release-waiting.ts';
+import { scopeOfRun } from '../queries/scope-of-run.ts';
 import { setNextFireTime } from '../queries/set-next-fire-time.ts';
 import { succeededFireTimes } from '../queries/succeeded-fire-times.ts';
+import { waitingRuns } from '../queries/waiting-runs.ts';
 
 export function fireMethods({ read, write }: Transactor, fenced: Fenced): FireStore {
   return {
-    dueDeployments: (now, limit) => read((db) => dueDeployments(db, now, limit)),
-    earliestFireTime: () => read(earliestFireTime),
+    dueDeployments: (scope, now, limit) => read((db) => dueDeployments(db, scope, now, limit)),
+    earliestFireTime: (scope) => read((db) => earliestFireTime(db, scope)),
     recordFire: (fence, request, runId, now) =>
       fence === undefined
         ? write((tx) => recordFire(tx, request, runId, now))
-        : fenced(fence, (tx) => recordFire(tx, request, runId, now)),
-    setNextFireTime: (fence, key, next) => fenced(fence, (tx) => setNextFireTime(tx, key, next)),
+        : fenced(request.key, fence, (tx) => recordFire(tx, request, runId, now)),
+    setNextFireTime: (fence, key, next) => fenced(key, fence, (tx) => setNextFireTime(tx, key, next)),
     succeededFireTimes: (key, limit) => read((db) => succeededFireTimes(db, key, limit)),
-    releaseWaiting: (fence, runId, to, reason, now) =>
-      fenced(fence, (tx) => releaseWaiting(tx, runId, to, reason, now)),
+    waitingRuns: (scope) => read((db) => waitingRuns(db, scope)),
+    async releaseWaiting(fence, runId, to, reason, now) {
+      // What a run is of never changes, so that it may be asked for before.
+      const scope = await read((db) => scopeOfRun(db, runId));
+      if (scope === undefined) return false;
+      return fenced(scope, fence, (tx) => releaseWaiting(tx, runId, to, reason, now));
+    },
   };
 }

@@ -7,6 +7,7 @@ import { leaseHolder } from '../queries/lease-holder.ts';
 import { leaseTime } from '../queries/lease-time.ts';
 import { nextFence } from '../queries/next-fence.ts';
 import { releaseLease } from '../queries/release-lease.ts';
+import { releaseLeasesOf } from '../queries/release-leases-of.ts';
 import { renewLease } from '../queries/renew-lease.ts';
 
 export function leaseRows({ flavour }: Pick<Backend, 'flavour'>, { read, write }: Transactor): LeaseRows {
@@ -16,6 +17,7 @@ export function leaseRows({ flavour }: Pick<Backend, 'flavour'>, { read, write }
     acquireLease: (name, holder, ttlMs, now) => write((tx) => acquireLease(tx, name, holder, ttlMs, now)),
     renewLease: (name, holder, fence, ttlMs, now) => write((tx) => renewLease(tx, name, holder, fence, ttlMs, now)),
     releaseLease: (name, holder, fence) => write((tx) => releaseLease(tx, name, holder, fence)),
+    releaseLeasesOf: (holder) => write((tx) => releaseLeasesOf(tx, holder)),
     leaseHolder: (name, now) => read((db) => leaseHolder(db, name, now)),
     nextFence: (name, atLeast) => write((tx) => nextFence(tx, name, atLeast)),
     currentFence: (name) => read((db) => currentFence(db, name)),

@@ -19,8 +19,8 @@ import { updateMetrics } from '../queries/update-metrics.ts';
 
 export function runMethods({ read, write }: Transactor): RunStore {
   return {
-    claimRuns: (executor, engineTypes, limit, until, now) =>
-      write((tx) => claimRuns(tx, { executor, until, now }, engineTypes, limit)),
+    claimRuns: (scope, executor, engineTypes, limit, until, now) =>
+      write((tx) => claimRuns(tx, scope, { executor, until, now }, engineTypes, limit)),
     claimRun: (runId, executor, until, now) => write((tx) => claimRun(tx, runId, { executor, until, now })),
     renewClaims: (executor, runIds, until) => write((tx) => renewClaims(tx, executor, runIds, until)),
     startAttempt: (runId, executor, engineRef, values, cursor, now) =>
@@ -31,7 +31,7 @@ export function runMethods({ read, write }: Transactor): RunStore {
     finishAttempt: (runId, executor, attempt, end, now) =>
       write((tx) => finishAttempt(tx, runId, executor, attempt, end, now)),
     releaseClaim: (runId, executor, now) => write((tx) => releaseClaim(tx, runId, executor, now)),
-    expiredClaims: (now, limit) => read((db) => expiredClaims(db, now, limit)),
+    expiredClaims: (scope, now, limit) => read((db) => expiredClaims(db, scope, now, limit)),
     adoptRun: (runId, executor, until, now) => write((tx) => adoptRun(tx, runId, { executor, until, now })),
     requestCancel: (runId, actor, now) => write((tx) => requestCancel(tx, runId, actor, now)),
     reopenRun: (runId, request, now) => write((tx) => reopenRun(tx, runId, request, now)),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { OperatingError } from '../../errors.ts';
 import type { Backend, MigrationSession } from '../backend.ts';
 import { LAST_RELEASED, MIGRATIONS } from './migrations.ts';
-import type { Migration } from './migration.ts';
+import { textOf, type Migration, type Step } from './migration.ts';
 
 const TABLE = {
   mysql: `CREATE TABLE IF NOT EXISTS sluice_migration (
@@ -59,7 +59,7 @@ async function applyOnce(
   now: number,
 ): Promise<void> {
   const statements = migration[flavour];
-  const checksum = createHash('sha256').update(statements.join(';\n')).digest('hex');
+  const checksum = createHash('sha256').update(statements.map(textOf).join(';\n')).digest('hex');
   const stored = applied.get(migration.number);
   if (stored === checksum) return;
   if (stored !== undefined) {
@@ -73,7 +73,7 @@ async function applyOnce(
       },
     );
   }
-  for (const statement of statements) await session.execute(statement);
+  for (const step of statements) await execute(session, step);
   // Before the migration is on record: without it older builds would be refused for ever.
   await session.execute('REPLACE INTO sluice_migration_reach (number, works_from) VALUES (?, ?)', [
     migration.number,
@@ -85,6 +85,11 @@ async function applyOnce(
     checksum,
     now,
   ]);
+}
+
+async function execute(session: MigrationSession, step: Step): Promise<void> {
+  if (typeof step !== 'string' && (await session.execute(step.unless)).length > 0) return;
+  await session.execute(textOf(step));
 }
 
 function refuseNewer(

@@ -12,6 +12,14 @@ export interface Migration {
    */
   readonly worksFrom?: number;
   readonly name: string;
-  readonly mysql: readonly string[];
-  readonly sqlite: readonly string[];
+  readonly mysql: readonly Step[];
+  readonly sqlite: readonly Step[];
+}
+
+/** A statement; with `unless`, one that cannot be repeated by itself, and is done where this query has a row. */
+export type Step = string | { readonly statement: string; readonly unless: string };
+
+/** What is executed: the text that a migration's checksum is of. */
+export function textOf(step: Step): string {
+  return typeof step === 'string' ? step : step.statement;
 }

@@ -1,6 +1,7 @@
 import { FIRST_TABLES } from './0001-first-tables.ts';
 import { FORMER_NAMES } from './0002-former-names.ts';
 import { EVENT_MARKS } from './0003-event-marks.ts';
+import { SCOPES } from './0004-scopes.ts';
 import { CONDITIONS } from './0007-conditions.ts';
 import { PROCESSES } from './0008-processes.ts';
 import type { Migration } from './migration.ts';
@@ -12,4 +13,11 @@ import type { Migration } from './migration.ts';
 export const LAST_RELEASED = 3;
 
 /** All migrations, oldest first. A new one gets the next number; a released one is never touched. */
-export const MIGRATIONS: readonly Migration[] = [FIRST_TABLES, FORMER_NAMES, EVENT_MARKS, CONDITIONS, PROCESSES];
+export const MIGRATIONS: readonly Migration[] = [
+  FIRST_TABLES,
+  FORMER_NAMES,
+  EVENT_MARKS,
+  SCOPES,
+  CONDITIONS,
+  PROCESSES,
+];

@@ -1,5 +1,6 @@
 import {
   AUDIT_TOPIC,
+  leaderLease,
   type ReviewedChanges,
   type ReviewedOutcome,
   type SourceStatus,
@@ -23,12 +24,11 @@ import { sourceStatus } from './source-status.ts';
  */
 export async function applyReviewed(
   transaction: Transaction,
-  leaseName: string,
   reviewed: ReviewedChanges,
   now: number,
 ): Promise<ReviewedOutcome> {
   const { project, environment, changes, expected, actor, seal, revision } = reviewed;
-  await lockLease(transaction, leaseName);
+  await lockLease(transaction, leaderLease(reviewed));
   const rows = await lockDeployments(
     transaction,
     [...expected.keys()].map((pipeline) => ({ project, environment, pipeline })),

@@ -1,4 +1,4 @@
-import type { RunRecord, RunState } from '../../ports/index.ts';
+import type { RunRecord, RunState, Scope } from '../../ports/index.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { runEvent } from '../events/run-event.ts';
 import type { RunTable } from '../schema.ts';
@@ -13,12 +13,13 @@ export interface Claim {
 }
 
 /**
- * Claims runs in one batch: those whose wait for a retry is over first, then the scheduled ones, oldest
+ * Claims runs of a scope in one batch: those whose wait for a retry is over first, then the scheduled ones, oldest
  * fire first. Rows that another executor is claiming are stepped over, not waited for. Each state is
  * its own statement, so that the index gives the order and only rows that are taken get locked.
  */
 export async function claimRuns(
   transaction: Transaction,
+  scope: Scope,
   claim: Claim,
   engineTypes: readonly string[],
   limit: number,
@@ -26,9 +27,9 @@ export async function claimRuns(
   if (engineTypes.length === 0 || limit <= 0) return [];
   const before = transaction.repeated ? await selectClaimed(transaction.db, claim) : [];
   if (before.length > 0) return withAttempts(transaction.db, before);
-  const retries = await selectClaimable(transaction.db, 'retry-wait', engineTypes, limit, claim.now);
+  const retries = await selectClaimable(transaction.db, scope, 'retry-wait', engineTypes, limit, claim.now);
   const rest = limit - retries.length;
-  const scheduled = rest > 0 ? await selectClaimable(transaction.db, 'scheduled', engineTypes, rest) : [];
+  const scheduled = rest > 0 ? await selectClaimable(transaction.db, scope, 'scheduled', engineTypes, rest) : [];
   return takeRuns(transaction, claim, [...retries, ...scheduled]);
 }
 
@@ -62,6 +63,7 @@ export async function takeRuns(
 
 async function selectClaimable(
   db: Reader,
+  { project, environment }: Scope,
   state: RunState,
   engineTypes: readonly string[],
   limit: number,
@@ -70,6 +72,8 @@ async function selectClaimable(
   return db
     .selectFrom('sluice_run')
     .selectAll()
+    .where('project', '=', project)
+    .where('environment', '=', environment)
     .where('state', '=', state)
     .where('engine_type', 'in', engineTypes)
     .$if(notAfter !== undefined, (query) => query.where('not_before', '<=', notAfter ?? 0))
