@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -14,6 +15,22 @@ process.on('exit', () => alive.forEach((child) => child.kill('SIGKILL')));
 /** `sluice serve` in a project's folder. */
 export function startDaemon(cwd, env = {}, flags = []) {
   return new MeasuredProcess([CLI, 'serve', '--port', '0', '--quiet', ...flags], cwd, env);
+}
+
+/** The same, where its server is asked too. */
+export async function startServingDaemon(cwd, env = {}, flags = []) {
+  const port = await freePort();
+  const daemon = new MeasuredProcess([CLI, 'serve', '--port', String(port), '--quiet', ...flags], cwd, env);
+  const get = async (path) => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
+  return Object.assign(daemon, { get });
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 /** A Node process that can be looked at from outside. */

@@ -19,7 +19,7 @@ export function describeSettings(
   environment: Environment,
 ): { readonly settings: readonly DescribedSetting[]; readonly problems: readonly SettingProblem[] } {
   const { settings, problems } = readSettings(flags, environment);
-  const { stateDir, store, lease, bus, host, port, server, token, concurrency, source, git } = settings;
+  const { stateDir, store, lease, bus, host, port, server, token, concurrency, compilerIdle, source, git } = settings;
   const described = [
     whole('stateDir', stateDir),
     whole('host', host),
@@ -27,6 +27,7 @@ export function describeSettings(
     whole('server', server),
     token.value === undefined ? { name: 'token', value: null, origin: 'default' } : secret('token', token.origin),
     whole('concurrency', concurrency),
+    whole('compilerIdle', compilerIdle),
     whole('source', source),
     ...describeGit(git, environment),
     ...describeStore(store, environment),

@@ -52,6 +52,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
     environment,
     cacheFolder: cacheFolder(root),
     ...threadProgram(),
+    idleMs: settings.compilerIdle.value * 1_000,
     clock: createSystemClock(),
   });
   const stop = stopSignal();

@@ -9,6 +9,8 @@ export interface DefinitionsOptions {
   readonly cacheFolder: string;
   /** `definitions.worker.js`; undefined = everything is compiled in this thread, as where Sluice runs from its sources. */
   readonly threadProgram?: string;
+  /** The thread ends when nobody has asked for so long; default 10 min. */
+  readonly idleMs?: number;
   readonly clock: Clock;
 }
 
@@ -27,13 +29,19 @@ const IDLE_MS = 10 * 60_000;
  * Compiles in this thread while the project is small, and a large one in a thread of its own: seconds in which a leader renews no
  * lease and answers nobody would cost more than a thread.
  */
-export function createDefinitions({ environment, cacheFolder, threadProgram, clock }: DefinitionsOptions): Definitions {
+export function createDefinitions({
+  environment,
+  cacheFolder,
+  threadProgram,
+  idleMs = IDLE_MS,
+  clock,
+}: DefinitionsOptions): Definitions {
   const options = { environment, cacheFolder };
   const here = new ProjectCompiler(options);
   const thread =
     threadProgram === undefined
       ? undefined
-      : new CompilerThread({ program: threadProgram, compilerOptions: options, clock, idleMs: IDLE_MS });
+      : new CompilerThread({ program: threadProgram, compilerOptions: options, clock, idleMs });
   return {
     async compile(root, known) {
       const isLarge = thread !== undefined && (await countDefinitions(root)) > FILES_IN_THIS_THREAD;
