@@ -232,6 +232,20 @@ function buildProgram(): Command {
     .description('the pipelines as the runtime knows them')
     .action(action(async () => (await import('./commands/status.ts')).statusCommand));
   program
+    .command('executors')
+    .description('the processes of Sluice on the store, what each does, and what nobody does')
+    .action(action(async () => (await import('./commands/executors.ts')).executorsCommand));
+  program
+    .command('drain')
+    .argument('[executor]', 'name of an executor, or of a host, as `executors` lists them')
+    .option('--this-host', 'all executors of this host, those that are started later too')
+    .option('--reason <text>', 'why, for the audit and for who looks')
+    .option('--hand-over', 'give jobs that can go on elsewhere to other executors at once')
+    .option('--wait', 'until it holds no run any more')
+    .option('--undo', 'take runs again')
+    .description('have an executor take no new runs and finish those that it has')
+    .action(action(async () => (await import('./commands/drain.ts')).drainCommand));
+  program
     .command('runs')
     .option('--pipeline <name>', 'of this pipeline only')
     .option('--state <state>', 'in this state only')

@@ -45,7 +45,7 @@ describe('describeSettings', () => {
   });
 
   test('needs no environment, and hands on what is wrong', () => {
-    expect(describeSettings({}, {}).settings.map(({ origin }) => origin)).toEqual(Array<string>(13).fill('default'));
+    expect(describeSettings({}, {}).settings.map(({ origin }) => origin)).toEqual(Array<string>(14).fill('default'));
     expect(describeSettings({}, { SLUICE_PORT: 'x' }).problems).toHaveLength(1);
   });
 });

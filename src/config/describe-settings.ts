@@ -19,7 +19,21 @@ export function describeSettings(
   environment: Environment,
 ): { readonly settings: readonly DescribedSetting[]; readonly problems: readonly SettingProblem[] } {
   const { settings, problems } = readSettings(flags, environment);
-  const { stateDir, store, lease, bus, host, port, server, token, concurrency, compilerIdle, source, git } = settings;
+  const {
+    stateDir,
+    store,
+    lease,
+    bus,
+    host,
+    port,
+    server,
+    token,
+    concurrency,
+    stopSeconds,
+    compilerIdle,
+    source,
+    git,
+  } = settings;
   const described = [
     whole('stateDir', stateDir),
     whole('host', host),
@@ -28,6 +42,7 @@ export function describeSettings(
     token.value === undefined ? { name: 'token', value: null, origin: 'default' } : secret('token', token.origin),
     whole('concurrency', concurrency),
     whole('compilerIdle', compilerIdle),
+    whole('stopSeconds', stopSeconds),
     whole('source', source),
     ...describeGit(git, environment),
     ...describeStore(store, environment),

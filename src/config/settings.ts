@@ -28,6 +28,8 @@ export interface Settings {
   readonly concurrency: Setting<number>;
   /** Seconds without a change after which the thread that compiles a large project ends. */
   readonly compilerIdle: Setting<number>;
+  /** How long the daemon may take to stop; runs that end with it may finish meanwhile. */
+  readonly stopSeconds: Setting<number>;
   /** Where `serve` takes the desired state from: the project's folder, a repository, or reviewed plans alone. */
   readonly source: Setting<DesiredStateSource>;
   /** The repository, with the source `git`; undefined with another one. */
@@ -73,6 +75,7 @@ export function readSettings(
     token: reader.optional(undefined, '', ['SLUICE_TOKEN']),
     concurrency: reader.number(flags.concurrency, '--concurrency', ['SLUICE_CONCURRENCY'], 4, 1, 1000),
     compilerIdle: reader.number(undefined, '', ['SLUICE_COMPILER_IDLE'], 600, 1, 86_400),
+    stopSeconds: reader.number(undefined, '', ['SLUICE_STOP_SECONDS'], 5, 2, 86_400),
     source,
     git: source.value === 'git' ? readGit(reader, source.origin) : { value: undefined, origin: 'default' },
   };

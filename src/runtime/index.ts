@@ -56,6 +56,8 @@ export type {
   RowThatDoesNotFit,
 } from './engines/local/index.ts';
 export * from './ports/index.ts';
+export { isAlive, missingRoles, type MissingRole } from './presence/index.ts';
+export { requestDrain, undoDrain, type DrainOutcome } from './request-drain.ts';
 export { ranAlready } from './reopen-run.ts';
 export type { RerunRequest } from './request-rerun.ts';
 export type { RequestedRun, RunRequest } from './request-run.ts';

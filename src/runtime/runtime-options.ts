@@ -62,6 +62,12 @@ export interface RuntimeOptions {
   readonly engineTypes?: readonly EngineType[];
   /** Runs at once; default 4. */
   readonly concurrency?: number;
+  /** How long this process may take to stop, in milliseconds; what runs in it may finish meanwhile. Default 5,000. */
+  readonly stopMs?: number;
+  /** Of the build, as other processes are told; default empty. */
+  readonly version?: string;
+  /** Roles that the process has beside {@link roles}, as other processes are told: `http`. */
+  readonly otherRoles?: readonly string[];
   /** How long a store that cannot be reached at the start is waited for; default 0: it throws. */
   readonly waitForStoreMs?: number;
   /** How long a dead leader is waited for, in milliseconds; default 3,000. */

@@ -2,13 +2,15 @@ import { findDrift, type DriftReport } from './drift/index.ts';
 import { applyPlan, sourceIsFolder, type AppliedPlan, type PlanRequest } from './apply-plan.ts';
 import { toOperatingError } from './errors.ts';
 import { within, type RuntimeMetrics } from './observe/index.ts';
+import type { Executor } from './execute/index.ts';
 import type { Clock, JobLogs, RunRecord, Store } from './ports/index.ts';
 import { requestRerun, type RerunRequest } from './request-rerun.ts';
 import { requestRun, type RequestedRun, type RunRequest } from './request-run.ts';
 import type { RuntimeOptions, RuntimeRole } from './runtime-options.ts';
 import { openParts, type RuntimeParts } from './runtime-parts.ts';
+import { CLOSE_MS, roomsMs } from './stop-times.ts';
 import { vantageHere } from './vantage-here.ts';
-import { startExecuting, startLeading, startRelaying } from './start-rooms.ts';
+import { startExecuting, startLeading, startPresence, startRelaying } from './start-rooms.ts';
 
 /** What a process is doing. Times UTC milliseconds. */
 export interface RuntimeState {
@@ -45,14 +47,9 @@ export interface Runtime extends AsyncDisposable {
   applyPlan(request: PlanRequest): Promise<AppliedPlan>;
   /** Lets every room look at the store and the files now. */
   wake(): void;
-  /** Stops within five seconds; what runs is finished, handed over, or left to be adopted. */
+  /** Stops within `stopMs`; what runs is finished, handed over, or left to be adopted. */
   close(): Promise<void>;
 }
-
-/** How long rooms may take to end: a little longer than the executor needs to hand over. */
-const STOP_MS = 4_500;
-/** How long connections may take to close when the process ends. */
-const CLOSE_MS = 400;
 
 /**
  * Starts the roles of a process and returns when they run. The rooms never know each other, only the
@@ -63,7 +60,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { store, jobLogs, metrics, clock, random, nudge, scope, executor } = parts;
   const startedAt = clock.now();
   const leadership = await startLeading(parts);
-  const runs = await startExecuting(parts);
+  let runs: Executor | undefined;
+  const presence = await startPresence(parts, startedAt, () => runs);
+  runs = await startExecuting(parts, () => presence.drain);
   await startRelaying(parts);
 
   let closing: Promise<void> | undefined;
@@ -131,7 +130,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 }
 
 async function closeAll({ rooms, closers, store, clock, options }: RuntimeParts): Promise<void> {
-  await rooms.stop(STOP_MS);
+  await rooms.stop(roomsMs(options));
   const closed = async (): Promise<void> => {
     for (const closer of [...closers, () => store.close()]) {
       await closer().catch((thrown: unknown) => {

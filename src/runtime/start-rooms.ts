@@ -1,11 +1,14 @@
+import { hostname } from 'node:os';
 import { createBus } from './create-bus.ts';
 import { ENGINE_TYPES } from './create-engines.ts';
 import { createLease, nameOfLease, type LeaseDuty } from './create-lease.ts';
 import { createExecutor, type Executor } from './execute/index.ts';
-import type { Lease, Source } from './ports/index.ts';
+import type { Drain, Lease, Source } from './ports/index.ts';
 import { createAppliedSource, createReconciler } from './reconcile/index.ts';
 import { createRelay } from './relay/index.ts';
 import type { RuntimeParts } from './runtime-parts.ts';
+import { finishMs } from './stop-times.ts';
+import { createPresence, type Presence } from './presence/index.ts';
 import { createScheduler, type Scheduler } from './schedule/index.ts';
 import { createFolderSource, createGitSource } from './sources/index.ts';
 import { runWatcher } from './watch/index.ts';
@@ -115,7 +118,10 @@ function startStandingBy(parts: RuntimeParts, lease: Lease): void {
 }
 
 /** The room that runs what is on record. */
-export async function startExecuting(parts: RuntimeParts): Promise<Executor | undefined> {
+export async function startExecuting(
+  parts: RuntimeParts,
+  drain: () => Pick<Drain, 'handOver'> | undefined,
+): Promise<Executor | undefined> {
   const { options, store, scope, clock, random, metrics, nudge, rooms, jobLogs } = parts;
   if (!options.roles.has('execute')) return undefined;
   const engineTypes = options.engineTypes ?? ENGINE_TYPES;
@@ -133,10 +139,41 @@ export async function startExecuting(parts: RuntimeParts): Promise<Executor | un
     executor: parts.executor,
     wake: nudge.execute,
     scheduler: nudge.schedule,
+    drain,
+    finishMs: finishMs(options),
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
   });
   rooms.run('execute', (signal) => executor.run(signal));
   return executor;
+}
+
+/** The room that says that this process is there, and hears whether it is drained. */
+export async function startPresence(
+  parts: RuntimeParts,
+  startedAt: number,
+  executor: () => Executor | undefined,
+): Promise<Presence> {
+  const { options, store, clock, nudge, rooms, scope } = parts;
+  const presence = createPresence({
+    store,
+    clock,
+    log: parts.log('presence'),
+    facts: () => ({
+      name: parts.executor,
+      host: hostname(),
+      version: options.version ?? '',
+      project: scope.project,
+      environment: scope.environment,
+      roles: [...options.roles, ...(options.otherRoles ?? [])],
+      startedAt,
+    }),
+    isIdle: () => executor()?.isTaking !== true,
+    changed: () => nudge.execute.wake(),
+  });
+  // Before anything is taken: a host that is drained is so after a restart too.
+  await presence.beat();
+  rooms.run('presence', (signal) => presence.run(signal));
+  return presence;
 }
 
 /** The room that publishes, in one process at a time. */

@@ -42,6 +42,7 @@ describe('outputs', () => {
     ['events', '/api/v1/events?limit=200'],
     ['drift', '/api/v1/drift'],
     ['status', '/api/v1/status'],
+    ['executors', '/api/v1/executors'],
     ['diagnostics', '/api/v1/diagnostics'],
     ['error', '/api/v1/runs/none'],
   ])('satisfy the schema of %s', async (name, url) => {
@@ -360,5 +361,40 @@ describe('operation', () => {
         .end();
     });
     expect(status).toBe(403);
+  });
+});
+
+describe('executors', () => {
+  const drain = async (payload: object) => {
+    const url = '/api/v1/executors/drain';
+    const answer = await made.server.inject({ method: 'POST', url, headers: json, payload });
+    return { status: answer.statusCode, body: answer.json() };
+  };
+
+  it('are drained and taken back by host, and who is none is told which there are', async () => {
+    const { store } = made.demo;
+    const { project, environment } = (await get('/api/v1/status')).body;
+    const facts = { version: '1', project, environment, roles: ['execute'], startedAt: 0, drained: false };
+    await store.beat({ ...facts, name: 'alpha:1:1', host: 'alpha' }, Date.now());
+    const missing = async () => (await get('/api/v1/executors')).body.missingRoles;
+    expect(await missing()).not.toContainEqual({ role: 'execute', drained: false });
+    expect(await drain({ target: 'beta' })).toMatchObject({ status: 404, body: { error: { code: 'NOT_FOUND' } } });
+    expect((await drain({ target: 'beta' })).body.error.help).toContain('`alpha`');
+    const done = await drain({ target: 'alpha', reason: 'new disks' });
+    expect(done).toMatchObject({ status: 200, body: { target: 'alpha', drained: true, changed: true } });
+    expect(await missing()).toContainEqual({ role: 'execute', drained: true });
+    const { body } = await get('/api/v1/executors');
+    const validate = publishedSchema('executors');
+    validate(body);
+    expect(validate.errors ?? []).toEqual([]);
+    expect(body.items).toMatchObject([
+      { name: 'alpha:1:1', state: 'draining', drain: { target: 'alpha', reason: 'new disks' } },
+    ]);
+    await store.beat({ ...facts, name: 'alpha:1:1', host: 'alpha', drained: true }, Date.now());
+    expect((await get('/api/v1/executors')).body.items[0].state).toBe('drained');
+    expect((await drain({ target: 'alpha', undo: true })).body).toMatchObject({ drained: false, changed: true });
+    expect((await drain({ target: 'alpha', undo: true })).body).toMatchObject({ drained: false, changed: false });
+    expect((await get('/api/v1/executors')).body.items[0].state).toBe('running');
+    await store.leave('alpha:1:1');
   });
 });

@@ -6,6 +6,7 @@ import { guardRequests } from './plugins/guard-requests.ts';
 import { servePage } from './plugins/serve-page.ts';
 import { applyPlan } from './routes/apply-plan.ts';
 import { cancelRun } from './routes/cancel-run.ts';
+import { drainExecutor } from './routes/drain-executor.ts';
 import { getArtefact } from './routes/get-artefact.ts';
 import { getDiagnostics } from './routes/get-diagnostics.ts';
 import { getDrift } from './routes/get-drift.ts';
@@ -18,6 +19,7 @@ import { getRun } from './routes/get-run.ts';
 import { getStatus } from './routes/get-status.ts';
 import { listDeployments } from './routes/list-deployments.ts';
 import { listEvents } from './routes/list-events.ts';
+import { listExecutors } from './routes/list-executors.ts';
 import { listPipelines } from './routes/list-pipelines.ts';
 import { listRuns } from './routes/list-runs.ts';
 import { requestRun } from './routes/request-run.ts';
@@ -42,6 +44,8 @@ const ROUTES: readonly ((server: FastifyInstance, context: ServerContext) => voi
   requestRun,
   applyPlan,
   listEvents,
+  listExecutors,
+  drainExecutor,
   getDiagnostics,
   getDrift,
   streamChanges,

@@ -6,6 +6,7 @@ import { describeEvents } from './store-contract/events.ts';
 import { describeFires } from './store-contract/fires.ts';
 import type { MakeDatabase, StoreDatabase } from './store-contract/fixtures.ts';
 import { describeMoves } from './store-contract/moves.ts';
+import { describeProcesses } from './store-contract/processes.ts';
 import { describeRaces } from './store-contract/races.ts';
 import { describeReruns } from './store-contract/reruns.ts';
 import { describeReviewedChanges } from './store-contract/reviewed-changes.ts';
@@ -34,6 +35,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeReruns(open);
     describeEvents(open);
     describeScopes(open);
+    describeProcesses(open);
     describeRaces(open);
   });
 }

@@ -33,7 +33,7 @@ interface ServeFlags extends OperatorFlags {
 /** How long a store that is down at the start is waited for; a supervisor starts us again after that. */
 const WAIT_FOR_STORE_MS = 60_000;
 
-/** `sluice serve`: runs until SIGINT or SIGTERM, then stops cleanly within five seconds. */
+/** `sluice serve`: runs until SIGINT or SIGTERM, then stops cleanly in the time of SLUICE_STOP_SECONDS. */
 export async function serveCommand(flags: ServeFlags): Promise<number> {
   const terminal = new Terminal(flags, ['text']);
   const settings = settingsOf(flags);
@@ -72,6 +72,9 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
     compile: definitions.compile,
     log,
     concurrency: settings.concurrency.value,
+    stopMs: settings.stopSeconds.value * 1_000,
+    version: readVersion(),
+    otherRoles: http ? ['http'] : [],
     waitForStoreMs: WAIT_FOR_STORE_MS,
   });
   stop.started();

@@ -1,7 +1,9 @@
-import type { DiagnosticsJson, PipelineJson } from '../../server/index.ts';
+import { catalogueOf } from '../../message/index.ts';
+import type { DiagnosticsJson, MissingRoleJson, PipelineJson } from '../../server/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { openOperatorApi } from '../operator-api.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
+import { showMissingRoles } from '../views/executors-view.ts';
 import { showStatus } from '../views/status-view.ts';
 
 /** `sluice status`: the deployed pipelines. */
@@ -11,6 +13,8 @@ export async function statusCommand(flags: GlobalFlags): Promise<number> {
   const document = await api.get<{ readonly items: readonly PipelineJson[] }>('/api/v1/pipelines');
   terminal.emit(document);
   const { source } = await api.get<DiagnosticsJson>('/api/v1/diagnostics');
+  const { missingRoles } = await api.get<{ readonly missingRoles?: readonly MissingRoleJson[] }>('/api/v1/status');
   showStatus(document.items, source, Date.now(), terminal);
+  showMissingRoles(missingRoles ?? [], terminal, await catalogueOf(terminal.language));
   return EXIT.done;
 }

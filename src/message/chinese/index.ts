@@ -38,6 +38,7 @@ import { PLAN_VALUES } from './plan-values.ts';
 import { PLAN_VIEW } from './plan-view.ts';
 import { POLICIES } from './policies.ts';
 import { REVIEW } from './review.ts';
+import { UPKEEP } from './upkeep.ts';
 import { USAGE } from './usage.ts';
 
 /** Every template of the program in Chinese; the gate `check-messages` holds it complete. */
@@ -81,5 +82,6 @@ export const CHINESE: Catalogue = {
   ...PLAN_VIEW,
   ...POLICIES,
   ...REVIEW,
+  ...UPKEEP,
   ...USAGE,
 };

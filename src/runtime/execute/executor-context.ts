@@ -1,5 +1,5 @@
 import type { RuntimeMetrics } from '../observe/index.ts';
-import type { Clock, Engines, JobLogs, Log, Random, Scope, Store, Wake } from '../ports/index.ts';
+import type { Clock, Drain, Engines, JobLogs, Log, Random, Scope, Store, Wake } from '../ports/index.ts';
 
 /** What the execute room asks for. */
 export interface ExecutorDependencies {
@@ -20,6 +20,10 @@ export interface ExecutorDependencies {
   readonly wake: Wake;
   /** Nudged when a run has ended, so that others may start. */
   readonly scheduler: Wake;
+  /** How this process is drained: it takes no runs meanwhile. Default never. */
+  readonly drain?: () => Pick<Drain, 'handOver'> | undefined;
+  /** On shutdown: how long jobs may go on, in milliseconds; default 2,800. */
+  readonly finishMs?: number;
   /** Runs at once; default 4. */
   readonly concurrency?: number;
 }
@@ -39,6 +43,7 @@ export const STOP_GRACE_MS = 20_000;
 export const REAPPEAR_MS = 30_000;
 /** How long an engine may be silent before its job counts as lost. */
 export const SILENCE_MS = 300_000;
-/** On shutdown: how long jobs may go on, and how long they may take to stop after that. */
+/** On shutdown: how long letting go of jobs elsewhere may take, how long jobs may go on, and how long to stop after that. */
+export const LET_GO_MS = 500;
 export const FINISH_MS = 2_800;
 export const SHUTDOWN_STOP_MS = 1_000;

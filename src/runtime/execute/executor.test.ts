@@ -5,6 +5,7 @@ import { ScriptedEngine, SUCCEEDED, type JobScript } from '../../../test/support
 import { OperatingError } from '../errors.ts';
 import { createWake } from '../observe/index.ts';
 import type { LaunchRequest, Store } from '../ports/index.ts';
+import type { ExecutorDependencies } from './executor-context.ts';
 import { createExecutor } from './executor.ts';
 
 const QUICK: JobScript = { durationMs: 0, end: SUCCEEDED };
@@ -12,6 +13,12 @@ const failed = (retryable: boolean): JobScript => ({
   durationMs: 10,
   end: { state: 'failed', metrics: { rowsRead: 1 }, reason: { code: 'JOB_FAILED', message: 'bad row', retryable } },
 });
+
+interface StartOptions extends Pick<ExecutorDependencies, 'drain' | 'finishMs'> {
+  readonly executor?: string;
+  readonly store?: Store;
+  readonly concurrency?: number;
+}
 
 describe('createExecutor', () => {
   let lab: RuntimeLab;
@@ -25,7 +32,7 @@ describe('createExecutor', () => {
   });
 
   /** A process of its own: `stop` ends it gracefully, `kill` never lets it act again. */
-  function start(engine: ScriptedEngine, options: { executor?: string; store?: Store; concurrency?: number } = {}) {
+  function start(engine: ScriptedEngine, options: StartOptions = {}) {
     const link = breakable(options.store ?? lab.store);
     const executor = createExecutor({
       ...lab,
@@ -36,12 +43,14 @@ describe('createExecutor', () => {
       wake: createWake(lab.clock),
       scheduler: createWake(lab.clock),
       concurrency: options.concurrency ?? 4,
+      ...(options.drain === undefined ? {} : { drain: options.drain }),
+      ...(options.finishMs === undefined ? {} : { finishMs: options.finishMs }),
     });
     const abort = new AbortController();
     const running = executor.run(abort.signal);
     const stop = async (): Promise<void> => {
       abort.abort();
-      await lab.clock.advance(6_000);
+      await lab.clock.advance(6_000 + (options.finishMs ?? 0));
       await running;
     };
     stops.push(stop);
@@ -314,6 +323,68 @@ describe('createExecutor', () => {
     expect(run).toMatchObject({ state: 'succeeded' });
     expect(run?.attempts).toHaveLength(1);
     expect(after.started).toEqual([]);
+  });
+
+  it('takes nothing while it is drained, neither new runs nor those of the dead, and finishes what it has', async () => {
+    const compiled = sampleArtefact('orders');
+    await lab.deploy(compiled);
+    const held = await lab.fire(compiled, lab.clock.now() - 3);
+    let drain: { handOver: boolean } | undefined;
+    const engine = engineOf(() => ({ durationMs: 5_000, end: SUCCEEDED }));
+    start(engine, { drain: () => drain });
+    await lab.clock.advance(1_000);
+    drain = { handOver: true };
+    const due = await lab.fire(compiled, lab.clock.now() - 2);
+    const dead = await lab.fire(compiled, lab.clock.now() - 1);
+    await lab.store.claimRun(dead.id, 'host:9:9', lab.clock.now() + 1, lab.clock.now());
+    await lab.clock.advance(60_000);
+    const stateOf = async ({ id }: { readonly id: string }) => (await lab.store.getRun(id))?.state;
+    expect(await stateOf(held)).toBe('succeeded');
+    expect([await stateOf(due), await stateOf(dead)]).toEqual(['scheduled', 'claimed']);
+    drain = undefined;
+    await lab.clock.advance(15_000);
+    expect([await stateOf(due), await stateOf(dead)]).toEqual(['succeeded', 'succeeded']);
+  });
+
+  it('hands what outlives it to another executor when it is drained so, without a second start', async () => {
+    const compiled = sampleArtefact('orders', {}, 'cluster');
+    await lab.deploy(compiled);
+    const { id } = await lab.fire(compiled);
+    const options = { type: 'cluster', outlives: true };
+    const before = new ScriptedEngine(lab.clock, () => ({ durationMs: 90_000, end: SUCCEEDED }), options);
+    let drain: { handOver: boolean } | undefined;
+    const { executor } = start(before, { executor: 'host:1:1', drain: () => drain });
+    await lab.clock.advance(2_000);
+    const after = new ScriptedEngine(lab.clock, () => QUICK, { ...options, cluster: before.cluster });
+    start(after, { executor: 'host:2:2' });
+    drain = { handOver: false };
+    await lab.clock.advance(10_000);
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'running', executor: 'host:1:1' });
+    drain = { handOver: true };
+    await lab.clock.advance(10_000);
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'running', executor: 'host:2:2' });
+    expect(executor.active).toBe(0);
+    await lab.clock.advance(90_000);
+    expect((await lab.store.getRun(id))?.attempts).toMatchObject([{ state: 'succeeded' }]);
+    expect(after.started).toEqual([]);
+  });
+
+  it('holds its claims while it lets jobs finish for longer than a claim is good for', async () => {
+    const compiled = sampleArtefact('orders');
+    await lab.deploy(compiled);
+    const { id } = await lab.fire(compiled);
+    const first = start(
+      engineOf(() => ({ durationMs: 100_000, end: SUCCEEDED })),
+      { executor: 'host:1:1', finishMs: 120_000 },
+    );
+    await lab.clock.advance(1_000);
+    const other = engineOf(() => QUICK);
+    start(other, { executor: 'host:2:2' });
+    await first.stop();
+    const run = await lab.store.getRun(id);
+    expect(run).toMatchObject({ state: 'succeeded' });
+    expect(run?.attempts).toMatchObject([{ state: 'succeeded', executor: 'host:1:1' }]);
+    expect(other.started).toEqual([]);
   });
 
   it('waits for a job that its engine finds again, and takes it for lost after a while', async () => {

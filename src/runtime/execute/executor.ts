@@ -11,6 +11,7 @@ import {
   CLAIM_POLL_MS,
   CLAIM_TTL_MS,
   FINISH_MS,
+  LET_GO_MS,
   RENEW_MS,
   SHUTDOWN_STOP_MS,
   type ExecutorDependencies,
@@ -18,15 +19,17 @@ import {
 
 /**
  * Runs what is on record: claims runs in batches, drives each through one attempt, beats for its claims,
- * takes over what died with another executor, and stops within five seconds.
+ * takes over what died with another executor, and stops in the time that it is given.
  */
 export interface Executor {
-  /** Claims and runs until aborted; then lets jobs finish for three seconds and hands the rest over. */
+  /** Claims and runs until aborted; then lets jobs finish for as long as it may and hands the rest over. */
   run(signal: AbortSignal): Promise<void>;
   /** Drives one run that this executor has claimed through one attempt, beats included, to its recorded end. */
   drive(run: RunRecord, signal: AbortSignal): Promise<void>;
   /** Runs held now. */
   readonly active: number;
+  /** Runs are being taken in this moment. */
+  readonly isTaking: boolean;
 }
 
 const CONCURRENCY = 4;
@@ -41,6 +44,17 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
   const { store, clock, log, executor, wake, metrics } = deps;
   const concurrency = deps.concurrency ?? CONCURRENCY;
   const drives = new Map<string, Drive>();
+  let taking = 0;
+  /** Runs `work` unless this process is drained: who sees it drained and nothing being taken can count on it. */
+  const take = async (work: () => Promise<void>): Promise<void> => {
+    if (deps.drain?.() !== undefined) return;
+    taking += 1;
+    try {
+      await work();
+    } finally {
+      taking -= 1;
+    }
+  };
   const hardStop = new AbortController();
   // Every run that is held waits on it: as many listeners as runs are no leak, and need no warning on stderr.
   setMaxListeners(0, hardStop.signal);
@@ -90,9 +104,11 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
       const free = concurrency - drives.size;
       if (free > 0) {
         try {
-          const now = clock.now();
-          const runs = await store.claimRuns(deps.scope, executor, deps.engineTypes, free, now + CLAIM_TTL_MS, now);
-          for (const run of runs) void begin(run, await outlives(run), (drive) => drive.start(run));
+          await take(async () => {
+            const now = clock.now();
+            const runs = await store.claimRuns(deps.scope, executor, deps.engineTypes, free, now + CLAIM_TTL_MS, now);
+            for (const run of runs) void begin(run, await outlives(run), (drive) => drive.start(run));
+          });
         } catch (thrown) {
           const { code, message } = toOperatingError(thrown);
           log.warn('nothing could be claimed', { code, message });
@@ -114,15 +130,18 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
           renewedAt = askedAt;
         }
         for (const id of await cancelled()) drives.get(id)?.control.stop('cancel');
+        if (deps.drain?.()?.handOver === true) await letGo();
         if (adopting && clock.monotonic() - adoptedAt >= ADOPT_MS) {
           adoptedAt = clock.monotonic();
-          await adoptRuns(
-            deps,
-            new Set(drives.keys()),
-            () => concurrency - drives.size,
-            (run, lives, work) => {
-              void begin(run, lives, work);
-            },
+          await take(() =>
+            adoptRuns(
+              deps,
+              new Set(drives.keys()),
+              () => concurrency - drives.size,
+              (run, lives, work) => {
+                void begin(run, lives, work);
+              },
+            ),
           );
         }
       } catch (thrown) {
@@ -150,26 +169,38 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
   const cancelled = async (): Promise<readonly string[]> =>
     drives.size === 0 ? [] : store.cancelRequested([...drives.keys()]);
 
-  /** Within five seconds: finish, else stop and hand back; jobs that outlive us are left to be adopted. */
-  const handOver = async (): Promise<void> => {
+  /** Lets go of jobs that outlive this process, for others to adopt. */
+  const letGo = async (): Promise<void> => {
     const leaving = [...drives].filter(([, drive]) => drive.outlives);
     for (const [, drive] of leaving) drive.control.abandon();
-    const staying = [...drives.values()].filter((drive) => !drive.outlives);
-    await within(clock, FINISH_MS, settled(staying));
+    await settled(leaving.map(([, drive]) => drive));
+    const now = clock.now();
+    const ids = leaving.map(([id]) => id);
+    if (ids.length > 0) await store.renewClaims(executor, ids, now, now);
+  };
+
+  /** Finish in time, else stop and hand back; jobs that outlive us are left to be adopted, at once. */
+  const handOver = async (): Promise<void> => {
+    await within(clock, LET_GO_MS, letGo()).catch(() => undefined);
+    const staying = [...drives.values()];
+    // Claims are good for less than runs may be given to finish.
+    const over = new AbortController();
+    const beating = beat(over.signal, false);
+    await within(clock, deps.finishMs ?? FINISH_MS, settled(staying));
     for (const drive of drives.values()) drive.control.stop('shutdown');
     await within(clock, SHUTDOWN_STOP_MS + 200, settled(staying));
     hardStop.abort();
     for (const drive of drives.values()) drive.control.abandon();
-    const ids = leaving.map(([id]) => id);
-    if (ids.length > 0) {
-      const now = clock.now();
-      await within(clock, 500, store.renewClaims(executor, ids, now, now)).catch(() => undefined);
-    }
+    over.abort();
+    await beating;
   };
 
   return {
     get active() {
       return drives.size;
+    },
+    get isTaking() {
+      return taking > 0;
     },
     async run(signal) {
       await Promise.all([claim(signal), beat(signal, true)]);

@@ -24,6 +24,8 @@ export const EVENT_TYPES = {
   'run.requested': AUDIT,
   'run.rerun-requested': AUDIT,
   'run.cancel-requested': AUDIT,
+  'executor.drained': AUDIT,
+  'executor.undrained': AUDIT,
   'run.scheduled': RUNS,
   'run.waiting': RUNS,
   'run.claimed': RUNS,

@@ -6,6 +6,7 @@ import { eventMethods } from './methods/event-methods.ts';
 import { fencing } from './methods/fencing.ts';
 import { fireMethods } from './methods/fire-methods.ts';
 import { leaseRows } from './methods/lease-rows.ts';
+import { processMethods } from './methods/process-methods.ts';
 import { runMethods } from './methods/run-methods.ts';
 import { migrate } from './migrations/migrate.ts';
 import { madeAt } from './queries/made-at.ts';
@@ -38,5 +39,6 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
     ...fireMethods(transactor, fenced),
     ...runMethods(transactor),
     ...eventMethods(transactor),
+    ...processMethods(backend, transactor),
   };
 }

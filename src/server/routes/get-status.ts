@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { missingRoles } from '../../runtime/index.ts';
 import type { ServerContext } from '../server-context.ts';
-import { FORMAT_VERSION, isoTime, toDiagnosticsJson } from '../views/index.ts';
+import { FORMAT_VERSION, isoTime, toDiagnosticsJson, toMissingRoleJson } from '../views/index.ts';
 
 /** `GET /api/v1/status`: what this process is and does (schemas/status.schema.json). */
 export function getStatus(server: FastifyInstance, context: ServerContext): void {
@@ -9,6 +10,7 @@ export function getStatus(server: FastifyInstance, context: ServerContext): void
     const now = clock.now();
     const runtime = context.status();
     const { source, summary } = toDiagnosticsJson(await store.sourceStatus(project, environment));
+    const missing = missingRoles(await store.listProcesses(now), { project, environment });
     const { held, fence, reason } = runtime.leader;
     return {
       formatVersion: FORMAT_VERSION,
@@ -24,6 +26,7 @@ export function getStatus(server: FastifyInstance, context: ServerContext): void
       claims: runtime.claims,
       store: runtime.store,
       bus: runtime.bus,
+      missingRoles: missing.map(toMissingRoleJson),
       source,
       summary,
     };

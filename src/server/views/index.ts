@@ -2,6 +2,7 @@ export { type ApplyJson, type DifferenceJson, toApplyJson } from './apply-json.t
 export { type DeploymentJson, toDeploymentJson } from './deployment-json.ts';
 export { type DiagnosticsJson, toDiagnosticsJson } from './diagnostics-json.ts';
 export { type DriftJson, toDriftJson, toUnseenJson, type UnseenJson } from './drift-json.ts';
+export { type ExecutorJson, type MissingRoleJson, toExecutorJson, toMissingRoleJson } from './executor-json.ts';
 export { type EventJson, toEventJson } from './event-json.ts';
 export { FORMAT_VERSION, isoTime, isoTimeOrNull } from './format-version.ts';
 export { type PipelineFacts, type PipelineJson, type RecentRunJson, toPipelineJson } from './pipeline-json.ts';

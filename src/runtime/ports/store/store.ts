@@ -3,6 +3,7 @@ import type { DeploymentStore } from './deployment-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { FireStore } from './fire-store.ts';
 import type { LeaseRows } from './lease-rows.ts';
+import type { ProcessStore } from './process-store.ts';
 import type { RunStore } from './run-store.ts';
 
 /**
@@ -11,7 +12,8 @@ import type { RunStore } from './run-store.ts';
  * leader's: an older fence than the store has seen of the scope that is written throws STORE_FENCED and changes nothing.
  * `now` is always passed in. Lost connections and deadlocks are retried inside.
  */
-export interface Store extends LeaseRows, DeploymentStore, ConditionStore, FireStore, RunStore, EventStore {
+export interface Store
+  extends LeaseRows, DeploymentStore, ConditionStore, FireStore, RunStore, EventStore, ProcessStore {
   /** Applies migrations. Throws STORE_UNREACHABLE (retryable) or STORE_UNSUPPORTED. */
   open(now: number): Promise<void>;
   /** When this store was made, UTC milliseconds: tells two stores of one name apart. */

@@ -27,6 +27,9 @@ describe('the events that a store writes', () => {
     await store.open(START);
     await deployments(store);
     await runs(store);
+    const drain = { target: 'alpha', actor: 'ann', project: 'shop', environment: 'prod' };
+    await store.drain({ ...drain, reason: 'new disks', handOver: true }, START);
+    await store.undrain(drain, START);
     await store.recordHeads(99, START);
     const events = await allEvents(store);
     await store.close();

@@ -1,0 +1,35 @@
+import type { Catalogue } from '../message.ts';
+
+/** Upkeep of daemons: executors, draining, backups, upgrades. */
+export const UPKEEP: Catalogue = {
+  '`--undo` goes with neither `--wait` nor `--hand-over`': '`--undo` 不能与 `--wait` 或 `--hand-over` 一起使用',
+  'waiting: `{0}` holds 1 run': '等待中：`{0}` 还持有 1 个运行',
+  'waiting: `{0}` holds {1} runs': '等待中：`{0}` 还持有 {1} 个运行',
+  '`{0}` holds no run any more': '`{0}` 已不再持有任何运行',
+  'what is to be drained is not said': '没有说明要排空什么',
+  '`{0}` and `--this-host` are two things to drain': '`{0}` 和 `--this-host` 是两个不同的排空对象',
+  'name an executor or a host of `sluice executors`, or use `--this-host`':
+    '请给出 `sluice executors` 中的执行器或主机名，或使用 `--this-host`',
+  '`{0}` takes no new runs; what it holds goes on to its end': '`{0}` 不再接受新的运行；已持有的会执行到结束',
+  '`{0}` was drained already': '`{0}` 此前已被排空',
+  '`{0}` takes runs again': '`{0}` 重新接受运行',
+  '`{0}` was not drained': '`{0}` 并未被排空',
+  '`{0}` is gone, and runs are still on record as its own': '`{0}` 已不在，但仍有运行记在它名下',
+  'another executor takes them over when their claims have passed; `sluice runs --state running` shows them':
+    '认领到期后会由其他执行器接管；可用 `sluice runs --state running` 查看',
+  'no process of Sluice runs on this store: `sluice serve` starts one':
+    '此存储上没有 `sluice` 进程在运行：用 `sluice serve` 启动',
+  '`{0}` is drained by {1}: `sluice drain --undo {2}` ends that':
+    '`{0}` 已被 {1} 排空：用 `sluice drain --undo {2}` 恢复',
+  '`{0}` is drained by {1} ({2}): `sluice drain --undo {3}` ends that':
+    '`{0}` 已被 {1} 排空（{2}）：用 `sluice drain --undo {3}` 恢复',
+  'nobody executes: all executors are drained': '没有进程执行：所有执行器都已排空',
+  'nobody executes: no process has the role `execute`, and runs wait':
+    '没有进程执行：没有进程担任 `execute` 角色，运行在等待',
+  'nobody schedules: no process has the role `schedule`, and fires wait':
+    '没有进程调度：没有进程担任 `schedule` 角色，触发在等待',
+  'nobody reconciles: no process has the role `reconcile`, and changes of the definitions wait':
+    '没有进程协调：没有进程担任 `reconcile` 角色，定义的变更在等待',
+  'nobody publishes events: no process has the role `{0}`, and events wait':
+    '没有进程发布事件：没有进程担任 `{0}` 角色，事件在等待',
+};

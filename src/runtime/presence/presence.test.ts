@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { breakable, createRuntimeLab, type RuntimeLab } from '../../../test/support/runtime/runtime-lab.ts';
+import { createPresence, PRESENCE_BEAT_MS } from './presence.ts';
+
+const FACTS = {
+  name: 'alpha:1:1',
+  host: 'alpha',
+  version: '1.0.0',
+  project: 'shop',
+  environment: 'prod',
+  roles: ['execute'],
+  startedAt: 0,
+};
+const REQUEST = { target: 'alpha', actor: 'ann', project: 'shop', environment: 'prod' };
+
+let lab: RuntimeLab;
+beforeEach(async () => {
+  lab = await createRuntimeLab();
+});
+afterEach(() => lab.close());
+
+function presenceOn(link: ReturnType<typeof breakable>, isIdle = (): boolean => true) {
+  const changes: boolean[] = [];
+  const presence = createPresence({
+    store: link.store,
+    clock: lab.clock,
+    log: lab.log,
+    facts: () => FACTS,
+    isIdle,
+    changed: () => changes.push(presence.drain !== undefined),
+  });
+  return { presence, changes };
+}
+
+test('a process takes nothing before it has heard whether it is drained, and goes on with what it heard last', async () => {
+  const link = breakable(lab.store);
+  const { presence, changes } = presenceOn(link);
+  link.cut = true;
+  await presence.beat();
+  expect(presence.drain).toEqual({ handOver: false });
+  link.cut = false;
+  await presence.beat();
+  expect(presence.drain).toBeUndefined();
+  await lab.store.drain(REQUEST, lab.clock.now());
+  await presence.beat();
+  expect(presence.drain).toMatchObject({ target: 'alpha' });
+  link.cut = true;
+  await lab.store.undrain(REQUEST, lab.clock.now());
+  await presence.beat();
+  expect(presence.drain).toMatchObject({ target: 'alpha' });
+  link.cut = false;
+  await presence.beat();
+  expect(presence.drain).toBeUndefined();
+  expect(changes).toEqual([true, false]);
+});
+
+test('a process says that it is drained only when it takes nothing any more, and is struck off when it ends', async () => {
+  let idle = false;
+  const { presence } = presenceOn(breakable(lab.store), () => idle);
+  await lab.store.drain(REQUEST, lab.clock.now());
+  const stop = new AbortController();
+  const running = presence.run(stop.signal);
+  const told = async (): Promise<readonly boolean[]> =>
+    (await lab.store.listProcesses(lab.clock.now())).map(({ drained }) => drained);
+  await lab.clock.advance(2 * PRESENCE_BEAT_MS);
+  expect(await told()).toEqual([false]);
+  idle = true;
+  await lab.clock.advance(PRESENCE_BEAT_MS);
+  expect(await told()).toEqual([true]);
+  stop.abort();
+  await running;
+  expect(await told()).toEqual([]);
+});

@@ -1,0 +1,75 @@
+import { toOperatingError } from '../errors.ts';
+import type { Clock, Drain, Log, ProcessFacts, Store } from '../ports/index.ts';
+
+export interface PresenceDependencies {
+  readonly store: Pick<Store, 'beat' | 'leave'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** This process; the name of the project may become known later. */
+  readonly facts: () => Omit<ProcessFacts, 'drained'>;
+  /** True once nothing can be taken any more by who was told of the drain. */
+  readonly isIdle: () => boolean;
+  /** Called when the process is drained, or no longer. */
+  readonly changed: () => void;
+}
+
+/** Tells others that this process is there, and learns whether it is drained. */
+export interface Presence {
+  /** What keeps this process from taking runs: until it has once heard whether it is drained, that is a reason too. */
+  readonly drain: Pick<Drain, 'handOver'> | undefined;
+  /** Says once that it is there; what goes wrong is tried again by `run`. */
+  beat(): Promise<void>;
+  /** Beats until aborted, and strikes the process off then. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+/** How often a process tells that it lives, in milliseconds: a drain is read as often. */
+export const PRESENCE_BEAT_MS = 2_000;
+
+const UNHEARD = { handOver: false };
+
+export function createPresence(deps: PresenceDependencies): Presence {
+  const { store, clock, log, facts, isIdle, changed } = deps;
+  let drain: Drain | undefined;
+  let isHeard = false;
+  let isFailing = false;
+
+  const note = (now: Drain | undefined): void => {
+    const before = drain;
+    drain = now;
+    if (before?.askedAt === now?.askedAt && before?.target === now?.target) return;
+    if (now === undefined) log.info('this process takes runs again');
+    else {
+      const { target, actor, reason, handOver } = now;
+      log.info('drained: this process takes no new runs', { target, actor, reason, handOver });
+    }
+    changed();
+  };
+
+  const beat = async (): Promise<void> => {
+    try {
+      const heard = await store.beat({ ...facts(), drained: drain !== undefined && isIdle() }, clock.now());
+      isHeard = true;
+      isFailing = false;
+      note(heard);
+    } catch (thrown) {
+      const { code, message } = toOperatingError(thrown);
+      if (!isFailing) log.debug('a sign of life could not be written', { code, message });
+      isFailing = true;
+    }
+  };
+
+  return {
+    get drain() {
+      return isHeard ? drain : UNHEARD;
+    },
+    beat,
+    async run(signal) {
+      while (!signal.aborted) {
+        await beat();
+        await clock.sleep(PRESENCE_BEAT_MS, signal);
+      }
+      await store.leave(facts().name).catch(() => undefined);
+    },
+  };
+}
