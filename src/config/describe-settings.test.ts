@@ -45,7 +45,60 @@ describe('describeSettings', () => {
   });
 
   test('needs no environment, and hands on what is wrong', () => {
-    expect(describeSettings({}, {}).settings.map(({ origin }) => origin)).toEqual(Array<string>(14).fill('default'));
+    expect(new Set(describeSettings({}, {}).settings.map(({ origin }) => origin))).toEqual(new Set(['default']));
     expect(describeSettings({}, { SLUICE_PORT: 'x' }).problems).toHaveLength(1);
   });
+
+  test.each([
+    { REDIS_HOST: 'r' },
+    { REDIS_URL: 'redis://u:hunter2@r:6390' },
+    { REDIS_SENTINELS: 's1,s2', REDIS_SENTINEL_MASTER: 'm' },
+    { REDIS_CLUSTER: 'c1,c2' },
+  ])('tells of every variable that is read, and repeats no secret: %j', (redis) => {
+    const { origins, read, told } = describeEverything(redis);
+    // a name that goes first hides the other, and so does a place of Redis
+    const hidden = /^(MYSQL_USERNAME|KAFKA_BROKERS|SLUICE_STORE|REDIS_(URL|HOST|PORT|SENTINELS|CLUSTER))$/;
+    expect([...read].filter((name) => !origins.has(name) && !hidden.test(name))).toEqual([]);
+    expect(told).not.toContain('hunter2');
+  });
 });
+
+/** Every variable that the settings ask for is given, by what they ask for. */
+function describeEverything(redis: Readonly<Record<string, string>>) {
+  const read = new Set<string>();
+  const given: Readonly<Record<string, string>> = {
+    ...redis,
+    MYSQL_ADDRESS: 'db',
+    SLUICE_GIT_URL: 'https://h/a.git',
+    SLUICE_SERVER: 'http://me:hunter2@h',
+    SLUICE_PORT: '1',
+    SLUICE_CONCURRENCY: '1',
+    SLUICE_GIT_POLL: '1',
+    SLUICE_COMPILER_IDLE: '1',
+    SLUICE_LOG_LEVEL: 'debug',
+    SLUICE_LOG_FORMAT: 'text',
+    SLUICE_LEASE_FALLBACK: 'store',
+    SLUICE_SOURCE: 'git',
+    REDIS_PORT: '1',
+    REDIS_DATABASE: '0',
+    REDIS_TLS: 'true',
+  };
+  const environment = new Proxy<Record<string, string | undefined>>(
+    {},
+    {
+      get(_target, name) {
+        if (typeof name !== 'string') return undefined;
+        const place = /^REDIS_(URL|HOST|SENTINELS|CLUSTER)$|^SLUICE_STORE$/.test(name);
+        if (!place || redis[name] !== undefined) read.add(name);
+        if (place) return redis[name];
+        return given[name] ?? (/PASSWORD|TOKEN|SECRET/.test(name) ? 'hunter2' : 'x');
+      },
+    },
+  );
+  const { settings, problems } = describeSettings({}, environment);
+  return {
+    read,
+    origins: new Set(settings.map(({ origin }) => origin)),
+    told: JSON.stringify({ settings, problems }),
+  };
+}

@@ -1,6 +1,6 @@
 import type { LeaseSetting } from './lease-settings.ts';
 import type { Address, Setting, SettingProblem } from './setting-reader.ts';
-import { readSettings, type SettingsFlags } from './settings.ts';
+import { readSettings, type Settings, type SettingsFlags } from './settings.ts';
 
 /** One setting of the process as `config show` lists it. */
 export interface DescribedSetting {
@@ -19,43 +19,31 @@ export function describeSettings(
   environment: Environment,
 ): { readonly settings: readonly DescribedSetting[]; readonly problems: readonly SettingProblem[] } {
   const { settings, problems } = readSettings(flags, environment);
-  const {
-    stateDir,
-    store,
-    lease,
-    bus,
-    host,
-    port,
-    server,
-    token,
-    concurrency,
-    stopSeconds,
-    compilerIdle,
-    source,
-    git,
-  } = settings;
-  const described = [
-    whole('stateDir', stateDir),
-    whole('host', host),
-    whole('port', port),
-    whole('server', server),
-    token.value === undefined ? { name: 'token', value: null, origin: 'default' } : secret('token', token.origin),
-    whole('concurrency', concurrency),
-    whole('compilerIdle', compilerIdle),
-    whole('stopSeconds', stopSeconds),
-    whole('source', source),
-    ...describeGit(git, environment),
-    ...describeStore(store, environment),
-    ...describeLease(lease),
-    ...describeBus(bus),
-  ];
-  return { settings: described, problems };
+  const { token } = settings;
+  // By the names of the settings, so that the type checker asks for one that is not told.
+  const described: Readonly<Record<keyof Settings, readonly DescribedSetting[]>> = {
+    stateDir: [whole('stateDir', settings.stateDir)],
+    host: [whole('host', settings.host)],
+    port: [whole('port', settings.port)],
+    server: [whole('server', settings.server)],
+    token: [
+      token.value === undefined ? { name: 'token', value: null, origin: 'default' } : secret('token', token.origin),
+    ],
+    concurrency: [whole('concurrency', settings.concurrency)],
+    compilerIdle: [whole('compilerIdle', settings.compilerIdle)],
+    stopSeconds: [whole('stopSeconds', settings.stopSeconds)],
+    logLevel: [whole('logLevel', settings.logLevel)],
+    logFormat: [whole('logFormat', settings.logFormat)],
+    source: [whole('source', settings.source)],
+    git: describeGit(settings.git, environment),
+    store: describeStore(settings.store, environment),
+    lease: describeLease(settings.lease),
+    bus: describeBus(settings.bus),
+  };
+  return { settings: Object.values(described).flat(), problems };
 }
 
-function describeGit(
-  { value, origin }: ReturnType<typeof readSettings>['settings']['git'],
-  environment: Environment,
-): DescribedSetting[] {
+function describeGit({ value, origin }: Settings['git'], environment: Environment): DescribedSetting[] {
   if (value === undefined) return [];
   const username = { value: value.username, origin: setIn(environment, ['SLUICE_GIT_USERNAME']) };
   return [
@@ -70,10 +58,7 @@ function describeGit(
   ];
 }
 
-function describeStore(
-  { value, origin }: ReturnType<typeof readSettings>['settings']['store'],
-  environment: Environment,
-): DescribedSetting[] {
+function describeStore({ value, origin }: Settings['store'], environment: Environment): DescribedSetting[] {
   const kind = { name: 'store', value: value.kind, origin };
   if (value.kind === 'sqlite') return [kind, { name: 'store.path', value: value.path, origin }];
   const password = setIn(environment, ['MYSQL_PASSWORD']);
@@ -127,7 +112,7 @@ function shown(part: unknown): string | number {
     .join(',');
 }
 
-function describeBus({ value, origin }: ReturnType<typeof readSettings>['settings']['bus']): DescribedSetting[] {
+function describeBus({ value, origin }: Settings['bus']): DescribedSetting[] {
   const kind = { name: 'bus', value: value.kind, origin };
   return value.kind === 'embedded'
     ? [kind, { name: 'bus.dir', value: value.dir, origin }]

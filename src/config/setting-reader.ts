@@ -61,6 +61,16 @@ export class SettingReader {
     return { value: fallback, origin };
   }
 
+  /** A variable whose value is one of a few words. */
+  oneOf<Word extends string>(variable: string, words: readonly Word[], fallback: Word): Setting<Word> {
+    const { value, origin } = this.variable(variable);
+    if (value === undefined) return { value: fallback, origin };
+    const word = words.find((known) => known === value);
+    if (word !== undefined) return { value: word, origin };
+    this.problem(origin, `\`${value}\` is not known here`, `use ${words.map((known) => `\`${known}\``).join(', ')}`);
+    return { value: fallback, origin };
+  }
+
   /** A variable of the environment; empty is not set. */
   variable(...names: readonly string[]): Setting<string | undefined> {
     return this.optional(undefined, '', names);

@@ -30,11 +30,25 @@ export interface Settings {
   readonly compilerIdle: Setting<number>;
   /** How long the daemon may take to stop; runs that end with it may finish meanwhile. */
   readonly stopSeconds: Setting<number>;
+  /** The least important records that the process log has. */
+  readonly logLevel: Setting<LogLevelName>;
+  /** How the process log is written; `auto`: text on a terminal, JSON elsewhere. */
+  readonly logFormat: Setting<LogFormat>;
   /** Where `serve` takes the desired state from: the project's folder, a repository, or reviewed plans alone. */
   readonly source: Setting<DesiredStateSource>;
   /** The repository, with the source `git`; undefined with another one. */
   readonly git: Setting<GitSettings | undefined>;
 }
+
+/** From the most to the least talkative; `silent` writes nothing. */
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+/** One of {@link LOG_LEVELS}. */
+export type LogLevelName = (typeof LOG_LEVELS)[number];
+
+/** Forms of the process log. */
+export const LOG_FORMATS = ['auto', 'json', 'text'] as const;
+/** One of {@link LOG_FORMATS}. */
+export type LogFormat = (typeof LOG_FORMATS)[number];
 
 /** `folder`: what the files say, always. `git`: what a branch or a tag of a remote says. `apply`: what `sluice apply` was given. */
 export type DesiredStateSource = 'folder' | 'git' | 'apply';
@@ -76,6 +90,8 @@ export function readSettings(
     concurrency: reader.number(flags.concurrency, '--concurrency', ['SLUICE_CONCURRENCY'], 4, 1, 1000),
     compilerIdle: reader.number(undefined, '', ['SLUICE_COMPILER_IDLE'], 600, 1, 86_400),
     stopSeconds: reader.number(undefined, '', ['SLUICE_STOP_SECONDS'], 5, 2, 86_400),
+    logLevel: reader.oneOf('SLUICE_LOG_LEVEL', LOG_LEVELS, 'info'),
+    logFormat: reader.oneOf('SLUICE_LOG_FORMAT', LOG_FORMATS, 'auto'),
     source,
     git: source.value === 'git' ? readGit(reader, source.origin) : { value: undefined, origin: 'default' },
   };

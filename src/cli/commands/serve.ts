@@ -43,7 +43,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
   const stateDir = path.resolve(root, settings.stateDir.value);
   const host = settings.host.value;
   const port = settings.port.value;
-  const log = createPinoLog({ level: terminal.quiet ? 'warn' : 'info' });
+  const log = logOf(settings, terminal.quiet);
   for (const part of missingParts()) log.warn(part);
   if (http) await assertPortFree({ host, port });
   const { source, project } = await sourceOf(root, stateDir, settings);
@@ -101,6 +101,14 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
   log.info('stopped');
   leaveSoon();
   return EXIT.done;
+}
+
+/** `--quiet` leaves out what is no trouble, unless a level is set. */
+function logOf({ logLevel, logFormat }: Settings, quiet: boolean): ReturnType<typeof createPinoLog> {
+  return createPinoLog({
+    level: quiet && logLevel.origin === 'default' ? 'warn' : logLevel.value,
+    ...(logFormat.value === 'auto' ? {} : { human: logFormat.value === 'text' }),
+  });
 }
 
 /** Where Sluice runs from its sources there is none. */
