@@ -22,7 +22,12 @@ export function redisFailure(address: RedisAddress, causes: readonly unknown[]):
     ofSentinel: OF_SENTINEL.test(error.message),
   }));
   const fail = (message: string, help: string, cause: Error | undefined, retryable = false): OperatingError =>
-    new OperatingError('LEASE_UNREACHABLE', message, { cause, help, retryable, fields: fieldsOf(address) });
+    new OperatingError('LEASE_UNREACHABLE', message, {
+      cause: cause === undefined ? undefined : withoutCommand(cause),
+      help,
+      retryable,
+      fields: fieldsOf(address),
+    });
 
   for (const { error, code, answer, ofSentinel } of answers) {
     if (LOGIN_REFUSED.test(answer)) {
@@ -59,6 +64,16 @@ export function redisFailure(address: RedisAddress, causes: readonly unknown[]):
   const speaks = address.tls === undefined ? '' : ', and speaks TLS there';
   const help = `check that Redis runs on ${place}${speaks}, and that this host can reach it`;
   return fail(`Redis on ${place} cannot be reached`, help, errors[0], true);
+}
+
+/** What of an error of the driver is kept. */
+const KEPT = new Set(['name', 'message', 'stack', 'code', 'errno', 'syscall', 'address', 'port']);
+
+/** The driver puts the command on its errors, and the arguments of AUTH are the login; whatever else it puts there, it goes too. */
+function withoutCommand(error: Error): Error {
+  for (const name of Reflect.ownKeys(error))
+    if (typeof name !== 'string' || !KEPT.has(name)) Reflect.deleteProperty(error, name);
+  return error;
 }
 
 /** A cluster that cannot be reached keeps the last node's error within its own. */
