@@ -26,14 +26,18 @@ export function createRowKeeper(options: StoreLeaseOptions): LeaseKeeper {
   const time = (): Promise<number> => store.leaseTime(clock.now());
   return {
     async acquire() {
+      const askedAt = clock.monotonic();
       const now = await time();
       // Those who stand by only look: the row is locked by who has a chance.
-      const other = await store.leaseHolder(leaseName, now);
-      return other === undefined || other === holder ? store.acquireLease(leaseName, holder, ttlMs, now) : undefined;
+      const other = await store.leaseHolder(leaseName, ttlMs, now);
+      if (other !== undefined && other !== holder) return undefined;
+      // Who stood still on the way compares by a time that is over. It asks again.
+      if (clock.monotonic() - askedAt > ttlMs / 3) return undefined;
+      return store.acquireLease(leaseName, holder, ttlMs, now);
     },
     renew: async (fence) => store.renewLease(leaseName, holder, fence, ttlMs, await time()),
     release: (fence) => store.releaseLease(leaseName, holder, fence),
-    holder: async () => store.leaseHolder(leaseName, await time()),
+    holder: async () => store.leaseHolder(leaseName, ttlMs, await time()),
     close: () => undefined,
   };
 }

@@ -117,9 +117,9 @@ export function describeFires(open: () => Promise<Store>): void {
       const first = await store.acquireLease(LEADER, 'a', 1000, START);
       expect(await store.acquireLease(LEADER, 'b', 1000, START + 999)).toBeUndefined();
       expect(await store.acquireLease(LEADER, 'a', 1000, START + 500)).toEqual(first);
-      expect(await store.leaseHolder(LEADER, START + 999)).toBe('a');
-      expect(await store.leaseHolder(LEADER, START + 1500)).toBeUndefined();
-      expect(await store.leaseHolder('another', START)).toBeUndefined();
+      expect(await store.leaseHolder(LEADER, 1000, START + 999)).toBe('a');
+      expect(await store.leaseHolder(LEADER, 1000, START + 1500)).toBeUndefined();
+      expect(await store.leaseHolder('another', 1000, START)).toBeUndefined();
       const second = await store.acquireLease(LEADER, 'b', 1000, START + 1500);
       expect(second?.fence).toBeGreaterThan(first?.fence ?? 0);
       expect(await store.renewLease(LEADER, 'a', first?.fence ?? 0, 1000, START + 1600)).toBe(false);
@@ -129,6 +129,22 @@ export function describeFires(open: () => Promise<Store>): void {
       await store.releaseLease(LEADER, 'b', second?.fence ?? 0);
       const third = await store.acquireLease(LEADER, 'c', 1000, START + 1700);
       expect(third?.fence).toBeGreaterThan(second?.fence ?? 0);
+    });
+
+    test('a row that its holder wrote before the clock was put back does not outlive it', async () => {
+      const store = await open();
+      const hour = 60 * MINUTE;
+      const first = await store.acquireLease(LEADER, 'a', 1000, START + hour);
+      // A little ahead is somebody who compares by a time of a moment ago.
+      expect(await store.acquireLease(LEADER, 'b', 1000, START + hour - 900)).toBeUndefined();
+      expect(await store.leaseHolder(LEADER, 1000, START + hour - 900)).toBe('a');
+      expect(await store.leaseHolder(LEADER, 1000, START)).toBeUndefined();
+      // One that lives writes its row by the new time, and keeps it.
+      expect(await store.renewLease(LEADER, 'a', first?.fence ?? 0, 1000, START)).toBe(true);
+      expect(await store.acquireLease(LEADER, 'b', 1000, START + 1)).toBeUndefined();
+      await store.renewLease(LEADER, 'a', first?.fence ?? 0, 1000, START + hour);
+      expect((await store.acquireLease(LEADER, 'b', 1000, START))?.fence).toBeGreaterThan(first?.fence ?? 0);
+      expect(await store.renewLease(LEADER, 'a', first?.fence ?? 0, 1000, START)).toBe(false);
     });
   });
 }

@@ -91,7 +91,7 @@ export function describeScopes(open: () => Promise<Store>): void {
       const names = [...EVERYBODY.map(leaderLease), 'relay'];
       for (const [index, name] of names.entries()) await store.acquireLease(name, `h${index % 2}`, MINUTE, START);
       await store.releaseLeasesOf('h0');
-      const holders = await Promise.all(names.map((name) => store.leaseHolder(name, START)));
+      const holders = await Promise.all(names.map((name) => store.leaseHolder(name, MINUTE, START)));
       expect(holders).toEqual([undefined, 'h1', undefined, 'h1']);
       expect((await store.acquireLease(names[0] ?? '', 'next', MINUTE, START))?.fence).toBe(2);
     });

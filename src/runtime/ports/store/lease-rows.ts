@@ -18,8 +18,11 @@ export interface LeaseRows {
   releaseLeasesOf(holder: string): Promise<void>;
   /** Raises the fence to more than any seen, and at least `atLeast`; for leases that are held elsewhere. */
   nextFence(name: string, atLeast: number): Promise<number>;
-  /** Who holds a lease row at `now`, for people to read; undefined = nobody, or a lease that is held elsewhere. */
-  leaseHolder(name: string, now: number): Promise<string | undefined>;
+  /**
+   * Who holds a lease row at `now`; undefined = nobody, or a lease that is held elsewhere. A row that would last longer than
+   * twice the time to live is of a time before the clock was put back, and nobody's.
+   */
+  leaseHolder(name: string, ttlMs: number, now: number): Promise<string | undefined>;
   /** The newest fence seen. */
   currentFence(name: string): Promise<number>;
 }

@@ -18,7 +18,7 @@ export function leaseRows({ flavour }: Pick<Backend, 'flavour'>, { read, write }
     renewLease: (name, holder, fence, ttlMs, now) => write((tx) => renewLease(tx, name, holder, fence, ttlMs, now)),
     releaseLease: (name, holder, fence) => write((tx) => releaseLease(tx, name, holder, fence)),
     releaseLeasesOf: (holder) => write((tx) => releaseLeasesOf(tx, holder)),
-    leaseHolder: (name, now) => read((db) => leaseHolder(db, name, now)),
+    leaseHolder: (name, ttlMs, now) => read((db) => leaseHolder(db, name, ttlMs, now)),
     nextFence: (name, atLeast) => write((tx) => nextFence(tx, name, atLeast)),
     currentFence: (name) => read((db) => currentFence(db, name)),
   };

@@ -26,14 +26,14 @@ describe('a store that had one leader for all', () => {
       database.exec(statement);
       database.close();
     };
-    raw(`insert into sluice_lease values ('leader', 'old', 41, 9999999999999), ('relay', null, 7, 0)`);
+    raw(`insert into sluice_lease values ('leader', 'old', 41, ${START + 2_000}), ('relay', null, 7, 0)`);
 
     const store = createSqliteStore({ path, clock: createSystemClock() });
     await store.open(START);
-    expect(await store.leaseHolder(LEADER, START)).toBeUndefined();
+    expect(await store.leaseHolder(LEADER, 3_000, START)).toBeUndefined();
     expect(await store.acquireLease(LEADER, 'new', 1_000, START)).toEqual({ fence: 42 });
     // Hosts of the version before still go by their row.
-    expect([await store.leaseHolder('leader', START), await store.currentFence('relay')]).toEqual(['old', 7]);
+    expect([await store.leaseHolder('leader', 3_000, START), await store.currentFence('relay')]).toEqual(['old', 7]);
     // A process that died before it noted the migration leaves it to be done once more.
     raw('delete from sluice_migration where number = 4');
     await store.open(START);

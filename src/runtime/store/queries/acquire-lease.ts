@@ -1,4 +1,5 @@
 import type { Transaction } from '../transaction.ts';
+import { isHeld } from './lease-holder.ts';
 import { lockLease } from './lock-lease.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function acquireLease(
   now: number,
 ): Promise<{ readonly fence: number } | undefined> {
   const lease = await lockLease(transaction, name);
-  const valid = lease.holder !== null && lease.expires_at > now;
+  const valid = isHeld(lease, ttlMs, now);
   if (valid && lease.holder !== holder) return undefined;
   const fence = valid ? lease.fence : lease.fence + 1;
   await transaction.db
