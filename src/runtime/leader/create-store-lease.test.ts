@@ -156,4 +156,66 @@ describe('createStoreLease', () => {
       expect(a.lease.held && told.at(-1) === 'b leads').toBe(false);
     }, wrap);
   });
+
+  test('one whose question is never answered says so, asks again, and ends at once when it is told to', async () => {
+    const clock = createVirtualClock(START);
+    const { log, entries } = collectLog();
+    let questions = 0;
+    const silent = (): Promise<never> => {
+      questions += 1;
+      return new Promise<never>(() => undefined);
+    };
+    const store = {
+      leaseTime: silent,
+      acquireLease: silent,
+      renewLease: silent,
+      releaseLease: silent,
+      leaseHolder: silent,
+    };
+    const stop = new AbortController();
+    const lease = createStoreLease({ store, leaseName: 'leader:p/e', holder: 'a', ttlMs: TTL, clock, log });
+    let over = false;
+    const done = lease.hold(stop.signal, () => {}).then(() => (over = true));
+    await clock.advance(4 * TTL);
+    expect(questions).toBeGreaterThan(2);
+    expect(entries).toMatchObject([
+      { level: 'warn', fields: { code: 'LEASE_UNREACHABLE', help: expect.stringContaining('database') } },
+    ]);
+    stop.abort();
+    await clock.advance(0);
+    expect(over).toBe(true);
+    await done;
+  });
+
+  test('gives back by its fence what it is told too late, and nothing that it was told since', async () => {
+    let answer: (() => void) | undefined;
+    let slow = true;
+    const released: number[] = [];
+    const wrap = (store: Store): Store => ({
+      ...store,
+      async acquireLease(...args) {
+        const got = await store.acquireLease(...args);
+        if (args[1] === 'a' && slow) await new Promise<void>((resolve) => (answer = resolve));
+        return got;
+      },
+      releaseLease(name, holder, fence) {
+        released.push(fence);
+        return store.releaseLease(name, holder, fence);
+      },
+    });
+    await twoHolders(async ({ clock, told, a, b, store }) => {
+      await clock.advance(100);
+      expect([a.lease.held, b.lease.held]).toEqual([false, false]);
+      a.stop();
+      await a.done;
+      expect(told).toEqual([]);
+      // The row was written, although nobody heard of it: others wait no longer than until it is told.
+      expect(await store.leaseHolder('leader:p/e', TTL, clock.now())).toBe('a');
+      answer?.();
+      await clock.advance(200);
+      expect(released).toEqual([1]);
+      expect(told).toEqual(['b leads']);
+      slow = false;
+    }, wrap);
+  });
 });

@@ -15,13 +15,20 @@ export interface LeaseTiming {
 /** Where a lease is kept. Any call may fail or hang. */
 export interface LeaseKeeper {
   /** Undefined = somebody else holds it. */
-  acquire(): Promise<{ readonly fence: number } | undefined>;
+  acquire(): Promise<Acquired | undefined>;
   /** False = it is no longer ours. */
   renew(fence: number): Promise<boolean>;
   release(fence: number): Promise<void>;
   /** Who holds it now, for people; undefined = nobody. */
   holder(): Promise<string | undefined>;
   close(): void;
+}
+
+/** A lease that was had. */
+export interface Acquired {
+  readonly fence: number;
+  /** When it was asked for, by the monotonic clock, where that was later than the call. */
+  readonly askedAt?: number;
 }
 
 type Changed = Parameters<Lease['hold']>[1];
@@ -31,6 +38,9 @@ interface Term {
   /** When the last successful renewal was asked for, by the monotonic clock: never when it was answered. */
   renewedAt: number;
 }
+
+/** In place of an answer that comes too late to count, or after the end was asked for. */
+const LATE = Symbol('late');
 
 /** Longest wait between two tries while the keeper cannot be reached. */
 const MAX_BACKOFF_MS = 5_000;
@@ -42,30 +52,52 @@ export function createLease(timing: LeaseTiming, keeper: LeaseKeeper): Lease {
   const safeMs = (ttlMs * 2) / 3;
   let term: Term | undefined;
   let everReached = false;
+  /** How often the lease was asked for. */
+  let asked = 0;
+  let ended = false;
 
   const remaining = (of: Term): number => of.renewedAt + safeMs - clock.monotonic();
 
-  /** The answer, or undefined when it comes too late to count. */
-  async function inTime<T>(asked: Promise<T>, ms: number): Promise<T | undefined> {
+  async function inTime<T>(answer: Promise<T>, ms: number, signal?: AbortSignal): Promise<T | typeof LATE> {
     const over = new AbortController();
-    const late = clock.sleep(Math.max(0, ms), over.signal).then(() => undefined);
+    const end = (): void => over.abort();
+    signal?.addEventListener('abort', end, { once: true });
+    if (signal?.aborted === true) end();
+    const late = clock.sleep(Math.max(0, ms), over.signal).then((): typeof LATE => LATE);
+    answer.catch(() => undefined);
     try {
-      return await Promise.race([asked, late]);
+      return await Promise.race([answer, late]);
     } finally {
+      signal?.removeEventListener('abort', end);
       over.abort();
     }
   }
 
-  async function acquire(): Promise<Term | undefined> {
-    const renewedAt = clock.monotonic();
-    const got = await keeper.acquire();
+  async function acquire(signal: AbortSignal): Promise<Term | undefined> {
+    const number = ++asked;
+    const calledAt = clock.monotonic();
+    const answer = keeper.acquire();
+    const got = await inTime(answer, safeMs, signal);
+    if (got === LATE) {
+      void giveBack(answer, number);
+      if (signal.aborted) return undefined;
+      throw unanswered(safeMs);
+    }
     everReached = true;
     if (got === undefined) return undefined;
-    const fresh: Term = { fence: got.fence, renewedAt };
+    const fresh: Term = { fence: got.fence, renewedAt: got.askedAt ?? calledAt };
     if (remaining(fresh) > 0) return fresh;
     // Held up on the way: by now the lease may be another's.
-    await keeper.release(got.fence).catch(() => undefined);
+    await inTime(keeper.release(got.fence), ttlMs / 3, signal).catch(() => undefined);
     return undefined;
+  }
+
+  /** What is had too late is nobody's term. Where it was asked for again since, the later answer is the one that holds. */
+  async function giveBack(answer: Promise<Acquired | undefined>, number: number): Promise<void> {
+    const got = await answer.catch(() => undefined);
+    if (got !== undefined && number === asked) await keeper.release(got.fence).catch(() => undefined);
+    // What was asked of a keeper that is closed opened it again.
+    if (ended) keeper.close();
   }
 
   /** Renews until it is lost or the signal is aborted; says why it ended. */
@@ -78,8 +110,8 @@ export function createLease(timing: LeaseTiming, keeper: LeaseKeeper): Lease {
       if (remaining(current) <= 0) return 'not renewed in time';
       const askedAt = clock.monotonic();
       try {
-        const renewed = await inTime(keeper.renew(current.fence), remaining(current));
-        if (renewed === undefined) return 'not renewed in time';
+        const renewed = await inTime(keeper.renew(current.fence), remaining(current), signal);
+        if (renewed === LATE) return signal.aborted ? 'released' : 'not renewed in time';
         if (!renewed) return 'taken by another process';
         current.renewedAt = askedAt;
         failing = false;
@@ -104,10 +136,10 @@ export function createLease(timing: LeaseTiming, keeper: LeaseKeeper): Lease {
    * Says once, before the first term, for whom this process stands by. Only after a whole time to live: what
    * a process that died has left behind has passed by then.
    */
-  async function standBy(since: number): Promise<boolean> {
+  async function standBy(since: number, signal: AbortSignal): Promise<boolean> {
     if (clock.monotonic() - since < ttlMs) return false;
-    const holder = await keeper.holder().catch(() => undefined);
-    if (holder === undefined) return false;
+    const holder = await inTime(keeper.holder(), ttlMs / 3, signal).catch(() => undefined);
+    if (holder === undefined || holder === LATE) return false;
     log.info(`standing by: ${holder} ${duty.does}`);
     return true;
   }
@@ -120,6 +152,7 @@ export function createLease(timing: LeaseTiming, keeper: LeaseKeeper): Lease {
       return term !== undefined && remaining(term) > 0 ? term.fence : undefined;
     },
     async hold(signal, changed) {
+      ended = false;
       let failures = 0;
       let settled = false;
       const since = clock.monotonic();
@@ -127,9 +160,9 @@ export function createLease(timing: LeaseTiming, keeper: LeaseKeeper): Lease {
         while (!signal.aborted) {
           let wait = pollMs;
           try {
-            term = await acquire();
+            term = await acquire(signal);
             failures = 0;
-            settled ||= term !== undefined || (await standBy(since));
+            settled ||= term !== undefined || (await standBy(since, signal));
           } catch (thrown) {
             const error = toOperatingError(thrown);
             // A login that is refused from the start is a mistake in the configuration: waiting mends nothing.
@@ -147,10 +180,18 @@ export function createLease(timing: LeaseTiming, keeper: LeaseKeeper): Lease {
           await giveUp(current, await lead(current, signal), changed);
         }
       } finally {
+        ended = true;
         keeper.close();
       }
     },
   };
+}
+
+function unanswered(ms: number): OperatingError {
+  return new OperatingError('LEASE_UNREACHABLE', `who keeps the lease has not answered for ${Math.round(ms)} ms`, {
+    retryable: true,
+    help: 'check the database, Redis where it is used, and the network to them: an answer takes some milliseconds',
+  });
 }
 
 function fieldsOf(thrown: unknown): Readonly<Record<string, unknown>> {
