@@ -121,6 +121,30 @@ describe.skipIf(redis === undefined)('a Redis that is lost', () => {
     });
   });
 
+  test('and silent does not keep the next leader from the row of one that is dead', async () => {
+    await withRedis(async ({ server, store, start, never2 }) => {
+      let dead = false;
+      const never =
+        <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>) =>
+        (...args: A): Promise<R> =>
+          dead ? new Promise<R>(() => undefined) : call(...args);
+      const killed = { ...store, leaseTime: never(store.leaseTime), releaseLease: never(store.releaseLease) };
+      const one = start('one', { store: killed });
+      await expect.poll(() => one.lease.held, WAIT).toBe(true);
+      const two = start('two');
+      await never2(TTL);
+      const { fence } = one.lease;
+      server.process.kill('SIGSTOP');
+      dead = true;
+      const at = clock.monotonic();
+      while (!two.lease.held) await never2(20);
+      console.log(
+        `the next leader beside a silent Redis: ${Math.round(clock.monotonic() - at)} ms of a term of ${TTL} ms`,
+      );
+      expect(two.lease.fence).toBeGreaterThan(fence ?? Number.NaN);
+    });
+  });
+
   test('by one node only: whoever leads, the other does not, though it has the key to itself', async () => {
     await withRedis(async ({ servers, start, never2 }) => {
       const lost = await servers.start();

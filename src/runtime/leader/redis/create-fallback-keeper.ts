@@ -1,5 +1,5 @@
 import { toOperatingError } from '../../errors.ts';
-import type { LeaseKeeper, LeaseTiming } from '../lease-loop.ts';
+import type { Acquired, LeaseKeeper, LeaseTiming } from '../lease-loop.ts';
 import type { RedisKey } from './redis-key.ts';
 
 /**
@@ -14,11 +14,16 @@ export function createFallbackKeeper(
 ): LeaseKeeper {
   let everReached = false;
   let awaySince: number | undefined;
-  let renewing = false;
+  let asking = false;
+  let closed = false;
 
-  /** The answer of Redis; undefined while it is away. It is asked again once in a time to live, as it may hang. */
+  /**
+   * The answer of Redis; undefined while it is away. It is asked again once in a time to live, as it may hang, and not while it
+   * owes an answer.
+   */
   async function ask<T>(question: () => Promise<T>): Promise<T | undefined> {
-    if (awaySince !== undefined && clock.monotonic() - awaySince < ttlMs) return undefined;
+    if (asking || (awaySince !== undefined && clock.monotonic() - awaySince < ttlMs)) return undefined;
+    asking = true;
     try {
       const answer = await question();
       if (awaySince !== undefined) log.info('Redis answers again');
@@ -31,9 +36,22 @@ export function createFallbackKeeper(
       if (!error.retryable && !everReached) throw error;
       const { code, message: reason, help } = error;
       const told = 'Redis is away: the lease goes on in the store alone';
-      if (awaySince === undefined) log.warn(told, { code, reason, help, ...error.fields });
+      if (awaySince === undefined && !closed) log.warn(told, { code, reason, help, ...error.fields });
       awaySince = clock.monotonic();
       return undefined;
+    } finally {
+      asking = false;
+    }
+  }
+
+  /** What Redis says within a moment. A silent one is no reason to wait: the row decides. */
+  async function atOnce<T>(answer: Promise<T>): Promise<T | undefined> {
+    const over = new AbortController();
+    answer.catch(() => undefined);
+    try {
+      return await Promise.race([answer, clock.sleep(ttlMs / 10, over.signal).then(() => undefined)]);
+    } finally {
+      over.abort();
     }
   }
 
@@ -43,23 +61,23 @@ export function createFallbackKeeper(
 
   /** Keeps the key, or takes it back after Redis was away or flushed. Another's is let be: he finds no row to lead with. */
   function keepKey(): void {
-    if (renewing) return;
-    renewing = true;
-    ask(() => redis.acquire())
-      .catch(() => undefined)
-      .finally(() => (renewing = false));
+    ask(() => redis.acquire()).catch(() => undefined);
   }
 
   return {
     async acquire() {
-      if ((await ask(() => redis.acquire())) === 0) return undefined;
-      let got: { readonly fence: number } | undefined;
+      closed = false;
+      const key = ask(() => redis.acquire());
+      if ((await atOnce(key)) === 0) return undefined;
+      const askedAt = clock.monotonic();
+      let got: Acquired | undefined;
       try {
         got = await row.acquire();
       } finally {
-        if (got === undefined) await release();
+        // Who has the key and not the row keeps the others from neither.
+        if (got === undefined) key.then(() => (closed ? undefined : release())).catch(() => undefined);
       }
-      return got;
+      return got === undefined ? undefined : { ...got, askedAt };
     },
     async renew(fence) {
       const renewed = await row.renew(fence);
@@ -71,6 +89,7 @@ export function createFallbackKeeper(
     },
     holder: () => row.holder(),
     close() {
+      closed = true;
       row.close();
       redis.close();
     },
