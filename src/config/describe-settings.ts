@@ -32,6 +32,13 @@ export function describeSettings(
     concurrency: [whole('concurrency', settings.concurrency)],
     compilerIdle: [whole('compilerIdle', settings.compilerIdle)],
     stopSeconds: [whole('stopSeconds', settings.stopSeconds)],
+    keepRuns: [
+      whole('keepRuns', {
+        ...settings.keepRuns,
+        value: settings.keepRuns.value === undefined ? 'forever' : `${settings.keepRuns.value / 86_400_000}d`,
+      }),
+    ],
+    keepLast: [whole('keepLast', settings.keepLast)],
     logLevel: [whole('logLevel', settings.logLevel)],
     logFormat: [whole('logFormat', settings.logFormat)],
     source: [whole('source', settings.source)],

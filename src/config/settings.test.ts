@@ -118,4 +118,16 @@ describe('readSettings', () => {
       port: 3307,
     });
   });
+
+  test.each([
+    [undefined, 90 * 86_400_000, 0],
+    ['30d', 30 * 86_400_000, 0],
+    ['forever', undefined, 0],
+    ['6d', undefined, 1],
+    ['90', undefined, 1],
+    ['12h', undefined, 1],
+  ])('keeps runs for SLUICE_KEEP_RUNS=%s', (text, expected, mistakes) => {
+    const { settings, problems } = readSettings({}, { SLUICE_KEEP_RUNS: text });
+    expect([settings.keepRuns.value, problems.length]).toEqual([expected, mistakes]);
+  });
 });

@@ -34,6 +34,10 @@ export interface Settings {
   readonly logLevel: Setting<LogLevelName>;
   /** How the process log is written; `auto`: text on a terminal, JSON elsewhere. */
   readonly logFormat: Setting<LogFormat>;
+  /** How long runs are kept after their end, in milliseconds; undefined = for ever. */
+  readonly keepRuns: Setting<number | undefined>;
+  /** So many of the latest runs of each pipeline are kept whatever their age. */
+  readonly keepLast: Setting<number>;
   /** Where `serve` takes the desired state from: the project's folder, a repository, or reviewed plans alone. */
   readonly source: Setting<DesiredStateSource>;
   /** The repository, with the source `git`; undefined with another one. */
@@ -92,10 +96,29 @@ export function readSettings(
     stopSeconds: reader.number(undefined, '', ['SLUICE_STOP_SECONDS'], 5, 2, 86_400),
     logLevel: reader.oneOf('SLUICE_LOG_LEVEL', LOG_LEVELS, 'info'),
     logFormat: reader.oneOf('SLUICE_LOG_FORMAT', LOG_FORMATS, 'auto'),
+    keepRuns: readKeepRuns(reader),
+    keepLast: reader.number(undefined, '', ['SLUICE_KEEP_LAST'], 100, 1, 1_000_000),
     source,
     git: source.value === 'git' ? readGit(reader, source.origin) : { value: undefined, origin: 'default' },
   };
   return { settings, problems: reader.problems };
+}
+
+const DAY_MS = 86_400_000;
+/** What is kept shorter would be missed by who comes back after a weekend. */
+const SHORTEST_KEEP_DAYS = 7;
+
+function readKeepRuns(reader: SettingReader): Settings['keepRuns'] {
+  const { value = '90d', origin } = reader.variable('SLUICE_KEEP_RUNS');
+  if (value === 'forever') return { value: undefined, origin };
+  const [, days] = /^(\d{1,5})d$/.exec(value) ?? [];
+  if (days !== undefined && Number(days) >= SHORTEST_KEEP_DAYS) return { value: Number(days) * DAY_MS, origin };
+  reader.problem(
+    origin,
+    `\`${value}\` is not how long runs can be kept`,
+    `write days, at least \`${SHORTEST_KEEP_DAYS}d\`, as in \`90d\`, or \`forever\``,
+  );
+  return { value: undefined, origin };
 }
 
 function readStore(reader: SettingReader, stateDir: string): Settings['store'] {

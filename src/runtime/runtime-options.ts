@@ -2,6 +2,7 @@ import type { EngineType } from './create-engines.ts';
 import type { RedisAddress } from './leader/index.ts';
 import type { Outside } from './outside.ts';
 import type { Clock, CompileFolder, Log, Random } from './ports/index.ts';
+import type { KeepRuns } from './retain/index.ts';
 import type { GitPlace } from './sources/index.ts';
 
 /** Where the truth is. */
@@ -64,6 +65,8 @@ export interface RuntimeOptions {
   readonly concurrency?: number;
   /** How long this process may take to stop, in milliseconds; what runs in it may finish meanwhile. Default 5,000. */
   readonly stopMs?: number;
+  /** How long runs, their events and logs are kept; default for ever. */
+  readonly keepRuns?: KeepRuns;
   /** Of the build, as other processes are told; default empty. */
   readonly version?: string;
   /** Roles that the process has beside {@link roles}, as other processes are told: `http`. */

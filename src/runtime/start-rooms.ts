@@ -3,17 +3,20 @@ import { createBus } from './create-bus.ts';
 import { ENGINE_TYPES } from './create-engines.ts';
 import { createLease, nameOfLease, type LeaseDuty } from './create-lease.ts';
 import { createExecutor, type Executor } from './execute/index.ts';
+import { forgetJobLogs } from './observe/index.ts';
 import type { Drain, Lease, Source } from './ports/index.ts';
 import { createAppliedSource, createReconciler } from './reconcile/index.ts';
 import { createRelay } from './relay/index.ts';
 import type { RuntimeParts } from './runtime-parts.ts';
 import { finishMs } from './stop-times.ts';
 import { createPresence, type Presence } from './presence/index.ts';
+import { createRetainer, type KeepRuns } from './retain/index.ts';
 import { createScheduler, type Scheduler } from './schedule/index.ts';
 import { createFolderSource, createGitSource } from './sources/index.ts';
 import { runWatcher } from './watch/index.ts';
 
 const LEASE_TTL_MS = 3_000;
+const LOGS_EVERY_MS = 3_600_000;
 
 /** Leadership, as far as this process takes part in it. */
 export interface Leadership {
@@ -44,6 +47,7 @@ export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
     }),
   );
   const scheduler = roles.has('schedule') ? startScheduling(parts, lease) : undefined;
+  if (parts.options.keepRuns !== undefined) startRetaining(parts, lease, parts.options.keepRuns);
   const deploymentsChanged = (): void => {
     scheduler?.deploymentsChanged();
     nudge.schedule.wake();
@@ -59,6 +63,12 @@ export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
     },
     deploymentsChanged,
   };
+}
+
+function startRetaining(parts: RuntimeParts, lease: Lease, keep: KeepRuns): void {
+  const { store, scope, clock, rooms } = parts;
+  const retainer = createRetainer({ store, scope, lease, clock, log: parts.log('retain'), keep });
+  rooms.run('retain', (signal) => retainer.run(signal));
 }
 
 function startScheduling(parts: RuntimeParts, lease: Lease): Scheduler {
@@ -144,7 +154,21 @@ export async function startExecuting(
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
   });
   rooms.run('execute', (signal) => executor.run(signal));
+  const keep = options.keepRuns;
+  if (keep !== undefined) rooms.run('job-logs', (signal) => forgetLogs(parts, keep, signal));
   return executor;
+}
+
+/** What jobs printed here goes with the runs, which the leader forgets. */
+async function forgetLogs(parts: RuntimeParts, keep: KeepRuns, signal: AbortSignal): Promise<void> {
+  const { options, store, clock } = parts;
+  while (!signal.aborted) {
+    await clock.sleep(LOGS_EVERY_MS, signal);
+    if (signal.aborted) return;
+    const isKept = async (runId: string): Promise<boolean> => (await store.getRun(runId)) !== undefined;
+    const logs = await forgetJobLogs(options.stateDir, clock.now() - keep.ms, isKept);
+    if (logs > 0) parts.log('job-logs').info('logs of runs of long ago are removed', { runs: logs });
+  }
 }
 
 /** The room that says that this process is there, and hears whether it is drained. */

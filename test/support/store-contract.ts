@@ -8,6 +8,7 @@ import type { MakeDatabase, StoreDatabase } from './store-contract/fixtures.ts';
 import { describeMoves } from './store-contract/moves.ts';
 import { describeProcesses } from './store-contract/processes.ts';
 import { describeRaces } from './store-contract/races.ts';
+import { describeRetention } from './store-contract/retention.ts';
 import { describeReruns } from './store-contract/reruns.ts';
 import { describeReviewedChanges } from './store-contract/reviewed-changes.ts';
 import { describeRuns } from './store-contract/runs.ts';
@@ -36,6 +37,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeEvents(open);
     describeScopes(open);
     describeProcesses(open);
+    describeRetention(open);
     describeRaces(open);
   });
 }

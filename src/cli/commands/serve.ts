@@ -73,6 +73,9 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
     log,
     concurrency: settings.concurrency.value,
     stopMs: settings.stopSeconds.value * 1_000,
+    ...(settings.keepRuns.value === undefined
+      ? {}
+      : { keepRuns: { ms: settings.keepRuns.value, last: settings.keepLast.value } }),
     version: readVersion(),
     otherRoles: http ? ['http'] : [],
     waitForStoreMs: WAIT_FOR_STORE_MS,

@@ -1,3 +1,4 @@
+export { forgetJobLogs } from './forget-job-logs.ts';
 export { createJobLogs } from './job-logs.ts';
 export { createRuntimeMetrics, type RuntimeMetrics } from './metrics.ts';
 export { createPinoLog, type LogLevel, type PinoLogOptions } from './pino-log.ts';

@@ -7,6 +7,7 @@ import { fencing } from './methods/fencing.ts';
 import { fireMethods } from './methods/fire-methods.ts';
 import { leaseRows } from './methods/lease-rows.ts';
 import { processMethods } from './methods/process-methods.ts';
+import { retentionMethods } from './methods/retention-methods.ts';
 import { runMethods } from './methods/run-methods.ts';
 import { migrate } from './migrations/migrate.ts';
 import { madeAt } from './queries/made-at.ts';
@@ -40,5 +41,6 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
     ...runMethods(transactor),
     ...eventMethods(transactor),
     ...processMethods(backend, transactor),
+    ...retentionMethods(fenced),
   };
 }

@@ -6,5 +6,6 @@ export type * from './fire-store.ts';
 export type * from './lease-rows.ts';
 export type * from './page.ts';
 export type * from './process-store.ts';
+export type * from './retention-store.ts';
 export type * from './run-store.ts';
 export type * from './store.ts';

@@ -4,6 +4,7 @@ import type { EventStore } from './event-store.ts';
 import type { FireStore } from './fire-store.ts';
 import type { LeaseRows } from './lease-rows.ts';
 import type { ProcessStore } from './process-store.ts';
+import type { RetentionStore } from './retention-store.ts';
 import type { RunStore } from './run-store.ts';
 
 /**
@@ -13,7 +14,7 @@ import type { RunStore } from './run-store.ts';
  * `now` is always passed in. Lost connections and deadlocks are retried inside.
  */
 export interface Store
-  extends LeaseRows, DeploymentStore, ConditionStore, FireStore, RunStore, EventStore, ProcessStore {
+  extends LeaseRows, DeploymentStore, ConditionStore, FireStore, RunStore, EventStore, ProcessStore, RetentionStore {
   /** Applies migrations. Throws STORE_UNREACHABLE (retryable) or STORE_UNSUPPORTED. */
   open(now: number): Promise<void>;
   /** When this store was made, UTC milliseconds: tells two stores of one name apart. */

@@ -1,0 +1,11 @@
+import type { RetentionStore } from '../../ports/index.ts';
+import { forgetRunEvents } from '../queries/forget-run-events.ts';
+import { forgetRuns } from '../queries/forget-runs.ts';
+import type { Fenced } from './fencing.ts';
+
+export function retentionMethods(fenced: Fenced): RetentionStore {
+  return {
+    forgetRuns: (fence, forgetting) => fenced(forgetting.scope, fence, (tx) => forgetRuns(tx, forgetting)),
+    forgetRunEvents: (fence, { scope, before }) => fenced(scope, fence, (tx) => forgetRunEvents(tx, scope, before)),
+  };
+}

@@ -1,0 +1,74 @@
+import { FINAL_RUN_STATES, type DeploymentKey, type Forgetting } from '../../ports/index.ts';
+import type { Reader, Transaction } from '../transaction.ts';
+
+/** Removes runs of long ago, pipeline by pipeline, each from its earliest fire on. */
+export async function forgetRuns({ db }: Transaction, forgetting: Forgetting): Promise<number> {
+  const { scope, before, limit } = forgetting;
+  const pipelines = await db
+    .selectFrom('sluice_run')
+    .select('pipeline')
+    .where('project', '=', scope.project)
+    .where('environment', '=', scope.environment)
+    .where('created_at', '<', before)
+    .groupBy('pipeline')
+    .orderBy('pipeline')
+    .execute();
+  let forgotten = 0;
+  for (const { pipeline } of pipelines) {
+    if (forgotten >= limit) break;
+    forgotten += await forgetOf(db, { ...scope, pipeline }, { ...forgetting, limit: limit - forgotten });
+  }
+  return forgotten;
+}
+
+async function forgetOf(db: Reader, key: DeploymentKey, forgetting: Forgetting): Promise<number> {
+  const keptFrom = await firstKeptFire(db, key, forgetting);
+  if (keptFrom === undefined) return 0;
+  const rows = await ofPipeline(db, key)
+    .select('id')
+    .where('fire_time', '<', keptFrom)
+    .orderBy('fire_time')
+    .limit(forgetting.limit)
+    .execute();
+  if (rows.length === 0) return 0;
+  const ids = rows.map(({ id }) => id);
+  await db.deleteFrom('sluice_attempt').where('run_id', 'in', ids).execute();
+  await db.deleteFrom('sluice_run').where('id', 'in', ids).execute();
+  return ids.length;
+}
+
+/** The fire from which on all runs stay: the earliest that is not over long ago, or the first of the last ones. */
+async function firstKeptFire(
+  db: Reader,
+  key: DeploymentKey,
+  { before, keepLast }: Forgetting,
+): Promise<number | undefined> {
+  const last = await ofPipeline(db, key)
+    .select('fire_time')
+    .orderBy('fire_time', 'desc')
+    .limit(1)
+    .offset(keepLast - 1)
+    .executeTakeFirst();
+  if (last === undefined) return undefined;
+  const young = await ofPipeline(db, key)
+    .select('fire_time')
+    .where((where) =>
+      where.or([
+        where('state', 'not in', FINAL_RUN_STATES),
+        where('finished_at', 'is', null),
+        where('finished_at', '>=', before),
+      ]),
+    )
+    .orderBy('fire_time')
+    .limit(1)
+    .executeTakeFirst();
+  return Math.min(last.fire_time, young?.fire_time ?? last.fire_time);
+}
+
+function ofPipeline(db: Reader, { project, environment, pipeline }: DeploymentKey) {
+  return db
+    .selectFrom('sluice_run')
+    .where('project', '=', project)
+    .where('environment', '=', environment)
+    .where('pipeline', '=', pipeline);
+}
