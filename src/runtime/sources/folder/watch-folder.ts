@@ -1,4 +1,5 @@
-import { relative, sep } from 'node:path';
+import { lstatSync } from 'node:fs';
+import { relative, resolve as resolvePath, sep } from 'node:path';
 import { watch, type FSWatcher } from 'chokidar';
 import type { Clock, Log } from '../../ports/index.ts';
 
@@ -19,6 +20,9 @@ export interface WatchFolderOptions {
   /** Look at files from the start instead of waiting for notifications. */
   readonly usePolling: boolean;
 }
+
+/** By then a folder that has come is watched. */
+const NEW_FOLDER_MS = 1_000;
 
 /** The system has no more watches or handles to give: polling still works. */
 const NO_WATCHES_LEFT = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
@@ -55,7 +59,7 @@ function watchOnce(
       atomic: true,
       usePolling,
       interval: options.pollIntervalMs,
-      ignored: (path) => !isDefinition(options.root, path),
+      ignored: (path) => !isDefinition(options.root, path) || (!usePolling && isPlainFile(path)),
     });
     const end = (code: string | undefined): void => {
       signal.removeEventListener('abort', stop);
@@ -64,6 +68,11 @@ function watchOnce(
     const stop = (): void => end(undefined);
     signal.addEventListener('abort', stop, { once: true });
     watcher.on('all', touched);
+    watcher.on('raw', (_event, name, details) => {
+      if (isDefinition(options.root, resolvePath(watchedPath(details) ?? options.root, name))) touched();
+    });
+    // what was written into a new folder before it was watched is told of by nobody
+    watcher.on('addDir', () => void options.clock.sleep(NEW_FOLDER_MS, signal).then(touched));
     // A change made while the first scan ran is told of by nobody else.
     watcher.on('ready', touched);
     watcher.on('error', (thrown) => {
@@ -72,6 +81,20 @@ function watchOnce(
       else options.log.warn('watching one of the files failed', { code });
     });
   });
+}
+
+/**
+ * A folder tells of the files in it, so that 10,000 of them need no watch of their own. A link does not tell of what it leads to,
+ * and is watched itself.
+ */
+function isPlainFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** The folder, or the file, whose watch told of something. */
+function watchedPath(details: unknown): string | undefined {
+  const path = typeof details === 'object' && details !== null && 'watchedPath' in details ? details.watchedPath : '';
+  return typeof path === 'string' && path !== '' ? path : undefined;
 }
 
 function isDefinition(root: string, path: string): boolean {
