@@ -1,8 +1,7 @@
 import { windowStart } from '../../time/index.ts';
-import type { Artefact } from '../../compiler/index.ts';
 import type { Deployment } from '../ports/index.ts';
 import { recordFire } from './record-fire.ts';
-import { keyOf, neighbour, type Look } from './scheduler-context.ts';
+import { keyOf, neighbour, type Look, type ScheduledArtefact } from './scheduler-context.ts';
 import { commonFireTimes } from './upstream.ts';
 
 /** How far back successes are compared with a dependent's own record. */
@@ -15,7 +14,7 @@ export type DependentsMemory = Map<string, string>;
 export async function fireDependent(
   look: Look,
   deployment: Deployment,
-  artefact: Artefact,
+  artefact: ScheduledArtefact,
   memory: DependentsMemory,
 ): Promise<void> {
   const { store } = look.deps;

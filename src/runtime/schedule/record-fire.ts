@@ -1,11 +1,10 @@
-import type { Artefact } from '../../compiler/index.ts';
 import type { Deployment, FireRequest } from '../ports/index.ts';
 import { decideFire } from './overlap.ts';
-import { keyOf, type Look } from './scheduler-context.ts';
+import { keyOf, type Look, type ScheduledArtefact } from './scheduler-context.ts';
 
 export interface Fire {
   readonly deployment: Deployment;
-  readonly artefact: Artefact;
+  readonly artefact: ScheduledArtefact;
   readonly fireTime: number;
   readonly previousFireTime: number;
   readonly trigger: 'schedule' | 'upstream';

@@ -1,4 +1,4 @@
-import type { Artefact } from '../../compiler/index.ts';
+import type { Artefact, NormalisedPipeline } from '../../compiler/index.ts';
 import type { RuntimeMetrics } from '../observe/index.ts';
 import type { Clock, Deployment, DeploymentKey, Lease, Log, Random, Scope, Store, Wake } from '../ports/index.ts';
 
@@ -20,33 +20,44 @@ export interface SchedulerDependencies {
   readonly pollMs?: number;
 }
 
+/** What is scheduled of an artefact: when it fires, and after what. What it moves may be a hundred times as much. */
+export interface ScheduledArtefact {
+  readonly pipeline: Pick<NormalisedPipeline, 'schedule' | 'misfire' | 'overlap' | 'dependsOn'>;
+}
+
 /** One look at the store: artefacts never change under their digest, so they are kept between looks. */
 export interface Look {
   readonly deps: SchedulerDependencies;
   readonly fence: number;
   readonly now: number;
-  artefact(digest: string): Promise<Artefact | undefined>;
+  artefact(digest: string): Promise<ScheduledArtefact | undefined>;
 }
 
 export interface ArtefactCache {
-  get(store: Store, digest: string): Promise<Artefact | undefined>;
+  get(store: Store, digest: string): Promise<ScheduledArtefact | undefined>;
 }
 
-/** Keeps the artefacts used last; 20,000 of them are some 60 MB at most. */
+/** Keeps what is scheduled of the artefacts used last; of 20,000 that is some 20 MB. */
 export function createArtefactCache(limit = 20_000): ArtefactCache {
-  const known = new Map<string, Artefact>();
+  const known = new Map<string, ScheduledArtefact>();
   return {
     async get(store, digest) {
       const cached = known.get(digest);
       if (cached !== undefined) return cached;
-      const loaded = (await store.getArtefact(digest))?.artefact;
-      if (loaded === undefined) return undefined;
+      const stored = await store.getArtefact(digest);
+      if (stored === undefined) return undefined;
+      const loaded = scheduledOf(stored.artefact);
       known.set(digest, loaded);
       const oldest = known.keys().next().value;
       if (known.size > limit && oldest !== undefined) known.delete(oldest);
       return loaded;
     },
   };
+}
+
+function scheduledOf({ pipeline }: Artefact): ScheduledArtefact {
+  const { schedule, misfire, overlap, dependsOn } = pipeline;
+  return { pipeline: { schedule, misfire, overlap, dependsOn } };
 }
 
 export function keyOf(of: DeploymentKey): DeploymentKey {

@@ -6,8 +6,7 @@ const GOOD_FOR_MS = 10_000;
 
 /**
  * The deployments that no due time brings up: those that run after others, or a while after themselves.
- * Ten thousand clocked ones are not read at every look for the sake of a few of these; whoever acts on
- * one reads it again first.
+ * Ten thousand clocked ones are not read for the sake of a few of these; whoever acts on one reads it again first.
  */
 export class UnclockedDeployments {
   #known: readonly Deployment[] = [];
@@ -22,8 +21,7 @@ export class UnclockedDeployments {
     const { store, scope, clock } = look.deps;
     if (clock.monotonic() < this.#goodUntil) return this.#known;
     const found: Deployment[] = [];
-    for (const deployment of await store.listDeployments(scope)) {
-      if (deployment.state !== 'active') continue;
+    for (const deployment of await store.unclockedDeployments(scope)) {
       const kind = (await look.artefact(deployment.artefactDigest))?.pipeline.schedule.kind;
       if (kind === 'upstream' || kind === 'after') found.push(deployment);
     }

@@ -24,6 +24,8 @@ export interface FireStore {
   dueDeployments(scope: Scope, now: number, limit: number): Promise<readonly Deployment[]>;
   /** The earliest `nextFireTime` of any active deployment of the scope. */
   earliestFireTime(scope: Scope): Promise<number | undefined>;
+  /** Active deployments of the scope that no due time brings up: what fires after others, by hand, or is to be given its clock. */
+  unclockedDeployments(scope: Scope): Promise<readonly Deployment[]>;
   /**
    * Records a fire once: returns the run, and whether this call made it. `fence` undefined = a person's request. A fire of
    * a pipeline that was moved in the meantime is recorded under its new name.

@@ -7,6 +7,7 @@ import { recordFire } from '../queries/record-fire.ts';
 import { releaseWaiting } from '../queries/release-waiting.ts';
 import { scopeOfRun } from '../queries/scope-of-run.ts';
 import { setNextFireTime } from '../queries/set-next-fire-time.ts';
+import { unclockedDeployments } from '../queries/unclocked-deployments.ts';
 import { succeededFireTimes } from '../queries/succeeded-fire-times.ts';
 import { waitingRuns } from '../queries/waiting-runs.ts';
 
@@ -14,6 +15,7 @@ export function fireMethods({ read, write }: Transactor, fenced: Fenced): FireSt
   return {
     dueDeployments: (scope, now, limit) => read((db) => dueDeployments(db, scope, now, limit)),
     earliestFireTime: (scope) => read((db) => earliestFireTime(db, scope)),
+    unclockedDeployments: (scope) => read((db) => unclockedDeployments(db, scope)),
     recordFire: (fence, request, runId, now) =>
       fence === undefined
         ? write((tx) => recordFire(tx, request, runId, now))
