@@ -8,6 +8,8 @@ import {
   createSystemRandom,
   lookForDrift,
   openStore,
+  prunePipelines,
+  restorePipeline,
   OperatingError,
 } from '../runtime/index.ts';
 import { buildServer } from '../server/index.ts';
@@ -73,6 +75,8 @@ export async function openLocalServer(root: string, environment: string, setting
       requestRerun: notHere,
       requestCancel: notHere,
       applyPlan: (request) => applyPlan({ store, clock }, { project, environment }, { ...request, actor: ACTOR }),
+      prune: (request) => prunePipelines({ store, clock }, { project, environment }, { ...request, actor: ACTOR }),
+      restore: (pipeline) => restorePipeline({ store, clock }, { project, environment, pipeline }, ACTOR),
     },
   });
   return {

@@ -165,6 +165,19 @@ function buildProgram(): Command {
     .description('do exactly what a saved plan says, or nothing where what is deployed is another')
     .action(action(async () => (await import('./commands/apply.ts')).applyCommand));
   program
+    .command('prune')
+    .argument('[pipelines...]', 'these only, also restored ones (default: all whose delete is held)')
+    .option('--held <digest>', 'refuse any other set than the one with this digest, which `prune` has printed')
+    .option('--yes', 'delete them without a question')
+    .option('--no-input', 'ask nothing; without --yes it only shows')
+    .description('show the deletes that wait for a person, and let them go')
+    .action(action(async () => (await import('./commands/prune.ts')).pruneCommand));
+  program
+    .command('restore')
+    .argument('[pipelines...]', 'names; what can be restored when left out')
+    .description('bring deleted pipelines back, with their cursor and history')
+    .action(action(async () => (await import('./commands/restore.ts')).restoreCommand));
+  program
     .command('review')
     .addOption(
       new Option('--forge <name>', "where the pull request is (default: by CI's variables)").choices([

@@ -11,6 +11,8 @@ export const DELETE_REASONS = {
   noProject: 'DELETE_HELD_NO_PROJECT',
   empty: 'DELETE_HELD_EMPTY',
   share: 'DELETE_HELD_SHARE',
+  /** Said by the daemon alone, which knows what it has held before. */
+  unconfirmed: 'DELETE_HELD_UNCONFIRMED',
 } as const;
 
 /** Why what is gone from the project stays deployed. */

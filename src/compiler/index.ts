@@ -49,7 +49,7 @@ export {
   REPORT_FORMATS,
 } from './diagnostics/index.ts';
 export { fixProject, likelyFixes, type FixedFile, type FixedProject } from './fix/index.ts';
-export { columnTypeOf, formatColumnType, type ColumnType } from './ir/index.ts';
+export { columnTypeOf, formatColumnType, RESTORE_WINDOW_MS, type ColumnType } from './ir/index.ts';
 export {
   loadProject,
   loadYaml,

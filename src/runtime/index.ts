@@ -6,6 +6,14 @@ export {
   type TopicVerification,
   type Verification,
 } from './audit/index.ts';
+export {
+  deletedDeployments,
+  heldDeletes,
+  prunePipelines,
+  restorePipeline,
+  type HeldDeleteSet,
+  type PrunePipelinesRequest,
+} from './delete-deployments.ts';
 export * from './errors.ts';
 export { executeRun, type ExecutedRun, type ExecuteRunOptions } from './execute-run.ts';
 export {

@@ -1,9 +1,10 @@
 import { findDrift, type DriftReport } from './drift/index.ts';
 import { applyPlan, sourceIsFolder, type AppliedPlan, type PlanRequest } from './apply-plan.ts';
+import { prunePipelines, restorePipeline, type PrunePipelinesRequest } from './delete-deployments.ts';
 import { toOperatingError } from './errors.ts';
 import { within, type RuntimeMetrics } from './observe/index.ts';
 import type { Executor } from './execute/index.ts';
-import type { Clock, JobLogs, RunRecord, Store } from './ports/index.ts';
+import type { Clock, Deployment, JobLogs, RunRecord, Store } from './ports/index.ts';
 import { requestRerun, type RerunRequest } from './request-rerun.ts';
 import { requestRun, type RequestedRun, type RunRequest } from './request-run.ts';
 import type { RuntimeOptions, RuntimeRole } from './runtime-options.ts';
@@ -45,6 +46,10 @@ export interface Runtime extends AsyncDisposable {
   findDrift(): Promise<DriftReport>;
   /** Does a saved plan or nothing. Throws PLAN_INVALID, SOURCE_IS_FOLDER, STORE_UNREACHABLE. */
   applyPlan(request: PlanRequest): Promise<AppliedPlan>;
+  /** Deletes what is held, or what was restored. Throws INVALID_REQUEST, STORE_CONFLICT, STORE_UNREACHABLE. */
+  prune(request: PrunePipelinesRequest): Promise<readonly string[]>;
+  /** Brings a deleted pipeline back. Throws NOT_FOUND, STORE_CONFLICT, STORE_UNREACHABLE. */
+  restore(pipeline: string, actor: string): Promise<Deployment>;
   /** Lets every room look at the store and the files now. */
   wake(): void;
   /** Stops within `stopMs`; what runs is finished, handed over, or left to be adopted. */
@@ -120,6 +125,18 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       const applied = await applyPlan({ store, clock }, scope, request);
       leadership.deploymentsChanged();
       return applied;
+    },
+    async prune(request) {
+      const pruned = await prunePipelines({ store, clock }, scope, request);
+      nudge.reconcile.wake();
+      leadership.deploymentsChanged();
+      return pruned;
+    },
+    async restore(pipeline, actor) {
+      const restored = await restorePipeline({ store, clock }, { ...scope, pipeline }, actor);
+      nudge.reconcile.wake();
+      leadership.deploymentsChanged();
+      return restored;
     },
     wake() {
       for (const one of Object.values(nudge)) one.wake();

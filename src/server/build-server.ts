@@ -22,8 +22,10 @@ import { listEvents } from './routes/list-events.ts';
 import { listExecutors } from './routes/list-executors.ts';
 import { listPipelines } from './routes/list-pipelines.ts';
 import { listRuns } from './routes/list-runs.ts';
+import { prunePipelines } from './routes/prune-pipelines.ts';
 import { requestRun } from './routes/request-run.ts';
 import { rerunRun } from './routes/rerun-run.ts';
+import { restorePipeline } from './routes/restore-pipeline.ts';
 import { streamChanges } from './routes/stream-changes.ts';
 import type { ServerContext, ServerOptions } from './server-context.ts';
 
@@ -43,6 +45,8 @@ const ROUTES: readonly ((server: FastifyInstance, context: ServerContext) => voi
   getPipeline,
   requestRun,
   applyPlan,
+  prunePipelines,
+  restorePipeline,
   listEvents,
   listExecutors,
   drainExecutor,

@@ -1,10 +1,12 @@
 import type {
   AppliedPlan,
   Clock,
+  Deployment,
   DriftReport,
   JobLogs,
   Log,
   PlanRequest,
+  PrunePipelinesRequest,
   RequestedRun,
   RerunRequest,
   RunRecord,
@@ -46,6 +48,10 @@ export interface ServerActions {
   requestCancel(runId: string, actor: string): Promise<boolean>;
   /** Does a saved plan, or nothing. Throws also PLAN_INVALID and SOURCE_IS_FOLDER. */
   applyPlan(request: PlanRequest): Promise<AppliedPlan>;
+  /** Deletes what is held, or what was restored; gives the names. */
+  prune(request: PrunePipelinesRequest): Promise<readonly string[]>;
+  /** Brings a deleted pipeline back. */
+  restore(pipeline: string, actor: string): Promise<Deployment>;
 }
 
 /** What the server is given. It opens nothing and closes nothing of it. */

@@ -7,6 +7,7 @@ import {
 } from '../../src/runtime/observe/index.ts';
 import { readVersion } from '../../src/cli/version.ts';
 import { applyPlan } from '../../src/runtime/apply-plan.ts';
+import { prunePipelines, restorePipeline } from '../../src/runtime/delete-deployments.ts';
 import { OperatingError } from '../../src/runtime/errors.ts';
 import { findDrift, vantageOf } from '../../src/runtime/drift/index.ts';
 import { requestRerun } from '../../src/runtime/request-rerun.ts';
@@ -98,6 +99,8 @@ export async function demoServer(
         asked.push(`cancel ${runId} by ${actor}`);
         return store.requestCancel(runId, actor, clock.now());
       },
+      prune: (request) => prunePipelines({ store, clock }, DEMO, request),
+      restore: (pipeline, actor) => restorePipeline({ store, clock }, { ...DEMO, pipeline }, actor),
       async applyPlan(request) {
         asked.push(`apply by ${request.actor}`);
         return applyPlan({ store, clock }, DEMO, request);

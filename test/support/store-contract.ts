@@ -1,6 +1,7 @@
 import { afterEach, describe } from 'vitest';
 import { describeConditions } from './store-contract/conditions.ts';
 import { describeCursors } from './store-contract/cursors.ts';
+import { describeDeletes } from './store-contract/deletes.ts';
 import { describeDeployments } from './store-contract/deployments.ts';
 import { describeEvents } from './store-contract/events.ts';
 import { describeFires } from './store-contract/fires.ts';
@@ -29,6 +30,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeDeployments(open);
     describeReviewedChanges(open);
     describeConditions(open);
+    describeDeletes(open);
     describeMoves(open);
     describeFires(open);
     describeRuns(open);

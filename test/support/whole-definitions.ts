@@ -87,6 +87,7 @@ export const WHOLE_PROJECT: Readonly<Record<string, unknown>> = {
   policies: {
     prune: 'confirm',
     maxChangedShare: 0.3,
+    restoreWindow: '7d',
     approval: [{ meaning: ['destructive'], by: ['owner'], environments: ['prod'] }],
     rules: ['policies/*.ts'],
   },
@@ -249,6 +250,7 @@ export const OTHER_WORDS: Readonly<Record<string, readonly unknown[]>> = {
   'policies/approval/meaning': ['schedule'],
   'policies/approval/environments': ['other'],
   'policies/maxChangedShare': [0.5],
+  'policies/restoreWindow': ['1d'],
 };
 
 /**

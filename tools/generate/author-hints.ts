@@ -182,6 +182,7 @@ export const PROJECT_HINTS: Hints = {
     },
   },
   'policies.maxChangedShare': { default: 0.3 },
+  'policies.restoreWindow': { default: '7d' },
 };
 
 /** What an editor offers in a test file. */

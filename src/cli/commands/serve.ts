@@ -166,6 +166,8 @@ function serverOf(
       requestRerun: (runId, request) => runtime.requestRerun(runId, request),
       requestCancel: (runId, actor) => runtime.requestCancel(runId, actor),
       applyPlan: (request) => runtime.applyPlan(request),
+      prune: (request) => runtime.prune(request),
+      restore: (pipeline, actor) => runtime.restore(pipeline, actor),
     },
   });
 }

@@ -53,7 +53,7 @@ export async function judgedPlan(
   }
 }
 
-const POLICIES = ['prune', 'maxChangedShare', 'approval', 'rules'] as const;
+const POLICIES = ['prune', 'maxChangedShare', 'restoreWindowMs', 'approval', 'rules'] as const;
 
 /** What a change of the policies themselves does: a reviewer is not to find it by chance. */
 function changedPolicies(before: Policies, after: Policies): readonly Message[] {

@@ -4,6 +4,9 @@ import { ago, until } from './moments.ts';
 import { renderTable } from './table.ts';
 import { paintRunState } from './runs-view.ts';
 
+/** So many reasons can be read at once. */
+const TOLD = 20;
+
 /** Pipelines with both axes: is it what git says, and is it well. */
 export function showStatus(
   pipelines: readonly PipelineJson[],
@@ -35,9 +38,20 @@ export function showStatus(
     ];
   });
   terminal.show(renderTable(['PIPELINE', 'ENGINE', 'SCHEDULE', 'SYNC', 'HEALTH', 'LAST RUN', 'NEXT'], rows));
+  showConditions(pipelines, terminal);
   if (source?.kind === 'apply')
     terminal.say(paint.dim('only reviewed plans change what is deployed: `sluice apply FILE`'));
   showRepository(source, terminal);
+}
+
+/** Why pipelines are out of sync, as many as can be read; deletes that wait have one reason for all. */
+function showConditions(pipelines: readonly PipelineJson[], terminal: Terminal): void {
+  const pending = pipelines.filter(({ sync }) => sync.reason === 'PRUNE_PENDING');
+  const told = pipelines.filter(({ sync }) => sync.message !== null && sync.reason !== 'PRUNE_PENDING');
+  for (const { name, sync } of told.slice(0, TOLD)) terminal.say(`${terminal.paint.bold(name)}: ${sync.message}`);
+  if (told.length > TOLD) terminal.say(terminal.paint.dim(`and ${told.length - TOLD} more`));
+  if (pending.length > 0)
+    terminal.say(`deletes wait for a yes (${pending.length}): \`sluice prune\` shows them, and lets them go`);
 }
 
 /** Which commit of which repository is deployed, and why no newer one is. */

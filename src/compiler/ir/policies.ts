@@ -8,11 +8,16 @@ export interface ProjectPolicies {
   readonly maxChangedShare: number;
   /** Where sluice.yaml says the share; absent where it says none. */
   readonly shareAt?: Location;
+  /** How long a deleted deployment can be restored, in milliseconds; absent = {@link RESTORE_WINDOW_MS}. */
+  readonly restoreWindowMs?: number;
   /** Whose approval which changes need; absent = none. */
   readonly approval?: readonly ApprovalPolicy[];
   /** The project's own rules; absent = none. */
   readonly rules?: readonly RulePattern[];
 }
+
+/** How long a deleted deployment can be restored where nothing else is said: 7 days. */
+export const RESTORE_WINDOW_MS = 7 * 86_400_000;
 
 /** Changes of one of these meanings need the approval of one of those people. */
 export interface ApprovalPolicy {

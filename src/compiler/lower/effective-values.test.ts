@@ -48,6 +48,7 @@ describe('effectiveValues', () => {
       'defaults.timeZone': ['UTC', 'default'],
       'policies.prune': ['confirm', 'default'],
       'policies.maxChangedShare': [0.3, 'default'],
+      'policies.restoreWindow': ['7d', 'default'],
     });
   });
 

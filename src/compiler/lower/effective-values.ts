@@ -19,6 +19,7 @@ const DEFAULTS: readonly EffectiveValue[] = [
   { path: ['defaults', 'timeZone'], value: 'UTC', at: undefined },
   { path: ['policies', 'prune'], value: 'confirm', at: undefined },
   { path: ['policies', 'maxChangedShare'], value: 0.3, at: undefined },
+  { path: ['policies', 'restoreWindow'], value: '7d', at: undefined },
 ];
 
 /**

@@ -3,6 +3,7 @@ import type { ApprovalPolicy, ProjectPolicies, RulePattern } from '../ir/index.t
 import type { ProjectDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
 import { unknownName } from './lower-text.ts';
+import { lowerDuration } from './lower-schedule.ts';
 import type { Report } from './lower-context.ts';
 
 type PoliciesDefinition = NonNullable<ProjectDefinition['policies']>;
@@ -25,11 +26,14 @@ export function lowerPolicies(
   at: Location,
   report: Report,
 ): ProjectPolicies {
-  const { prune = 'confirm', maxChangedShare = 0.3, approval, rules } = definition;
+  const { prune = 'confirm', maxChangedShare = 0.3, restoreWindow, approval, rules } = definition;
+  const restoreWindowMs =
+    restoreWindow === undefined ? undefined : lowerDuration(restoreWindow, child(at, 'restoreWindow'), report);
   return {
     prune,
     maxChangedShare,
     ...(definition.maxChangedShare === undefined ? {} : { shareAt: child(at, 'maxChangedShare') }),
+    ...(restoreWindowMs === undefined ? {} : { restoreWindowMs }),
     ...(approval === undefined
       ? {}
       : {

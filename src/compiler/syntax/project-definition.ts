@@ -11,6 +11,8 @@ export interface ProjectDefinition {
   policies?: {
     prune?: 'never' | 'confirm' | 'auto';
     maxChangedShare?: number;
+    /** A duration: `7d`. */
+    restoreWindow?: string;
     approval?: ApprovalDefinition[];
     rules?: string[];
   };

@@ -5,6 +5,7 @@ import { CRON } from './cron.ts';
 import { DATA_RULES } from './data-rules.ts';
 import { OUTPUT } from './output.ts';
 import { OWNERS } from './owners.ts';
+import { DELETES } from './deletes.ts';
 import { DRIFT } from './drift.ts';
 import { EVENTS } from './events.ts';
 import { FIXES } from './fixes.ts';
@@ -70,6 +71,7 @@ export const CHINESE: Catalogue = {
   ...TARGETS,
   ...CLI,
   ...PLAN,
+  ...DELETES,
   ...PLAN_APPLY,
   ...PLAN_BASE,
   ...PLAN_DATA,

@@ -1,15 +1,6 @@
 import { toOperatingError } from '../errors.ts';
 import type { RuntimeMetrics } from '../observe/index.ts';
-import type {
-  Clock,
-  Condition,
-  Deployment,
-  DeploymentChange,
-  DeploymentKey,
-  Log,
-  Random,
-  Store,
-} from '../ports/index.ts';
+import type { Clock, Condition, Deployment, DeploymentChange, Log, Random, Store, Scope } from '../ports/index.ts';
 import { applyEach } from './apply-each.ts';
 import { recordConditions } from './record-conditions.ts';
 import { Stalls } from './stalls.ts';
@@ -24,7 +15,7 @@ export interface DeployerDependencies {
 
 /** What the desired state asks for, and what is on record. */
 export interface WantedChanges {
-  readonly place: Omit<DeploymentKey, 'pipeline'>;
+  readonly place: Scope;
   readonly revision: string;
   readonly changes: readonly DeploymentChange[];
   readonly deployments: readonly Deployment[];

@@ -4,21 +4,26 @@ import {
   sideOf,
   type CompilationOutcome,
   type CompiledArtefact,
+  type HeldDeletes,
 } from '../../compiler/index.ts';
-import { wordsOf } from '../../message/index.ts';
-import type { Deployment, DeploymentChange, DeploymentKey, RunReason } from '../ports/index.ts';
+import type { Condition, Deployment, DeploymentChange, DeploymentKey } from '../ports/index.ts';
+import { heldSinceBefore, stillRestored } from './held-deletes.ts';
 import { toDeploymentChange } from './to-deployment-change.ts';
 
 export interface PlannedChanges {
   readonly changes: readonly DeploymentChange[];
   /** Why deployments that are gone from the desired state stay. */
-  readonly held: RunReason | undefined;
+  readonly held: HeldDeletes | undefined;
+  /** Names of live deployments that the desired state does not have. */
+  readonly gone: readonly string[];
 }
 
 /** What is on record. */
 export interface RecordedState {
   /** Every deployment of the project and environment, deleted ones included. */
   readonly deployments: readonly Deployment[];
+  /** What holds of them beside. */
+  readonly conditions: readonly Condition[];
   /** An artefact that is to be replaced, or whose pipeline may be gone; undefined where it is not stored. */
   artefact(digest: string): CompiledArtefact | undefined;
 }
@@ -48,12 +53,18 @@ export function planChanges(
     const artefact = deployment === undefined ? undefined : recorded.artefact(deployment.artefactDigest);
     changes.push(toDeploymentChange({ from: before, compiled, before: { deployment, artefact } }, key, now));
   }
-  const kept = new Set([...compilation.pipelines.map(({ name }) => name), ...from.values()]);
+  const restored = stillRestored(compilation, recorded.deployments, recorded.conditions);
+  const kept = new Set([
+    ...restored.map(({ pipeline }) => pipeline),
+    ...compilation.pipelines.map(({ name }) => name),
+    ...from.values(),
+  ]);
   const gone = live.map(({ pipeline }) => pipeline).filter((name) => !kept.has(name));
-  const held = guardDeletes(compilation, gone, live.length);
-  if (held !== undefined) return { changes, held: { code: held.code, message: wordsOf(held.why) } };
+  const held =
+    guardDeletes(compilation, gone, live.length) ?? heldSinceBefore(compilation.policies, gone, recorded.conditions);
+  if (held !== undefined) return { changes, held, gone };
   for (const name of gone) changes.push({ kind: 'delete', key: key(name) });
-  return { changes, held: undefined };
+  return { changes, held: undefined, gone };
 }
 
 /** Pipelines that come, with those that went and that they go on from. One whose artefact is not stored pairs with none. */

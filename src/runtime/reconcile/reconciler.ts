@@ -1,4 +1,5 @@
 import type { CompiledArtefact } from '../../compiler/index.ts';
+import { wordsOf } from '../../message/index.ts';
 import { OperatingError, toOperatingError } from '../errors.ts';
 import type { RuntimeMetrics } from '../observe/index.ts';
 import type {
@@ -18,6 +19,7 @@ import type {
 } from '../ports/index.ts';
 import { createDeployer } from './deployer.ts';
 import { planChanges } from './plan-changes.ts';
+import { recordDeletes } from './record-deletes.ts';
 import { logStatus, namesAsFields, originOf, sameStatus, statusOf } from './source-report.ts';
 
 export interface ReconcilerDependencies {
@@ -138,22 +140,24 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
     if (named !== project) return unreadable(fence, renamed(project, named), RENAMED);
     const conditions = await store.listConditions(scope);
     const artefacts = await changedArtefacts(store, desired, deployments);
-    const { changes, held } = planChanges(
+    const planned = planChanges(
       compilation,
-      { deployments, artefact: (digest) => artefacts.get(digest) },
+      { deployments, conditions, artefact: (digest) => artefacts.get(digest) },
       (pipeline) => ({ ...scope, pipeline }),
       clock.now(),
     );
     const applied = await deployer.deploy(fence, {
       place: scope,
       revision: desired.revision,
-      changes,
+      changes: planned.changes,
       deployments,
       conditions,
     });
     if (applied.length > 0) deps.deploymentsChanged();
     const status = statusOf(desired, source, scope, clock.now());
     await report(fence, await store.sourceStatus(project, environment), status, () => logStatus(log, status));
+    await recordDeletes(deps, fence, { place: scope, compilation, planned, deployments, conditions });
+    const held = planned.held && { code: planned.held.code, message: wordsOf(planned.held.why) };
     const names = (kind: DeploymentChange['kind']): string[] =>
       applied.filter((change) => change.kind === kind).map((change) => change.key.pipeline);
     const outcome = {

@@ -1,11 +1,4 @@
-import type {
-  Condition,
-  ConditionChanges,
-  ConditionType,
-  DeploymentKey,
-  FoundCondition,
-  Store,
-} from '../ports/index.ts';
+import type { Condition, ConditionChanges, ConditionType, FoundCondition, Store, Scope } from '../ports/index.ts';
 
 /** Conditions of one type, as they were found and as they are on record. */
 export interface ConditionsOfType {
@@ -20,7 +13,7 @@ export interface ConditionsOfType {
 export async function recordConditions(
   store: Pick<Store, 'setConditions'>,
   fence: number,
-  place: Omit<DeploymentKey, 'pipeline'>,
+  place: Scope,
   { type, found, recorded, now }: ConditionsOfType,
 ): Promise<ConditionChanges> {
   const known = recorded.filter((condition) => condition.type === type);

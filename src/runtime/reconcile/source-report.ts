@@ -1,4 +1,4 @@
-import type { LocatedDiagnostic } from '../../compiler/index.ts';
+import { RESTORE_WINDOW_MS, type LocatedDiagnostic } from '../../compiler/index.ts';
 import type { DesiredState, Log, Source, SourceStatus } from '../ports/index.ts';
 
 /** Diagnostics logged one by one at most; the rest is in the store and on the page. */
@@ -25,6 +25,7 @@ export function statusOf(
     diagnostics: compilation.diagnostics,
     files: compilation.files,
     pipelines: compilation.pipelines.length,
+    restoreWindowMs: compilation.policies.restoreWindowMs ?? RESTORE_WINDOW_MS,
     compiled: compilation.pipelines.map(({ name }) => name).sort(),
     checkedAt,
   };

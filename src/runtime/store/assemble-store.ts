@@ -1,6 +1,7 @@
 import type { Clock, Store } from '../ports/index.ts';
 import type { Backend } from './backend.ts';
 import { conditionMethods } from './methods/condition-methods.ts';
+import { deleteMethods } from './methods/delete-methods.ts';
 import { deploymentMethods } from './methods/deployment-methods.ts';
 import { eventMethods } from './methods/event-methods.ts';
 import { fencing } from './methods/fencing.ts';
@@ -36,6 +37,7 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
     close,
     ...leaseRows(backend, transactor),
     ...deploymentMethods(transactor, fenced),
+    ...deleteMethods(transactor, fenced),
     ...conditionMethods(transactor, fenced),
     ...fireMethods(transactor, fenced),
     ...runMethods(transactor),

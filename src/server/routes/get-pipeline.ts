@@ -8,11 +8,15 @@ import { readPipeline } from './pipeline-facts.ts';
 export function getPipeline(server: FastifyInstance, context: ServerContext): void {
   const { store, project, environment } = context;
   server.get<{ Params: { name: string } }>('/api/v1/pipelines/:name', async ({ params }) => {
-    const deployment = await store.getDeployment({ project, environment, pipeline: params.name });
+    const key = { project, environment, pipeline: params.name };
+    const deployment = await store.getDeployment(key);
     if (deployment === undefined) {
       throw notFound(`there is no pipeline "${params.name}"`, 'GET /api/v1/pipelines lists the pipelines');
     }
     const source = await store.sourceStatus(project, environment);
-    return { formatVersion: FORMAT_VERSION, ...(await readPipeline(context, deployment, source)) };
+    return {
+      formatVersion: FORMAT_VERSION,
+      ...(await readPipeline(context, deployment, source, await store.listConditions(key))),
+    };
   });
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Condition } from '../../runtime/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { FORMAT_VERSION } from '../views/index.ts';
 import { pageByName, type PageQuery, pageQuerySchema } from './page-query.ts';
@@ -12,11 +13,24 @@ export function listPipelines(server: FastifyInstance, context: ServerContext): 
     const all = await store.listDeployments({ project, environment });
     const { shown, nextCursor } = pageByName(all, query, 'p');
     const source = await store.sourceStatus(project, environment);
-    const items = await Promise.all(shown.map((deployment) => readPipeline(context, deployment, source)));
+    const conditions = byPipeline(await store.listConditions({ project, environment }));
+    const items = await Promise.all(
+      shown.map((deployment) => readPipeline(context, deployment, source, conditions.get(deployment.pipeline) ?? [])),
+    );
     return {
       formatVersion: FORMAT_VERSION,
       items,
       nextCursor,
     };
   });
+}
+
+function byPipeline(conditions: readonly Condition[]): ReadonlyMap<string, readonly Condition[]> {
+  const found = new Map<string, Condition[]>();
+  for (const condition of conditions) {
+    const known = found.get(condition.pipeline) ?? [];
+    known.push(condition);
+    found.set(condition.pipeline, known);
+  }
+  return found;
 }

@@ -1,4 +1,4 @@
-import type { Deployment, SourceStatus } from '../../runtime/index.ts';
+import type { Condition, Deployment, SourceStatus } from '../../runtime/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { type PipelineJson, toPipelineJson } from '../views/index.ts';
 
@@ -10,11 +10,12 @@ export async function readPipeline(
   context: ServerContext,
   deployment: Deployment,
   source: SourceStatus | undefined,
+  conditions: readonly Condition[],
 ): Promise<PipelineJson> {
   const { project, environment, pipeline } = deployment;
   const [artefact, runs] = await Promise.all([
     context.artefacts.get(deployment.artefactDigest),
     context.store.listRuns({ project, environment, pipeline, limit: RECENT_RUNS }),
   ]);
-  return toPipelineJson({ deployment, artefact, source, recentRuns: runs.items, now: context.clock.now() });
+  return toPipelineJson({ deployment, artefact, source, conditions, recentRuns: runs.items, now: context.clock.now() });
 }

@@ -5,6 +5,7 @@ export { type DriftJson, toDriftJson, toUnseenJson, type UnseenJson } from './dr
 export { type ExecutorJson, type MissingRoleJson, toExecutorJson, toMissingRoleJson } from './executor-json.ts';
 export { type EventJson, toEventJson } from './event-json.ts';
 export { FORMAT_VERSION, isoTime, isoTimeOrNull } from './format-version.ts';
+export { type HeldDeletesJson, type RestorableJson, toHeldDeletesJson, toRestorableJson } from './held-deletes-json.ts';
 export { type PipelineFacts, type PipelineJson, type RecentRunJson, toPipelineJson } from './pipeline-json.ts';
 export { healthStatusOf, type HealthStatus, syncStatusOf, type SyncStatus } from './pipeline-status.ts';
 export { type AttemptJson, type RunJson, toRunJson } from './run-json.ts';

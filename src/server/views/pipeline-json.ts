@@ -1,5 +1,5 @@
 import type { Artefact } from '../../compiler/index.ts';
-import type { Deployment, RunRecord, SourceStatus } from '../../runtime/index.ts';
+import type { Condition, ConditionType, Deployment, RunRecord, SourceStatus } from '../../runtime/index.ts';
 import { isoTime, isoTimeOrNull } from './format-version.ts';
 import { healthStatusOf, syncStatusOf } from './pipeline-status.ts';
 import type { HealthStatus, SyncStatus } from './pipeline-status.ts';
@@ -13,6 +13,29 @@ export interface RecentRunJson {
   readonly state: RunRecord['state'];
   readonly durationMs: number | null;
   readonly rowsWritten: number | null;
+}
+
+/** One of the two axes: where it stands, why, and since when. */
+export interface AxisJson<Status> {
+  readonly status: Status;
+  /** A constant. */
+  readonly reason: string;
+  /** What a person has to know of it; null where the reason says it all. */
+  readonly message: string | null;
+  /** ISO time, UTC; null where nobody has noted it. */
+  readonly since: string | null;
+}
+
+/** Something that holds of a pipeline and is on record until it does not. */
+export interface ConditionJson {
+  readonly type: ConditionType;
+  /** Tells several of one type apart; empty where there can be one only. */
+  readonly subject: string;
+  readonly reason: string;
+  readonly message: string;
+  readonly since: string;
+  /** Of the deployment when it was found. */
+  readonly generation: number;
 }
 
 /** A pipeline as people and programs see it (schemas/pipelines.schema.json). */
@@ -34,8 +57,10 @@ export interface PipelineJson {
   readonly sink: string;
   readonly dependsOn: readonly string[];
   readonly state: Deployment['state'];
-  readonly sync: SyncStatus;
-  readonly health: HealthStatus;
+  readonly sync: AxisJson<SyncStatus['status']>;
+  readonly health: AxisJson<HealthStatus['status']>;
+  /** What holds of it beside; mostly nothing. */
+  readonly conditions: readonly ConditionJson[];
   readonly generation: number;
   readonly observedGeneration: number;
   readonly revision: string;
@@ -53,13 +78,22 @@ export interface PipelineFacts {
   readonly deployment: Deployment;
   readonly artefact: Artefact | undefined;
   readonly source: SourceStatus | undefined;
+  /** Of this pipeline. */
+  readonly conditions: readonly Condition[];
   /** Newest first. */
   readonly recentRuns: readonly RunRecord[];
   readonly now: number;
 }
 
 /** The published form of a deployed pipeline: what it is, whether it is in sync, how it does. */
-export function toPipelineJson({ deployment, artefact, source, recentRuns, now }: PipelineFacts): PipelineJson {
+export function toPipelineJson({
+  deployment,
+  artefact,
+  source,
+  conditions,
+  recentRuns,
+  now,
+}: PipelineFacts): PipelineJson {
   const pipeline = artefact?.pipeline;
   return {
     name: deployment.pipeline,
@@ -73,8 +107,9 @@ export function toPipelineJson({ deployment, artefact, source, recentRuns, now }
     ...(pipeline === undefined ? { source: '', sink: '' } : workText(pipeline.work)),
     dependsOn: pipeline?.dependsOn ?? [],
     state: deployment.state,
-    sync: syncStatusOf(deployment, source),
-    health: healthStatusOf(deployment, recentRuns, now),
+    sync: axisJson(syncStatusOf(deployment, source, conditions)),
+    health: axisJson<HealthStatus['status']>(healthStatusOf(deployment, recentRuns, now)),
+    conditions: conditions.map(toConditionJson),
     generation: deployment.generation,
     observedGeneration: deployment.observedGeneration,
     revision: deployment.revision,
@@ -85,6 +120,24 @@ export function toPipelineJson({ deployment, artefact, source, recentRuns, now }
     cursor: deployment.cursor ?? null,
     recentRuns: recentRuns.map(toRecentRunJson),
   };
+}
+
+function axisJson<Status>({
+  status,
+  reason,
+  message,
+  since,
+}: {
+  readonly status: Status;
+  readonly reason: string;
+  readonly message?: string;
+  readonly since?: number;
+}): AxisJson<Status> {
+  return { status, reason, message: message ?? null, since: isoTimeOrNull(since) };
+}
+
+function toConditionJson({ type, subject, reason, message, since, generation }: Condition): ConditionJson {
+  return { type, subject, reason, message, since: isoTime(since), generation };
 }
 
 function scheduleJson(schedule: Artefact['pipeline']['schedule']): NonNullable<PipelineJson['schedule']> {

@@ -1,9 +1,24 @@
-import type { Deployment, RunRecord, SourceStatus } from '../../runtime/index.ts';
+import type { Condition, ConditionType, Deployment, RunRecord, SourceStatus } from '../../runtime/index.ts';
 
 /** Whether what runs is what the repository says. */
 export interface SyncStatus {
   readonly status: 'Synced' | 'OutOfSync' | 'Unknown';
-  readonly reason: 'UP_TO_DATE' | 'APPLYING' | 'SOURCE_BROKEN' | 'SOURCE_UNREADABLE' | 'NOT_CHECKED' | 'DELETED';
+  readonly reason:
+    | 'UP_TO_DATE'
+    | 'APPLYING'
+    | 'STALLED'
+    | 'RESTORED'
+    | 'PRUNE_PENDING'
+    | 'PRUNE_DISABLED'
+    | 'DRIFTED'
+    | 'SOURCE_BROKEN'
+    | 'SOURCE_UNREADABLE'
+    | 'NOT_CHECKED'
+    | 'DELETED';
+  /** What a person has to know of it; undefined where the reason says it all. */
+  readonly message?: string;
+  /** Since when it is so, UTC milliseconds; undefined where nobody has noted it. */
+  readonly since?: number;
 }
 
 /** Whether it does its work. */
@@ -19,38 +34,85 @@ export interface HealthStatus {
     | 'NEVER_RAN'
     | 'SUSPENDED'
     | 'DELETED';
+  /** As in {@link SyncStatus}; of a streak of runs, when the oldest that is known of it ended. */
+  readonly since?: number;
 }
 
 /** A fire this late counts as overdue: the scheduler is not doing its work. */
 const OVERDUE_MS = 60_000;
 
-/** Sync of a deployment, by what the reconciler last saw; `source` is undefined before it has looked. */
-export function syncStatusOf(deployment: Deployment, source: SourceStatus | undefined): SyncStatus {
+/** What is on record of a pipeline beside its deployment, what weighs most first. */
+const BY_CONDITION: readonly (readonly [ConditionType, (condition: Condition) => SyncStatus['reason']])[] = [
+  ['stalled', () => 'STALLED'],
+  ['restored', () => 'RESTORED'],
+  ['delete-held', ({ reason }) => (reason === 'DELETE_HELD_NEVER' ? 'PRUNE_DISABLED' : 'PRUNE_PENDING')],
+  ['drifted', () => 'DRIFTED'],
+];
+
+/**
+ * Sync of a deployment, by what the reconciler last saw; `source` is undefined before it has looked.
+ *
+ * @param conditions Of this pipeline.
+ */
+export function syncStatusOf(
+  deployment: Deployment,
+  source: SourceStatus | undefined,
+  conditions: readonly Condition[] = [],
+): SyncStatus {
+  const { appliedAt: since } = deployment;
   if (source === undefined) return { status: 'Unknown', reason: 'NOT_CHECKED' };
-  if (deployment.state === 'deleted') return { status: 'Synced', reason: 'DELETED' };
-  if (deployment.observedGeneration < deployment.generation) return { status: 'OutOfSync', reason: 'APPLYING' };
+  if (deployment.state === 'deleted') return { status: 'Synced', reason: 'DELETED', since };
+  for (const [type, reasonOf] of BY_CONDITION) {
+    const condition = conditions.find((each) => each.type === type);
+    if (condition !== undefined)
+      return {
+        status: 'OutOfSync',
+        reason: reasonOf(condition),
+        message: condition.message,
+        since: condition.since,
+      };
+  }
+  if (deployment.observedGeneration < deployment.generation) return { status: 'OutOfSync', reason: 'APPLYING', since };
   if (source.state === 'unreadable') return { status: 'Unknown', reason: 'SOURCE_UNREADABLE' };
   // One that compiled is what the files say; of any other, the files with errors may hide what it should be.
   if (source.state === 'broken' && source.compiled?.includes(deployment.pipeline) !== true) {
     return { status: 'Unknown', reason: 'SOURCE_BROKEN' };
   }
-  return { status: 'Synced', reason: 'UP_TO_DATE' };
+  return { status: 'Synced', reason: 'UP_TO_DATE', since };
 }
 
 /** `runs` are the newest first. */
 export function healthStatusOf(deployment: Deployment, runs: readonly RunRecord[], now: number): HealthStatus {
-  if (deployment.state === 'deleted') return { status: 'Missing', reason: 'DELETED' };
-  if (deployment.state === 'suspended') return { status: 'Suspended', reason: 'SUSPENDED' };
-  const judged = runs.find((run) => run.state === 'succeeded' || run.state === 'failed' || run.state === 'timed-out');
-  if (judged !== undefined && judged.state !== 'succeeded') return { status: 'Degraded', reason: 'LAST_RUN_FAILED' };
-  if (runs.some((run) => run.state === 'retry-wait')) return { status: 'Degraded', reason: 'RETRYING' };
+  const { appliedAt: since } = deployment;
+  if (deployment.state === 'deleted') return { status: 'Missing', reason: 'DELETED', since };
+  if (deployment.state === 'suspended') return { status: 'Suspended', reason: 'SUSPENDED', since };
+  const ends = runs.filter(({ state }) => state === 'succeeded' || state === 'failed' || state === 'timed-out');
+  const [judged] = ends;
+  if (judged !== undefined && judged.state !== 'succeeded') {
+    return { status: 'Degraded', reason: 'LAST_RUN_FAILED', ...sinceOf(streak(ends)) };
+  }
+  const retrying = runs.find((run) => run.state === 'retry-wait');
+  if (retrying !== undefined) return { status: 'Degraded', reason: 'RETRYING', ...sinceOf(retrying.startedAt) };
   if (deployment.nextFireTime !== undefined && deployment.nextFireTime < now - OVERDUE_MS) {
-    return { status: 'Degraded', reason: 'FIRE_OVERDUE' };
+    return { status: 'Degraded', reason: 'FIRE_OVERDUE', since: deployment.nextFireTime };
   }
-  if (runs.some((run) => run.state === 'running' || run.state === 'starting')) {
-    return { status: 'Progressing', reason: 'RUNNING' };
-  }
-  if (deployment.observedGeneration < deployment.generation) return { status: 'Progressing', reason: 'APPLYING' };
-  if (judged === undefined) return { status: 'Unknown', reason: 'NEVER_RAN' };
-  return { status: 'Healthy', reason: 'LAST_RUN_SUCCEEDED' };
+  const running = runs.find((run) => run.state === 'running' || run.state === 'starting');
+  if (running !== undefined) return { status: 'Progressing', reason: 'RUNNING', ...sinceOf(running.startedAt) };
+  if (deployment.observedGeneration < deployment.generation)
+    return { status: 'Progressing', reason: 'APPLYING', since };
+  if (judged === undefined) return { status: 'Unknown', reason: 'NEVER_RAN', since };
+  return { status: 'Healthy', reason: 'LAST_RUN_SUCCEEDED', ...sinceOf(streak(ends)) };
+}
+
+/** When the oldest run ended since which all have ended as well, or as badly, as the newest. */
+function streak(ends: readonly RunRecord[]): number | undefined {
+  const isGood = (run: RunRecord): boolean => run.state === 'succeeded';
+  const [newest] = ends;
+  if (newest === undefined) return undefined;
+  const other = ends.findIndex((run) => isGood(run) !== isGood(newest));
+  return ends.at(other < 0 ? -1 : other - 1)?.finishedAt;
+}
+
+function sinceOf(since: number | undefined): { readonly since?: number } {
+  return since === undefined ? {} : { since };
 }

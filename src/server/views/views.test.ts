@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Deployment, RunRecord } from '../../runtime/index.ts';
+import type { Condition, Deployment, RunRecord } from '../../runtime/index.ts';
 import { healthStatusOf, scheduleInWords, syncStatusOf, templateText, workText } from './index.ts';
 
 const cron = (expression: string): string =>
@@ -112,7 +112,52 @@ const health = (states: readonly RunRecord['state'][], changes: Partial<Deployme
   return `${status} ${reason}`;
 };
 
+const words = ({ status, reason }: { readonly status: string; readonly reason: string }): string =>
+  `${status} ${reason}`;
+
 describe('status of a pipeline', () => {
+  it('goes by what is on record beside it, what weighs most first', () => {
+    const condition = (type: Condition['type'], reason = 'WHY'): Condition => ({
+      project: 'p',
+      environment: 'e',
+      pipeline: 'x',
+      type,
+      subject: '',
+      reason,
+      message: `so it is ${type}`,
+      since: 7,
+      generation: 2,
+    });
+    const sync = (...conditions: readonly Condition[]) =>
+      syncStatusOf(deployment, { ...source, state: 'broken' }, conditions);
+    expect(sync(condition('drifted'), condition('stalled'))).toEqual({
+      status: 'OutOfSync',
+      reason: 'STALLED',
+      message: 'so it is stalled',
+      since: 7,
+    });
+    expect(words(sync(condition('restored')))).toBe('OutOfSync RESTORED');
+    expect(words(sync(condition('delete-held')))).toBe('OutOfSync PRUNE_PENDING');
+    expect(words(sync(condition('delete-held', 'DELETE_HELD_NEVER')))).toBe('OutOfSync PRUNE_DISABLED');
+    expect(words(sync(condition('drifted')))).toBe('OutOfSync DRIFTED');
+    expect(words(syncStatusOf({ ...deployment, state: 'deleted' }, source, [condition('drifted')]))).toBe(
+      'Synced DELETED',
+    );
+  });
+
+  it('says since when, by the streak of runs', () => {
+    const since = (...ends: readonly [RunRecord['state'], number][]): number | undefined =>
+      healthStatusOf(
+        deployment,
+        ends.map(([state, finishedAt]) => ({ ...run(state), finishedAt })),
+        1_000_000,
+      ).since;
+    expect(since(['succeeded', 50], ['skipped', 45], ['succeeded', 40], ['failed', 30], ['succeeded', 20])).toBe(40);
+    expect(since(['failed', 50], ['timed-out', 40], ['succeeded', 30])).toBe(40);
+    expect(since(['succeeded', 50], ['succeeded', 40])).toBe(40);
+    expect(since()).toBe(deployment.appliedAt);
+  });
+
   it('says whether it does its work', () => {
     expect(health([])).toBe('Unknown NEVER_RAN');
     expect(health(['succeeded', 'failed'])).toBe('Healthy LAST_RUN_SUCCEEDED');
@@ -128,13 +173,14 @@ describe('status of a pipeline', () => {
 
   it('says whether it is what the repository says', () => {
     const sync = (state: 'synced' | 'broken' | 'unreadable', changes: Partial<Deployment> = {}): string =>
-      Object.values(syncStatusOf({ ...deployment, ...changes }, { ...source, state })).join(' ');
+      words(syncStatusOf({ ...deployment, ...changes }, { ...source, state }));
     expect(sync('synced')).toBe('Synced UP_TO_DATE');
     expect(sync('synced', { observedGeneration: 1 })).toBe('OutOfSync APPLYING');
     expect(sync('broken')).toBe('Unknown SOURCE_BROKEN');
-    const compiled = (names: string[]) => syncStatusOf(deployment, { ...source, state: 'broken', compiled: names });
-    expect(compiled([deployment.pipeline])).toEqual({ status: 'Synced', reason: 'UP_TO_DATE' });
-    expect(compiled(['another'])).toEqual({ status: 'Unknown', reason: 'SOURCE_BROKEN' });
+    const compiled = (names: string[]) =>
+      words(syncStatusOf(deployment, { ...source, state: 'broken', compiled: names }));
+    expect(compiled([deployment.pipeline])).toBe('Synced UP_TO_DATE');
+    expect(compiled(['another'])).toBe('Unknown SOURCE_BROKEN');
     expect(sync('unreadable')).toBe('Unknown SOURCE_UNREADABLE');
     expect(syncStatusOf(deployment, undefined)).toEqual({ status: 'Unknown', reason: 'NOT_CHECKED' });
   });

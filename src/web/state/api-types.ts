@@ -92,7 +92,11 @@ export interface Pipeline {
   readonly sink: string;
   readonly dependsOn: readonly string[];
   readonly state: string;
-  readonly sync: { readonly status: 'Synced' | 'OutOfSync' | 'Unknown'; readonly reason: string };
+  readonly sync: {
+    readonly status: 'Synced' | 'OutOfSync' | 'Unknown';
+    readonly reason: string;
+    readonly message: string | null;
+  };
   readonly health: { readonly status: Health; readonly reason: string };
   readonly nextFireAt: string | null;
   readonly cursor: string | null;

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Empty, Loading } from '../parts/empty.tsx';
 import { SourceBanner, SourceNote } from '../parts/source-banner.tsx';
+import { HeldNote } from '../parts/held-note.tsx';
 import { HealthMark } from '../parts/state-mark.tsx';
 import type { Health, Pipeline } from '../state/api-types.ts';
 import { diagnostics, pipelines } from '../state/facts.ts';
@@ -21,6 +22,7 @@ export function Overview(): JSX.Element {
     <>
       <SourceBanner />
       <SourceNote />
+      <HeldNote />
       <div class="bar-line">
         <h1>Pipelines</h1>
         <HealthFilter all={all ?? []} chosen={health} choose={setHealth} />

@@ -20,6 +20,11 @@ const REASONS: Readonly<Record<string, string>> = {
 
 const SYNC_WORDS: Readonly<Record<string, string>> = {
   APPLYING: 'out of sync',
+  STALLED: 'cannot be written',
+  RESTORED: 'restored, not in the files',
+  PRUNE_PENDING: 'gone, waits for a yes',
+  PRUNE_DISABLED: 'gone, kept by policy',
+  DRIFTED: 'drifts',
   SOURCE_BROKEN: 'held back by errors',
 };
 
@@ -48,7 +53,7 @@ export function PipelineRow({ pipeline }: { readonly pipeline: Pipeline }): JSX.
         <span class="quiet small">{REASONS[health.reason] ?? (sync.status === 'Synced' ? 'in sync' : '')}</span>
         {/* While nothing of the repository can be read the banner says so, once for all. */}
         {sync.status !== 'Synced' && sync.reason !== 'SOURCE_UNREADABLE' && (
-          <span class="sync small" title={sync.reason}>
+          <span class="sync small" title={sync.message ?? sync.reason}>
             {SYNC_WORDS[sync.reason] ?? 'sync unknown'}
           </span>
         )}

@@ -93,6 +93,7 @@ export const projectSchema = strict(
               description: 'Share of the deployments that `confirm` deletes at once.',
             }),
           ),
+          restoreWindow: Type.Optional(text('How long a deleted deployment can be restored. For example 7d, 12h.')),
           approval: Type.Optional(
             Type.Array(approval, { minItems: 1, description: 'Whose approval which changes need; each entry counts.' }),
           ),

@@ -1,7 +1,7 @@
-import type { DeploymentKey } from '../run.ts';
+import type { DeploymentKey, Scope } from '../run.ts';
 
 /** What can be wrong, or open, with a pipeline and cannot be computed from what else is on record. */
-export const CONDITION_TYPES = ['stalled', 'delete-held', 'drifted'] as const;
+export const CONDITION_TYPES = ['stalled', 'delete-held', 'restored', 'drifted'] as const;
 /** One of {@link CONDITION_TYPES}. */
 export type ConditionType = (typeof CONDITION_TYPES)[number];
 
@@ -46,7 +46,7 @@ export interface ConditionStore {
    */
   setConditions(
     fence: number,
-    place: Omit<DeploymentKey, 'pipeline'>,
+    place: Scope,
     type: ConditionType,
     found: readonly FoundCondition[],
     now: number,

@@ -92,6 +92,8 @@ export interface SourceStatus {
   readonly pipelines: number;
   /** Names of those that compiled, sorted; absent where nothing was read, or by a version that did not keep them. */
   readonly compiled?: readonly string[];
+  /** How long a deleted deployment can be restored, in milliseconds; absent where nothing was read that says so. */
+  readonly restoreWindowMs?: number;
   readonly checkedAt: number;
 }
 

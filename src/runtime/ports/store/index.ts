@@ -1,5 +1,6 @@
 export { CONDITION_TYPES } from './condition-store.ts';
 export type * from './condition-store.ts';
+export type * from './delete-store.ts';
 export type * from './deployment-store.ts';
 export type * from './event-store.ts';
 export type * from './fire-store.ts';

@@ -1,4 +1,5 @@
 import type { ConditionStore } from './condition-store.ts';
+import type { DeleteStore } from './delete-store.ts';
 import type { DeploymentStore } from './deployment-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { FireStore } from './fire-store.ts';
@@ -14,7 +15,16 @@ import type { RunStore } from './run-store.ts';
  * `now` is always passed in. Lost connections and deadlocks are retried inside.
  */
 export interface Store
-  extends LeaseRows, DeploymentStore, ConditionStore, FireStore, RunStore, EventStore, ProcessStore, RetentionStore {
+  extends
+    LeaseRows,
+    DeploymentStore,
+    ConditionStore,
+    DeleteStore,
+    FireStore,
+    RunStore,
+    EventStore,
+    ProcessStore,
+    RetentionStore {
   /** Applies migrations. Throws STORE_UNREACHABLE (retryable) or STORE_UNSUPPORTED. */
   open(now: number): Promise<void>;
   /** When this store was made, UTC milliseconds: tells two stores of one name apart. */

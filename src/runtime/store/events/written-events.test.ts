@@ -102,6 +102,12 @@ async function deployments(store: Store): Promise<void> {
     await store.setConditions(0, place, type, [found], START);
     await store.setConditions(0, place, type, [], START);
   }
+  await store.restoreDeployment(
+    { key: key('sales'), state: 'active', nextFireTime: undefined, actor: 'ann' },
+    START + 9,
+  );
+  await store.applyChanges(0, 'r9', [{ kind: 'delete', key: key('sales') }], START + 10, 'reconcile');
+  await store.purgeDeleted(0, place, START + 11, 9, START + 11);
   const changes = [deploy(compiled('customers'))];
   const expected = new Map([['customers', undefined]]);
   await store.applyReviewed({ ...place, revision: 'r', changes, expected, actor: 'ann', seal: 'seal' }, START);

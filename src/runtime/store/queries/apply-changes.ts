@@ -1,5 +1,5 @@
 import type { Artefact } from '../../../compiler/index.ts';
-import type { DeploymentChange, DeploymentKey } from '../../ports/index.ts';
+import type { DeploymentChange, DeploymentKey, RunReason } from '../../ports/index.ts';
 import { chunks } from '../chunks.ts';
 import { readDocument } from '../document.ts';
 import { appendEvents, type EventDraft } from '../events/append-events.ts';
@@ -19,6 +19,8 @@ export interface Application {
   readonly actor: string;
   /** The plan that a person reviewed; absent where there was none. */
   readonly plan?: string;
+  /** Why, where it is neither a plan nor the source of the desired state. */
+  readonly reason?: RunReason;
   readonly now: number;
 }
 

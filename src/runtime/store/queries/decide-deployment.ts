@@ -203,8 +203,9 @@ function auditEvent(
 }
 
 /** Why the deployment is changed. Closed: docs/events.md lists the codes. */
-function reasonOf({ plan }: Application, { movedTo }: Readonly<Record<string, unknown>>): RunReason {
+function reasonOf({ plan, reason }: Application, { movedTo }: Readonly<Record<string, unknown>>): RunReason {
   if (movedTo !== undefined) return { code: 'PIPELINE_MOVED', message: 'the pipeline goes on under another name' };
+  if (reason !== undefined) return reason;
   return plan === undefined
     ? { code: 'SOURCE_CHANGED', message: 'the source of the desired state says so' }
     : { code: 'PLAN_APPLIED', message: 'a reviewed plan was applied' };

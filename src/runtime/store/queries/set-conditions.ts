@@ -3,9 +3,9 @@ import {
   type Condition,
   type ConditionChanges,
   type ConditionType,
-  type DeploymentKey,
   type EventType,
   type FoundCondition,
+  type Scope,
 } from '../../ports/index.ts';
 import { chunks } from '../chunks.ts';
 import { writeOptionalDocument } from '../document.ts';
@@ -17,18 +17,20 @@ import type { Transaction } from '../transaction.ts';
 
 /** What was found of one type, in one environment. */
 export interface FoundConditions {
-  readonly place: Omit<DeploymentKey, 'pipeline'>;
+  readonly place: Scope;
   readonly type: ConditionType;
   readonly found: readonly FoundCondition[];
   readonly now: number;
 }
 
 /** How the beginning and the end of a condition are told. */
-export const CONDITION_EVENTS: Readonly<
-  Record<ConditionType, { readonly began: EventType; readonly ended: EventType }>
+const CONDITION_EVENTS: Readonly<
+  Record<ConditionType, { readonly began: EventType | undefined; readonly ended: EventType }>
 > = {
   stalled: { began: 'deployment.stalled', ended: 'deployment.recovered' },
   'delete-held': { began: 'deployment.delete-held', ended: 'deployment.delete-released' },
+  // `deployment.restored` is written with the deployment that is restored
+  restored: { began: undefined, ended: 'deployment.restore-ended' },
   drifted: { began: 'drift.found', ended: 'drift.gone' },
 };
 
@@ -65,7 +67,10 @@ export async function setConditions(
   await removeConditions(transaction, ended);
   await appendEvents(transaction, [
     ...ended.map((condition) => conditionEvent(condition, CONDITION_EVENTS[type].ended, RECONCILER, now)),
-    ...began.map((condition) => conditionEvent(condition, CONDITION_EVENTS[type].began, RECONCILER, now)),
+    ...began.flatMap((condition) => {
+      const told = CONDITION_EVENTS[type].began;
+      return told === undefined ? [] : [conditionEvent(condition, told, RECONCILER, now)];
+    }),
   ]);
   return { began, ended };
 }
@@ -78,15 +83,31 @@ export async function putConditions({ db }: Transaction, conditions: readonly Co
 
 /** Takes conditions off the record. Who ends them writes the event. */
 export async function removeConditions({ db }: Transaction, conditions: readonly Condition[]): Promise<void> {
-  for (const { project, environment, pipeline, type, subject } of conditions) {
-    await db
-      .deleteFrom('sluice_condition')
-      .where('project', '=', project)
-      .where('environment', '=', environment)
-      .where('pipeline', '=', pipeline)
-      .where('type', '=', type)
-      .where('subject', '=', subject)
-      .execute();
+  const kinds = new Map<string, Condition[]>();
+  for (const condition of conditions) {
+    const { project, environment, type, subject } = condition;
+    const kind = JSON.stringify([project, environment, type, subject]);
+    const known = kinds.get(kind) ?? [];
+    known.push(condition);
+    kinds.set(kind, known);
+  }
+  for (const kind of kinds.values()) {
+    for (const part of chunks(kind, CHUNK)) {
+      const [first] = part;
+      if (first === undefined) continue;
+      await db
+        .deleteFrom('sluice_condition')
+        .where('project', '=', first.project)
+        .where('environment', '=', first.environment)
+        .where('type', '=', first.type)
+        .where('subject', '=', first.subject)
+        .where(
+          'pipeline',
+          'in',
+          part.map(({ pipeline }) => pipeline),
+        )
+        .execute();
+    }
   }
 }
 

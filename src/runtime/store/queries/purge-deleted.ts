@@ -1,0 +1,64 @@
+import { AUDIT_TOPIC, type Scope } from '../../ports/index.ts';
+import { chunks } from '../chunks.ts';
+import { appendEvents, type EventDraft } from '../events/append-events.ts';
+import { RECONCILER } from '../events/event-actors.ts';
+import { eventKey } from '../events/event-key.ts';
+import type { Transaction } from '../transaction.ts';
+
+const CHUNK = 500;
+
+/** Takes deployments off the record that were deleted before a moment, the oldest first. */
+export async function purgeDeleted(
+  transaction: Transaction,
+  { project, environment }: Scope,
+  before: number,
+  limit: number,
+  now: number,
+): Promise<readonly string[]> {
+  const rows = await transaction.db
+    .selectFrom('sluice_deployment')
+    .selectAll()
+    .where('project', '=', project)
+    .where('environment', '=', environment)
+    .where('state', '=', 'deleted')
+    .where('applied_at', '<', before)
+    .orderBy('applied_at')
+    .limit(limit)
+    .forUpdate()
+    .execute();
+  if (rows.length === 0) return [];
+  const names = rows.map(({ pipeline }) => pipeline);
+  for (const part of chunks(names, CHUNK)) {
+    await transaction.db
+      .deleteFrom('sluice_deployment')
+      .where('project', '=', project)
+      .where('environment', '=', environment)
+      .where('pipeline', 'in', part)
+      .execute();
+  }
+  await appendEvents(
+    transaction,
+    rows.map((row): EventDraft => ({
+      topic: AUDIT_TOPIC,
+      key: eventKey(row),
+      type: 'deployment.purged',
+      at: now,
+      data: {
+        project,
+        environment,
+        pipeline: row.pipeline,
+        generation: row.generation,
+        digest: row.artefact_digest,
+        revision: row.revision,
+        from: row.state,
+        to: 'purged',
+        actor: RECONCILER,
+        reason: {
+          code: 'RESTORE_WINDOW_OVER',
+          message: 'it was deleted, and the time in which it could be restored is over',
+        },
+      },
+    })),
+  );
+  return names;
+}

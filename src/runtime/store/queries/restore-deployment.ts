@@ -1,0 +1,103 @@
+import {
+  AUDIT_TOPIC,
+  leaderLease,
+  type Condition,
+  type DeploymentKey,
+  type RestoreOutcome,
+  type RestoreRequest,
+} from '../../ports/index.ts';
+import { appendEvents } from '../events/append-events.ts';
+import { eventKey } from '../events/event-key.ts';
+import type { DeploymentTable } from '../schema.ts';
+import type { Reader, Transaction } from '../transaction.ts';
+import { getDeployment } from './get-deployment.ts';
+import { lockDeployments } from './lock-deployments.ts';
+import { lockLease } from './lock-lease.ts';
+import { putConditions } from './set-conditions.ts';
+import { sourceStatus } from './source-status.ts';
+
+/** Why it is there: as an event says it, and as the condition does that keeps it. */
+const REASON = { code: 'RESTORED', message: 'a person has brought it back' };
+const KEPT =
+  'it was deleted and brought back; it stays until the desired state has it again, or `sluice prune` deletes it';
+
+/** Makes a deleted deployment live as it was, under a new generation. What it missed meanwhile is not made up for. */
+export async function restoreDeployment(
+  transaction: Transaction,
+  { key, state, nextFireTime, actor }: RestoreRequest,
+  now: number,
+): Promise<RestoreOutcome> {
+  await lockLease(transaction, leaderLease(key));
+  const row = (await lockDeployments(transaction, [key])).get(eventKey(key));
+  if (row === undefined) return { outcome: 'absent' };
+  if (row.state !== 'deleted') return written(transaction, key, transaction.repeated ? 'restored' : 'live');
+  const to = await nameSince(transaction.db, key, row.applied_at);
+  if (to !== undefined) return { outcome: 'moved', to };
+  const generation = row.generation + 1;
+  const next: DeploymentTable = {
+    ...row,
+    generation,
+    observed_generation: generation,
+    state,
+    next_fire_time: state === 'active' ? (nextFireTime ?? null) : null,
+    applied_at: now,
+  };
+  const { project, environment, pipeline, ...columns } = next;
+  await transaction.db
+    .updateTable('sluice_deployment')
+    .set(columns)
+    .where('project', '=', project)
+    .where('environment', '=', environment)
+    .where('pipeline', '=', pipeline)
+    .execute();
+  const data = {
+    project,
+    environment,
+    pipeline,
+    generation,
+    digest: next.artefact_digest,
+    previousDigest: row.artefact_digest,
+    revision: next.revision,
+    from: row.state,
+    to: state,
+    nextFireTime: next.next_fire_time ?? undefined,
+    actor,
+    reason: REASON,
+  };
+  await appendEvents(transaction, [
+    { topic: AUDIT_TOPIC, key: eventKey(key), type: 'deployment.restored', at: now, data },
+  ]);
+  // where reviewed plans alone change what is deployed, nobody would delete it again
+  if ((await sourceStatus(transaction.db, project, environment))?.kind !== 'apply') {
+    const kept: Condition = {
+      ...key,
+      type: 'restored',
+      subject: '',
+      reason: REASON.code,
+      message: KEPT,
+      since: now,
+      generation,
+      details: { actor },
+    };
+    await putConditions(transaction, [kept]);
+  }
+  return written(transaction, key, 'restored');
+}
+
+async function written({ db }: Transaction, key: DeploymentKey, outcome: 'restored' | 'live'): Promise<RestoreOutcome> {
+  const deployment = await getDeployment(db, key);
+  return deployment === undefined ? { outcome: 'absent' } : { outcome, deployment };
+}
+
+/** The name under which a pipeline goes on that was deleted by a move; its clock and its cursor went with it. */
+async function nameSince(db: Reader, key: DeploymentKey, deletedAt: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('sluice_former_name')
+    .select('pipeline')
+    .where('project', '=', key.project)
+    .where('environment', '=', key.environment)
+    .where('former', '=', key.pipeline)
+    .where('moved_at', '>=', deletedAt)
+    .executeTakeFirst();
+  return row?.pipeline;
+}
