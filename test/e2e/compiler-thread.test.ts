@@ -60,6 +60,14 @@ describe('the thread that compiles', () => {
     expect(compilation.definitions).toMatchObject([{ name: 'b' }]);
   });
 
+  test('leaves what nobody waits for any more to a newer question', async () => {
+    const given = thread.compile(folder.path).catch((error: unknown) => error);
+    await writeFile(path.join(folder.path, 'pipelines/b.yaml'), pipeline('b', 'B'));
+    const { compilation } = await thread.compile(folder.path);
+    expect(await given).toMatchObject({ code: 'SOURCE_UNREADABLE' });
+    expect(compilation.pipelines.map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+
   test('ends when nobody has asked for long, and is there at the next question', async () => {
     const first = await thread.compile(folder.path);
     expect(thread.isRunning).toBe(true);

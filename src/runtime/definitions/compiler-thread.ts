@@ -19,6 +19,7 @@ export class CompilerThread {
   readonly #options: CompilerThreadOptions;
   #worker: Worker | undefined;
   #asked = 0;
+  #isBusy = false;
   readonly #stop = new AbortController();
 
   constructor(options: CompilerThreadOptions) {
@@ -30,9 +31,14 @@ export class CompilerThread {
     return this.#worker !== undefined;
   }
 
-  /** One at a time. Throws SOURCE_UNREADABLE where the thread ends or fails; the next call starts another. */
+  /**
+   * One at a time: the newest call ends the thread of one that goes on, which nobody waits for any more. Throws SOURCE_UNREADABLE
+   * where the thread ends or fails; the next call starts another.
+   */
   compile: CompileFolder = async (root, known = new Map()): Promise<CompiledFolder> => {
     const id = ++this.#asked;
+    if (this.#isBusy) await this.#end();
+    this.#isBusy = true;
     const worker = (this.#worker ??= this.#start());
     const reply = await new Promise<CompileReply>((resolve) => {
       const settle = (answer: CompileReply): void => {
@@ -48,6 +54,7 @@ export class CompilerThread {
       worker.on('exit', (code) => ended(`its thread ended with ${code}`));
       worker.postMessage({ id, root, known } satisfies CompileRequest);
     });
+    if (id === this.#asked) this.#isBusy = false;
     // a thread that fails between two requests is not there at the next one
     worker.on('error', () => this.#forget(worker));
     worker.on('exit', () => this.#forget(worker));

@@ -37,7 +37,8 @@ export function createDefinitions({
   clock,
 }: DefinitionsOptions): Definitions {
   const options = { environment, cacheFolder };
-  const here = new ProjectCompiler(options);
+  let here = new ProjectCompiler(options);
+  let isBusy = false;
   const thread =
     threadProgram === undefined
       ? undefined
@@ -45,7 +46,16 @@ export function createDefinitions({
   return {
     async compile(root, known) {
       const isLarge = thread !== undefined && (await countDefinitions(root)) > FILES_IN_THIS_THREAD;
-      return isLarge ? thread.compile(root, known) : here.compile(root);
+      if (isLarge) return thread.compile(root, known);
+      // one that does not end was given up for something newer: what it knows is its own
+      if (isBusy) here = new ProjectCompiler(options);
+      const compiler = here;
+      isBusy = true;
+      try {
+        return await compiler.compile(root);
+      } finally {
+        isBusy = compiler !== here && isBusy;
+      }
     },
     close: async () => thread?.close(),
   };

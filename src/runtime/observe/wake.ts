@@ -20,7 +20,9 @@ export function createWake(clock: Clock): Wake {
         signal.removeEventListener('abort', abort);
         waiting = undefined;
       }
+      const was = nudged;
       nudged = false;
+      return was;
     },
   };
 }

@@ -4,6 +4,6 @@
  */
 export interface Wake {
   wake(): void;
-  /** Resolves when nudged, after `ms`, or at once when the signal is aborted; never rejects. */
-  wait(ms: number, signal: AbortSignal): Promise<void>;
+  /** Resolves when nudged (true), after `ms`, or at once when the signal is aborted; never rejects. */
+  wait(ms: number, signal: AbortSignal): Promise<boolean>;
 }

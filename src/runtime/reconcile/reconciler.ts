@@ -19,6 +19,7 @@ import type {
 } from '../ports/index.ts';
 import { createDeployer } from './deployer.ts';
 import { planChanges } from './plan-changes.ts';
+import { createNewestReader } from './read-newest.ts';
 import { recordDeletes } from './record-deletes.ts';
 import { logStatus, namesAsFields, originOf, sameStatus, statusOf } from './source-report.ts';
 
@@ -79,6 +80,7 @@ const READ_TOGETHER = 16;
 /** How soon a process that does not lead looks whether it does. */
 const FOLLOWER_MS = 1_000;
 const LONGEST_BACKOFF_MS = 10_000;
+const NEVER = new AbortController().signal;
 
 export function createReconciler(deps: ReconcilerDependencies): Reconciler {
   const { source, store, lease, clock, log, metrics, scope, wake } = deps;
@@ -123,11 +125,11 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
     return { state: 'unreadable', deployed: [], deleted: [], moved: [], held: undefined };
   };
 
+  const readNewest = createNewestReader(deps);
   /** The artefacts of what is deployed lie in the store: those are not read again. */
-  const read = (recorded: readonly Deployment[]): Promise<DesiredState | OperatingError> => {
+  const read = (recorded: readonly Deployment[], signal: AbortSignal) => {
     const live = recorded.filter(({ state }) => state !== 'deleted');
-    const known = new Map(live.map(({ pipeline, artefactDigest }) => [pipeline, artefactDigest]));
-    return source.read({ known }).catch((thrown: unknown) => toOperatingError(thrown));
+    return readNewest({ known: new Map(live.map((each) => [each.pipeline, each.artefactDigest])) }, signal);
   };
 
   const apply = async (
@@ -175,10 +177,12 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
     return outcome;
   };
 
-  const reconcile = async (fence: number): Promise<ReconcileOutcome> => {
+  /** Undefined where the reading was given up for something newer. */
+  const reconcileOnce = async (fence: number, signal: AbortSignal): Promise<ReconcileOutcome | undefined> => {
     const started = clock.monotonic();
     const recorded = await store.listDeployments({ ...scope, includeDeleted: true });
-    const desired = await read(recorded);
+    const desired = await read(recorded, signal);
+    if (desired === undefined) return undefined;
     const outcome =
       desired instanceof OperatingError
         ? await unreadable(fence, desired, UNREADABLE)
@@ -188,7 +192,12 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
   };
 
   return {
-    reconcile,
+    async reconcile(fence) {
+      for (;;) {
+        const outcome = await reconcileOnce(fence, NEVER);
+        if (outcome !== undefined) return outcome;
+      }
+    },
     async run(signal) {
       let failures = 0;
       let unread = 0;
@@ -197,9 +206,10 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
         const { fence } = lease;
         if (lease.held && fence !== undefined) {
           try {
-            const { state } = await reconcile(fence);
+            const outcome = await reconcileOnce(fence, signal);
+            if (outcome === undefined) continue;
             failures = 0;
-            unread = state === 'unreadable' ? unread + 1 : 0;
+            unread = outcome.state === 'unreadable' ? unread + 1 : 0;
             restMs = unread > 0 ? unreadableMs(source, unread) : (deps.resyncMs ?? RESYNC_MS);
             if (deployer.nextTry !== undefined) restMs = Math.min(restMs, Math.max(0, deployer.nextTry - clock.now()));
           } catch (thrown) {
