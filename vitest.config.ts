@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// unit: beside the sources, no service. golden: files in, files out. service: the real MariaDB, Redis,
+// unit: beside the sources, and the seeded simulator; no service. golden: files in, files out. service: the real MariaDB, Redis,
 // Kafka and Flink of stack/. e2e: the built program as a user starts it, and a real browser.
 export default defineConfig({
   test: {
@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'test/compat/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'test/compat/**/*.test.ts', 'test/proof/**/*.test.ts'],
           setupFiles: ['test/support/messages-as-english.ts', 'test/support/property-seed.ts'],
           testTimeout: 30_000,
         },

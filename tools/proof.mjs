@@ -1,4 +1,4 @@
-// npm run proof [area]: the long counts of test/proof/<area>.mjs. Each prints for people and, as its last line, one
+// npm run proof [area [-- flags of it]]: the long counts of test/proof/<area>.mjs. Each prints for people and, as its last line, one
 // JSON object { area, rounds, seeds, lost, doubled, ... }, exits 1 when an invariant fell, and ends by itself within
 // SLUICE_PROOF_SECONDS, which is shared out among the areas. The last line here is the JSON of the one area, or of all.
 import { spawn } from 'node:child_process';
@@ -13,7 +13,7 @@ await buildIfStale();
 
 const folder = join(root, 'test/proof');
 const known = existsSync(folder) ? readdirSync(folder).flatMap((name) => /^(.*)\.mjs$/.exec(name)?.[1] ?? []) : [];
-const [wanted] = process.argv.slice(2);
+const [wanted, ...rest] = process.argv.slice(2);
 if (wanted !== undefined && !known.includes(wanted)) {
   console.error(`no proof of "${wanted}"; there is: ${known.join(', ') || 'none yet'}`);
   process.exit(64);
@@ -35,7 +35,7 @@ process.exitCode = results.some((result) => result.failed) ? 1 : 0;
 function prove(area, seconds) {
   console.error(`\n── proof ${area} (${seconds} s at most)`);
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', join(folder, `${area}.mjs`)], {
+    const child = spawn(process.execPath, ['--import', 'tsx', join(folder, `${area}.mjs`), ...rest], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, SLUICE_PROOF_SECONDS: String(seconds) },

@@ -1,6 +1,7 @@
 import { readBudget, say } from '../support/budget.ts';
 import { Tally } from '../support/verdict.ts';
-import { simulate } from './simulate.ts';
+import { SCHEDULE } from '../simulator/profile.ts';
+import { simulate } from '../simulator/simulate.ts';
 
 /** A line for every so many rounds that went well. */
 const REPORT_EVERY = 10;
@@ -17,7 +18,7 @@ export async function proveSchedule(): Promise<number> {
   const began = performance.now();
   while (tally.rounds < budget.rounds && budget.hasTimeFor(LONGEST_ROUND_MS)) {
     const seed = budget.seed + tally.rounds;
-    const verdict = await simulate(seed);
+    const verdict = await simulate(seed, SCHEDULE);
     tally.add(String(seed), verdict);
     if (verdict.fell) {
       say(`FELL seed ${seed}: ${JSON.stringify(verdict.counts)}`);

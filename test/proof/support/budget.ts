@@ -1,5 +1,7 @@
 /** How long a proof may take and from which seed it starts. */
 export interface Budget {
+  /** All of the time, from the beginning on. */
+  readonly seconds: number;
   /** The first seed; the following rounds count on from it. */
   readonly seed: number;
   /** False when a round of this many milliseconds would end too late. */
@@ -19,6 +21,7 @@ export function readBudget(environment: Readonly<Record<string, string | undefin
   const endsAt = performance.now() + seconds * 1_000;
   const given = environment['SLUICE_PROOF_SEED'];
   return {
+    seconds,
     seed: given === undefined ? Math.floor(Date.now() / 1_000) % 1_000_000_000 : Number(given),
     hasTimeFor: (ms) => performance.now() + ms <= endsAt,
     rounds: Number(environment['SLUICE_PROOF_ROUNDS'] ?? Number.POSITIVE_INFINITY),

@@ -1,3 +1,11 @@
+/** What a round found, as data. */
+export interface Findings {
+  readonly lost: readonly string[];
+  readonly doubled: readonly string[];
+  readonly broken: readonly string[];
+  readonly counts: Readonly<Record<string, number>>;
+}
+
 /** What a round found. Counts are summed over rounds; every problem is one sentence. */
 export class Verdict {
   readonly lost: string[] = [];
@@ -5,6 +13,15 @@ export class Verdict {
   /** Whatever else must not be: a broken chain, an exit code, jobs side by side. */
   readonly broken: string[] = [];
   readonly counts: Record<string, number> = {};
+
+  static of({ lost, doubled, broken, counts }: Findings): Verdict {
+    const verdict = new Verdict();
+    verdict.lost.push(...lost);
+    verdict.doubled.push(...doubled);
+    verdict.broken.push(...broken);
+    Object.assign(verdict.counts, counts);
+    return verdict;
+  }
 
   count(name: string, by = 1): void {
     this.counts[name] = (this.counts[name] ?? 0) + by;

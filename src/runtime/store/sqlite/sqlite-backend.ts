@@ -1,13 +1,20 @@
-import { Kysely, sql } from 'kysely';
+import { Kysely, sql, type Dialect } from 'kysely';
 import type { Backend } from '../backend.ts';
 import type { StoreSchema } from '../schema.ts';
 import { openSqliteConnection } from './sqlite-connection.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { classifySqliteFailure, isSqliteDuplicate } from './sqlite-failure.ts';
 
-/** The embedded database: one file, one writer, any number of processes on one host. */
-export function createSqliteBackend(path: string): Backend {
-  const db = new Kysely<StoreSchema>({ dialect: createSqliteDialect(() => openSqliteConnection(path)) });
+/**
+ * The embedded database: one file, one writer, any number of processes on one host.
+ *
+ * @param dialect How the file is reached.
+ */
+export function createSqliteBackend(
+  path: string,
+  dialect: Dialect = createSqliteDialect(() => openSqliteConnection(path)),
+): Backend {
+  const db = new Kysely<StoreSchema>({ dialect });
   return {
     flavour: 'sqlite',
     db,

@@ -1,5 +1,5 @@
-import type { EventRecord, RunRecord, Store } from '../../../src/runtime/ports/index.ts';
-import type { TopicRecord } from '../../support/read-topic.ts';
+import type { EventRecord, RunRecord, Store } from '../../../../src/runtime/ports/index.ts';
+import type { TopicRecord } from '../../../support/read-topic.ts';
 
 const PAGE = 500;
 

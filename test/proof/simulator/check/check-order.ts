@@ -1,6 +1,6 @@
-import type { RunRecord } from '../../../src/runtime/ports/index.ts';
-import type { Verdict } from '../support/verdict.ts';
-import type { SimPipeline } from './sim-project.ts';
+import type { RunRecord } from '../../../../src/runtime/ports/index.ts';
+import type { Verdict } from '../../support/verdict.ts';
+import type { SimPipeline } from '../world/sim-project.ts';
 import { describeRun } from './sim-record.ts';
 
 /** Two processes may tell the same moment this differently: their clocks are wrong, and steps take time. */

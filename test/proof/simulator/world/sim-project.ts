@@ -1,6 +1,6 @@
-import type { CompiledArtefact, NormalisedPipeline } from '../../../src/compiler/index.ts';
-import { sampleArtefact } from '../../support/runtime/sample-artefact.ts';
-import type { Seeded } from '../support/seeded.ts';
+import type { CompiledArtefact, NormalisedPipeline } from '../../../../src/compiler/index.ts';
+import { sampleArtefact } from '../../../support/runtime/sample-artefact.ts';
+import type { Seeded } from '../../support/seeded.ts';
 
 /** What every node serves. */
 export const SCOPE = { project: 'shop', environment: 'default' };
@@ -25,9 +25,9 @@ interface Clockwork {
 }
 
 /** Whole seconds that divide the day, or a field of a cron expression in words a person would use. */
-function clockwork(choose: Seeded): Clockwork {
+function clockwork(choose: Seeded, slowly: boolean): Clockwork {
   const timeZone = choose.pick(['UTC', 'Asia/Shanghai'] as const);
-  switch (choose.between(0, 3)) {
+  switch (slowly ? 2 : choose.between(0, 3)) {
     case 0: {
       const seconds = choose.pick([7, 20] as const);
       return {
@@ -44,7 +44,7 @@ function clockwork(choose: Seeded): Clockwork {
         everyMs: 120_000,
       };
     default: {
-      const seconds = choose.pick([1, 2, 5, 10, 45] as const);
+      const seconds = slowly ? choose.pick([5, 10] as const) : choose.pick([1, 2, 5, 10, 45] as const);
       return {
         schedule: { kind: 'every', intervalMs: seconds * 1_000, timeZone },
         firesAt: (second) => second % seconds === 0,
@@ -54,10 +54,15 @@ function clockwork(choose: Seeded): Clockwork {
   }
 }
 
-/** Clocked pipelines under every policy; one that follows two of them; one that waits for another with a clock of its own. */
-export function simProject(choose: Seeded): readonly SimPipeline[] {
-  const clocked = Array.from({ length: choose.between(3, 7) }, (_, index): SimPipeline => {
-    const { schedule, firesAt, everyMs } = clockwork(choose);
+/**
+ * Clocked pipelines under every policy, so many at least and at most; one that follows two of them; one that waits for
+ * another with a clock of its own.
+ *
+ * @param slowly With long times between fires: most of a short history is then faults, not fires.
+ */
+export function simProject(choose: Seeded, clocks: readonly [number, number], slowly: boolean): readonly SimPipeline[] {
+  const clocked = Array.from({ length: choose.between(...clocks) }, (_, index): SimPipeline => {
+    const { schedule, firesAt, everyMs } = clockwork(choose, slowly);
     return { name: `clocked-${index}`, firesAt, ...rest(choose, everyMs), pipeline: { schedule, ...policies(choose) } };
   });
   const [first] = clocked;
@@ -73,7 +78,7 @@ export function simProject(choose: Seeded): readonly SimPipeline[] {
       overlap: 'queue-all',
     },
   };
-  const seconds = choose.pick([5, 10, 30] as const);
+  const seconds = slowly ? choose.pick([10, 30] as const) : choose.pick([5, 10, 30] as const);
   const waiter: SimPipeline = {
     name: 'waiter',
     firesAt: (second) => second % seconds === 0,
@@ -85,6 +90,31 @@ export function simProject(choose: Seeded): readonly SimPipeline[] {
     },
   };
   return [...clocked, twin, follower, waiter];
+}
+
+/** One whose runs begin where the one before has ended, one that people start, and one that comes and goes. */
+export function simExtras(choose: Seeded): readonly SimPipeline[] {
+  const every = choose.pick([4, 8] as const);
+  const schedule = (seconds: number) => ({ kind: 'every', intervalMs: seconds * 1_000, timeZone: 'UTC' }) as const;
+  return [
+    {
+      name: 'incremental',
+      firesAt: (second) => second % every === 0,
+      ...rest(choose, every * 1_000),
+      pipeline: { schedule: schedule(every), ...policies(choose), incremental: { column: 'id', type: 'bigint' } },
+    },
+    {
+      name: 'by-hand',
+      ...rest(choose, 5_000),
+      // People may cancel it.
+      pipeline: { schedule: { kind: 'manual', timeZone: 'UTC' }, ...policies(choose), overlap: 'cancel-running' },
+    },
+    {
+      name: 'fleeting',
+      ...rest(choose, 4_000),
+      pipeline: { schedule: schedule(6), ...policies(choose), overlap: 'skip' },
+    },
+  ];
 }
 
 /** As the compiler would give it. \`edition\` changes nothing but the description. */

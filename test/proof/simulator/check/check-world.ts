@@ -1,0 +1,115 @@
+import type { RunRecord } from '../../../../src/runtime/ports/index.ts';
+import { AUDIT_TOPIC, RUNS_TOPIC } from '../../../../src/runtime/ports/index.ts';
+import { createSqliteBackend } from '../../../../src/runtime/store/sqlite/sqlite-backend.ts';
+import { assembleStore } from '../../../../src/runtime/store/assemble-store.ts';
+import { brokenChains } from '../../../support/event-chain.ts';
+import { seeded } from '../../support/seeded.ts';
+import type { Verdict } from '../../support/verdict.ts';
+import { Gate } from '../life/gate.ts';
+import type { SimHosts } from '../sim-hosts.ts';
+import { Link } from '../world/link.ts';
+import type { SimPipeline } from '../world/sim-project.ts';
+import type { SimWorld } from '../world/sim-world.ts';
+import { checkLedger } from './check-ledger.ts';
+import { checkRest } from './check-rest.ts';
+import { checkFollower, checkJobs, checkWaiter, type JobSpan } from './check-order.ts';
+import { allEvents, allRuns } from './sim-record.ts';
+
+/** A history that has come to rest. */
+export interface Rested {
+  readonly world: SimWorld;
+  readonly hosts: SimHosts;
+  readonly pipelines: readonly SimPipeline[];
+  readonly verdict: Verdict;
+  /** Fires and events up to here must be over and published. */
+  readonly last: number;
+}
+
+/** Holds what the store, the bus and the engine have at the end against what they must have. */
+export async function checkWorld(rested: Rested): Promise<void> {
+  const { world, hosts, pipelines, verdict, last } = rested;
+  verdict.count('virtual seconds', Math.round(world.clock.monotonic() / 1_000));
+  for (const { life } of hosts.all) life.die();
+  const store = readerOf(world);
+  const runs = await allRuns(store);
+  const jobs = jobsOf(rested);
+  const clocks = new Map(
+    world.database
+      .rows('select pipeline, next_fire_time as next from sluice_deployment')
+      .map(({ pipeline, next }) => [String(pipeline), Number(next)]),
+  );
+  for (const one of pipelines) {
+    // Of one that comes and goes nobody can say when it was to fire.
+    if (one.name !== 'fleeting') checkLedger(one, runs, { until: last, next: clocks.get(one.name) ?? 0 }, verdict);
+    checkJobs(one, jobs, verdict);
+    if (one.name === 'follower') checkFollower(one, runs, last, verdict);
+    const upstream = pipelines.find(({ name }) => name === one.pipeline.dependsOn?.[0]);
+    if (one.name === 'waiter' && upstream !== undefined) checkWaiter(one, upstream, runs, verdict);
+  }
+  checkPromises(rested, runs);
+  checkDesired(rested);
+  for (const topic of [RUNS_TOPIC, AUDIT_TOPIC] as const) {
+    const events = await allEvents(store, topic);
+    verdict.count('events', events.length);
+    verdict.broken.push(...brokenChains(events).map((problem) => `store: ${problem}`));
+    // One that was deleted is missed by whoever publishes to it next.
+    if (world.bus.isDeleted(topic)) continue;
+    const published = world.bus.records(topic);
+    verdict.broken.push(...brokenChains(published).map((problem) => `bus: ${problem}`));
+    const come = new Set(published.map(({ id }) => id));
+    verdict.count('events published again', published.length - come.size);
+    const missing = events.filter(({ id, event }) => event.at <= last && !come.has(id));
+    if (missing.length > 0) verdict.lost.push(`${missing.length} events of ${topic} are not on the bus`);
+    const known = new Set(events.map(({ id }) => id));
+    const foreign = [...come].filter((id) => !known.has(id));
+    if (foreign.length > 0) verdict.broken.push(`${foreign.length} events of ${topic} are on the bus alone`);
+  }
+  await checkRest(store, world, verdict);
+}
+
+/** What people were told is on record is there. */
+function checkPromises({ hosts, verdict }: Rested, runs: readonly RunRecord[]): void {
+  const ids = new Set(runs.map(({ id }) => id));
+  for (const id of hosts.promised) if (!ids.has(id)) verdict.lost.push(`run ${id} was promised and is not on record`);
+}
+
+/** After quiet, what is deployed is what the files say, and nothing else is. */
+function checkDesired({ world, verdict }: Rested): void {
+  const rows = world.database.rows(
+    "select pipeline, artefact_digest as digest from sluice_deployment where state <> 'deleted'",
+  );
+  const deployed = new Map(rows.map(({ pipeline, digest }) => [String(pipeline), String(digest)]));
+  for (const [name, digest] of world.folder.wanted) {
+    if (deployed.get(name) !== digest) verdict.broken.push(`${name} is not deployed as the files say`);
+    deployed.delete(name);
+  }
+  for (const name of deployed.keys()) verdict.broken.push(`${name} is deployed and not in the files`);
+}
+
+/** Our own reading of the store, over a way on which nothing goes wrong. */
+function readerOf({ database, clock }: SimWorld) {
+  const peer = { name: 'store', failure: 'STORE_UNREACHABLE', patienceMs: 1 } as const;
+  const link = new Link(peer, new Gate(() => undefined), clock, seeded(1));
+  link.weather = { delayMs: [0, 0], drop: 0, loseAnswer: 0, duplicate: 0 };
+  const backend = createSqliteBackend(
+    ':memory:',
+    database.reach(link, () => undefined),
+  );
+  return assembleStore({ backend, clock });
+}
+
+function jobsOf({ world, hosts }: Rested): readonly JobSpan[] {
+  const now = world.clock.now();
+  const clusters = [
+    { jobs: world.cluster, diedAt: undefined },
+    ...hosts.lives.map(({ jobs, diedAt }) => ({ jobs, diedAt })),
+  ];
+  return clusters.flatMap(({ jobs, diedAt }) =>
+    [...jobs].map(([name, { request, script, startedAt, stoppedAt }]) => ({
+      pipeline: request.artefact.pipeline.name,
+      name,
+      from: startedAt,
+      to: Math.min(startedAt + script.durationMs, stoppedAt ?? now, diedAt ?? now),
+    })),
+  );
+}

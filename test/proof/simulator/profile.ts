@@ -1,0 +1,54 @@
+import type { DEEDS } from './happen.ts';
+
+/** What kind of histories seeds are. */
+export interface Profile {
+  /** Clocked pipelines, at least and at most. */
+  readonly clocks: readonly [number, number];
+  /** Pipelines with a cursor, by hand, and of the kind that comes and goes, too. */
+  readonly extras: boolean;
+  readonly hosts: readonly [number, number];
+  readonly deeds: readonly [number, number];
+  readonly longestPauseMs: number;
+  readonly chosen: readonly [keyof typeof DEEDS, ...(keyof typeof DEEDS)[]];
+}
+
+/** The whole runtime in short histories with everything that can go wrong. */
+export const RUNTIME: Profile = {
+  clocks: [1, 1],
+  extras: true,
+  hosts: [2, 3],
+  deeds: [2, 5],
+  longestPauseMs: 3_000,
+  chosen: [
+    'kill',
+    'kill',
+    'kill young',
+    'black out',
+    'freeze',
+    'freeze',
+    'stop',
+    'cut off',
+    'cut off',
+    'outage',
+    'foul weather',
+    'foul weather',
+    'flush Redis',
+    'restore Redis',
+    'tear the bus',
+    'delete a topic',
+    'edit',
+    'break the folder',
+    'take a pipeline out',
+    'ask for a run',
+  ],
+};
+
+/** Schedules of every kind in long histories. */
+export const SCHEDULE: Profile = {
+  clocks: [3, 7],
+  extras: false,
+  hosts: [2, 2],
+  deeds: [6, 14],
+  longestPauseMs: 30_000,
+  chosen: ['kill', 'kill', 'freeze', 'stop', 'edit', 'black out', 'foul weather'],
+};

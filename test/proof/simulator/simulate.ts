@@ -1,0 +1,122 @@
+import { createRandomFrom } from '../../../src/runtime/observe/index.ts';
+import { FINAL_RUN_STATES } from '../../../src/runtime/ports/index.ts';
+import { type JobScript, SUCCEEDED } from '../../support/runtime/scripted-engine.ts';
+import { type Seeded, seeded } from '../support/seeded.ts';
+import { Verdict } from '../support/verdict.ts';
+import { checkWorld } from './check/check-world.ts';
+import { Witness } from './check/witness.ts';
+import { DEEDS, type Scene } from './happen.ts';
+import { SimHosts } from './sim-hosts.ts';
+import type { Profile } from './profile.ts';
+import { FAIR } from './world/link.ts';
+import { SharedDatabase } from './world/shared-database.ts';
+import { SimBus } from './world/sim-bus.ts';
+import { SimClock } from './world/sim-clock.ts';
+import { SimFolder } from './world/sim-folder.ts';
+import { simExtras, simProject, type SimPipeline } from './world/sim-project.ts';
+import { SimRedis } from './world/sim-redis.ts';
+import type { SimWorld } from './world/sim-world.ts';
+
+const START = Date.UTC(2026, 2, 2, 10, 0, 17);
+const QUIET_PATIENCE_MS = 15 * 60_000;
+const STEP_MS = 250;
+
+/** Hears everything that happens, in order. */
+export type Trace = (line: string) => void;
+
+/** A seeded history of several processes in one world, under a clock that does not wait; looked at all along and at its end. */
+export async function simulate(seed: number, profile: Profile, trace?: Trace): Promise<Verdict> {
+  const verdict = new Verdict();
+  const choose = seeded(seed);
+  const pipelines = [
+    ...simProject(choose, profile.clocks, profile.extras),
+    ...(profile.extras ? simExtras(choose) : []),
+  ];
+  const world = createWorld(choose, pipelines, verdict, trace);
+  await world.database.open();
+  const hosts = new SimHosts(world, choose.between(...profile.hosts), choose);
+  const pass = (ms: number): Promise<void> => passTime(world, ms);
+  const scene: Scene = { world, hosts, choose, verdict, pass };
+  try {
+    await pass(choose.between(500, 5_000));
+    for (let left = choose.between(...profile.deeds); left > 0; left--) {
+      await pass(choose.between(200, profile.longestPauseMs));
+      const name = choose.pick(profile.chosen);
+      verdict.count(`deeds: ${name}`);
+      world.tell('deed', name);
+      await DEEDS[name]?.(scene);
+    }
+    const last = await quiet(scene);
+    await checkWorld({ world, hosts, pipelines, verdict, last });
+  } finally {
+    for (const life of hosts.lives) life.die();
+    await world.database.close();
+  }
+  return verdict;
+}
+
+/** The world is well again, and what was due comes to its end; the moment at which it became well. */
+async function quiet({ world, hosts, pass }: Scene): Promise<number> {
+  world.tell('deed', 'all is well');
+  world.folder.state = 'well';
+  world.bus.tear = 0;
+  hosts.heal();
+  const last = world.clock.now();
+  const open = FINAL_RUN_STATES.map((state) => `'${state}'`).join();
+  for (let passed = 0; passed < QUIET_PATIENCE_MS; passed += 5_000) {
+    await pass(5_000);
+    const waiting = world.database.rows(
+      `select 1 from sluice_run where fire_time <= ${last} and state not in (${open}) union all
+       select 1 from sluice_event where at <= ${last} and published_at is null limit 1`,
+    );
+    if (waiting.length === 0 && passed >= 10_000) break;
+  }
+  return last;
+}
+
+/** Time goes on in steps: a process that ran into its trap is found dead soon. */
+async function passTime({ clock }: SimWorld, ms: number): Promise<void> {
+  for (let left = ms; left > 0; left -= STEP_MS) await clock.advance(Math.min(STEP_MS, left));
+}
+
+function createWorld(
+  choose: Seeded,
+  pipelines: readonly SimPipeline[],
+  verdict: Verdict,
+  trace: Trace | undefined,
+): SimWorld {
+  const clock = new SimClock(START);
+  const database = new SharedDatabase();
+  const folder = new SimFolder(pipelines);
+  const witness = new Witness(database, folder, verdict);
+  const luck = seeded(choose.between(0, 1e9));
+  return {
+    clock,
+    database,
+    folder,
+    redis: new SimRedis(clock),
+    bus: new SimBus(luck),
+    random: createRandomFrom((count) => Uint8Array.from({ length: count }, () => luck.between(0, 255))),
+    luck,
+    leases: choose.pick(['store', 'redis', 'fallback'] as const),
+    weather: FAIR,
+    script: ({ artefact, fireTime }) => scriptOf(luck, pipelines, artefact.pipeline.name, fireTime),
+    cluster: new Map(),
+    witness: (life) => witness.of(life),
+    tell: (life, message, fields) =>
+      trace?.(
+        `${((clock.now() - START) / 1_000).toFixed(3).padStart(8)} ${life.padEnd(5)} ${message}${fields === undefined ? '' : ` ${JSON.stringify(fields)}`}`,
+      ),
+  };
+}
+
+function scriptOf(luck: Seeded, pipelines: readonly SimPipeline[], name: string, fireTime: number): JobScript {
+  const of = pipelines.find((one) => one.name === name);
+  const durationMs = luck.between(...(of?.takes ?? [1, 1]));
+  if (luck.chance(of?.fails ?? 0)) {
+    const reason = { code: 'JOB_FAILED', message: 'as the seed says', retryable: true };
+    return { durationMs, end: { state: 'failed', metrics: {}, reason } };
+  }
+  const cursor = of?.pipeline.incremental === undefined ? {} : { cursor: String(fireTime) };
+  return { durationMs, end: { ...SUCCEEDED, ...cursor } };
+}

@@ -1,0 +1,61 @@
+import { OperatingError } from '../../../../src/runtime/errors.ts';
+import type { DesiredState } from '../../../../src/runtime/ports/index.ts';
+import { sampleCompilation } from '../../../support/runtime/sample-artefact.ts';
+import { compiledPipeline, type SimPipeline } from './sim-project.ts';
+
+/** What a folder of definitions may look like while people and programs work on it. */
+export type FolderState = 'well' | 'empty' | 'unreadable' | 'broken';
+
+/** The desired state, and everything that it was ever asked to do without. */
+export class SimFolder {
+  state: FolderState = 'well';
+  readonly #pipelines: readonly SimPipeline[];
+  readonly #removed = new Set<string>();
+  readonly #everRemoved = new Set<string>();
+  #edition = 0;
+
+  constructor(pipelines: readonly SimPipeline[]) {
+    this.#pipelines = pipelines;
+  }
+
+  /** Pipelines that are wanted, with the digest that they are to have. */
+  get wanted(): ReadonlyMap<string, string> {
+    return new Map(this.#present().map((one) => [one.name, compiledPipeline(one, this.#edition).digest]));
+  }
+
+  /** Whether somebody has ever taken this one out on purpose. */
+  wasRemoved(name: string): boolean {
+    return this.#everRemoved.has(name);
+  }
+
+  edit(): void {
+    this.#edition++;
+  }
+
+  remove(name: string): void {
+    this.#removed.add(name);
+    this.#everRemoved.add(name);
+  }
+
+  putBack(): void {
+    this.#removed.clear();
+  }
+
+  /** What a reading of it gives at this moment. */
+  read(): DesiredState {
+    if (this.state === 'unreadable')
+      throw new OperatingError('SOURCE_UNREADABLE', 'the folder cannot be read', { retryable: true });
+    const present = this.#present();
+    // Of a broken file nobody knows which pipelines it holds.
+    const seen = this.state === 'empty' ? [] : this.state === 'broken' ? present.slice(1) : present;
+    const compilation = sampleCompilation(
+      seen.map((one) => compiledPipeline(one, this.#edition)),
+      { incomplete: this.state === 'broken', policies: { prune: 'auto', maxChangedShare: 0.3 } },
+    );
+    return { revision: `${this.state} ${this.#edition} ${[...this.#removed].join()}`, compilation };
+  }
+
+  #present(): readonly SimPipeline[] {
+    return this.#pipelines.filter(({ name }) => !this.#removed.has(name));
+  }
+}
