@@ -337,6 +337,13 @@ function buildProgram(): Command {
       process.stdout.write((await import('./completion-script.ts')).completionScript(program, shell));
     });
   program
+    .command('upgrade')
+    .option('--check', 'show what this version makes of what is deployed; writes nothing')
+    .option('--full', 'show all values, next fires, run-time values and who is downstream')
+    .option('--detailed-exitcode', 'exit 2 where something is another thing with this version')
+    .description('what an upgrade to this version changes, before anything runs')
+    .action(action(async () => (await import('./commands/upgrade.ts')).upgradeCommand));
+  program
     .command('version')
     .description('version of Sluice')
     .action(() => {

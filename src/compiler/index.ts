@@ -99,6 +99,7 @@ export {
   savedPlanText,
   toPlanDocument,
   toSavedPlan,
+  valueChanges,
 } from './plan/index.ts';
 export type { OutcomeOptions } from './outcome-file.ts';
 export { compileAtCommit, type CommittedProject } from './compile-at-commit.ts';

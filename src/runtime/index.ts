@@ -51,6 +51,13 @@ export {
   type DriftReport,
   type UnseenFact,
 } from './drift/index.ts';
+export {
+  lookBeforeUpgrade,
+  type PendingMigration,
+  type SchemaStatus,
+  type SeenProcess,
+  type StoreLook,
+} from './look-before-upgrade.ts';
 export { lookForDrift, type DriftLook } from './look-for-drift.ts';
 export { openStore } from './open-store.ts';
 export { parseRowsOf, rehearseRows } from './rehearse-rows.ts';

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { createSystemClock } from '../../src/runtime/observe/index.ts';
-import { createSqliteStore } from '../../src/runtime/store/index.ts';
+import { createSqliteStore, lookAtSqliteStore } from '../../src/runtime/store/index.ts';
 import { START } from '../support/store-contract/fixtures.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { describeReleasedStores } from './released-stores.ts';
@@ -17,6 +17,7 @@ describeReleasedStores('sqlite', async () => {
     async execute(statement, parameters = []) {
       database.prepare(statement).all(...parameters);
     },
+    look: () => lookAtSqliteStore(file, createSystemClock()),
     async open() {
       await store.open(START);
       return store;

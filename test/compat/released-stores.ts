@@ -1,15 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../src/runtime/ports/index.ts';
+import type { StoreLook } from '../../src/runtime/store/index.ts';
 import { allEvents, expectWholeChains } from '../support/store-contract/events.ts';
 import { key, LEADER, MINUTE, SCOPE, START } from '../support/store-contract/fixtures.ts';
 
 const FOLDER = new URL('stores/', import.meta.url);
+const PROCESS = {
+  host: 'alpha',
+  version: '1.0.0',
+  project: 'shop',
+  environment: 'prod',
+  roles: ['execute'],
+  startedAt: START,
+  drained: false,
+};
 const LATER = START + 60 * MINUTE;
 
 /** An empty database, before any build has opened it. */
 export interface EmptyDatabase extends AsyncDisposable {
   execute(statement: string, parameters?: readonly (string | number | null)[]): Promise<void>;
+  /** The store as it is, for who has not started on it yet. */
+  look(): StoreLook;
   /** The store that this build makes of it. */
   open(): Promise<Store>;
 }
@@ -24,6 +36,25 @@ export function describeReleasedStores(flavour: 'sqlite' | 'mariadb', make: () =
       await using database = await make();
       for (const statement of recorded('sql').split(';\n\n')) if (statement !== '') await database.execute(statement);
       await expectHistory(await database.open());
+    });
+
+    test('can be looked at without being brought forward', async () => {
+      await using database = await make();
+      const look = database.look();
+      expect((await look.schema()).found).toBe(0);
+      expect(await look.deployments({})).toEqual([]);
+      for (const statement of recorded('sql').split(';\n\n')) if (statement !== '') await database.execute(statement);
+      const { found, pending, othersGoOn } = await look.schema();
+      expect([`schema-${found}`, othersGoOn]).toEqual([release, true]);
+      expect(pending.length).toBeGreaterThan(0);
+      const [orders, sales] = await look.deployments({ project: 'shop', environment: 'prod' });
+      expect([orders?.pipeline, sales?.cursor]).toEqual(['orders', '41']);
+      expect((await look.artefact(orders?.artefactDigest ?? ''))?.name).toBe('orders');
+      expect(await look.processes()).toEqual([]);
+      await (await database.open()).beat({ ...PROCESS, name: 'one' }, START);
+      expect(await look.schema()).toMatchObject({ pending: [], newer: [], thisGoesOn: true });
+      expect(await look.processes()).toEqual([{ name: 'one', version: '1.0.0' }]);
+      await look.close();
     });
 
     test('is still written by a process of that release, after this build has brought it forward', async () => {

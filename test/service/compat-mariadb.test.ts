@@ -1,7 +1,7 @@
 import { createConnection } from 'mysql2/promise';
 import { describe } from 'vitest';
 import { createSystemClock, createSystemRandom } from '../../src/runtime/observe/index.ts';
-import { createMysqlStore } from '../../src/runtime/store/index.ts';
+import { createMysqlStore, lookAtMysqlStore } from '../../src/runtime/store/index.ts';
 import { describeReleasedStores } from '../compat/released-stores.ts';
 import { stack } from '../support/stack.ts';
 import { START } from '../support/store-contract/fixtures.ts';
@@ -16,11 +16,13 @@ describe.skipIf(mariadb === undefined)('releases on MariaDB', () => {
     const connection = await createConnection({ host, port, user: username, password });
     await connection.query(`CREATE DATABASE ${database} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
     await connection.query(`USE ${database}`);
-    const store = createMysqlStore({ host, port, username, password, database, clock: createSystemClock() });
+    const address = { host, port, username, password, database };
+    const store = createMysqlStore({ ...address, clock: createSystemClock() });
     return {
       async execute(statement, parameters = []) {
         await connection.query(statement, [...parameters]);
       },
+      look: () => lookAtMysqlStore(address, createSystemClock()),
       async open() {
         await store.open(START);
         return store;

@@ -15,6 +15,9 @@ import type { OperatorApi } from '../operator-api.ts';
 import { everyPage } from './every-page.ts';
 import type { BaseSide, PlanBase } from './plan-base.ts';
 
+/** What is asked for what is deployed. */
+export type DeployedApi = Pick<OperatorApi, 'get' | 'find'>;
+
 /** So many artefacts are asked for at a time. */
 const AT_ONCE = 8;
 
@@ -25,7 +28,7 @@ const AT_ONCE = 8;
  * @param root The project's folder, whose commit is the plan's head.
  * @param at The server's address, or the kind of the store.
  */
-export function deployedBase(api: OperatorApi, root: string, at: string): PlanBase {
+export function deployedBase(api: DeployedApi, root: string, at: string): PlanBase {
   return {
     async sideFor(head, { environment = 'default' }) {
       const pages = await everyPage<DeploymentJson, { project: string; environment: string }>(
@@ -108,7 +111,7 @@ function refuseOther(
 }
 
 /** Undefined where there is none, or another one, under this digest. */
-async function readArtefact(api: OperatorApi, wanted: string): Promise<CompiledArtefact | undefined> {
+async function readArtefact(api: DeployedApi, wanted: string): Promise<CompiledArtefact | undefined> {
   const path = `/api/v1/artefacts/${encodeURIComponent(wanted)}`;
   const found = await api.find<{ readonly artefact: Artefact }>(path).catch((thrown: unknown) => {
     // Bytes that are no JSON any more. A store that is away is told of by what is asked next.

@@ -11,7 +11,7 @@ const PAGE = 500;
 
 /** All pages of a list; `E` is what a page has beside its items. */
 export async function everyPage<T, E extends object>(
-  api: OperatorApi,
+  api: Pick<OperatorApi, 'get'>,
   path: string,
 ): Promise<readonly (ListPage<T> & E)[]> {
   const pages: (ListPage<T> & E)[] = [];

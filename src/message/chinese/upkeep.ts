@@ -30,6 +30,27 @@ export const UPKEEP: Catalogue = {
     '没有进程调度：没有进程担任 `schedule` 角色，触发在等待',
   'nobody reconciles: no process has the role `reconcile`, and changes of the definitions wait':
     '没有进程协调：没有进程担任 `reconcile` 角色，定义的变更在等待',
+  '`sluice upgrade` only checks: a version is installed as its package is':
+    '`sluice upgrade` 只做检查：版本通过安装包来安装',
+  'add `--check`': '请加上 `--check`',
+  '`upgrade --check` reads the store, not a server': '`upgrade --check` 读取的是存储，而不是服务器',
+  'run it with the settings of the daemon, and leave `--server` out': '请使用守护进程的设置运行，并去掉 `--server`',
+  'this is {0}; {1} pipelines are deployed': '当前版本为 {0}；已部署 {1} 条流水线',
+  'only reviewed plans are deployed here: they are compared with the files of this folder':
+    '这里只部署经过评审的计划：与本目录中的文件进行比较',
+  '`{0}` means the same, and its job is printed otherwise: {1}': '`{0}` 含义不变，但作业的输出不同：{1}',
+  'the {0} store was never made: the first start makes it': '{0} 存储尚未创建：首次启动时会创建',
+  'the store has schema {0}, which this version ({1}) does not go on with: install a newer one':
+    '存储的结构版本为 {0}，本版本（{1}）无法使用：请安装更新的版本',
+  'the store has schema {0}, of a newer version; this one goes on with it':
+    '存储的结构版本为 {0}，来自更新的版本；本版本可以继续使用',
+  "the store's schema stays as it is": '存储的结构保持不变',
+  'the first start of this version adds to the store: {0}': '本版本首次启动时会为存储增加：{0}',
+  'processes of the version that runs now go on meanwhile: hosts can be upgraded one after the other':
+    '当前运行版本的进程可同时继续工作：可以逐台升级主机',
+  'processes of the version that runs now do not go on with that: stop all of them first':
+    '当前运行版本的进程无法继续工作：请先全部停止',
+  '`{0}` runs {1}': '`{0}` 运行的是 {1}',
   'nobody publishes events: no process has the role `{0}`, and events wait':
     '没有进程发布事件：没有进程担任 `{0}` 角色，事件在等待',
 };
