@@ -75,6 +75,7 @@ function describeEverything(redis: Readonly<Record<string, string>>) {
     SLUICE_CONCURRENCY: '1',
     SLUICE_GIT_POLL: '1',
     SLUICE_COMPILER_IDLE: '1',
+    SLUICE_DRIFT_INTERVAL: '1',
     SLUICE_LOG_LEVEL: 'debug',
     SLUICE_LOG_FORMAT: 'text',
     SLUICE_LEASE_FALLBACK: 'store',

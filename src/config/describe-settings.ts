@@ -31,6 +31,7 @@ export function describeSettings(
     ],
     concurrency: [whole('concurrency', settings.concurrency)],
     compilerIdle: [whole('compilerIdle', settings.compilerIdle)],
+    driftInterval: [whole('driftInterval', settings.driftInterval)],
     stopSeconds: [whole('stopSeconds', settings.stopSeconds)],
     keepRuns: [
       whole('keepRuns', {

@@ -28,6 +28,8 @@ export interface Settings {
   readonly concurrency: Setting<number>;
   /** Seconds without a change after which the thread that compiles a large project ends. */
   readonly compilerIdle: Setting<number>;
+  /** How often the leader looks at what engines really run, in seconds; 0 = never by itself. */
+  readonly driftInterval: Setting<number>;
   /** How long the daemon may take to stop; runs that end with it may finish meanwhile. */
   readonly stopSeconds: Setting<number>;
   /** The least important records that the process log has. */
@@ -93,6 +95,7 @@ export function readSettings(
     token: reader.optional(undefined, '', ['SLUICE_TOKEN']),
     concurrency: reader.number(flags.concurrency, '--concurrency', ['SLUICE_CONCURRENCY'], 4, 1, 1000),
     compilerIdle: reader.number(undefined, '', ['SLUICE_COMPILER_IDLE'], 600, 1, 86_400),
+    driftInterval: reader.number(undefined, '', ['SLUICE_DRIFT_INTERVAL'], 300, 0, 86_400),
     stopSeconds: reader.number(undefined, '', ['SLUICE_STOP_SECONDS'], 5, 2, 86_400),
     logLevel: reader.oneOf('SLUICE_LOG_LEVEL', LOG_LEVELS, 'info'),
     logFormat: reader.oneOf('SLUICE_LOG_FORMAT', LOG_FORMATS, 'auto'),

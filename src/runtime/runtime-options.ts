@@ -73,6 +73,8 @@ export interface RuntimeOptions {
   readonly otherRoles?: readonly string[];
   /** How long a store that cannot be reached at the start is waited for; default 0: it throws. */
   readonly waitForStoreMs?: number;
+  /** How often the leader looks for drift, in milliseconds; absent or 0 = never by itself. */
+  readonly driftIntervalMs?: number;
   /** How long a dead leader is waited for, in milliseconds; default 3,000. */
   readonly leaseTtlMs?: number;
   /** Where secrets come from; default the environment of the process. */

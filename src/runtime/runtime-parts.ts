@@ -26,7 +26,13 @@ export interface RuntimeParts {
   readonly rooms: RoomRunner;
   /** Name of this process. */
   readonly executor: string;
-  readonly nudge: { readonly reconcile: Wake; readonly schedule: Wake; readonly execute: Wake; readonly relay: Wake };
+  readonly nudge: {
+    readonly reconcile: Wake;
+    readonly schedule: Wake;
+    readonly execute: Wake;
+    readonly relay: Wake;
+    readonly drift: Wake;
+  };
   /** What this process serves, for as long as it lives. */
   readonly scope: Scope;
   log(room: string): Log;
@@ -75,6 +81,7 @@ export async function openParts(options: RuntimeOptions): Promise<RuntimeParts> 
       schedule: createWake(clock),
       execute: createWake(clock),
       relay: createWake(clock),
+      drift: createWake(clock),
     },
     scope: { project: options.project, environment: options.environment },
     log: (room) => log.child({ room }),

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { createBus } from './create-bus.ts';
 import { ENGINE_TYPES } from './create-engines.ts';
 import { createLease, nameOfLease, type LeaseDuty } from './create-lease.ts';
+import { createDriftWatch, findDrift, RecordedArtefacts } from './drift/index.ts';
 import { createExecutor, type Executor } from './execute/index.ts';
 import { forgetJobLogs } from './observe/index.ts';
 import type { Drain, Lease, Source } from './ports/index.ts';
@@ -13,6 +14,7 @@ import { createPresence, type Presence } from './presence/index.ts';
 import { createRetainer, type KeepRuns } from './retain/index.ts';
 import { createScheduler, type Scheduler } from './schedule/index.ts';
 import { createFolderSource, createGitSource } from './sources/index.ts';
+import { vantageHere } from './vantage-here.ts';
 import { runWatcher } from './watch/index.ts';
 
 const LEASE_TTL_MS = 3_000;
@@ -55,6 +57,8 @@ export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
   if (roles.has('reconcile')) {
     if (parts.options.source?.kind === 'apply') startStandingBy(parts, lease);
     else startReconciling(parts, lease, deploymentsChanged);
+    const { driftIntervalMs = 0 } = parts.options;
+    if (driftIntervalMs > 0) startWatchingDrift(parts, lease, driftIntervalMs);
   }
   return {
     lease,
@@ -111,6 +115,26 @@ function startReconciling(parts: RuntimeParts, lease: Lease, deploymentsChanged:
   });
   rooms.run('watch', (signal) => runWatcher({ source, clock, log: watchLog, reconciler: nudge.reconcile }, signal));
   rooms.run('reconcile', (signal) => reconciler.run(signal));
+}
+
+/** The room that looks at what engines really run; engines are made for its first look, in a process that executes nothing. */
+function startWatchingDrift(parts: RuntimeParts, lease: Lease, intervalMs: number): void {
+  const { store, scope, clock, metrics, nudge, rooms, executor } = parts;
+  const artefacts = new RecordedArtefacts(store);
+  const vantage = vantageHere(executor);
+  const watch = createDriftWatch({
+    store,
+    lease,
+    clock,
+    log: parts.log('drift'),
+    scope,
+    metrics,
+    find: async (signal) =>
+      findDrift({ store, engines: await parts.engines(), clock, ...scope, vantage, artefacts, signal }),
+    wake: nudge.drift,
+    intervalMs,
+  });
+  rooms.run('drift', (signal) => watch.run(signal));
 }
 
 /** In place of a reconciler where reviewed plans alone change what is deployed: those who apply them write the store. */

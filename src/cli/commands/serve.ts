@@ -78,6 +78,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
       : { keepRuns: { ms: settings.keepRuns.value, last: settings.keepLast.value } }),
     version: readVersion(),
     otherRoles: http ? ['http'] : [],
+    driftIntervalMs: settings.driftInterval.value * 1_000,
     waitForStoreMs: WAIT_FOR_STORE_MS,
   });
   stop.started();

@@ -26,6 +26,10 @@ export interface DriftDependencies {
   readonly vantage: Vantage;
   /** How long each engine may take to answer, in milliseconds; 8,000 where nothing is said. */
   readonly limitMs?: number;
+  /** Aborted where nobody waits for the look any more; default never. */
+  readonly signal?: AbortSignal;
+  /** What is known of artefacts from an earlier look; default nothing. */
+  readonly artefacts?: RecordedArtefacts;
   /** How long after the first look what differs is looked at again, in milliseconds; 2,500 where nothing is said. */
   readonly settleMs?: number;
 }
@@ -34,6 +38,8 @@ const LIMIT_MS = 8_000;
 /** Longer than two looks of an executor at a job: what it is about to write down is no drift. */
 const SETTLE_MS = 2_500;
 const PAGE = 500;
+/** Of artefacts that are known from an earlier look one in so many is read again. */
+const REREAD_IN = 12;
 
 /**
  * What engines really run, and what the store holds, against what is on record. Jobs come and go while it is looked at: what
@@ -46,7 +52,7 @@ export async function findDrift(deps: DriftDependencies): Promise<DriftReport> {
   const first = await search.ofEngines();
   if (first.facts.every(({ reason }) => reason === 'ENGINE_VERSION_DIFFERS'))
     return inOrder([...standing, ...first.facts], first.unseen);
-  await deps.clock.sleep(deps.settleMs ?? SETTLE_MS);
+  await deps.clock.sleep(deps.settleMs ?? SETTLE_MS, deps.signal);
   const second = await search.ofEngines();
   const before = new Set(first.facts.map(keyOf));
   return inOrder([...standing, ...second.facts.filter((fact) => before.has(keyOf(fact)))], second.unseen);
@@ -59,14 +65,16 @@ class DriftSearch {
 
   constructor(deps: DriftDependencies) {
     this.#deps = deps;
-    this.#artefacts = new RecordedArtefacts(deps.store);
+    this.#artefacts = deps.artefacts ?? new RecordedArtefacts(deps.store);
   }
 
   /** Deployments whose artefact is not there, or is not what it was. */
   async ofDeployments(): Promise<readonly DriftFact[]> {
     const { store, project, environment } = this.#deps;
     this.#deployments = await store.listDeployments({ project, environment });
-    await this.#artefacts.read(this.#deployments.map(({ artefactDigest }) => artefactDigest));
+    const digests = this.#deployments.map(({ artefactDigest }) => artefactDigest);
+    this.#artefacts.refresh(digests, REREAD_IN);
+    await this.#artefacts.read(digests);
     return this.#deployments.flatMap(({ pipeline, artefactDigest: recorded }): readonly DriftFact[] => {
       const found = this.#artefacts.stateOf(recorded);
       if (typeof found === 'object') return [];
@@ -109,10 +117,10 @@ class DriftSearch {
   }
 
   async #lookAt({ engine, runs }: EnginePlace): Promise<EngineLook | UnseenFact> {
-    const { engines, clock, limitMs = LIMIT_MS } = this.#deps;
+    const { engines, clock, limitMs = LIMIT_MS, signal } = this.#deps;
     const refs = runs.flatMap((run) => openAttempt(run)?.engineRef ?? []);
     try {
-      return await withinLimit(clock, limitMs, async () => engines.get(engine.type).look(engine, refs));
+      return await withinLimit(clock, limitMs, async () => engines.get(engine.type).look(engine, refs), signal);
     } catch (thrown) {
       const { code, message } = toOperatingError(thrown);
       return { kind: 'unreachable', engine: engine.name, code, error: message };

@@ -1,4 +1,4 @@
-import { digest, type ArtefactEngine } from '../../compiler/index.ts';
+import { canonicalJson, digest, type ArtefactEngine } from '../../compiler/index.ts';
 import type { Store } from '../ports/index.ts';
 
 /** As much of a stored artefact as drift is judged by. */
@@ -15,6 +15,9 @@ const AT_ONCE = 8;
 export class RecordedArtefacts {
   readonly #store: Pick<Store, 'getArtefact'>;
   readonly #known = new Map<string, RecordedArtefact | 'damaged' | 'missing'>();
+  /** Each engine once, however many artefacts name it. */
+  readonly #engines = new Map<string, ArtefactEngine>();
+  #look = 0;
 
   constructor(store: Pick<Store, 'getArtefact'>) {
     this.#store = store;
@@ -31,13 +34,37 @@ export class RecordedArtefacts {
     return typeof found === 'object' ? found : undefined;
   }
 
+  /**
+   * Before another look: drops what is not asked for any more, and one part in `parts` of the rest, so that each is read
+   * again, and held against its digest, once in so many looks.
+   */
+  refresh(wanted: readonly string[], parts: number): void {
+    const asked = new Set(wanted);
+    this.#look++;
+    let place = 0;
+    for (const [known, found] of this.#known)
+      if (!asked.has(known) || typeof found !== 'object' || place++ % parts === this.#look % parts)
+        this.#known.delete(known);
+  }
+
   async read(digests: readonly string[]): Promise<void> {
     const unread = [...new Set(digests)].filter((each) => !this.#known.has(each));
     const readOne = async (wanted: string): Promise<void> => {
-      this.#known.set(wanted, await readArtefact(this.#store, wanted));
+      const found = await readArtefact(this.#store, wanted);
+      this.#known.set(
+        wanted,
+        typeof found === 'object' ? { ...found, engine: this.#sharedEngine(found.engine) } : found,
+      );
     };
     for (let first = 0; first < unread.length; first += AT_ONCE)
       await Promise.all(unread.slice(first, first + AT_ONCE).map(readOne));
+  }
+
+  #sharedEngine(engine: ArtefactEngine): ArtefactEngine {
+    const key = canonicalJson(engine);
+    const known = this.#engines.get(key) ?? engine;
+    this.#engines.set(key, known);
+    return known;
   }
 }
 
