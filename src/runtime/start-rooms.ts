@@ -15,7 +15,7 @@ import { createRetainer, type KeepRuns } from './retain/index.ts';
 import { createScheduler, type Scheduler } from './schedule/index.ts';
 import { createFolderSource, createGitSource } from './sources/index.ts';
 import { vantageHere } from './vantage-here.ts';
-import { runWatcher } from './watch/index.ts';
+import { followNudges, runWatcher } from './watch/index.ts';
 
 const LEASE_TTL_MS = 3_000;
 const LOGS_EVERY_MS = 3_600_000;
@@ -114,6 +114,10 @@ function startReconciling(parts: RuntimeParts, lease: Lease, deploymentsChanged:
     deploymentsChanged,
   });
   rooms.run('watch', (signal) => runWatcher({ source, clock, log: watchLog, reconciler: nudge.reconcile }, signal));
+  if (source.kind === 'git') {
+    const nudged = { store, scope, lease, clock, log: watchLog, reconciler: nudge.reconcile };
+    rooms.run('nudges', (signal) => followNudges(nudged, signal));
+  }
   rooms.run('reconcile', (signal) => reconciler.run(signal));
 }
 

@@ -7,6 +7,7 @@ import { describeEvents } from './store-contract/events.ts';
 import { describeFires } from './store-contract/fires.ts';
 import type { MakeDatabase, StoreDatabase } from './store-contract/fixtures.ts';
 import { describeMoves } from './store-contract/moves.ts';
+import { describeNudges } from './store-contract/nudges.ts';
 import { describeProcesses } from './store-contract/processes.ts';
 import { describeRaces } from './store-contract/races.ts';
 import { describeRetention } from './store-contract/retention.ts';
@@ -38,6 +39,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeReruns(open);
     describeEvents(open);
     describeScopes(open);
+    describeNudges(open);
     describeProcesses(open);
     describeRetention(open);
     describeRaces(open);

@@ -7,6 +7,7 @@ import { eventMethods } from './methods/event-methods.ts';
 import { fencing } from './methods/fencing.ts';
 import { fireMethods } from './methods/fire-methods.ts';
 import { leaseRows } from './methods/lease-rows.ts';
+import { nudgeMethods } from './methods/nudge-methods.ts';
 import { processMethods } from './methods/process-methods.ts';
 import { retentionMethods } from './methods/retention-methods.ts';
 import { runMethods } from './methods/run-methods.ts';
@@ -42,6 +43,7 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
     ...fireMethods(transactor, fenced),
     ...runMethods(transactor),
     ...eventMethods(transactor),
+    ...nudgeMethods(transactor),
     ...processMethods(backend, transactor),
     ...retentionMethods(fenced),
   };

@@ -20,6 +20,7 @@ export interface StoreSchema {
   readonly sluice_process: ProcessTable;
   readonly sluice_drain: DrainTable;
   readonly sluice_condition: ConditionTable;
+  readonly sluice_nudge: NudgeTable;
 }
 
 /** One row a lease; `fence` is the greatest number ever given out under that name. */
@@ -192,4 +193,11 @@ export interface ConditionTable {
   since: number;
   generation: number;
   details: string | null;
+}
+
+/** How often the leader of an environment was asked to look at its source. */
+export interface NudgeTable {
+  project: string;
+  environment: string;
+  times: number;
 }

@@ -5,6 +5,7 @@ export type * from './deployment-store.ts';
 export type * from './event-store.ts';
 export type * from './fire-store.ts';
 export type * from './lease-rows.ts';
+export type * from './nudge-store.ts';
 export type * from './page.ts';
 export type * from './process-store.ts';
 export type * from './retention-store.ts';

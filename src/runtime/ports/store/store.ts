@@ -4,6 +4,7 @@ import type { DeploymentStore } from './deployment-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { FireStore } from './fire-store.ts';
 import type { LeaseRows } from './lease-rows.ts';
+import type { NudgeStore } from './nudge-store.ts';
 import type { ProcessStore } from './process-store.ts';
 import type { RetentionStore } from './retention-store.ts';
 import type { RunStore } from './run-store.ts';
@@ -17,6 +18,7 @@ import type { RunStore } from './run-store.ts';
 export interface Store
   extends
     LeaseRows,
+    NudgeStore,
     DeploymentStore,
     ConditionStore,
     DeleteStore,

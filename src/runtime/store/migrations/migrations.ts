@@ -2,6 +2,7 @@ import { FIRST_TABLES } from './0001-first-tables.ts';
 import { FORMER_NAMES } from './0002-former-names.ts';
 import { EVENT_MARKS } from './0003-event-marks.ts';
 import { SCOPES } from './0004-scopes.ts';
+import { NUDGES } from './0005-nudges.ts';
 import { CONDITIONS } from './0007-conditions.ts';
 import { PROCESSES } from './0008-processes.ts';
 import type { Migration } from './migration.ts';
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   FORMER_NAMES,
   EVENT_MARKS,
   SCOPES,
+  NUDGES,
   CONDITIONS,
   PROCESSES,
 ];
