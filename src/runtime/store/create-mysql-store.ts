@@ -9,6 +9,8 @@ export interface MysqlStoreOptions extends MysqlAddress {
   readonly connections?: number;
   /** A statement that takes longer counts as a lost connection; 60 seconds by default. */
   readonly queryTimeoutMs?: number;
+  /** How long a statement waits for a lock before its transaction is repeated; 10 seconds by default. */
+  readonly lockWaitSeconds?: number;
 }
 
 /**
@@ -16,6 +18,7 @@ export interface MysqlStoreOptions extends MysqlAddress {
  * the database where the user may, and throws STORE_UNREACHABLE or STORE_UNSUPPORTED.
  */
 export function createMysqlStore(options: MysqlStoreOptions): Store {
-  const { clock, connections = 10, queryTimeoutMs = 60_000, ...address } = options;
-  return assembleStore({ backend: createMysqlBackend(address, { connections, queryTimeoutMs }), clock });
+  const { clock, connections = 10, queryTimeoutMs = 60_000, lockWaitSeconds, ...address } = options;
+  const pool = { connections, queryTimeoutMs, ...(lockWaitSeconds === undefined ? {} : { lockWaitSeconds }) };
+  return assembleStore({ backend: createMysqlBackend(address, pool), clock });
 }

@@ -4,7 +4,7 @@ import { createConnection, type Connection, type ConnectionOptions, type RowData
 import { OperatingError } from '../../errors.ts';
 import type { Backend } from '../backend.ts';
 import type { StoreSchema } from '../schema.ts';
-import { connectionOptions, SESSION_STATEMENTS, type MysqlAddress } from './mysql-connection.ts';
+import { connectionOptions, sessionStatements, type MysqlAddress } from './mysql-connection.ts';
 import { SharedLockMysqlDialect } from './mysql-dialect.ts';
 import { classifyMysqlFailure, isMysqlDuplicate } from './mysql-failure.ts';
 import { checkMysqlVersion } from './mysql-version.ts';
@@ -49,7 +49,7 @@ async function withConnection(
   // An error between two commands is told to the next command; without a listener it would end the process.
   connection.on('error', () => undefined);
   try {
-    for (const statement of SESSION_STATEMENTS) await connection.query(statement);
+    for (const statement of sessionStatements()) await connection.query(statement);
     await work(connection);
   } finally {
     connection.destroy();

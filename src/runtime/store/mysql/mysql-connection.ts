@@ -11,15 +11,18 @@ export interface MysqlAddress {
   readonly tls?: boolean | string;
 }
 
+/** How long a statement waits for a lock, in seconds. */
+export const LOCK_WAIT_S = 10;
+
 /**
  * How every connection is set up. READ COMMITTED, because under REPEATABLE READ a claim takes gap locks
  * that make inserts of due runs wait; the mode, because MySQL and MariaDB differ in it; the short lock
  * wait, because a transaction that waits longer is better repeated.
  */
-export const SESSION_STATEMENTS: readonly string[] = [
+export const sessionStatements = (lockWaitSeconds = LOCK_WAIT_S): readonly string[] => [
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   `SET SESSION sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,ONLY_FULL_GROUP_BY',
-   time_zone = '+00:00', innodb_lock_wait_timeout = 10`,
+   time_zone = '+00:00', innodb_lock_wait_timeout = ${lockWaitSeconds}`,
 ];
 
 const LONGEST_CONNECT_MS = 10_000;

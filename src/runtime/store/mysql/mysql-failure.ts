@@ -6,10 +6,12 @@ import type { MysqlAddress } from './mysql-connection.ts';
 const DUPLICATE: ReadonlySet<number> = new Set([1062, 1586]);
 /** Deadlock, lock wait timeout (its transaction stays open: we roll back), record changed since read. */
 const CONFLICT: ReadonlySet<number> = new Set([1213, 1205, 1020, 3572]);
-/** Too many connections, shutdown, killed, read only after a failover, no such thread. */
+/** Too many connections, shutdown, killed, no such thread. */
 const CONNECTION: ReadonlySet<number> = new Set([
-  1040, 1053, 1077, 1079, 1152, 1158, 1159, 1160, 1161, 1290, 1317, 1836, 1927, 3024,
+  1040, 1053, 1077, 1079, 1152, 1158, 1159, 1160, 1161, 1317, 1927, 3024,
 ]);
+/** `read_only`, `super_read_only`, and the mode of MySQL that says so. */
+const READ_ONLY: ReadonlySet<number> = new Set([1290, 1836]);
 const DISK_FULL: ReadonlySet<number> = new Set([1021, 1114, 3675]);
 const ACCESS_DENIED: ReadonlySet<number> = new Set([1044, 1045, 1142, 1143, 1227, 1698]);
 const UNKNOWN_DATABASE = 1049;
@@ -19,6 +21,12 @@ function errorNumber(thrown: unknown): number | undefined {
   if (typeof thrown !== 'object' || thrown === null || !('errno' in thrown)) return undefined;
   // Errors of the operating system have negative numbers.
   return typeof thrown.errno === 'number' && thrown.errno > 0 ? thrown.errno : undefined;
+}
+
+/** The server takes no writes: it is a replica, or was made one by a failover. */
+export function isReadOnly(thrown: unknown): boolean {
+  const number = errorNumber(thrown);
+  return number !== undefined && READ_ONLY.has(number);
 }
 
 export function isMysqlDuplicate(thrown: unknown): boolean {
@@ -36,6 +44,13 @@ export function classifyMysqlFailure(thrown: unknown, address: MysqlAddress): Fa
     return {
       repeat: 'connection',
       error: failure('STORE_UNREACHABLE', `the store on ${place} cannot be reached`, true, help),
+    };
+  }
+  if (READ_ONLY.has(number)) {
+    const help = 'it is a replica, or was made one: MYSQL_ADDRESS is to lead to the primary, also after a failover';
+    return {
+      repeat: 'connection',
+      error: failure('STORE_UNREACHABLE', `the store on ${place} takes no writes: it is read-only`, true, help),
     };
   }
   if (CONFLICT.has(number)) {

@@ -1,11 +1,14 @@
 import type { MysqlPool, MysqlPoolConnection, MysqlQueryResult } from 'kysely';
 import { createPool, type PoolConnection, type QueryError } from 'mysql2';
-import { connectionOptions, SESSION_STATEMENTS, type MysqlAddress } from './mysql-connection.ts';
+import { connectionOptions, LOCK_WAIT_S, sessionStatements, type MysqlAddress } from './mysql-connection.ts';
+import { isReadOnly } from './mysql-failure.ts';
 
 export interface SessionPoolOptions {
   readonly connections: number;
   /** A statement that takes longer counts as a lost connection. */
   readonly queryTimeoutMs: number;
+  /** How long a statement waits for a lock before its transaction is repeated; default {@link LOCK_WAIT_S}. */
+  readonly lockWaitSeconds?: number;
 }
 
 type Done = (error: unknown, result: MysqlQueryResult) => void;
@@ -15,15 +18,18 @@ type Done = (error: unknown, result: MysqlQueryResult) => void;
  * for ever for a server that is frozen or was cut off without a word.
  */
 export function createSessionPool(address: MysqlAddress, options: SessionPoolOptions): MysqlPool {
-  const { connections, queryTimeoutMs } = options;
+  const { connections, queryTimeoutMs, lockWaitSeconds = LOCK_WAIT_S } = options;
   const pool = createPool({
     ...connectionOptions(address, address.database, queryTimeoutMs),
     connectionLimit: connections,
   });
   const ready = new WeakSet<PoolConnection>();
+  /** To servers that were the primary once: the next connection may lead to the one that is. */
+  const outdated = new WeakSet<PoolConnection>();
 
   function query(connection: PoolConnection, sql: string, values: unknown[], done: Done): void {
     connection.query({ sql, values, timeout: queryTimeoutMs }, (error: QueryError | null, result) => {
+      if (isReadOnly(error)) outdated.add(connection);
       // The server may still be at it: the connection is of no more use.
       if (error?.code === 'PROTOCOL_SEQUENCE_TIMEOUT') connection.destroy();
       // `as` because mysql2's own union of results includes what only multiple statements give.
@@ -51,7 +57,7 @@ export function createSessionPool(address: MysqlAddress, options: SessionPoolOpt
         query(connection, sql, parameters, done ?? (() => undefined));
         return { stream: () => ({ [Symbol.asyncIterator]: () => nothing<never>() }) };
       },
-      release: () => connection.release(),
+      release: () => (outdated.has(connection) ? connection.destroy() : connection.release()),
     };
   }
 
@@ -67,7 +73,7 @@ export function createSessionPool(address: MysqlAddress, options: SessionPoolOpt
           done(null, wrap(connection));
           return;
         }
-        setUp(connection, SESSION_STATEMENTS, (failed) => {
+        setUp(connection, sessionStatements(lockWaitSeconds), (failed) => {
           if (failed !== null) connection.destroy();
           done(failed, wrap(connection));
         });
