@@ -284,6 +284,7 @@ function buildProgram(): Command {
     .option('--all', 'all of them, oldest first; for an export with `--output jsonl`')
     .option('-f, --follow', 'go on with those that come, until ctrl-c')
     .option('--verify', 'prove that no event is removed, changed or moved; exit 1 and the event where one is')
+    .option('--rejoin', 'after a backup was put back: go on with the chains where the bus has them')
     .addOption(
       new Option('--from <place>', 'with --verify: `bus`, as the settings have it (default), or `store`').choices([
         'bus',
@@ -336,6 +337,11 @@ function buildProgram(): Command {
     .action(async (shell: Shell) => {
       process.stdout.write((await import('./completion-script.ts')).completionScript(program, shell));
     });
+  program
+    .command('backup')
+    .argument('<file>', 'where to write it; nothing may be there')
+    .description('copy the embedded store to a file, also while a daemon runs')
+    .action(action(async () => (await import('./commands/backup.ts')).backupCommand));
   program
     .command('upgrade')
     .option('--check', 'show what this version makes of what is deployed; writes nothing')

@@ -14,6 +14,7 @@ export {
   type HeldDeleteSet,
   type PrunePipelinesRequest,
 } from './delete-deployments.ts';
+export { backupStore } from './backup-store.ts';
 export * from './errors.ts';
 export { executeRun, type ExecutedRun, type ExecuteRunOptions } from './execute-run.ts';
 export {
@@ -39,6 +40,7 @@ export {
   type Looks,
   type SourceSizes,
 } from './inspect/index.ts';
+export { rejoinEvents, type ForkedChain, type RejoinedEvents } from './rejoin-events.ts';
 export { verifyEventLog, type EventLog } from './verify-event-log.ts';
 export {
   DRIFT_REASONS,

@@ -24,7 +24,11 @@ export async function verifyEventLog(place: EventLog, options: VerifyLogOptions)
   });
 }
 
-async function eventsOf(place: EventLog, options: VerifyLogOptions): Promise<AsyncIterable<FoundEvent>> {
+/** Everything that is there, in its order within each key. Throws as {@link verifyEventLog}. */
+export async function eventsOf(
+  place: EventLog,
+  options: Pick<VerifyLogOptions, 'clock' | 'random' | 'log'>,
+): Promise<AsyncIterable<FoundEvent>> {
   const bus = await import('./bus/index.ts');
   switch (place.kind) {
     case 'file':

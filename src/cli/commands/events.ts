@@ -3,6 +3,7 @@ import type { EventJson } from '../../server/index.ts';
 import { eventQuery, type EventQueryFlags } from '../events/event-query.ts';
 import { allEvents, followEvents } from '../events/read-events.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
+import { rejoinChains } from '../events/rejoin-chains.ts';
 import { verifyWhere, type VerifyFlags } from '../events/verify-events.ts';
 import { openOperatorApi } from '../operator-api.ts';
 import { Terminal } from '../terminal.ts';
@@ -10,6 +11,7 @@ import { showEvent, showEvents } from '../views/events-view.ts';
 
 interface EventsFlags extends VerifyFlags, EventQueryFlags {
   readonly verify?: boolean;
+  readonly rejoin?: boolean;
   readonly limit?: string;
   readonly all?: boolean;
   readonly follow?: boolean;
@@ -23,6 +25,7 @@ export async function eventsCommand(flags: EventsFlags): Promise<number> {
     refuseFilters(flags);
     return await verifyWhere(flags, new Terminal(flags, ['text', 'json']));
   }
+  if (flags.rejoin === true) return await rejoinChains(flags, new Terminal(flags, ['text']));
   refuseWithoutVerify(flags);
   const terminal = new Terminal(flags, ['text', 'json', 'jsonl']);
   const limit = limitOf(flags.limit ?? '20');

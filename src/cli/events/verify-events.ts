@@ -80,7 +80,8 @@ async function* storedEvents(api: OperatorApi): AsyncGenerator<FoundEvent> {
     yield { place: `${event.topic} ${event.key} ${event.sequence}`, value: event };
 }
 
-function logOf(flags: VerifyFlags): EventLog {
+/** Where events are, by the flags and the settings. */
+export function logOf(flags: VerifyFlags): EventLog {
   if (flags.file !== undefined) {
     if (flags.brokers !== undefined) throw new UsageError(say`--file and --brokers name two places`);
     return { kind: 'file', path: flags.file };
@@ -95,7 +96,8 @@ function logOf(flags: VerifyFlags): EventLog {
   return bus.kind === 'kafka' ? bus : { ...bus, dir: path.resolve(existingProject(flags), bus.dir) };
 }
 
-function nameOf(log: EventLog): string {
+/** That place, for people. */
+export function nameOf(log: EventLog): string {
   switch (log.kind) {
     case 'file':
       return log.path;

@@ -1,5 +1,5 @@
 export { CHAIN_START, eventId, hashEvent, type HashedEvent } from './event-hash.ts';
-export type { PublishedEvent } from './read-event.ts';
+export { readEvent, type PublishedEvent } from './read-event.ts';
 export {
   verifyEvents,
   type FoundEvent,

@@ -44,6 +44,7 @@ export const EVENT_TYPES = {
   'run.adopted': RUNS,
   'attempt.lost': RUNS,
   'chain.heads': [AUDIT_TOPIC, RUNS_TOPIC],
+  'chain.restored': AUDIT,
 } as const satisfies Readonly<Record<string, readonly Topic[]>>;
 
 /** One of {@link EVENT_TYPES}. */

@@ -2,6 +2,7 @@ import type { Clock, Store } from '../ports/index.ts';
 import type { Backend } from './backend.ts';
 import { conditionMethods } from './methods/condition-methods.ts';
 import { deleteMethods } from './methods/delete-methods.ts';
+import { chainMethods } from './methods/chain-methods.ts';
 import { deploymentMethods } from './methods/deployment-methods.ts';
 import { eventMethods } from './methods/event-methods.ts';
 import { fencing } from './methods/fencing.ts';
@@ -45,6 +46,7 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
     ...eventMethods(transactor),
     ...nudgeMethods(transactor),
     ...processMethods(backend, transactor),
+    ...chainMethods(transactor),
     ...retentionMethods(fenced),
   };
 }

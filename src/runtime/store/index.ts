@@ -1,3 +1,4 @@
+export { copySqliteStore } from './sqlite/copy-sqlite-store.ts';
 export { lookAtMysqlStore, lookAtSqliteStore } from './look/create-store-look.ts';
 export type { SeenProcess, StoreLook } from './look/look-at-store.ts';
 export type { PendingMigration, SchemaStatus } from './migrations/schema-status.ts';

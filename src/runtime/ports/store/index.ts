@@ -1,6 +1,7 @@
 export { CONDITION_TYPES } from './condition-store.ts';
 export type * from './condition-store.ts';
 export type * from './delete-store.ts';
+export type * from './chain-store.ts';
 export type * from './deployment-store.ts';
 export type * from './event-store.ts';
 export type * from './fire-store.ts';

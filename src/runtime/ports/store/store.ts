@@ -1,5 +1,6 @@
 import type { ConditionStore } from './condition-store.ts';
 import type { DeleteStore } from './delete-store.ts';
+import type { ChainStore } from './chain-store.ts';
 import type { DeploymentStore } from './deployment-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { FireStore } from './fire-store.ts';
@@ -26,6 +27,7 @@ export interface Store
     RunStore,
     EventStore,
     ProcessStore,
+    ChainStore,
     RetentionStore {
   /** Applies migrations. Throws STORE_UNREACHABLE (retryable) or STORE_UNSUPPORTED. */
   open(now: number): Promise<void>;

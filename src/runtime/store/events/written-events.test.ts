@@ -31,6 +31,11 @@ describe('the events that a store writes', () => {
     await store.drain({ ...drain, reason: 'new disks', handOver: true }, START);
     await store.undrain(drain, START);
     await store.recordHeads(99, START);
+    await store.rejoinChains(
+      [{ topic: 'sluice.audit', key: 'shop/prod/elsewhere', sequence: 7, hash: 'a'.repeat(64) }],
+      'ann',
+      START,
+    );
     const events = await allEvents(store);
     await store.close();
     const conforms = publishedSchema('event');
