@@ -19,7 +19,7 @@ export function describeSettings(
   environment: Environment,
 ): { readonly settings: readonly DescribedSetting[]; readonly problems: readonly SettingProblem[] } {
   const { settings, problems } = readSettings(flags, environment);
-  const { token } = settings;
+  const { token, webhookSecret } = settings;
   // By the names of the settings, so that the type checker asks for one that is not told.
   const described: Readonly<Record<keyof Settings, readonly DescribedSetting[]>> = {
     stateDir: [whole('stateDir', settings.stateDir)],
@@ -28,6 +28,11 @@ export function describeSettings(
     server: [whole('server', settings.server)],
     token: [
       token.value === undefined ? { name: 'token', value: null, origin: 'default' } : secret('token', token.origin),
+    ],
+    webhookSecret: [
+      webhookSecret.value === undefined
+        ? { name: 'webhookSecret', value: null, origin: 'default' }
+        : secret('webhookSecret', webhookSecret.origin),
     ],
     concurrency: [whole('concurrency', settings.concurrency)],
     compilerIdle: [whole('compilerIdle', settings.compilerIdle)],

@@ -25,6 +25,8 @@ export interface Settings {
   readonly port: Setting<number>;
   readonly server: Setting<string | undefined>;
   readonly token: Setting<string | undefined>;
+  /** What forges sign webhooks with. A secret. */
+  readonly webhookSecret: Setting<string | undefined>;
   readonly concurrency: Setting<number>;
   /** Seconds without a change after which the thread that compiles a large project ends. */
   readonly compilerIdle: Setting<number>;
@@ -93,6 +95,7 @@ export function readSettings(
     port: reader.number(flags.port, '--port', ['SLUICE_PORT'], DEFAULT_PORT, 0, 65_535),
     server: reader.optional(flags.server, '--server', ['SLUICE_SERVER']),
     token: reader.optional(undefined, '', ['SLUICE_TOKEN']),
+    webhookSecret: reader.variable('SLUICE_WEBHOOK_SECRET'),
     concurrency: reader.number(flags.concurrency, '--concurrency', ['SLUICE_CONCURRENCY'], 4, 1, 1000),
     compilerIdle: reader.number(undefined, '', ['SLUICE_COMPILER_IDLE'], 600, 1, 86_400),
     driftInterval: reader.number(undefined, '', ['SLUICE_DRIFT_INTERVAL'], 300, 0, 86_400),

@@ -17,6 +17,7 @@ import { getRunEvents } from './routes/get-run-events.ts';
 import { getRunLogs } from './routes/get-run-logs.ts';
 import { getRun } from './routes/get-run.ts';
 import { getStatus } from './routes/get-status.ts';
+import { GIT_HOOK, hookGit } from './routes/hook-git.ts';
 import { listDeployments } from './routes/list-deployments.ts';
 import { listEvents } from './routes/list-events.ts';
 import { listExecutors } from './routes/list-executors.ts';
@@ -53,6 +54,7 @@ const ROUTES: readonly ((server: FastifyInstance, context: ServerContext) => voi
   getDiagnostics,
   getDrift,
   streamChanges,
+  hookGit,
 ];
 
 /** The HTTP server: the API, the stream and the page. It does not listen yet; see `startServer`. */
@@ -66,7 +68,11 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     // A name that is not known is an error, never dropped. Queries are text, so that their numbers are read as such.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true } },
   });
-  guardRequests(server, { allowedHosts: options.allowedHosts ?? [], token: options.token });
+  guardRequests(server, {
+    allowedHosts: options.allowedHosts ?? [],
+    token: options.token,
+    signed: new Set([GIT_HOOK]),
+  });
   server.setErrorHandler(async (thrown, request, reply) => {
     const { status, body: answer } = errorAnswer(thrown);
     if (status >= 500) {

@@ -75,6 +75,8 @@ export interface ServerOptions {
   readonly allowedHosts?: readonly string[];
   /** What requests that change something bring as `Authorization: Bearer`; without one only this machine may. Never shown. */
   readonly token?: string;
+  /** What forges sign a webhook with; without one there is none. Never shown. */
+  readonly webhookSecret?: string;
 }
 
 /** What the routes share. */

@@ -26,7 +26,7 @@ export interface DemoServer extends AsyncDisposable {
 
 /** `store`: one that is served in place of the demo's. */
 export async function demoServer(
-  options: { webDir?: string; store?: Store; history?: number; log?: Log; token?: string } = {},
+  options: { webDir?: string; store?: Store; history?: number; log?: Log; token?: string; webhookSecret?: string } = {},
 ): Promise<DemoServer> {
   const clock = createSystemClock();
   const random = createSystemRandom();
@@ -65,6 +65,7 @@ export async function demoServer(
       }),
     webDir: options.webDir,
     ...(options.token === undefined ? {} : { token: options.token }),
+    ...(options.webhookSecret === undefined ? {} : { webhookSecret: options.webhookSecret }),
     ...DEMO,
     version: readVersion(),
     actions: {

@@ -83,7 +83,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
   });
   stop.started();
   try {
-    const server = http ? serverOf(runtime, project, environment, log, settings.token.value) : undefined;
+    const server = http ? serverOf(runtime, project, environment, log, settings) : undefined;
     try {
       if (server) {
         const address = await startServer(server, { host, port });
@@ -147,7 +147,7 @@ function serverOf(
   project: string,
   environment: string,
   log: ReturnType<typeof createPinoLog>,
-  token: string | undefined,
+  { token, webhookSecret }: Settings,
 ): ReturnType<typeof buildServer> {
   return buildServer({
     store: runtime.store,
@@ -161,7 +161,8 @@ function serverOf(
     project,
     environment,
     version: readVersion(),
-    ...(token === undefined ? {} : { token }),
+    ...(token.value === undefined ? {} : { token: token.value }),
+    ...(webhookSecret.value === undefined ? {} : { webhookSecret: webhookSecret.value }),
     actions: {
       requestRun: (pipeline, request) => runtime.requestRun(pipeline, request),
       requestRerun: (runId, request) => runtime.requestRerun(runId, request),

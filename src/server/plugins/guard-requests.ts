@@ -18,6 +18,8 @@ export interface RequestGuard {
   readonly allowedHosts: readonly string[];
   /** What a request that changes something has to bring. */
   readonly token: string | undefined;
+  /** Routes whose requests say by a signature of their own who sends them: no browser can. */
+  readonly signed: ReadonlySet<string>;
 }
 
 /**
@@ -28,6 +30,7 @@ export interface RequestGuard {
 export function guardRequests(server: FastifyInstance, guard: RequestGuard): void {
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(HEADERS);
+    if (guard.signed.has(request.routeOptions.url ?? '')) return;
     const reason = refusal(request, guard);
     if (reason === undefined) return;
     if (reason.status === 401) reply.header('www-authenticate', 'Bearer');

@@ -1,0 +1,2 @@
+export { isSigned, type Delivery } from './is-signed.ts';
+export { judgePush, type PushVerdict } from './judge-push.ts';
