@@ -7,6 +7,7 @@ import { benchFailover } from '../support/failover.mjs';
 import { generateSmallRuns } from '../support/generate-small-runs.mjs';
 import { mariadb } from '../support/mariadb.mjs';
 import { measureProcess, median } from '../support/measure-process.mjs';
+import { benchReconcile } from '../support/reconcile.mjs';
 import { benchOutbox } from '../support/outbox.mjs';
 import { figure, percentile, show } from '../support/numbers.mjs';
 import { mariadbPlace, sqlitePlace } from '../support/store-place.mjs';
@@ -22,7 +23,7 @@ const IDLE_BUDGET = { cpuPercent: 1, rssMiB: 180 };
 
 /**
  * The daemon as a whole process: its start to the first finished run, how late fires are recorded and started when
- * many are due at one second, what a run costs, what it takes while nothing is due, how soon another
+ * many are due at one second, what a run costs, what it takes while nothing is due, how soon a save is a row, how soon another
  * leads, and how fast events get to Kafka.
  */
 export async function benchRuntime({ sizes = [100, 1000], say = console.log } = {}) {
@@ -37,6 +38,7 @@ export async function benchRuntime({ sizes = [100, 1000], say = console.log } = 
       if (server) await benchLateness(path.join(folder, `mariadb-${size}`), size, () => mariadbPlace(server), add);
     }
     await benchIdle(path.join(folder, 'idle'), add);
+    await benchReconcile(path.join(folder, 'reconcile'), add);
     await benchFailover(path.join(folder, 'failover'), add);
     await benchOutbox(path.join(folder, 'outbox'), add);
   } finally {
