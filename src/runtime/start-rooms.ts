@@ -4,6 +4,7 @@ import { ENGINE_TYPES } from './create-engines.ts';
 import { createLease, nameOfLease, type LeaseDuty } from './create-lease.ts';
 import { createDriftWatch, findDrift, RecordedArtefacts } from './drift/index.ts';
 import { createExecutor, type Executor } from './execute/index.ts';
+import { healDeployment } from './heal-deployment.ts';
 import { forgetJobLogs } from './observe/index.ts';
 import type { Drain, Lease, Source } from './ports/index.ts';
 import { createAppliedSource, createReconciler } from './reconcile/index.ts';
@@ -58,7 +59,7 @@ export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
     if (parts.options.source?.kind === 'apply') startStandingBy(parts, lease);
     else startReconciling(parts, lease, deploymentsChanged);
     const { driftIntervalMs = 0 } = parts.options;
-    if (driftIntervalMs > 0) startWatchingDrift(parts, lease, driftIntervalMs);
+    if (driftIntervalMs > 0) startWatchingDrift(parts, lease, driftIntervalMs, deploymentsChanged);
   }
   return {
     lease,
@@ -122,7 +123,12 @@ function startReconciling(parts: RuntimeParts, lease: Lease, deploymentsChanged:
 }
 
 /** The room that looks at what engines really run; engines are made for its first look, in a process that executes nothing. */
-function startWatchingDrift(parts: RuntimeParts, lease: Lease, intervalMs: number): void {
+function startWatchingDrift(
+  parts: RuntimeParts,
+  lease: Lease,
+  intervalMs: number,
+  deploymentsChanged: () => void,
+): void {
   const { store, scope, clock, metrics, nudge, rooms, executor } = parts;
   const artefacts = new RecordedArtefacts(store);
   const vantage = vantageHere(executor);
@@ -133,6 +139,11 @@ function startWatchingDrift(parts: RuntimeParts, lease: Lease, intervalMs: numbe
     log: parts.log('drift'),
     scope,
     metrics,
+    heal: async (fence, pipeline) => {
+      const healed = await healDeployment({ store, clock }, fence, { ...scope, pipeline });
+      if (healed) deploymentsChanged();
+      return healed;
+    },
     find: async (signal) =>
       findDrift({ store, engines: await parts.engines(), clock, ...scope, vantage, artefacts, signal }),
     wake: nudge.drift,

@@ -21,6 +21,13 @@ const FACTS: readonly DriftFact[] = [
   { reason: 'ARTEFACT_DAMAGED', pipeline: 'orders', engine: '', recorded: digest('a') },
   { reason: 'ARTEFACT_MISSING', pipeline: 'orders', engine: '', recorded: digest('a') },
   {
+    reason: 'ROW_EDITED',
+    pipeline: 'orders',
+    engine: '',
+    recorded: '`active, generation 3, sha256:aaaaaaaaaaaa`',
+    found: '`suspended, generation 3, sha256:aaaaaaaaaaaa`',
+  },
+  {
     reason: 'ENGINE_VERSION_DIFFERS',
     pipeline: 'orders',
     engine: 'stream',

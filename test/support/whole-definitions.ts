@@ -88,6 +88,7 @@ export const WHOLE_PROJECT: Readonly<Record<string, unknown>> = {
     prune: 'confirm',
     maxChangedShare: 0.3,
     restoreWindow: '7d',
+    selfHeal: 'off',
     approval: [{ meaning: ['destructive'], by: ['owner'], environments: ['prod'] }],
     rules: ['policies/*.ts'],
   },
@@ -251,6 +252,7 @@ export const OTHER_WORDS: Readonly<Record<string, readonly unknown[]>> = {
   'policies/approval/environments': ['other'],
   'policies/maxChangedShare': [0.5],
   'policies/restoreWindow': ['1d'],
+  'policies/selfHeal': ['record'],
 };
 
 /**

@@ -183,6 +183,13 @@ export const PROJECT_HINTS: Hints = {
   },
   'policies.maxChangedShare': { default: 0.3 },
   'policies.restoreWindow': { default: '7d' },
+  'policies.selfHeal': {
+    default: 'off',
+    words: {
+      off: 'Nothing: what drifts is told.',
+      record: 'Rows of the store that somebody has edited.',
+    },
+  },
 };
 
 /** What an editor offers in a test file. */

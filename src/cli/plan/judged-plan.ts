@@ -53,13 +53,14 @@ export async function judgedPlan(
   }
 }
 
-const POLICIES = ['prune', 'maxChangedShare', 'restoreWindowMs', 'approval', 'rules'] as const;
+const POLICIES = ['prune', 'maxChangedShare', 'restoreWindowMs', 'selfHeal', 'approval', 'rules'] as const;
 
 /** What a change of the policies themselves does: a reviewer is not to find it by chance. */
 function changedPolicies(before: Policies, after: Policies): readonly Message[] {
   const changed = POLICIES.filter((key) => saidBy(before[key]) !== saidBy(after[key]));
   if (changed.length === 0) return [];
-  const named = changed.map((key) => `\`${key}\``).join(', ');
+  // as sluice.yaml has them
+  const named = changed.map((key) => `\`${key.replace(/Ms$/, '')}\``).join(', ');
   const isKept = (key: 'approval' | 'rules'): boolean => changed.includes(key) && before[key] !== undefined;
   return [
     say`policies change: ${named}`,

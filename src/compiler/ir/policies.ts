@@ -8,6 +8,8 @@ export interface ProjectPolicies {
   readonly maxChangedShare: number;
   /** Where sluice.yaml says the share; absent where it says none. */
   readonly shareAt?: Location;
+  /** What the daemon heals by itself; absent = nothing. `record`: rows of the store that somebody has edited. */
+  readonly selfHeal?: 'record';
   /** How long a deleted deployment can be restored, in milliseconds; absent = {@link RESTORE_WINDOW_MS}. */
   readonly restoreWindowMs?: number;
   /** Whose approval which changes need; absent = none. */

@@ -49,6 +49,7 @@ describe('effectiveValues', () => {
       'policies.prune': ['confirm', 'default'],
       'policies.maxChangedShare': [0.3, 'default'],
       'policies.restoreWindow': ['7d', 'default'],
+      'policies.selfHeal': ['off', 'default'],
     });
   });
 

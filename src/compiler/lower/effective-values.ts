@@ -20,6 +20,7 @@ const DEFAULTS: readonly EffectiveValue[] = [
   { path: ['policies', 'prune'], value: 'confirm', at: undefined },
   { path: ['policies', 'maxChangedShare'], value: 0.3, at: undefined },
   { path: ['policies', 'restoreWindow'], value: '7d', at: undefined },
+  { path: ['policies', 'selfHeal'], value: 'off', at: undefined },
 ];
 
 /**

@@ -26,13 +26,14 @@ export function lowerPolicies(
   at: Location,
   report: Report,
 ): ProjectPolicies {
-  const { prune = 'confirm', maxChangedShare = 0.3, restoreWindow, approval, rules } = definition;
+  const { prune = 'confirm', maxChangedShare = 0.3, restoreWindow, selfHeal, approval, rules } = definition;
   const restoreWindowMs =
     restoreWindow === undefined ? undefined : lowerDuration(restoreWindow, child(at, 'restoreWindow'), report);
   return {
     prune,
     maxChangedShare,
     ...(definition.maxChangedShare === undefined ? {} : { shareAt: child(at, 'maxChangedShare') }),
+    ...(selfHeal === 'record' ? { selfHeal } : {}),
     ...(restoreWindowMs === undefined ? {} : { restoreWindowMs }),
     ...(approval === undefined
       ? {}

@@ -13,6 +13,7 @@ export interface ProjectDefinition {
     maxChangedShare?: number;
     /** A duration: `7d`. */
     restoreWindow?: string;
+    selfHeal?: 'off' | 'record';
     approval?: ApprovalDefinition[];
     rules?: string[];
   };

@@ -29,6 +29,8 @@ export const DRIFT: Catalogue = {
     '存储中的产物 `{0}` 与其摘要不符，有人改动过它：请恢复 `sluice_artefact` 中的对应行，或部署该流水线的任意变更以写入新的产物',
   'the deployed artefact `{0}` is not in the store, so no run can start: restore its row of `sluice_artefact`, or deploy any change of the pipeline, which writes another':
     '已部署的产物 `{0}` 不在存储中，因此无法启动运行：请恢复 `sluice_artefact` 中的对应行，或部署该流水线的任意变更以写入新的产物',
+  'somebody has edited its row of `sluice_deployment`: its last event says {0}, and the row {1}; with `policies.selfHeal: record` the daemon writes back what the event says, and any change of the pipeline replaces it':
+    '有人改动过它在 `sluice_deployment` 中的行：最近一次事件记录的是 {0}，而该行是 {1}；设置 `policies.selfHeal: record` 后守护进程会按事件写回，流水线的任意变更也会取代它',
   'engine `{0}` reports version {1}, and what is deployed on it is compiled for {2} (pipelines: {3}): write its version into sluice.yaml, or give it the address of a cluster of that version':
     '引擎 `{0}` 报告的版本是 {1}，而部署在其上的是按 {2} 编译的（流水线数：{3}）：请在 sluice.yaml 中写明它的版本，或为它配置该版本集群的地址',
   'no engine was asked: nothing is deployed': '没有询问任何引擎：尚未部署任何内容',

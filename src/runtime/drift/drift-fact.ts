@@ -8,6 +8,7 @@ export const DRIFT_REASONS = [
   'JOB_OUTDATED',
   'ARTEFACT_DAMAGED',
   'ARTEFACT_MISSING',
+  'ROW_EDITED',
   'ENGINE_VERSION_DIFFERS',
 ] as const;
 /** One of {@link DRIFT_REASONS}. */

@@ -54,6 +54,8 @@ const SENTENCES: Readonly<Record<DriftReason, (fact: DriftFact) => Message>> = {
     say`the stored artefact \`${shortDigest(recorded)}\` is not what its digest says, somebody has edited it: restore its row of \`sluice_artefact\`, or deploy any change of the pipeline, which writes another`,
   ARTEFACT_MISSING: ({ recorded = '' }) =>
     say`the deployed artefact \`${shortDigest(recorded)}\` is not in the store, so no run can start: restore its row of \`sluice_artefact\`, or deploy any change of the pipeline, which writes another`,
+  ROW_EDITED: ({ recorded = '', found = '' }) =>
+    say`somebody has edited its row of \`sluice_deployment\`: its last event says ${recorded}, and the row ${found}; with \`policies.selfHeal: record\` the daemon writes back what the event says, and any change of the pipeline replaces it`,
   ENGINE_VERSION_DIFFERS: ({ engine, recorded = '', found = '', pipelines = 1 }) =>
     say`engine \`${engine}\` reports version ${found}, and what is deployed on it is compiled for ${recorded} (pipelines: ${pipelines}): write its version into sluice.yaml, or give it the address of a cluster of that version`,
 };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { driftLab, type DriftLab } from '../../../test/support/runtime/drift-lab.ts';
 import { createRuntimeLab, LEADER_FENCE } from '../../../test/support/runtime/runtime-lab.ts';
 import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
+import { healDeployment } from '../heal-deployment.ts';
 import { createPinoLog, createRuntimeMetrics, createSystemClock, createWake } from '../observe/index.ts';
 import type { DriftReport } from './drift-fact.ts';
 import { createDriftWatch, type DriftWatch } from './drift-watch.ts';
@@ -19,6 +20,7 @@ function watchOf(lab: DriftLab, lines: string[]): DriftWatch {
     log: createPinoLog({ level: 'info', human: true, write: (line) => lines.push(line) }),
     scope: SCOPE,
     metrics: createRuntimeMetrics(),
+    heal: (fence, pipeline) => healDeployment({ store: lab.store, clock }, fence, lab.key(pipeline)),
     find: () => lab.find(),
     wake: createWake(clock),
     intervalMs: MINUTE,
@@ -90,6 +92,7 @@ describe('createDriftWatch', () => {
         if (!answers) await new Promise(() => undefined);
         return { facts: [], unseen: [] };
       },
+      heal: async () => false,
       intervalMs: 5 * MINUTE,
     });
     const stop = new AbortController();

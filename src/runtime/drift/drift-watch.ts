@@ -2,16 +2,19 @@ import { digest } from '../../compiler/index.ts';
 import { OperatingError, toOperatingError } from '../errors.ts';
 import type { Clock, Condition, Deployment, FoundCondition, Lease, Log, Scope, Store, Wake } from '../ports/index.ts';
 import type { DriftFact, DriftReport } from './drift-fact.ts';
+import { Heals } from './heals.ts';
 import { driftText } from './drift-message.ts';
 
 export interface DriftWatchDependencies {
-  readonly store: Pick<Store, 'listDeployments' | 'listConditions' | 'setConditions'>;
+  readonly store: Pick<Store, 'listDeployments' | 'listConditions' | 'setConditions' | 'sourceStatus'>;
   readonly lease: Pick<Lease, 'held' | 'fence'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly scope: Scope;
   /** Counts what drifts. */
   readonly metrics: { conditions(type: string, count: number): void };
+  /** Makes a deployment what its last event says; false where it cannot. */
+  readonly heal: (fence: number, pipeline: string) => Promise<boolean>;
   /** Looks; ends soon after the signal is aborted. */
   readonly find: (signal: AbortSignal) => Promise<DriftReport>;
   /** Nudged when a look is wanted now. */
@@ -38,15 +41,37 @@ const LIMIT_MS = 60_000;
  */
 export function createDriftWatch(deps: DriftWatchDependencies): DriftWatch {
   const { store, lease, clock, log, scope, metrics, wake, intervalMs } = deps;
+  const heals = new Heals();
+  /** Heals what may be, and gives what is left. */
+  const healed = async (fence: number, facts: readonly DriftFact[]): Promise<readonly DriftFact[]> => {
+    if (!facts.some(isHealable)) return facts;
+    const status = await store.sourceStatus(scope.project, scope.environment);
+    if (status?.selfHeal !== 'record') return facts;
+    const left: DriftFact[] = [];
+    for (const fact of facts) {
+      const { pipeline } = fact;
+      if (!isHealable(fact) || heals.verdict(pipeline, clock.now()) !== 'now' || !(await deps.heal(fence, pipeline))) {
+        left.push(fact);
+        continue;
+      }
+      heals.note(pipeline, clock.now());
+      log.warn('healed what somebody had edited', { pipeline, message: driftText(fact) });
+    }
+    return left;
+  };
   const look = async (fence: number, stop: AbortSignal): Promise<void> => {
-    const { facts, unseen } = await inTime(deps, stop);
+    const { facts: seen, unseen } = await inTime(deps, stop);
+    const facts = await healed(fence, seen);
     const deployments = await store.listDeployments(scope);
     const recorded = await store.listConditions(scope);
     const silent = new Set(unseen.flatMap(({ kind, engine }) => (kind === 'unreachable' ? [engine] : [])));
     const kept = recorded.filter(
       ({ type, details }) => type === 'drifted' && silent.has(String(details?.['engine'] ?? '')),
     );
-    const found = [...kept, ...facts.map((fact) => conditionOf(fact, deployments))];
+    const found = [
+      ...kept,
+      ...facts.map((fact) => givenUp(conditionOf(fact, deployments), heals.verdict(fact.pipeline, clock.now()))),
+    ];
     metrics.conditions('drifted', found.length);
     if (isOnRecord(found, recorded)) return;
     const { began, ended } = await store.setConditions(fence, scope, 'drifted', found, clock.now());
@@ -72,6 +97,20 @@ export function createDriftWatch(deps: DriftWatchDependencies): DriftWatch {
         }
       }
     },
+  };
+}
+
+function isHealable({ reason }: DriftFact): boolean {
+  return reason === 'ROW_EDITED';
+}
+
+/** Says of what was healed and did not hold that it is left to people. */
+function givenUp(condition: FoundCondition, verdict: ReturnType<Heals['verdict']>): FoundCondition {
+  if (condition.reason !== 'ROW_EDITED' || verdict !== 'given-up') return condition;
+  return {
+    ...condition,
+    reason: 'HEAL_GIVEN_UP',
+    message: `${condition.message}; it was healed three times in a day and did not hold, so that it is left as it is`,
   };
 }
 

@@ -11,6 +11,7 @@ import {
 import { compareJobs, openAttempt } from './compare-jobs.ts';
 import { compareVersions } from './compare-versions.ts';
 import type { DriftFact, DriftReport, UnseenFact } from './drift-fact.ts';
+import { editedRows } from './edited-rows.ts';
 import { enginePlaces, type EnginePlace } from './engine-places.ts';
 import { RecordedArtefacts } from './recorded-artefacts.ts';
 import type { Vantage } from './vantage.ts';
@@ -18,7 +19,7 @@ import { withinLimit } from './within-limit.ts';
 
 /** What looking for drift asks for. Nothing of it is written to. */
 export interface DriftDependencies {
-  readonly store: Pick<Store, 'listDeployments' | 'listRuns' | 'getRun' | 'getArtefact'>;
+  readonly store: Pick<Store, 'listDeployments' | 'deploymentsByEvents' | 'listRuns' | 'getRun' | 'getArtefact'>;
   readonly engines: Pick<Engines, 'get'>;
   readonly clock: Clock;
   readonly project: string;
@@ -48,7 +49,7 @@ const REREAD_IN = 12;
  */
 export async function findDrift(deps: DriftDependencies): Promise<DriftReport> {
   const search = new DriftSearch(deps);
-  const standing = await search.ofDeployments();
+  const standing = [...(await search.ofDeployments()), ...(await editedRows(deps))];
   const first = await search.ofEngines();
   if (first.facts.every(({ reason }) => reason === 'ENGINE_VERSION_DIFFERS'))
     return inOrder([...standing, ...first.facts], first.unseen);

@@ -20,6 +20,7 @@ export const EVENT_TYPES = {
   'deployment.delete-released': AUDIT,
   'drift.found': AUDIT,
   'drift.gone': AUDIT,
+  'drift.healed': AUDIT,
   'plan.applied': AUDIT,
   'source.synced': AUDIT,
   'source.broken': AUDIT,

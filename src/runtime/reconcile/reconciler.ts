@@ -18,6 +18,7 @@ import type {
   Wake,
 } from '../ports/index.ts';
 import { createDeployer } from './deployer.ts';
+import { leaveEdited } from './leave-edited.ts';
 import { planChanges } from './plan-changes.ts';
 import { createNewestReader } from './read-newest.ts';
 import { recordDeletes } from './record-deletes.ts';
@@ -148,10 +149,11 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
       (pipeline) => ({ ...scope, pipeline }),
       clock.now(),
     );
+    const changes = await leaveEdited(store, scope, planned.changes, deployments);
     const applied = await deployer.deploy(fence, {
       place: scope,
       revision: desired.revision,
-      changes: planned.changes,
+      changes,
       deployments,
       conditions,
     });

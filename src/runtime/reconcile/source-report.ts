@@ -25,6 +25,7 @@ export function statusOf(
     diagnostics: compilation.diagnostics,
     files: compilation.files,
     pipelines: compilation.pipelines.length,
+    ...(compilation.policies.selfHeal === undefined ? {} : { selfHeal: compilation.policies.selfHeal }),
     restoreWindowMs: compilation.policies.restoreWindowMs ?? RESTORE_WINDOW_MS,
     compiled: compilation.pipelines.map(({ name }) => name).sort(),
     checkedAt,

@@ -80,4 +80,22 @@ export function describeDeletes(open: () => Promise<Store>): void {
       expect(await store.restoreDeployment(request, START + 2)).toEqual({ outcome: 'moved', to: 'sales' });
     });
   });
+
+  describe('deploymentsByEvents', () => {
+    test('says what deployments are by their newest event that changed one, and heals nothing that is so', async () => {
+      const store = await open();
+      await withPipeline(store, 'orders');
+      const { fence, artefact } = await withPipeline(store, 'sales');
+      await store.applyChanges(fence, 'r', [{ kind: 'delete', key: key('orders') }], START + 1, 'reconcile');
+      await held(store, fence, 'sales');
+      const said = await store.deploymentsByEvents(PLACE, ['orders', 'sales', 'nobody']);
+      const rows = await store.listDeployments({ ...PLACE, includeDeleted: true });
+      expect(rows.map(({ pipeline }) => pipeline)).toEqual(['orders', 'sales']);
+      for (const { pipeline, generation, artefactDigest, state } of rows)
+        expect(said.get(pipeline)).toEqual({ generation, artefactDigest, state });
+      expect(said.get('sales')).toEqual({ generation: 1, artefactDigest: artefact.digest, state: 'active' });
+      expect(said.has('nobody')).toBe(false);
+      expect(await store.healDeployment(fence, key('sales'), START, START)).toBe(false);
+    });
+  });
 }

@@ -94,6 +94,7 @@ export const projectSchema = strict(
             }),
           ),
           restoreWindow: Type.Optional(text('How long a deleted deployment can be restored. For example 7d, 12h.')),
+          selfHeal: Type.Optional(words(['off', 'record'], 'What the daemon heals by itself.')),
           approval: Type.Optional(
             Type.Array(approval, { minItems: 1, description: 'Whose approval which changes need; each entry counts.' }),
           ),

@@ -1,5 +1,5 @@
 import type { CompiledArtefact, LocatedDiagnostic } from '../../../compiler/index.ts';
-import type { DeploymentKey } from '../run.ts';
+import type { DeploymentKey, Scope } from '../run.ts';
 import type { SourceCommit, SourcePlace } from '../source.ts';
 
 /** A pipeline as accepted by the runtime. Times UTC milliseconds. */
@@ -16,6 +16,9 @@ export interface Deployment extends DeploymentKey {
   readonly cursor: string | undefined;
   readonly appliedAt: number;
 }
+
+/** What the events of a deployment say that it is. */
+export type RecordedDeployment = Pick<Deployment, 'generation' | 'artefactDigest' | 'state'>;
 
 /** One change of the desired state. `nextFireTime` undefined = fires by something else than a clock. */
 export type DeploymentChange =
@@ -92,6 +95,8 @@ export interface SourceStatus {
   readonly pipelines: number;
   /** Names of those that compiled, sorted; absent where nothing was read, or by a version that did not keep them. */
   readonly compiled?: readonly string[];
+  /** What the project lets the daemon heal by itself; absent = nothing. */
+  readonly selfHeal?: 'record';
   /** How long a deleted deployment can be restored, in milliseconds; absent where nothing was read that says so. */
   readonly restoreWindowMs?: number;
   readonly checkedAt: number;
@@ -121,6 +126,15 @@ export interface DeploymentStore {
     readonly includeDeleted?: boolean;
   }): Promise<readonly Deployment[]>;
   getDeployment(key: DeploymentKey): Promise<Deployment | undefined>;
+  /** What the newest events of these deployments say that they are, by name; one of which none says it is left out. */
+  deploymentsByEvents(scope: Scope, pipelines: readonly string[]): Promise<ReadonlyMap<string, RecordedDeployment>>;
+  /**
+   * Makes a deployment that somebody has edited what its newest event says, and tells it. False where it is so already, or
+   * where the artefact of that event is not stored.
+   *
+   * @param nextFireTime Where its artefact or its state is another again; UTC milliseconds.
+   */
+  healDeployment(fence: number, key: DeploymentKey, nextFireTime: number | undefined, now: number): Promise<boolean>;
   /** Names that a pipeline had before it was moved; its runs of those times are kept under them. */
   formerNames(key: DeploymentKey): Promise<readonly string[]>;
   /**

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, test } from 'vitest';
 import { allEvents } from '../../../../test/support/store-contract/events.ts';
 import { compiled, deploy, fire, key, MINUTE, START } from '../../../../test/support/store-contract/fixtures.ts';
@@ -27,6 +28,8 @@ describe('the events that a store writes', () => {
     await store.open(START);
     await deployments(store);
     await runs(store);
+    inDatabase(folder.path, "UPDATE sluice_deployment SET state = 'suspended' WHERE pipeline = 'customers'");
+    await store.healDeployment(0, key('customers'), undefined, START);
     const drain = { target: 'alpha', actor: 'ann', project: 'shop', environment: 'prod' };
     await store.drain({ ...drain, reason: 'new disks', handOver: true }, START);
     await store.undrain(drain, START);
@@ -77,6 +80,13 @@ const END: AttemptEnd = { attemptState: 'succeeded', runState: 'succeeded', metr
 async function started(store: Store, id: string): Promise<void> {
   await store.claimRun(id, 'one', START + MINUTE, START);
   await store.startAttempt(id, 'one', { id: `job-${id}` }, {}, undefined, START);
+}
+
+/** What somebody with a client of the database does. */
+function inDatabase(folder: string, sql: string): void {
+  const database = new DatabaseSync(`${folder}/s.db`);
+  database.exec(sql);
+  database.close();
 }
 
 /** Everything that can become of a deployment, and of where it comes from. */

@@ -3,6 +3,8 @@ import type { Transactor } from '../transaction.ts';
 import { oneScope, type Fenced } from './fencing.ts';
 import { applyChanges } from '../queries/apply-changes.ts';
 import { applyReviewed } from '../queries/apply-reviewed.ts';
+import { deploymentsByEvents } from '../queries/deployments-by-events.ts';
+import { healDeployment } from '../queries/heal-deployment.ts';
 import { formerNames } from '../queries/former-names.ts';
 import { getArtefact } from '../queries/get-artefact.ts';
 import { getCursor } from '../queries/get-cursor.ts';
@@ -24,6 +26,9 @@ export function deploymentMethods({ read, write }: Transactor, fenced: Fenced): 
     sourceStatus: (project, environment) => read((db) => sourceStatus(db, project, environment)),
     listDeployments: (filter) => read((db) => listDeployments(db, filter)),
     getDeployment: (key) => read((db) => getDeployment(db, key)),
+    deploymentsByEvents: (scope, pipelines) => read((db) => deploymentsByEvents(db, scope, pipelines)),
+    healDeployment: (fence, key, nextFireTime, now) =>
+      fenced(key, fence, (tx) => healDeployment(tx, key, nextFireTime, now)),
     formerNames: (key) => read(async (db) => (await formerNames(db, key)).map(({ name }) => name)),
     getCursor: (key) => read((db) => getCursor(db, key)),
     getArtefact: (digest) => read((db) => getArtefact(db, digest)),

@@ -1,0 +1,65 @@
+import { AUDIT_TOPIC, type DeploymentKey, type RecordedDeployment, type Scope } from '../../ports/index.ts';
+import { chunks } from '../chunks.ts';
+import { readDocument } from '../document.ts';
+import { eventKey } from '../events/event-key.ts';
+import type { Reader } from '../transaction.ts';
+
+const CHUNK = 500;
+
+/** Events of deployments that change none: they tell of conditions. */
+const CHANGE_NONE = [
+  'deployment.stalled',
+  'deployment.recovered',
+  'deployment.delete-held',
+  'deployment.delete-released',
+  'deployment.restore-ended',
+] as const;
+
+/** What events say that deployments are, by name. One whose newest event does not say it, as a newer version may write, is left out. */
+export async function deploymentsByEvents(
+  db: Reader,
+  scope: Scope,
+  pipelines: readonly string[],
+): Promise<ReadonlyMap<string, RecordedDeployment>> {
+  const found = new Map<string, RecordedDeployment>();
+  const names = new Map(pipelines.map((pipeline) => [eventKey({ ...scope, pipeline }), pipeline]));
+  for (const keys of chunks([...names.keys()].sort(), CHUNK)) {
+    const newest = db
+      .selectFrom('sluice_event')
+      .select((select) => ['event_key', select.fn.max('sequence').as('sequence')])
+      .where('topic', '=', AUDIT_TOPIC)
+      .where('event_key', 'in', keys)
+      .where((where) =>
+        where.or([
+          where.and([where('type', 'like', 'deployment.%'), where('type', 'not in', CHANGE_NONE)]),
+          where('type', '=', 'drift.healed'),
+        ]),
+      )
+      .groupBy('event_key')
+      .as('n');
+    const rows = await db
+      .selectFrom('sluice_event as e')
+      .innerJoin(newest, (join) => join.onRef('n.event_key', '=', 'e.event_key').onRef('n.sequence', '=', 'e.sequence'))
+      .select(['e.event_key', 'e.data'])
+      .where('e.topic', '=', AUDIT_TOPIC)
+      .execute();
+    for (const { event_key: key, data } of rows) {
+      const pipeline = names.get(key);
+      const recorded = recordedBy(readDocument(data));
+      if (pipeline !== undefined && recorded !== undefined) found.set(pipeline, recorded);
+    }
+  }
+  return found;
+}
+
+function recordedBy({ generation, digest, to }: Readonly<Record<string, unknown>>): RecordedDeployment | undefined {
+  if (typeof generation !== 'number' || typeof digest !== 'string') return undefined;
+  return to === 'active' || to === 'suspended' || to === 'deleted'
+    ? { generation, artefactDigest: digest, state: to }
+    : undefined;
+}
+
+/** What events say of one deployment. */
+export async function deploymentByEvents(db: Reader, key: DeploymentKey): Promise<RecordedDeployment | undefined> {
+  return (await deploymentsByEvents(db, key, [key.pipeline])).get(key.pipeline);
+}
