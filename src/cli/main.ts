@@ -241,6 +241,14 @@ function buildProgram(): Command {
     .description('run the daemon: watch, schedule, execute, serve the page')
     .action(action(async () => (await import('./commands/serve.ts')).serveCommand));
   program
+    .command('doctor')
+    .option('--host <address>', 'where `sluice serve` would listen (SLUICE_HOST)')
+    .option('--port <port>', 'on which port (SLUICE_PORT)')
+    .option('--source <source>', 'where desired state would come from: `folder`, `git` or `apply` (SLUICE_SOURCE)')
+    .option('--engine <name>', 'look at this engine alone')
+    .description('look at everything that `serve` needs, and say how to mend what is not well')
+    .action(action(async () => (await import('./commands/doctor.ts')).doctorCommand));
+  program
     .command('status')
     .description('the pipelines as the runtime knows them')
     .action(action(async () => (await import('./commands/status.ts')).statusCommand));

@@ -6,6 +6,7 @@ import { DATA_RULES } from './data-rules.ts';
 import { OUTPUT } from './output.ts';
 import { OWNERS } from './owners.ts';
 import { DELETES } from './deletes.ts';
+import { DOCTOR } from './doctor.ts';
 import { DRIFT } from './drift.ts';
 import { EVENTS } from './events.ts';
 import { FIXES } from './fixes.ts';
@@ -61,6 +62,7 @@ export const CHINESE: Catalogue = {
   ...CODES,
   ...CONNECTORS,
   ...DIAGNOSTICS,
+  ...DOCTOR,
   ...DRIFT,
   ...EVENTS,
   ...IMPORT,

@@ -3,3 +3,6 @@ export { createKafkaBus, type KafkaBusOptions } from './kafka/create-kafka-bus.t
 export { readEventFiles } from './embedded/read-event-files.ts';
 export { readKafkaEvents, type KafkaReading } from './kafka/read-kafka-events.ts';
 export { readJsonLines } from './read-json-lines.ts';
+export { createKafkaClient, type KafkaAddress } from './kafka/kafka-client.ts';
+export { kafkaFailure } from './kafka/kafka-failure.ts';
+export { topicProblems } from './kafka/topic-settings.ts';

@@ -5,3 +5,7 @@ export type { PendingMigration, SchemaStatus } from './migrations/schema-status.
 export { createMysqlStore, type MysqlStoreOptions } from './create-mysql-store.ts';
 export { createSqliteStore, type SqliteStoreOptions } from './create-sqlite-store.ts';
 export { CHAIN_START, eventId, hashEvent, type HashedEvent } from '../audit/index.ts';
+export { MIGRATIONS } from './migrations/migrations.ts';
+export { connectionOptions, sessionStatements, type MysqlAddress } from './mysql/mysql-connection.ts';
+export { classifyMysqlFailure } from './mysql/mysql-failure.ts';
+export { checkMysqlVersion } from './mysql/mysql-version.ts';

@@ -1,0 +1,30 @@
+import type { ArtefactEngine } from '../../compiler/index.ts';
+import { say } from '../../message/index.ts';
+import { toOperatingError } from '../errors.ts';
+import type { Engines } from '../ports/index.ts';
+import { failed, ok, type Check, type CheckResult } from './check.ts';
+
+/** Each engine of the environment is asked what it runs, as drift asks. */
+export function engineChecks(used: readonly ArtefactEngine[], engines: Engines): readonly Check[] {
+  return used.map((engine) => {
+    const name = `engine.${engine.name}`;
+    return { name, run: async () => [await lookAt(name, engine, engines)] };
+  });
+}
+
+async function lookAt(name: string, engine: ArtefactEngine, engines: Engines): Promise<CheckResult> {
+  try {
+    const { version, jobs } = await engines.get(engine.type).look(engine, []);
+    const live = jobs.filter(({ state }) => state === 'live').length;
+    return version === undefined
+      ? ok(name, say`\`${engine.type}\` answers, jobs of Sluice that run: ${live}`)
+      : ok(name, say`\`${engine.type}\` ${version} answers, jobs of Sluice that run: ${live}`);
+  } catch (thrown) {
+    const { message, help } = toOperatingError(thrown);
+    return failed(
+      name,
+      say`${message}`,
+      help === undefined ? say`see the address of the engine in sluice.yaml, and whether it runs` : say`${help}`,
+    );
+  }
+}
