@@ -25,8 +25,12 @@ export class RedisServers implements AsyncDisposable {
   }
 
   /** Starts one with lines of redis.conf; with `sentinel`, of sentinel.conf. */
-  async start(lines: readonly string[] = [], kind: 'server' | 'sentinel' | 'tls' = 'server'): Promise<RedisServer> {
-    const port = await freePort();
+  async start(
+    lines: readonly string[] = [],
+    kind: 'server' | 'sentinel' | 'tls' = 'server',
+    at?: number,
+  ): Promise<RedisServer> {
+    const port = at ?? (await freePort());
     const folder = join(this.#folder, String(port));
     await mkdir(folder, { recursive: true });
     const file = join(folder, 'redis.conf');
@@ -87,6 +91,45 @@ export async function startCluster(servers: RedisServers): Promise<readonly Redi
     for (const client of clients) client.disconnect();
   }
   return nodes;
+}
+
+/**
+ * Moves the slot of a hash tag to another node of a cluster, as `redis-cli --cluster reshard` does. `between` runs while the keys
+ * have gone and the slot has not. Returns what the node that had it answered then, and afterwards.
+ */
+export async function moveSlot(
+  nodes: readonly RedisServer[],
+  tag: string,
+  between: () => Promise<void>,
+): Promise<{ readonly during: string; readonly after: string }> {
+  const clients = nodes.map(({ port }) => new Redis({ port, password: REDIS_PASSWORD }));
+  try {
+    const [any] = clients;
+    if (any === undefined) throw new Error('a cluster has nodes');
+    const slot = Number(await any.call('CLUSTER', 'KEYSLOT', tag));
+    // Three masters with a third of the slots each.
+    const owner = Math.floor((slot * nodes.length) / 16_384);
+    const [from, to] = [clients[owner], clients[(owner + 1) % nodes.length]];
+    const target = nodes[(owner + 1) % nodes.length];
+    if (from === undefined || to === undefined || target === undefined) throw new Error('a slot has a node');
+    const [source, destination] = [await from.call('CLUSTER', 'MYID'), await to.call('CLUSTER', 'MYID')].map(String);
+    await to.call('CLUSTER', 'SETSLOT', slot, 'IMPORTING', source ?? '');
+    await from.call('CLUSTER', 'SETSLOT', slot, 'MIGRATING', destination ?? '');
+    const keys = (await from.call('CLUSTER', 'GETKEYSINSLOT', slot, 100)) as string[]; // an array of names
+    const migrate = ['127.0.0.1', target.port, '', 0, 5_000, 'AUTH', REDIS_PASSWORD, 'KEYS', ...keys];
+    await from.call('MIGRATE', ...migrate);
+    const answer = (): Promise<string> =>
+      from.get(`${tag}:holder`).then(
+        () => 'a value',
+        (thrown: unknown) => String(thrown).match(/ASK|MOVED/)?.[0] ?? String(thrown),
+      );
+    const during = await answer();
+    await between();
+    for (const client of [to, from]) await client.call('CLUSTER', 'SETSLOT', slot, 'NODE', destination ?? '');
+    return { during, after: await answer() };
+  } finally {
+    for (const client of clients) client.disconnect();
+  }
 }
 
 /** A master, its replica and three sentinels that make the replica the master when the master is gone. */
