@@ -11,6 +11,7 @@ import {
   prunePipelines,
   restorePipeline,
   OperatingError,
+  storedEvents,
 } from '../runtime/index.ts';
 import { buildServer } from '../server/index.ts';
 import type { ApiRequest } from './operator-api.ts';
@@ -41,6 +42,7 @@ export async function openLocalServer(root: string, environment: string, setting
   const project = await projectNameOf(root);
   const server = buildServer({
     store,
+    events: storedEvents(store),
     jobLogs,
     status: () => ({
       startedAt: clock.now(),

@@ -299,6 +299,7 @@ function buildProgram(): Command {
         'store',
       ]),
     )
+    .option('--rebuild', 'throw away what the server has read back from Kafka, and read it again')
     .option('--brokers <list>', 'with --verify: Kafka there (default: KAFKA_BROKERS, else the event files)')
     .option('--file <file>', 'with --verify: an export, or a file of events; nothing else is needed')
     .description('what happened, who did it and why; newest first')

@@ -1,4 +1,4 @@
-import type { Bus, Log } from './ports/index.ts';
+import type { Bus, EventFeed, Log, Random } from './ports/index.ts';
 import type { BusSettings } from './runtime-options.ts';
 
 /** The bus that the settings name; the Kafka driver is loaded only for Kafka. */
@@ -12,4 +12,11 @@ export async function createBus(settings: BusSettings, log: Log): Promise<Bus> {
     default:
       return settings satisfies never;
   }
+}
+
+/** What reads the events of the bus back; undefined for files, which hold no more than the store beside them. */
+export async function createEventFeed(settings: BusSettings, log: Log, random: Random): Promise<EventFeed | undefined> {
+  if (settings.kind !== 'kafka') return undefined;
+  const { createKafkaFeed } = await import('./bus/index.ts');
+  return createKafkaFeed({ brokers: settings.brokers, log, random });
 }

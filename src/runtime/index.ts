@@ -89,6 +89,7 @@ export {
   type SourceSettings,
   type StoreSettings,
 } from './runtime-options.ts';
+export { eventIndexPath, removeEventIndex, storedEvents } from './stored-events.ts';
 export { createSecrets } from './secrets/index.ts';
 export { projectOfRemote, type GitPlace } from './sources/index.ts';
 export { startRuntime, type Runtime, type RuntimeState } from './runtime.ts';

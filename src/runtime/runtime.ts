@@ -4,14 +4,14 @@ import { prunePipelines, restorePipeline, type PrunePipelinesRequest } from './d
 import { toOperatingError } from './errors.ts';
 import { within, type RuntimeMetrics } from './observe/index.ts';
 import type { Executor } from './execute/index.ts';
-import type { Clock, Deployment, JobLogs, RunRecord, Store } from './ports/index.ts';
+import type { Clock, Deployment, EventReader, JobLogs, RunRecord, Store } from './ports/index.ts';
 import { requestRerun, type RerunRequest } from './request-rerun.ts';
 import { requestRun, type RequestedRun, type RunRequest } from './request-run.ts';
 import type { RuntimeOptions, RuntimeRole } from './runtime-options.ts';
 import { openParts, type RuntimeParts } from './runtime-parts.ts';
 import { CLOSE_MS, roomsMs } from './stop-times.ts';
 import { vantageHere } from './vantage-here.ts';
-import { startExecuting, startLeading, startPresence, startRelaying } from './start-rooms.ts';
+import { startExecuting, startLeading, startPresence, startReadingBack, startRelaying } from './start-rooms.ts';
 
 /** What a process is doing. Times UTC milliseconds. */
 export interface RuntimeState {
@@ -33,6 +33,8 @@ export interface Runtime extends AsyncDisposable {
   readonly jobLogs: JobLogs;
   readonly metrics: RuntimeMetrics;
   readonly clock: Clock;
+  /** The events, read back from the bus where there is one. */
+  readonly events: EventReader;
   /** Name of the project that is served. */
   readonly project: string;
   status(): RuntimeState;
@@ -69,6 +71,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const presence = await startPresence(parts, startedAt, () => runs);
   runs = await startExecuting(parts, () => presence.drain);
   await startRelaying(parts);
+  const events = await startReadingBack(parts);
 
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= closeAll(parts));
@@ -77,6 +80,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     jobLogs,
     metrics,
     clock,
+    events,
     project: scope.project,
     status() {
       const { lease, reason } = leadership;

@@ -1,14 +1,15 @@
 import { hostname } from 'node:os';
-import { createBus } from './create-bus.ts';
+import { createBus, createEventFeed } from './create-bus.ts';
 import { ENGINE_TYPES } from './create-engines.ts';
 import { createLease, nameOfLease, type LeaseDuty } from './create-lease.ts';
 import { createDriftWatch, findDrift, RecordedArtefacts } from './drift/index.ts';
 import { createExecutor, type Executor } from './execute/index.ts';
 import { healDeployment } from './heal-deployment.ts';
 import { forgetJobLogs } from './observe/index.ts';
-import type { Drain, Lease, Source } from './ports/index.ts';
+import type { Drain, EventReader, Lease, Source } from './ports/index.ts';
 import { createAppliedSource, createReconciler } from './reconcile/index.ts';
 import { createRelay } from './relay/index.ts';
+import { eventIndexPath, storedEvents } from './stored-events.ts';
 import type { RuntimeParts } from './runtime-parts.ts';
 import { finishMs } from './stop-times.ts';
 import { createPresence, type Presence } from './presence/index.ts';
@@ -249,6 +250,21 @@ export async function startRelaying(parts: RuntimeParts): Promise<void> {
   rooms.run('relay-lease', (signal) => lease.hold(signal, () => nudge.relay.wake()));
   const relay = createRelay({ store, bus, lease, clock, random, log: parts.log('relay'), metrics, wake: nudge.relay });
   rooms.run('relay', (signal) => relay.run(signal));
+}
+
+/** The room that reads events back from the bus, for those who ask for them; without one the store tells what it has. */
+export async function startReadingBack(parts: RuntimeParts): Promise<EventReader> {
+  const { options, store, scope, clock, random, rooms } = parts;
+  const log = parts.log('events');
+  const isAsked = options.otherRoles?.includes('http') === true && options.outside === undefined;
+  const feed = isAsked ? await createEventFeed(options.bus, parts.log('bus'), random) : undefined;
+  if (feed === undefined) return storedEvents(store);
+  const { createEventIndex } = await import('./event-index/index.ts');
+  const path = eventIndexPath(options.stateDir, scope.project, scope.environment);
+  const index = createEventIndex({ path, feed, store, ...scope, clock, random, log });
+  parts.closers.unshift(() => index.close());
+  rooms.run('events', (signal) => index.run(signal));
+  return index;
 }
 
 async function leaseFor(parts: RuntimeParts, duty: LeaseDuty): Promise<Lease> {

@@ -3,6 +3,7 @@ import type {
   Clock,
   Deployment,
   DriftReport,
+  EventReader,
   JobLogs,
   Log,
   PlanRequest,
@@ -57,6 +58,7 @@ export interface ServerActions {
 /** What the server is given. It opens nothing and closes nothing of it. */
 export interface ServerOptions {
   readonly store: Store;
+  readonly events: EventReader;
   readonly jobLogs: JobLogs;
   readonly status: () => RuntimeStatus;
   /** Text in Prometheus' exposition format. */

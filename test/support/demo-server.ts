@@ -10,6 +10,7 @@ import { applyPlan } from '../../src/runtime/apply-plan.ts';
 import { prunePipelines, restorePipeline } from '../../src/runtime/delete-deployments.ts';
 import { OperatingError } from '../../src/runtime/errors.ts';
 import { findDrift, vantageOf } from '../../src/runtime/drift/index.ts';
+import { storedEvents } from '../../src/runtime/stored-events.ts';
 import { requestRerun } from '../../src/runtime/request-rerun.ts';
 import type { Log, Store } from '../../src/runtime/ports/index.ts';
 import { buildServer } from '../../src/server/index.ts';
@@ -38,6 +39,7 @@ export async function demoServer(
   const asked: string[] = [];
   const server = buildServer({
     store,
+    events: storedEvents(store),
     jobLogs,
     clock,
     log: options.log ?? createPinoLog({ level: 'silent' }),

@@ -1,17 +1,19 @@
 import { say } from '../../message/index.ts';
-import type { EventJson } from '../../server/index.ts';
+import type { EventIndexJson, EventJson } from '../../server/index.ts';
 import { eventQuery, type EventQueryFlags } from '../events/event-query.ts';
 import { allEvents, followEvents } from '../events/read-events.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { rejoinChains } from '../events/rejoin-chains.ts';
+import { rebuildIndex } from '../events/rebuild-index.ts';
 import { verifyWhere, type VerifyFlags } from '../events/verify-events.ts';
 import { openOperatorApi } from '../operator-api.ts';
 import { Terminal } from '../terminal.ts';
-import { showEvent, showEvents } from '../views/events-view.ts';
+import { showEvent, showEvents, showIndex } from '../views/events-view.ts';
 
 interface EventsFlags extends VerifyFlags, EventQueryFlags {
   readonly verify?: boolean;
   readonly rejoin?: boolean;
+  readonly rebuild?: boolean;
   readonly limit?: string;
   readonly all?: boolean;
   readonly follow?: boolean;
@@ -27,6 +29,10 @@ export async function eventsCommand(flags: EventsFlags): Promise<number> {
   }
   if (flags.rejoin === true) return await rejoinChains(flags, new Terminal(flags, ['text']));
   refuseWithoutVerify(flags);
+  if (flags.rebuild === true) {
+    refuseFiltersOfRebuild(flags);
+    return await rebuildIndex(flags, new Terminal(flags, ['text']));
+  }
   const terminal = new Terminal(flags, ['text', 'json', 'jsonl']);
   const limit = limitOf(flags.limit ?? '20');
   const query = eventQuery(flags, Date.now());
@@ -46,10 +52,13 @@ export async function eventsCommand(flags: EventsFlags): Promise<number> {
     return EXIT.done;
   }
   query.set('limit', String(limit));
-  const document = await api.get<{ readonly items: readonly EventJson[] }>(`/api/v1/events?${query}`);
+  const document = await api.get<{ readonly items: readonly EventJson[]; readonly index?: EventIndexJson | null }>(
+    `/api/v1/events?${query}`,
+  );
   if (terminal.format === 'jsonl') for (const event of document.items) terminal.emit(event);
   else terminal.emit(document);
   showEvents(document.items, terminal);
+  showIndex(document.index ?? null, terminal);
   return EXIT.done;
 }
 
@@ -66,6 +75,11 @@ function refuseFilters({ topic, pipeline, type, actor, until, all, follow }: Eve
     say`--verify looks at all events: it takes no filter`,
     say`--since says from when on nothing may have expired`,
   );
+}
+
+function refuseFiltersOfRebuild({ topic, pipeline, type, actor, since, until, all, follow }: EventsFlags): void {
+  if ([topic, pipeline, type, actor, since, until, all, follow].every((flag) => flag === undefined)) return;
+  throw new UsageError(say`--rebuild builds the whole index anew: it takes no filter`);
 }
 
 function refuseWithoutVerify({ from, file, brokers }: EventsFlags): void {

@@ -151,6 +151,7 @@ function serverOf(
 ): ReturnType<typeof buildServer> {
   return buildServer({
     store: runtime.store,
+    events: runtime.events,
     jobLogs: runtime.jobLogs,
     status: () => runtime.status(),
     metrics: () => runtime.metrics.registry.metrics(),

@@ -1,4 +1,4 @@
-import type { EventJson } from '../../server/index.ts';
+import type { EventIndexJson, EventJson } from '../../server/index.ts';
 import type { Terminal } from '../terminal.ts';
 import { renderTable } from './table.ts';
 
@@ -14,6 +14,17 @@ export function showEvents(events: readonly EventJson[], terminal: Terminal): vo
     return;
   }
   terminal.show(renderTable(HEADINGS, events.map(cellsOf)));
+}
+
+/** What a reader of a list is to know of the index that it comes from; nothing where that is whole. */
+export function showIndex(index: EventIndexJson | null, terminal: Terminal): void {
+  if (index === null) return;
+  const { state, read, total, asOf, notices } = index;
+  if (state === 'rebuilding')
+    terminal.say(`events are being read back from Kafka, ${read} of ${total}: these are the store's own`);
+  if (state === 'behind')
+    terminal.say(`not all that Kafka holds is read back (${asOf === null ? 'it is away' : `as of ${asOf}`})`);
+  for (const { message } of notices) terminal.say(message);
 }
 
 /** One event as a line of a list that has no end yet. */

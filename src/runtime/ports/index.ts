@@ -1,6 +1,8 @@
 export type * from './clock.ts';
 export type * from './definitions.ts';
 export type * from './engine.ts';
+export type * from './event-feed.ts';
+export type * from './event-reader.ts';
 export { EVENT_TYPES, type EventType } from './event-types.ts';
 export { AUDIT_TOPIC, RUNS_TOPIC } from './event.ts';
 export type { AuditEvent, Bus, ChainHead, ChainHeads, EventRecord, Topic } from './event.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { OperatingError, type EventFilter } from '../../runtime/index.ts';
 import type { ServerContext } from '../server-context.ts';
-import { FORMAT_VERSION, toEventJson } from '../views/index.ts';
+import { FORMAT_VERSION, toEventIndexJson, toEventJson } from '../views/index.ts';
 import { pageFilter, type PageQuery, pageQuerySchema } from './page-query.ts';
 
 interface Query extends PageQuery {
@@ -19,9 +19,10 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d
 
 /**
  * `GET /api/v1/events?topic=sluice.audit&pipeline=&type=run.failed,deployment.*&actor=&since=&until=&order=oldest&limit=&cursor=`:
- * newest first unless asked otherwise (schemas/events.schema.json). `/api/v1/stream` tells of new ones as they come.
+ * newest first unless asked otherwise (schemas/events.schema.json), with how far the index of the bus has come that they were found
+ * in. `/api/v1/stream` tells of new ones as they come. `POST /api/v1/events/rebuild` builds that index anew.
  */
-export function listEvents(server: FastifyInstance, { store, project, environment }: ServerContext): void {
+export function listEvents(server: FastifyInstance, { events, project, environment }: ServerContext): void {
   const querystring = pageQuerySchema({
     topic: { type: 'string', enum: ['sluice.runs', 'sluice.audit'] },
     pipeline: { type: 'string', minLength: 1 },
@@ -32,8 +33,18 @@ export function listEvents(server: FastifyInstance, { store, project, environmen
     order: { type: 'string', enum: ['newest', 'oldest'] },
   });
   server.get<{ Querystring: Query }>('/api/v1/events', { schema: { querystring } }, async ({ query }) => {
-    const page = await store.listEvents({ project, environment, ...filterOf(query), ...pageFilter(query) });
-    return { formatVersion: FORMAT_VERSION, items: page.items.map(toEventJson), nextCursor: page.nextCursor ?? null };
+    const page = await events.list({ project, environment, ...filterOf(query), ...pageFilter(query) });
+    return {
+      formatVersion: FORMAT_VERSION,
+      items: page.items.map(toEventJson),
+      nextCursor: page.nextCursor ?? null,
+      index: toEventIndexJson(events.state),
+    };
+  });
+  server.post('/api/v1/events/rebuild', async (_request, reply) => {
+    await events.rebuild();
+    void reply.code(202);
+    return { formatVersion: FORMAT_VERSION, index: toEventIndexJson(events.state) };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { EventRecord } from '../../runtime/index.ts';
+import type { EventIndexState, EventRecord } from '../../runtime/index.ts';
 import { isoTime, isoTimeOrNull } from './format-version.ts';
 
 /** An event as people and programs see it (schemas/events.schema.json). */
@@ -35,4 +35,28 @@ export function toEventJson(event: EventRecord): EventJson {
     previousHash: event.previousHash,
     publishedAt: isoTimeOrNull(event.publishedAt),
   };
+}
+
+/** How far the index of the bus has come that a list of events was found in. */
+export interface EventIndexJson {
+  readonly state: EventIndexState['state'];
+  /** Records of the bus that were read, of so many. */
+  readonly read: number;
+  readonly total: number;
+  /** When all that the bus held was in it; null = not since the server was started. */
+  readonly asOf: string | null;
+  readonly notices: readonly {
+    readonly kind: string;
+    readonly topic: string;
+    readonly message: string;
+    readonly at: string;
+  }[];
+}
+
+/** Null where events come from the store alone. */
+export function toEventIndexJson(index: EventIndexState | undefined): EventIndexJson | null {
+  if (index === undefined) return null;
+  const { state, read, total, asOf, notices } = index;
+  const told = notices.map(({ kind, topic, message, at }) => ({ kind, topic, message, at: isoTime(at) }));
+  return { state, read, total, asOf: isoTimeOrNull(asOf), notices: told };
 }

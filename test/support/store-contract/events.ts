@@ -36,6 +36,30 @@ export async function allEvents(store: Store): Promise<readonly EventRecord[]> {
 
 export function describeEvents(open: () => Promise<Store>): void {
   describe('events', () => {
+    test('are told from a position on, published or not, and from the oldest unpublished at first', async () => {
+      const store = await open();
+      expect(await store.eventTail(undefined, 9)).toEqual({ items: [], position: 0 });
+      await startedRun(store, 'orders');
+      const all = await store.unpublishedEvents(99);
+      await store.markPublished(
+        all.slice(0, 2).map(({ id }) => id),
+        START,
+      );
+      const told = async (after: number | undefined, limit: number) => {
+        const { items, position } = await store.eventTail(after, limit);
+        expect(position).toBe(items.at(-1)?.position ?? after);
+        return { ids: items.map(({ event }) => event.id), position };
+      };
+      const first = await told(undefined, 1);
+      expect(first.ids).toEqual([all[2]?.id]);
+      expect((await told(first.position, 99)).ids).toEqual(all.slice(3).map(({ id }) => id));
+      expect((await told(0, 99)).ids).toEqual(all.map(({ id }) => id));
+      const { position } = await told(first.position, 99);
+      expect((await told(position, 99)).ids).toEqual([]);
+      // a store that was put back from a backup is before what was told
+      expect(await store.eventTail(position + 50, 9)).toEqual({ items: [], position });
+    });
+
     test('form chains that verify, and a changed one shows', async () => {
       const store = await open();
       await startedRun(store, 'orders');

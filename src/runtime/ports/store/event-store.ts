@@ -22,6 +22,13 @@ export interface EventFilter {
   readonly cursor?: string;
 }
 
+/** Events in the order in which they were inserted. */
+export interface EventTail {
+  readonly items: readonly { readonly position: number; readonly event: EventRecord }[];
+  /** Where the next look may go on: nothing that is committed lies between `items` and it. */
+  readonly position: number;
+}
+
 /** Events, and how far they are published. */
 export interface EventStore {
   appendAudit(event: AuditEvent, now: number): Promise<void>;
@@ -31,6 +38,11 @@ export interface EventStore {
    */
   recordHeads(limit: number, now: number): Promise<number>;
   listEvents(filter: EventFilter): Promise<Page<EventRecord>>;
+  /**
+   * Events that were inserted after a position, the oldest first; without one those from the oldest that is not published on.
+   * A transaction that is under way may yet commit one that lies before what was given.
+   */
+  eventTail(after: number | undefined, limit: number): Promise<EventTail>;
   /** Events not yet published, oldest first; per key in sequence, never skipping one. */
   unpublishedEvents(limit: number): Promise<readonly EventRecord[]>;
   /** Notes that the bus has no event of the topic, whatever was noted before. Returns how many are to be published again. */

@@ -1,6 +1,7 @@
 import type { EventStore } from '../../ports/index.ts';
 import type { Transactor } from '../transaction.ts';
 import { appendAudit } from '../queries/append-audit.ts';
+import { eventTail } from '../queries/event-tail.ts';
 import { listEvents } from '../queries/list-events.ts';
 import { markPublished } from '../queries/mark-published.ts';
 import { publishAgain } from '../queries/publish-again.ts';
@@ -12,6 +13,7 @@ export function eventMethods({ read, write }: Transactor): EventStore {
     appendAudit: (event, now) => write((tx) => appendAudit(tx, event, now)),
     recordHeads: (limit, now) => write((tx) => recordHeads(tx, limit, now)),
     listEvents: (filter) => read((db) => listEvents(db, filter)),
+    eventTail: (after, limit) => read((db) => eventTail(db, after, limit)),
     unpublishedEvents: (limit) => read((db) => unpublishedEvents(db, limit)),
     publishAgain: (topic) => publishAgain(read, write, topic),
     markPublished: (ids, now) => write((tx) => markPublished(tx, ids, now)),
