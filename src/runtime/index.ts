@@ -64,6 +64,7 @@ export {
 } from './look-before-upgrade.ts';
 export { lookForDrift, type DriftLook } from './look-for-drift.ts';
 export { openStore } from './open-store.ts';
+export { projectOnRecord } from './project-on-record.ts';
 export { parseRowsOf, rehearseRows } from './rehearse-rows.ts';
 export type {
   Cell,

@@ -7,9 +7,11 @@ import {
   createPinoLog,
   createSystemClock,
   projectOfRemote,
+  projectOnRecord,
   RUNTIME_ROLES,
   startRuntime,
   toOperatingError,
+  type Log,
   type Runtime,
   type RuntimeRole,
   type SourceSettings,
@@ -46,7 +48,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
   const log = logOf(settings, terminal.quiet);
   for (const part of missingParts()) log.warn(part);
   if (http) await assertPortFree({ host, port });
-  const { source, project } = await sourceOf(root, stateDir, settings);
+  const { source, project } = await sourceOf(root, stateDir, environment, settings, log);
 
   const definitions = createDefinitions({
     environment,
@@ -121,12 +123,18 @@ function threadProgram(): { readonly threadProgram?: string } {
   return existsSync(program) ? { threadProgram: program } : {};
 }
 
-/** Where desired state comes from, and the project that is served: with a repository as its last commit here names it, fetched first where there is none. */
+/**
+ * Where desired state comes from, and the project that is served: with a repository as its last commit here names it, fetched
+ * first where there is none; as the store has it where that fails.
+ */
 async function sourceOf(
   root: string,
   stateDir: string,
-  { source, git }: Settings,
+  environment: string,
+  settings: Settings,
+  log: Log,
 ): Promise<{ readonly source: SourceSettings; readonly project: string }> {
+  const { source, git } = settings;
   const kind = source.value;
   // the settings refuse a source `git` without an address
   if (kind === 'git' && git.value !== undefined) {
@@ -135,6 +143,22 @@ async function sourceOf(
       return { source: { kind, ...git.value }, project };
     } catch (thrown) {
       const { code, message, help } = toOperatingError(thrown);
+      const { url, ref = 'HEAD', path: folder } = git.value;
+      const project = await projectOnRecord({ url, ref, path: folder }, environment, {
+        settings: storeSettings(root, settings),
+        clock: createSystemClock(),
+        log,
+        waitMs: WAIT_FOR_STORE_MS,
+      });
+      if (project !== undefined) {
+        log.warn('the repository gives nothing, going on with what is deployed of it', {
+          project,
+          code,
+          message,
+          help,
+        });
+        return { source: { kind, ...git.value }, project };
+      }
       throw new FailedOperation(`${code}: ${message}`, help);
     }
   }
