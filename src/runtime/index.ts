@@ -18,6 +18,7 @@ export { backupStore } from './backup-store.ts';
 export * from './errors.ts';
 export { executeRun, type ExecutedRun, type ExecuteRunOptions } from './execute-run.ts';
 export {
+  collectProcessMetrics,
   createJobLogs,
   createPinoLog,
   createSystemClock,

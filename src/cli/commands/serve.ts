@@ -3,6 +3,7 @@ import path from 'node:path';
 import { say } from '../../message/index.ts';
 import type { Settings } from '../../config/index.ts';
 import {
+  collectProcessMetrics,
   createDefinitions,
   createPinoLog,
   createSystemClock,
@@ -83,6 +84,8 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
     driftIntervalMs: settings.driftInterval.value * 1_000,
     waitForStoreMs: WAIT_FOR_STORE_MS,
   });
+  collectProcessMetrics(runtime.metrics.registry);
+  runtime.metrics.build(readVersion());
   stop.started();
   try {
     const server = http ? serverOf(runtime, project, environment, log, settings) : undefined;

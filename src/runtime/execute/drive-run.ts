@@ -139,6 +139,8 @@ export class RunDrive {
     );
     if (written || (await this.#alreadyWritten(run, record, end))) {
       metrics.runEnded(end.runState, now - record.startedAt);
+      metrics.recordsMoved(end.metrics);
+      if (end.runState === 'succeeded') metrics.runSucceeded(run.pipeline, now);
       this.#tell(run, record, end);
     } else this.#claimLost(run);
     this.#deps.scheduler.wake();

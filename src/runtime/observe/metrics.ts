@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { RunState } from '../ports/index.ts';
+import type { RunMetrics, RunState } from '../ports/index.ts';
 
 /** The figures of one process. Rooms call these; the server prints `registry`. */
 export interface RuntimeMetrics {
@@ -7,6 +7,10 @@ export interface RuntimeMetrics {
   /** A fire was put on record by this process, as this state; undefined = nobody could have recorded it sooner. */
   fireRecorded(state: 'scheduled' | 'waiting' | 'skipped', latenessMs: number | undefined): void;
   runEnded(state: RunState, durationMs: number): void;
+  /** What an attempt moved, whatever became of it. */
+  recordsMoved(moved: RunMetrics): void;
+  /** A run of the pipeline ended well at this UTC time in milliseconds. */
+  runSucceeded(pipeline: string, at: number): void;
   claims(held: number): void;
   leader(held: boolean): void;
   reconciled(outcome: 'synced' | 'broken' | 'unreadable', durationMs: number): void;
@@ -15,6 +19,10 @@ export interface RuntimeMetrics {
   eventsPublished(count: number): void;
   /** How old the oldest event is that the bus does not have yet; 0 when none waits. */
   relayLag(ms: number): void;
+  /** What was told last by `relayLag`; 0 before. */
+  readonly relayLagMs: number;
+  /** Which build this is. */
+  build(version: string): void;
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60, 300, 1800, 7200];
@@ -46,6 +54,29 @@ export function createRuntimeMetrics(): RuntimeMetrics {
     buckets: SECONDS,
     registers,
   });
+  const records = new Counter({
+    name: 'sluice_run_records_total',
+    help: 'Records that ended attempts read, wrote, and had refused.',
+    labelNames: ['direction'],
+    registers,
+  });
+  const lastSuccess = new Gauge({
+    name: 'sluice_run_last_success_timestamp_seconds',
+    help: 'When a run of the pipeline last ended well in this process, as seconds since 1970; of pipelines that did since it started.',
+    labelNames: ['pipeline'],
+    registers,
+  });
+  const build = new Gauge({
+    name: 'sluice_build_info',
+    help: 'Always 1; the labels say which build this is.',
+    labelNames: ['version', 'node'],
+    registers,
+  });
+  const reconcileErrors = new Counter({
+    name: 'sluice_reconcile_errors_total',
+    help: 'Reconciliations that found the source broken or unreadable.',
+    registers,
+  });
   const claims = new Gauge({ name: 'sluice_claims', help: 'Runs that this process holds.', registers });
   const leader = new Gauge({ name: 'sluice_leader', help: '1 while this process leads.', registers });
   const reconcile = new Histogram({
@@ -67,6 +98,7 @@ export function createRuntimeMetrics(): RuntimeMetrics {
     help: 'Age of the oldest event that the bus does not have yet.',
     registers,
   });
+  let relayLagMs = 0;
   return {
     registry,
     fireRecorded(state, latenessMs) {
@@ -77,15 +109,31 @@ export function createRuntimeMetrics(): RuntimeMetrics {
       runs.inc({ state });
       duration.observe(durationMs / 1000);
     },
+    recordsMoved({ rowsRead, rowsWritten, rowsRefused }) {
+      records.inc({ direction: 'read' }, rowsRead ?? 0);
+      records.inc({ direction: 'written' }, rowsWritten ?? 0);
+      records.inc({ direction: 'refused' }, rowsRefused ?? 0);
+    },
+    runSucceeded: (pipeline, at) => lastSuccess.set({ pipeline }, at / 1000),
+    build: (version) => build.set({ version, node: process.versions.node }, 1),
     claims: (held) => claims.set(held),
     leader(held) {
       leader.set(held ? 1 : 0);
       // what a former leader knew is nobody's news
       if (!held) conditions.reset();
     },
-    reconciled: (outcome, durationMs) => reconcile.observe({ outcome }, durationMs / 1000),
+    reconciled(outcome, durationMs) {
+      reconcile.observe({ outcome }, durationMs / 1000);
+      if (outcome !== 'synced') reconcileErrors.inc();
+    },
     conditions: (type, count) => conditions.set({ type }, count),
     eventsPublished: (count) => published.inc(count),
-    relayLag: (ms) => lag.set(ms / 1000),
+    relayLag(ms) {
+      relayLagMs = ms;
+      lag.set(ms / 1000);
+    },
+    get relayLagMs() {
+      return relayLagMs;
+    },
   };
 }
