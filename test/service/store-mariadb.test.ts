@@ -140,6 +140,32 @@ describe.skipIf(mariadb === undefined)('the store on MariaDB', () => {
     await admin.query('DROP DATABASE ??', [chosen.database]);
   });
 
+  test('a claim reads nothing of another scope, though that has older runs and the index of all has them in order', async () => {
+    await withStore(async (store, database) => {
+      const beside = await createConnection({ ...mariadbLogin(), database });
+      const insert = (project: string, runs: number, from: number): Promise<unknown> =>
+        beside.query(
+          `INSERT INTO sluice_run (id, project, environment, pipeline, fire_time, previous_fire_time, trigger_kind,
+              artefact_digest, engine_type, state, parameters, bound_values, created_at, earlier_attempts, not_before, metrics)
+            SELECT CONCAT(?, '-', seq), ?, 'prod', 'x', seq, 0, 'schedule', 'd', 'local', 'scheduled', '{}', '{}', 1, 0, ? + seq, '{}'
+            FROM seq_1_to_${runs}`,
+          [project, project, from],
+        );
+      await insert(SCOPE.project, 5_000, START);
+      await insert('other', 3_000, 0);
+      await beside.query('ANALYZE TABLE sluice_run');
+      const read = async (): Promise<number> => {
+        const [rows] = await admin.query<RowDataPacket[]>("SHOW GLOBAL STATUS LIKE 'Handler_read_next'");
+        return Number(rows[0]?.['Value']);
+      };
+      const before = await read();
+      const claimed = await store.claimRuns(SCOPE, 'one', ['local'], 3, START + MINUTE, START);
+      expect(claimed.map(({ id }) => id)).toEqual(['shop-1', 'shop-2', 'shop-3']);
+      expect((await read()) - before).toBeLessThan(2_000);
+      await beside.end();
+    });
+  });
+
   test('a frozen claimer is stepped over, not waited for', async () => {
     await withStore(async (store, database) => {
       const { fence, artefact } = await withPipeline(store, 'orders');

@@ -3,6 +3,7 @@ import { appendEvents } from '../events/append-events.ts';
 import { runEvent } from '../events/run-event.ts';
 import type { RunTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
+import { runsByIndex } from './runs-by-index.ts';
 import { withAttempts } from './with-attempts.ts';
 
 /** Who claims, and until when without a renewal. */
@@ -70,7 +71,7 @@ async function selectClaimable(
   notAfter?: number,
 ): Promise<readonly RunTable[]> {
   return db
-    .selectFrom('sluice_run')
+    .selectFrom(runsByIndex(db, 'sluice_run_claimable'))
     .selectAll()
     .where('project', '=', project)
     .where('environment', '=', environment)
