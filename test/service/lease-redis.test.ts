@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
 import { Redis } from 'ioredis';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createRedisLease } from '../../src/runtime/leader/index.ts';
@@ -241,7 +242,7 @@ describe.skipIf(redis === undefined)('the lease on Redis', () => {
 
   test('a wrong password is a clear error that does not contain it', async () => {
     await withSetup(async ({ redis: address, key }, store) => {
-      const { log } = collectLog();
+      const { log, entries } = collectLog();
       const connection = { ...address, password: 'wrong-secret' };
       const lease = createRedisLease({
         connection,
@@ -258,7 +259,8 @@ describe.skipIf(redis === undefined)('the lease on Redis', () => {
         .catch((thrown) => thrown);
       expect(failure).toMatchObject({ code: 'LEASE_UNREACHABLE', retryable: false });
       expect(String(failure)).toContain(`${address.host}:${address.port}`);
-      expect(String(failure) + JSON.stringify(failure)).not.toContain('wrong-secret');
+      expect(inspect([failure, entries], { depth: Infinity, showHidden: true })).not.toContain('wrong-secret');
+      expect(inspect(failure, { depth: Infinity, showHidden: true })).toContain('WRONGPASS');
     });
   });
 });
