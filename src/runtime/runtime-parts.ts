@@ -7,6 +7,7 @@ import {
   createWake,
   processIdentity,
   registerProcess,
+  withFailpoints,
   type RuntimeMetrics,
 } from './observe/index.ts';
 import { openStore } from './open-store.ts';
@@ -47,7 +48,8 @@ export async function openParts(options: RuntimeOptions): Promise<RuntimeParts> 
   const { log, stateDir, outside } = options;
   const clock = options.clock ?? createSystemClock();
   const executor = options.executor ?? processIdentity();
-  const store = await (outside?.openStore() ?? openStore(options.store, clock, log, options.waitForStoreMs));
+  const opened = await (outside?.openStore() ?? openStore(options.store, clock, log, options.waitForStoreMs));
+  const store = withFailpoints('store', opened);
   const register = outside?.register ?? (await registerProcess(stateDir, executor));
   await takeOverDead(store, register.dead, clock.now(), log);
   const jobLogs = outside?.jobLogs ?? createJobLogs(stateDir, clock);
@@ -65,7 +67,7 @@ export async function openParts(options: RuntimeOptions): Promise<RuntimeParts> 
         types: options.engineTypes ?? ENGINE_TYPES,
       }));
     closers.unshift(() => made.close());
-    return made;
+    return { get: (type) => withFailpoints('engine', made.get(type)), close: () => made.close() };
   };
   return {
     options,

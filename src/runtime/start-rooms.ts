@@ -5,7 +5,7 @@ import { createLease, nameOfLease, type LeaseDuty } from './create-lease.ts';
 import { createDriftWatch, findDrift, RecordedArtefacts } from './drift/index.ts';
 import { createExecutor, type Executor } from './execute/index.ts';
 import { healDeployment } from './heal-deployment.ts';
-import { forgetJobLogs } from './observe/index.ts';
+import { forgetJobLogs, withFailpoints } from './observe/index.ts';
 import type { Drain, EventReader, Lease, Source } from './ports/index.ts';
 import { createAppliedSource, createReconciler } from './reconcile/index.ts';
 import { createRelay } from './relay/index.ts';
@@ -244,7 +244,7 @@ export async function startPresence(
 export async function startRelaying(parts: RuntimeParts): Promise<void> {
   const { options, store, clock, random, metrics, nudge, rooms } = parts;
   if (!options.roles.has('relay')) return;
-  const bus = options.outside?.bus() ?? (await createBus(options.bus, parts.log('bus')));
+  const bus = withFailpoints('bus', options.outside?.bus() ?? (await createBus(options.bus, parts.log('bus'))));
   parts.closers.unshift(() => bus.close());
   const lease = await leaseFor(parts, 'relay');
   rooms.run('relay-lease', (signal) => lease.hold(signal, () => nudge.relay.wake()));

@@ -1,3 +1,4 @@
+export { failpoint, withFailpoints } from './failpoints.ts';
 export { forgetJobLogs } from './forget-job-logs.ts';
 export { createJobLogs } from './job-logs.ts';
 export { createRuntimeMetrics, type RuntimeMetrics } from './metrics.ts';

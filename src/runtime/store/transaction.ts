@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { OperatingError } from '../errors.ts';
+import { failpoint } from '../observe/index.ts';
 import type { Clock } from '../ports/index.ts';
 import type { Backend, Failure } from './backend.ts';
 import type { StoreSchema } from './schema.ts';
@@ -55,7 +56,11 @@ export function createTransactor(backend: Backend, clock: Pick<Clock, 'sleep'>):
   return {
     write: (work) =>
       repeat((repeated) =>
-        backend.db.transaction().execute((db) => work({ db, repeated, isDuplicate: backend.isDuplicate })),
+        backend.db.transaction().execute(async (db) => {
+          const done = await work({ db, repeated, isDuplicate: backend.isDuplicate });
+          failpoint('store.commit:before');
+          return done;
+        }),
       ),
     read: (work) => repeat(() => work(backend.db)),
     close() {

@@ -1,8 +1,19 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type RunningProgram, startSluice } from '../../support/sluice-program.ts';
 
 /** How long a daemon may take to stop when it is asked to; it promises five seconds. */
 const STOP_PATIENCE_MS = 30_000;
 const INTERRUPTED = 130;
+const HOOK = pathToFileURL(fileURLToPath(new URL('../../support/failpoint-hook.mjs', import.meta.url))).href;
+
+/** Where a daemon is to end or to stand still: at the nth point that matches. */
+export interface DaemonTrap {
+  readonly signal: 'SIGKILL' | 'SIGSTOP';
+  readonly nth: number;
+  readonly pattern: string;
+}
 
 /** One daemon of a round, over all its lives. */
 export class RoundDaemon implements AsyncDisposable {
@@ -21,14 +32,33 @@ export class RoundDaemon implements AsyncDisposable {
   }
 
   /** Starts it; does not wait until it serves, so that it can be killed young. */
-  start(): void {
+  start(trap?: DaemonTrap): void {
     const args = ['serve', '--port', '0', '--state-dir', `.sluice/${this.#state}`];
-    const life = startSluice(args, { cwd: this.#cwd, env: this.#env });
+    const hooked =
+      trap === undefined
+        ? {}
+        : {
+            NODE_OPTIONS: `--import=${HOOK}`,
+            SLUICE_TEST_FAILPOINT: `${trap.nth} ${trap.signal} ${trap.pattern}`,
+            SLUICE_TEST_FAILPOINT_LOG: this.#pointsFile,
+          };
+    const life = startSluice(args, { cwd: this.#cwd, env: { ...this.#env, ...hooked } });
     this.#life = life;
     this.#ended = false;
     void life.ended.then(() => {
       if (this.#life === life) this.#ended = true;
     });
+  }
+
+  /** The point at which the last trap shut; undefined while it has not. */
+  async sprung(): Promise<string | undefined> {
+    const text = await readFile(this.#pointsFile, 'utf8').catch(() => undefined);
+    return text?.trim().split(' ')[1];
+  }
+
+  /** Ready for another trap. */
+  async forgetTrap(): Promise<void> {
+    await rm(this.#pointsFile, { force: true });
   }
 
   signal(name: NodeJS.Signals): void {
@@ -66,6 +96,10 @@ export class RoundDaemon implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.kill();
+  }
+
+  get #pointsFile(): string {
+    return join(this.#cwd, `${this.#state}.point`);
   }
 
   async #over() {

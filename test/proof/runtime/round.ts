@@ -8,7 +8,7 @@ import { Verdict } from '../support/verdict.ts';
 import { checkAlone, checkExecutions, checkRows } from './check-effects.ts';
 import { checkEvents } from './check-events.ts';
 import { checkFires } from './check-fires.ts';
-import { doFaults } from './faults.ts';
+import { dieMigrating, doFaults } from './faults.ts';
 import { startFeeder } from './feeder.ts';
 import type { Place } from './place.ts';
 import { FINAL, recordedEvents, recordedRuns } from './record.ts';
@@ -20,8 +20,12 @@ import { type Services, stackPlace } from './stack-place.ts';
 /** How long the daemons may take to finish what was due when the faults ended: longer than a dead one's claims hold. */
 const QUIET_PATIENCE_MS = 90_000;
 
-/** One round: daemons work, faults happen to them, everything comes to rest, and the record is checked. */
-export async function runRound(seed: number, services: Services | undefined): Promise<Verdict> {
+/**
+ * One round: daemons work, faults happen to them, everything comes to rest, and the record is checked.
+ *
+ * @param faults How many; default some.
+ */
+export async function runRound(seed: number, services: Services | undefined, faults?: number): Promise<Verdict> {
   const verdict = new Verdict();
   const choose = seeded(seed);
   const project = roundProject(choose);
@@ -38,7 +42,11 @@ export async function runRound(seed: number, services: Services | undefined): Pr
   });
   const daemons = place.daemons.map((state) => new RoundDaemon(state, folder.path, place.env));
   try {
-    await work(choose, { folder: folder.path, place, daemons, project }, verdict);
+    await work(
+      choose,
+      { folder: folder.path, place, daemons, project, faults: faults ?? choose.between(3, 6) },
+      verdict,
+    );
   } finally {
     await Promise.all(daemons.map((daemon) => daemon[Symbol.asyncDispose]()));
     if (verdict.fell) await keepOutput(name, daemons);
@@ -51,6 +59,7 @@ interface Round {
   readonly place: Place;
   readonly daemons: readonly RoundDaemon[];
   readonly project: RoundProject;
+  readonly faults: number;
 }
 
 async function work(choose: Seeded, round: Round, verdict: Verdict): Promise<void> {
@@ -58,6 +67,7 @@ async function work(choose: Seeded, round: Round, verdict: Verdict): Promise<voi
   const [daemon, ...otherDaemons] = daemons;
   const [pipeline, ...otherPipelines] = project.pipelines;
   if (daemon === undefined || pipeline === undefined) throw new Error('a round has daemons and pipelines');
+  if (choose.chance(0.4)) await dieMigrating(choose, daemon, verdict);
   for (const one of daemons) one.start();
   // Its own choices: how often it gets a turn must not change those of the faults.
   const feeder = startFeeder(place, seeded(choose.between(0, 1e9)));
@@ -65,6 +75,7 @@ async function work(choose: Seeded, round: Round, verdict: Verdict): Promise<voi
   await doFaults(
     choose,
     { folder, daemons: [daemon, ...otherDaemons], pipelines: [pipeline, ...otherPipelines] },
+    round.faults,
     verdict,
   );
   const added = await feeder.stop();

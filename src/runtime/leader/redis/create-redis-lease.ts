@@ -1,3 +1,4 @@
+import { withFailpoints } from '../../observe/index.ts';
 import type { Lease, Store } from '../../ports/index.ts';
 import { createRowKeeper, type RowStore } from '../create-store-lease.ts';
 import { createLease, type LeaseTiming } from '../lease-loop.ts';
@@ -23,7 +24,7 @@ export interface RedisLeaseOptions extends KeyLeaseOptions, RedisKeyOptions {}
  * cannot hand out an old one.
  */
 export function createRedisLease(options: RedisLeaseOptions): Lease {
-  return createKeyLease(createRedisKey(options), options);
+  return createKeyLease(withFailpoints('redis', createRedisKey(options)), options);
 }
 
 /** The same over a key that is there already. */

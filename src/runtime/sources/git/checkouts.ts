@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OperatingError } from '../../errors.ts';
+import { failpoint } from '../../observe/index.ts';
 import type { SourceCommit } from '../../ports/index.ts';
 import { folderFailure, localFailure } from './local-failure.ts';
 import { noCommit, remoteFailure } from './remote-failure.ts';
@@ -132,6 +133,7 @@ async function fetchInto(
 
 /** A folder that is there already may be one that another process reads: only a damaged one is replaced. */
 async function putInPlace(half: string, folder: string, commit: string): Promise<void> {
+  failpoint('source.checkout:before');
   try {
     await rename(half, folder);
   } catch (thrown) {

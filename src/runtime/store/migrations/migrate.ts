@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { OperatingError } from '../../errors.ts';
+import { failpoint } from '../../observe/index.ts';
 import type { Backend, MigrationSession } from '../backend.ts';
 import { LAST_RELEASED, MIGRATIONS } from './migrations.ts';
 import { textOf, type Migration, type Step } from './migration.ts';
@@ -73,7 +74,11 @@ async function applyOnce(
       },
     );
   }
-  for (const step of statements) await execute(session, step);
+  for (const step of statements) {
+    failpoint('store.migration:before');
+    await execute(session, step);
+  }
+  failpoint('store.migration:after');
   // Before the migration is on record: without it older builds would be refused for ever.
   await session.execute('REPLACE INTO sluice_migration_reach (number, works_from) VALUES (?, ?)', [
     migration.number,
