@@ -1,4 +1,4 @@
-import { toOperatingError, type OperatingError } from '../errors.ts';
+import { OperatingError, toOperatingError } from '../errors.ts';
 import type { DeploymentChange } from '../ports/index.ts';
 import { unitsOf } from './change-units.ts';
 
@@ -21,9 +21,16 @@ export interface ChangeWriter {
   ping(): Promise<void>;
 }
 
+/** How changes are taken. */
+export interface ApplyLimits {
+  /** So many in one transaction; default 2,000. */
+  readonly batch?: number;
+  /** So many refused one by one, with none taken, are no fault of theirs; default 20. */
+  readonly hopeless?: number;
+}
+
 /** So many changes are one transaction: ten thousand take a handful, and none of them holds its rows for long. */
 const BATCH = 2_000;
-/** So many refused one by one, with none taken, are no fault of theirs. */
 const HOPELESS = 20;
 
 /**
@@ -33,7 +40,7 @@ const HOPELESS = 20;
 export async function applyEach(
   changes: readonly DeploymentChange[],
   writer: ChangeWriter,
-  batch = BATCH,
+  { batch = BATCH, hopeless = HOPELESS }: ApplyLimits = {},
 ): Promise<AppliedChanges> {
   const applied: DeploymentChange[] = [];
   const refused: RefusedChange[] = [];
@@ -43,8 +50,7 @@ export async function applyEach(
       await writer.write(part.flat());
       applied.push(...part.flat());
     } catch (thrown) {
-      const error = toOperatingError(thrown);
-      await rethrowOfStore(error, writer);
+      const error = await ofChanges(toOperatingError(thrown), writer);
       if (part.length > 1) {
         const middle = Math.ceil(part.length / 2);
         await applyUnits(part.slice(0, middle));
@@ -52,15 +58,15 @@ export async function applyEach(
         return;
       }
       refused.push(...part.flat().map((change) => ({ change, error })));
-      if (applied.length === 0 && refused.length >= HOPELESS) throw error;
+      if (applied.length === 0 && refused.length >= hopeless) throw error;
     }
   };
   for (let first = 0; first < units.length; first += batch) await applyUnits(units.slice(first, first + batch));
   return { applied, refused };
 }
 
-/** A lost lead, a full disk and a lost store concern all changes alike. */
-async function rethrowOfStore(error: OperatingError, { ping }: ChangeWriter): Promise<void> {
+/** What the store has against these changes. Throws what concerns all alike: a lost lead, a full disk, a store that is away. */
+async function ofChanges(error: OperatingError, { ping }: ChangeWriter): Promise<OperatingError> {
   switch (error.code) {
     case 'STORE_FENCED':
     case 'STORE_FULL':
@@ -71,7 +77,16 @@ async function rethrowOfStore(error: OperatingError, { ping }: ChangeWriter): Pr
       // a packet that is too large ends the connection just as an outage does: only an outage lasts
       if (!error.retryable) throw error;
       await ping();
-      return;
+      return new OperatingError(
+        'INVALID_REQUEST',
+        'the store ends the connection that it is written by, and answers others',
+        {
+          retryable: false,
+          help: 'it may be larger than `max_allowed_packet` of the server lets through: raise that, or make the pipeline smaller',
+          cause: error,
+        },
+      );
     default:
+      return error;
   }
 }

@@ -87,6 +87,23 @@ describe('a pipeline that the store refuses', () => {
     await running;
   });
 
+  it('is tried again after the others, so that their batch is not refused with it', async () => {
+    const bad = sampleArtefact('bad');
+    refuse(bad.digest);
+    want(sampleArtefact('good'), bad);
+    await reconciler.reconcile(LEADER_FENCE);
+    await lab.clock.advance(60 * SECOND);
+    let transactions = 0;
+    const { applyChanges } = lab.store;
+    lab.store.applyChanges = (...given) => {
+      transactions++;
+      return applyChanges(...given);
+    };
+    want(...names().map((name) => sampleArtefact(name)), sampleArtefact('good'), bad);
+    expect((await reconciler.reconcile(LEADER_FENCE)).deployed).toHaveLength(30);
+    expect(transactions).toBe(2);
+  });
+
   it('never holds back a newer version of itself, which is tried at once', async () => {
     const bad = sampleArtefact('bad');
     refuse(bad.digest);

@@ -1,7 +1,7 @@
 import { toOperatingError } from '../errors.ts';
 import type { RuntimeMetrics } from '../observe/index.ts';
 import type { Clock, Condition, Deployment, DeploymentChange, Log, Random, Store, Scope } from '../ports/index.ts';
-import { applyEach } from './apply-each.ts';
+import { applyEach, type ChangeWriter } from './apply-each.ts';
 import { recordConditions } from './record-conditions.ts';
 import { Stalls } from './stalls.ts';
 
@@ -39,10 +39,22 @@ export function createDeployer({ store, clock, log, random, metrics }: DeployerD
     },
     async deploy(fence, { place, revision, changes, deployments, conditions }) {
       const due = stalls.due(changes, clock.now());
-      const { applied, refused } = await applyEach(due, {
+      const writer: ChangeWriter = {
         write: (part) => store.applyChanges(fence, revision, part, clock.now(), 'reconcile'),
         ping: () => store.ping(),
-      });
+      };
+      const first = await applyEach(
+        due.filter((change) => !stalls.has(change)),
+        writer,
+      );
+      // each alone, after the others: what was refused before would only have their batch refused again
+      const again = await applyEach(
+        due.filter((change) => stalls.has(change)),
+        writer,
+        { batch: 1, hopeless: Number.POSITIVE_INFINITY },
+      );
+      const applied = [...first.applied, ...again.applied];
+      const refused = [...first.refused, ...again.refused];
       const generations = new Map(deployments.map(({ pipeline, generation }) => [pipeline, generation]));
       const fresh = stalls.note(changes, refused, (pipeline) => generations.get(pipeline) ?? 0, clock.now());
       for (const { change, error } of fresh) {

@@ -38,6 +38,11 @@ export class Stalls {
     return times.length === 0 ? undefined : Math.min(...times);
   }
 
+  /** Whether just this change was refused before. */
+  has(change: DeploymentChange): boolean {
+    return this.#stalls.get(change.key.pipeline)?.wanted === wantedBy(change);
+  }
+
   /** Those of the changes that are to be tried now. */
   due(changes: readonly DeploymentChange[], now: number): readonly DeploymentChange[] {
     if (this.#stalls.size === 0) return changes;
