@@ -48,6 +48,8 @@ export function describeSettings(
     logLevel: [whole('logLevel', settings.logLevel)],
     logFormat: [whole('logFormat', settings.logFormat)],
     source: [whole('source', settings.source)],
+    apply: [whole('apply', settings.apply)],
+    watch: [whole('watch', settings.watch)],
     git: describeGit(settings.git, environment),
     store: describeStore(settings.store, environment),
     lease: describeLease(settings.lease),

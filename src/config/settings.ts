@@ -44,6 +44,10 @@ export interface Settings {
   readonly keepLast: Setting<number>;
   /** Where `serve` takes the desired state from: the project's folder, a repository, or reviewed plans alone. */
   readonly source: Setting<DesiredStateSource>;
+  /** What becomes of a revision with errors: what has none is deployed, or nothing. */
+  readonly apply: Setting<'pipeline' | 'whole'>;
+  /** How changes of a folder are seen: by what the system tells, or by looking, as on network file systems. */
+  readonly watch: Setting<'auto' | 'poll'>;
   /** The repository, with the source `git`; undefined with another one. */
   readonly git: Setting<GitSettings | undefined>;
 }
@@ -105,6 +109,8 @@ export function readSettings(
     keepRuns: readKeepRuns(reader),
     keepLast: reader.number(undefined, '', ['SLUICE_KEEP_LAST'], 100, 1, 1_000_000),
     source,
+    apply: reader.oneOf('SLUICE_APPLY', ['pipeline', 'whole'], 'pipeline'),
+    watch: reader.oneOf('SLUICE_WATCH', ['auto', 'poll'], 'auto'),
     git: source.value === 'git' ? readGit(reader, source.origin) : { value: undefined, origin: 'default' },
   };
   return { settings, problems: reader.problems };

@@ -56,6 +56,10 @@ export interface RuntimeOptions {
   readonly roles: ReadonlySet<RuntimeRole>;
   /** Default the folder at `projectRoot`. */
   readonly source?: SourceSettings;
+  /** What becomes of a revision with errors: `pipeline`, the default, deploys what has none; `whole` nothing of it. */
+  readonly apply?: 'pipeline' | 'whole';
+  /** Looks at the files of a folder again and again in place of being told by the system, as on network file systems. */
+  readonly pollFiles?: boolean;
   /** Compiles the project at a root for the environment. */
   readonly compile: CompileFolder;
   readonly log: Log;

@@ -101,7 +101,7 @@ function startReconciling(parts: RuntimeParts, lease: Lease, deploymentsChanged:
   const named = (): Source =>
     options.source?.kind === 'git'
       ? createGitSource({ ...shared, ...options.source, stateDir: options.stateDir })
-      : createFolderSource({ ...shared, root: options.projectRoot });
+      : createFolderSource({ ...shared, root: options.projectRoot, usePolling: options.pollFiles ?? false });
   const source = options.outside?.source() ?? named();
   const reconciler = createReconciler({
     source,
@@ -114,6 +114,7 @@ function startReconciling(parts: RuntimeParts, lease: Lease, deploymentsChanged:
     scope,
     wake: nudge.reconcile,
     deploymentsChanged,
+    ...(options.apply === undefined ? {} : { apply: options.apply }),
   });
   rooms.run('watch', (signal) => runWatcher({ source, clock, log: watchLog, reconciler: nudge.reconcile }, signal));
   if (source.kind === 'git') {

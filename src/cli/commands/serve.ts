@@ -72,6 +72,8 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
         : settings.bus.value,
     roles,
     source,
+    apply: settings.apply.value,
+    pollFiles: settings.watch.value === 'poll',
     compile: definitions.compile,
     log,
     concurrency: settings.concurrency.value,

@@ -31,7 +31,7 @@ const BROKEN: LocatedDiagnostic = {
 describe('createReconciler', () => {
   let lab: RuntimeLab;
   let reconciler: Reconciler;
-  let restarted: () => Reconciler;
+  let restarted: (more?: { readonly apply?: 'whole' }) => Reconciler;
   let compilation: CompilationResult | OperatingError;
   beforeEach(async () => {
     lab = await createRuntimeLab();
@@ -43,9 +43,10 @@ describe('createReconciler', () => {
       },
       async watch() {},
     };
-    restarted = () =>
+    restarted = (more = {}) =>
       createReconciler({
         ...lab,
+        ...more,
         source,
         deploymentsChanged: () => undefined,
       });
@@ -246,6 +247,23 @@ describe('createReconciler', () => {
     expect(await lab.store.sourceStatus('shop', 'default')).toMatchObject({ state: 'unreadable' });
     expect(await deployment('a')).toMatchObject({ state: 'active' });
     expect(await reconcile(sampleCompilation([sampleArtefact('a')]))).toMatchObject({ state: 'synced' });
+  });
+
+  it('deploys nothing of a revision with errors where it is taken as a whole, and all of it once it is mended', async () => {
+    await reconcile(sampleCompilation([sampleArtefact('a'), sampleArtefact('b')]));
+    reconciler = restarted({ apply: 'whole' });
+    const changed = [sampleArtefact('a', { tags: ['new'] }), sampleArtefact('c')];
+    const broken = sampleCompilation(changed, { diagnostics: [BROKEN], incomplete: true, digest: 'broken' });
+    const before = await lab.store.listDeployments({ includeDeleted: true });
+    expect(await reconcile(broken)).toEqual({ state: 'broken', deployed: [], deleted: [], moved: [], held: undefined });
+    expect(await lab.store.listDeployments({ includeDeleted: true })).toEqual(before);
+    expect(await lab.store.sourceStatus('shop', 'default')).toMatchObject({
+      state: 'broken',
+      revision: 'sha256:broken',
+      diagnostics: [BROKEN],
+    });
+    const mended = sampleCompilation([...changed, sampleArtefact('b')], { digest: 'mended' });
+    expect(await reconcile(mended)).toMatchObject({ state: 'synced', deployed: ['a', 'c'] });
   });
 
   it('reconciles when nudged, soon, and one at a time', async () => {

@@ -39,6 +39,8 @@ export interface ReconcilerDependencies {
   readonly wake: Wake;
   /** Called when deployments have changed. */
   readonly deploymentsChanged: () => void;
+  /** What becomes of a revision with errors: `pipeline`, the default, deploys what has none; `whole` nothing of it. */
+  readonly apply?: 'pipeline' | 'whole';
   /** The source is read again no less often than this, nudged or not; default 5 min. */
   readonly resyncMs?: number;
 }
@@ -141,6 +143,14 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
     const { compilation } = desired;
     const named = compilation.project ?? project;
     if (named !== project) return unreadable(fence, renamed(project, named), RENAMED);
+    const status = statusOf(desired, source, scope, clock.now());
+    if (deps.apply === 'whole' && status.state === 'broken') {
+      await report(fence, await store.sourceStatus(project, environment), status, () => {
+        logStatus(log, status);
+        log.error('nothing of this revision is deployed, as it has errors', { revision: desired.revision });
+      });
+      return { state: 'broken', deployed: [], deleted: [], moved: [], held: undefined };
+    }
     const conditions = await store.listConditions(scope);
     const artefacts = await changedArtefacts(store, desired, deployments);
     const planned = planChanges(
@@ -158,7 +168,6 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
       conditions,
     });
     if (applied.length > 0) deps.deploymentsChanged();
-    const status = statusOf(desired, source, scope, clock.now());
     await report(fence, await store.sourceStatus(project, environment), status, () => logStatus(log, status));
     await recordDeletes(deps, fence, { place: scope, compilation, planned, deployments, conditions });
     const held = planned.held && { code: planned.held.code, message: wordsOf(planned.held.why) };
