@@ -45,8 +45,8 @@ interface Answer {
 }
 
 /** Settings, or the first thing that is wrong with them: exit 64 for a flag, 78 for the environment. */
-export function settingsOf(flags: OperatorFlags): Settings {
-  const { settings, problems } = readSettings(flags, process.env);
+export function settingsOf(flags: OperatorFlags, environment = process.env): Settings {
+  const { settings, problems } = readSettings(flags, environment);
   const [problem] = problems;
   if (problem) {
     const Mistake = problem.origin.startsWith('--') ? UsageError : ConfigurationError;

@@ -83,6 +83,8 @@ function describeEverything(redis: Readonly<Record<string, string>>) {
     REDIS_PORT: '1',
     REDIS_DATABASE: '0',
     REDIS_TLS: 'true',
+    KAFKA_TLS: 'true',
+    KAFKA_SASL_MECHANISM: 'scram-sha-256',
   };
   const environment = new Proxy<Record<string, string | undefined>>(
     {},

@@ -53,7 +53,7 @@ export function describeSettings(
     git: describeGit(settings.git, environment),
     store: describeStore(settings.store, environment),
     lease: describeLease(settings.lease),
-    bus: describeBus(settings.bus),
+    bus: describeBus(settings.bus, environment),
   };
   return { settings: Object.values(described).flat(), problems };
 }
@@ -127,11 +127,23 @@ function shown(part: unknown): string | number {
     .join(',');
 }
 
-function describeBus({ value, origin }: Settings['bus']): DescribedSetting[] {
+function describeBus({ value, origin }: Settings['bus'], environment: Environment): DescribedSetting[] {
   const kind = { name: 'bus', value: value.kind, origin };
-  return value.kind === 'embedded'
-    ? [kind, { name: 'bus.dir', value: value.dir, origin }]
-    : [kind, { name: 'bus.brokers', value: value.brokers.join(','), origin }];
+  if (value.kind === 'embedded') return [kind, { name: 'bus.dir', value: value.dir, origin }];
+  const { login, tls } = value;
+  const from = (variable: string): string => setIn(environment, [variable]);
+  return [
+    kind,
+    { name: 'bus.brokers', value: value.brokers.join(','), origin },
+    { name: 'bus.username', value: login?.username ?? null, origin: from('KAFKA_SASL_USERNAME') },
+    login === undefined
+      ? { name: 'bus.password', value: null, origin: 'default' }
+      : secret('bus.password', 'KAFKA_SASL_PASSWORD'),
+    { name: 'bus.mechanism', value: login?.mechanism ?? null, origin: from('KAFKA_SASL_MECHANISM') },
+    { name: 'bus.tls', value: String(tls !== undefined), origin: from('KAFKA_TLS') },
+    { name: 'bus.tls.caFile', value: tls?.caFile ?? null, origin: from('KAFKA_TLS_CA_FILE') },
+    { name: 'bus.tls.serverName', value: tls?.serverName ?? null, origin: from('KAFKA_TLS_SERVER_NAME') },
+  ];
 }
 
 function whole(name: string, { value, origin }: Setting<string | number | undefined>): DescribedSetting {

@@ -1,3 +1,4 @@
+import { type BusSetting, readBus } from './bus-settings.ts';
 import { readGit, type GitSettings } from './git-settings.ts';
 import { readLease, type LeaseSetting } from './lease-settings.ts';
 import { SettingReader, type Setting, type SettingProblem } from './setting-reader.ts';
@@ -17,10 +18,7 @@ export interface Settings {
       }
   >;
   readonly lease: LeaseSetting;
-  readonly bus: Setting<
-    | { readonly kind: 'embedded'; readonly dir: string }
-    | { readonly kind: 'kafka'; readonly brokers: readonly string[] }
-  >;
+  readonly bus: BusSetting;
   readonly host: Setting<string>;
   readonly port: Setting<number>;
   readonly server: Setting<string | undefined>;
@@ -81,7 +79,7 @@ export const DEFAULT_PORT = 8470;
 /**
  * Reads flags, then environment, then defaults. The names in use at sites that come from xxl-job and
  * FlinkX are taken as they are: MYSQL_ADDRESS, MYSQL_DATABASE, MYSQL_USERNAME (MYSQL_USER goes first),
- * MYSQL_PASSWORD, REDIS_HOST, REDIS_PORT, REDIS_PASSWORD. Other forms of Redis are in lease-settings.ts.
+ * MYSQL_PASSWORD, REDIS_HOST, REDIS_PORT, REDIS_PASSWORD. Other forms of Redis are in lease-settings.ts, Kafka in bus-settings.ts.
  */
 export function readSettings(
   flags: SettingsFlags,
@@ -173,19 +171,4 @@ function readSource(reader: SettingReader, flag: string | undefined): Settings['
     help: 'use `folder`, `git` or `apply`',
   });
   return { value: 'folder', origin };
-}
-
-function readBus(reader: SettingReader, stateDir: string): Settings['bus'] {
-  const brokers = reader.optional(undefined, '', ['SLUICE_KAFKA_BROKERS', 'KAFKA_BROKERS']);
-  if (brokers.value === undefined) return { value: { kind: 'embedded', dir: `${stateDir}/events` }, origin: 'default' };
-  return {
-    value: {
-      kind: 'kafka',
-      brokers: brokers.value
-        .split(',')
-        .map((broker) => broker.trim())
-        .filter(Boolean),
-    },
-    origin: brokers.origin,
-  };
 }

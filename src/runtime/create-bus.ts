@@ -1,3 +1,4 @@
+import { kafkaAddress } from './kafka-address.ts';
 import type { Bus, EventFeed, Log, Random } from './ports/index.ts';
 import type { BusSettings } from './runtime-options.ts';
 
@@ -8,7 +9,7 @@ export async function createBus(settings: BusSettings, log: Log): Promise<Bus> {
     case 'embedded':
       return createEmbeddedBus({ folder: settings.dir });
     case 'kafka':
-      return createKafkaBus({ brokers: settings.brokers, log });
+      return createKafkaBus({ ...(await kafkaAddress(settings)), log });
     default:
       return settings satisfies never;
   }
@@ -18,5 +19,5 @@ export async function createBus(settings: BusSettings, log: Log): Promise<Bus> {
 export async function createEventFeed(settings: BusSettings, log: Log, random: Random): Promise<EventFeed | undefined> {
   if (settings.kind !== 'kafka') return undefined;
   const { createKafkaFeed } = await import('./bus/index.ts');
-  return createKafkaFeed({ brokers: settings.brokers, log, random });
+  return createKafkaFeed({ ...(await kafkaAddress(settings)), log, random });
 }

@@ -1,3 +1,4 @@
+import { kafkaAddress } from './kafka-address.ts';
 import type { ArtefactEngine } from '../compiler/index.ts';
 import { createEngines } from './create-engines.ts';
 import { engineChecks, hostChecks, runChecks, serviceChecks, type Check, type CheckResult } from './doctor/index.ts';
@@ -39,7 +40,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<readonly Check
     if (options.only === 'engines') return await runChecks(checks, options.clock, LIMIT_MS);
     const { store, lease, bus, git, clock, log, version } = options;
     const redis = lease.kind === 'redis' ? lease : undefined;
-    const kafka = bus.kind === 'kafka' ? bus : undefined;
+    const kafka = bus.kind === 'kafka' ? () => kafkaAddress(bus) : undefined;
     const services = await serviceChecks({ store, redis, kafka, git }, clock, log, version);
     const all = [...hostChecks(options.stateDir), ...(options.others ?? []), ...services, ...checks];
     return await runChecks(all, clock, LIMIT_MS);

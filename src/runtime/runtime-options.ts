@@ -23,10 +23,23 @@ export type LeaseSettings =
   /** `fallback`: what leads on while Redis is away; `none` stands still, and is the default. */
   | ({ readonly kind: 'redis'; readonly fallback?: 'none' | 'store' } & RedisAddress);
 
+/** Where Kafka is and who logs in. The password is in no message and no log. */
+export interface KafkaSettings {
+  /** `host:port`, at least one. */
+  readonly brokers: readonly string[];
+  readonly login?: {
+    readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
+    readonly username: string;
+    readonly password: string;
+  };
+  /** Undefined = no TLS. `caFile` is a PEM file of authorities, the system's by default. */
+  readonly tls?: { readonly caFile?: string; readonly serverName?: string };
+}
+
 /** Where committed events go. */
 export type BusSettings =
   | { readonly kind: 'embedded'; readonly dir: string }
-  | { readonly kind: 'kafka'; readonly brokers: readonly string[] };
+  | ({ readonly kind: 'kafka' } & KafkaSettings);
 
 /** Where the desired state comes from. */
 export type SourceSettings =

@@ -1,4 +1,5 @@
 import { verifyEvents, type FoundEvent, type Verification, type VerifyOptions } from './audit/index.ts';
+import { kafkaAddress } from './kafka-address.ts';
 import { AUDIT_TOPIC, RUNS_TOPIC, type Clock, type Log, type Random } from './ports/index.ts';
 import type { BusSettings } from './runtime-options.ts';
 
@@ -37,7 +38,7 @@ export async function eventsOf(
       return bus.readEventFiles(place.dir);
     case 'kafka': {
       const { clock, random, log } = options;
-      return bus.readKafkaEvents({ brokers: place.brokers, clock, random, log });
+      return bus.readKafkaEvents({ ...(await kafkaAddress(place)), clock, random, log });
     }
     default:
       return place satisfies never;

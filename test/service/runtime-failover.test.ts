@@ -70,7 +70,10 @@ describe.skipIf(mariadb === undefined || redis === undefined)('two daemons on Ma
       stateDir,
       store: settings,
       lease: redis === undefined ? { kind: 'store' } : { kind: 'redis', ...redis },
-      bus: kafka === undefined ? { kind: 'embedded', dir: join(stateDir, 'events') } : { kind: 'kafka', ...kafka },
+      bus:
+        kafka === undefined
+          ? { kind: 'embedded', dir: join(stateDir, 'events') }
+          : { kind: 'kafka', brokers: kafka.brokers },
       executor: name,
     };
     const daemon = spawn(process.execPath, ['--import', 'tsx', DAEMON], {

@@ -5,7 +5,12 @@ export interface StackEndpoints {
   /** A user with all privileges; create a database of your own and drop it after. */
   readonly mariadb: { host: string; port: number; username: string; password: string } | undefined;
   readonly redis: { host: string; port: number; password: string } | undefined;
-  readonly kafka: { brokers: string[] } | undefined;
+  readonly kafka:
+    | {
+        brokers: string[];
+        /** Brokers that ask for this login. */ login: { brokers: string[]; username: string; password: string };
+      }
+    | undefined;
   /** `rest`: the JobManager; `gateway`: the SQL gateway. Both as `http://127.0.0.1:PORT`. */
   readonly flink: { rest: string; gateway: string } | undefined;
 }

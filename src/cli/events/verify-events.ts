@@ -90,7 +90,9 @@ export function logOf(flags: VerifyFlags): EventLog {
     const brokers = flags.brokers.split(',').flatMap((broker) => broker.trim() || []);
     if (brokers.length === 0)
       throw new UsageError(say`--brokers names no broker`, say`write it as host:9092,host:9092`);
-    return { kind: 'kafka', brokers };
+    // Those of the flag, by the login and the authorities of the environment.
+    const bus = settingsOf(flags, { ...process.env, SLUICE_KAFKA_BROKERS: brokers.join(',') }).bus.value;
+    return bus.kind === 'kafka' ? bus : { kind: 'kafka', brokers };
   }
   const bus = settingsOf(flags).bus.value;
   return bus.kind === 'kafka' ? bus : { ...bus, dir: path.resolve(existingProject(flags), bus.dir) };

@@ -4,10 +4,11 @@ import { AUDIT_TOPIC, RUNS_TOPIC, type Log } from '../ports/index.ts';
 import { ok, warning, type Check, type CheckResult } from './check.ts';
 
 /** The cluster that events go to, and its topics. Nothing is created. */
-export function kafkaCheck(address: KafkaAddress, log: Log): Check {
+export function kafkaCheck(addressOf: () => Promise<KafkaAddress>, log: Log): Check {
   return {
     name: 'bus',
     async run(signal) {
+      const address = await addressOf();
       const admin = createKafkaClient(address, log).admin({ retry: { retries: 1, initialRetryTime: 100 } });
       signal.addEventListener('abort', () => void admin.disconnect().catch(() => undefined));
       try {

@@ -11,7 +11,8 @@ export interface Services {
   /** Undefined = the lease is in the store. */
   readonly redis: RedisAddress | undefined;
   /** Undefined = events go to files. */
-  readonly kafka: KafkaAddress | undefined;
+  /** Its authorities are read when it is looked at. */
+  readonly kafka: (() => Promise<KafkaAddress>) | undefined;
   readonly git: GitPlace | undefined;
 }
 

@@ -8,7 +8,14 @@ export interface KafkaAddress {
   readonly clientId?: string;
   /** `true` verifies against the system's authorities. */
   readonly ssl?: KafkaConfig['ssl'];
-  readonly sasl?: Extract<KafkaConfig['sasl'], { mechanism: string }>;
+  readonly sasl?: KafkaLogin;
+}
+
+/** How a client proves who it is. */
+export interface KafkaLogin {
+  readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
+  readonly username: string;
+  readonly password: string;
 }
 
 /** A client with short retries of its own: the relay tries again anyway, and by then re-reads the store. */
@@ -18,7 +25,7 @@ export function createKafkaClient(address: KafkaAddress, log: Log): Kafka {
     brokers: [...brokers],
     clientId,
     ...(ssl === undefined ? {} : { ssl }),
-    ...(sasl === undefined ? {} : { sasl }),
+    ...(sasl === undefined ? {} : { sasl: saslOf(sasl) }),
     connectionTimeout: 5_000,
     requestTimeout: 30_000,
     retry: { retries: 4, initialRetryTime: 100, maxRetryTime: 1_000 },
@@ -26,6 +33,20 @@ export function createKafkaClient(address: KafkaAddress, log: Log): Kafka {
     // What kafkajs calls an error is often about to be retried; what is not reaches us as an exception.
     logCreator: () => (entry) => log.debug(`kafka: ${entry.log.message}`, fieldsOf(entry)),
   });
+}
+
+/** The driver has a type for each mechanism. */
+function saslOf({ mechanism, username, password }: KafkaLogin): NonNullable<KafkaConfig['sasl']> {
+  switch (mechanism) {
+    case 'plain':
+      return { mechanism, username, password };
+    case 'scram-sha-256':
+      return { mechanism, username, password };
+    case 'scram-sha-512':
+      return { mechanism, username, password };
+    default:
+      return mechanism satisfies never;
+  }
 }
 
 /** Only fields that are known to hold no secret. */
