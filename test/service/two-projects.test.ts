@@ -94,6 +94,24 @@ describe.skipIf(mariadb === undefined)('two projects, and two environments, on o
         expect(await store.listDeployments(scope)).toMatchObject([{ pipeline: 'cities', state: 'active' }]);
       }
 
+      // A name that changes under them is told, and neither the old nor the new one is deployed or deleted.
+      const file = join(folder.path, 'sales/sluice.yaml');
+      const text = await readFile(file, 'utf8');
+      await writeFile(file, text.replace('name: sales', 'name: renamed'));
+      for (const { project, environment } of [SALES, SALES_TEST]) {
+        const problem = async () => (await store.sourceStatus(project, environment))?.problem?.code;
+        await expect.poll(problem, WAIT).toBe('PROJECT_RENAMED');
+        expect(await store.listDeployments({ project: 'renamed', environment, includeDeleted: true })).toEqual([]);
+        expect(await store.sourceStatus('renamed', environment)).toBeUndefined();
+        expect(await store.listDeployments({ project, environment })).toMatchObject([
+          { state: 'active', generation: 1 },
+        ]);
+      }
+      const fired = (await runs(SALES)).length;
+      await expect.poll(async () => (await runs(SALES)).length, WAIT).toBeGreaterThan(fired);
+      await writeFile(file, text);
+      await expect.poll(async () => (await store.sourceStatus('sales', 'default'))?.state, WAIT).toBe('synced');
+
       // One that is gone leaves its runs and its fires to itself: nobody does its work in its place.
       await of(STOCK).close();
       const before = (await runs(STOCK)).length;
