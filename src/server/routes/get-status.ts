@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { missingRoles } from '../../runtime/index.ts';
 import type { ServerContext } from '../server-context.ts';
-import { FORMAT_VERSION, isoTime, toDiagnosticsJson, toMissingRoleJson } from '../views/index.ts';
+import { countConditions, FORMAT_VERSION, isoTime, toDiagnosticsJson, toMissingRoleJson } from '../views/index.ts';
 
 /** `GET /api/v1/status`: what this process is and does (schemas/status.schema.json). */
 export function getStatus(server: FastifyInstance, context: ServerContext): void {
@@ -27,6 +27,7 @@ export function getStatus(server: FastifyInstance, context: ServerContext): void
       store: runtime.store,
       bus: runtime.bus,
       missingRoles: missing.map(toMissingRoleJson),
+      conditions: countConditions(await store.listConditions({ project, environment })),
       source,
       summary,
     };

@@ -1,4 +1,5 @@
 export { type ApplyJson, type DifferenceJson, toApplyJson } from './apply-json.ts';
+export { type ConditionCounts, countConditions } from './condition-counts.ts';
 export { type DeploymentJson, toDeploymentJson } from './deployment-json.ts';
 export { type DiagnosticsJson, toDiagnosticsJson } from './diagnostics-json.ts';
 export { type DriftJson, toDriftJson, toUnseenJson, type UnseenJson } from './drift-json.ts';
