@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { createServer as createTcpServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -304,6 +305,28 @@ describe('createGitSource', () => {
       message: /state folder/,
       help: /SLUICE_STATE_DIR/,
     });
+  });
+
+  it('says of a full disk that it is full, keeps what it has, and goes on when there is room', async (context) => {
+    const first = await push({ [FILE]: 'one' });
+    await mkdir(stateDir);
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', stateDir], { stdio: 'ignore' });
+    } catch {
+      context.skip('a small disk takes the right to mount one');
+    }
+    try {
+      const source = sourceOf();
+      expect(await read(source)).toEqual([first, 'one']);
+      const second = await push({ [FILE]: 'two', 'pipelines/large.bin': randomBytes(600_000).toString('hex') });
+      await expect(source.read()).rejects.toMatchObject({ code: 'DISK_FULL', help: /SLUICE_STATE_DIR/ });
+      const [root = ''] = await readdir(join(stateDir, 'git'));
+      expect((await readdir(join(stateDir, 'git', root))).toSorted()).toEqual([first, 'newest'].toSorted());
+      execFileSync('mount', ['-o', 'remount,size=16m', stateDir]);
+      expect(await read(source)).toEqual([second, 'two']);
+    } finally {
+      execFileSync('umount', [stateDir]);
+    }
   });
 
   it('gives a reading up when it is asked to, and leaves nothing half done', async () => {
