@@ -11,6 +11,7 @@ import { benchReconcile } from '../support/reconcile.mjs';
 import { benchOutbox } from '../support/outbox.mjs';
 import { figure, percentile, show } from '../support/numbers.mjs';
 import { mariadbPlace, sqlitePlace } from '../support/store-place.mjs';
+import { benchWebhook } from '../support/webhook.mjs';
 
 const SUPPORT = path.resolve(import.meta.dirname, '..', 'support');
 const START_ROUNDS = 5;
@@ -39,6 +40,7 @@ export async function benchRuntime({ sizes = [100, 1000], say = console.log } = 
     }
     await benchIdle(path.join(folder, 'idle'), add);
     await benchReconcile(path.join(folder, 'reconcile'), add);
+    if (server) await benchWebhook(path.join(folder, 'webhook'), () => mariadbPlace(server), add);
     await benchFailover(path.join(folder, 'failover'), add);
     await benchOutbox(path.join(folder, 'outbox'), add);
   } finally {

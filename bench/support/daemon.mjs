@@ -21,8 +21,9 @@ export function startDaemon(cwd, env = {}, flags = []) {
 export async function startServingDaemon(cwd, env = {}, flags = []) {
   const port = await freePort();
   const daemon = new MeasuredProcess([CLI, 'serve', '--port', String(port), '--quiet', ...flags], cwd, env);
-  const get = async (path) => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
-  return Object.assign(daemon, { get });
+  const url = `http://127.0.0.1:${port}`;
+  const get = async (path) => (await fetch(`${url}${path}`)).text();
+  return Object.assign(daemon, { url, get });
 }
 
 async function freePort() {
