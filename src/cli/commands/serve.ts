@@ -27,6 +27,7 @@ import { packageFile } from '../package-file.ts';
 import { projectNameOf } from '../project-name.ts';
 import { cacheFolder, existingProject, projectRoot } from '../project-root.ts';
 import { Terminal } from '../terminal.ts';
+import { createSupervisor } from '../tell-supervisor.ts';
 import { readVersion } from '../version.ts';
 
 interface ServeFlags extends OperatorFlags {
@@ -89,19 +90,29 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
   collectProcessMetrics(runtime.metrics.registry);
   runtime.metrics.build(readVersion());
   stop.started();
+  const supervisor = createSupervisor({
+    environment: process.env,
+    clock: runtime.clock,
+    log,
+    lives: () => runtime.store.ping(),
+  });
+  let serves = 'serves without a page';
   try {
     const server = http ? serverOf(runtime, project, environment, log, settings) : undefined;
     try {
       if (server) {
         const address = await startServer(server, { host, port });
+        serves = `serves at ${address}`;
         if (source.kind === 'apply') terminal.say('only reviewed plans change what is deployed: `sluice apply FILE`');
         if (source.kind === 'git') terminal.say(`what is deployed follows ${source.ref ?? 'HEAD'} of ${source.url}`);
         terminal.say(
           `Sluice serves ${terminal.paint.bold(project)} at ${terminal.paint.cyan(address)}  ${terminal.paint.dim('(Ctrl-C stops)')}`,
         );
       }
+      await supervisor.ready(serves);
       await stop.asked;
       log.info('stopping');
+      await supervisor.stopping();
     } finally {
       await server?.close();
     }
