@@ -52,6 +52,22 @@ describe('createAppliedSource', () => {
     expect(await sources()).toEqual(['folder', 'apply', 'folder']);
   });
 
+  it('purges what was deleted more than seven days ago, and nothing sooner', async () => {
+    const gone = { kind: 'delete', key: lab.key('orders') } as const;
+    await lab.deploy(sampleArtefact('orders'));
+    const deletedAt = lab.clock.now() - 7 * 86_400_000 + 60_000;
+    await lab.store.applyChanges(LEADER_FENCE, 'r', [gone], deletedAt, 'ann');
+    const stop = new AbortController();
+    const running = source.run(stop.signal);
+    const purged = async (): Promise<boolean> => (await lab.store.getDeployment(gone.key)) === undefined;
+    await lab.clock.advance(1_000);
+    expect(await purged()).toBe(false);
+    await lab.clock.advance(3_600_000);
+    expect(await purged()).toBe(true);
+    stop.abort();
+    await running;
+  });
+
   it('says nothing while another process leads', async () => {
     await lab.store.nextFence(leaderLease(lab.scope), LEADER_FENCE + 1);
     await expect(source.report(LEADER_FENCE)).rejects.toMatchObject({ code: 'STORE_FENCED' });

@@ -1,8 +1,10 @@
+import { RESTORE_WINDOW_MS } from '../../compiler/index.ts';
 import { toOperatingError } from '../errors.ts';
 import type { Clock, Lease, Log, Scope, SourceStatus, Store, Wake } from '../ports/index.ts';
+import { namesAsFields } from './source-report.ts';
 
 export interface AppliedSourceDependencies {
-  readonly store: Pick<Store, 'sourceStatus' | 'setSourceStatus' | 'listDeployments'>;
+  readonly store: Pick<Store, 'sourceStatus' | 'setSourceStatus' | 'listDeployments' | 'purgeDeleted'>;
   readonly lease: Pick<Lease, 'held' | 'fence'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -21,6 +23,9 @@ export interface AppliedSource {
 
 /** How soon a process looks whether it leads. */
 const LOOK_MS = 1_000;
+/** How often it is looked for what was deleted long ago, and how much of it goes at once. */
+const PURGE_EVERY_MS = 3_600_000;
+const PURGED_AT_ONCE = 500;
 
 /**
  * Says in the store that the environment takes reviewed plans only. Everybody who shows or changes what is deployed goes by
@@ -29,6 +34,7 @@ const LOOK_MS = 1_000;
 export function createAppliedSource(deps: AppliedSourceDependencies): AppliedSource {
   const { store, lease, clock, log, scope, wake } = deps;
   let said: number | undefined;
+  let purgedAt = Number.NEGATIVE_INFINITY;
 
   const report = async (fence: number): Promise<void> => {
     // nobody else writes it under this fence
@@ -52,6 +58,14 @@ export function createAppliedSource(deps: AppliedSourceDependencies): AppliedSou
     said = fence;
   };
 
+  /** No project file is read that says how long, so that what holds without one does. */
+  const purge = async (fence: number): Promise<void> => {
+    if (clock.monotonic() - purgedAt < PURGE_EVERY_MS) return;
+    const now = clock.now();
+    const names = await store.purgeDeleted(fence, scope, now - RESTORE_WINDOW_MS, PURGED_AT_ONCE, now);
+    if (names.length > 0) log.info('can be restored no more', namesAsFields(names));
+    if (names.length < PURGED_AT_ONCE) purgedAt = clock.monotonic();
+  };
   return {
     report,
     async run(signal) {
@@ -61,6 +75,7 @@ export function createAppliedSource(deps: AppliedSourceDependencies): AppliedSou
         if (lease.held && fence !== undefined) {
           try {
             await report(fence);
+            await purge(fence);
             failures = 0;
           } catch (thrown) {
             const error = toOperatingError(thrown);
