@@ -1,12 +1,22 @@
 import { basename, dirname } from 'node:path';
-import { leaderLease, RELAY_LEASE, type Clock, type Lease, type Log, type Scope, type Store } from './ports/index.ts';
+import {
+  leaderLease,
+  RELAY_LEASE,
+  schedulerLease,
+  type Clock,
+  type Lease,
+  type Log,
+  type Scope,
+  type Store,
+} from './ports/index.ts';
 import type { LeaseSettings, StoreSettings } from './runtime-options.ts';
 
-/** `leader` reconciles and schedules; `relay` publishes, so that one process at a time does. */
-export type LeaseDuty = 'leader' | 'relay';
+/** `leader` reconciles, `scheduler` schedules, `relay` publishes: one process at a time does each. */
+export type LeaseDuty = 'leader' | 'scheduler' | 'relay';
 
 const DUTIES: Readonly<Record<LeaseDuty, { readonly can: string; readonly does: string }>> = {
   leader: { can: 'lead', does: 'leads' },
+  scheduler: { can: 'schedule', does: 'schedules' },
   relay: { can: 'publish events', does: 'publishes events' },
 };
 
@@ -25,7 +35,16 @@ export interface LeaseParts {
 
 /** The name under which a lease is kept: a process leads its scope alone, and publishes for the whole store. */
 export function nameOfLease(duty: LeaseDuty, scope: Scope): string {
-  return duty === 'leader' ? leaderLease(scope) : RELAY_LEASE;
+  switch (duty) {
+    case 'leader':
+      return leaderLease(scope);
+    case 'scheduler':
+      return schedulerLease(scope);
+    case 'relay':
+      return RELAY_LEASE;
+    default:
+      return duty satisfies never;
+  }
 }
 
 /** The lease that the settings name; the Redis driver is loaded only for Redis. */

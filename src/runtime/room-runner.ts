@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { toOperatingError } from './errors.ts';
 import { within } from './observe/index.ts';
 import type { Clock, Log } from './ports/index.ts';
@@ -15,6 +16,8 @@ export interface RoomRunner {
 
 export function createRoomRunner(clock: Clock, log: Log): RoomRunner {
   const stop = new AbortController();
+  // Every room waits on it: as many listeners as rooms are no leak, and need no warning on stderr.
+  setMaxListeners(0, stop.signal);
   const tasks: Promise<void>[] = [];
   const keep = async (room: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
     while (!stop.signal.aborted) {

@@ -31,36 +31,53 @@ export interface Leadership {
   deploymentsChanged(): void;
 }
 
-/** The rooms of the leader: watch, reconcile, schedule. They run everywhere and act where the lease is held. */
+/**
+ * The rooms that one process at a time is at work in: watch and reconcile under one lease, schedule under another. They run
+ * everywhere and act where the lease is held.
+ */
 export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
   const { metrics, nudge, rooms } = parts;
   const { roles } = parts.options;
   if (!roles.has('reconcile') && !roles.has('schedule')) {
     return { lease: undefined, reason: 'this process has no role that leads', deploymentsChanged: () => undefined };
   }
-  const lease = await leaseFor(parts, 'leader');
   let reason: string | undefined;
-  const log = parts.log('leader');
-  rooms.run('leader', (signal) =>
-    lease.hold(signal, (state) => {
-      reason = state.reason;
-      metrics.leader(state.held);
-      log.info(state.held ? 'leading' : 'not leading any more', { fence: state.fence, reason });
-      nudge.reconcile.wake();
-      nudge.schedule.wake();
-    }),
-  );
-  const scheduler = roles.has('schedule') ? startScheduling(parts, lease) : undefined;
-  if (parts.options.keepRuns !== undefined) startRetaining(parts, lease, parts.options.keepRuns);
+  let lease: Lease | undefined;
+  let scheduler: Scheduler | undefined;
+  if (roles.has('schedule')) {
+    const scheduling = await leaseFor(parts, 'scheduler');
+    lease = scheduling;
+    const log = parts.log('scheduler');
+    rooms.run('scheduler', (signal) =>
+      scheduling.hold(signal, (state) => {
+        if (!roles.has('reconcile')) reason = state.reason;
+        log.info(state.held ? 'scheduling' : 'not scheduling any more', { fence: state.fence, reason: state.reason });
+        nudge.schedule.wake();
+      }),
+    );
+    scheduler = startScheduling(parts, scheduling);
+  }
   const deploymentsChanged = (): void => {
     scheduler?.deploymentsChanged();
     nudge.schedule.wake();
   };
   if (roles.has('reconcile')) {
-    if (parts.options.source?.kind === 'apply') startStandingBy(parts, lease);
-    else startReconciling(parts, lease, deploymentsChanged);
+    const leading = await leaseFor(parts, 'leader');
+    lease = leading;
+    const log = parts.log('leader');
+    rooms.run('leader', (signal) =>
+      leading.hold(signal, (state) => {
+        reason = state.reason;
+        metrics.leader(state.held);
+        log.info(state.held ? 'leading' : 'not leading any more', { fence: state.fence, reason });
+        nudge.reconcile.wake();
+      }),
+    );
+    if (parts.options.keepRuns !== undefined) startRetaining(parts, leading, parts.options.keepRuns);
+    if (parts.options.source?.kind === 'apply') startStandingBy(parts, leading);
+    else startReconciling(parts, leading, deploymentsChanged);
     const { driftIntervalMs = 0 } = parts.options;
-    if (driftIntervalMs > 0) startWatchingDrift(parts, lease, driftIntervalMs, deploymentsChanged);
+    if (driftIntervalMs > 0) startWatchingDrift(parts, leading, driftIntervalMs, deploymentsChanged);
   }
   return {
     lease,

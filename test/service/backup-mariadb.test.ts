@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { createConnection } from 'mysql2/promise';
 import { describe, expect, test } from 'vitest';
 import { createSystemClock, createSystemRandom } from '../../src/runtime/observe/index.ts';
-import { leaderLease, type Store } from '../../src/runtime/ports/index.ts';
+import { schedulerLease, type Store } from '../../src/runtime/ports/index.ts';
 import { createMysqlStore } from '../../src/runtime/store/index.ts';
 import { stack } from '../support/stack.ts';
 import { allEvents, expectWholeChains } from '../support/store-contract/events.ts';
@@ -13,7 +13,7 @@ import { fire, MINUTE, START, startedRun, withPipeline } from '../support/store-
 import { tempDir } from '../support/temp-dir.ts';
 
 const { mariadb } = await stack();
-const LEADER = leaderLease({ project: 'shop', environment: 'prod' });
+const SCHEDULER = schedulerLease({ project: 'shop', environment: 'prod' });
 const run = promisify(execFile);
 
 /** The tool of docs/backup.md, where this host has it. */
@@ -52,7 +52,7 @@ describe.skipIf(mariadb === undefined || !hasDump)('a backup by mariadb-dump', (
       await run('mariadb-dump', [...login, ...dump, database], { env });
       over = true;
       await writing;
-      const before = { fence: await store.nextFence(LEADER, 0), madeAt: await store.madeAt() };
+      const before = { fence: await store.nextFence(SCHEDULER, 0), madeAt: await store.madeAt() };
 
       await connection.query('DROP DATABASE ??', [database]);
       await connection.query('CREATE DATABASE ?? CHARACTER SET utf8mb4 COLLATE utf8mb4_bin', [database]);
@@ -77,8 +77,8 @@ describe.skipIf(mariadb === undefined || !hasDump)('a backup by mariadb-dump', (
       expect(adopted?.attempts.map(({ engineRef }) => engineRef.id)).toEqual([`job-${held}`]);
       // The fence went back with the store. Redis knows the term that it last gave out, and is gone on from.
       expect(await restored.madeAt()).toBe(before.madeAt);
-      expect(await restored.currentFence(LEADER)).toBeLessThan(before.fence);
-      expect(await restored.nextFence(LEADER, before.fence + 1)).toBe(before.fence + 1);
+      expect(await restored.currentFence(SCHEDULER)).toBeLessThan(before.fence);
+      expect(await restored.nextFence(SCHEDULER, before.fence + 1)).toBe(before.fence + 1);
       await expect(restored.setNextFireTime(before.fence, artefactKey, later)).rejects.toMatchObject({
         code: 'STORE_FENCED',
       });

@@ -11,6 +11,7 @@ export class DriveControl {
   readonly #wake: Wake;
   #stop: StopCause | undefined;
   #abandoned = false;
+  #leaving = false;
 
   constructor(wake: Wake) {
     this.#wake = wake;
@@ -24,11 +25,21 @@ export class DriveControl {
     return this.#abandoned;
   }
 
+  /** To be let go of as soon as the engine has the job, which goes on without us. */
+  get leaving(): boolean {
+    return this.#leaving;
+  }
+
   /** The first cause stays, but a person's request outranks the end of the process. */
   stop(cause: StopCause): void {
     const outranks = this.#stop === undefined || (this.#stop === 'shutdown' && cause === 'cancel');
     if (!outranks) return;
     this.#stop = cause;
+    this.#wake.wake();
+  }
+
+  leave(): void {
+    this.#leaving = true;
     this.#wake.wake();
   }
 

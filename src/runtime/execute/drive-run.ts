@@ -31,7 +31,7 @@ export class RunDrive {
   /** A new attempt of a claimed run. */
   async start(run: RunRecord): Promise<void> {
     const { store, clock, executor } = this.#deps;
-    if (this.#control.stopCause === 'shutdown' || this.#control.abandoned) {
+    if (this.#control.stopCause === 'shutdown' || this.#control.leaving || this.#control.abandoned) {
       await store.releaseClaim(run.id, executor, clock.now());
       return;
     }

@@ -369,6 +369,29 @@ describe('createExecutor', () => {
     expect(after.started).toEqual([]);
   });
 
+  it('gives a job to its engine before it lets go of it, so that the next executor finds it', async () => {
+    const compiled = sampleArtefact('orders', {}, 'cluster');
+    await lab.deploy(compiled);
+    const { id } = await lab.fire(compiled);
+    const options = { type: 'cluster', outlives: true };
+    const slow = new ScriptedEngine(lab.clock, () => ({ durationMs: 30_000, end: SUCCEEDED }), options);
+    const submit = slow.submit.bind(slow);
+    slow.submit = async (...job) => {
+      await lab.clock.sleep(1_000);
+      await submit(...job);
+    };
+    const first = start(slow, { executor: 'host:1:1' });
+    await lab.clock.advance(300);
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'starting' });
+    await first.stop();
+    const after = new ScriptedEngine(lab.clock, () => QUICK, { ...options, cluster: slow.cluster });
+    start(after, { executor: 'host:2:2' });
+    await lab.clock.advance(60_000);
+    expect(slow.started).toEqual([id]);
+    expect(after.started).toEqual([]);
+    expect((await lab.store.getRun(id))?.attempts).toMatchObject([{ state: 'succeeded' }]);
+  });
+
   it('holds its claims while it lets jobs finish for longer than a claim is good for', async () => {
     const compiled = sampleArtefact('orders');
     await lab.deploy(compiled);

@@ -130,7 +130,7 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
           renewedAt = askedAt;
         }
         for (const id of await cancelled()) drives.get(id)?.control.stop('cancel');
-        if (deps.drain?.()?.handOver === true) await letGo();
+        if (deps.drain?.()?.handOver === true) await letGo(await movable());
         if (adopting && clock.monotonic() - adoptedAt >= ADOPT_MS) {
           adoptedAt = clock.monotonic();
           await take(() =>
@@ -169,10 +169,23 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
   const cancelled = async (): Promise<readonly string[]> =>
     drives.size === 0 ? [] : store.cancelRequested([...drives.keys()]);
 
+  const outliving = (): readonly (readonly [string, Drive])[] => [...drives].filter(([, drive]) => drive.outlives);
+
+  /** Those of them that executors of other hosts find: a process of this one would be taken for lost there, and run twice. */
+  const movable = async (): Promise<readonly (readonly [string, Drive])[]> => {
+    const found: (readonly [string, Drive])[] = [];
+    for (const [id, drive] of outliving()) {
+      const run = await store.getRun(id);
+      const type = run && (await store.getArtefact(run.artefactDigest))?.artefact.engine.type;
+      if (type !== undefined && deps.engines.get(type).hostBound !== true) found.push([id, drive]);
+    }
+    return found;
+  };
+
   /** Lets go of jobs that outlive this process, for others to adopt. */
-  const letGo = async (): Promise<void> => {
-    const leaving = [...drives].filter(([, drive]) => drive.outlives);
-    for (const [, drive] of leaving) drive.control.abandon();
+  const letGo = async (leaving: readonly (readonly [string, Drive])[]): Promise<void> => {
+    // What is on record as started and was never given to its engine would be looked for in vain.
+    for (const [, drive] of leaving) drive.control.leave();
     await settled(leaving.map(([, drive]) => drive));
     const now = clock.now();
     const ids = leaving.map(([id]) => id);
@@ -181,13 +194,16 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
 
   /** Finish in time, else stop and hand back; jobs that outlive us are left to be adopted, at once. */
   const handOver = async (): Promise<void> => {
-    await within(clock, LET_GO_MS, letGo()).catch(() => undefined);
+    await within(clock, LET_GO_MS, letGo(outliving())).catch(() => undefined);
     const staying = [...drives.values()];
     // Claims are good for less than runs may be given to finish.
     const over = new AbortController();
     const beating = beat(over.signal, false);
     await within(clock, deps.finishMs ?? FINISH_MS, settled(staying));
-    for (const drive of drives.values()) drive.control.stop('shutdown');
+    for (const { control, outlives: goesOn } of drives.values()) {
+      if (goesOn) control.abandon();
+      else control.stop('shutdown');
+    }
     await within(clock, SHUTDOWN_STOP_MS + 200, settled(staying));
     hardStop.abort();
     for (const drive of drives.values()) drive.control.abandon();

@@ -68,7 +68,8 @@ class JobFollower {
 
   async follow(): Promise<JobEnd | undefined> {
     const { control } = this.#following;
-    while (!control.abandoned) {
+    const mayLeave = (): boolean => control.leaving && (this.#submitted || this.#unclear !== undefined);
+    while (!control.abandoned && !mayLeave()) {
       const end = (await this.#submit()) ?? (await this.#observe()) ?? (await this.#steer());
       if (end !== undefined) return end;
       await this.#pause();

@@ -6,7 +6,7 @@ export type * from './event-reader.ts';
 export { EVENT_TYPES, type EventType } from './event-types.ts';
 export { AUDIT_TOPIC, RUNS_TOPIC } from './event.ts';
 export type { AuditEvent, Bus, ChainHead, ChainHeads, EventRecord, Topic } from './event.ts';
-export { leaderLease, RELAY_LEASE } from './lease.ts';
+export { leaderLease, RELAY_LEASE, schedulerLease } from './lease.ts';
 export type * from './lease.ts';
 export type * from './log.ts';
 export { FINAL_RUN_STATES, OPEN_RUN_STATES, RUN_STATES } from './run.ts';

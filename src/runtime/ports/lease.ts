@@ -8,9 +8,21 @@ const LONGEST_NAME = 128;
  * The lease of who leads a scope, and of its fence: those who share a store and serve something else have others.
  * Names of projects and environments have neither `:` nor `/`.
  */
-export function leaderLease({ project, environment }: Scope): string {
-  const name = `leader:${project}/${environment}`;
-  return name.length <= LONGEST_NAME ? name : `leader:${digest(name)}`;
+export function leaderLease(scope: Scope): string {
+  return ofScope('leader', scope);
+}
+
+/**
+ * The lease of who schedules a scope, and of its fence. One of its own, so that a process may schedule where another one
+ * reconciles: each role is somebody's alone.
+ */
+export function schedulerLease(scope: Scope): string {
+  return ofScope('scheduler', scope);
+}
+
+function ofScope(duty: string, { project, environment }: Scope): string {
+  const name = `${duty}:${project}/${environment}`;
+  return name.length <= LONGEST_NAME ? name : `${duty}:${digest(name)}`;
 }
 
 /**

@@ -10,7 +10,7 @@ import {
 import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
 import type { CompiledArtefact, NormalisedPipeline } from '../../compiler/index.ts';
 import { createWake } from '../observe/index.ts';
-import { leaderLease, type RunRecord, type Store } from '../ports/index.ts';
+import { schedulerLease, type RunRecord, type Store } from '../ports/index.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 
 const MINUTE = 60_000;
@@ -123,7 +123,7 @@ describe('createScheduler', () => {
 
   it('refuses to write under an old fence', async () => {
     await deploy('orders', { schedule: every(MINUTE) }, LAB_START);
-    await lab.store.nextFence(leaderLease(lab.scope), 7);
+    await lab.store.nextFence(schedulerLease(lab.scope), 7);
     await expect(scheduler.look(LEADER_FENCE)).rejects.toMatchObject({ code: 'STORE_FENCED' });
     expect(await lab.runs('orders')).toEqual([]);
   });

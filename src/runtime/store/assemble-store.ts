@@ -1,4 +1,4 @@
-import type { Clock, Store } from '../ports/index.ts';
+import { schedulerLease, type Clock, type Store } from '../ports/index.ts';
 import type { Backend } from './backend.ts';
 import { conditionMethods } from './methods/condition-methods.ts';
 import { deleteMethods } from './methods/delete-methods.ts';
@@ -41,7 +41,7 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
     ...deploymentMethods(transactor, fenced),
     ...deleteMethods(transactor, fenced),
     ...conditionMethods(transactor, fenced),
-    ...fireMethods(transactor, fenced),
+    ...fireMethods(transactor, fencing(transactor, schedulerLease)),
     ...runMethods(transactor),
     ...eventMethods(transactor),
     ...nudgeMethods(transactor),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../src/runtime/ports/index.ts';
-import { eventTypes, fire, key, LEADER, MINUTE, SCOPE, START, withPipeline } from './fixtures.ts';
+import { eventTypes, fire, key, LEADER, SCHEDULER, MINUTE, SCOPE, START, withPipeline } from './fixtures.ts';
 
 export function describeFires(open: () => Promise<Store>): void {
   describe('recordFire', () => {
@@ -87,6 +87,7 @@ export function describeFires(open: () => Promise<Store>): void {
       const store = await open();
       const { fence, artefact } = await withPipeline(store, 'orders');
       const newer = await store.nextFence(LEADER, 0);
+      expect(await store.nextFence(SCHEDULER, newer)).toBe(newer);
       expect(newer).toBeGreaterThan(fence);
       const refused = { code: 'STORE_FENCED', retryable: false };
       await expect(store.recordFire(fence, fire(artefact, START), 'run-1', START)).rejects.toMatchObject(refused);
@@ -105,9 +106,9 @@ export function describeFires(open: () => Promise<Store>): void {
       const store = await open();
       const { artefact } = await withPipeline(store, 'orders');
       await store.recordFire(100, fire(artefact, START), 'run-1', START);
-      expect(await store.currentFence(LEADER)).toBe(100);
-      expect(await store.nextFence(LEADER, 7)).toBe(101);
-      expect(await store.nextFence(LEADER, 500)).toBe(500);
+      expect(await store.currentFence(SCHEDULER)).toBe(100);
+      expect(await store.nextFence(SCHEDULER, 7)).toBe(101);
+      expect(await store.nextFence(SCHEDULER, 500)).toBe(500);
     });
   });
 

@@ -1,6 +1,7 @@
 import type { Artefact, CompiledArtefact } from '../../../src/compiler/index.ts';
 import {
   leaderLease,
+  schedulerLease,
   type DeploymentChange,
   type DeploymentKey,
   type FireRequest,
@@ -24,6 +25,7 @@ export const MINUTE = 60_000;
 export const SCOPE: Scope = { project: 'shop', environment: 'prod' };
 /** The lease of the leader of {@link SCOPE}. */
 export const LEADER = leaderLease(SCOPE);
+export const SCHEDULER = schedulerLease(SCOPE);
 
 export function key(pipeline: string): DeploymentKey {
   return { ...SCOPE, pipeline };

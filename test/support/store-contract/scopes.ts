@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { leaderLease, type Scope, type Store } from '../../../src/runtime/ports/index.ts';
+import { leaderLease, schedulerLease, type Scope, type Store } from '../../../src/runtime/ports/index.ts';
 import { compiled, MINUTE, SCOPE, START } from './fixtures.ts';
 
 const OTHERS: readonly Scope[] = [
@@ -63,7 +63,7 @@ export function describeScopes(open: () => Promise<Store>): void {
       const store = await open();
       const fences = new Map<Scope, number>();
       for (const scope of EVERYBODY) fences.set(scope, await fill(store, scope));
-      for (let terms = 0; terms < 5; terms += 1) await store.nextFence(leaderLease(SCOPE), 0);
+      for (let terms = 0; terms < 5; terms += 1) await store.nextFence(schedulerLease(SCOPE), 0);
       for (const scope of OTHERS) {
         const fence = fences.get(scope) ?? Number.NaN;
         await store.setNextFireTime(fence, { ...scope, pipeline: 'orders' }, LATER);

@@ -67,6 +67,7 @@ export function createLauncherEngine(dialect: LauncherDialect, options: Launcher
   return {
     type: dialect.type,
     outlivesExecutor: true,
+    hostBound: true,
     pollMs: 1_000,
 
     reserve: (request) => ({ id: `${safeName(request.runId)}-${request.attempt}`, host: hostname() }),

@@ -6,10 +6,11 @@ import type { Transaction, Transactor } from '../transaction.ts';
 /** A transaction of the leader of a scope: refused with STORE_FENCED where its fence is older than one that the store has seen. */
 export type Fenced = <T>(scope: Scope, fence: number, work: (transaction: Transaction) => Promise<T>) => Promise<T>;
 
-export function fencing({ write }: Transactor): Fenced {
+/** @param leaseOf Whose fence guards the writes. */
+export function fencing({ write }: Transactor, leaseOf: (scope: Scope) => string = leaderLease): Fenced {
   return (scope, fence, work) =>
     write(async (transaction) => {
-      await checkFence(transaction, leaderLease(scope), fence);
+      await checkFence(transaction, leaseOf(scope), fence);
       return work(transaction);
     });
 }

@@ -4,6 +4,7 @@ import type { Transaction } from '../transaction.ts';
 
 /** The row of the one leader that all had who shared a store, before each scope had its own. */
 const SHARED = 'leader';
+const OF_A_SCOPE = /^(leader|scheduler):/;
 
 /**
  * The lease row of a name, locked until the transaction ends; made where it is missing. A scope's begins at the fence of the
@@ -19,7 +20,7 @@ export async function lockLease(transaction: Transaction, name: string): Promise
     .values({
       name,
       holder: null,
-      fence: name.startsWith(`${SHARED}:`) ? await currentFence(transaction.db, SHARED) : 0,
+      fence: OF_A_SCOPE.test(name) ? await currentFence(transaction.db, SHARED) : 0,
       expires_at: 0,
     })
     .execute();

@@ -1,5 +1,5 @@
 import { createPinoLog, createRuntimeMetrics, createWake } from '../../../../src/runtime/observe/index.ts';
-import { leaderLease, RUNS_TOPIC, type Store } from '../../../../src/runtime/ports/index.ts';
+import { schedulerLease, RUNS_TOPIC, type Store } from '../../../../src/runtime/ports/index.ts';
 import { createScheduler } from '../../../../src/runtime/schedule/index.ts';
 import type { Verdict } from '../../support/verdict.ts';
 import { SCOPE } from '../world/sim-project.ts';
@@ -8,7 +8,7 @@ import { allEvents } from './sim-record.ts';
 
 /** A second look at an unchanged store at the same moment writes nothing. */
 export async function checkRest(store: Store, { clock, random }: SimWorld, verdict: Verdict): Promise<void> {
-  const fence = await store.currentFence(leaderLease(SCOPE));
+  const fence = await store.currentFence(schedulerLease(SCOPE));
   const scheduler = createScheduler({
     store,
     scope: SCOPE,

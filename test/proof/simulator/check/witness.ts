@@ -3,18 +3,21 @@ import type { StoreWitness } from '../life/sim-store.ts';
 import type { SharedDatabase, StoreCall } from '../world/shared-database.ts';
 import type { SimFolder } from '../world/sim-folder.ts';
 
-/** Methods whose first argument is the fence of a leader. */
-const FENCED: ReadonlySet<string> = new Set([
-  'applyChanges',
-  'setSourceStatus',
-  'recordFire',
-  'setNextFireTime',
-  'releaseWaiting',
-  'setConditions',
-  'purgeDeleted',
-  'forgetRuns',
-  'forgetRunEvents',
+type Duty = 'leader' | 'scheduler';
+
+/** Methods whose first argument is a fence, and whose fence that is. */
+const FENCED: ReadonlyMap<string, Duty> = new Map([
+  ['applyChanges', 'leader'],
+  ['setSourceStatus', 'leader'],
+  ['setConditions', 'leader'],
+  ['purgeDeleted', 'leader'],
+  ['forgetRuns', 'leader'],
+  ['forgetRunEvents', 'leader'],
+  ['recordFire', 'scheduler'],
+  ['setNextFireTime', 'scheduler'],
+  ['releaseWaiting', 'scheduler'],
 ]);
+const DUTIES: readonly Duty[] = ['leader', 'scheduler'];
 
 /**
  * Looks at the database at each commit, before anybody else can write, with statements of its own: fences only grow and
@@ -24,9 +27,9 @@ export class Witness {
   readonly #database: SharedDatabase;
   readonly #folder: SimFolder;
   readonly #verdict: Verdict;
-  readonly #writers = new Map<number, string>();
+  readonly #writers = new Map<string, string>();
   readonly #cursors = new Map<string, number>();
-  #fence = 0;
+  readonly #fences: Record<Duty, number> = { leader: 0, scheduler: 0 };
 
   constructor(database: SharedDatabase, folder: SimFolder, verdict: Verdict) {
     this.#database = database;
@@ -39,29 +42,33 @@ export class Witness {
   }
 
   #committed(life: string, call: StoreCall): void {
-    const fence = FENCED.has(call.method) ? call.args[0] : undefined;
-    if (typeof fence === 'number') this.#wrote(life, call.method, fence);
-    this.#checkFence();
+    const duty = FENCED.get(call.method);
+    const [fence] = call.args;
+    if (duty !== undefined && typeof fence === 'number') this.#wrote(life, call.method, duty, fence);
+    for (const each of DUTIES) this.#checkFence(each);
     if (call.method === 'finishAttempt') this.#checkCursors();
     if (call.method === 'applyChanges') this.#checkDeleted();
   }
 
-  #wrote(life: string, method: string, fence: number): void {
+  #wrote(life: string, method: string, duty: Duty, fence: number): void {
     this.#verdict.count('writes of leaders');
-    if (fence < this.#fence)
-      this.#verdict.broken.push(`${life} wrote ${method} under fence ${fence} after ${this.#fence} was given out`);
-    const writer = this.#writers.get(fence);
+    const newest = this.#fences[duty];
+    if (fence < newest)
+      this.#verdict.broken.push(`${life} wrote ${method} under fence ${fence} after ${newest} was given out`);
+    const term = `${duty} ${fence}`;
+    const writer = this.#writers.get(term);
     if (writer !== undefined && writer !== life)
-      this.#verdict.broken.push(`${life} and ${writer} both wrote under fence ${fence}`);
-    this.#writers.set(fence, life);
+      this.#verdict.broken.push(`${life} and ${writer} both wrote under fence ${fence} of the ${duty}`);
+    this.#writers.set(term, life);
   }
 
-  #checkFence(): void {
-    const [row] = this.#database.rows("select fence from sluice_lease where name like 'leader:%'");
+  #checkFence(duty: Duty): void {
+    const [row] = this.#database.rows(`select fence from sluice_lease where name like '${duty}:%'`);
     const fence = Number(row?.['fence'] ?? 0);
-    if (fence < this.#fence) this.#verdict.broken.push(`the fence went back from ${this.#fence} to ${fence}`);
-    if (fence > this.#fence) this.#verdict.count('terms');
-    this.#fence = Math.max(fence, this.#fence);
+    const before = this.#fences[duty];
+    if (fence < before) this.#verdict.broken.push(`the fence of the ${duty} went back from ${before} to ${fence}`);
+    if (fence > before) this.#verdict.count('terms');
+    this.#fences[duty] = Math.max(fence, before);
   }
 
   #checkCursors(): void {
