@@ -176,6 +176,23 @@ describe('createGitSource', () => {
     expect(() => execFileSync('grep', ['-r', '--quiet', TOKEN, stateDir])).toThrow();
   });
 
+  it('reads by ssh, with the program that GIT_SSH_COMMAND names, and gives it no token', async () => {
+    const commit = await push({ [FILE]: 'one' });
+    const ssh = join(home, 'ssh');
+    // in place of a host: runs here what is asked of it, the last argument
+    await writeFile(ssh, `#!/bin/sh\necho "$@" > ${home}/asked\nfor last; do :; done\neval "$last"\n`, { mode: 0o755 });
+    process.env['GIT_SSH_COMMAND'] = ssh;
+    try {
+      const source = sourceOf({ url: `ssh://git@host.example.com${bare}`, token: TOKEN });
+      expect(await read(source)).toEqual([commit, 'one']);
+    } finally {
+      delete process.env['GIT_SSH_COMMAND'];
+    }
+    const asked = await readFile(join(home, 'asked'), 'utf8');
+    expect(asked).toContain('git@host.example.com git-upload-pack');
+    expect(asked).not.toContain(TOKEN);
+  });
+
   it('runs nothing that the repository brings, and no protocol but that of the address', async () => {
     const marker = join(home, 'ran');
     git(work, 'config', 'filter.lfs.clean', 'cat');
