@@ -8,8 +8,10 @@ import {
   createSystemRandom,
   lookForDrift,
   openStore,
+  pausePipeline,
   prunePipelines,
   restorePipeline,
+  resumePipeline,
   OperatingError,
   storedEvents,
 } from '../runtime/index.ts';
@@ -78,6 +80,10 @@ export async function openLocalServer(root: string, environment: string, setting
       requestCancel: notHere,
       applyPlan: (request) => applyPlan({ store, clock }, { project, environment }, { ...request, actor: ACTOR }),
       prune: (request) => prunePipelines({ store, clock }, { project, environment }, { ...request, actor: ACTOR }),
+      pause: (pipeline, request) =>
+        pausePipeline({ store, clock }, { project, environment, pipeline }, { ...request, actor: ACTOR }),
+      resume: (pipeline, request) =>
+        resumePipeline({ store, clock }, { project, environment, pipeline }, { ...request, actor: ACTOR }),
       restore: (pipeline) => restorePipeline({ store, clock }, { project, environment, pipeline }, ACTOR),
     },
   });

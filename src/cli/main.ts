@@ -173,6 +173,22 @@ function buildProgram(): Command {
     .description('show the deletes that wait for a person, and let them go')
     .action(action(async () => (await import('./commands/prune.ts')).pruneCommand));
   program
+    .command('pause')
+    .argument('[pipelines...]', 'names')
+    .addOption(new Option('--select <pipelines>', 'a name, a glob, tag:x, owner:x; may be repeated').argParser(append))
+    .option('--reason <text>', 'why, for those who find it paused')
+    .option('--until <time>', 'when it goes on by itself: a duration as in 2h, or a time with an offset')
+    .option('--cancel', 'stop what runs of it too (default: it ends as it would)')
+    .description('fire pipelines no more for now, whatever the files say')
+    .action(action(async () => (await import('./commands/pause.ts')).pauseCommand));
+  program
+    .command('resume')
+    .argument('[pipelines...]', 'names')
+    .addOption(new Option('--select <pipelines>', 'a name, a glob, tag:x, owner:x; may be repeated').argParser(append))
+    .option('--skip-missed', 'make up for nothing that was missed (default: by the misfire policy)')
+    .description('let paused pipelines go on')
+    .action(action(async () => (await import('./commands/resume.ts')).resumeCommand));
+  program
     .command('restore')
     .argument('[pipelines...]', 'names; what can be restored when left out')
     .description('bring deleted pipelines back, with their cursor and history')

@@ -1,5 +1,12 @@
 export { applyPlan, type AppliedPlan, type PlanRequest } from './apply-plan.ts';
 export {
+  pausePipeline,
+  resumePipeline,
+  type PausedPipeline,
+  type PausePipelineRequest,
+  type ResumePipelineRequest,
+} from './pause-pipelines.ts';
+export {
   verifyEvents,
   type ChainFinding,
   type FoundEvent,

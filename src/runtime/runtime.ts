@@ -1,6 +1,13 @@
 import { findDrift, type DriftReport } from './drift/index.ts';
 import { applyPlan, sourceIsFolder, type AppliedPlan, type PlanRequest } from './apply-plan.ts';
 import { prunePipelines, restorePipeline, type PrunePipelinesRequest } from './delete-deployments.ts';
+import {
+  pausePipeline,
+  resumePipeline,
+  type PausedPipeline,
+  type PausePipelineRequest,
+  type ResumePipelineRequest,
+} from './pause-pipelines.ts';
 import { toOperatingError } from './errors.ts';
 import { within, type RuntimeMetrics } from './observe/index.ts';
 import type { Executor } from './execute/index.ts';
@@ -52,6 +59,10 @@ export interface Runtime extends AsyncDisposable {
   prune(request: PrunePipelinesRequest): Promise<readonly string[]>;
   /** Brings a deleted pipeline back. Throws NOT_FOUND, STORE_CONFLICT, STORE_UNREACHABLE. */
   restore(pipeline: string, actor: string): Promise<Deployment>;
+  /** Fires it no more for now. Throws NOT_FOUND, INVALID_REQUEST, STORE_UNREACHABLE. */
+  pause(pipeline: string, request: PausePipelineRequest): Promise<PausedPipeline>;
+  /** Lets it go on. Throws NOT_FOUND, INVALID_REQUEST, STORE_CONFLICT, STORE_UNREACHABLE. */
+  resume(pipeline: string, request: ResumePipelineRequest): Promise<'resumed' | 'not-paused'>;
   /** Lets every room look at the store and the files now. */
   wake(): void;
   /** Stops within `stopMs`; what runs is finished, handed over, or left to be adopted. */
@@ -141,6 +152,16 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       nudge.reconcile.wake();
       leadership.deploymentsChanged();
       return restored;
+    },
+    async pause(pipeline, request) {
+      const paused = await pausePipeline({ store, clock }, { ...scope, pipeline }, request);
+      leadership.deploymentsChanged();
+      return paused;
+    },
+    async resume(pipeline, request) {
+      const outcome = await resumePipeline({ store, clock }, { ...scope, pipeline }, request);
+      leadership.deploymentsChanged();
+      return outcome;
     },
     wake() {
       for (const one of Object.values(nudge)) one.wake();

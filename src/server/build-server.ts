@@ -23,6 +23,7 @@ import { listEvents } from './routes/list-events.ts';
 import { listExecutors } from './routes/list-executors.ts';
 import { listPipelines } from './routes/list-pipelines.ts';
 import { listRuns } from './routes/list-runs.ts';
+import { pausePipeline } from './routes/pause-pipeline.ts';
 import { prunePipelines } from './routes/prune-pipelines.ts';
 import { requestRun } from './routes/request-run.ts';
 import { rerunRun } from './routes/rerun-run.ts';
@@ -46,6 +47,7 @@ const ROUTES: readonly ((server: FastifyInstance, context: ServerContext) => voi
   getPipeline,
   requestRun,
   applyPlan,
+  pausePipeline,
   prunePipelines,
   restorePipeline,
   listEvents,

@@ -6,10 +6,13 @@ import type {
   EventReader,
   JobLogs,
   Log,
+  PausedPipeline,
+  PausePipelineRequest,
   PlanRequest,
   PrunePipelinesRequest,
   RequestedRun,
   RerunRequest,
+  ResumePipelineRequest,
   RunRecord,
   Store,
 } from '../runtime/index.ts';
@@ -53,6 +56,10 @@ export interface ServerActions {
   prune(request: PrunePipelinesRequest): Promise<readonly string[]>;
   /** Brings a deleted pipeline back. */
   restore(pipeline: string, actor: string): Promise<Deployment>;
+  /** Fires it no more for now. */
+  pause(pipeline: string, request: PausePipelineRequest): Promise<PausedPipeline>;
+  /** Lets it go on. */
+  resume(pipeline: string, request: ResumePipelineRequest): Promise<'resumed' | 'not-paused'>;
 }
 
 /** What the server is given. It opens nothing and closes nothing of it. */

@@ -7,6 +7,7 @@ import {
 } from '../../src/runtime/observe/index.ts';
 import { readVersion } from '../../src/cli/version.ts';
 import { applyPlan } from '../../src/runtime/apply-plan.ts';
+import { pausePipeline, resumePipeline } from '../../src/runtime/pause-pipelines.ts';
 import { prunePipelines, restorePipeline } from '../../src/runtime/delete-deployments.ts';
 import { OperatingError } from '../../src/runtime/errors.ts';
 import { findDrift, vantageOf } from '../../src/runtime/drift/index.ts';
@@ -103,6 +104,8 @@ export async function demoServer(
         return store.requestCancel(runId, actor, clock.now());
       },
       prune: (request) => prunePipelines({ store, clock }, DEMO, request),
+      pause: (pipeline, request) => pausePipeline({ store, clock }, { ...DEMO, pipeline }, request),
+      resume: (pipeline, request) => resumePipeline({ store, clock }, { ...DEMO, pipeline }, request),
       restore: (pipeline, actor) => restorePipeline({ store, clock }, { ...DEMO, pipeline }, actor),
       async applyPlan(request) {
         asked.push(`apply by ${request.actor}`);

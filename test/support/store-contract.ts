@@ -8,6 +8,7 @@ import { describeFires } from './store-contract/fires.ts';
 import type { MakeDatabase, StoreDatabase } from './store-contract/fixtures.ts';
 import { describeMoves } from './store-contract/moves.ts';
 import { describeNudges } from './store-contract/nudges.ts';
+import { describePauses } from './store-contract/pauses.ts';
 import { describeProcesses } from './store-contract/processes.ts';
 import { describeRaces } from './store-contract/races.ts';
 import { describeRetention } from './store-contract/retention.ts';
@@ -32,6 +33,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeReviewedChanges(open);
     describeConditions(open);
     describeDeletes(open);
+    describePauses(open);
     describeMoves(open);
     describeFires(open);
     describeRuns(open);

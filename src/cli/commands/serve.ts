@@ -210,6 +210,8 @@ function serverOf(
       requestCancel: (runId, actor) => runtime.requestCancel(runId, actor),
       applyPlan: (request) => runtime.applyPlan(request),
       prune: (request) => runtime.prune(request),
+      pause: (pipeline, request) => runtime.pause(pipeline, request),
+      resume: (pipeline, request) => runtime.resume(pipeline, request),
       restore: (pipeline, actor) => runtime.restore(pipeline, actor),
     },
   });

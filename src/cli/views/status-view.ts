@@ -39,6 +39,7 @@ export function showStatus(
   });
   terminal.show(renderTable(['PIPELINE', 'ENGINE', 'SCHEDULE', 'SYNC', 'HEALTH', 'LAST RUN', 'NEXT'], rows));
   showConditions(pipelines, terminal);
+  showPauses(pipelines, terminal);
   if (source?.kind === 'apply')
     terminal.say(paint.dim('only reviewed plans change what is deployed: `sluice apply FILE`'));
   showRepository(source, terminal);
@@ -52,6 +53,13 @@ function showConditions(pipelines: readonly PipelineJson[], terminal: Terminal):
   if (told.length > TOLD) terminal.say(terminal.paint.dim(`and ${told.length - TOLD} more`));
   if (pending.length > 0)
     terminal.say(`deletes wait for a yes (${pending.length}): \`sluice prune\` shows them, and lets them go`);
+}
+
+/** Who has paused what, until when and why. */
+function showPauses(pipelines: readonly PipelineJson[], terminal: Terminal): void {
+  const paused = pipelines.filter(({ health }) => health.reason === 'PAUSED');
+  for (const { name, health } of paused.slice(0, TOLD)) terminal.say(`${terminal.paint.bold(name)}: ${health.message}`);
+  if (paused.length > TOLD) terminal.say(terminal.paint.dim(`and ${paused.length - TOLD} more that are paused`));
 }
 
 /** Which commit of which repository is deployed, and why no newer one is. */

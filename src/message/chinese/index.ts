@@ -7,6 +7,7 @@ import { OUTPUT } from './output.ts';
 import { OWNERS } from './owners.ts';
 import { DELETES } from './deletes.ts';
 import { DOCTOR } from './doctor.ts';
+import { PAUSES } from './pauses.ts';
 import { DRIFT } from './drift.ts';
 import { EVENTS } from './events.ts';
 import { FIXES } from './fixes.ts';
@@ -74,6 +75,7 @@ export const CHINESE: Catalogue = {
   ...CLI,
   ...PLAN,
   ...DELETES,
+  ...PAUSES,
   ...PLAN_APPLY,
   ...PLAN_BASE,
   ...PLAN_DATA,

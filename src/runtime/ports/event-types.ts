@@ -9,6 +9,8 @@ export const EVENT_TYPES = {
   'deployment.updated': AUDIT,
   'deployment.suspended': AUDIT,
   'deployment.resumed': AUDIT,
+  'deployment.paused': AUDIT,
+  'deployment.unpaused': AUDIT,
   'deployment.moved': AUDIT,
   'deployment.deleted': AUDIT,
   'deployment.restored': AUDIT,

@@ -1,8 +1,8 @@
-import type { Condition, ConditionChanges, ConditionType, FoundCondition, Store, Scope } from '../ports/index.ts';
+import type { Condition, ConditionChanges, FoundCondition, FoundConditionType, Store, Scope } from '../ports/index.ts';
 
 /** Conditions of one type, as they were found and as they are on record. */
 export interface ConditionsOfType {
-  readonly type: ConditionType;
+  readonly type: FoundConditionType;
   readonly found: readonly FoundCondition[];
   /** Of any type. */
   readonly recorded: readonly Condition[];

@@ -1,3 +1,4 @@
+import { OperatingError } from '../errors.ts';
 import type { Deployment, FireRequest } from '../ports/index.ts';
 import { decideFire } from './overlap.ts';
 import { keyOf, type Look, type ScheduledArtefact } from './scheduler-context.ts';
@@ -42,6 +43,15 @@ export async function recordFire(look: Look, fire: Fire): Promise<void> {
 
 /** Writes the record; of a fire that is on record already, the store only moves the deployment's clock on. */
 export async function put(look: Look, deployment: Deployment, request: FireRequest): Promise<void> {
+  try {
+    await record(look, deployment, request);
+  } catch (thrown) {
+    // A person has paused it since it was found to be due: its clock stands still, and so does this fire.
+    if (!(thrown instanceof OperatingError && thrown.fields['paused'] === true)) throw thrown;
+  }
+}
+
+async function record(look: Look, deployment: Deployment, request: FireRequest): Promise<void> {
   const { store, clock, random, metrics, log, executors } = look.deps;
   // Not the moment of the look: the last of a thousand fires is recorded seconds after it, and is that late.
   const now = clock.now();

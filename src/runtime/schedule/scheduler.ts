@@ -2,6 +2,7 @@ import { toOperatingError } from '../errors.ts';
 import { fireDependent, type DependentsMemory } from './fire-dependents.ts';
 import { fireDue } from './fire-due.ts';
 import { rearmAfter } from './rearm-after.ts';
+import { resumeDue } from './resume-due.ts';
 import { releaseWaiting } from './release-waiting.ts';
 import { createArtefactCache, type Look, type SchedulerDependencies } from './scheduler-context.ts';
 import { UnclockedDeployments } from './unclocked-deployments.ts';
@@ -32,10 +33,11 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
   const look = async (fence: number): Promise<number> => {
     const now = clock.now();
     const at: Look = { deps, fence, now, artefact: (digest) => artefacts.get(store, digest) };
+    if (await resumeDue(at)) unclocked.forget();
     const fired = await fireDue(at);
     for (const { project, environment, pipeline } of await unclocked.list(at)) {
       const deployment = await store.getDeployment({ project, environment, pipeline });
-      if (deployment?.state !== 'active') continue;
+      if (deployment?.state !== 'active' || deployment.isPaused === true) continue;
       const artefact = await at.artefact(deployment.artefactDigest);
       if (artefact === undefined) continue;
       const { schedule } = artefact.pipeline;

@@ -7,6 +7,7 @@ import { deploymentMethods } from './methods/deployment-methods.ts';
 import { eventMethods } from './methods/event-methods.ts';
 import { fencing } from './methods/fencing.ts';
 import { fireMethods } from './methods/fire-methods.ts';
+import { holdMethods } from './methods/hold-methods.ts';
 import { leaseRows } from './methods/lease-rows.ts';
 import { nudgeMethods } from './methods/nudge-methods.ts';
 import { processMethods } from './methods/process-methods.ts';
@@ -40,6 +41,7 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
     ...leaseRows(backend, transactor),
     ...deploymentMethods(transactor, fenced),
     ...deleteMethods(transactor, fenced),
+    ...holdMethods(transactor, fenced),
     ...conditionMethods(transactor, fenced),
     ...fireMethods(transactor, fencing(transactor, schedulerLease)),
     ...runMethods(transactor),

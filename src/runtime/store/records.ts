@@ -56,8 +56,8 @@ function toAttemptRecord(row: AttemptTable): AttemptRecord {
   };
 }
 
-/** A deployment's row with its pipeline's cursor. */
-export type DeploymentRow = DeploymentTable & { readonly cursor: string | null };
+/** A deployment's row with its pipeline's cursor, and since when it is paused. */
+export type DeploymentRow = DeploymentTable & { readonly cursor: string | null; readonly paused_since?: number | null };
 
 export function toDeployment(row: DeploymentRow): Deployment {
   return {
@@ -73,6 +73,7 @@ export function toDeployment(row: DeploymentRow): Deployment {
     lastFireTime: row.last_fire_time ?? undefined,
     cursor: row.cursor ?? undefined,
     appliedAt: row.applied_at,
+    ...((row.paused_since ?? null) === null ? {} : { isPaused: true }),
   };
 }
 

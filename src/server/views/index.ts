@@ -7,6 +7,7 @@ export { type ExecutorJson, type MissingRoleJson, toExecutorJson, toMissingRoleJ
 export { type EventIndexJson, type EventJson, toEventIndexJson, toEventJson } from './event-json.ts';
 export { FORMAT_VERSION, isoTime, isoTimeOrNull } from './format-version.ts';
 export { type HeldDeletesJson, type RestorableJson, toHeldDeletesJson, toRestorableJson } from './held-deletes-json.ts';
+export type { PauseJson, PausesJson } from './pause-json.ts';
 export { type PipelineFacts, type PipelineJson, type RecentRunJson, toPipelineJson } from './pipeline-json.ts';
 export { healthStatusOf, type HealthStatus, syncStatusOf, type SyncStatus } from './pipeline-status.ts';
 export { type AttemptJson, type RunJson, toRunJson } from './run-json.ts';

@@ -33,7 +33,10 @@ export interface HealthStatus {
     | 'APPLYING'
     | 'NEVER_RAN'
     | 'SUSPENDED'
+    | 'PAUSED'
     | 'DELETED';
+  /** As in {@link SyncStatus}. */
+  readonly message?: string;
   /** As in {@link SyncStatus}; of a streak of runs, when the oldest that is known of it ended. */
   readonly since?: number;
 }
@@ -81,10 +84,21 @@ export function syncStatusOf(
   return { status: 'Synced', reason: 'UP_TO_DATE', since };
 }
 
-/** `runs` are the newest first. */
-export function healthStatusOf(deployment: Deployment, runs: readonly RunRecord[], now: number): HealthStatus {
+/**
+ * @param runs The newest first.
+ * @param conditions Of this pipeline.
+ */
+export function healthStatusOf(
+  deployment: Deployment,
+  runs: readonly RunRecord[],
+  now: number,
+  conditions: readonly Condition[] = [],
+): HealthStatus {
   const { appliedAt: since } = deployment;
   if (deployment.state === 'deleted') return { status: 'Missing', reason: 'DELETED', since };
+  const paused = conditions.find(({ type }) => type === 'paused');
+  if (paused !== undefined)
+    return { status: 'Suspended', reason: 'PAUSED', message: pauseInWords(deployment, paused), since: paused.since };
   if (deployment.state === 'suspended') return { status: 'Suspended', reason: 'SUSPENDED', since };
   const ends = runs.filter(({ state }) => state === 'succeeded' || state === 'failed' || state === 'timed-out');
   const [judged] = ends;
@@ -102,6 +116,11 @@ export function healthStatusOf(deployment: Deployment, runs: readonly RunRecord[
     return { status: 'Progressing', reason: 'APPLYING', since };
   if (judged === undefined) return { status: 'Unknown', reason: 'NEVER_RAN', since };
   return { status: 'Healthy', reason: 'LAST_RUN_SUCCEEDED', ...sinceOf(streak(ends)) };
+}
+
+/** `state: suspended` is git's, a pause a person's: who resumes one that is both is told that it still stands. */
+function pauseInWords({ state }: Deployment, { message }: Condition): string {
+  return state === 'suspended' ? `${message}; its definition suspends it too` : message;
 }
 
 /** When the oldest run ended since which all have ended as well, or as badly, as the newest. */

@@ -97,7 +97,7 @@ export interface Pipeline {
     readonly reason: string;
     readonly message: string | null;
   };
-  readonly health: { readonly status: Health; readonly reason: string };
+  readonly health: { readonly status: Health; readonly reason: string; readonly message: string | null };
   readonly nextFireAt: string | null;
   readonly cursor: string | null;
   readonly recentRuns: readonly RecentRun[];

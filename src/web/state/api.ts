@@ -76,6 +76,8 @@ export const api = {
   events: (filter: { readonly topic: string; readonly pipeline: string }, cursor?: string): Promise<Page<EventItem>> =>
     call(`events?${query({ limit: 60, ...filter, cursor })}`),
   pipeline: (name: string): Promise<Pipeline> => call(`pipelines/${path(name)}`),
+  pause: (name: string): Promise<object> => post(`pipelines/${path(name)}/pause`, {}),
+  resume: (name: string): Promise<object> => post(`pipelines/${path(name)}/resume`, {}),
   /** All of them, page by page. */
   async pipelines(): Promise<readonly Pipeline[]> {
     const all: Pipeline[] = [];

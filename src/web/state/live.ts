@@ -111,6 +111,28 @@ export async function runNow(pipeline: string): Promise<void> {
   }
 }
 
+/** Has a pipeline fire no more for now. */
+export async function pause(pipeline: string): Promise<void> {
+  try {
+    await api.pause(pipeline);
+    notify({ kind: 'done', text: `${pipeline} is paused.` });
+    reloadSoon(pipeline);
+  } catch (thrown) {
+    notifyFailure(`${pipeline} cannot be paused`, thrown);
+  }
+}
+
+/** Lets a paused pipeline go on. */
+export async function resume(pipeline: string): Promise<void> {
+  try {
+    await api.resume(pipeline);
+    notify({ kind: 'done', text: `${pipeline} goes on.` });
+    reloadSoon(pipeline);
+  } catch (thrown) {
+    notifyFailure(`${pipeline} cannot be resumed`, thrown);
+  }
+}
+
 /** Asks for a run to be stopped. */
 export async function cancel(id: string): Promise<void> {
   try {

@@ -6,7 +6,7 @@ import { SureButton } from '../parts/sure-button.tsx';
 import { RelativeTime } from '../parts/time.tsx';
 import type { Pipeline } from '../state/api-types.ts';
 import { hrefOf } from '../state/route.ts';
-import { runNow } from '../state/live.ts';
+import { pause, resume, runNow } from '../state/live.ts';
 
 /** Why, in words, for the constants that are not plain from the health itself. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -16,6 +16,7 @@ const REASONS: Readonly<Record<string, string>> = {
   NEVER_RAN: 'has not run yet',
   APPLYING: 'being applied',
   RUNNING: 'running now',
+  PAUSED: 'paused',
 };
 
 const SYNC_WORDS: Readonly<Record<string, string>> = {
@@ -49,7 +50,7 @@ export function PipelineRow({ pipeline }: { readonly pipeline: Pipeline }): JSX.
         <Schedule pipeline={pipeline} />
       </div>
       <div role="cell" class="cell-health">
-        <HealthMark health={health.status} title={`${health.reason}, ${sync.status}`} />
+        <HealthMark health={health.status} title={health.message ?? `${health.reason}, ${sync.status}`} />
         <span class="quiet small">{REASONS[health.reason] ?? (sync.status === 'Synced' ? 'in sync' : '')}</span>
         {/* While nothing of the repository can be read the banner says so, once for all. */}
         {sync.status !== 'Synced' && sync.reason !== 'SOURCE_UNREADABLE' && (
@@ -66,6 +67,11 @@ export function PipelineRow({ pipeline }: { readonly pipeline: Pipeline }): JSX.
       </div>
       <div role="cell" class="cell-act right">
         <SureButton label="Run now" question="Run it?" describe={name} act={() => runNow(name)} />
+        {health.reason === 'PAUSED' ? (
+          <SureButton label="Resume" question="Resume it?" describe={name} act={() => resume(name)} />
+        ) : (
+          <SureButton label="Pause" question="Pause it?" describe={name} act={() => pause(name)} />
+        )}
       </div>
     </div>
   );

@@ -1,7 +1,12 @@
 import type { DeploymentKey, Scope } from '../run.ts';
 
 /** What can be wrong, or open, with a pipeline and cannot be computed from what else is on record. */
-export const CONDITION_TYPES = ['stalled', 'delete-held', 'restored', 'drifted'] as const;
+export const FOUND_CONDITION_TYPES = ['stalled', 'delete-held', 'restored', 'drifted'] as const;
+/** One of {@link FOUND_CONDITION_TYPES}. */
+export type FoundConditionType = (typeof FOUND_CONDITION_TYPES)[number];
+
+/** {@link FOUND_CONDITION_TYPES}, and what a person wants of it. */
+export const CONDITION_TYPES = [...FOUND_CONDITION_TYPES, 'paused'] as const;
 /** One of {@link CONDITION_TYPES}. */
 export type ConditionType = (typeof CONDITION_TYPES)[number];
 
@@ -47,7 +52,7 @@ export interface ConditionStore {
   setConditions(
     fence: number,
     place: Scope,
-    type: ConditionType,
+    type: FoundConditionType,
     found: readonly FoundCondition[],
     now: number,
   ): Promise<ConditionChanges>;

@@ -15,6 +15,8 @@ export interface Deployment extends DeploymentKey {
   /** The pipeline's cursor (see {@link DeploymentStore.getCursor}), read together with the deployment. */
   readonly cursor: string | undefined;
   readonly appliedAt: number;
+  /** A person has paused it: it fires no more by itself, whatever its state. */
+  readonly isPaused?: boolean;
 }
 
 /** What the events of a deployment say that it is. */

@@ -1,10 +1,11 @@
-export { CONDITION_TYPES } from './condition-store.ts';
+export { CONDITION_TYPES, FOUND_CONDITION_TYPES } from './condition-store.ts';
 export type * from './condition-store.ts';
 export type * from './delete-store.ts';
 export type * from './chain-store.ts';
 export type * from './deployment-store.ts';
 export type * from './event-store.ts';
 export type * from './fire-store.ts';
+export type * from './hold-store.ts';
 export type * from './lease-rows.ts';
 export type * from './nudge-store.ts';
 export type * from './page.ts';

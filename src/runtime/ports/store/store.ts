@@ -4,6 +4,7 @@ import type { ChainStore } from './chain-store.ts';
 import type { DeploymentStore } from './deployment-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { FireStore } from './fire-store.ts';
+import type { HoldStore } from './hold-store.ts';
 import type { LeaseRows } from './lease-rows.ts';
 import type { NudgeStore } from './nudge-store.ts';
 import type { ProcessStore } from './process-store.ts';
@@ -23,6 +24,7 @@ export interface Store
     DeploymentStore,
     ConditionStore,
     DeleteStore,
+    HoldStore,
     FireStore,
     RunStore,
     EventStore,

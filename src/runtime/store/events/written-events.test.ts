@@ -6,7 +6,13 @@ import { compiled, deploy, fire, key, MINUTE, START } from '../../../../test/sup
 import { publishedSchema } from '../../../../test/support/published-schema.ts';
 import { tempDir } from '../../../../test/support/temp-dir.ts';
 import { createSystemClock } from '../../observe/index.ts';
-import { CONDITION_TYPES, EVENT_TYPES, type AttemptEnd, type DeploymentChange, type Store } from '../../ports/index.ts';
+import {
+  EVENT_TYPES,
+  FOUND_CONDITION_TYPES,
+  type AttemptEnd,
+  type DeploymentChange,
+  type Store,
+} from '../../ports/index.ts';
 import { createSqliteStore } from '../index.ts';
 
 /** Rows of the table of types in docs/events.md. */
@@ -112,7 +118,7 @@ async function deployments(store: Store): Promise<void> {
   const status = { ...place, revision: 'r', diagnostics: [], files: 1, pipelines: 1, checkedAt: START };
   for (const state of ['synced', 'broken', 'unreadable'] as const) await store.setSourceStatus(0, { ...status, state });
   await store.setSourceStatus(0, { ...status, kind: 'apply', state: 'synced' });
-  for (const type of CONDITION_TYPES) {
+  for (const type of FOUND_CONDITION_TYPES) {
     const found = { pipeline: 'customers', subject: '', reason: 'WHY', message: 'so it is', generation: 0 };
     await store.setConditions(0, place, type, [found], START);
     await store.setConditions(0, place, type, [], START);
@@ -126,6 +132,9 @@ async function deployments(store: Store): Promise<void> {
   const changes = [deploy(compiled('customers'))];
   const expected = new Map([['customers', undefined]]);
   await store.applyReviewed({ ...place, revision: 'r', changes, expected, actor: 'ann', seal: 'seal' }, START);
+  const paused = { key: key('customers'), actor: 'ann' };
+  await store.pauseDeployment(paused, START);
+  await store.resumeDeployment(paused, START);
 }
 
 async function stored(store: Store): Promise<string> {

@@ -13,6 +13,8 @@ const CHANGE_NONE = [
   'deployment.delete-held',
   'deployment.delete-released',
   'deployment.restore-ended',
+  'deployment.paused',
+  'deployment.unpaused',
 ] as const;
 
 /** What events say that deployments are, by name. One whose newest event does not say it, as a newer version may write, is left out. */

@@ -1,6 +1,6 @@
 import type { Reader } from '../transaction.ts';
 
-/** Deployments (`d`), each with its pipeline's cursor, as far as there is one. */
+/** Deployments (`d`), each with its pipeline's cursor, as far as there is one, and whether it is paused (`p`). */
 export function deploymentsWithCursor(db: Reader) {
   return db
     .selectFrom('sluice_deployment as d')
@@ -10,6 +10,13 @@ export function deploymentsWithCursor(db: Reader) {
         .onRef('c.environment', '=', 'd.environment')
         .onRef('c.pipeline', '=', 'd.pipeline'),
     )
+    .leftJoin('sluice_condition as p', (join) =>
+      join
+        .onRef('p.project', '=', 'd.project')
+        .onRef('p.environment', '=', 'd.environment')
+        .onRef('p.pipeline', '=', 'd.pipeline')
+        .on('p.type', '=', 'paused'),
+    )
     .selectAll('d')
-    .select('c.value as cursor');
+    .select(['c.value as cursor', 'p.since as paused_since']);
 }

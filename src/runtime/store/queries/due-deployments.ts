@@ -3,7 +3,7 @@ import { toDeployment } from '../records.ts';
 import type { Reader } from '../transaction.ts';
 import { deploymentsWithCursor } from './deployments-with-cursor.ts';
 
-/** Active deployments of a scope whose clock has come, earliest first. */
+/** Active deployments, the paused left out, of a scope whose clock has come, earliest first. */
 export async function dueDeployments(
   db: Reader,
   { project, environment }: Scope,
@@ -15,6 +15,7 @@ export async function dueDeployments(
     .where('d.environment', '=', environment)
     .where('d.state', '=', 'active')
     .where('d.next_fire_time', '<=', now)
+    .where('p.since', 'is', null)
     .orderBy('d.next_fire_time')
     .limit(limit)
     .execute();

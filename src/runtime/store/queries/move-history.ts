@@ -4,6 +4,8 @@ import { runEvent } from '../events/run-event.ts';
 import type { RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import type { Application } from './apply-changes.ts';
+import { pauseOf } from './pause-of.ts';
+import { putConditions, removeConditions } from './set-conditions.ts';
 
 /**
  * What goes with a pipeline to its new name: its open runs, its cursor, and which runs that are over are its own.
@@ -17,6 +19,7 @@ export async function moveHistory(
 ): Promise<void> {
   await moveOpenRuns(transaction, from, to, { actor, now });
   await moveCursorRow(transaction, from, to);
+  await movePause(transaction, from, to);
   await rememberName(transaction, from, to, now);
 }
 
@@ -92,6 +95,14 @@ async function moveCursorRow(transaction: Transaction, from: DeploymentKey, to: 
     .where('environment', '=', from.environment)
     .where('pipeline', '=', from.pipeline)
     .execute();
+}
+
+/** Whoever has paused it has not paused a name. */
+async function movePause(transaction: Transaction, from: DeploymentKey, to: DeploymentKey): Promise<void> {
+  const present = await pauseOf(transaction.db, from);
+  if (present === undefined) return;
+  await removeConditions(transaction, [present]);
+  await putConditions(transaction, [{ ...present, pipeline: to.pipeline }]);
 }
 
 async function rememberName(

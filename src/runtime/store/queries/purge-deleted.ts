@@ -35,6 +35,14 @@ export async function purgeDeleted(
       .where('environment', '=', environment)
       .where('pipeline', 'in', part)
       .execute();
+    // One that comes back later is another life: nobody has paused that.
+    await transaction.db
+      .deleteFrom('sluice_condition')
+      .where('project', '=', project)
+      .where('environment', '=', environment)
+      .where('type', '=', 'paused')
+      .where('pipeline', 'in', part)
+      .execute();
   }
   await appendEvents(
     transaction,

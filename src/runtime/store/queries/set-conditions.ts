@@ -2,9 +2,9 @@ import {
   AUDIT_TOPIC,
   type Condition,
   type ConditionChanges,
-  type ConditionType,
   type EventType,
   type FoundCondition,
+  type FoundConditionType,
   type Scope,
 } from '../../ports/index.ts';
 import { chunks } from '../chunks.ts';
@@ -18,14 +18,14 @@ import type { Transaction } from '../transaction.ts';
 /** What was found of one type, in one environment. */
 export interface FoundConditions {
   readonly place: Scope;
-  readonly type: ConditionType;
+  readonly type: FoundConditionType;
   readonly found: readonly FoundCondition[];
   readonly now: number;
 }
 
 /** How the beginning and the end of a condition are told. */
 const CONDITION_EVENTS: Readonly<
-  Record<ConditionType, { readonly began: EventType | undefined; readonly ended: EventType }>
+  Record<FoundConditionType, { readonly began: EventType | undefined; readonly ended: EventType }>
 > = {
   stalled: { began: 'deployment.stalled', ended: 'deployment.recovered' },
   'delete-held': { began: 'deployment.delete-held', ended: 'deployment.delete-released' },

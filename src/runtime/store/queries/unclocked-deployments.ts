@@ -3,7 +3,7 @@ import { toDeployment } from '../records.ts';
 import type { Reader } from '../transaction.ts';
 import { deploymentsWithCursor } from './deployments-with-cursor.ts';
 
-/** Active deployments of a scope without a time at which they fire next, by name. */
+/** Active deployments, the paused left out, of a scope without a time at which they fire next, by name. */
 export async function unclockedDeployments(
   db: Reader,
   { project, environment }: Scope,
@@ -13,6 +13,7 @@ export async function unclockedDeployments(
     .where('d.environment', '=', environment)
     .where('d.state', '=', 'active')
     .where('d.next_fire_time', 'is', null)
+    .where('p.since', 'is', null)
     .orderBy('d.pipeline')
     .execute();
   return rows.map(toDeployment);
