@@ -32,6 +32,8 @@ export interface RuntimeState {
   /** Kinds, without addresses. */
   readonly store: string;
   readonly bus: string;
+  /** Age of the oldest event that the bus does not have, as this process's relay saw it last. */
+  readonly relayLagMs: number;
 }
 
 /** A running daemon. */
@@ -108,6 +110,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         claims: runs?.active ?? 0,
         store: options.store.kind,
         bus: options.bus.kind,
+        relayLagMs: metrics.relayLagMs,
       };
     },
     async requestRun(pipeline, request) {

@@ -304,9 +304,31 @@ describe('operation', () => {
     expect((await server.inject('/livez')).headers['content-security-policy']).toContain("script-src 'self'");
   });
 
+  it('tells of each part when asked for all, as JSON and as text', async () => {
+    const answer = await made.server.inject('/readyz?verbose');
+    const validate = publishedSchema('readyz');
+    validate(answer.json());
+    expect([validate.errors ?? [], answer.statusCode]).toEqual([[], 200]);
+    // nobody executes for the demo, which still answers
+    expect(answer.json()).toMatchObject({
+      status: 'degraded',
+      parts: expect.arrayContaining([
+        expect.objectContaining({ name: 'store', state: 'ok' }),
+        expect.objectContaining({ name: 'executors', state: 'degraded' }),
+      ]),
+    });
+    const text = await made.server.inject({ url: '/readyz?verbose', headers: { accept: 'text/plain' } });
+    expect(text.body).toMatch(/^\[\+\] store ok since \S+Z: sqlite answers\n(.+\n)*degraded\n$/);
+    const again = (await made.server.inject('/readyz?verbose')).json();
+    expect(again.parts[0].since).toBe(answer.json().parts[0].since);
+  });
+
   it('says why it is not ready when the store is gone, and stays alive', async () => {
     const port = await freePort();
     await using other = await demoServer({ history: 1, store: unreachableStore(port) });
+    const all = await other.server.inject('/readyz?verbose');
+    expect([all.statusCode, all.json().status]).toEqual([503, 'unready']);
+    expect(all.json().parts[0]).toMatchObject({ name: 'store', state: 'failed' });
     const ready = await other.server.inject('/readyz');
     expect(ready.statusCode).toBe(503);
     expect(ready.json().error.code).toBe('STORE_UNREACHABLE');

@@ -30,6 +30,8 @@ export interface RuntimeStatus {
   /** Kind of store and bus, without addresses: `sqlite`, `mysql`; `embedded`, `kafka`. */
   readonly store: string;
   readonly bus: string;
+  /** Age of the oldest event that the bus does not have; absent where no relay looks. */
+  readonly relayLagMs?: number;
 }
 
 /** A person's request to run a pipeline. */

@@ -1,14 +1,27 @@
 import type { FastifyInstance } from 'fastify';
 import { errorAnswer } from '../error-answer.ts';
+import { judgeReadiness, type Readiness } from '../judge-readiness.ts';
 import type { ServerContext } from '../server-context.ts';
+import { isoTime } from '../views/index.ts';
 
 /**
  * `GET /livez`: the process answers. `GET /readyz`: it can work, which takes the store; 503 with the reason
- * when it cannot. A lost bus delays nothing a reader sees, so that it does not count.
+ * when it cannot. With `?verbose` every part with its state, as JSON, or as lines of text for who asks for `text/plain`
+ * (schemas/readyz.schema.json). What is degraded does not count: a lost bus delays nothing that a reader sees.
  */
-export function getHealth(server: FastifyInstance, { store, log }: ServerContext): void {
+export function getHealth(server: FastifyInstance, context: ServerContext): void {
+  const { store, log } = context;
+  /** In which state a part was seen first, without another in between. */
+  const since = new Map<string, { readonly state: string; readonly at: number }>();
   server.get('/livez', async () => ({ status: 'ok' }));
-  server.get('/readyz', async (_request, reply) => {
+  server.get<{ Querystring: { verbose?: string } }>('/readyz', async (request, reply) => {
+    if (request.query.verbose !== undefined) {
+      const readiness = await judgeReadiness(context, since);
+      void reply.code(readiness.status === 'unready' ? 503 : 200);
+      if (!/text\/plain/.test(request.headers.accept ?? '')) return toReadyzJson(readiness);
+      void reply.type('text/plain; charset=utf-8');
+      return toText(readiness);
+    }
     try {
       await store.ping();
       return { status: 'ok' };
@@ -19,4 +32,21 @@ export function getHealth(server: FastifyInstance, { store, log }: ServerContext
       return body;
     }
   });
+}
+
+function toReadyzJson({ status, parts }: Readiness): object {
+  return {
+    formatVersion: '1.0',
+    status,
+    parts: parts.map(({ since, ...part }) => ({ ...part, since: isoTime(since) })),
+  };
+}
+
+const MARKS = { ok: '[+]', degraded: '[~]', failed: '[-]' } as const;
+
+function toText({ status, parts }: Readiness): string {
+  const lines = parts.map(
+    ({ name, state, seen, since }) => `${MARKS[state]} ${name} ${state} since ${isoTime(since)}: ${seen}`,
+  );
+  return [...lines, status, ''].join('\n');
 }
