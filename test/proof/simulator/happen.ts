@@ -9,6 +9,8 @@ import type { SimWorld } from './world/sim-world.ts';
 
 /** A process that is frozen or cut off for longer may lose its claims, and a job that ended with it may then run beside another. */
 const LONGEST_ABSENCE_MS = 14_000;
+/** Longer than a claim holds without a beat. */
+const LONG_ABSENCES_MS = [31_000, 50_000] as const;
 
 /** Points at which processes die and freeze rather than anywhere: just before or just after what must not be done by halves. */
 const POINTS = [
@@ -29,6 +31,8 @@ export interface Scene {
   readonly choose: Seeded;
   readonly verdict: Verdict;
   pass(ms: number): Promise<void>;
+  /** A claim may have passed while its process was away, and what that process ran went on beside a new attempt. */
+  claimsPassed(): void;
 }
 
 export const DEEDS: Readonly<Record<string, Deed>> = {
@@ -59,6 +63,13 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
     const { life } = scene.hosts.any(scene.choose);
     spring(scene, life, 'freeze');
     await scene.pass(scene.choose.between(100, LONGEST_ABSENCE_MS));
+    life.gate.thaw();
+  },
+  'freeze for long': async (scene) => {
+    const { life } = scene.hosts.any(scene.choose);
+    spring(scene, life, 'freeze');
+    scene.claimsPassed();
+    await scene.pass(scene.choose.between(...LONG_ABSENCES_MS));
     life.gate.thaw();
   },
   stop: async (scene) => {

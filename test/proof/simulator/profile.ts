@@ -26,6 +26,7 @@ export const RUNTIME: Profile = {
     'black out',
     'freeze',
     'freeze',
+    'freeze for long',
     'stop',
     'cut off',
     'cut off',
