@@ -3,7 +3,7 @@ import { type DemoServer, demoServer, unreachableStore } from '../../test/suppor
 import { brokenSource } from '../../test/support/demo-store.ts';
 import { freePort } from '../../test/support/free-port.ts';
 import { publishedSchema } from '../../test/support/published-schema.ts';
-import { type EventJson, startServer } from './index.ts';
+import { type EventJson, startServer, toEventBacklogJson } from './index.ts';
 
 let made: DemoServer;
 beforeAll(async () => {
@@ -52,6 +52,19 @@ describe('outputs', () => {
     const { body } = await get(typeof url === 'string' ? url : url(made));
     validate(body);
     expect(validate.errors ?? []).toEqual([]);
+  });
+
+  it('tell how long events wait to be published, of a relay that is more than a minute behind', async () => {
+    const { events } = (await get('/api/v1/status')).body;
+    const unpublished = await made.demo.store.unpublishedEvents(9_999);
+    expect(events.waiting).toBe(unpublished.length);
+    expect(events.degraded).toBe(events.lagSeconds > 60);
+    expect(toEventBacklogJson({ waiting: 3, oldestAt: 1_000 }, 62_000)).toEqual({
+      waiting: 3,
+      lagSeconds: 61,
+      degraded: true,
+    });
+    expect(toEventBacklogJson({ waiting: 0, oldestAt: undefined }, 62_000).degraded).toBe(false);
   });
 
   it('find events by type, actor and time, from either end, and refuse what is none', async () => {

@@ -1,8 +1,9 @@
-import { catalogueOf } from '../../message/index.ts';
-import type { DiagnosticsJson, MissingRoleJson, PipelineJson } from '../../server/index.ts';
+import { catalogueOf, wordsOf } from '../../message/index.ts';
+import type { DiagnosticsJson, EventBacklogJson, MissingRoleJson, PipelineJson } from '../../server/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { openOperatorApi } from '../operator-api.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
+import { behindMessage } from '../views/event-backlog-view.ts';
 import { showMissingRoles } from '../views/executors-view.ts';
 import { showStatus } from '../views/status-view.ts';
 
@@ -13,8 +14,14 @@ export async function statusCommand(flags: GlobalFlags): Promise<number> {
   const document = await api.get<{ readonly items: readonly PipelineJson[] }>('/api/v1/pipelines');
   terminal.emit(document);
   const { source } = await api.get<DiagnosticsJson>('/api/v1/diagnostics');
-  const { missingRoles } = await api.get<{ readonly missingRoles?: readonly MissingRoleJson[] }>('/api/v1/status');
+  const { missingRoles, events } = await api.get<{
+    readonly missingRoles?: readonly MissingRoleJson[];
+    readonly events?: EventBacklogJson;
+  }>('/api/v1/status');
   showStatus(document.items, source, Date.now(), terminal);
-  showMissingRoles(missingRoles ?? [], terminal, await catalogueOf(terminal.language));
+  const catalogue = await catalogueOf(terminal.language);
+  showMissingRoles(missingRoles ?? [], terminal, catalogue);
+  const behind = behindMessage(events);
+  if (behind !== undefined) terminal.say(terminal.paint.yellow(wordsOf(behind, catalogue)));
   return EXIT.done;
 }

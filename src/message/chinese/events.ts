@@ -42,6 +42,8 @@ export const EVENTS: Catalogue = {
   '{0} is removed: the server of this host builds it anew from Kafka': '{0} 已删除：本机的服务会从 Kafka 重新建立它',
   '{0} of {1} events read back from Kafka': '已从 Kafka 读回 {1} 个事件中的 {0} 个',
   'the index is built: {0} events are read back from Kafka': '索引已建好：从 Kafka 读回了 {0} 个事件',
+  'events wait to be published ({0}), the oldest for {1} s: see the log of the process with the role relay':
+    '有事件等待发布（{0} 个），最早的已等待 {1} 秒：请查看角色为 `relay` 的进程的日志',
   '--verify looks at all events: it takes no filter': '--verify 检查全部事件，不能与过滤条件同用',
   '--since says from when on nothing may have expired': '--since 表示从何时起不允许有过期的事件',
   '--from, --file and --brokers say what --verify looks at': '--from、--file 和 --brokers 指定 --verify 检查的对象',

@@ -1,7 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { missingRoles } from '../../runtime/index.ts';
 import type { ServerContext } from '../server-context.ts';
-import { countConditions, FORMAT_VERSION, isoTime, toDiagnosticsJson, toMissingRoleJson } from '../views/index.ts';
+import {
+  countConditions,
+  FORMAT_VERSION,
+  isoTime,
+  MOST_COUNTED,
+  toDiagnosticsJson,
+  toEventBacklogJson,
+  toMissingRoleJson,
+} from '../views/index.ts';
 
 /** `GET /api/v1/status`: what this process is and does (schemas/status.schema.json). */
 export function getStatus(server: FastifyInstance, context: ServerContext): void {
@@ -26,6 +34,7 @@ export function getStatus(server: FastifyInstance, context: ServerContext): void
       claims: runtime.claims,
       store: runtime.store,
       bus: runtime.bus,
+      events: toEventBacklogJson(await store.eventBacklog(MOST_COUNTED), now),
       missingRoles: missing.map(toMissingRoleJson),
       conditions: countConditions(await store.listConditions({ project, environment })),
       source,

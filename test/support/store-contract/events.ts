@@ -36,6 +36,20 @@ export async function allEvents(store: Store): Promise<readonly EventRecord[]> {
 
 export function describeEvents(open: () => Promise<Store>): void {
   describe('events', () => {
+    test('are counted for as long as they wait, up to a limit, with the time of the oldest', async () => {
+      const store = await open();
+      expect(await store.eventBacklog(9)).toEqual({ waiting: 0, oldestAt: undefined });
+      await startedRun(store, 'orders');
+      const all = await store.unpublishedEvents(99);
+      expect(await store.eventBacklog(99)).toEqual({ waiting: all.length, oldestAt: all[0]?.at });
+      expect((await store.eventBacklog(2)).waiting).toBe(2);
+      const [first, ...rest] = all.map(({ id }) => id);
+      await store.markPublished([first ?? ''], START);
+      expect(await store.eventBacklog(99)).toEqual({ waiting: rest.length, oldestAt: all[1]?.at });
+      await store.markPublished(rest, START);
+      expect(await store.eventBacklog(99)).toEqual({ waiting: 0, oldestAt: undefined });
+    });
+
     test('are told from a position on, published or not, and from the oldest unpublished at first', async () => {
       const store = await open();
       expect(await store.eventTail(undefined, 9)).toEqual({ items: [], position: 0 });

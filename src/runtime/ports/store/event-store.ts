@@ -29,6 +29,14 @@ export interface EventTail {
   readonly position: number;
 }
 
+/** What waits to be published. */
+export interface EventBacklog {
+  /** Counted up to the limit that was asked for. */
+  readonly waiting: number;
+  /** When the oldest happened, UTC milliseconds; undefined where none waits. */
+  readonly oldestAt: number | undefined;
+}
+
 /** Events, and how far they are published. */
 export interface EventStore {
   appendAudit(event: AuditEvent, now: number): Promise<void>;
@@ -45,6 +53,8 @@ export interface EventStore {
   eventTail(after: number | undefined, limit: number): Promise<EventTail>;
   /** Events not yet published, oldest first; per key in sequence, never skipping one. */
   unpublishedEvents(limit: number): Promise<readonly EventRecord[]>;
+  /** How much waits to be published, of all environments of the store: one relay publishes them all. */
+  eventBacklog(limit: number): Promise<EventBacklog>;
   /** Notes that the bus has no event of the topic, whatever was noted before. Returns how many are to be published again. */
   publishAgain(topic: Topic): Promise<number>;
   markPublished(ids: readonly string[], now: number): Promise<void>;
