@@ -347,7 +347,12 @@ describe.skipIf(flink === undefined || mariadb === undefined)('what engines real
     await admin.query("UPDATE ??.sluice_deployment SET artefact_digest = 'sha256:typed' WHERE pipeline = 'edited'", [
       database,
     ]);
-    expect(await told()).toEqual(['cut ARTEFACT_DAMAGED', 'edited ARTEFACT_MISSING', 'gone ARTEFACT_MISSING']);
+    expect(await told()).toEqual([
+      'cut ARTEFACT_DAMAGED',
+      'edited ARTEFACT_MISSING',
+      'edited ROW_EDITED',
+      'gone ARTEFACT_MISSING',
+    ]);
   });
 
   async function forget(...pipelines: readonly string[]): Promise<void> {
