@@ -1,4 +1,10 @@
-import { AUDIT_TOPIC, type DeploymentKey, type RecordedDeployment, type Scope } from '../../ports/index.ts';
+import {
+  AUDIT_TOPIC,
+  type DeploymentKey,
+  type EventType,
+  type RecordedDeployment,
+  type Scope,
+} from '../../ports/index.ts';
 import { chunks } from '../chunks.ts';
 import { readDocument } from '../document.ts';
 import { eventKey } from '../events/event-key.ts';
@@ -6,16 +12,28 @@ import type { Reader } from '../transaction.ts';
 
 const CHUNK = 500;
 
-/** Events of deployments that change none: they tell of conditions. */
-const CHANGE_NONE = [
-  'deployment.stalled',
-  'deployment.recovered',
-  'deployment.delete-held',
-  'deployment.delete-released',
-  'deployment.restore-ended',
-  'deployment.paused',
-  'deployment.unpaused',
-] as const;
+/**
+ * Whether an event of a deployment changes its row, and so says what it is; the others tell of conditions. Each type is to be
+ * decided: one that is wrongly taken to change the row would end healing, as it does not say what the row is.
+ */
+const CHANGES_ROW: Readonly<Record<Extract<EventType, `deployment.${string}`>, boolean>> = {
+  'deployment.created': true,
+  'deployment.updated': true,
+  'deployment.suspended': true,
+  'deployment.resumed': true,
+  'deployment.paused': false,
+  'deployment.unpaused': false,
+  'deployment.moved': true,
+  'deployment.deleted': true,
+  'deployment.restored': true,
+  'deployment.purged': true,
+  'deployment.restore-ended': false,
+  'deployment.stalled': false,
+  'deployment.recovered': false,
+  'deployment.delete-held': false,
+  'deployment.delete-released': false,
+};
+const CHANGE_NONE = Object.entries(CHANGES_ROW).flatMap(([type, changes]) => (changes ? [] : [type]));
 
 /** What events say that deployments are, by name. One whose newest event does not say it, as a newer version may write, is left out. */
 export async function deploymentsByEvents(
