@@ -34,7 +34,10 @@ export function showStatus(
         ? paint.green(pipeline.health.status)
         : paint.yellow(`${pipeline.health.status} (${pipeline.health.reason})`),
       last ? `${paintRunState(last.state, terminal)} ${ago(Date.parse(last.fireAt), now)}` : paint.dim('never'),
-      pipeline.nextFireAt === null ? paint.dim('-') : until(Date.parse(pipeline.nextFireAt), now),
+      // one that rests keeps its clock, and does not fire by it
+      pipeline.nextFireAt === null || pipeline.health.status === 'Suspended'
+        ? paint.dim('-')
+        : until(Date.parse(pipeline.nextFireAt), now),
     ];
   });
   terminal.show(renderTable(['PIPELINE', 'ENGINE', 'SCHEDULE', 'SYNC', 'HEALTH', 'LAST RUN', 'NEXT'], rows));

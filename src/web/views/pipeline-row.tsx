@@ -78,24 +78,27 @@ export function PipelineRow({ pipeline }: { readonly pipeline: Pipeline }): JSX.
 }
 
 function Schedule({
-  pipeline: { schedule, nextFireAt, state, dependsOn },
+  pipeline: { schedule, nextFireAt, state, health, dependsOn },
 }: {
   readonly pipeline: Pipeline;
 }): JSX.Element {
   const words = schedule?.kind === 'upstream' ? `after ${dependsOn.join(', ')}` : (schedule?.words ?? '');
   const hasClock = schedule?.kind !== 'upstream' && schedule?.kind !== 'manual' && schedule?.kind !== 'continuous';
+  // one that rests keeps its clock, and does not fire by it
+  const paused = health.reason === 'PAUSED' ? 'paused' : undefined;
+  const rests = state === 'suspended' ? 'suspended' : paused;
   const zone = schedule?.kind === 'cron' ? schedule.timeZone : undefined;
   return (
     <>
       <span title={schedule?.expression ?? undefined}>{words}</span>
       <span class="quiet small">
-        {state === 'suspended' && 'suspended'}
-        {state !== 'suspended' && nextFireAt !== null && (
+        {rests}
+        {rests === undefined && nextFireAt !== null && (
           <>
             next <RelativeTime at={nextFireAt} />
           </>
         )}
-        {state !== 'suspended' && nextFireAt === null && hasClock && 'no fire planned'}
+        {rests === undefined && nextFireAt === null && hasClock && 'no fire planned'}
         {zone !== undefined && <> · {zone}</>}
       </span>
     </>
