@@ -222,7 +222,7 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
             failures = 0;
             unread = outcome.state === 'unreadable' ? unread + 1 : 0;
             restMs = unread > 0 ? unreadableMs(source, unread) : (deps.resyncMs ?? RESYNC_MS);
-            if (deployer.nextTry !== undefined) restMs = Math.min(restMs, Math.max(0, deployer.nextTry - clock.now()));
+            if (unread === 0) restMs = Math.min(restMs, untilNextTry(deployer.nextTry, clock.now()));
           } catch (thrown) {
             const error = toOperatingError(thrown);
             restMs = Math.min(LONGEST_BACKOFF_MS, 200 * 2 ** failures);
@@ -249,6 +249,12 @@ function renamed(from: string, to: string): OperatingError {
       fields: { served: from, named: to },
     },
   );
+}
+
+/** A try whose time is over by now was not made in this round, which had another reason not to write. */
+function untilNextTry(nextTry: number | undefined, now: number): number {
+  if (nextTry === undefined) return Number.POSITIVE_INFINITY;
+  return nextTry > now ? nextTry - now : LONGEST_BACKOFF_MS;
 }
 
 /** When to read again what could not be read. A remote is not asked for ever at the same rate: one that refuses may lock the user out. */

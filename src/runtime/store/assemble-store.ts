@@ -28,6 +28,7 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
   const transactor = createTransactor(backend, clock);
   const { read, close } = transactor;
   const fenced = fencing(transactor);
+  const scheduling = fencing(transactor, schedulerLease);
   return {
     async open(now) {
       await read(() => backend.prepare());
@@ -41,9 +42,9 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
     ...leaseRows(backend, transactor),
     ...deploymentMethods(transactor, fenced),
     ...deleteMethods(transactor, fenced),
-    ...holdMethods(transactor, fenced),
+    ...holdMethods(transactor, scheduling),
     ...conditionMethods(transactor, fenced),
-    ...fireMethods(transactor, fencing(transactor, schedulerLease)),
+    ...fireMethods(transactor, scheduling),
     ...runMethods(transactor),
     ...eventMethods(transactor),
     ...nudgeMethods(transactor),

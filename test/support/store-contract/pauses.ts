@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { DeploymentChange, Store } from '../../../src/runtime/ports/index.ts';
-import { compiled, deploy, eventTypes, fire, key, MINUTE, SCOPE, START, withPipeline } from './fixtures.ts';
+import { schedulerLease, type DeploymentChange, type Store } from '../../../src/runtime/ports/index.ts';
+import { compiled, deploy, eventTypes, fire, key, LEADER, MINUTE, SCOPE, START, withPipeline } from './fixtures.ts';
 
 const AUDIT = 'sluice.audit';
 
@@ -84,6 +84,27 @@ export function describePauses(open: () => Promise<Store>): void {
       expect(await resume(store, { digest: 'sha256:other', nextFireTime: START + 9 * MINUTE })).toBe('changed');
       expect(await resume(store, { digest: artefact.digest, nextFireTime: START + 9 * MINUTE })).toBe('resumed');
       expect(await store.earliestFireTime(SCOPE)).toBe(START + 9 * MINUTE);
+    });
+
+    test('is ended by who schedules, whatever the fence of who reconciles is', async () => {
+      const store = await open();
+      await withPipeline(store, 'orders');
+      for (const [leader, scheduler] of [
+        [90, 30],
+        [91, 200],
+      ] as const) {
+        await store.nextFence(LEADER, leader);
+        await store.nextFence(schedulerLease(SCOPE), scheduler);
+        const fence = await store.currentFence(schedulerLease(SCOPE));
+        await pause(store, { until: START + MINUTE });
+        await expect(store.resumeDue(fence - 1, SCOPE, ['orders'], START + MINUTE)).rejects.toMatchObject({
+          code: 'STORE_FENCED',
+        });
+        await store.resumeDue(fence, SCOPE, ['orders'], START + MINUTE);
+        expect(await store.listConditions(SCOPE)).toEqual([]);
+        // who reconciles is not put out of office by it
+        expect(await store.currentFence(LEADER)).toBe(leader);
+      }
     });
 
     test('goes on when its time is over, and not when it was prolonged', async () => {

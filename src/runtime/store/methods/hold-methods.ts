@@ -6,11 +6,12 @@ import { resumeDue } from '../queries/resume-due.ts';
 import type { Transactor } from '../transaction.ts';
 import type { Fenced } from './fencing.ts';
 
-export function holdMethods({ read, write }: Transactor, fenced: Fenced): HoldStore {
+/** @param scheduling Checks the fence of who schedules: it is the scheduler that ends a pause whose time is over. */
+export function holdMethods({ read, write }: Transactor, scheduling: Fenced): HoldStore {
   return {
     pauseDeployment: (request, now) => write((tx) => pauseDeployment(tx, request, now)),
     resumeDeployment: (request, now) => write((tx) => resumeDeployment(tx, request, now)),
     dueResumes: (scope, now) => read((db) => dueResumes(db, scope, now)),
-    resumeDue: (fence, scope, pipelines, now) => fenced(scope, fence, (tx) => resumeDue(tx, scope, pipelines, now)),
+    resumeDue: (fence, scope, pipelines, now) => scheduling(scope, fence, (tx) => resumeDue(tx, scope, pipelines, now)),
   };
 }

@@ -1,4 +1,10 @@
-import { leaderLease, type Condition, type PauseOutcome, type PauseRequest } from '../../ports/index.ts';
+import {
+  leaderLease,
+  schedulerLease,
+  type Condition,
+  type PauseOutcome,
+  type PauseRequest,
+} from '../../ports/index.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { eventKey } from '../events/event-key.ts';
 import type { Transaction } from '../transaction.ts';
@@ -8,8 +14,8 @@ import { endOf, pauseOf } from './pause-of.ts';
 import { conditionEvent, putConditions } from './set-conditions.ts';
 
 /**
- * Pauses a deployment. The row of the leader's fence is locked: a fire that the leader is about to record is on record before,
- * or is not. Who pauses again without a word leaves what was said; another reason or end takes its place.
+ * Pauses a deployment. The rows of both fences are locked, always in this order: a fire that the scheduler is about to record is on
+ * record before, or is not. Who pauses again without a word leaves what was said; another reason or end takes its place.
  */
 export async function pauseDeployment(
   transaction: Transaction,
@@ -17,6 +23,7 @@ export async function pauseDeployment(
   now: number,
 ): Promise<PauseOutcome> {
   await lockLease(transaction, leaderLease(key));
+  await lockLease(transaction, schedulerLease(key));
   const row = (await lockDeployments(transaction, [key])).get(eventKey(key));
   if (row === undefined || row.state === 'deleted') return 'absent';
   const present = await pauseOf(transaction.db, key);

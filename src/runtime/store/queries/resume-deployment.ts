@@ -1,4 +1,4 @@
-import { leaderLease, type ResumeOutcome, type ResumeRequest } from '../../ports/index.ts';
+import { leaderLease, schedulerLease, type ResumeOutcome, type ResumeRequest } from '../../ports/index.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { eventKey } from '../events/event-key.ts';
 import type { Transaction } from '../transaction.ts';
@@ -14,6 +14,7 @@ export async function resumeDeployment(
   now: number,
 ): Promise<ResumeOutcome> {
   await lockLease(transaction, leaderLease(key));
+  await lockLease(transaction, schedulerLease(key));
   const row = (await lockDeployments(transaction, [key])).get(eventKey(key));
   if (row === undefined || row.state === 'deleted') return 'absent';
   const present = await pauseOf(transaction.db, key);
