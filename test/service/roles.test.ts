@@ -115,7 +115,17 @@ describe.skipIf(mariadb === undefined || redis === undefined)('processes with ro
   test('are restarted one after the other under load: no fire is lost, doubled or late', async () => {
     await using here = await place();
     // Two of one host: what one has started, the other finds.
-    const start = (): Promise<Daemon> => serve({ ...here.options, args: ['--state-dir', '.sluice/state'] });
+    const started: Daemon[] = [];
+    await using _all = {
+      [Symbol.asyncDispose]: async () => {
+        for (const daemon of started) await daemon[Symbol.asyncDispose]();
+      },
+    };
+    const start = async (): Promise<Daemon> => {
+      const daemon = await serve({ ...here.options, args: ['--state-dir', '.sluice/state'] });
+      started.push(daemon);
+      return daemon;
+    };
     const one = await start();
     const two = await start();
     await clock.sleep(3 * EVERY_MS);
@@ -145,6 +155,5 @@ describe.skipIf(mariadb === undefined || redis === undefined)('processes with ro
     const late = Math.max(...runs.map(({ fireAt, startedAt }) => Date.parse(startedAt ?? '') - Date.parse(fireAt)));
     console.log(`rolling restart: stopped in ${stops.join(' and ')} ms, latest start ${late} ms after its fire`);
     expect(late).toBeLessThan(3_000);
-    await last[Symbol.asyncDispose]();
   });
 });
