@@ -1,11 +1,11 @@
-import { AUDIT_TOPIC, type DeploymentKey } from '../../ports/index.ts';
-import { appendEvents } from '../events/append-events.ts';
+import type { DeploymentKey } from '../../ports/index.ts';
 import { RECONCILER } from '../events/event-actors.ts';
 import { eventKey } from '../events/event-key.ts';
 import type { DeploymentTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { deploymentByEvents } from './deployments-by-events.ts';
 import { lockDeployments } from './lock-deployments.ts';
+import { rewriteDeployment } from './rewrite-deployment.ts';
 
 /**
  * Makes a deployment what its newest event says that it is, under a new generation. False where it is so already, or where the
@@ -40,28 +40,10 @@ export async function healDeployment(
     next_fire_time: state !== 'active' ? null : keepsClock ? row.next_fire_time : (nextFireTime ?? null),
     applied_at: now,
   };
-  const { project, environment, pipeline, ...columns } = next;
-  await transaction.db
-    .updateTable('sluice_deployment')
-    .set(columns)
-    .where('project', '=', project)
-    .where('environment', '=', environment)
-    .where('pipeline', '=', pipeline)
-    .execute();
-  const data = {
-    project,
-    environment,
-    pipeline,
-    generation,
-    digest: artefactDigest,
-    previousDigest: row.artefact_digest,
-    revision: row.revision,
-    from: row.state,
-    to: state,
-    nextFireTime: next.next_fire_time ?? undefined,
+  await rewriteDeployment(transaction, row, next, {
+    type: 'drift.healed',
     actor: RECONCILER,
     reason: { code: 'ROW_EDITED', message: 'somebody had edited its row; it is what its last event says again' },
-  };
-  await appendEvents(transaction, [{ topic: AUDIT_TOPIC, key: eventKey(key), type: 'drift.healed', at: now, data }]);
+  });
   return true;
 }

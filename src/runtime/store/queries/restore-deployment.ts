@@ -1,18 +1,17 @@
 import {
-  AUDIT_TOPIC,
   leaderLease,
   type Condition,
   type DeploymentKey,
   type RestoreOutcome,
   type RestoreRequest,
 } from '../../ports/index.ts';
-import { appendEvents } from '../events/append-events.ts';
 import { eventKey } from '../events/event-key.ts';
 import type { DeploymentTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
 import { getDeployment } from './get-deployment.ts';
 import { lockDeployments } from './lock-deployments.ts';
 import { lockLease } from './lock-lease.ts';
+import { rewriteDeployment } from './rewrite-deployment.ts';
 import { putConditions } from './set-conditions.ts';
 import { sourceStatus } from './source-status.ts';
 
@@ -42,33 +41,9 @@ export async function restoreDeployment(
     next_fire_time: state === 'active' ? (nextFireTime ?? null) : null,
     applied_at: now,
   };
-  const { project, environment, pipeline, ...columns } = next;
-  await transaction.db
-    .updateTable('sluice_deployment')
-    .set(columns)
-    .where('project', '=', project)
-    .where('environment', '=', environment)
-    .where('pipeline', '=', pipeline)
-    .execute();
-  const data = {
-    project,
-    environment,
-    pipeline,
-    generation,
-    digest: next.artefact_digest,
-    previousDigest: row.artefact_digest,
-    revision: next.revision,
-    from: row.state,
-    to: state,
-    nextFireTime: next.next_fire_time ?? undefined,
-    actor,
-    reason: REASON,
-  };
-  await appendEvents(transaction, [
-    { topic: AUDIT_TOPIC, key: eventKey(key), type: 'deployment.restored', at: now, data },
-  ]);
+  await rewriteDeployment(transaction, row, next, { type: 'deployment.restored', actor, reason: REASON });
   // where reviewed plans alone change what is deployed, nobody would delete it again
-  if ((await sourceStatus(transaction.db, project, environment))?.kind !== 'apply') {
+  if ((await sourceStatus(transaction.db, key.project, key.environment))?.kind !== 'apply') {
     const kept: Condition = {
       ...key,
       type: 'restored',
