@@ -5,7 +5,8 @@ import { jarFolder, repository } from './paths.mjs';
 import { ensurePrograms } from './programs.mjs';
 import { run } from './run-command.mjs';
 
-const poms = ['pom.xml', 'kafka/pom.xml', 'flink/pom.xml', 'flink-lib/pom.xml'];
+const folders = ['kafka', 'flink', 'flink-lib', 'quartz-2.3', 'quartz-2.5'];
+const poms = ['pom.xml', ...folders.map((folder) => `${folder}/pom.xml`)];
 
 /** Digest of the pom files: the name of the jar set. */
 export function jarDigest() {
@@ -15,7 +16,7 @@ export function jarDigest() {
 }
 
 /**
- * Folder with the sub-folders `kafka`, `flink` and `flink-lib` full of jars. Maven is asked only when the pom files
+ * Folder with the sub-folders `kafka`, `flink`, `flink-lib`, `quartz-2.3` and `quartz-2.5` full of jars. Maven is asked only when the pom files
  * have changed since the jars were copied: 17 s even with a warm local repository, nothing here.
  */
 export async function jars(report, signal) {

@@ -22,6 +22,7 @@ const packages = {
   },
   'redis-server': { install: ['redis-server'], unpacked: ['redis-server', 'redis-tools', 'libjemalloc2', 'liblzf1'] },
   java: { install: ['default-jre-headless'] },
+  javac: { install: ['default-jdk-headless'] },
   mvn: { install: ['maven'] },
   chromium: { install: ['chromium'] },
 };

@@ -338,7 +338,17 @@ function buildProgram(): Command {
     .option('--after <time>', 'fires after this time (default: now)')
     .option('--count <n>', 'how many', '5')
     .addOption(
-      new Option('--dst <rule>', 'whose rule for daylight saving').choices(['sluice', 'quartz']).default('sluice'),
+      new Option(
+        '--dst <policy>',
+        "what becomes of times that a clock skips or repeats (default: the pipeline's own)",
+      ).choices(['wall-clock', 'quartz']),
+    )
+    .addOption(
+      new Option('--dialect <name>', 'how an expression is read (default: by its number of fields)').choices([
+        'quartz-2.5',
+        'quartz-2.3',
+        'unix',
+      ]),
     )
     .description('when a schedule fires next; exit 1 when it never does')
     .action(action(async () => (await import('./commands/next.ts')).nextCommand));

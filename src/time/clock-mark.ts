@@ -20,11 +20,12 @@ export interface ClockMark {
 /** Undefined for a fire that no change of the clock touches. */
 export function clockMark(schedule: Schedule, fireTime: number): ClockMark | undefined {
   if (schedule.kind !== 'cron') return undefined;
+  const moves = schedule.dst !== 'quartz' && !isIntervalLike(cronOf(schedule));
   const reading = toWallClock(fireTime, schedule.timeZone);
   for (const change of clockChanges(schedule.timeZone, fireTime - NEAR_MS, fireTime + NEAR_MS)) {
     if (change.kind === 'overlap' && reading >= change.start && reading < change.end)
       return { kind: fireTime < change.time ? 'earlier' : 'later', reading };
-    if (change.kind === 'overlap' || fireTime !== change.time || isIntervalLike(cronOf(schedule))) continue;
+    if (change.kind === 'overlap' || fireTime !== change.time || !moves) continue;
     const meant = nextWall(cronOf(schedule), change.start - 1000);
     if (meant !== undefined && meant < change.end) return { kind: 'moved', reading: meant };
   }

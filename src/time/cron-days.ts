@@ -1,6 +1,7 @@
 import { say } from '../message/index.ts';
 import { failure, isFailure, parseField, parseItem, parseValue, QUARTZ_FIELDS, splitList } from './cron-field.ts';
 import type { CronFailure, CronToken } from './cron-field.ts';
+import type { CronDialect } from './schedule.ts';
 
 /** One alternative of the days on which an expression fires. Weekdays count from 0 = Sunday. */
 export type DayRule =
@@ -15,9 +16,17 @@ export type DayRule =
   /** `6#3`: the third Friday. */
   | { readonly kind: 'nth-weekday'; readonly weekday: number; readonly nth: number };
 
-/** Quartz day-of-month: `*`, values, `L`, `L-n`, `LW`, `L-nW`, `nW`, and lists of them (as of Quartz 2.5). */
-export function parseDayOfMonth(token: CronToken): readonly DayRule[] | CronFailure {
+/** A dialect with 6 or 7 fields. */
+export type QuartzDialect = Exclude<CronDialect, 'unix'>;
+
+/**
+ * Quartz day-of-month: `*`, values, `L`, `L-n`, `LW`, `L-nW`, `nW`, and as of Quartz 2.5 lists of them. Quartz 2.3 refuses `L`
+ * in a list, and of a list with `W` it fires on one day alone and says nothing (run with 2.3.2): here both are refused.
+ */
+export function parseDayOfMonth(token: CronToken, dialect: QuartzDialect): readonly DayRule[] | CronFailure {
   const spec = QUARTZ_FIELDS.dayOfMonth;
+  const alone = dialect === 'quartz-2.3' ? specialInList(token) : undefined;
+  if (alone !== undefined) return alone;
   const rules: DayRule[] = [];
   const days = new Set<number>();
   for (const item of splitList(token)) {
@@ -38,6 +47,14 @@ export function parseDayOfMonth(token: CronToken): readonly DayRule[] | CronFail
     }
   }
   return days.size > 0 ? [{ kind: 'days', days }, ...rules] : rules;
+}
+
+function specialInList(token: CronToken): CronFailure | undefined {
+  const items = splitList(token);
+  const special = items.length > 1 ? items.find((item) => /^L|W$/i.test(item.text)) : undefined;
+  if (special === undefined) return undefined;
+  const message = say`\`${special.text}\` cannot be in a list in \`quartz-2.3\``;
+  return failure(special, message, say`use \`dialect: quartz-2.5\`, or make two pipelines of it`);
 }
 
 /** Quartz day-of-week: values and names, or alone `L` (Saturday), `nL`, `n#k`. */

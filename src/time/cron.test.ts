@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../message/index.ts';
 import { nextCronTime, parseCron, previousCronTime } from './index.ts';
-import type { Cron } from './index.ts';
+import type { Cron, CronDialect } from './index.ts';
 
 const rows = (name: string): string[][] =>
   readFileSync(new URL(`data/${name}`, import.meta.url), 'utf8')
@@ -12,48 +12,54 @@ const rows = (name: string): string[][] =>
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => line.split(' | '));
 
-function cron(expression: string, dialect?: 'quartz-2.5' | 'unix'): Cron {
+function cron(expression: string, dialect?: CronDialect): Cron {
   const result = parseCron(expression, dialect);
   if (!result.ok) throw new Error(`${expression}: ${wordsOf(result.message)}`);
   return result.cron;
 }
 
-function fires(expression: string, zone: string, after: string, count: number): string[] {
+function fires(expression: string, zone: string, after: string, count: number, dialect?: CronDialect): string[] {
   const found: string[] = [];
   for (let at: number | undefined = Date.parse(after); found.length < count;) {
-    at = nextCronTime(cron(expression), zone, at);
+    at = nextCronTime(cron(expression, dialect), zone, at);
     if (at === undefined) break;
     found.push(new Date(at).toISOString().replace('.000', ''));
   }
   return found;
 }
 
-describe('Quartz conformance', () => {
-  it.each(rows('quartz-fires.txt'))('%s in %s after %s', (expression, zone, after, next) => {
+const DIALECTS = ['quartz-2.5', 'quartz-2.3'] as const;
+
+/** The rows that hold of a dialect: those marked `2.5` are of one alone. */
+const rowsOf = (name: string, dialect: (typeof DIALECTS)[number]): string[][] =>
+  rows(name).filter((row) => dialect === 'quartz-2.5' || row.at(-1) !== '2.5');
+
+describe.each(DIALECTS)('conformance with %s', (dialect) => {
+  it.each(rowsOf('quartz-fires.txt', dialect))('%s in %s after %s', (expression, zone, after, next) => {
     const expected = String(next).split(' ');
     const normal = expected.map((time) => new Date(time).toISOString().replace('.000', ''));
-    expect(fires(String(expression), String(zone), String(after), expected.length)).toEqual(normal);
+    expect(fires(String(expression), String(zone), String(after), expected.length, dialect)).toEqual(normal);
   });
 
   it('accepts and refuses what Quartz does', () => {
-    const wrong = rows('quartz-rules.txt').filter(
+    const wrong = rowsOf('quartz-rules.txt', dialect).filter(
       ([verdict, expression = '']) =>
-        /valid/.test(String(verdict)) && parseCron(expression).ok !== (verdict === 'valid'),
+        /valid/.test(String(verdict)) && parseCron(expression, dialect).ok !== (verdict === 'valid'),
     );
     expect(wrong).toEqual([]);
   });
 
   it('does not fire where Quartz does not', () => {
-    for (const [verdict, expression = '', zone = '', time = ''] of rows('quartz-rules.txt')) {
+    for (const [verdict, expression = '', zone = '', time = ''] of rowsOf('quartz-rules.txt', dialect)) {
       if (verdict !== 'never') continue;
-      expect(nextCronTime(cron(expression), zone, Date.parse(time) - 1000), `${expression} ${time}`).not.toBe(
+      expect(nextCronTime(cron(expression, dialect), zone, Date.parse(time) - 1000), `${expression} ${time}`).not.toBe(
         Date.parse(time),
       );
     }
   });
 
   it('keeps the gaps that Quartz keeps', () => {
-    for (const [verdict, expression = '', seconds = ''] of rows('quartz-rules.txt')) {
+    for (const [verdict, expression = '', seconds = ''] of rowsOf('quartz-rules.txt', dialect)) {
       if (verdict !== 'gap') continue;
       const first = nextCronTime(cron(expression), 'UTC', Date.UTC(2016, 0, 1)) ?? 0;
       expect((nextCronTime(cron(expression), 'UTC', first) ?? 0) - first, expression).toBe(Number(seconds) * 1000);
@@ -85,6 +91,24 @@ describe('parseCron', () => {
     for (const junk of ['FRI*', 'FRI/2', '5,6#3', '0#1', '8#1', '*A&'])
       expect(place(`0 0 12 ? * ${junk}`)).not.toBe('ok');
     expect(place('0 0 12 32W * ?')).toBe('32W: `32W`: no month has a day 32');
+  });
+
+  it('refuses in Quartz 2.3 what that refuses, or takes and fires on one day of alone', () => {
+    const place23 = (expression: string): string => {
+      const result = parseCron(expression, 'quartz-2.3');
+      return result.ok ? 'ok' : `${expression.slice(result.start, result.end)}: ${wordsOf(result.message)}`;
+    };
+    expect(place23('0 0 3 1,L * ?')).toBe('L: `L` cannot be in a list in `quartz-2.3`');
+    expect(place23('0 0 3 15,L-2 * ?')).toBe('L-2: `L-2` cannot be in a list in `quartz-2.3`');
+    expect(place23('0 0 3 15W,20W * ?')).toBe('15W: `15W` cannot be in a list in `quartz-2.3`');
+    for (const days of ['L', 'LW', 'L-3', 'L-3W', '15W', '1,15', '10-5/2'])
+      expect(place23(`0 0 3 ${days} * ?`), days).toBe('ok');
+  });
+
+  it('counts the fields by the dialect that it is told', () => {
+    expect(parseCron('0 3 * * *', 'quartz-2.5').ok).toBe(false);
+    expect(parseCron('0 0 3 * * ?', 'unix').ok).toBe(false);
+    expect(parseCron('0 3 * * *', 'unix').ok).toBe(true);
   });
 
   it('tells when an expression can never fire', () => {

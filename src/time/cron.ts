@@ -1,5 +1,5 @@
 import { say } from '../message/index.ts';
-import { parseDayOfMonth, parseDayOfWeek } from './cron-days.ts';
+import { parseDayOfMonth, parseDayOfWeek, type QuartzDialect } from './cron-days.ts';
 import type { DayRule } from './cron-days.ts';
 import { failure, instead, isFailure, parseField, QUARTZ_FIELDS, UNIX_FIELDS } from './cron-field.ts';
 import type { CronFailure, CronFieldSpec, CronToken } from './cron-field.ts';
@@ -21,7 +21,7 @@ export function parseCron(expression: string, dialect?: CronDialect): CronResult
   const chosen = dialect ?? (fields.length === 5 ? 'unix' : 'quartz-2.5');
   const wrong = countFailure(fields, expression, chosen);
   if (wrong !== undefined) return { ok: false, ...wrong };
-  const parsed = chosen === 'unix' ? parseUnix(fields) : parseQuartz(fields);
+  const parsed = chosen === 'unix' ? parseUnix(fields) : parseQuartz(fields, chosen);
   if (isFailure(parsed)) return { ok: false, ...parsed };
   const cron = { expression, dialect: chosen, ...parsed };
   const never = neverFires(cron, fields);
@@ -47,7 +47,9 @@ function countFailure(fields: readonly CronToken[], expression: string, dialect:
   return failure(
     place,
     message,
-    say`write second, minute, hour, day-of-month, month, day-of-week and maybe year, as in \`0 0 3 * * ?\``,
+    dialect === 'unix'
+      ? say`write minute, hour, day-of-month, month and day-of-week, as in \`0 3 * * *\``
+      : say`write second, minute, hour, day-of-month, month, day-of-week and maybe year, as in \`0 0 3 * * ?\``,
   );
 }
 
@@ -75,7 +77,7 @@ function parseAll(
   return all;
 }
 
-function parseQuartz(fields: readonly CronToken[]): Fields | CronFailure {
+function parseQuartz(fields: readonly CronToken[], dialect: QuartzDialect): Fields | CronFailure {
   const [second, minute, hour, dayOfMonth, month, dayOfWeek, year] = fields;
   if (!second || !minute || !hour || !dayOfMonth || !month || !dayOfWeek) throw new Error('six fields were counted');
   const spec = QUARTZ_FIELDS;
@@ -86,7 +88,7 @@ function parseQuartz(fields: readonly CronToken[]): Fields | CronFailure {
     [month, spec.month],
   ]);
   if (isFailure(plain)) return plain;
-  const days = quartzDays(dayOfMonth, dayOfWeek);
+  const days = quartzDays(dayOfMonth, dayOfWeek, dialect);
   if (isFailure(days)) return days;
   const years = year === undefined || year.text === '*' ? undefined : parseAll([[year, spec.year]]);
   if (years !== undefined && isFailure(years)) return years;
@@ -94,11 +96,15 @@ function parseQuartz(fields: readonly CronToken[]): Fields | CronFailure {
   return { seconds, minutes, hours, months, years: years?.[0], days: [[days]] };
 }
 
-function quartzDays(dayOfMonth: CronToken, dayOfWeek: CronToken): readonly DayRule[] | CronFailure {
+function quartzDays(
+  dayOfMonth: CronToken,
+  dayOfWeek: CronToken,
+  dialect: QuartzDialect,
+): readonly DayRule[] | CronFailure {
   if (dayOfMonth.text === '?' && dayOfWeek.text === '?') {
     return instead(dayOfMonth, say`\`?\` cannot be both day-of-month and day-of-week`, '*');
   }
-  if (dayOfWeek.text === '?') return parseDayOfMonth(dayOfMonth);
+  if (dayOfWeek.text === '?') return parseDayOfMonth(dayOfMonth, dialect);
   if (dayOfMonth.text === '?') return parseDayOfWeek(dayOfWeek);
   const wrong = dayOfWeek.text !== '*' && dayOfMonth.text === '*' ? dayOfMonth : dayOfWeek;
   const message = say`day-of-month and day-of-week cannot both be given`;

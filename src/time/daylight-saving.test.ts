@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { clockChanges, meetingTime, nextQuartzTime, oddFires, parseCron, shortestInterval } from './index.ts';
+import {
+  clockChanges,
+  clockMark,
+  isSameSchedule,
+  meetingTime,
+  nextFireTimes,
+  oddFires,
+  parseCron,
+  previousFireTime,
+  shortestInterval,
+} from './index.ts';
 import type { Cron, Schedule } from './index.ts';
+import { nextQuartzTime } from './quartz-times.ts';
 
 const iso = (time: number | undefined): string | undefined =>
   time === undefined ? undefined : new Date(time).toISOString().slice(0, 16);
@@ -92,5 +103,41 @@ describe('shortestInterval', () => {
     expect(shortestInterval(schedule('0 0 2 * * ?', 'America/New_York'))).toBe(86_400_000);
     expect(shortestInterval({ kind: 'every', intervalMs: 5_000, timeZone: 'UTC' })).toBe(5_000);
     expect(shortestInterval({ kind: 'manual', timeZone: 'UTC' })).toBeUndefined();
+  });
+});
+
+describe('a schedule with `dst: quartz`', () => {
+  const zone = 'America/New_York';
+  const quartz = (expression: string): Schedule => ({ ...schedule(expression, zone), dst: 'quartz' }) as Schedule;
+  const fires = (of: Schedule, after: string, count: number): (string | undefined)[] =>
+    nextFireTimes(of, Date.parse(after), count).map(iso);
+
+  it('leaves a skipped reading out, fires at the later of two, and drops the first of two hours', () => {
+    expect(fires(quartz('0 30 2 * * ?'), '2026-03-07T12:00:00Z', 2)).toEqual(['2026-03-09T06:30', '2026-03-10T06:30']);
+    expect(fires(quartz('0 30 1 * * ?'), '2026-10-31T12:00:00Z', 1)).toEqual(['2026-11-01T06:30']);
+    expect(fires(quartz('0 0/30 * * * ?'), '2026-11-01T04:15:00Z', 2)).toEqual([
+      '2026-11-01T04:30',
+      '2026-11-01T06:00',
+    ]);
+  });
+
+  it('goes back over the same fires', () => {
+    for (const expression of ['0 30 2 * * ?', '0 30 1 * * ?', '0 0/30 * * * ?', '0 0 2 L * ?']) {
+      const times = nextFireTimes(quartz(expression), Date.UTC(2026, 2, 7), 40);
+      for (const [index, time] of times.entries())
+        if (index > 0) expect(previousFireTime(quartz(expression), time), expression).toBe(times[index - 1]);
+    }
+    const around = nextFireTimes(quartz('0 15,45 * * * ?'), Date.UTC(2026, 9, 31, 20), 40);
+    for (const [index, time] of around.entries())
+      if (index > 0) expect(previousFireTime(quartz('0 15,45 * * * ?'), time)).toBe(around[index - 1]);
+  });
+
+  it('is another schedule, says nothing was moved, and warns of hours in a row too', () => {
+    expect(isSameSchedule(quartz('0 30 2 * * ?'), schedule('0 30 2 * * ?', zone))).toBe(false);
+    expect(clockMark(schedule('0 0 3 * * ?', zone), Date.UTC(2026, 2, 8, 7))).toBeUndefined();
+    expect(clockMark(schedule('0 30 2 * * ?', zone), Date.UTC(2026, 2, 8, 7))).toMatchObject({ kind: 'moved' });
+    expect(clockMark(quartz('0 0 2,3 * * ?'), Date.UTC(2026, 2, 8, 7))).toBeUndefined();
+    const kinds = oddFires(quartz('0 0 * * * ?'), from, until).map(({ change }) => change.kind);
+    expect(kinds).toEqual(['overlap']);
   });
 });

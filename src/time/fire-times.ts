@@ -2,6 +2,7 @@ import { wordsOf } from '../message/index.ts';
 import { nextCronTime, previousCronTime } from './cron-times.ts';
 import type { Cron } from './cron-expression.ts';
 import { parseCron } from './cron.ts';
+import { nextQuartzTime, previousQuartzTime } from './quartz-times.ts';
 import type { Schedule } from './schedule.ts';
 
 export type CronSchedule = Extract<Schedule, { readonly kind: 'cron' }>;
@@ -32,7 +33,7 @@ export function cronOf(schedule: CronSchedule): Cron {
 export function nextFireTime(schedule: Schedule, after: number): number | undefined {
   switch (schedule.kind) {
     case 'cron':
-      return nextCronTime(cronOf(schedule), schedule.timeZone, after);
+      return (schedule.dst === 'quartz' ? nextQuartzTime : nextCronTime)(cronOf(schedule), schedule.timeZone, after);
     case 'every':
       return (Math.floor(after / schedule.intervalMs) + 1) * schedule.intervalMs;
     case 'at':
@@ -58,7 +59,11 @@ export function nextFireTimes(schedule: Schedule, after: number, count: number):
 export function previousFireTime(schedule: Schedule, before: number): number | undefined {
   switch (schedule.kind) {
     case 'cron':
-      return previousCronTime(cronOf(schedule), schedule.timeZone, before);
+      return (schedule.dst === 'quartz' ? previousQuartzTime : previousCronTime)(
+        cronOf(schedule),
+        schedule.timeZone,
+        before,
+      );
     case 'every':
       return (Math.ceil(before / schedule.intervalMs) - 1) * schedule.intervalMs;
     case 'at':

@@ -1,5 +1,5 @@
 export type * from './run-time-value.ts';
-export type * from './schedule.ts';
+export * from './schedule.ts';
 export type { Cron } from './cron-expression.ts';
 export { parseCron, type CronResult } from './cron.ts';
 export { clockMark, type ClockMark } from './clock-mark.ts';
@@ -8,7 +8,6 @@ export { splitCron } from './cron-tokens.ts';
 export { isSameSchedule } from './is-same-schedule.ts';
 export { meetingTime } from './meeting-time.ts';
 export { oddFires, type OddFire } from './odd-fires.ts';
-export { nextQuartzTime } from './quartz-times.ts';
 export { shortestInterval } from './shortest-interval.ts';
 export type { CronFailure, CronSuggestion, CronToken } from './cron-field.ts';
 export { EPOCH_2026 } from './epoch-2026.ts';

@@ -14,6 +14,7 @@ const YEARS = { first: 2001, last: 2028 };
 export function isSameSchedule(a: Schedule, b: Schedule): boolean {
   if (a.timeZone !== b.timeZone) return false;
   if (a.kind !== 'cron' || b.kind !== 'cron') return textOf(a) === textOf(b);
+  if (a.dst !== b.dst) return false;
   if (a.expression === b.expression && a.dialect === b.dialect) return true;
   const [one, other] = [cronOf(a), cronOf(b)];
   const lists = ['seconds', 'minutes', 'hours', 'months', 'years'] as const;

@@ -13,13 +13,16 @@ export interface OddFire {
 
 /**
  * The fires of a schedule that a change of its zone's clock touches, one for each change in (from, until]. None for
- * schedules that go by intervals (`every`, and a cron with hours in a row), which keep theirs over a change.
+ * schedules that go by intervals (`every`, and a cron with hours in a row), which keep theirs over a change; by the rule
+ * of Quartz these have no fire in the first of two hours.
  */
 export function oddFires(schedule: Schedule, from: number, until: number): readonly OddFire[] {
   if (schedule.kind !== 'cron') return [];
   const cron = cronOf(schedule);
-  if (isIntervalLike(cron)) return [];
+  const keepsInterval = isIntervalLike(cron);
+  if (keepsInterval && schedule.dst !== 'quartz') return [];
   return clockChanges(schedule.timeZone, from, until).flatMap((change) => {
+    if (keepsInterval && change.kind === 'gap') return [];
     const reading = nextWall(cron, change.start - 1000);
     return reading !== undefined && reading < change.end ? [{ change, reading }] : [];
   });

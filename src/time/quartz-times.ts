@@ -1,5 +1,5 @@
 import type { Cron } from './cron-expression.ts';
-import { nextWall } from './cron-search.ts';
+import { nextWall, previousWall } from './cron-search.ts';
 import { offsetAt, toWallClock } from './zone.ts';
 
 const DAY_MS = 86_400_000;
@@ -20,6 +20,19 @@ export function nextQuartzTime(cron: Cron, timeZone: string, after: number): num
     const time = laterOccurrence(next, timeZone);
     if (time !== undefined && time > second) return time;
     wall = next;
+  }
+}
+
+/** The last fire strictly before `before`, by the same rule. */
+export function previousQuartzTime(cron: Cron, timeZone: string, before: number): number | undefined {
+  const second = Math.floor((before - 1) / 1000) * 1000;
+  const steady = offsetAt(second - REACH_MS, timeZone) === offsetAt(second + REACH_MS, timeZone);
+  for (let wall = toWallClock(second, timeZone) + (steady ? 0 : REACH_MS); ;) {
+    const previous = previousWall(cron, wall);
+    if (previous === undefined) return undefined;
+    const time = laterOccurrence(previous, timeZone);
+    if (time !== undefined && time <= second) return time;
+    wall = previous - 1000;
   }
 }
 

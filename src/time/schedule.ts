@@ -1,6 +1,13 @@
 /** When a pipeline fires. All durations in milliseconds, times in UTC milliseconds. */
 export type Schedule =
-  | { readonly kind: 'cron'; readonly expression: string; readonly dialect: CronDialect; readonly timeZone: string }
+  | {
+      readonly kind: 'cron';
+      readonly expression: string;
+      readonly dialect: CronDialect;
+      /** Absent = `wall-clock`, so that a schedule that names no policy keeps its bytes. */
+      readonly dst?: 'quartz';
+      readonly timeZone: string;
+    }
   /** Fixed rate: fires at the multiples of the interval since the epoch. */
   | { readonly kind: 'every'; readonly intervalMs: number; readonly timeZone: string }
   /** Fixed delay: this long after the previous run has ended. */
@@ -12,5 +19,20 @@ export type Schedule =
   /** A streaming deployment: always running, never fired. */
   | { readonly kind: 'continuous'; readonly timeZone: string };
 
-/** `quartz-2.5` is the default for 6 and 7 fields, `unix` for 5. */
-export type CronDialect = 'quartz-2.5' | 'unix';
+/** How cron expressions may be read. */
+export const CRON_DIALECTS = ['quartz-2.5', 'quartz-2.3', 'unix'] as const;
+
+/**
+ * `quartz-2.5` (as of 2.5.2, and of xxl-job 3.4) is the default for 6 and 7 fields, `unix` for 5. `quartz-2.3` (as of 2.3.2,
+ * and of xxl-job 2.x) takes no `L` and no `W` in a list; what it takes fires at the same moments.
+ */
+export type CronDialect = (typeof CRON_DIALECTS)[number];
+
+/** What becomes of a fire whose reading of the clock is skipped or comes twice. */
+export const DST_POLICIES = ['wall-clock', 'quartz'] as const;
+
+/**
+ * `wall-clock`: once for each reading, a skipped one at the first moment after, a doubled one at the earlier; intervals keep
+ * theirs. `quartz`: as Quartz and xxl-job do it, a skipped reading not at all, a doubled one at the later.
+ */
+export type DstPolicy = (typeof DST_POLICIES)[number];

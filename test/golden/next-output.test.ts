@@ -35,6 +35,11 @@ describe('sluice next', () => {
       ['2026-11-01T01:30:00-05:00'],
     ],
     [
+      'reads by the dialect that is asked for',
+      ['0 0 3 15W * ?', '--after', '2026-08-01T00:00:00Z', '--count', '1', '--dialect', 'quartz-2.3'],
+      ['2026-08-14T03:00:00+00:00'],
+    ],
+    [
       'reads five fields, in UTC',
       ['30 4 1,15 * *', '--after', '2026-05-01T05:00:00+08:00', '--count', '1'],
       ['2026-05-01T04:30:00+00:00'],

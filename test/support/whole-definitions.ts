@@ -123,6 +123,8 @@ export const WHOLE_PIPELINES: readonly Readonly<Record<string, unknown>>[] = [
     priority: 60,
     schedule: {
       cron: '0 0 3 * * ?',
+      dialect: 'quartz-2.5',
+      dst: 'wall-clock',
       timeZone: 'Asia/Shanghai',
       misfire: { policy: 'catch-up', limit: 7 },
       overlap: 'skip',
@@ -207,6 +209,8 @@ export const OTHER_WORDS: Readonly<Record<string, readonly unknown[]>> = {
   state: ['running', 'suspended'],
   schedule: ['manual', 'continuous'],
   cron: ['0 0 4 * * ?'],
+  dialect: ['quartz-2.3'],
+  dst: ['quartz'],
   every: ['10m'],
   after: ['10m'],
   at: ['2026-12-25T06:00:00Z'],
@@ -263,6 +267,7 @@ export const NO_CHANGE: Readonly<Record<'pipeline' | 'datasource' | 'project', r
   pipeline: [
     /^(name|moved\/from)$/,
     /^params\/(set|full\/description)$/,
+    /^schedule\/dialect$/,
     /^source\/columns\/\d+\/from$/,
     /^sink\/columns\/\d+\/(index|splitter|partition)$/,
   ],

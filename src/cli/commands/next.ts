@@ -1,14 +1,14 @@
 import type { CompilationResult, LocatedDiagnostic } from '../../compiler/index.ts';
 import { catalogueOf, say } from '../../message/index.ts';
 import {
-  cronOf,
   describeSchedule,
   formatTime,
   ISO_FORMAT,
   isTimeZone,
   nextFireTimes,
-  nextQuartzTime,
   parseCron,
+  type CronDialect,
+  type DstPolicy,
   type Schedule,
 } from '../../time/index.ts';
 import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
@@ -21,7 +21,8 @@ interface NextFlags extends GlobalFlags {
   readonly zone?: string;
   readonly after?: string;
   readonly count?: string;
-  readonly dst?: 'sluice' | 'quartz';
+  readonly dst?: DstPolicy;
+  readonly dialect?: CronDialect;
 }
 
 /** More fires than these are a list that nobody reads, and years of arithmetic. */
@@ -39,8 +40,8 @@ export async function nextCommand(flags: NextFlags, words: string[]): Promise<nu
     ? await scheduleOfExpression(asked, flags, after, terminal)
     : await scheduleOfPipeline(asked, flags, terminal);
   if (found === undefined) return EXIT.failed;
-  const schedule = flags.zone === undefined ? found : { ...found, timeZone: flags.zone };
-  const fires = flags.dst === 'quartz' ? quartzTimes(schedule, after, count) : nextFireTimes(schedule, after, count);
+  const schedule = underPolicy(flags.zone === undefined ? found : { ...found, timeZone: flags.zone }, flags.dst);
+  const fires = nextFireTimes(schedule, after, count);
   const { timeZone } = schedule;
   terminal.emit({
     formatVersion: '1.0',
@@ -63,14 +64,14 @@ async function scheduleOfExpression(
   terminal: Terminal,
 ): Promise<Schedule | undefined> {
   const timeZone = flags.zone ?? 'UTC';
-  const parsed = parseCron(expression);
+  const parsed = parseCron(expression, flags.dialect);
   const schedule: Schedule | undefined = parsed.ok
     ? { kind: 'cron', expression, dialect: parsed.cron.dialect, timeZone }
     : undefined;
   if (schedule !== undefined && nextFireTimes(schedule, after, 1).length > 0) return schedule;
   const { diagnoseCron } = await import('../../compiler/index.ts');
   const catalogue = await catalogueOf(terminal.language);
-  const diagnostics = diagnoseCron(expression, 'expression', after, catalogue);
+  const diagnostics = diagnoseCron(expression, { file: 'expression', after, dialect: flags.dialect, catalogue });
   terminal.emit({ formatVersion: '1.0', timeZone, fires: [], diagnostics });
   for (const diagnostic of diagnostics) await showExpressionFinding(diagnostic, expression, terminal, catalogue);
   return undefined;
@@ -112,16 +113,12 @@ async function notFound(name: string, result: CompilationResult, root: string, t
   return undefined;
 }
 
-function quartzTimes(schedule: Schedule, after: number, count: number): readonly number[] {
-  if (schedule.kind !== 'cron') throw new UsageError(say`--dst quartz is for cron expressions`, say`leave it out`);
-  const times: number[] = [];
-  for (let last = after; times.length < count;) {
-    const next = nextQuartzTime(cronOf(schedule), schedule.timeZone, last);
-    if (next === undefined) break;
-    times.push(next);
-    last = next;
-  }
-  return times;
+/** The schedule under the policy that was asked for; without one under its own. */
+function underPolicy(schedule: Schedule, policy: DstPolicy | undefined): Schedule {
+  if (policy === undefined) return schedule;
+  if (schedule.kind !== 'cron') throw new UsageError(say`--dst is for cron expressions`, say`leave it out`);
+  const { dst: _own, ...clock } = schedule;
+  return policy === 'quartz' ? { ...clock, dst: policy } : clock;
 }
 
 function countOf(given = '5'): number {

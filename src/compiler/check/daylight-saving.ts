@@ -22,8 +22,8 @@ export const daylightSaving: PipelineRule = {
       say`fires at a time that the clocks of \`${schedule.timeZone}\` skip or repeat`,
       {
         notes: [
-          ...gaps.slice(0, 1).map((gap) => skipped(gap, gaps)),
-          ...overlaps.slice(0, 1).map((one) => doubled(one, overlaps)),
+          ...gaps.slice(0, 1).map((gap) => skipped(gap, gaps, schedule.dst)),
+          ...overlaps.slice(0, 1).map((one) => doubled(one, overlaps, schedule.dst)),
         ],
         help: say`choose a time outside ${hoursOf(odd)}, or a \`timeZone\` without daylight saving such as \`UTC\``,
       },
@@ -31,11 +31,17 @@ export const daylightSaving: PipelineRule = {
   },
 };
 
-function skipped(first: OddFire, all: readonly OddFire[]): Message {
+type Dst = 'quartz' | undefined;
+
+function skipped(first: OddFire, all: readonly OddFire[], dst: Dst): Message {
+  if (dst === 'quartz')
+    return say`${clock(first.reading)} does not exist on ${datesOf(all)}: with \`dst: quartz\` the day is left out`;
   return say`${clock(first.reading)} does not exist on ${datesOf(all)}: Sluice fires at the first moment after, Quartz and xxl-job leave the day out`;
 }
 
-function doubled(first: OddFire, all: readonly OddFire[]): Message {
+function doubled(first: OddFire, all: readonly OddFire[], dst: Dst): Message {
+  if (dst === 'quartz')
+    return say`${clock(first.reading)} comes twice on ${datesOf(all)}: with \`dst: quartz\` it fires at the later alone`;
   return say`${clock(first.reading)} comes twice on ${datesOf(all)}: Sluice fires at the earlier, Quartz and xxl-job at the later`;
 }
 

@@ -1,5 +1,14 @@
 import { say } from '../../message/index.ts';
-import { EPOCH_2026, isTimeZone, nextFireTime, parseCron, parseDuration, type Schedule } from '../../time/index.ts';
+import {
+  EPOCH_2026,
+  isTimeZone,
+  nextFireTime,
+  parseCron,
+  parseDuration,
+  type CronDialect,
+  type DstPolicy,
+  type Schedule,
+} from '../../time/index.ts';
 import { didYouMean } from '../diagnostics/index.ts';
 import type { ScheduleNode } from '../ir/index.ts';
 import type { PipelineDefinition, ScheduleDefinition } from '../syntax/index.ts';
@@ -77,19 +86,30 @@ function readSchedule(definition: PipelineDefinition, at: Location, timeZone: st
     });
     return { kind: 'manual', timeZone };
   }
-  return readClock(first, written[first] ?? '', child(place, first), timeZone, report);
+  if (first !== 'cron') reportCronKeys(first, written, place, report);
+  return readClock(first, written, child(place, first), timeZone, report);
+}
+
+/** Keys that say how a cron is read, beside a clock that has none. */
+function reportCronKeys(clock: string, written: ScheduleDefinition, place: Location, report: Report): void {
+  for (const key of ['dialect', 'dst'] as const)
+    if (written[key] !== undefined)
+      report.add('SL0205', keyOf(place, key), say`\`${key}\` cannot stand beside \`${clock}\``, {
+        help: say`it says how \`cron\` is read; leave it out`,
+      });
 }
 
 function readClock(
   key: (typeof CLOCKS)[number],
-  value: string,
+  written: ScheduleDefinition,
   at: Location,
   timeZone: string,
   report: Report,
 ): Schedule {
+  const value = written[key] ?? '';
   switch (key) {
     case 'cron':
-      return readCron(value, at, timeZone, report);
+      return readCron(value, written, at, timeZone, report);
     case 'every':
       return { kind: 'every', intervalMs: lowerDuration(value, at, report) ?? 60_000, timeZone };
     case 'after':
@@ -109,13 +129,31 @@ function readClock(
   }
 }
 
-function readCron(expression: string, at: Location, timeZone: string, report: Report): Schedule {
-  const parsed = parseCron(expression);
+/** How a cron is to be read, as its author says it. */
+interface CronReading {
+  readonly dialect?: CronDialect;
+  readonly dst?: DstPolicy;
+}
+
+function readCron(
+  expression: string,
+  { dialect, dst }: CronReading,
+  at: Location,
+  timeZone: string,
+  report: Report,
+): Schedule {
+  const parsed = parseCron(expression, dialect);
   if (!parsed.ok) {
     report.push(cronDiagnostic(parsed, at));
     return { kind: 'manual', timeZone };
   }
-  const schedule: Schedule = { kind: 'cron', expression, dialect: parsed.cron.dialect, timeZone };
+  const schedule: Schedule = {
+    kind: 'cron',
+    expression,
+    dialect: parsed.cron.dialect,
+    ...(dst === 'quartz' ? { dst } : {}),
+    timeZone,
+  };
   if (nextFireTime(schedule, EPOCH_2026) === undefined) report.push(overDiagnostic(expression, at));
   return schedule;
 }

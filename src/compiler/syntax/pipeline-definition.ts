@@ -36,6 +36,10 @@ export interface PipelineDefinition {
 export interface ScheduleDefinition {
   /** Quartz with 6 or 7 fields, Unix with 5. */
   cron?: string;
+  /** How `cron` is read; default by its number of fields. */
+  dialect?: 'quartz-2.5' | 'quartz-2.3' | 'unix';
+  /** What becomes of a fire of `cron` whose time a change of the clock skips or repeats. Default `wall-clock`. */
+  dst?: 'wall-clock' | 'quartz';
   /** Fixed rate. */
   every?: DurationText;
   /** Fixed delay: this long after the previous run has ended. */

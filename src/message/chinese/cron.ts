@@ -5,6 +5,10 @@ export const CRON: Catalogue = {
   '`{0}`: the offset from the last day must be 30 or less': '`{0}`：距最后一天的偏移不能超过 30',
   '`{0}`: no month has a day {1}': '`{0}`：没有哪个月有 {1} 日',
   '`{0}` cannot be in a list with other days of the week': '`{0}` 不能与其他星期写在同一个列表里',
+  'write minute, hour, day-of-month, month and day-of-week, as in `0 3 * * *`':
+    '请依次写分钟、小时、日、月、星期，例如 `0 3 * * *`',
+  '`{0}` cannot be in a list in `quartz-2.3`': '在 `quartz-2.3` 中，`{0}` 不能写在列表里',
+  'use `dialect: quartz-2.5`, or make two pipelines of it': '使用 `dialect: quartz-2.5`，或拆成两条流水线',
   'make two pipelines of it': '拆成两条流水线',
   '`#` must be followed by 1 to 5': '`#` 后面必须是 1 到 5',
   'it counts that weekday within the month': '它表示当月的第几个该星期',

@@ -17,6 +17,10 @@ const SCHEDULES: Catalogue = {
   '{0} instead of {1}': '{0}，此前{1}',
   'the first new fire is at {0}': '首次新增的触发在 {0}',
   'the fire at {0} is no more': '{0} 的触发不再发生',
+  'of a time that the clock skips it no longer fires, and of one that comes twice it fires at the later, as Quartz does':
+    '时钟跳过的时刻不再触发，重复的时刻在较晚的一次触发，与 Quartz 一致',
+  'of a time that the clock skips it fires at the first moment after, and of one that comes twice at the earlier, no longer as Quartz does':
+    '时钟跳过的时刻在其后的第一刻触发，重复的时刻在较早的一次触发，不再与 Quartz 一致',
   'its schedule is written in another way, and fires at the same times of the clock':
     '只是调度的写法变了，触发时刻不变',
   'it is a stream that goes on without an end, and no longer fires {0}': '它变为持续运行的流，不再按此触发：{0}',
@@ -41,6 +45,9 @@ const SCHEDULES: Catalogue = {
   'the clock of {0} has no {1} on {2}: it fires at {3} that day': '{0} 的时钟在 {2} 没有 {1} 这个时刻：那天在 {3} 触发',
   'the clock of {0} has {1} twice on {2}: it fires at the earlier, {3}':
     '{0} 的时钟在 {2} 会两次走到 {1}：在较早的一次触发，即 {3}',
+  'the clock of {0} has no {1} on {2}: it does not fire then': '{0} 的时钟在 {2} 没有 {1} 这个时刻：那次不触发',
+  'the clock of {0} has {1} twice on {2}: it fires at the later, {3}':
+    '{0} 的时钟在 {2} 会两次走到 {1}：在较晚的一次触发，即 {3}',
   'it begins in the same second as {0} on the datasource `{1}`: {2}':
     '它与{0}在同一秒开始，读取同一个数据源 `{1}`：{2}',
   'at {0}': '在 {0}',

@@ -21,6 +21,11 @@ export const SCHEDULE_RULES: Catalogue = {
     '{1} 这些天没有 {0}：Sluice 在其后的第一刻触发，Quartz 和 xxl-job 当天不触发',
   '{0} comes twice on {1}: Sluice fires at the earlier, Quartz and xxl-job at the later':
     '{1} 这些天 {0} 出现两次：Sluice 在较早的一次触发，Quartz 和 xxl-job 在较晚的一次触发',
+  '{0} does not exist on {1}: with `dst: quartz` the day is left out':
+    '{1} 这些天没有 {0}：在 `dst: quartz` 下当天不触发',
+  '{0} comes twice on {1}: with `dst: quartz` it fires at the later alone':
+    '{1} 这些天 {0} 出现两次：在 `dst: quartz` 下只在较晚的一次触发',
+  'it says how `cron` is read; leave it out': '它说明如何读取 `cron`；请去掉它',
   'a job is started {0} times a day, more often than once a minute': '每天启动 {0} 次作业，比每分钟一次还频繁',
   'on `{0}` each run starts a job of its own, which takes seconds before its first row':
     '在 `{0}` 上每次运行都要启动一个作业，读到第一行之前就要花数秒',

@@ -59,7 +59,7 @@ export const USAGE: Catalogue = {
   'ask for one that it depends on: {0}': '请查询它所依赖的流水线：{0}',
   '`{0}` is no cron expression, and no pipeline of this project': '`{0}` 既不是 cron 表达式，也不是本项目的流水线',
   'quote an expression: sluice next "0 0 2 * * ?"': '请给表达式加上引号：sluice next "0 0 2 * * ?"',
-  '--dst quartz is for cron expressions': '--dst quartz 只用于 cron 表达式',
+  '--dst is for cron expressions': '--dst 只用于 cron 表达式',
   '--count {0} is not known': '--count {0} 无效',
   'write a number from 1 to {0}': '请写 1 到 {0} 之间的整数',
   '--after {0} is not a time with an offset': '--after {0} 不是带时区偏移的时间',

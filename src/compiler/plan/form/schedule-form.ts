@@ -14,10 +14,12 @@ function clockForm(schedule: Schedule): JsonMap {
   switch (schedule.kind) {
     case 'cron':
       return {
+        // two dialects that take an expression fire it alike, but for one with another number of fields
         cron: splitCron(schedule.expression)
           .map(({ text }) => text)
           .join(' '),
-      }; // its fields say the dialect
+        ...(schedule.dst === undefined ? {} : { dst: schedule.dst }),
+      };
     case 'every':
       return { every: formatDuration(schedule.intervalMs) };
     case 'after':

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { CRON_DIALECTS, DST_POLICIES } from '../../../time/index.ts';
 import { name, options, scalar, strict, text, texts, words } from './shared-schema.ts';
 
 const duration = (description: string): Type.TString =>
@@ -8,6 +9,15 @@ const MISFIRE_POLICIES = ['skip', 'fire-once', 'catch-up'] as const;
 
 const schedule = strict({
   cron: Type.Optional(text('Quartz with 6 or 7 fields, Unix with 5.')),
+  dialect: Type.Optional(
+    words(CRON_DIALECTS, 'How `cron` is read; left out: `quartz-2.5` with 6 or 7 fields, `unix` with 5.'),
+  ),
+  dst: Type.Optional(
+    words(
+      DST_POLICIES,
+      'What becomes of a fire of `cron` whose time a change of the clock skips or repeats: at the first moment after and once (`wall-clock`), or not at all and at the later (`quartz`).',
+    ),
+  ),
   every: Type.Optional(duration('Fixed rate.')),
   after: Type.Optional(duration('Fixed delay after the end of the previous run.')),
   at: Type.Optional(text('Once, at an ISO 8601 time.')),

@@ -5,7 +5,7 @@ export function clockKey(schedule: Schedule): string {
   const { kind, timeZone } = schedule;
   switch (kind) {
     case 'cron':
-      return `${kind} ${schedule.dialect} ${schedule.expression} ${timeZone}`;
+      return `${kind} ${schedule.dialect} ${schedule.expression} ${timeZone} ${schedule.dst ?? ''}`;
     case 'every':
       return `${kind} ${schedule.intervalMs}`;
     case 'at':

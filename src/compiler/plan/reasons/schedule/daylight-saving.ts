@@ -30,13 +30,25 @@ export const daylightSaving: Reason = {
   },
 };
 
-function skipped({ change, reading }: OddFire, { timeZone }: Schedule): Message {
+function skipped({ change, reading }: OddFire, schedule: Schedule): Message {
+  const { timeZone } = schedule;
+  if (isQuartz(schedule))
+    return say`the clock of ${timeZone} has no ${clock(reading)} on ${day(reading)}: it does not fire then`;
   return say`the clock of ${timeZone} has no ${clock(reading)} on ${day(reading)}: it fires at ${timeText(change.time, timeZone)} that day`;
 }
 
-function doubled({ change, reading }: OddFire, { timeZone }: Schedule): Message {
+function doubled({ change, reading }: OddFire, schedule: Schedule): Message {
+  const { timeZone } = schedule;
+  if (isQuartz(schedule)) {
+    const late = change.time + (reading - change.start);
+    return say`the clock of ${timeZone} has ${clock(reading)} twice on ${day(reading)}: it fires at the later, ${timeText(late, timeZone)}`;
+  }
   const early = change.time - (change.end - reading);
   return say`the clock of ${timeZone} has ${clock(reading)} twice on ${day(reading)}: it fires at the earlier, ${timeText(early, timeZone)}`;
+}
+
+function isQuartz(schedule: Schedule): boolean {
+  return schedule.kind === 'cron' && schedule.dst === 'quartz';
 }
 
 function clock(reading: number): string {

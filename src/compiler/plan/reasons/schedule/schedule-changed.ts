@@ -1,5 +1,5 @@
 import { joined, say, type Message } from '../../../../message/index.ts';
-import { describeSchedule, isSameSchedule } from '../../../../time/index.ts';
+import { describeSchedule, isSameSchedule, type Schedule } from '../../../../time/index.ts';
 import { firesByClocks, isFire, type Firing } from '../../next-fires.ts';
 import { rateText } from '../../rate-text.ts';
 import { isUpdated, pathsOf, type Reason, type UpdatedPipeline } from '../../reason.ts';
@@ -29,12 +29,25 @@ export const scheduleChanged: Reason = {
 };
 
 function whatItIs({ before, after }: UpdatedPipeline): Message {
+  const policy = policyChange(before.pipeline.schedule, after.pipeline.schedule);
+  if (policy !== undefined) return policy;
   const [was, is] = [describeSchedule(before.pipeline.schedule), describeSchedule(after.pipeline.schedule)];
   if (after.pipeline.schedule.kind === 'continuous')
     return say`it is a stream that goes on without an end, and no longer fires ${was}`;
   if (before.pipeline.schedule.kind === 'continuous')
     return say`it fires ${is}, and is no longer a stream that goes on without an end`;
   return say`it fires ${is}, no longer ${was}`;
+}
+
+/** Where the clock is the same, and only what becomes of times that it skips or repeats is another. */
+function policyChange(was: Schedule, is: Schedule): Message | undefined {
+  if (was.kind !== 'cron' || is.kind !== 'cron' || was.dst === is.dst) return undefined;
+  const { dst: _was, ...plain } = was;
+  const { dst, ...other } = is;
+  if (!isSameSchedule(plain, { ...other, timeZone: was.timeZone })) return undefined;
+  return dst === 'quartz'
+    ? say`of a time that the clock skips it no longer fires, and of one that comes twice it fires at the later, as Quartz does`
+    : say`of a time that the clock skips it fires at the first moment after, and of one that comes twice at the earlier, no longer as Quartz does`;
 }
 
 function rateOf({ firing }: UpdatedPipeline): readonly Message[] {
