@@ -55,6 +55,7 @@ export async function openLocalServer(root: string, environment: string, setting
       store: settings.store.value.kind,
       bus: settings.bus.value.kind,
     }),
+    duties: async () => [],
     metrics: async () => '',
     drift: () =>
       lookForDrift({

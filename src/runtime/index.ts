@@ -63,13 +63,9 @@ export {
   type DriftReport,
   type UnseenFact,
 } from './drift/index.ts';
-export {
-  lookBeforeUpgrade,
-  type PendingMigration,
-  type SchemaStatus,
-  type SeenProcess,
-  type StoreLook,
-} from './look-before-upgrade.ts';
+export { lookBeforeUpgrade, type SeenProcess, type StoreLook } from './look-before-upgrade.ts';
+export { type DutyState } from './duty-states.ts';
+export type { LeaseDuty } from './create-lease.ts';
 export { lookForDrift, type DriftLook } from './look-for-drift.ts';
 export { openStore } from './open-store.ts';
 export { projectOnRecord } from './project-on-record.ts';

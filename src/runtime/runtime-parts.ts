@@ -11,10 +11,13 @@ import {
   type RuntimeMetrics,
 } from './observe/index.ts';
 import { openStore } from './open-store.ts';
-import type { Clock, Engines, JobLogs, Log, Random, Scope, Store, Wake } from './ports/index.ts';
+import { createLease, nameOfLease, type LeaseDuty } from './create-lease.ts';
+import type { Clock, Engines, JobLogs, Lease, Log, Random, Scope, Store, Wake } from './ports/index.ts';
 import { createRoomRunner, type RoomRunner } from './room-runner.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import { takeOverDead } from './take-over-dead.ts';
+
+const LEASE_TTL_MS = 3_000;
 
 /** What the rooms of a process share. */
 export interface RuntimeParts {
@@ -37,6 +40,8 @@ export interface RuntimeParts {
   /** What this process serves, for as long as it lives. */
   readonly scope: Scope;
   log(room: string): Log;
+  /** The lease of a duty, held or only asked; one for each. */
+  lease(duty: LeaseDuty): Promise<Lease>;
   /** Of the types that this process runs; made when they are first asked for, and closed with it. */
   engines(): Promise<Engines>;
   /** Closed when the process ends, in the order in which they were added, before the store. */
@@ -55,6 +60,21 @@ export async function openParts(options: RuntimeOptions): Promise<RuntimeParts> 
   const jobLogs = outside?.jobLogs ?? createJobLogs(stateDir, clock);
   const random = options.random ?? createSystemRandom();
   const closers = [() => jobLogs.close(), () => register.leave()];
+  const scope = { project: options.project, environment: options.environment };
+  const leases = new Map<LeaseDuty, Promise<Lease>>();
+  const makeLease = async (duty: LeaseDuty): Promise<Lease> =>
+    outside?.lease(nameOfLease(duty, scope), store) ??
+    createLease({
+      duty,
+      scope,
+      lease: options.lease,
+      storeSettings: options.store,
+      store,
+      holder: executor,
+      ttlMs: options.leaseTtlMs ?? LEASE_TTL_MS,
+      clock,
+      log: log.child({ room: duty }),
+    });
   let engines: Promise<Engines> | undefined;
   const makeEngines = async (): Promise<Engines> => {
     const made =
@@ -85,8 +105,15 @@ export async function openParts(options: RuntimeOptions): Promise<RuntimeParts> 
       relay: createWake(clock),
       drift: createWake(clock),
     },
-    scope: { project: options.project, environment: options.environment },
+    scope,
     log: (room) => log.child({ room }),
+    lease(duty) {
+      const made = leases.get(duty) ?? makeLease(duty);
+      leases.set(duty, made);
+      // one that could not be made is made anew
+      made.catch(() => leases.delete(duty));
+      return made;
+    },
     engines: () => (engines ??= makeEngines()),
     closers,
   };

@@ -8,6 +8,7 @@ import {
   type PausePipelineRequest,
   type ResumePipelineRequest,
 } from './pause-pipelines.ts';
+import { dutyStates, type DutyState } from './duty-states.ts';
 import { toOperatingError } from './errors.ts';
 import { within, type RuntimeMetrics } from './observe/index.ts';
 import type { Executor } from './execute/index.ts';
@@ -32,8 +33,6 @@ export interface RuntimeState {
   /** Kinds, without addresses. */
   readonly store: string;
   readonly bus: string;
-  /** Age of the oldest event that the bus does not have, as this process's relay saw it last. */
-  readonly relayLagMs: number;
 }
 
 /** A running daemon. */
@@ -47,6 +46,8 @@ export interface Runtime extends AsyncDisposable {
   /** Name of the project that is served. */
   readonly project: string;
   status(): RuntimeState;
+  /** Who leads, schedules and publishes, here or elsewhere. Never throws. */
+  duties(): Promise<readonly DutyState[]>;
   /** Puts a person's fire on record. Throws NOT_FOUND, INVALID_REQUEST, STORE_CONFLICT, STORE_UNREACHABLE. */
   requestRun(pipeline: string, request: RunRequest): Promise<RequestedRun>;
   /** Runs once more what is over. Throws NOT_FOUND, STORE_CONFLICT, STORE_UNREACHABLE. */
@@ -110,9 +111,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         claims: runs?.active ?? 0,
         store: options.store.kind,
         bus: options.bus.kind,
-        relayLagMs: metrics.relayLagMs,
       };
     },
+    duties: () => dutyStates((duty) => parts.lease(duty)),
     async requestRun(pipeline, request) {
       const key = { ...scope, pipeline };
       const recorded = await requestRun({ store, clock, random }, key, request);

@@ -1,7 +1,6 @@
 import { hostname } from 'node:os';
 import { createBus, createEventFeed } from './create-bus.ts';
 import { ENGINE_TYPES } from './create-engines.ts';
-import { createLease, nameOfLease, type LeaseDuty } from './create-lease.ts';
 import { createDriftWatch, findDrift, RecordedArtefacts } from './drift/index.ts';
 import { createExecutor, type Executor } from './execute/index.ts';
 import { healDeployment } from './heal-deployment.ts';
@@ -19,7 +18,6 @@ import { createFolderSource, createGitSource } from './sources/index.ts';
 import { vantageHere } from './vantage-here.ts';
 import { followNudges, runWatcher } from './watch/index.ts';
 
-const LEASE_TTL_MS = 3_000;
 const LOGS_EVERY_MS = 3_600_000;
 
 /** Leadership, as far as this process takes part in it. */
@@ -45,7 +43,7 @@ export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
   let lease: Lease | undefined;
   let scheduler: Scheduler | undefined;
   if (roles.has('schedule')) {
-    const scheduling = await leaseFor(parts, 'scheduler');
+    const scheduling = await parts.lease('scheduler');
     lease = scheduling;
     const log = parts.log('scheduler');
     rooms.run('scheduler', (signal) =>
@@ -62,7 +60,7 @@ export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
     nudge.schedule.wake();
   };
   if (roles.has('reconcile')) {
-    const leading = await leaseFor(parts, 'leader');
+    const leading = await parts.lease('leader');
     lease = leading;
     const log = parts.log('leader');
     rooms.run('leader', (signal) =>
@@ -264,7 +262,7 @@ export async function startRelaying(parts: RuntimeParts): Promise<void> {
   if (!options.roles.has('relay')) return;
   const bus = withFailpoints('bus', options.outside?.bus() ?? (await createBus(options.bus, parts.log('bus'))));
   parts.closers.unshift(() => bus.close());
-  const lease = await leaseFor(parts, 'relay');
+  const lease = await parts.lease('relay');
   rooms.run('relay-lease', (signal) => lease.hold(signal, () => nudge.relay.wake()));
   const relay = createRelay({ store, bus, lease, clock, random, log: parts.log('relay'), metrics, wake: nudge.relay });
   rooms.run('relay', (signal) => relay.run(signal));
@@ -283,21 +281,4 @@ export async function startReadingBack(parts: RuntimeParts): Promise<EventReader
   parts.closers.unshift(() => index.close());
   rooms.run('events', (signal) => index.run(signal));
   return index;
-}
-
-async function leaseFor(parts: RuntimeParts, duty: LeaseDuty): Promise<Lease> {
-  const { options, store, scope, clock, executor } = parts;
-  const given = options.outside?.lease(nameOfLease(duty, scope), store);
-  if (given !== undefined) return given;
-  return createLease({
-    duty,
-    scope,
-    lease: options.lease,
-    storeSettings: options.store,
-    store,
-    holder: executor,
-    ttlMs: options.leaseTtlMs ?? LEASE_TTL_MS,
-    clock,
-    log: parts.log(duty),
-  });
 }

@@ -3,6 +3,7 @@ import type {
   Clock,
   Deployment,
   DriftReport,
+  DutyState,
   EventReader,
   JobLogs,
   Log,
@@ -30,8 +31,6 @@ export interface RuntimeStatus {
   /** Kind of store and bus, without addresses: `sqlite`, `mysql`; `embedded`, `kafka`. */
   readonly store: string;
   readonly bus: string;
-  /** Age of the oldest event that the bus does not have; absent where no relay looks. */
-  readonly relayLagMs?: number;
 }
 
 /** A person's request to run a pipeline. */
@@ -70,6 +69,8 @@ export interface ServerOptions {
   readonly events: EventReader;
   readonly jobLogs: JobLogs;
   readonly status: () => RuntimeStatus;
+  /** Who does what one process at a time does; what is left out of it is not judged. Never throws. */
+  readonly duties: () => Promise<readonly DutyState[]>;
   /** Text in Prometheus' exposition format. */
   readonly metrics: () => Promise<string>;
   /** What engines run otherwise than is on record. Throws STORE_UNREACHABLE. */

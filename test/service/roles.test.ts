@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createConnection, type Connection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSystemClock, createSystemRandom } from '../../src/runtime/observe/index.ts';
+import type { ReadinessPart } from '../../src/server/readiness/readiness.ts';
 import type { ExecutorJson, MissingRoleJson, RunJson } from '../../src/server/index.ts';
 import { serve, sluice, startSluice, type Daemon, type RunningProgram } from '../support/sluice-program.ts';
 import { stack } from '../support/stack.ts';
@@ -67,6 +68,10 @@ describe.skipIf(mariadb === undefined || redis === undefined)('processes with ro
   test('share the work, miss what nobody does, and leave drained hosts alone', async () => {
     await using here = await place();
     await using view = await serve({ ...here.options, args: ['--roles', 'http', '--state-dir', '.sluice/http'] });
+    const parts = async (): Promise<Readonly<Record<string, string>>> => {
+      const { parts: all } = await view.get<{ readonly parts: readonly ReadinessPart[] }>('/readyz?verbose');
+      return Object.fromEntries(all.map(({ name, state, seen }) => [name, `${state}: ${seen}`]));
+    };
     const missing = async (): Promise<readonly string[]> =>
       (await view.get<{ readonly missingRoles: readonly MissingRoleJson[] }>('/api/v1/status')).missingRoles.map(
         ({ role, drained }) => (drained ? `${role} (drained)` : role),
@@ -79,6 +84,13 @@ describe.skipIf(mariadb === undefined || redis === undefined)('processes with ro
       );
 
     expect(await missing()).toEqual(['reconcile', 'schedule', 'execute', 'relay']);
+    // which has none of these roles, and asks Redis
+    expect(await parts()).toMatchObject({
+      migrations: expect.stringMatching(/^ok: /),
+      leader: expect.stringMatching(/nobody leads/),
+      scheduler: expect.stringMatching(/nobody schedules/),
+      relay: expect.stringMatching(/nobody publishes events/),
+    });
     await using reconciles = here.start('reconcile');
     await using schedules = here.start('schedule');
     await expect.poll(missing, WAIT).toEqual(['execute', 'relay']);
@@ -86,6 +98,15 @@ describe.skipIf(mariadb === undefined || redis === undefined)('processes with ro
     await using executes = here.start('execute');
     await using relays = here.start('relay');
     await expect.poll(missing, WAIT).toEqual([]);
+    await expect.poll(parts, WAIT).toMatchObject({
+      leader: expect.stringMatching(/^ok: .* leads$/),
+      scheduler: expect.stringMatching(/^ok: .* schedules$/),
+      relay: expect.stringMatching(/^ok: .* publishes events; /),
+    });
+    const holders = Object.values(await parts()).flatMap(
+      (part) => /^ok: (\S+) (?:leads|schedules|publishes)/.exec(part)?.[1] ?? [],
+    );
+    expect(new Set(holders).size).toBe(3);
     await expect.poll(done, WAIT).toBeGreaterThan(1);
     const published = async (): Promise<string> =>
       readFile(join(here.folder.path, '.sluice/relay/events/sluice.runs.jsonl'), 'utf8').catch(() => '');

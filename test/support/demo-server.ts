@@ -13,7 +13,8 @@ import { OperatingError } from '../../src/runtime/errors.ts';
 import { findDrift, vantageOf } from '../../src/runtime/drift/index.ts';
 import { storedEvents } from '../../src/runtime/stored-events.ts';
 import { requestRerun } from '../../src/runtime/request-rerun.ts';
-import type { Log, Store } from '../../src/runtime/ports/index.ts';
+import type { DutyState } from '../../src/runtime/duty-states.ts';
+import type { Clock, Log, Store } from '../../src/runtime/ports/index.ts';
 import { buildServer } from '../../src/server/index.ts';
 import { createMysqlStore } from '../../src/runtime/store/index.ts';
 import { DEMO, type DemoStore, demoStore } from './demo-store.ts';
@@ -26,11 +27,24 @@ export interface DemoServer extends AsyncDisposable {
   readonly asked: readonly string[];
 }
 
-/** `store`: one that is served in place of the demo's. */
-export async function demoServer(
-  options: { webDir?: string; store?: Store; history?: number; log?: Log; token?: string; webhookSecret?: string } = {},
-): Promise<DemoServer> {
-  const clock = createSystemClock();
+/** What of the server is to be otherwise. */
+export interface DemoServerOptions {
+  readonly webDir?: string;
+  /** Served in place of the demo's. */
+  readonly store?: Store;
+  readonly history?: number;
+  readonly log?: Log;
+  readonly clock?: Clock;
+  readonly token?: string;
+  readonly webhookSecret?: string;
+  /** All done by this process, unless it is said otherwise. */
+  readonly duties?: () => Promise<readonly DutyState[]>;
+}
+
+const DUTIES = ['leader', 'scheduler', 'relay'] as const;
+
+export async function demoServer(options: DemoServerOptions = {}): Promise<DemoServer> {
+  const clock = options.clock ?? createSystemClock();
   const random = createSystemRandom();
   const startedAt = clock.now();
   const demo = await demoStore(startedAt, clock, options.history);
@@ -54,6 +68,7 @@ export async function demoServer(
       store: 'sqlite',
       bus: 'embedded',
     }),
+    duties: options.duties ?? (async () => DUTIES.map((duty) => ({ duty, here: true, holder: undefined }))),
     drift: () =>
       findDrift({
         store,

@@ -194,6 +194,7 @@ function serverOf(
     events: runtime.events,
     jobLogs: runtime.jobLogs,
     status: () => runtime.status(),
+    duties: () => runtime.duties(),
     metrics: () => runtime.metrics.registry.metrics(),
     drift: () => runtime.findDrift(),
     webDir: packageFile('dist', 'web'),

@@ -85,6 +85,23 @@ describe('createStoreLease', () => {
     });
   });
 
+  test('is told of to who does not want to lead, and to those who do', async () => {
+    await twoHolders(async ({ clock, store, a, b }) => {
+      const { log } = collectLog();
+      const looker = createStoreLease({ store, leaseName: 'leader:p/e', holder: 'c', ttlMs: TTL, clock, log });
+      expect(await looker.holder()).toBe(undefined);
+      await clock.advance(TTL);
+      expect(await Promise.all([looker.holder(), looker.holder(), a.lease.holder(), b.lease.holder()])).toEqual(
+        Array.from({ length: 4 }, () => 'a'),
+      );
+      expect(looker.held).toBe(false);
+      a.stop();
+      b.stop();
+      await clock.advance(TTL);
+      expect(await looker.holder()).toBe(undefined);
+    });
+  });
+
   test('says once for whom it stands by, and not before a dead one could have been it', async () => {
     await twoHolders(async ({ clock, entries }) => {
       const standing = () => entries.filter(({ message }) => message.startsWith('standing by'));

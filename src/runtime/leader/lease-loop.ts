@@ -55,6 +55,8 @@ export function createLease(timing: LeaseTiming, keeper: LeaseKeeper): Lease {
   /** How often the lease was asked for. */
   let asked = 0;
   let ended = false;
+  let isHolding = false;
+  let asking: Promise<string | undefined> | undefined;
 
   const remaining = (of: Term): number => of.renewedAt + safeMs - clock.monotonic();
 
@@ -144,7 +146,20 @@ export function createLease(timing: LeaseTiming, keeper: LeaseKeeper): Lease {
     return true;
   }
 
+  /** Of who only looks, the keeper is opened for one answer. */
+  async function askHolder(): Promise<string | undefined> {
+    try {
+      const answer = await inTime(keeper.holder(), ttlMs / 3);
+      if (answer === LATE) throw unanswered(ttlMs / 3);
+      return answer;
+    } finally {
+      asking = undefined;
+      if (!isHolding) keeper.close();
+    }
+  }
+
   return {
+    holder: () => (asking ??= askHolder()),
     get held() {
       return term !== undefined && remaining(term) > 0;
     },
@@ -153,6 +168,7 @@ export function createLease(timing: LeaseTiming, keeper: LeaseKeeper): Lease {
     },
     async hold(signal, changed) {
       ended = false;
+      isHolding = true;
       let failures = 0;
       let settled = false;
       const since = clock.monotonic();
@@ -181,6 +197,7 @@ export function createLease(timing: LeaseTiming, keeper: LeaseKeeper): Lease {
         }
       } finally {
         ended = true;
+        isHolding = false;
         keeper.close();
       }
     },

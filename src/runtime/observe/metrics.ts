@@ -19,8 +19,6 @@ export interface RuntimeMetrics {
   eventsPublished(count: number): void;
   /** How old the oldest event is that the bus does not have yet; 0 when none waits. */
   relayLag(ms: number): void;
-  /** What was told last by `relayLag`; 0 before. */
-  readonly relayLagMs: number;
   /** Which build this is. */
   build(version: string): void;
 }
@@ -98,7 +96,6 @@ export function createRuntimeMetrics(): RuntimeMetrics {
     help: 'Age of the oldest event that the bus does not have yet.',
     registers,
   });
-  let relayLagMs = 0;
   return {
     registry,
     fireRecorded(state, latenessMs) {
@@ -128,12 +125,6 @@ export function createRuntimeMetrics(): RuntimeMetrics {
     },
     conditions: (type, count) => conditions.set({ type }, count),
     eventsPublished: (count) => published.inc(count),
-    relayLag(ms) {
-      relayLagMs = ms;
-      lag.set(ms / 1000);
-    },
-    get relayLagMs() {
-      return relayLagMs;
-    },
+    relayLag: (ms) => lag.set(ms / 1000),
   };
 }

@@ -40,6 +40,11 @@ export interface Lease {
   readonly held: boolean;
   /** The fence of the present term; undefined when not held. */
   readonly fence: number | undefined;
+  /**
+   * Who holds it now, this process or another one; undefined = nobody. It may be asked without `hold`.
+   * Throws LEASE_UNREACHABLE, also when the answer takes too long.
+   */
+  holder(): Promise<string | undefined>;
   /** Runs for as long as the process wants to lead. Calls back on every gain and loss, in order. */
   hold(
     signal: AbortSignal,

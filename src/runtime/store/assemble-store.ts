@@ -14,6 +14,7 @@ import { processMethods } from './methods/process-methods.ts';
 import { retentionMethods } from './methods/retention-methods.ts';
 import { runMethods } from './methods/run-methods.ts';
 import { migrate } from './migrations/migrate.ts';
+import { MIGRATION_TABLES, schemaStatus } from './migrations/schema-status.ts';
 import { madeAt } from './queries/made-at.ts';
 import { createTransactor } from './transaction.ts';
 
@@ -38,6 +39,7 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
     async ping() {
       await read((db) => db.selectFrom('sluice_event_head').select('topic').limit(1).execute());
     },
+    schema: () => read((db) => schemaStatus(db, MIGRATION_TABLES)),
     close,
     ...leaseRows(backend, transactor),
     ...deploymentMethods(transactor, fenced),

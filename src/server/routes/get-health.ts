@@ -1,22 +1,23 @@
 import type { FastifyInstance } from 'fastify';
 import { errorAnswer } from '../error-answer.ts';
-import { judgeReadiness, type Readiness } from '../judge-readiness.ts';
+import { createReadinessJudge } from '../readiness/create-readiness-judge.ts';
+import { schemaTrouble } from '../readiness/migrations-part.ts';
+import type { Readiness } from '../readiness/readiness.ts';
 import type { ServerContext } from '../server-context.ts';
 import { isoTime } from '../views/index.ts';
 
 /**
- * `GET /livez`: the process answers. `GET /readyz`: it can work, which takes the store; 503 with the reason
- * when it cannot. With `?verbose` every part with its state, as JSON, or as lines of text for who asks for `text/plain`
+ * `GET /livez`: the process answers. `GET /readyz`: it can work, which takes the store in a schema that it goes
+ * with; 503 with the reason when it cannot. With `?verbose` every part with its state, as JSON, or as lines of text for who asks for `text/plain`
  * (schemas/readyz.schema.json). What is degraded does not count: a lost bus delays nothing that a reader sees.
  */
 export function getHealth(server: FastifyInstance, context: ServerContext): void {
   const { store, log } = context;
-  /** In which state a part was seen first, without another in between. */
-  const since = new Map<string, { readonly state: string; readonly at: number }>();
+  const judge = createReadinessJudge(context);
   server.get('/livez', async () => ({ status: 'ok' }));
   server.get<{ Querystring: { verbose?: string } }>('/readyz', async (request, reply) => {
     if (request.query.verbose !== undefined) {
-      const readiness = await judgeReadiness(context, since);
+      const readiness = await judge();
       void reply.code(readiness.status === 'unready' ? 503 : 200);
       if (!/text\/plain/.test(request.headers.accept ?? '')) return toReadyzJson(readiness);
       void reply.type('text/plain; charset=utf-8');
@@ -24,6 +25,8 @@ export function getHealth(server: FastifyInstance, context: ServerContext): void
     }
     try {
       await store.ping();
+      const trouble = schemaTrouble(await store.schema());
+      if (trouble !== undefined) throw trouble;
       return { status: 'ok' };
     } catch (thrown) {
       const { body } = errorAnswer(thrown);

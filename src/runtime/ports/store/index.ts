@@ -12,4 +12,5 @@ export type * from './page.ts';
 export type * from './process-store.ts';
 export type * from './retention-store.ts';
 export type * from './run-store.ts';
+export type * from './schema-store.ts';
 export type * from './store.ts';

@@ -10,6 +10,7 @@ import type { NudgeStore } from './nudge-store.ts';
 import type { ProcessStore } from './process-store.ts';
 import type { RetentionStore } from './retention-store.ts';
 import type { RunStore } from './run-store.ts';
+import type { SchemaStore } from './schema-store.ts';
 
 /**
  * The truth. Every method is one transaction that also writes the events of what it changed, so a
@@ -30,7 +31,8 @@ export interface Store
     EventStore,
     ProcessStore,
     ChainStore,
-    RetentionStore {
+    RetentionStore,
+    SchemaStore {
   /** Applies migrations. Throws STORE_UNREACHABLE (retryable) or STORE_UNSUPPORTED. */
   open(now: number): Promise<void>;
   /** When this store was made, UTC milliseconds: tells two stores of one name apart. */
