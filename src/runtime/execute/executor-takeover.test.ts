@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createExecutorLab, failed, QUICK, type ExecutorLab } from '../../../test/support/runtime/executor-lab.ts';
+import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
+import { ScriptedEngine, SUCCEEDED } from '../../../test/support/runtime/scripted-engine.ts';
+
+describe('createExecutor, where claims pass on', () => {
+  let lab: ExecutorLab;
+  beforeEach(async () => void (lab = await createExecutorLab()));
+  afterEach(() => lab.close());
+
+  it('lets the job go on while the store is away, and records its end once when it is back', async () => {
+    const compiled = sampleArtefact('orders');
+    await lab.deploy(compiled);
+    const { id } = await lab.fire(compiled);
+    const engine = lab.engineOf(() => ({ durationMs: 5_000, end: SUCCEEDED }));
+    const { link } = lab.start(engine);
+    await lab.clock.advance(1_000);
+    link.cut = true;
+    await lab.clock.advance(120_000);
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'running' });
+    link.cut = false;
+    await lab.clock.advance(10_000);
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'succeeded' });
+    expect(engine.started).toEqual([id]);
+  });
+
+  it('does not record an end when its run went to another executor meanwhile', async () => {
+    const compiled = sampleArtefact('orders');
+    await lab.deploy(compiled);
+    const { id } = await lab.fire(compiled);
+    const first = lab.start(
+      lab.engineOf(() => ({ durationMs: 5_000, end: SUCCEEDED })),
+      { executor: 'host:1:1' },
+    );
+    await lab.clock.advance(1_000);
+    first.link.cut = true;
+    lab.start(
+      lab.engineOf(() => ({ durationMs: 200_000, end: SUCCEEDED })),
+      { executor: 'host:2:2' },
+    );
+    await lab.clock.advance(60_000);
+    first.link.cut = false;
+    await lab.clock.advance(10_000);
+    const run = await lab.store.getRun(id);
+    expect(run).toMatchObject({ state: 'running', executor: 'host:2:2' });
+    expect(run?.attempts.map(({ state }) => state)).toEqual(['lost', 'running']);
+    expect(lab.lines.join('')).toContain('the claim went to another executor');
+  });
+
+  it('renews its claims at the first beat after an outage that outlasts two renewals', async () => {
+    const compiled = sampleArtefact('orders');
+    await lab.deploy(compiled);
+    const { id } = await lab.fire(compiled);
+    const engine = lab.engineOf(() => ({ durationMs: 60_000, end: SUCCEEDED }));
+    const { link } = lab.start(engine);
+    await lab.clock.advance(9_000);
+    link.cut = true;
+    await lab.clock.advance(14_000);
+    link.cut = false;
+    await lab.clock.advance(3_000);
+    expect((await lab.store.getRun(id))?.claimedUntil).toBeGreaterThan(lab.clock.now() + 20_000);
+  });
+
+  it('stops the job of old before it starts a run that comes back to it', async () => {
+    const retry = { attempts: 3, backoff: 'fixed', initialMs: 0, maxMs: 0 } as const;
+    const compiled = sampleArtefact('orders', { retry });
+    await lab.deploy(compiled);
+    const { id } = await lab.fire(compiled);
+    const engine = lab.engineOf(() => ({ durationMs: 200_000, end: SUCCEEDED }));
+    const { executor } = lab.start(engine);
+    await lab.clock.advance(1_000);
+    // What another executor does with a claim that has passed: this one stood still meanwhile.
+    const now = lab.clock.now();
+    await lab.store.renewClaims('host:1:1', [id], now, now);
+    const adopted = await lab.store.adoptRun(id, 'host:2:2', now + 30_000, now);
+    expect(adopted).toBeDefined();
+    const lost = { attemptState: 'lost', runState: 'retry-wait', metrics: {}, notBefore: now } as const;
+    expect(await lab.store.finishAttempt(id, 'host:2:2', 1, lost, now)).toBe(true);
+    await lab.clock.advance(3_000);
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'running', executor: 'host:1:1' });
+    expect([...engine.cluster.values()].filter(({ stoppedAt }) => stoppedAt === undefined)).toHaveLength(1);
+    expect(executor.active).toBe(1);
+  });
+
+  it('tries a run again whose executor was killed, even where nothing is to be retried', async () => {
+    const compiled = sampleArtefact('orders');
+    await lab.deploy(compiled);
+    const { id } = await lab.fire(compiled);
+    const first = lab.start(
+      lab.engineOf(() => ({ durationMs: 1e9, end: SUCCEEDED })),
+      { executor: 'host:1:1' },
+    );
+    await lab.clock.advance(1_000);
+    first.kill();
+    lab.start(
+      lab.engineOf(() => QUICK),
+      { executor: 'host:2:2' },
+    );
+    await lab.clock.advance(60_000);
+    const run = await lab.store.getRun(id);
+    expect(run?.attempts.map(({ state, reason }) => [state, reason?.code])).toEqual([
+      ['lost', 'EXECUTOR_LOST'],
+      ['succeeded', undefined],
+    ]);
+    expect(run).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('follows on a job that outlives its killed executor, without a second start', async () => {
+    const compiled = sampleArtefact('orders', {}, 'cluster');
+    await lab.deploy(compiled);
+    const { id } = await lab.fire(compiled);
+    const options = { type: 'cluster', outlives: true };
+    const before = new ScriptedEngine(lab.clock, () => ({ durationMs: 90_000, end: SUCCEEDED }), options);
+    const first = lab.start(before, { executor: 'host:1:1' });
+    await lab.clock.advance(2_000);
+    first.kill();
+    const after = new ScriptedEngine(lab.clock, () => QUICK, { ...options, cluster: before.cluster });
+    lab.start(after, { executor: 'host:2:2' });
+    await lab.clock.advance(60_000);
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'running', executor: 'host:2:2' });
+    await lab.clock.advance(60_000);
+    const run = await lab.store.getRun(id);
+    expect(run).toMatchObject({ state: 'succeeded' });
+    expect(run?.attempts).toHaveLength(1);
+    expect(after.started).toEqual([]);
+  });
+
+  it('waits for a job that its engine finds again, and takes it for lost after a while', async () => {
+    const options = { type: 'cluster', outlives: true };
+    const scripts = { found: 'succeeded', forgotten: 'failed' } as const;
+    for (const [fate, state] of Object.entries(scripts)) {
+      const compiled = sampleArtefact(fate, {}, 'cluster');
+      await lab.deploy(compiled);
+      const { id } = await lab.fire(compiled);
+      const before = new ScriptedEngine(lab.clock, () => ({ durationMs: 40_000, end: SUCCEEDED }), options);
+      const first = lab.start(before, { executor: `host:1:${fate}` });
+      await lab.clock.advance(2_000);
+      await first.stop();
+      // A JobManager that comes up again: it answers, and does not know its jobs yet.
+      const after = new ScriptedEngine(lab.clock, () => failed(false), options);
+      lab.start(after, { executor: `host:2:${fate}` });
+      await lab.clock.advance(15_000);
+      expect(await lab.store.getRun(id)).toMatchObject({ state: 'running' });
+      if (fate === 'found') for (const [ref, job] of before.cluster) after.cluster.set(ref, job);
+      await lab.clock.advance(60_000);
+      const run = await lab.store.getRun(id);
+      expect(run).toMatchObject({ state });
+      expect(run?.attempts.map((attempt) => attempt.state)).toEqual(
+        fate === 'found' ? ['succeeded'] : ['lost', 'failed'],
+      );
+    }
+  });
+});
