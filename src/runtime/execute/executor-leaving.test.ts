@@ -76,6 +76,35 @@ describe('createExecutor, drained or stopped', () => {
     expect((await lab.store.getRun(id))?.attempts).toMatchObject([{ state: 'succeeded' }]);
   });
 
+  it('beats for what is being handed over for longer than a claim holds, and hands over the others meanwhile', async () => {
+    const compiled = sampleArtefact('orders', {}, 'cluster');
+    await lab.deploy(compiled);
+    const stuck = await lab.fire(compiled, lab.clock.now() - 1);
+    const options = { type: 'cluster', outlives: true };
+    const slow = new ScriptedEngine(lab.clock, () => ({ durationMs: 300_000, end: SUCCEEDED }), options);
+    const submit = slow.submit.bind(slow);
+    slow.submit = async (...job) => {
+      if (job[0].runId === stuck.id) await lab.clock.sleep(90_000);
+      await submit(...job);
+    };
+    let drain: { handOver: boolean } | undefined;
+    lab.start(slow, { executor: 'host:1:1', drain: () => drain });
+    await lab.clock.advance(1_000);
+    const quick = await lab.fire(compiled);
+    await lab.clock.advance(2_000);
+    const after = new ScriptedEngine(lab.clock, () => QUICK, { ...options, cluster: slow.cluster });
+    lab.start(after, { executor: 'host:2:2' });
+    drain = { handOver: true };
+    await lab.clock.advance(10_000);
+    expect(await lab.store.getRun(quick.id)).toMatchObject({ state: 'running', executor: 'host:2:2' });
+    await lab.clock.advance(50_000);
+    expect(await lab.store.getRun(stuck.id)).toMatchObject({ state: 'starting', executor: 'host:1:1' });
+    await lab.clock.advance(60_000);
+    expect(await lab.store.getRun(stuck.id)).toMatchObject({ state: 'running', executor: 'host:2:2' });
+    expect(slow.started.toSorted()).toEqual([stuck.id, quick.id].toSorted());
+    expect(after.started).toEqual([]);
+  });
+
   it('holds its claims while it lets jobs finish for longer than a claim is good for', async () => {
     const compiled = sampleArtefact('orders');
     await lab.deploy(compiled);

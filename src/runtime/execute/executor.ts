@@ -35,6 +35,7 @@ export interface Executor {
 const CONCURRENCY = 4;
 
 interface Drive {
+  readonly run: RunRecord;
   readonly control: DriveControl;
   readonly outlives: boolean;
   readonly done: Promise<void>;
@@ -84,7 +85,7 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
         metrics.claims(drives.size);
         wake.wake();
       });
-    drives.set(run.id, { control, outlives, done });
+    drives.set(run.id, { run, control, outlives, done });
     metrics.claims(drives.size);
     return done;
   };
@@ -130,7 +131,7 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
           renewedAt = askedAt;
         }
         for (const id of await cancelled()) drives.get(id)?.control.stop('cancel');
-        if (deps.drain?.()?.handOver === true) await letGo(await movable());
+        if (deps.drain?.()?.handOver === true) handOverMovable();
         if (adopting && clock.monotonic() - adoptedAt >= ADOPT_MS) {
           adoptedAt = clock.monotonic();
           await take(() =>
@@ -169,32 +170,48 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
   const cancelled = async (): Promise<readonly string[]> =>
     drives.size === 0 ? [] : store.cancelRequested([...drives.keys()]);
 
-  const outliving = (): readonly (readonly [string, Drive])[] => [...drives].filter(([, drive]) => drive.outlives);
+  const outliving = (): readonly Drive[] => [...drives.values()].filter((drive) => drive.outlives);
 
-  /** Those of them that executors of other hosts find: a process of this one would be taken for lost there, and run twice. */
-  const movable = async (): Promise<readonly (readonly [string, Drive])[]> => {
-    const found: (readonly [string, Drive])[] = [];
-    for (const [id, drive] of outliving()) {
-      const run = await store.getRun(id);
-      const type = run && (await store.getArtefact(run.artefactDigest))?.artefact.engine.type;
-      if (type !== undefined && deps.engines.get(type).hostBound !== true) found.push([id, drive]);
+  /** Those that are looked at or handed over in this moment, beside the beats. */
+  const handingOver = new Set<Drive>();
+
+  /**
+   * Drained: hands over what others find. Nobody waits for it here: until an engine has taken a job its claim is beaten for, and
+   * that may take longer than a claim holds.
+   */
+  const handOverMovable = (): void => {
+    for (const drive of outliving()) {
+      if (handingOver.has(drive)) continue;
+      handingOver.add(drive);
+      void (async () => {
+        if (await isMovable(drive)) await letGo(drive);
+      })()
+        .catch((thrown: unknown) => {
+          const { code, message } = toOperatingError(thrown);
+          log.debug('a run could not be handed over', { run: drive.run.id, code, message });
+        })
+        .finally(() => handingOver.delete(drive));
     }
-    return found;
   };
 
-  /** Lets go of jobs that outlive this process, for others to adopt. */
-  const letGo = async (leaving: readonly (readonly [string, Drive])[]): Promise<void> => {
+  /** Executors of other hosts find it: a process of this one would be taken for lost there, and run twice. */
+  const isMovable = async ({ run }: Drive): Promise<boolean> => {
+    const type = (await store.getArtefact(run.artefactDigest))?.artefact.engine.type;
+    return type !== undefined && deps.engines.get(type).hostBound !== true;
+  };
+
+  /** Lets go of a job that outlives this process, for others to adopt. */
+  const letGo = async ({ run, control, done }: Drive): Promise<void> => {
     // What is on record as started and was never given to its engine would be looked for in vain.
-    for (const [, drive] of leaving) drive.control.leave();
-    await settled(leaving.map(([, drive]) => drive));
+    control.leave();
+    await done;
     const now = clock.now();
-    const ids = leaving.map(([id]) => id);
-    if (ids.length > 0) await store.renewClaims(executor, ids, now, now);
+    await store.renewClaims(executor, [run.id], now, now);
   };
 
   /** Finish in time, else stop and hand back; jobs that outlive us are left to be adopted, at once. */
   const handOver = async (): Promise<void> => {
-    await within(clock, LET_GO_MS, letGo(outliving())).catch(() => undefined);
+    await within(clock, LET_GO_MS, Promise.all(outliving().map(letGo))).catch(() => undefined);
     const staying = [...drives.values()];
     // Claims are good for less than runs may be given to finish.
     const over = new AbortController();
