@@ -15,19 +15,20 @@ export interface NudgeDependencies {
 const LOOK_MS = 300;
 const FAILED_MS = 2_000;
 
-/** While this process leads: hands on what other processes were told of the source, until aborted. */
+/** While this process leads: hands on what other processes were told of the source, until aborted; once at the beginning of a term. */
 export async function followNudges(deps: NudgeDependencies, signal: AbortSignal): Promise<void> {
   const { store, scope, lease, clock, log, reconciler } = deps;
   let known: number | undefined;
   let failures = 0;
   while (!signal.aborted) {
     let restMs = LOOK_MS;
-    // who begins to lead reads the source in any case
     if (!lease.held) known = undefined;
     else {
       try {
         const nudges = await store.sourceNudges(scope);
-        if (known !== undefined && nudges !== known) reconciler.wake();
+        // The first look of a term too: what was told of since the source was read for it is not known here, and to read it
+        // once more changes nothing.
+        if (nudges !== known) reconciler.wake();
         known = nudges;
         failures = 0;
       } catch (thrown) {
