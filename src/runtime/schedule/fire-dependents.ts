@@ -25,7 +25,9 @@ export async function fireDependent(
   if (memory.get(name) === seen) return;
 
   const own = await store.listRuns({ ...keyOf(deployment), limit: HISTORY });
-  const fireTimes = commonFireTimes(succeeded, own.items);
+  // However often somebody has run it since: without what others have started, it would seem never to have been.
+  const started = await store.listRuns({ ...keyOf(deployment), trigger: 'upstream', limit: HISTORY });
+  const fireTimes = commonFireTimes(succeeded, [...own.items, ...started.items]);
   if (fireTimes.length > 0) {
     const upstream = upstreams[0] === undefined ? undefined : await store.getDeployment(upstreams[0]);
     const clockwork = upstream === undefined ? undefined : await look.artefact(upstream.artefactDigest);

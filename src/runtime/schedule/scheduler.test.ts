@@ -300,6 +300,26 @@ describe('createScheduler', () => {
     expect((await lab.runs('after-it')).map(({ fireTime }) => (fireTime - LAB_START) / MINUTE)).toEqual([0, 2, 4]);
   });
 
+  it('fires a dependent once for a fire of its upstream, however often it is run by hand and however old that is', async () => {
+    await deploy('a', { schedule: every(DAY) }, LAB_START);
+    const dependent = await deploy('b', { schedule: { kind: 'upstream', timeZone: 'UTC' }, dependsOn: ['a'] });
+    await look();
+    await end((await lab.runs('a'))[0], 'succeeded');
+    await look();
+    await end((await lab.runs('b'))[0], 'succeeded');
+    for (let count = 1; count <= 110; count++)
+      await lab.store.requestCancel((await lab.fire(dependent, LAB_START + count)).id, 'ann', lab.clock.now());
+    scheduler = restarted();
+    await look();
+    expect(await lab.runs('b')).toHaveLength(111);
+    const forgetting = { scope: lab.scope, before: LAB_START + DAY, keepLast: 3, limit: 500 };
+    expect(await lab.store.forgetRuns(LEADER_FENCE, forgetting)).toBe(107);
+    scheduler = restarted();
+    await look();
+    const left = (await lab.runs('b')).map(({ fireTime }) => fireTime - LAB_START);
+    expect(left).toEqual([0, 108, 109, 110]);
+  });
+
   it('fires a fixed delay after the end of the run before', async () => {
     await deploy('orders', { schedule: { kind: 'after', delayMs: 5 * MINUTE, timeZone: 'UTC' } }, LAB_START);
     await look();

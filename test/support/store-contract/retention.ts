@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { verifyEvents, type FoundEvent, type Verification } from '../../../src/runtime/audit/index.ts';
-import { AUDIT_TOPIC, RUNS_TOPIC, type AttemptEnd, type Store } from '../../../src/runtime/ports/index.ts';
+import {
+  AUDIT_TOPIC,
+  RUNS_TOPIC,
+  type AttemptEnd,
+  type RunRecord,
+  type Store,
+} from '../../../src/runtime/ports/index.ts';
 import { allEvents } from './events.ts';
 import { compiled, fire, MINUTE, START, withPipeline } from './fixtures.ts';
 
@@ -33,6 +39,18 @@ export function describeRetention(open: () => Promise<Store>): void {
       const forgetting = { scope: SCOPE, before: at(40), keepLast: 1, limit: 100 };
       expect(await store.forgetRuns(fence, forgetting)).toBe(1);
       expect(await idsOf(store)).toEqual(['orders-2', 'orders-3', 'orders-4']);
+    });
+
+    test('is never the last run that an upstream has started, which says for what it was', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      for (const minute of [1, 2]) await ran(store, fence, artefact, 'orders', minute, 'upstream');
+      for (const minute of [3, 4, 5]) await ran(store, fence, artefact, 'orders', minute, 'manual');
+      const forgetting = { scope: SCOPE, before: at(99), keepLast: 1, limit: 1 };
+      for (let count = 1; count > 0;) count = await store.forgetRuns(fence, forgetting);
+      expect(await idsOf(store)).toEqual(['orders-2', 'orders-5']);
+      const started = await store.listRuns({ ...SCOPE, pipeline: 'orders', trigger: 'upstream', limit: 9 });
+      expect(started.items.map(({ id }) => id)).toEqual(['orders-2']);
     });
 
     test('is the leader’s to say', async () => {
@@ -102,9 +120,10 @@ async function ran(
   artefact: Parameters<typeof fire>[0],
   pipeline: string,
   minute: number,
+  trigger: RunRecord['trigger'] = 'schedule',
 ): Promise<void> {
   const id = `${pipeline}-${minute}`;
-  await store.recordFire(fence, fire(artefact, at(minute)), id, at(minute));
+  await store.recordFire(fence, fire(artefact, at(minute), { trigger }), id, at(minute));
   await store.claimRun(id, 'one', at(minute + 1), at(minute));
   await store.startAttempt(id, 'one', { id: `job-${id}` }, {}, undefined, at(minute));
   await store.finishAttempt(id, 'one', 1, END, at(minute) + 1_000);

@@ -15,7 +15,8 @@ export interface Forgetting {
 export interface RetentionStore {
   /**
    * Removes runs with their attempts: of each pipeline from its earliest fire on, up to the first that is to be kept, so that no
-   * fire before one on record is taken for one that never was. Returns how many; at `limit` there may be more.
+   * fire before one on record is taken for one that never was. The last that an upstream has started stays in any case. Returns
+   * how many; at `limit` there may be more.
    */
   forgetRuns(fence: number, forgetting: Forgetting): Promise<number>;
   /**

@@ -8,6 +8,7 @@ export interface RunFilter {
   /** Also under the names that it had before; with project and environment only. */
   readonly pipeline?: string;
   readonly states?: readonly RunState[];
+  readonly trigger?: RunRecord['trigger'];
   readonly limit: number;
   readonly cursor?: string;
 }

@@ -25,13 +25,15 @@ async function forgetOf(db: Reader, key: DeploymentKey, forgetting: Forgetting):
   const keptFrom = await firstKeptFire(db, key, forgetting);
   if (keptFrom === undefined) return 0;
   const rows = await ofPipeline(db, key)
-    .select('id')
+    .select(['id', 'trigger_kind'])
     .where('fire_time', '<', keptFrom)
     .orderBy('fire_time')
-    .limit(forgetting.limit)
+    .limit(forgetting.limit + 1)
     .execute();
-  if (rows.length === 0) return 0;
-  const ids = rows.map(({ id }) => id);
+  const started = rows.some(({ trigger_kind: trigger }) => trigger === 'upstream');
+  const spared = started ? await lastStarted(db, key) : undefined;
+  const ids = rows.flatMap(({ id }) => (id === spared ? [] : [id])).slice(0, forgetting.limit);
+  if (ids.length === 0) return 0;
   await db.deleteFrom('sluice_attempt').where('run_id', 'in', ids).execute();
   await db.deleteFrom('sluice_run').where('id', 'in', ids).execute();
   return ids.length;
@@ -63,6 +65,17 @@ async function firstKeptFire(
     .limit(1)
     .executeTakeFirst();
   return Math.min(last.fire_time, young?.fire_time ?? last.fire_time);
+}
+
+/** The last run that an upstream has started: without it the pipeline would be started for the same fire once more. */
+async function lastStarted(db: Reader, key: DeploymentKey): Promise<string | undefined> {
+  const row = await ofPipeline(db, key)
+    .select('id')
+    .where('trigger_kind', '=', 'upstream')
+    .orderBy('fire_time', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
 }
 
 function ofPipeline(db: Reader, { project, environment, pipeline }: DeploymentKey) {

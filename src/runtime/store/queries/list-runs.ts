@@ -39,6 +39,7 @@ async function newestRows(
   if (filter.environment !== undefined) query = query.where('environment', '=', filter.environment);
   if (pipeline !== undefined) query = query.where('pipeline', '=', pipeline);
   if (filter.states !== undefined && filter.states.length > 0) query = query.where('state', 'in', filter.states);
+  if (filter.trigger !== undefined) query = query.where('trigger_kind', '=', filter.trigger);
   if (former !== undefined) {
     query = query.where('created_at', '<=', former.until);
     if (Number.isFinite(former.after)) query = query.where('created_at', '>', former.after);
