@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { tempDir } from '../../test/support/temp-dir.ts';
@@ -77,6 +77,41 @@ describe('a store that was put back from a backup', () => {
     const { rejoined, forked } = await rejoinEvents(log(), store, 'ann', parts);
     expect(rejoined).toBe(0);
     expect(forked).toContainEqual({ topic: 'sluice.audit', key: 'shop/prod/orders', sequence: 2 });
+  });
+
+  test('is not joined where it had parted from the bus before its end, and the first place is named', async () => {
+    const path = join(folder.path, 'store.db');
+    const store = await storeAt(path);
+    await withPipeline(store, 'orders');
+    await publish(store);
+    await backupStore({ kind: 'sqlite', path }, backup());
+    await change(store, 'orders', 'second');
+    await publish(store);
+    // The copy goes on for longer than the bus, and nothing of that is published.
+    const parted = await storeAt(backup());
+    for (const text of ['another second', 'third', 'fourth']) await change(parted, 'orders', text);
+    expect(await rejoinEvents(log(), parted, 'ann', parts)).toEqual({
+      rejoined: 0,
+      forked: [{ topic: 'sluice.audit', key: 'shop/prod/orders', sequence: 2 }],
+    });
+    expect(await rejoinEvents(log(), store, 'ann', parts)).toEqual({ rejoined: 0, forked: [] });
+  });
+
+  test('is not joined where the bus goes on behind another event than its last, which the bus has no more', async () => {
+    const path = join(folder.path, 'store.db');
+    const store = await storeAt(path);
+    await withPipeline(store, 'orders');
+    await backupStore({ kind: 'sqlite', path }, backup());
+    for (const text of ['second', 'third']) await change(store, 'orders', text);
+    await publish(store);
+    const lines = (await readFile(join(log().dir, 'sluice.audit.jsonl'), 'utf8')).trim().split('\n');
+    const kept = { kind: 'file', path: join(folder.path, 'kept.jsonl') } as const;
+    await writeFile(kept.path, lines.filter((line) => line.includes('"sequence":3,')).join('\n'));
+    const parted = await storeAt(backup());
+    await change(parted, 'orders', 'another second');
+    expect((await rejoinEvents(kept, parted, 'ann', parts)).forked).toEqual([
+      { topic: 'sluice.audit', key: 'shop/prod/orders', sequence: 3 },
+    ]);
   });
 
   test('goes on behind what the bus has, says so, and all of it verifies', async () => {

@@ -32,7 +32,7 @@ export async function rejoinChains(flags: VerifyFlags, terminal: Terminal): Prom
     if (first !== undefined)
       throw new FailedOperation(
         say`the store and ${nameOf(place)} have different events of one sequence: ${first.key}, event ${first.sequence} of ${first.topic}`,
-        say`a daemon has written since the backup was put back: put it back once more, and rejoin before one is started`,
+        say`a daemon has written since the backup was put back, or the backup was made after the two had parted: put it back once more, or an earlier one, and rejoin before a daemon is started`,
       );
     terminal.say(
       words(

@@ -54,8 +54,8 @@ export const UPKEEP: Catalogue = {
   'the store is in {0}, {1} bytes': '存储已写入 {0}，{1} 字节',
   'the store and {0} have different events of one sequence: {1}, event {2} of {3}':
     '存储与 {0} 在同一序号上有不同的事件：{1}，{3} 的第 {2} 个事件',
-  'a daemon has written since the backup was put back: put it back once more, and rejoin before one is started':
-    '恢复备份之后已有守护进程写入：请重新恢复备份，并在启动守护进程之前执行衔接',
+  'a daemon has written since the backup was put back, or the backup was made after the two had parted: put it back once more, or an earlier one, and rejoin before a daemon is started':
+    '恢复备份之后已有守护进程写入，或备份是在两者分叉之后制作的：请重新恢复该备份或更早的备份，并在启动守护进程之前执行衔接',
   'nothing to do: {0} has no later event than the store': '无需处理：{0} 中没有比存储更新的事件',
   '{0} chains go on behind what {1} has; the audit tells of it': '{0} 条链将接在 {1} 已有的事件之后继续；审计中有记录',
   'nobody publishes events: no process has the role `{0}`, and events wait':

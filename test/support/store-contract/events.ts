@@ -194,6 +194,27 @@ export function describeEvents(open: () => Promise<Store>): void {
       expect(pages.toReversed()).toEqual(all);
     });
 
+    test('are compared with others of their chains, many at once', async () => {
+      const store = await open();
+      for (let count = 0; count < 250; count++)
+        await store.appendAudit({ key: 'shop/prod/orders', type: 'source.broken', data: { count } }, START);
+      const all = await allEvents(store);
+      expect(all).toHaveLength(250);
+      expect(await store.unlikeEvents(all)).toEqual([]);
+      const other = (event: EventRecord) => ({ ...event, hash: CHAIN_START });
+      const unlike = await store.unlikeEvents(all.map((event, place) => (place % 50 === 7 ? other(event) : event)));
+      expect(unlike.map(({ sequence }) => sequence)).toEqual([7, 57, 107, 157, 207].map((at) => all[at]?.sequence));
+      const [last] = all;
+      const unknown =
+        last === undefined
+          ? []
+          : [
+              { ...last, sequence: last.sequence + 1 },
+              { ...other(last), key: 'x' },
+            ];
+      expect(await store.unlikeEvents(unknown)).toEqual([]);
+    });
+
     test('appendAudit tells a fact of its own; filters and pages find it', async () => {
       const store = await open();
       await store.appendAudit(

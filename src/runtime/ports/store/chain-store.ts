@@ -13,6 +13,8 @@ export interface ChainEnd {
 export interface ChainStore {
   /** All of them. */
   chainEnds(): Promise<readonly ChainEnd[]>;
+  /** Which of these events the store has with another hash. One that it has not, or no longer, is none of them. */
+  unlikeEvents(events: readonly ChainEnd[]): Promise<readonly ChainEnd[]>;
   /**
    * Goes on behind the ends that are given, where they are later than the store's own, so that no event gets a sequence that is
    * taken on the bus. Each environment's audit tells of it (`chain.restored`). Returns how many chains that were.

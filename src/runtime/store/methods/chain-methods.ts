@@ -1,5 +1,6 @@
 import { AUDIT_TOPIC, RUNS_TOPIC, type ChainStore } from '../../ports/index.ts';
 import { rejoinChains } from '../queries/rejoin-chains.ts';
+import { unlikeEvents } from '../queries/unlike-events.ts';
 import type { Transactor } from '../transaction.ts';
 
 export function chainMethods({ read, write }: Transactor): ChainStore {
@@ -14,6 +15,7 @@ export function chainMethods({ read, write }: Transactor): ChainStore {
           hash,
         }));
       }),
+    unlikeEvents: (events) => read((db) => unlikeEvents(db, events)),
     rejoinChains: (ends, actor, now) => write((tx) => rejoinChains(tx, ends, actor, now)),
   };
 }
