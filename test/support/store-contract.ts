@@ -14,6 +14,7 @@ import { describeRaces } from './store-contract/races.ts';
 import { describeRetention } from './store-contract/retention.ts';
 import { describeReruns } from './store-contract/reruns.ts';
 import { describeReviewedChanges } from './store-contract/reviewed-changes.ts';
+import { describeRollbacks } from './store-contract/rollbacks.ts';
 import { describeRuns } from './store-contract/runs.ts';
 import { describeScopes } from './store-contract/scopes.ts';
 
@@ -34,6 +35,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeConditions(open);
     describeDeletes(open);
     describePauses(open);
+    describeRollbacks(open);
     describeMoves(open);
     describeFires(open);
     describeRuns(open);

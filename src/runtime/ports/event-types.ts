@@ -11,6 +11,8 @@ export const EVENT_TYPES = {
   'deployment.resumed': AUDIT,
   'deployment.paused': AUDIT,
   'deployment.unpaused': AUDIT,
+  'deployment.rolled-back': AUDIT,
+  'deployment.unpinned': AUDIT,
   'deployment.moved': AUDIT,
   'deployment.deleted': AUDIT,
   'deployment.restored': AUDIT,

@@ -12,6 +12,7 @@ import { leaseRows } from './methods/lease-rows.ts';
 import { nudgeMethods } from './methods/nudge-methods.ts';
 import { processMethods } from './methods/process-methods.ts';
 import { retentionMethods } from './methods/retention-methods.ts';
+import { rollbackMethods } from './methods/rollback-methods.ts';
 import { runMethods } from './methods/run-methods.ts';
 import { migrate } from './migrations/migrate.ts';
 import { MIGRATION_TABLES, schemaStatus } from './migrations/schema-status.ts';
@@ -45,6 +46,7 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
     ...deploymentMethods(transactor, fenced),
     ...deleteMethods(transactor, fenced),
     ...holdMethods(transactor, scheduling),
+    ...rollbackMethods(transactor),
     ...conditionMethods(transactor, fenced),
     ...fireMethods(transactor, scheduling),
     ...runMethods(transactor),

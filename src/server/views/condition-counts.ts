@@ -5,7 +5,7 @@ export type ConditionCounts = Readonly<Record<ConditionType, number>>;
 
 /** Counts conditions by their type; a type without any is 0. */
 export function countConditions(conditions: readonly Condition[]): ConditionCounts {
-  const counts = { stalled: 0, 'delete-held': 0, restored: 0, drifted: 0, paused: 0 } satisfies Record<
+  const counts = { stalled: 0, 'delete-held': 0, restored: 0, drifted: 0, paused: 0, pinned: 0 } satisfies Record<
     ConditionType,
     number
   >;

@@ -11,6 +11,7 @@ export interface SyncStatus {
     | 'PRUNE_PENDING'
     | 'PRUNE_DISABLED'
     | 'DRIFTED'
+    | 'PINNED'
     | 'SOURCE_BROKEN'
     | 'SOURCE_UNREADABLE'
     | 'NOT_CHECKED'
@@ -50,6 +51,7 @@ const BY_CONDITION: readonly (readonly [ConditionType, (condition: Condition) =>
   ['restored', () => 'RESTORED'],
   ['delete-held', ({ reason }) => (reason === 'DELETE_HELD_NEVER' ? 'PRUNE_DISABLED' : 'PRUNE_PENDING')],
   ['drifted', () => 'DRIFTED'],
+  ['pinned', () => 'PINNED'],
 ];
 
 /**

@@ -26,6 +26,7 @@ const SYNC_WORDS: Readonly<Record<string, string>> = {
   PRUNE_PENDING: 'gone, waits for a yes',
   PRUNE_DISABLED: 'gone, kept by policy',
   DRIFTED: 'drifts',
+  PINNED: 'rolled back',
   SOURCE_BROKEN: 'held back by errors',
 };
 

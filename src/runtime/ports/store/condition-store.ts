@@ -6,7 +6,7 @@ export const FOUND_CONDITION_TYPES = ['stalled', 'delete-held', 'restored', 'dri
 export type FoundConditionType = (typeof FOUND_CONDITION_TYPES)[number];
 
 /** {@link FOUND_CONDITION_TYPES}, and what a person wants of it. */
-export const CONDITION_TYPES = [...FOUND_CONDITION_TYPES, 'paused'] as const;
+export const CONDITION_TYPES = [...FOUND_CONDITION_TYPES, 'paused', 'pinned'] as const;
 /** One of {@link CONDITION_TYPES}. */
 export type ConditionType = (typeof CONDITION_TYPES)[number];
 

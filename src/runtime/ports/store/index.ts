@@ -11,6 +11,7 @@ export type * from './nudge-store.ts';
 export type * from './page.ts';
 export type * from './process-store.ts';
 export type * from './retention-store.ts';
+export type * from './rollback-store.ts';
 export type * from './run-store.ts';
 export type * from './schema-store.ts';
 export type * from './store.ts';

@@ -9,6 +9,7 @@ import type { LeaseRows } from './lease-rows.ts';
 import type { NudgeStore } from './nudge-store.ts';
 import type { ProcessStore } from './process-store.ts';
 import type { RetentionStore } from './retention-store.ts';
+import type { RollbackStore } from './rollback-store.ts';
 import type { RunStore } from './run-store.ts';
 import type { SchemaStore } from './schema-store.ts';
 
@@ -26,6 +27,7 @@ export interface Store
     ConditionStore,
     DeleteStore,
     HoldStore,
+    RollbackStore,
     FireStore,
     RunStore,
     EventStore,

@@ -135,6 +135,10 @@ async function deployments(store: Store): Promise<void> {
   const paused = { key: key('customers'), actor: 'ann' };
   await store.pauseDeployment(paused, START);
   await store.resumeDeployment(paused, START);
+  const earlier = { compiled: compiled('customers', { text: 'earlier' }), revision: 'r0', nextFireTime: undefined };
+  await store.rollBackDeployment({ key: key('customers'), ...earlier, to: 0, seen: 1, actor: 'ann' }, START);
+  const later = { compiled: compiled('customers'), nextFireTime: undefined };
+  await store.undoRollback({ key: key('customers'), ...later, actor: 'ann' }, START);
 }
 
 async function stored(store: Store): Promise<string> {

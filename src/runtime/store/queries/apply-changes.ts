@@ -1,14 +1,16 @@
 import type { Artefact } from '../../../compiler/index.ts';
-import type { DeploymentChange, DeploymentKey, RunReason } from '../../ports/index.ts';
+import type { DeploymentChange, DeploymentKey, EventType, RunReason } from '../../ports/index.ts';
 import { chunks } from '../chunks.ts';
 import { readDocument } from '../document.ts';
 import { appendEvents, type EventDraft } from '../events/append-events.ts';
 import { eventKey } from '../events/event-key.ts';
 import type { DeploymentTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
-import { decideChange, lifeOf, type Decision } from './decide-deployment.ts';
+import { decideChange, lifeOf, reasonOf, type Decision } from './decide-deployment.ts';
+import { endPins, isRefused } from './hold-to-pins.ts';
 import { lockDeployments } from './lock-deployments.ts';
 import { moveHistory } from './move-history.ts';
+import { pinsOf } from './pins.ts';
 import { putArtefacts } from './put-artefacts.ts';
 
 const CHUNK = 100;
@@ -21,6 +23,13 @@ export interface Application {
   readonly plan?: string;
   /** Why, where it is neither a plan nor the source of the desired state. */
   readonly reason?: RunReason;
+  /**
+   * What becomes of the pins of those that are changed. `hold`, the default: a deploy of what was rolled back is left out, any other
+   * change ends the pin. `end`: whatever the change is. `leave`: who calls sees to it.
+   */
+  readonly pins?: 'hold' | 'end' | 'leave';
+  /** How a deploy is told, where it is more than another version. */
+  readonly told?: { readonly type: EventType; readonly data: Readonly<Record<string, unknown>> };
   readonly now: number;
 }
 
@@ -34,10 +43,11 @@ type Rows = ReadonlyMap<string, DeploymentTable>;
  */
 export async function applyChanges(
   transaction: Transaction,
-  changes: readonly DeploymentChange[],
+  asked: readonly DeploymentChange[],
   application: Application,
 ): Promise<boolean> {
-  const existing = await lockDeployments(transaction, changes.flatMap(keysOf));
+  const existing = await lockDeployments(transaction, asked.flatMap(keysOf));
+  const { changes, unpinned } = await changePins(transaction, asked, existing, application);
   const schedules = await readSchedules(transaction, changes, existing);
   const decisions = changes.flatMap((change) => {
     const rows = rowsOf(change, existing);
@@ -45,7 +55,7 @@ export async function applyChanges(
     const schedule = life === undefined ? undefined : schedules.get(life.artefact_digest);
     return decideChange(change, { ...rows, schedule }, application);
   });
-  if (decisions.length === 0) return false;
+  if (decisions.length === 0 && unpinned.length === 0) return false;
   await putArtefacts(
     transaction,
     decisions.flatMap((decision) => decision.compiled ?? []),
@@ -53,11 +63,27 @@ export async function applyChanges(
   );
   await writeDeployments(transaction, decisions);
   for (const { from, row } of decisions) if (from !== undefined) await moveHistory(transaction, from, row, application);
-  await appendEvents(
-    transaction,
-    decisions.map((decision): EventDraft => decision.event),
-  );
+  await appendEvents(transaction, [...decisions.map(({ event }) => event), ...unpinned]);
   return true;
+}
+
+/** What is left of the changes where pins hold, and the events of the pins that they end. Read after the rows are locked. */
+async function changePins(
+  transaction: Transaction,
+  asked: readonly DeploymentChange[],
+  existing: Rows,
+  application: Application,
+): Promise<{ readonly changes: readonly DeploymentChange[]; readonly unpinned: readonly EventDraft[] }> {
+  const { pins: policy = 'hold', actor, now } = application;
+  const [first] = asked;
+  if (policy === 'leave' || first === undefined) return { changes: asked, unpinned: [] };
+  const pins = await pinsOf(transaction.db, first.key);
+  const changes =
+    policy === 'end'
+      ? asked
+      : asked.filter((change) => !isRefused(change, existing.get(eventKey(change.key)), pins.get(change.key.pipeline)));
+  const reason = reasonOf(application);
+  return { changes, unpinned: await endPins(transaction, changes.flatMap(keysOf), pins, { actor, reason, now }) };
 }
 
 /** The names that a change concerns. */

@@ -36,9 +36,13 @@ export async function applyReviewed(
   const recorded = (pipeline: string): DeploymentTable | undefined =>
     rows.get(eventKey({ project, environment, pipeline }));
   // a repetition after an unclear commit finds its own work
-  if (changes.every((change) => isInForce(change, recorded)))
-    return { outcome: transaction.repeated ? 'applied' : 'applied-already' };
   const before = await sourceStatus(transaction.db, project, environment);
+  if (changes.every((change) => isInForce(change, recorded))) {
+    // who reviewed it wants just this: it is no longer a rollback that keeps it
+    if (before?.kind === 'apply')
+      await applyChanges(transaction, changes, { revision, actor, plan: seal, now, pins: 'end' });
+    return { outcome: transaction.repeated ? 'applied' : 'applied-already' };
+  }
   if (before !== undefined && before.kind !== 'apply') return { outcome: 'folder' };
   const differences = [...expected].flatMap(([pipeline, digest]): readonly StateDifference[] => {
     const row = recorded(pipeline);
@@ -46,7 +50,7 @@ export async function applyReviewed(
     return found === digest ? [] : [{ pipeline, expected: digest, found }];
   });
   if (differences.length > 0) return { outcome: 'refused', differences };
-  await applyChanges(transaction, changes, { revision, actor, plan: seal, now });
+  await applyChanges(transaction, changes, { revision, actor, plan: seal, now, pins: 'end' });
   await appendEvents(transaction, [
     {
       topic: AUDIT_TOPIC,

@@ -75,9 +75,8 @@ function decideDeploy(
   const state = stateOf(compiled);
   if (row !== undefined && row.artefact_digest === compiled.digest && row.state === state) return [];
   const next = nextRow(change, row, row, schedule, application);
-  return [
-    { isNew: row === undefined, row: next, compiled, event: auditEvent(typeOf(row, state), next, row, application) },
-  ];
+  const { type = typeOf(row, state), data } = application.told ?? {};
+  return [{ isNew: row === undefined, row: next, compiled, event: auditEvent(type, next, row, application, data) }];
 }
 
 function decideMove(
@@ -203,7 +202,10 @@ function auditEvent(
 }
 
 /** Why the deployment is changed. Closed: docs/events.md lists the codes. */
-function reasonOf({ plan, reason }: Application, { movedTo }: Readonly<Record<string, unknown>>): RunReason {
+export function reasonOf(
+  { plan, reason }: Pick<Application, 'plan' | 'reason'>,
+  { movedTo }: Readonly<Record<string, unknown>> = {},
+): RunReason {
   if (movedTo !== undefined) return { code: 'PIPELINE_MOVED', message: 'the pipeline goes on under another name' };
   if (reason !== undefined) return reason;
   return plan === undefined

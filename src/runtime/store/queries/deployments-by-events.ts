@@ -23,6 +23,8 @@ const CHANGES_ROW: Readonly<Record<Extract<EventType, `deployment.${string}`>, b
   'deployment.resumed': true,
   'deployment.paused': false,
   'deployment.unpaused': false,
+  'deployment.rolled-back': true,
+  'deployment.unpinned': false,
   'deployment.moved': true,
   'deployment.deleted': true,
   'deployment.restored': true,

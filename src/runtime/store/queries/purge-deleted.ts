@@ -35,12 +35,12 @@ export async function purgeDeleted(
       .where('environment', '=', environment)
       .where('pipeline', 'in', part)
       .execute();
-    // One that comes back later is another life: nobody has paused that.
+    // One that comes back later is another life: nobody has paused or pinned that.
     await transaction.db
       .deleteFrom('sluice_condition')
       .where('project', '=', project)
       .where('environment', '=', environment)
-      .where('type', '=', 'paused')
+      .where('type', 'in', ['paused', 'pinned'])
       .where('pipeline', 'in', part)
       .execute();
   }
