@@ -4,10 +4,13 @@ import { isRunning } from './process-identity.mjs';
 import { startFlink } from './services/flink.mjs';
 import { startKafka } from './services/kafka.mjs';
 import { startMariadb } from './services/mariadb.mjs';
+import { startMysql } from './services/mysql.mjs';
 import { startRedis } from './services/redis.mjs';
 import { createState, isStale, readState, removeStale, removeState, writeState } from './state.mjs';
 
-const services = { mariadb: startMariadb, redis: startRedis, kafka: startKafka, flink: startFlink };
+/** The SQL server is MariaDB, or a real MySQL where `SLUICE_TEST_SQL=mysql` asks for it; to who uses it they are one service. */
+const startSql = process.env['SLUICE_TEST_SQL'] === 'mysql' ? startMysql : startMariadb;
+const services = { mariadb: startSql, redis: startRedis, kafka: startKafka, flink: startFlink };
 
 /** Names of the services a stack can have. */
 export const serviceNames = Object.keys(services);

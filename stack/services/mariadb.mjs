@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { withFreePorts } from '../ports.mjs';
@@ -8,6 +7,7 @@ import { ensurePrograms, libraryPath, unpackedRootOf } from '../programs.mjs';
 import { run as runCommand } from '../run-command.mjs';
 import { launch } from '../service-process.mjs';
 import { copyTemplate } from '../template.mjs';
+import { greets, usersSql } from './sql-server.mjs';
 
 /** Small files and no waiting for the disk: these data are thrown away. */
 const profile = [
@@ -34,12 +34,7 @@ export async function startMariadb(run) {
   const username = 'sluice';
   const password = randomBytes(12).toString('hex');
   const users = join(run.folder, 'users.sql');
-  // Hosts by address: the server runs with --skip-name-resolve, where localhost is the socket only.
-  const statements = ['127.0.0.1', 'localhost'].flatMap((host) => [
-    `CREATE USER IF NOT EXISTS '${username}'@'${host}' IDENTIFIED BY '${password}';`,
-    `GRANT ALL PRIVILEGES ON *.* TO '${username}'@'${host}' WITH GRANT OPTION;`,
-  ]);
-  writeFileSync(users, `${statements.join('\n')}\n`, { mode: 0o600 });
+  writeFileSync(users, usersSql(username, password), { mode: 0o600 });
 
   return withFreePorts(1, async (port) => {
     const errorLog = join(run.folder, 'mariadb-error.log');
@@ -89,18 +84,4 @@ async function format(folder, { mariadbd, root, env, user }) {
     [...args, '--skip-test-db', ...profile.slice(0, 1), ...(root === undefined ? [] : [`--basedir=${root}/usr`])],
     { env: { ...process.env, ...env } },
   );
-}
-
-/** The greeting is sent once the init file has run and connections are taken. */
-function greets(port) {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    const answer = (value) => {
-      socket.destroy();
-      resolve(value);
-    };
-    socket.once('data', () => answer(true));
-    socket.once('error', () => answer(false));
-    socket.once('close', () => answer(false));
-  });
 }

@@ -78,14 +78,15 @@ describe.skipIf(mariadb === undefined)('a MariaDB in trouble', () => {
       const { fence } = await withPipeline(store, 'orders');
       await using other = await beside(database);
       const deadlocks = async (): Promise<number> => {
-        const [rows] = await admin.query<RowDataPacket[]>("SHOW GLOBAL STATUS LIKE 'Innodb_deadlocks'");
-        return Number(rows[0]?.['Value']);
+        const metric = "SELECT count AS value FROM information_schema.innodb_metrics WHERE name = 'lock_deadlocks'";
+        const [rows] = await admin.query<RowDataPacket[]>(metric);
+        return Number(rows[0]?.['value']);
       };
       const before = await deadlocks();
       // The one that has written more is not the victim.
       await other.query('CREATE TABLE weight (n INT PRIMARY KEY) ENGINE = InnoDB');
       await other.query('START TRANSACTION');
-      await other.query('INSERT INTO weight SELECT seq FROM seq_1_to_500');
+      await other.query('INSERT INTO weight VALUES ?', [Array.from({ length: 500 }, (_, index) => [index])]);
       await other.query("SELECT * FROM sluice_deployment WHERE pipeline = 'orders' FOR UPDATE");
       const deleted = store.applyChanges(fence, 'r2', [{ kind: 'delete', key: key('orders') }], START, 'x');
       await waiting(database);

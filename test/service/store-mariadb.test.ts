@@ -143,13 +143,34 @@ describe.skipIf(mariadb === undefined)('the store on MariaDB', () => {
   test('a claim reads nothing of another scope, though that has older runs and the index of all has them in order', async () => {
     await withStore(async (store, database) => {
       const beside = await createConnection({ ...mariadbLogin(), database });
+      const row = (project: string): unknown[] => [
+        project,
+        'prod',
+        'x',
+        0,
+        'schedule',
+        'd',
+        'local',
+        'scheduled',
+        '{}',
+        '{}',
+        1,
+        0,
+        '{}',
+      ];
       const insert = (project: string, runs: number, from: number): Promise<unknown> =>
         beside.query(
-          `INSERT INTO sluice_run (id, project, environment, pipeline, fire_time, previous_fire_time, trigger_kind,
-              artefact_digest, engine_type, state, parameters, bound_values, created_at, earlier_attempts, not_before, metrics)
-            SELECT CONCAT(?, '-', seq), ?, 'prod', 'x', seq, 0, 'schedule', 'd', 'local', 'scheduled', '{}', '{}', 1, 0, ? + seq, '{}'
-            FROM seq_1_to_${runs}`,
-          [project, project, from],
+          `INSERT INTO sluice_run (project, environment, pipeline, previous_fire_time, trigger_kind, artefact_digest, engine_type,
+              state, parameters, bound_values, created_at, earlier_attempts, metrics, id, fire_time, not_before)
+            VALUES ?`,
+          [
+            Array.from({ length: runs }, (_, index) => [
+              ...row(project),
+              `${project}-${index + 1}`,
+              index + 1,
+              from + index + 1,
+            ]),
+          ],
         );
       await insert(SCOPE.project, 5_000, START);
       await insert('other', 3_000, 0);
