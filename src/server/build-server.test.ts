@@ -349,6 +349,13 @@ describe('operation', () => {
     expect((await other.server.inject('/livez')).statusCode).toBe(200);
   });
 
+  it('has no index of events to build anew without a bus, and lists all that there is', async () => {
+    const { server } = made;
+    const answer = await server.inject({ method: 'POST', url: '/api/v1/events/rebuild', payload: {} });
+    expect([answer.statusCode, answer.json().error.code]).toEqual([400, 'INVALID_REQUEST']);
+    expect((await server.inject('/api/v1/events?limit=1')).json()).toMatchObject({ index: null, partial: false });
+  });
+
   it('streams what changes, and stops at once although a reader stays', async () => {
     await using other = await demoServer({ history: 1 });
     const address = await startServer(other.server, { port: 0 });

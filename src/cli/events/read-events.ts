@@ -35,6 +35,12 @@ export async function* followEvents(
 ): AsyncGenerator<EventJson> {
   const first = await api.get<EventsPage>(pathOf(query, {}));
   const seen = new Set(first.items.map(({ id }) => id));
+  // The index and the store, of which now one answers and now the other, sort differently: what is about the end of a page is
+  // no news when it comes into it.
+  if (first.nextCursor !== null) {
+    const second = await api.get<EventsPage>(pathOf(query, { cursor: first.nextCursor }));
+    for (const { id } of second.items) seen.add(id);
+  }
   yield* first.items.slice(0, limit).toReversed();
   for (;;) {
     await sleep(FOLLOW_MS);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { catalogueOf, say, wordsOf } from '../../message/index.ts';
 import { eventIndexPath, removeEventIndex } from '../../runtime/index.ts';
 import type { EventIndexJson } from '../../server/index.ts';
-import { EXIT } from '../exit-code.ts';
+import { EXIT, FailedOperation } from '../exit-code.ts';
 import { openOperatorApi, settingsOf, type OperatorApi, type OperatorFlags } from '../operator-api.ts';
 import { projectNameOf } from '../project-name.ts';
 import { existingProject } from '../project-root.ts';
@@ -35,6 +35,11 @@ export async function rebuildIndex(flags: OperatorFlags, terminal: Terminal): Pr
     index = await indexOf(api);
   }
   terminal.progress('');
+  if (index?.state === 'unusable')
+    throw new FailedOperation(
+      say`the index of events cannot be built: ${index.trouble ?? ''}`,
+      say`see to the state folder of the server`,
+    );
   terminal.say(wordsOf(say`the index is built: ${index?.read ?? 0} events are read back from Kafka`, catalogue));
   return EXIT.done;
 }

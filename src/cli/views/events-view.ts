@@ -19,11 +19,15 @@ export function showEvents(events: readonly EventJson[], terminal: Terminal): vo
 /** What a reader of a list is to know of the index that it comes from; nothing where that is whole. */
 export function showIndex(index: EventIndexJson | null, terminal: Terminal): void {
   if (index === null) return;
-  const { state, read, total, asOf, notices } = index;
+  const { state, trouble, read, total, asOf, notices } = index;
   if (state === 'rebuilding')
     terminal.say(`events are being read back from Kafka, ${read} of ${total}: these are the store's own`);
   if (state === 'behind')
     terminal.say(`not all that Kafka holds is read back (${asOf === null ? 'it is away' : `as of ${asOf}`})`);
+  if (state === 'unusable')
+    terminal.say(
+      `the index of events cannot be used (${trouble ?? ''}): these are the store's own, without what it has forgotten`,
+    );
   for (const { message } of notices) terminal.say(message);
 }
 

@@ -39,6 +39,8 @@ export const EVENTS: Catalogue = {
   '--brokers names no broker': '--brokers 没有写任何地址',
   'write it as host:9092,host:9092': '写成 `host:9092,host:9092`',
   '--rebuild builds the whole index anew: it takes no filter': '--rebuild 会重建整个索引，不能与过滤条件同用',
+  'the index of events cannot be built: {0}': '事件索引无法建立：{0}',
+  'see to the state folder of the server': '请检查服务的状态目录',
   '{0} is removed: the server of this host builds it anew from Kafka': '{0} 已删除：本机的服务会从 Kafka 重新建立它',
   '{0} of {1} events read back from Kafka': '已从 Kafka 读回 {1} 个事件中的 {0} 个',
   'the index is built: {0} events are read back from Kafka': '索引已建好：从 Kafka 读回了 {0} 个事件',

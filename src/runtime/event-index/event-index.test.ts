@@ -1,4 +1,7 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { collectLog } from '../../../test/support/collect-log.ts';
 import { compiled, deploy, fire, SCOPE, START } from '../../../test/support/store-contract/fixtures.ts';
@@ -134,6 +137,33 @@ async function all(index: Pick<EventIndex, 'list'>, filter: Partial<EventFilter>
 
 const live = (index: EventIndex) => expect.poll(() => index.state?.state, WAIT).toBe('live');
 const ids = (events: readonly EventRecord[]): readonly string[] => events.map(({ id }) => id).toSorted();
+/** Writes until there is no room. */
+function fill(path: string): void {
+  const file = openSync(path, 'w');
+  try {
+    for (let size = 65_536; size >= 512;) {
+      try {
+        writeSync(file, Buffer.alloc(size));
+      } catch {
+        size /= 2;
+      }
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Puts other bytes in place of all pages but the first, as a disk does that goes bad. */
+function damage(path: string): void {
+  const database = new DatabaseSync(path);
+  database.exec('pragma wal_checkpoint(truncate)');
+  database.close();
+  const { size } = statSync(path);
+  const file = openSync(path, 'r+');
+  writeSync(file, Buffer.alloc(size - 4_096, 0xa5), 0, size - 4_096, 4_096);
+  closeSync(file);
+}
+
 /** An event store that has given everything up, as retention does in the end. */
 const emptied: Pick<Store, 'eventTail' | 'listEvents'> = {
   eventTail: async () => ({ items: [], position: 0 }),
@@ -238,6 +268,99 @@ describe('the index of events', () => {
     const { index } = start(emptied);
     await live(index);
     expect(await all(index)).toHaveLength(6);
+  });
+
+  test('answers from the store while its disk is full, and from the index when there is room', async (context) => {
+    const { store, path, start, relay, entries } = await lab();
+    const disk = dirname(path);
+    mkdirSync(disk);
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk], { stdio: 'ignore' });
+    } catch {
+      context.skip('a small disk takes the right to mount one');
+    }
+    ends.push(async () => void execFileSync('umount', ['-l', disk]));
+    await change(store, 40);
+    await relay();
+    const { index, end } = start();
+    await live(index);
+    const begun = await index.list({ ...SCOPE, limit: 10 });
+    expect(begun.isPartial).toBe(undefined);
+    fill(`${disk}/filler`);
+    let wanted = 80;
+    await expect
+      .poll(async () => {
+        // what is written goes into the file of the index until that has no room
+        await change(store, 20);
+        wanted += 40;
+        return (await index.list({ ...SCOPE, limit: 1 })).isPartial;
+      }, WAIT)
+      .toBe(true);
+    expect(await all(index)).toHaveLength(wanted);
+    expect(index.state).toMatchObject({ state: 'unusable', trouble: 'its disk is full' });
+    expect(entries.filter(({ message }) => message.startsWith('the index of events cannot be used'))).toHaveLength(1);
+    // a list that was begun goes on where it was begun, as far as it is there
+    const rest = await index.list({ ...SCOPE, limit: 500, cursor: begun.nextCursor ?? '' });
+    expect(rest.isPartial).toBe(true);
+    expect(rest.items.length).toBeGreaterThanOrEqual(70);
+
+    rmSync(`${disk}/filler`);
+    await live(index);
+    expect(ids(await all(index))).toEqual(ids(await all({ list: (filter) => store.listEvents(filter) })));
+    expect((await index.list({ ...SCOPE, limit: 1 })).isPartial).toBe(undefined);
+    await end();
+  });
+
+  test('is thrown away while it is open and found to be damaged: the store answers, and it is built anew', async () => {
+    const { store, path, start, relay, entries } = await lab();
+    await change(store, 60);
+    await relay();
+    const { index } = start();
+    await live(index);
+    const begun = await index.list({ ...SCOPE, limit: 10 });
+    damage(path);
+    await change(store, 1);
+    expect(await all(index)).toHaveLength(122);
+    await expect
+      .poll(() => entries.some(({ message }) => message === 'the index of events is damaged, and is built anew'), WAIT)
+      .toBe(true);
+    await live(index);
+    await relay();
+    expect(ids(await all(index))).toEqual(ids(await all({ list: (filter) => store.listEvents(filter) })));
+    expect(begun.items).toHaveLength(10);
+  });
+
+  test('refuses to go on with a list that was begun in an index that is gone, instead of leaving events out', async () => {
+    const { store, feed, start, relay } = await lab();
+    await change(store, 20);
+    await relay();
+    const { index } = start();
+    await live(index);
+    const begun = await index.list({ ...SCOPE, limit: 10 });
+    feed.isDown = true;
+    await index.rebuild();
+    await expect(index.list({ ...SCOPE, limit: 10, cursor: begun.nextCursor ?? '' })).rejects.toMatchObject({
+      code: 'INVALID_REQUEST',
+      message: expect.stringContaining('built anew'),
+    });
+    expect((await index.list({ ...SCOPE, limit: 10 })).isPartial).toBe(true);
+  });
+
+  test('waits for who has locked the file, and answers from the store meanwhile', async () => {
+    const { store, path, start, relay } = await lab();
+    await change(store, 3);
+    await relay();
+    const { index } = start();
+    await live(index);
+    const other = new DatabaseSync(path);
+    other.exec('begin immediate');
+    await change(store, 1);
+    expect(await all(index)).toHaveLength(8);
+    expect(index.state).toMatchObject({ state: 'unusable', trouble: 'another process has locked it' });
+    other.exec('rollback');
+    other.close();
+    await live(index);
+    expect((await index.list({ ...SCOPE, limit: 1 })).isPartial).toBe(undefined);
   });
 
   test.each([

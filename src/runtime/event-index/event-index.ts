@@ -1,18 +1,18 @@
-import { toOperatingError } from '../errors.ts';
+import { OperatingError, toOperatingError } from '../errors.ts';
 import { createWake } from '../observe/index.ts';
 import type {
   Clock,
   EventFeed,
   EventFilter,
   EventIndexState,
+  EventPage,
   EventReader,
-  EventRecord,
   Log,
-  Page,
   Random,
   Store,
 } from '../ports/index.ts';
-import { IndexFile, isUnsound, removeIndexFile } from './index-file.ts';
+import { fileFailure } from './file-failure.ts';
+import { IndexFile, removeIndexFile } from './index-file.ts';
 import { isIndexCursor } from './list-page.ts';
 import { AnotherTopic, ReadBack } from './read-back.ts';
 import { StoreTail } from './store-tail.ts';
@@ -31,7 +31,7 @@ export interface EventIndexDependencies {
 
 /**
  * The events of an environment as they lie on the bus, in a file of this host, and after them what only the store has yet.
- * Lists come from the store until all that the bus holds was read once.
+ * Lists come from the store, and say so, until all that the bus holds was read once, and while the file cannot be used.
  */
 export interface EventIndex extends EventReader {
   /** Reads back until aborted; with the bus down it backs off, and lists go on. */
@@ -52,6 +52,8 @@ export function createEventIndex(deps: EventIndexDependencies): EventIndex {
   let readBack: ReadBack | undefined;
   let isConnected = false;
   let asOf: number | undefined;
+  /** Why the file cannot be used now; it is tried again by `run` alone, so that no list waits for it. */
+  let trouble: string | undefined;
   let session = new AbortController();
 
   const open = (): IndexFile => {
@@ -72,6 +74,33 @@ export function createEventIndex(deps: EventIndexDependencies): EventIndex {
     session.abort();
   };
 
+  /** False where the file has nothing to do with it. What is damaged is begun anew. */
+  const isOfFile = (thrown: unknown): boolean => {
+    const failure = fileFailure(thrown);
+    if (failure === undefined) return false;
+    if (failure.isUnsound) {
+      log.warn('the index of events is damaged, and is built anew', { path });
+      letGo();
+      removeIndexFile(path);
+      again.wake();
+      return true;
+    }
+    if (trouble !== failure.message)
+      log.warn('the index of events cannot be used, and events are listed from the store alone', {
+        path,
+        message: failure.message,
+      });
+    trouble = failure.message;
+    return true;
+  };
+
+  /** What only the store has, too; a file that takes it can be used again. */
+  const takeTail = async (own: IndexFile): Promise<void> => {
+    await tail.takeInto(own);
+    if (trouble !== undefined) log.info('the index of events is used again', { path });
+    trouble = undefined;
+  };
+
   const noteEnd = (own: IndexFile): void => {
     if (readBack?.isAtEnd !== true) return;
     asOf = clock.now();
@@ -86,7 +115,7 @@ export function createEventIndex(deps: EventIndexDependencies): EventIndex {
     const scope = `${deps.project}/${deps.environment}`;
     const reading = new ReadBack({ feed, file: own, scope, log, now: () => clock.now() });
     // First: what was published before the position that this notes is on the bus by the time that the bus is asked.
-    await tail.takeInto(own);
+    await takeTail(own);
     const from = await reading.begin();
     readBack = reading;
     isConnected = true;
@@ -105,7 +134,7 @@ export function createEventIndex(deps: EventIndexDependencies): EventIndex {
         if (!own.isThere) return;
         await reading.look();
         noteEnd(own);
-        await tail.takeInto(own);
+        await takeTail(own);
       }
     };
     const follow = feed.follow(
@@ -134,14 +163,10 @@ export function createEventIndex(deps: EventIndexDependencies): EventIndex {
         failures = 0;
       } catch (thrown) {
         if (thrown instanceof AnotherTopic) continue;
-        if (isUnsound(thrown)) {
-          log.warn('the index of events is damaged, and is built anew', { path });
-          letGo();
-          removeIndexFile(path);
-          continue;
-        }
-        const { code, message, help } = toOperatingError(thrown);
-        if (isConnected || failures === 0) log.warn('events are not read back', { code, message, help });
+        if (!isOfFile(thrown)) {
+          const { code, message, help } = toOperatingError(thrown);
+          if (isConnected || failures === 0) log.warn('events are not read back', { code, message, help });
+        } else if (trouble === undefined) continue;
         isConnected = false;
         const longest = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failures);
         failures++;
@@ -150,23 +175,38 @@ export function createEventIndex(deps: EventIndexDependencies): EventIndex {
     }
   };
 
-  const list = async (filter: EventFilter): Promise<Page<EventRecord>> => {
-    const { cursor } = filter;
-    if (cursor === undefined ? !isComplete() : !isIndexCursor(cursor)) return store.listEvents(filter);
-    const own = open();
-    await tail.takeInto(own);
-    return own.list(filter);
-  };
+  const fromStore = async (filter: EventFilter): Promise<EventPage> => ({
+    ...(await store.listEvents(filter)),
+    isPartial: true,
+  });
 
-  /** The index is a copy: where its file cannot be had, the store answers. */
-  const isComplete = (): boolean => {
+  const list = async (filter: EventFilter): Promise<EventPage> => {
+    const isOfIndex = filter.cursor !== undefined && isIndexCursor(filter.cursor);
+    if (!isOfIndex && (filter.cursor !== undefined || trouble !== undefined || !isComplete())) return fromStore(filter);
     try {
-      return open().get('complete') !== undefined;
+      const own = open();
+      // a list that was begun in the index goes on there, also while nothing can be added to it
+      if (isOfIndex && own.get('complete') === undefined) throw begunElsewhere();
+      if (trouble === undefined) await takeTail(own);
+      const page = own.list(filter);
+      return trouble === undefined ? page : { ...page, isPartial: true };
     } catch (thrown) {
-      log.warn('the index of events cannot be opened', { path, message: toOperatingError(thrown).message });
-      return false;
+      if (!isOfFile(thrown)) throw thrown;
+      if (isOfIndex) throw begunElsewhere();
+      return fromStore(filter);
     }
   };
+
+  /** What is asked of the file, where it answers. */
+  const asked = <T>(question: () => T): T | undefined => {
+    try {
+      return question();
+    } catch (thrown) {
+      if (!isOfFile(thrown)) throw thrown;
+      return undefined;
+    }
+  };
+  const isComplete = (): boolean => asked(() => open().get('complete')) !== undefined;
 
   return {
     run,
@@ -174,16 +214,27 @@ export function createEventIndex(deps: EventIndexDependencies): EventIndex {
     get state(): EventIndexState {
       const { read, total } = readBack?.progress ?? { read: 0, total: 0 };
       const isLive = isConnected && readBack?.isAtEnd === true;
-      const state = !isComplete() ? 'rebuilding' : isLive ? 'live' : 'behind';
-      return { state, read, total, asOf, notices: file?.notices() ?? [] };
+      const isBuilt = trouble === undefined && isComplete();
+      const notices = asked(() => file?.notices()) ?? [];
+      if (trouble !== undefined) return { state: 'unusable', read, total, asOf, notices, trouble };
+      return { state: !isBuilt ? 'rebuilding' : isLive ? 'live' : 'behind', read, total, asOf, notices };
     },
     async rebuild() {
       letGo();
       removeIndexFile(path);
+      trouble = undefined;
       again.wake();
     },
     async close() {
       letGo();
     },
   };
+}
+
+/** Between two pages the index became another one: going on would leave events out. */
+function begunElsewhere(): OperatingError {
+  return new OperatingError('INVALID_REQUEST', 'the index of events that this list was begun in is being built anew', {
+    retryable: false,
+    help: 'leave the cursor out to start again',
+  });
 }

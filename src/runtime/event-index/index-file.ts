@@ -4,6 +4,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { OperatingError } from '../errors.ts';
 import type { EventFilter, EventIndexNotice, EventRecord, Page, Topic } from '../ports/index.ts';
 import { ChainMoments } from './chain-moments.ts';
+import { fileFailure } from './file-failure.ts';
 import { LAYOUT, TABLES } from './index-tables.ts';
 import { pageOf } from './list-page.ts';
 
@@ -46,7 +47,7 @@ export class IndexFile {
       const database = openDatabase(path);
       if (database !== undefined) return new IndexFile(path, database);
     } catch (thrown) {
-      if (!isUnsound(thrown)) throw thrown;
+      if (fileFailure(thrown)?.isUnsound !== true) throw thrown;
     }
     removeIndexFile(path);
     const fresh = openDatabase(path);
@@ -133,12 +134,6 @@ export class IndexFile {
 /** Removes the file and what SQLite keeps beside it. */
 export function removeIndexFile(path: string): void {
   for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
-}
-
-/** True where the file is damaged, or is none of SQLite. */
-export function isUnsound(thrown: unknown): boolean {
-  if (typeof thrown !== 'object' || thrown === null || !('sqliteExtendedCode' in thrown)) return false;
-  return [11, 26].includes(Number(thrown.sqliteExtendedCode) & 0xff); // SQLITE_CORRUPT, SQLITE_NOTADB
 }
 
 const INSERT = `insert into event (id, topic, event_key, pipeline, sequence, type, at, moment, actor, data, previous_hash,

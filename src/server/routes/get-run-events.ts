@@ -26,7 +26,7 @@ async function eventsUnder(context: ServerContext, run: RunRecord, pipeline: str
   let cursor: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
     const filter = { project, environment, pipeline, limit: PAGE };
-    const { items, nextCursor } = await context.store.listEvents(cursor === undefined ? filter : { ...filter, cursor });
+    const { items, nextCursor } = await context.events.list(cursor === undefined ? filter : { ...filter, cursor });
     found.push(...items.filter((event) => event.data['run'] === run.id));
     cursor = nextCursor;
     const oldest = items.at(-1);

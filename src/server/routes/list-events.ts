@@ -20,7 +20,7 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d
 /**
  * `GET /api/v1/events?topic=sluice.audit&pipeline=&type=run.failed,deployment.*&actor=&since=&until=&order=oldest&limit=&cursor=`:
  * newest first unless asked otherwise (schemas/events.schema.json), with how far the index of the bus has come that they were found
- * in. `/api/v1/stream` tells of new ones as they come. `POST /api/v1/events/rebuild` builds that index anew.
+ * in, and whether they are `partial`: all that the store has, and not what it has given up. `/api/v1/stream` tells of new ones as they come. `POST /api/v1/events/rebuild` builds that index anew.
  */
 export function listEvents(server: FastifyInstance, { events, project, environment }: ServerContext): void {
   const querystring = pageQuerySchema({
@@ -38,6 +38,7 @@ export function listEvents(server: FastifyInstance, { events, project, environme
       formatVersion: FORMAT_VERSION,
       items: page.items.map(toEventJson),
       nextCursor: page.nextCursor ?? null,
+      partial: page.isPartial ?? false,
       index: toEventIndexJson(events.state),
     };
   });

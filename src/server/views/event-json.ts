@@ -40,6 +40,8 @@ export function toEventJson(event: EventRecord): EventJson {
 /** How far the index of the bus has come that a list of events was found in. */
 export interface EventIndexJson {
   readonly state: EventIndexState['state'];
+  /** With `unusable`: why, for people; else null. */
+  readonly trouble: string | null;
   /** Records of the bus that were read, of so many. */
   readonly read: number;
   readonly total: number;
@@ -56,7 +58,7 @@ export interface EventIndexJson {
 /** Null where events come from the store alone. */
 export function toEventIndexJson(index: EventIndexState | undefined): EventIndexJson | null {
   if (index === undefined) return null;
-  const { state, read, total, asOf, notices } = index;
+  const { state, trouble = null, read, total, asOf, notices } = index;
   const told = notices.map(({ kind, topic, message, at }) => ({ kind, topic, message, at: isoTime(at) }));
-  return { state, read, total, asOf: isoTimeOrNull(asOf), notices: told };
+  return { state, trouble, read, total, asOf: isoTimeOrNull(asOf), notices: told };
 }
