@@ -8,6 +8,7 @@ import {
 } from '../../compiler/index.ts';
 import type { Condition, Deployment, DeploymentChange, DeploymentKey } from '../ports/index.ts';
 import { heldSinceBefore, stillRestored } from './held-deletes.ts';
+import { isHeldBack } from './pins.ts';
 import { toDeploymentChange } from './to-deployment-change.ts';
 
 export interface PlannedChanges {
@@ -48,6 +49,7 @@ export function planChanges(
     const { name } = compiled;
     const present = byName.get(name);
     if (present?.state !== 'deleted' && present?.artefactDigest === compiled.digest) continue;
+    if (isHeldBack(compiled, present, recorded.conditions)) continue;
     const before = from.get(name);
     const deployment = before === undefined ? present : byName.get(before);
     const artefact = deployment === undefined ? undefined : recorded.artefact(deployment.artefactDigest);

@@ -19,6 +19,7 @@ import type {
 } from '../ports/index.ts';
 import { createDeployer } from './deployer.ts';
 import { leaveEdited } from './leave-edited.ts';
+import { pinsInForce } from './pins.ts';
 import { planChanges } from './plan-changes.ts';
 import { createNewestReader } from './read-newest.ts';
 import { recordDeletes } from './record-deletes.ts';
@@ -135,6 +136,12 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
     return readNewest({ known: new Map(live.map((each) => [each.pipeline, each.artefactDigest])) }, signal);
   };
 
+  const endPins = async (fence: number, versions: ReadonlyMap<string, string>): Promise<void> => {
+    if (versions.size === 0) return;
+    const ended = await store.releasePins(fence, scope, versions, clock.now());
+    if (ended.length > 0) log.info('rolled back, and what the definitions say again', namesAsFields(ended));
+  };
+
   const apply = async (
     fence: number,
     desired: DesiredState,
@@ -169,6 +176,8 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
     });
     if (applied.length > 0) deps.deploymentsChanged();
     await report(fence, await store.sourceStatus(project, environment), status, () => logStatus(log, status));
+    await endPins(fence, pinsInForce(compilation, deployments, conditions));
+    metrics.conditions('pinned', conditions.filter(({ type }) => type === 'pinned').length);
     await recordDeletes(deps, fence, { place: scope, compilation, planned, deployments, conditions });
     const held = planned.held && { code: planned.held.code, message: wordsOf(planned.held.why) };
     const names = (kind: DeploymentChange['kind']): string[] =>

@@ -46,7 +46,7 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
     ...deploymentMethods(transactor, fenced),
     ...deleteMethods(transactor, fenced),
     ...holdMethods(transactor, scheduling),
-    ...rollbackMethods(transactor),
+    ...rollbackMethods(transactor, fenced),
     ...conditionMethods(transactor, fenced),
     ...fireMethods(transactor, scheduling),
     ...runMethods(transactor),

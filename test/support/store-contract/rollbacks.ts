@@ -113,6 +113,18 @@ export function describeRollbacks(open: () => Promise<Store>): void {
       );
     });
 
+    test('is let go of by who leads, where it is just what the desired state has', async () => {
+      const store = await open();
+      const fence = await twice(store);
+      await rollBack(store, FIRST);
+      const release = (version: CompiledArtefact, by = fence): Promise<readonly string[]> =>
+        store.releasePins(by, SCOPE, new Map([['orders', version.digest]]), START + 8);
+      expect([await release(SECOND), (await pins(store)).length]).toEqual([[], 1]);
+      expect([await release(FIRST), await pins(store), await release(FIRST)]).toEqual([['orders'], [], []]);
+      await store.nextFence(LEADER, fence + 1);
+      await expect(release(FIRST)).rejects.toMatchObject({ code: 'STORE_FENCED' });
+    });
+
     test('keeps what was refused first when it is rolled back again, and is pinned no more when it is that again', async () => {
       const store = await open();
       const fence = await twice(store);

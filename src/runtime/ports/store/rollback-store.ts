@@ -1,5 +1,5 @@
 import type { CompiledArtefact } from '../../../compiler/index.ts';
-import type { DeploymentKey } from '../run.ts';
+import type { DeploymentKey, Scope } from '../run.ts';
 import type { Deployment } from './deployment-store.ts';
 
 /** A person's wish that a pipeline be what it was. */
@@ -51,4 +51,14 @@ export interface RollbackStore {
   rollBackDeployment(request: RollbackRequest, now: number): Promise<RollbackOutcome>;
   /** Deploys what was refused, and ends the pin. */
   undoRollback(request: UndoRollbackRequest, now: number): Promise<UndoRollbackOutcome>;
+  /**
+   * Ends the pins of deployments that are just these versions, digests by pipeline, as the desired state has them too. Returns whose
+   * pin has ended. The leader's.
+   */
+  releasePins(
+    fence: number,
+    scope: Scope,
+    versions: ReadonlyMap<string, string>,
+    now: number,
+  ): Promise<readonly string[]>;
 }
