@@ -48,11 +48,18 @@ async function recordSqlite(): Promise<Recording> {
   const statements = made.map((row) => String(row['sql']));
   const tables = made.filter(({ type }) => type === 'table').map(({ name }) => String(name));
   for (const name of tables)
-    for (const row of database.prepare(`select * from ${name} order by rowid`).all() as readonly Row[])
+    for (const row of rowsOf(database, name))
       statements.push(insert(name, row, (text) => `'${text.replaceAll("'", "''")}'`));
   database.close();
   await rm(temporary, { recursive: true });
   return { store: statements, said };
+}
+
+/** Numbers as they are: a fence may be greater than those of JavaScript. */
+function rowsOf(database: InstanceType<typeof DatabaseSync>, table: string): readonly Row[] {
+  const rows = database.prepare(`select * from ${table} order by rowid`);
+  rows.setReadBigInts(true);
+  return rows.all() as readonly Row[]; // columns by name
 }
 
 async function recordMariadb(): Promise<Recording> {
@@ -62,7 +69,14 @@ async function recordMariadb(): Promise<Recording> {
   const database = `sluice_record_${process.pid}`;
   const address = { host, port, username, password, database };
   const said = await fill(createMysqlBackend(address, { connections: 1, queryTimeoutMs: 60_000 }));
-  const connection = await createConnection({ host, port, user: username, password, database });
+  const connection = await createConnection({
+    host,
+    port,
+    user: username,
+    password,
+    database,
+    supportBigNumbers: true,
+  });
   const [tables] = await connection.query<RowDataPacket[]>('SHOW TABLES');
   const names = tables.map((row) => String(Object.values(row)[0])).toSorted();
   const statements: string[] = [];

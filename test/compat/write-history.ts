@@ -1,5 +1,5 @@
 import type { Store } from '../../src/runtime/ports/index.ts';
-import { compiled, deploy, fire, key, MINUTE, START } from '../support/store-contract/fixtures.ts';
+import { compiled, deploy, fire, key, LEADER, MINUTE, START } from '../support/store-contract/fixtures.ts';
 
 /**
  * Something of everything that a store keeps: deployments, one of them moved and one deleted, runs that are over, held and
@@ -7,7 +7,7 @@ import { compiled, deploy, fire, key, MINUTE, START } from '../support/store-con
  * every version has.
  */
 export async function writeHistory(store: Store): Promise<void> {
-  const fence = await store.nextFence('leader', 0);
+  const fence = await store.nextFence(LEADER, 0);
   const orders = compiled('orders');
   const former = compiled('sales-old');
   const sales = compiled('sales');

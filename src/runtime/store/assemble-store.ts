@@ -16,6 +16,7 @@ import { rollbackMethods } from './methods/rollback-methods.ts';
 import { runMethods } from './methods/run-methods.ts';
 import { migrate } from './migrations/migrate.ts';
 import { MIGRATION_TABLES, schemaStatus } from './migrations/schema-status.ts';
+import { closeSharedLeader } from './queries/close-shared-leader.ts';
 import { madeAt } from './queries/made-at.ts';
 import { createTransactor } from './transaction.ts';
 
@@ -35,6 +36,7 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
     async open(now) {
       await read(() => backend.prepare());
       await read(() => migrate(backend, now));
+      await transactor.write(closeSharedLeader);
     },
     madeAt: () => read(madeAt),
     async ping() {

@@ -9,7 +9,9 @@ import type { Migration } from './migration.ts';
 
 /**
  * The newest schema of the release before this one. Its builds go on while hosts are upgraded one after the other; older ones
- * are refused. Raised with each release, never within one.
+ * are refused. Raised with each release, never within one. Before the first release it stands for builds of the time before
+ * schema 4, so that all of this is tried before it is needed: they run and publish what is on record, and lead no more
+ * (`close-shared-leader.ts`).
  */
 export const LAST_RELEASED = 3;
 

@@ -1,15 +1,7 @@
-import { currentFence } from './current-fence.ts';
 import type { LeaseTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 
-/** The row of the one leader that all had who shared a store, before each scope had its own. */
-const SHARED = 'leader';
-const OF_A_SCOPE = /^(leader|scheduler):/;
-
-/**
- * The lease row of a name, locked until the transaction ends; made where it is missing. A scope's begins at the fence of the
- * leader that all shared, where there was one: a fence never goes back.
- */
+/** The lease row of a name, locked until the transaction ends; made where it is missing. */
 export async function lockLease(transaction: Transaction, name: string): Promise<LeaseTable> {
   const select = transaction.db.selectFrom('sluice_lease').selectAll().where('name', '=', name).forUpdate();
   const found = await select.executeTakeFirst();
@@ -17,12 +9,7 @@ export async function lockLease(transaction: Transaction, name: string): Promise
   await transaction.db
     .insertInto('sluice_lease')
     .ignore()
-    .values({
-      name,
-      holder: null,
-      fence: OF_A_SCOPE.test(name) ? await currentFence(transaction.db, SHARED) : 0,
-      expires_at: 0,
-    })
+    .values({ name, holder: null, fence: 0, expires_at: 0 })
     .execute();
   return select.executeTakeFirstOrThrow();
 }
