@@ -165,7 +165,7 @@ describe('a pipeline that is gone', () => {
     expect(await live()).toBe('abcdefghij');
   });
 
-  it('is purged when the window is over, and its events and its cursor stay', async () => {
+  it('is purged when the window is over, and its events stay', async () => {
     const policies = { prune: 'confirm', maxChangedShare: 0.3, restoreWindowMs: 2 * DAY } as const;
     await reconcile('abcdefghi', { policies });
     await lab.clock.advance(DAY);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../src/runtime/ports/index.ts';
-import { eventTypes, key, START, withPipeline } from './fixtures.ts';
+import { endedAt } from './cursors.ts';
+import { eventTypes, key, START, startedRun, withPipeline } from './fixtures.ts';
 
 const PLACE = { project: 'shop', environment: 'prod' };
 
@@ -63,6 +64,36 @@ export function describeDeletes(open: () => Promise<Store>): void {
         'deployment.deleted',
         'deployment.purged',
       ]);
+    });
+
+    test('keep the cursor for as long as they can be taken back; a purge takes it, and tells what it was', async () => {
+      const store = await open();
+      await store.finishAttempt(await startedRun(store, 'sales'), 'one', 1, endedAt('s1'), START);
+      await store.finishAttempt(await startedRun(store, 'orders'), 'one', 1, endedAt('o1'), START);
+      const { fence } = await withPipeline(store, 'never-ran');
+      const remove = (now: number, ...names: readonly string[]) =>
+        store.applyChanges(
+          fence,
+          'r',
+          names.map((name) => ({ kind: 'delete', key: key(name) }) as const),
+          now,
+          'reconcile',
+        );
+      await remove(START + 1, 'orders');
+      const taken = { key: key('orders'), state: 'active', nextFireTime: undefined, actor: 'ann' } as const;
+      expect(await store.restoreDeployment(taken, START + 2)).toMatchObject({ deployment: { cursor: 'o1' } });
+      await remove(START + 3, 'orders', 'never-ran');
+      expect(await store.purgeDeleted(fence, PLACE, START + 4, 9, START + 9)).toHaveLength(2);
+      expect(await store.getCursor(key('orders'))).toBeUndefined();
+      expect(await store.getCursor(key('sales'))).toBe('s1');
+      const purged = (await store.listEvents({ ...PLACE, types: ['deployment.purged'], limit: 9 })).items;
+      expect(Object.fromEntries(purged.map(({ data }) => [data['pipeline'], data['cursor']]))).toEqual({
+        orders: 'o1',
+        'never-ran': undefined,
+      });
+      // one that comes back is another pipeline
+      await withPipeline(store, 'orders');
+      expect(await store.getDeployment(key('orders'))).toMatchObject({ generation: 1, cursor: undefined });
     });
 
     test('that a move has made are not taken back: the pipeline goes on under its new name', async () => {

@@ -7,7 +7,10 @@ import type { Transaction } from '../transaction.ts';
 
 const CHUNK = 500;
 
-/** Takes deployments off the record that were deleted before a moment, the oldest first. */
+/**
+ * Takes deployments off the record that were deleted before a moment, the oldest first, with how far they had read: one that comes
+ * back under the name is another pipeline, and begins where its definition says. The event has the cursor that it had.
+ */
 export async function purgeDeleted(
   transaction: Transaction,
   { project, environment }: Scope,
@@ -28,7 +31,10 @@ export async function purgeDeleted(
     .execute();
   if (rows.length === 0) return [];
   const names = rows.map(({ pipeline }) => pipeline);
+  const cursors = new Map<string, string>();
   for (const part of chunks(names, CHUNK)) {
+    for (const [pipeline, value] of await takeCursors(transaction, { project, environment }, part))
+      cursors.set(pipeline, value);
     await transaction.db
       .deleteFrom('sluice_deployment')
       .where('project', '=', project)
@@ -60,6 +66,7 @@ export async function purgeDeleted(
         revision: row.revision,
         from: row.state,
         to: 'purged',
+        cursor: cursors.get(row.pipeline),
         actor: RECONCILER,
         reason: {
           code: 'RESTORE_WINDOW_OVER',
@@ -69,4 +76,32 @@ export async function purgeDeleted(
     })),
   );
   return names;
+}
+
+/** Removes cursors, and gives those that there were. */
+async function takeCursors(
+  { db }: Transaction,
+  { project, environment }: Scope,
+  pipelines: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('sluice_cursors')
+    .select(['pipeline', 'value'])
+    .where('project', '=', project)
+    .where('environment', '=', environment)
+    .where('pipeline', 'in', pipelines)
+    .forUpdate()
+    .execute();
+  if (rows.length > 0)
+    await db
+      .deleteFrom('sluice_cursors')
+      .where('project', '=', project)
+      .where('environment', '=', environment)
+      .where(
+        'pipeline',
+        'in',
+        rows.map(({ pipeline }) => pipeline),
+      )
+      .execute();
+  return new Map(rows.map(({ pipeline, value }) => [pipeline, value]));
 }
