@@ -89,6 +89,23 @@ describe('a pipeline that is gone', () => {
     expect(await held()).toEqual([]);
   });
 
+  it('is held by the share that is in force now, and let go of by the next one', async () => {
+    const shares = async () =>
+      (await lab.store.listConditions({ project: 'shop', environment: 'default' })).map(
+        ({ details }) => details?.['share'],
+      );
+    const by = (maxChangedShare: number) => ({ policies: { prune: 'confirm', maxChangedShare } as const });
+    // the words of an empty desired state name no share
+    await reconcile('', by(0.3));
+    expect(await shares()).toEqual(Array.from({ length: 10 }, () => 0.3));
+    await reconcile('', by(0.4));
+    expect(await shares()).toEqual(Array.from({ length: 10 }, () => 0.4));
+    // what is left of the set is few enough, and waits for a yes all the same
+    await reconcile('abcdefgh', by(0.4));
+    expect(await held()).toEqual(['i DELETE_HELD_UNCONFIRMED', 'j DELETE_HELD_UNCONFIRMED']);
+    expect(await reconcile('abcdefgh', by(0.3))).toMatchObject({ deleted: ['i', 'j'] });
+  });
+
   it('is deleted by nobody while nobody can tell whether it is gone', async () => {
     await reconcile('abcde');
     await reconcile('abc', { incomplete: true, diagnostics: [] });

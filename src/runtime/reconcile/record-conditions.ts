@@ -22,6 +22,7 @@ export async function recordConditions(
   return isSame ? { began: [], ended: [] } : store.setConditions(fence, place, type, found, now);
 }
 
-function comparable({ pipeline, subject, reason, message }: FoundCondition): string {
-  return JSON.stringify([pipeline, subject, reason, message]);
+/** The share that a delete is held by is what lets go of it, also where the words do not name it. */
+function comparable({ pipeline, subject, reason, message, details }: FoundCondition): string {
+  return JSON.stringify([pipeline, subject, reason, message, details?.['share']]);
 }

@@ -67,6 +67,20 @@ export function describeConditions(open: () => Promise<Store>): void {
       expect(await store.listConditions(other)).toHaveLength(1);
     });
 
+    test('takes other details as they are, in the same words, without telling of a beginning', async () => {
+      const store = await open();
+      const { fence } = await withPipeline(store, 'orders');
+      const set = (now: number, share: number) =>
+        store.setConditions(fence, PLACE, 'delete-held', [found('orders', { details: { share } })], now);
+      await set(START, 0.3);
+      expect(await set(START + 1, 0.4)).toEqual({ began: [], ended: [] });
+      expect(await store.listConditions(PLACE)).toMatchObject([{ details: { share: 0.4 }, since: START }]);
+      expect(await eventTypes(store, 'orders', 'sluice.audit')).toEqual([
+        'deployment.created',
+        'deployment.delete-held',
+      ]);
+    });
+
     test("is the leader's: an older fence changes nothing", async () => {
       const store = await open();
       const { fence } = await withPipeline(store, 'orders');

@@ -60,7 +60,7 @@ export async function setConditions(
     const isSame = present?.reason === each.reason;
     const condition: Condition = { ...place, type, ...each, since: isSame ? present.since : now };
     if (!isSame) began.push(condition);
-    else if (present.message !== each.message) reworded.push(condition);
+    else if (!isToldAlike(present, each)) reworded.push(condition);
   }
   const ended = [...before].flatMap(([subject, condition]) => (wanted.has(subject) ? [] : [condition]));
   await putConditions(transaction, [...began, ...reworded]);
@@ -73,6 +73,11 @@ export async function setConditions(
     }),
   ]);
   return { began, ended };
+}
+
+/** Whether what people and the reconciler go by is the same. */
+function isToldAlike(one: FoundCondition, other: FoundCondition): boolean {
+  return one.message === other.message && writeOptionalDocument(one.details) === writeOptionalDocument(other.details);
 }
 
 /** Writes conditions over those that are there. */
