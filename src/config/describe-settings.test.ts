@@ -10,6 +10,7 @@ describe('describeSettings', () => {
       REDIS_HOST: 'cache',
       REDIS_PASSWORD: 'hunter2',
       SLUICE_TOKEN: 'hunter2',
+      SLUICE_ALLOWED_HOSTS: 'Sluice.example.com, sluice',
       SLUICE_SERVER: 'http://me:hunter2@host:8470',
       KAFKA_BROKERS: 'a:9092,b:9092',
     };
@@ -20,6 +21,7 @@ describe('describeSettings', () => {
       port: [9000, '--port'],
       source: ['folder', 'default'],
       host: ['127.0.0.1', 'default'],
+      allowedHosts: ['sluice.example.com,sluice', 'SLUICE_ALLOWED_HOSTS'],
       token: ['${secret:env/SLUICE_TOKEN}', 'SLUICE_TOKEN'],
       'store.host': ['db', 'MYSQL_ADDRESS'],
       'store.username': ['sync', 'MYSQL_USERNAME'],

@@ -25,6 +25,12 @@ export function describeSettings(
     stateDir: [whole('stateDir', settings.stateDir)],
     host: [whole('host', settings.host)],
     port: [whole('port', settings.port)],
+    allowedHosts: [
+      whole('allowedHosts', {
+        ...settings.allowedHosts,
+        value: settings.allowedHosts.value.length === 0 ? undefined : settings.allowedHosts.value.join(','),
+      }),
+    ],
     server: [whole('server', settings.server)],
     token: [
       token.value === undefined ? { name: 'token', value: null, origin: 'default' } : secret('token', token.origin),

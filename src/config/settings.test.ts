@@ -42,6 +42,8 @@ describe('readSettings', () => {
   test.each([
     [{ SLUICE_PORT: 'eighty' }, 'SLUICE_PORT'],
     [{ SLUICE_PORT: '70000' }, 'SLUICE_PORT'],
+    [{ SLUICE_ALLOWED_HOSTS: 'https://sluice.example.com' }, 'SLUICE_ALLOWED_HOSTS'],
+    [{ SLUICE_ALLOWED_HOSTS: 'a,*' }, 'SLUICE_ALLOWED_HOSTS'],
     [{ MYSQL_ADDRESS: 'a:b:c' }, 'MYSQL_ADDRESS'],
     [{ SLUICE_STORE: 'oracle' }, 'SLUICE_STORE'],
     [{ SLUICE_STORE: 'mysql' }, 'SLUICE_STORE'],

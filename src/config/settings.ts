@@ -21,6 +21,8 @@ export interface Settings {
   readonly bus: BusSetting;
   readonly host: Setting<string>;
   readonly port: Setting<number>;
+  /** Host names besides the loopback ones that the HTTP server answers to, in small letters. */
+  readonly allowedHosts: Setting<readonly string[]>;
   readonly server: Setting<string | undefined>;
   readonly token: Setting<string | undefined>;
   /** What forges sign webhooks with. A secret. */
@@ -95,6 +97,7 @@ export function readSettings(
     bus: readBus(reader, stateDir.value),
     host: reader.text(flags.host, '--host', ['SLUICE_HOST'], '127.0.0.1'),
     port: reader.number(flags.port, '--port', ['SLUICE_PORT'], DEFAULT_PORT, 0, 65_535),
+    allowedHosts: readAllowedHosts(reader),
     server: reader.optional(flags.server, '--server', ['SLUICE_SERVER']),
     token: reader.optional(undefined, '', ['SLUICE_TOKEN']),
     webhookSecret: reader.variable('SLUICE_WEBHOOK_SECRET'),
@@ -112,6 +115,22 @@ export function readSettings(
     git: source.value === 'git' ? readGit(reader, source.origin) : { value: undefined, origin: 'default' },
   };
   return { settings, problems: reader.problems };
+}
+
+/** A name, with neither a scheme, a port nor a pattern: what a browser sends as the host. */
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9_-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9_-]*[a-z0-9])?)*$/;
+
+function readAllowedHosts(reader: SettingReader): Settings['allowedHosts'] {
+  const { value = '', origin } = reader.variable('SLUICE_ALLOWED_HOSTS');
+  const names = value.split(',').flatMap((name) => name.trim().toLowerCase() || []);
+  for (const name of names)
+    if (!HOST_NAME.test(name))
+      reader.problem(
+        origin,
+        `\`${name}\` is no name of a host`,
+        'write names alone, as in `sluice.example.com,sluice`: no scheme, no port, no `*`',
+      );
+  return { value: names.filter((name) => HOST_NAME.test(name)), origin };
 }
 
 const DAY_MS = 86_400_000;

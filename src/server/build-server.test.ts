@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoServer, demoServer, unreachableStore } from '../../test/support/demo-server.ts';
 import { brokenSource } from '../../test/support/demo-store.ts';
@@ -392,19 +393,42 @@ describe('operation', () => {
     await expect(startServer(another.server, { port })).rejects.toMatchObject({ code: 'PORT_IN_USE' });
   });
 
-  it('answers on loopback to loopback names only', async () => {
-    await using other = await demoServer({ history: 1 });
-    const address = await startServer(other.server, { port: 0 });
+  /** The status for a request that names a host, and comes in on an address. */
+  const asHost = async (address: string, host: string): Promise<number | undefined> => {
     const { request } = await import('node:http');
-    const status = await new Promise((resolve, reject) => {
-      request(`${address}/api/v1/runs`, { headers: { host: 'evil.example' } }, (answer) => {
+    return new Promise((resolve, reject) => {
+      request(`${address}/api/v1/runs`, { headers: { host } }, (answer) => {
         answer.resume();
         resolve(answer.statusCode);
       })
         .on('error', reject)
         .end();
     });
-    expect(status).toBe(403);
+  };
+
+  it('answers on loopback to loopback names only', async () => {
+    await using other = await demoServer({ history: 1 });
+    const address = await startServer(other.server, { port: 0 });
+    expect(await asHost(address, 'evil.example')).toBe(403);
+    expect(await asHost(address, 'localhost:8470')).toBe(200);
+  });
+
+  it('answers to the names that it is given, and to no other, whichever address they come in on', async () => {
+    await using other = await demoServer({ history: 1, allowedHosts: ['sluice.example.com'] });
+    const local = await startServer(other.server, { port: 0, host: '0.0.0.0' });
+    const own = Object.values(networkInterfaces())
+      .flatMap((each) => each ?? [])
+      .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+    const { port } = new URL(local);
+    for (const address of [`http://127.0.0.1:${port}`, ...(own === undefined ? [] : [`http://${own}:${port}`])]) {
+      expect(await asHost(address, 'sluice.example.com')).toBe(200);
+      expect(await asHost(address, 'SLUICE.example.com:443')).toBe(200);
+      expect(await asHost(address, 'evil.example')).toBe(403);
+      expect(await asHost(address, 'sluice.example.com.evil.example')).toBe(403);
+      expect(await asHost(address, `127.0.0.1:${port}`)).toBe(200);
+    }
+    // health checks and scrapers name the address
+    if (own !== undefined) expect(await asHost(`http://${own}:${port}`, `${own}:${port}`)).toBe(200);
   });
 });
 

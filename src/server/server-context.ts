@@ -83,7 +83,7 @@ export interface ServerOptions {
   readonly environment: string;
   readonly version: string;
   readonly actions: ServerActions;
-  /** Host names besides the loopback ones under which a browser may reach a server on loopback (behind a proxy). */
+  /** Host names besides the loopback ones that are answered (behind a proxy); with some, no other name is, on any address. */
   readonly allowedHosts?: readonly string[];
   /** What requests that change something bring as `Authorization: Bearer`; without one only this machine may. Never shown. */
   readonly token?: string;

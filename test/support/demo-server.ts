@@ -37,6 +37,7 @@ export interface DemoServerOptions {
   readonly clock?: Clock;
   readonly token?: string;
   readonly webhookSecret?: string;
+  readonly allowedHosts?: readonly string[];
   /** All done by this process, unless it is said otherwise. */
   readonly duties?: () => Promise<readonly DutyState[]>;
 }
@@ -83,6 +84,7 @@ export async function demoServer(options: DemoServerOptions = {}): Promise<DemoS
       }),
     webDir: options.webDir,
     ...(options.token === undefined ? {} : { token: options.token }),
+    ...(options.allowedHosts === undefined ? {} : { allowedHosts: options.allowedHosts }),
     ...(options.webhookSecret === undefined ? {} : { webhookSecret: options.webhookSecret }),
     ...DEMO,
     version: readVersion(),

@@ -187,7 +187,7 @@ function serverOf(
   project: string,
   environment: string,
   log: ReturnType<typeof createPinoLog>,
-  { token, webhookSecret }: Settings,
+  { token, webhookSecret, allowedHosts }: Settings,
 ): ReturnType<typeof buildServer> {
   return buildServer({
     store: runtime.store,
@@ -203,6 +203,7 @@ function serverOf(
     project,
     environment,
     version: readVersion(),
+    allowedHosts: allowedHosts.value,
     ...(token.value === undefined ? {} : { token: token.value }),
     ...(webhookSecret.value === undefined ? {} : { webhookSecret: webhookSecret.value }),
     actions: {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { body } from '../error-answer.ts';
 import type { Refusal } from './refusal.ts';
@@ -24,8 +25,9 @@ export interface RequestGuard {
 
 /**
  * Keeps other web pages out, and who has no token from changing anything. A browser's request that changes something must come
- * from the page itself (Sec-Fetch-Site, Origin) and be JSON, which no form can send. On a loopback address the Host must be a
- * loopback name, so that a foreign name that was made to resolve to 127.0.0.1 reads nothing.
+ * from the page itself (Sec-Fetch-Site, Origin) and be JSON, which no form can send. A foreign name that was made to resolve to this
+ * server reads nothing: on a loopback address the Host must be a loopback name or an allowed one. On another address nobody knows
+ * by which names it is reached: there it must be an allowed one, or an address, where some are allowed.
  */
 export function guardRequests(server: FastifyInstance, guard: RequestGuard): void {
   server.addHook('onRequest', async (request, reply) => {
@@ -44,9 +46,9 @@ function refusal(request: FastifyRequest, { allowedHosts, token }: RequestGuard)
   // a request that this process makes of itself has no address
   const address = request.socket.localAddress;
   const isLocal = LOOPBACK_ADDRESS.test(address ?? '');
-  if (isLocal && !LOOPBACK_HOST.test(host) && !allowedHosts.includes(host)) {
+  if (!isOwnName(host, allowedHosts, isLocal, address)) {
     const message = `this server does not answer to the name "${host}"`;
-    return { status: 403, code, message, help: 'use 127.0.0.1 or localhost, or name the host in allowedHosts' };
+    return { status: 403, code, message, help: 'use 127.0.0.1 or localhost, or name the host in SLUICE_ALLOWED_HOSTS' };
   }
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   if (isForeign(request)) {
@@ -63,6 +65,12 @@ function refusal(request: FastifyRequest, { allowedHosts, token }: RequestGuard)
     };
   }
   return tokenRefusal(request, isLocal || address === undefined, token);
+}
+
+function isOwnName(host: string, allowed: readonly string[], isLocal: boolean, address: string | undefined): boolean {
+  if (LOOPBACK_HOST.test(host) || allowed.includes(host)) return true;
+  if (isLocal) return false;
+  return address === undefined || allowed.length === 0 || isIP(host.replace(/^\[|\]$/g, '')) !== 0;
 }
 
 function isForeign(request: FastifyRequest): boolean {
