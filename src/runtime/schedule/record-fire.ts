@@ -46,8 +46,8 @@ export async function put(look: Look, deployment: Deployment, request: FireReque
   try {
     await record(look, deployment, request);
   } catch (thrown) {
-    // A person has paused it since it was found to be due: its clock stands still, and so does this fire.
-    if (!(thrown instanceof OperatingError && thrown.fields['paused'] === true)) throw thrown;
+    // A person has paused or rolled it back since it was found to be due: its clock stands still, and so does this fire.
+    if (!(thrown instanceof OperatingError && thrown.fields['overtaken'] === true)) throw thrown;
   }
 }
 

@@ -48,7 +48,7 @@ export function describePauses(open: () => Promise<Store>): void {
       const request = fire(artefact, START + MINUTE, { nextFireTime: START + 2 * MINUTE });
       await expect(store.recordFire(fence, request, 'run-1', START + MINUTE)).rejects.toMatchObject({
         code: 'STORE_CONFLICT',
-        fields: { paused: true },
+        fields: { overtaken: true },
       });
       expect(await store.getDeployment(key('orders'))).toMatchObject({ nextFireTime: START + MINUTE });
       const asked = await store.recordFire(undefined, fire(artefact, START, { actor: 'ann' }), 'run-2', START);

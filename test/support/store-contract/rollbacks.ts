@@ -235,6 +235,26 @@ export function describeRollbacks(open: () => Promise<Store>): void {
       expect(await store.dueDeployments(SCOPE, START + MINUTE, 9)).toMatchObject([{ artefactDigest: FIRST.digest }]);
     });
 
+    test('takes no fire of the refused version from a scheduler that has read it before, but one of its own and of a person', async () => {
+      const store = await open();
+      const fence = await twice(store);
+      await rollBack(store, FIRST);
+      const due = (version: CompiledArtefact) => fire(version, START + MINUTE, { nextFireTime: START + 2 * MINUTE });
+      await expect(store.recordFire(fence, due(SECOND), 'run-1', START + MINUTE)).rejects.toMatchObject({
+        code: 'STORE_CONFLICT',
+        fields: { overtaken: true },
+      });
+      expect(await store.getDeployment(key('orders'))).toMatchObject({ nextFireTime: START + MINUTE });
+      const { run, created } = await store.recordFire(fence, due(FIRST), 'run-2', START + MINUTE);
+      expect([created, run.artefactDigest]).toEqual([true, FIRST.digest]);
+      expect(await store.getDeployment(key('orders'))).toMatchObject({ nextFireTime: START + 2 * MINUTE });
+      const asked = fire(SECOND, START + MINUTE + 1, { actor: 'ann' });
+      expect((await store.recordFire(undefined, asked, 'run-3', START)).created).toBe(true);
+      await undo(store);
+      const again = fire(SECOND, START + 2 * MINUTE);
+      expect((await store.recordFire(fence, again, 'run-4', START + 2 * MINUTE)).created).toBe(true);
+    });
+
     test('is one version or the other when a reconciler and several people write at the same moment', async () => {
       const [left, right] = [await open(), await open()];
       const fence = await twice(left);

@@ -36,8 +36,8 @@ export async function pinOf(db: Reader, { project, environment, pipeline }: Depl
   return row === undefined ? undefined : toPin(toCondition(row));
 }
 
-/** One that somebody has edited refuses nothing. */
-function toPin(condition: Condition): Pin {
+/** What a condition of the type `pinned` says. One that somebody has edited refuses nothing. */
+export function toPin(condition: Condition): Pin {
   const text = (name: string): string => {
     const value = condition.details?.[name];
     return typeof value === 'string' ? value : '';

@@ -13,13 +13,14 @@ import { engineTypeOf } from './engine-type-of.ts';
 import { findFormerRun } from './find-former-run.ts';
 import { findRun } from './find-run.ts';
 import { moveClock } from './move-clock.ts';
-import { pauseOf } from './pause-of.ts';
+import { overtaken } from './overtaken-fire.ts';
 
 /**
  * Puts a fire on record. The unique key (project, environment, pipeline, fire time) decides who made
  * it; the deployment's clock moves in the same transaction, also when the fire was recorded before. It moves
  * first: a pipeline that is being moved to another name is waited for, and its fire is recorded under that one, once.
- * Throws NOT_FOUND when the artefact is not stored, STORE_CONFLICT with the field `paused` where nobody asks for it and it is paused.
+ * Throws NOT_FOUND when the artefact is not stored, STORE_CONFLICT with the field `overtaken` where nobody asks for it and a person has
+ * paused the pipeline, or rolled back this version of it.
  */
 export async function recordFire(
   transaction: Transaction,
@@ -27,7 +28,10 @@ export async function recordFire(
   runId: string,
   now: number,
 ): Promise<{ readonly run: RunRecord; readonly created: boolean }> {
-  if (asked.actor === undefined && (await pauseOf(transaction.db, asked.key)) !== undefined) throw pausedMeanwhile();
+  if (asked.actor === undefined) {
+    const conflict = await overtaken(transaction.db, asked);
+    if (conflict !== undefined) throw conflict;
+  }
   const isCurrent = await moveClock(transaction, asked);
   const request = isCurrent === true ? asked : { ...asked, key: await currentKey(transaction, asked.key) };
   const former = request.actor === undefined ? undefined : await findFormerRun(transaction.db, request);
@@ -52,14 +56,6 @@ export async function recordFire(
   }
   // Ours after all: an earlier try of this very call was committed although it seemed to fail.
   return { run: recorded, created: recorded.id === runId };
-}
-
-/** The scheduler took it for one that fires, and a person was faster. */
-function pausedMeanwhile(): OperatingError {
-  return new OperatingError('STORE_CONFLICT', 'the pipeline was paused meanwhile', {
-    retryable: false,
-    fields: { paused: true },
-  });
 }
 
 /** A person's action is audited with what it caused, in one transaction. */
