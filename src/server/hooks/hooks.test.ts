@@ -3,6 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEMO } from '../../../test/support/demo-store.ts';
 import { type DemoServer, demoServer } from '../../../test/support/demo-server.ts';
 import { publishedSchema } from '../../../test/support/published-schema.ts';
+import { collectLog } from '../../../test/support/collect-log.ts';
+import { createVirtualClock } from '../../../test/support/virtual-clock.ts';
+import { createRefusalGate, MOST_REFUSALS, REFUSALS_WINDOW_MS } from './create-refusal-gate.ts';
 import { isSigned } from './is-signed.ts';
 import { judgePush } from './judge-push.ts';
 
@@ -101,6 +104,41 @@ describe('judgePush', () => {
   });
 });
 
+describe('createRefusalGate', () => {
+  const made = () => {
+    const clock = createVirtualClock(NOW);
+    const { log, entries } = collectLog();
+    const gate = createRefusalGate({ clock, log });
+    return { clock, gate, counts: () => entries.map(({ fields }) => fields['refused']) };
+  };
+
+  it('logs a line a minute with how many there were, and loses none', async () => {
+    const { clock, gate, counts } = made();
+    for (let count = 0; count < 500; count++) gate.refused(`10.0.0.${count % 200}`);
+    expect(counts()).toEqual([1]);
+    await clock.advance(REFUSALS_WINDOW_MS + 1);
+    expect(counts()).toEqual([1, 499]);
+    await clock.advance(10 * REFUSALS_WINDOW_MS);
+    gate.refused('10.0.0.1');
+    expect(counts()).toEqual([1, 499, 1]);
+    gate.close();
+  });
+
+  it('shuts out an address, and no other, until the minute is over or it has signed', async () => {
+    const { clock, gate } = made();
+    for (let count = 0; count < MOST_REFUSALS; count++) gate.refused('a');
+    gate.refused('b');
+    expect(['a', 'b', 'c'].map((address) => gate.isShut(address))).toEqual([true, false, false]);
+    await clock.advance(REFUSALS_WINDOW_MS + 1);
+    expect(gate.isShut('a')).toBe(false);
+    for (let count = 1; count < MOST_REFUSALS; count++) gate.refused('b');
+    gate.admitted('b');
+    gate.refused('b');
+    expect(gate.isShut('b')).toBe(false);
+    gate.close();
+  });
+});
+
 describe('POST /api/v1/hooks/git', () => {
   let made: DemoServer;
   let before: number;
@@ -148,12 +186,26 @@ describe('POST /api/v1/hooks/git', () => {
     ['none', 401, json, BODY],
     ['the token of people in place of the secret', 401, { ...json, authorization: 'Bearer of people' }, BODY],
     ['no JSON', 400, signed('ref=main'), 'ref=main'],
-    ['more than 4 MiB', 413, json, 'x'.repeat(4 * 1024 * 1024 + 1)],
+    ['more than 4 MiB', 413, { ...json, 'x-hub-signature-256': 'sha256=00' }, 'x'.repeat(4 * 1024 * 1024 + 1)],
   ] as const)('takes nothing with %s', async (_what, status, headers, payload) => {
     const answer = await send(headers, payload);
     expect([answer.status, answer.nudges]).toEqual([status, 0]);
     expect(answer.body).not.toContain(SECRET);
     expect(JSON.parse(answer.body)).toMatchObject({ error: { message: expect.any(String) } });
+  });
+
+  it('reads nothing of who has sent much that is not signed, and logs that once', async () => {
+    const { log, entries } = collectLog();
+    await using other = await demoServer({ history: 1, webhookSecret: SECRET, log });
+    const knock = async (headers: Record<string, string>) =>
+      (await other.server.inject({ method: 'POST', url: '/api/v1/hooks/git', headers, payload: BODY })).statusCode;
+    const wrong = { ...json, 'x-hub-signature-256': 'sha256=00' };
+    const before = Array.from({ length: MOST_REFUSALS }, (_, index) => (index % 2 === 0 ? json : wrong));
+    const codes: number[] = [];
+    for (const headers of [...before, wrong, json, signed(BODY)]) codes.push(await knock(headers));
+    expect(codes).toEqual([...before.map(() => 401), 429, 429, 429]);
+    const told = entries.filter(({ message }) => message.startsWith('webhooks were refused'));
+    expect(told.map(({ fields }) => fields)).toEqual([{ refused: 1, last: '127.0.0.1' }]);
   });
 
   it('is not there without a secret, and says how it comes to be', async () => {

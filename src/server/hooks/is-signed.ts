@@ -12,6 +12,14 @@ const GITEE_AGE_MS = 3_600_000;
 /** That of Standard Webhooks, by which GitLab signs. */
 const STANDARD_AGE_MS = 300_000;
 
+/** The headers in which a forge says that it knows the secret. */
+const SIGNATURES = ['x-hub-signature-256', 'webhook-signature', 'x-gitlab-token', 'x-gitee-token'];
+
+/** False for what can be refused before its body is read: nothing in it says that who sent it knows the secret. */
+export function saysWhoSigned(headers: IncomingHttpHeaders): boolean {
+  return SIGNATURES.some((name) => headers[name] !== undefined);
+}
+
 /**
  * Whether who sent this knows the secret, by any of the ways of the forges: GitHub, Gitea and Forgejo sign the body
  * (`X-Hub-Signature-256`); GitLab signs it as Standard Webhooks do (`webhook-signature`) or sends the secret
