@@ -270,7 +270,8 @@ function buildProgram(): Command {
     .action(action(async () => (await import('./commands/status.ts')).statusCommand));
   program
     .command('executors')
-    .description('the processes of Sluice on the store, what each does, and what nobody does')
+    .option('--all-projects', 'also those of other projects on the store')
+    .description('the processes of this project, what each does, and what nobody does')
     .action(action(async () => (await import('./commands/executors.ts')).executorsCommand));
   program
     .command('drain')
@@ -280,6 +281,7 @@ function buildProgram(): Command {
     .option('--hand-over', 'give jobs that can go on elsewhere to other executors at once')
     .option('--wait', 'until it holds no run any more')
     .option('--undo', 'take runs again')
+    .option('--all-projects', 'also executors of other projects that the name is of')
     .description('have an executor take no new runs and finish those that it has')
     .action(action(async () => (await import('./commands/drain.ts')).drainCommand));
   program

@@ -12,6 +12,7 @@ interface DrainFlags extends OperatorFlags {
   readonly handOver?: boolean;
   readonly wait?: boolean;
   readonly undo?: boolean;
+  readonly allProjects?: boolean;
 }
 
 interface DrainJson {
@@ -36,10 +37,11 @@ export async function drainCommand(flags: DrainFlags, [named]: string[]): Promis
     ...(flags.reason === undefined ? {} : { reason: flags.reason }),
     ...(flags.handOver === true ? { handOver: true } : {}),
     ...(flags.undo === true ? { undo: true } : {}),
+    ...(flags.allProjects === true ? { allProjects: true } : {}),
   });
   terminal.say(words(textOf(answer)));
   if (flags.wait === true) {
-    await untilDrained(api, target, (held) =>
+    await untilDrained(api, target, flags.allProjects === true, (held) =>
       terminal.say(
         words(held === 1 ? say`waiting: \`${target}\` holds 1 run` : say`waiting: \`${target}\` holds ${held} runs`),
       ),
@@ -72,10 +74,15 @@ function textOf({ target, drained, changed }: DrainJson): Message {
 }
 
 /** Until everything of the target has said that it takes nothing, and holds nothing. Throws where one of them is gone and holds runs. */
-async function untilDrained(api: OperatorApi, target: string, tell: (held: number) => void): Promise<void> {
+async function untilDrained(
+  api: OperatorApi,
+  target: string,
+  allProjects: boolean,
+  tell: (held: number) => void,
+): Promise<void> {
   let told: number | undefined;
   for (;;) {
-    const { items } = await api.get<ExecutorsDocument>('/api/v1/executors');
+    const { items } = await api.get<ExecutorsDocument>(`/api/v1/executors?allProjects=${allProjects}`);
     const concerned = items.filter(
       ({ name, host, roles }) => [name, host].includes(target) && roles.includes('execute'),
     );

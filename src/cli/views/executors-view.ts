@@ -1,5 +1,5 @@
 import { say, wordsOf, type Catalogue, type Message } from '../../message/index.ts';
-import type { ExecutorJson, MissingRoleJson } from '../../server/index.ts';
+import type { DrainJson, ExecutorJson, MissingRoleJson } from '../../server/index.ts';
 import type { Terminal } from '../terminal.ts';
 import { coarse } from './moments.ts';
 import { renderTable } from './table.ts';
@@ -8,22 +8,25 @@ import { renderTable } from './table.ts';
 export interface ExecutorsDocument {
   readonly items: readonly ExecutorJson[];
   readonly missingRoles: readonly MissingRoleJson[];
+  /** Drains of what is not there; absent in answers of older servers. */
+  readonly absentDrains?: readonly DrainJson[];
 }
 
 /** Processes, one a line, and under them why some are drained and what nobody does. */
 export function showExecutors(
-  { items, missingRoles }: ExecutorsDocument,
+  { items, missingRoles, absentDrains = [] }: ExecutorsDocument,
   terminal: Terminal,
   catalogue: Catalogue | undefined,
 ): void {
   const words = (message: Message): string => wordsOf(message, catalogue);
   if (items.length === 0) {
-    terminal.say(words(say`no process of Sluice runs on this store: \`sluice serve\` starts one`));
+    terminal.say(words(say`no process of this project runs on this store: \`sluice serve\` starts one`));
     return;
   }
   const rows = items.map((one) => [
     one.host,
     one.name,
+    one.project,
     one.environment,
     one.roles.join(','),
     one.state === 'running' ? terminal.paint.green(one.state) : terminal.paint.yellow(one.state),
@@ -31,7 +34,9 @@ export function showExecutors(
     one.version,
     coarse(one.silentMs),
   ]);
-  terminal.show(renderTable(['HOST', 'EXECUTOR', 'ENVIRONMENT', 'ROLES', 'STATE', 'RUNS', 'VERSION', 'SEEN'], rows));
+  terminal.show(
+    renderTable(['HOST', 'EXECUTOR', 'PROJECT', 'ENVIRONMENT', 'ROLES', 'STATE', 'RUNS', 'VERSION', 'SEEN'], rows),
+  );
   const drains = new Map(items.flatMap(({ drain }) => (drain === null ? [] : [[drain.target, drain] as const])));
   for (const { target, actor, reason } of drains.values())
     terminal.say(
@@ -40,6 +45,10 @@ export function showExecutors(
           ? say`\`${target}\` is drained by ${actor}: \`sluice drain --undo ${target}\` ends that`
           : say`\`${target}\` is drained by ${actor} (${reason}): \`sluice drain --undo ${target}\` ends that`,
       ),
+    );
+  for (const { target, actor } of absentDrains)
+    terminal.say(
+      words(say`\`${target}\` is gone and still drained, by ${actor}: \`sluice drain --undo ${target}\` ends that`),
     );
   showMissingRoles(missingRoles, terminal, catalogue);
 }

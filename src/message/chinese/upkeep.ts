@@ -17,8 +17,10 @@ export const UPKEEP: Catalogue = {
   '`{0}` is gone, and runs are still on record as its own': '`{0}` 已不在，但仍有运行记在它名下',
   'another executor takes them over when their claims have passed; `sluice runs --state running` shows them':
     '认领到期后会由其他执行器接管；可用 `sluice runs --state running` 查看',
-  'no process of Sluice runs on this store: `sluice serve` starts one':
-    '此存储上没有 `sluice` 进程在运行：用 `sluice serve` 启动',
+  'no process of this project runs on this store: `sluice serve` starts one':
+    '此存储上没有本项目的进程在运行：`sluice serve` 可启动一个',
+  '`{0}` is gone and still drained, by {1}: `sluice drain --undo {2}` ends that':
+    '`{0}` 已不在，仍被 {1} 标记为排空：用 `sluice drain --undo {2}` 解除',
   '`{0}` is drained by {1}: `sluice drain --undo {2}` ends that':
     '`{0}` 已被 {1} 排空：用 `sluice drain --undo {2}` 恢复',
   '`{0}` is drained by {1} ({2}): `sluice drain --undo {3}` ends that':

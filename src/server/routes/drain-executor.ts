@@ -9,6 +9,7 @@ interface Body {
   readonly reason?: string;
   readonly handOver?: boolean;
   readonly undo?: boolean;
+  readonly allProjects?: boolean;
 }
 
 const body = {
@@ -20,12 +21,14 @@ const body = {
     reason: { type: 'string', maxLength: 2000 },
     handOver: { type: 'boolean' },
     undo: { type: 'boolean' },
+    allProjects: { type: 'boolean' },
   },
 };
 
 /**
- * `POST /api/v1/executors/drain {"target": executor or host, "reason": "", "handOver": false, "undo": false}`: it takes no new
- * runs, or takes them again. 200 with whether that is new; 404 for a name that nobody has.
+ * `POST /api/v1/executors/drain {"target": executor or host, "reason": "", "handOver": false, "undo": false, "allProjects": false}`:
+ * it takes no new runs, or takes them again. 200 with whether that is new; 404 for a name that nobody of the project has; 400 where
+ * other projects have executors of that name.
  */
 export function drainExecutor(server: FastifyInstance, context: ServerContext): void {
   const { store, clock, project, environment } = context;

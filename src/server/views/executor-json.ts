@@ -1,4 +1,4 @@
-import { isAlive, type MissingRole, type ProcessRecord } from '../../runtime/index.ts';
+import { type Drain, isAlive, type MissingRole, type ProcessRecord } from '../../runtime/index.ts';
 import { isoTime } from './format-version.ts';
 
 /** A process of Sluice (schemas/executors.schema.json). */
@@ -16,13 +16,16 @@ export interface ExecutorJson {
   readonly silentMs: number;
   /** Runs that it holds. */
   readonly held: number;
-  readonly drain: {
-    readonly target: string;
-    readonly handOver: boolean;
-    readonly reason: string | null;
-    readonly actor: string;
-    readonly askedAt: string;
-  } | null;
+  readonly drain: DrainJson | null;
+}
+
+/** A wish that a process or a host take no new runs, as the API says it. */
+export interface DrainJson {
+  readonly target: string;
+  readonly handOver: boolean;
+  readonly reason: string | null;
+  readonly actor: string;
+  readonly askedAt: string;
 }
 
 /** What nobody does, as the API says it. */
@@ -45,17 +48,13 @@ export function toExecutorJson(process: ProcessRecord): ExecutorJson {
     state: stateOf(process),
     silentMs,
     held,
-    drain:
-      drain === undefined
-        ? null
-        : {
-            target: drain.target,
-            handOver: drain.handOver,
-            reason: drain.reason ?? null,
-            actor: drain.actor,
-            askedAt: isoTime(drain.askedAt),
-          },
+    drain: drain === undefined ? null : toDrainJson(drain),
   };
+}
+
+/** A drain in that shape. */
+export function toDrainJson({ target, handOver, reason, actor, askedAt }: Drain): DrainJson {
+  return { target, handOver, reason: reason ?? null, actor, askedAt: isoTime(askedAt) };
 }
 
 /** What nobody does, in that shape. */

@@ -3,7 +3,14 @@ export { type ConditionCounts, countConditions } from './condition-counts.ts';
 export { type DeploymentJson, toDeploymentJson } from './deployment-json.ts';
 export { type DiagnosticsJson, toDiagnosticsJson } from './diagnostics-json.ts';
 export { type DriftJson, toDriftJson, toUnseenJson, type UnseenJson } from './drift-json.ts';
-export { type ExecutorJson, type MissingRoleJson, toExecutorJson, toMissingRoleJson } from './executor-json.ts';
+export {
+  type DrainJson,
+  type ExecutorJson,
+  type MissingRoleJson,
+  toDrainJson,
+  toExecutorJson,
+  toMissingRoleJson,
+} from './executor-json.ts';
 export { type EventBacklogJson, MOST_COUNTED, toEventBacklogJson } from './event-backlog-json.ts';
 export { type EventIndexJson, type EventJson, toEventIndexJson, toEventJson } from './event-json.ts';
 export { FORMAT_VERSION, isoTime, isoTimeOrNull } from './format-version.ts';
