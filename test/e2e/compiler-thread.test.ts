@@ -68,7 +68,26 @@ describe('the thread that compiles', () => {
     expect(compilation.pipelines.map(({ name }) => name)).toEqual(['a', 'b']);
   });
 
+  test('takes no answer to another question for its own', async () => {
+    const late = path.join(folder.path, 'late.mjs');
+    await writeFile(
+      late,
+      `import { parentPort } from 'node:worker_threads';
+       parentPort.on('message', ({ id }) => {
+         parentPort.postMessage({ id: id - 1, thrown: 'of the one before' });
+         parentPort.postMessage({ id, thrown: 'its own' });
+       });`,
+    );
+    const answering = threadOf(late);
+    await expect(answering.compile(folder.path)).rejects.toThrow('its own');
+    await expect(answering.compile(folder.path)).rejects.toThrow('its own');
+    await answering.close();
+  });
+
   test('ends when nobody has asked for long, and is there at the next question', async () => {
+    await thread.compile(folder.path);
+    await clock.advance(30_000);
+    // the last question counts, and the one before has no timer any more
     const first = await thread.compile(folder.path);
     expect(thread.isRunning).toBe(true);
     await clock.advance(59_000);

@@ -20,7 +20,8 @@ export class CompilerThread {
   #worker: Worker | undefined;
   #asked = 0;
   #isBusy = false;
-  readonly #stop = new AbortController();
+  /** Ends the one timer that is under way. */
+  #rest = new AbortController();
 
   constructor(options: CompilerThreadOptions) {
     this.#options = options;
@@ -37,6 +38,7 @@ export class CompilerThread {
    */
   compile: CompileFolder = async (root, known = new Map()): Promise<CompiledFolder> => {
     const id = ++this.#asked;
+    this.#rest.abort();
     if (this.#isBusy) await this.#end();
     this.#isBusy = true;
     const worker = (this.#worker ??= this.#start());
@@ -49,7 +51,10 @@ export class CompilerThread {
         this.#worker = undefined;
         settle({ id, thrown });
       };
-      worker.on('message', settle);
+      // one that was given up may answer yet
+      worker.on('message', (answer: CompileReply) => {
+        if (answer.id === id) settle(answer);
+      });
       worker.on('error', (error: Error) => ended(error.message));
       worker.on('exit', (code) => ended(`its thread ended with ${code}`));
       worker.postMessage({ id, root, known } satisfies CompileRequest);
@@ -59,12 +64,12 @@ export class CompilerThread {
     worker.on('error', () => this.#forget(worker));
     worker.on('exit', () => this.#forget(worker));
     if ('thrown' in reply) throw cannotCompile(reply.thrown);
-    void this.#endWhenIdle(id);
+    if (id === this.#asked) void this.#endWhenIdle((this.#rest = new AbortController()).signal);
     return fromPlainFolder(reply);
   };
 
   async close(): Promise<void> {
-    this.#stop.abort();
+    this.#rest.abort();
     await this.#end();
   }
 
@@ -78,9 +83,9 @@ export class CompilerThread {
     if (this.#worker === worker) this.#worker = undefined;
   }
 
-  async #endWhenIdle(id: number): Promise<void> {
-    await this.#options.clock.sleep(this.#options.idleMs, this.#stop.signal);
-    if (this.#asked === id) await this.#end();
+  async #endWhenIdle(signal: AbortSignal): Promise<void> {
+    await this.#options.clock.sleep(this.#options.idleMs, signal);
+    if (!signal.aborted) await this.#end();
   }
 
   async #end(): Promise<void> {
