@@ -54,6 +54,28 @@ test('a process takes nothing before it has heard whether it is drained, and goe
   expect(changes).toEqual([true, false]);
 });
 
+test('an outage is told of once with its code, and its end, each time', async () => {
+  const link = breakable(lab.store);
+  const { presence } = presenceOn(link);
+  const told = (): readonly string[] =>
+    lab.lines
+      .filter((line) => /sign|do not hear/.test(line))
+      .map((line) => /STORE_UNREACHABLE|again$/m.exec(line)?.[0] ?? line);
+  await presence.beat();
+  expect(told()).toEqual([]);
+  for (let outage = 1; outage <= 2; outage++) {
+    link.cut = true;
+    for (let beat = 0; beat < 3; beat++) await presence.beat();
+    expect(told()).toHaveLength(2 * outage - 1);
+    expect(told().at(-1)).toBe('STORE_UNREACHABLE');
+    link.cut = false;
+    for (let beat = 0; beat < 3; beat++) await presence.beat();
+    expect(told()).toHaveLength(2 * outage);
+    expect(told().at(-1)).not.toBe('STORE_UNREACHABLE');
+  }
+  expect(lab.lines.filter((line) => line.includes('do not hear')).every((line) => /warn/i.test(line))).toBe(true);
+});
+
 test('a process says that it is drained only when it takes nothing any more, and is struck off when it ends', async () => {
   let idle = false;
   const { presence } = presenceOn(breakable(lab.store), () => idle);

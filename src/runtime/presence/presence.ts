@@ -50,11 +50,12 @@ export function createPresence(deps: PresenceDependencies): Presence {
     try {
       const heard = await store.beat({ ...facts(), drained: drain !== undefined && isIdle() }, clock.now());
       isHeard = true;
+      if (isFailing) log.info('signs of life are written again');
       isFailing = false;
       note(heard);
     } catch (thrown) {
       const { code, message } = toOperatingError(thrown);
-      if (!isFailing) log.debug('a sign of life could not be written', { code, message });
+      if (!isFailing) log.warn('others do not hear that this process is there, trying again', { code, message });
       isFailing = true;
     }
   };
