@@ -60,6 +60,8 @@ describe('sluice serve under systemd', () => {
   test.skipIf(!has('systemd-analyze'))('has a unit that systemd takes', async () => {
     await using folder = await tempDir();
     const unit = await readFile(new URL('../../deploy/systemd/sluice.service', import.meta.url), 'utf8');
+    // the first checkout of a large repository is not begun anew for ever
+    expect(unit).toMatch(/^TimeoutStartSec=infinity$/m);
     // a program that is there; what is not known to this systemd would be told
     const file = path.join(folder.path, 'sluice.service');
     await writeFile(file, unit.replace('/usr/local/bin/sluice serve', '/bin/true').replace(/^Documentation=.*\n/m, ''));
