@@ -62,6 +62,22 @@ describe('createScheduler', () => {
     expect(await lab.store.finishAttempt(id, 'test', 1, outcome, now)).toBe(true);
   };
 
+  it('asks once while nothing is due, paused or waiting', async () => {
+    await deploy('hourly', { schedule: every(HOUR) }, LAB_START + HOUR);
+    const asked: string[] = [];
+    const store = new Proxy(lab.store, {
+      get(target, name, receiver) {
+        asked.push(String(name));
+        return Reflect.get(target, name, receiver) as unknown;
+      },
+    });
+    const resting = createScheduler({ ...lab, store, executors: createWake(lab.clock) });
+    await resting.look(LEADER_FENCE);
+    asked.length = 0;
+    await resting.look(LEADER_FENCE);
+    expect(asked).toEqual(['scheduleOutlook']);
+  });
+
   it('says what it cannot fire, and neither spins for it nor leaves the rest', async () => {
     const lost = await deploy('lost', { schedule: every(MINUTE) }, LAB_START - MINUTE);
     await deploy('orders', { schedule: every(HOUR) }, LAB_START);

@@ -1,4 +1,5 @@
 import { toOperatingError } from '../errors.ts';
+import type { ScheduleOutlook } from '../ports/index.ts';
 import { fireDependent, type DependentsMemory } from './fire-dependents.ts';
 import { fireDue } from './fire-due.ts';
 import { rearmAfter } from './rearm-after.ts';
@@ -33,9 +34,12 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
   const look = async (fence: number): Promise<number> => {
     const now = clock.now();
     const at: Look = { deps, fence, now, artefact: (digest) => artefacts.get(store, digest) };
-    if (await resumeDue(at)) unclocked.forget();
-    const fired = await fireDue(at);
-    for (const { project, environment, pipeline } of await unclocked.list(at)) {
+    const outlook = await store.scheduleOutlook(scope);
+    const resumed = outlook.hasPauses && (await resumeDue(at));
+    if (resumed) unclocked.forget();
+    const fired = resumed || isDue(outlook, now) ? await fireDue(at) : 0;
+    const unclockedOnes = await unclocked.list(at);
+    for (const { project, environment, pipeline } of unclockedOnes) {
       const deployment = await store.getDeployment({ project, environment, pipeline });
       if (deployment?.state !== 'active' || deployment.isPaused === true) continue;
       const artefact = await at.artefact(deployment.artefactDigest);
@@ -44,9 +48,10 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
       if (schedule.kind === 'upstream') await fireDependent(at, deployment, artefact, memory);
       if (schedule.kind === 'after') await rearmAfter(at, deployment, schedule.delayMs);
     }
-    await releaseWaiting(at);
+    const isMoved = fired > 0 || resumed || unclockedOnes.length > 0;
+    if (outlook.hasWaiting || isMoved) await releaseWaiting(at);
     if (fired > 0) return 0;
-    const earliest = await store.earliestFireTime(scope);
+    const earliest = (isMoved ? await store.scheduleOutlook(scope) : outlook).nextFireTime;
     // What was due and did not fire has no artefact in the store: looking again at once would not bring it.
     if (earliest === undefined || earliest <= now) return pollMs;
     return Math.min(pollMs, Math.max(0, earliest - clock.now()));
@@ -78,4 +83,8 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
       }
     },
   };
+}
+
+function isDue({ nextFireTime }: ScheduleOutlook, now: number): boolean {
+  return nextFireTime !== undefined && nextFireTime <= now;
 }

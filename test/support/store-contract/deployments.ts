@@ -94,16 +94,16 @@ export function describeDeployments(open: () => Promise<Store>): void {
   });
 
   describe('clocks', () => {
-    test('dueDeployments gives the due ones, earliest first, and earliestFireTime the next', async () => {
+    test('dueDeployments gives the due ones, earliest first, and scheduleOutlook the next', async () => {
       const store = await open();
       const fence = await store.nextFence(LEADER, 0);
       const changes = [3, 1, 2].map((minutes) => deploy(compiled(`p${minutes}`), START + minutes * MINUTE));
       await store.applyChanges(fence, 'r1', changes, START, 'reconciler');
-      expect(await store.earliestFireTime(SCOPE)).toBe(START + MINUTE);
+      expect((await store.scheduleOutlook(SCOPE)).nextFireTime).toBe(START + MINUTE);
       const due = await store.dueDeployments(SCOPE, START + 2 * MINUTE, 10);
       expect(due.map((deployment) => deployment.pipeline)).toEqual(['p1', 'p2']);
       await store.setNextFireTime(fence, key('p1'), undefined);
-      expect(await store.earliestFireTime(SCOPE)).toBe(START + 2 * MINUTE);
+      expect((await store.scheduleOutlook(SCOPE)).nextFireTime).toBe(START + 2 * MINUTE);
     });
   });
 

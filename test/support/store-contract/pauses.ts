@@ -19,11 +19,12 @@ export function describePauses(open: () => Promise<Store>): void {
       const { fence } = await withPipeline(store, 'orders');
       const due = async () => [
         (await store.dueDeployments(SCOPE, START + MINUTE, 9)).length,
-        await store.earliestFireTime(SCOPE),
+        (await store.scheduleOutlook(SCOPE)).nextFireTime,
       ];
       expect(await due()).toEqual([1, START + MINUTE]);
       expect(await pause(store, { why: 'the source is moved' })).toBe('paused');
       expect(await due()).toEqual([0, undefined]);
+      expect(await store.scheduleOutlook(SCOPE)).toEqual({ hasPauses: true, hasWaiting: false });
       expect(await store.getDeployment(key('orders'))).toMatchObject({ isPaused: true, nextFireTime: START + MINUTE });
       expect(await pause(store)).toBe('paused-already');
       expect(await pause(store, { until: START + MINUTE })).toBe('paused');
@@ -83,7 +84,7 @@ export function describePauses(open: () => Promise<Store>): void {
       await pause(store);
       expect(await resume(store, { digest: 'sha256:other', nextFireTime: START + 9 * MINUTE })).toBe('changed');
       expect(await resume(store, { digest: artefact.digest, nextFireTime: START + 9 * MINUTE })).toBe('resumed');
-      expect(await store.earliestFireTime(SCOPE)).toBe(START + 9 * MINUTE);
+      expect((await store.scheduleOutlook(SCOPE)).nextFireTime).toBe(START + 9 * MINUTE);
     });
 
     test('is ended by who schedules, whatever the fence of who reconciles is', async () => {

@@ -47,7 +47,8 @@ export function describeScopes(open: () => Promise<Store>): void {
       for (const scope of EVERYBODY) await fill(store, scope);
       for (const scope of EVERYBODY) {
         expect(await store.dueDeployments(scope, LATER, 9)).toMatchObject([{ ...scope, pipeline: 'orders' }]);
-        expect(await store.earliestFireTime(scope)).toBe(START + MINUTE);
+        const outlook = { nextFireTime: START + MINUTE, hasPauses: false, hasWaiting: true };
+        expect(await store.scheduleOutlook(scope)).toEqual(outlook);
         expect((await store.expiredClaims(scope, LATER, 9)).map(({ id }) => id)).toEqual([idOf(scope, 1)]);
         expect((await store.waitingRuns(scope)).map(({ id }) => id)).toEqual([idOf(scope, 2)]);
         const claimed = await store.claimRuns(scope, `by ${scope.project}`, ['local'], 9, LATER + MINUTE, LATER);
@@ -55,7 +56,7 @@ export function describeScopes(open: () => Promise<Store>): void {
       }
       const nobody = { project: 'none', environment: 'prod' };
       expect(await store.dueDeployments(nobody, LATER, 9)).toEqual([]);
-      expect(await store.earliestFireTime(nobody)).toBeUndefined();
+      expect(await store.scheduleOutlook(nobody)).toEqual({ hasPauses: false, hasWaiting: false });
       expect(await store.claimRuns(nobody, 'x', ['local'], 9, LATER, LATER)).toEqual([]);
     });
 

@@ -18,12 +18,22 @@ export interface FireRequest {
   readonly actor?: string;
 }
 
+/** What a scope has for its scheduler. Nothing due, no pause and nobody waiting = there is nothing to look for. */
+export interface ScheduleOutlook {
+  /** The earliest next fire of any active deployment that is not paused, due or not; absent = none has one. */
+  readonly nextFireTime?: number;
+  /** A pipeline is paused, for a time or until somebody lets it go on. */
+  readonly hasPauses: boolean;
+  /** A run waits for its turn. */
+  readonly hasWaiting: boolean;
+}
+
 /** Fires, and the clocks of deployments. */
 export interface FireStore {
   /** Active deployments of the scope with `nextFireTime <= now`, earliest first. */
   dueDeployments(scope: Scope, now: number, limit: number): Promise<readonly Deployment[]>;
-  /** The earliest `nextFireTime` of any active deployment of the scope. */
-  earliestFireTime(scope: Scope): Promise<number | undefined>;
+  /** What there is to do for the scope, and when, in one read. */
+  scheduleOutlook(scope: Scope): Promise<ScheduleOutlook>;
   /** Active deployments of the scope that no due time brings up: what fires after others, by hand, or is to be given its clock. */
   unclockedDeployments(scope: Scope): Promise<readonly Deployment[]>;
   /**

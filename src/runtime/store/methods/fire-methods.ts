@@ -2,9 +2,9 @@ import type { FireStore } from '../../ports/index.ts';
 import type { Transactor } from '../transaction.ts';
 import type { Fenced } from './fencing.ts';
 import { dueDeployments } from '../queries/due-deployments.ts';
-import { earliestFireTime } from '../queries/earliest-fire-time.ts';
 import { recordFire } from '../queries/record-fire.ts';
 import { releaseWaiting } from '../queries/release-waiting.ts';
+import { scheduleOutlook } from '../queries/schedule-outlook.ts';
 import { scopeOfRun } from '../queries/scope-of-run.ts';
 import { setNextFireTime } from '../queries/set-next-fire-time.ts';
 import { unclockedDeployments } from '../queries/unclocked-deployments.ts';
@@ -14,7 +14,7 @@ import { waitingRuns } from '../queries/waiting-runs.ts';
 export function fireMethods({ read, write }: Transactor, fenced: Fenced): FireStore {
   return {
     dueDeployments: (scope, now, limit) => read((db) => dueDeployments(db, scope, now, limit)),
-    earliestFireTime: (scope) => read((db) => earliestFireTime(db, scope)),
+    scheduleOutlook: (scope) => read((db) => scheduleOutlook(db, scope)),
     unclockedDeployments: (scope) => read((db) => unclockedDeployments(db, scope)),
     recordFire: (fence, request, runId, now) =>
       fence === undefined

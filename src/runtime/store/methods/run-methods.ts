@@ -7,6 +7,7 @@ import { claimRuns } from '../queries/claim-runs.ts';
 import { expiredClaims } from '../queries/expired-claims.ts';
 import { finishAttempt } from '../queries/finish-attempt.ts';
 import { getRun } from '../queries/get-run.ts';
+import { hasClaimable } from '../queries/has-claimable.ts';
 import { listRuns } from '../queries/list-runs.ts';
 import { markRunning } from '../queries/mark-running.ts';
 import { openRuns } from '../queries/open-runs.ts';
@@ -19,8 +20,11 @@ import { updateMetrics } from '../queries/update-metrics.ts';
 
 export function runMethods({ read, write }: Transactor): RunStore {
   return {
-    claimRuns: (scope, executor, engineTypes, limit, until, now) =>
-      write((tx) => claimRuns(tx, scope, { executor, until, now }, engineTypes, limit)),
+    async claimRuns(scope, executor, engineTypes, limit, until, now) {
+      // Mostly there is nothing, and one read that locks nothing says so.
+      if (!(await read((db) => hasClaimable(db, scope, engineTypes, now)))) return [];
+      return write((tx) => claimRuns(tx, scope, { executor, until, now }, engineTypes, limit));
+    },
     claimRun: (runId, executor, until, now) => write((tx) => claimRun(tx, runId, { executor, until, now })),
     renewClaims: (executor, runIds, until) => write((tx) => renewClaims(tx, executor, runIds, until)),
     startAttempt: (runId, executor, engineRef, values, cursor, now) =>

@@ -1,0 +1,48 @@
+import type { ScheduleOutlook, Scope } from '../../ports/index.ts';
+import type { Reader } from '../transaction.ts';
+
+/** What a scope has for its scheduler, by one statement: its parts are subqueries that an index answers each. */
+export async function scheduleOutlook(db: Reader, scope: Scope): Promise<ScheduleOutlook> {
+  const row = await outlookOf(db, scope).executeTakeFirstOrThrow();
+  return {
+    ...(row.next_fire_time === null ? {} : { nextFireTime: row.next_fire_time }),
+    hasPauses: Boolean(row.has_pauses),
+    hasWaiting: Boolean(row.has_waiting),
+  };
+}
+
+function outlookOf(db: Reader, { project, environment }: Scope) {
+  return db.selectNoFrom(({ selectFrom, exists }) => [
+    selectFrom('sluice_deployment as d')
+      .leftJoin('sluice_condition as p', (join) =>
+        join
+          .onRef('p.project', '=', 'd.project')
+          .onRef('p.environment', '=', 'd.environment')
+          .onRef('p.pipeline', '=', 'd.pipeline')
+          .on('p.type', '=', 'paused'),
+      )
+      .select('d.next_fire_time')
+      .where('d.project', '=', project)
+      .where('d.environment', '=', environment)
+      .where('d.state', '=', 'active')
+      .where('d.next_fire_time', 'is not', null)
+      .where('p.since', 'is', null)
+      .orderBy('d.next_fire_time')
+      .limit(1)
+      .as('next_fire_time'),
+    exists(
+      selectFrom('sluice_condition as c')
+        .select('c.pipeline')
+        .where('c.project', '=', project)
+        .where('c.environment', '=', environment)
+        .where('c.type', '=', 'paused'),
+    ).as('has_pauses'),
+    exists(
+      selectFrom('sluice_run as r')
+        .select('r.id')
+        .where('r.project', '=', project)
+        .where('r.environment', '=', environment)
+        .where('r.state', '=', 'waiting'),
+    ).as('has_waiting'),
+  ]);
+}
