@@ -42,6 +42,24 @@ describeStoreContract('sqlite', async () => {
 });
 
 describe('createSqliteStore', () => {
+  test('ends the drain of a process that is gone for good, and tells of it once; that of a host stays', async () => {
+    await using folder = await tempDir();
+    const store = await openAt(join(folder.path, 'a.db'));
+    const day = 24 * 60 * 60_000;
+    const facts = { version: '1', ...SCOPE, roles: ['execute'], startedAt: START, drained: false };
+    await store.beat({ ...facts, name: 'gone', host: 'alpha' }, START);
+    for (const target of ['gone', 'alpha']) await store.drain({ target, actor: 'ann', ...SCOPE }, START);
+    await store.beat({ ...facts, name: 'here', host: 'beta' }, START + day);
+    expect((await store.listDrains()).map(({ target }) => target)).toEqual(['alpha', 'gone']);
+    for (const later of [1, 2]) await store.beat({ ...facts, name: 'here', host: 'beta' }, START + day + later);
+    expect((await store.listDrains()).map(({ target }) => target)).toEqual(['alpha']);
+    const { items } = await store.listEvents({ ...SCOPE, types: ['executor.undrained'], limit: 9 });
+    expect(items.map(({ at, data }) => [at, data['executor'], data['reason']])).toEqual([
+      [START + day + 1, 'gone', { code: 'EXECUTOR_GONE', message: 'it was not heard of for a day' }],
+    ]);
+    await store.close();
+  });
+
   test('leaves turns to timers and sockets while calls follow each other', async () => {
     await using folder = await tempDir();
     const store = await openAt(join(folder.path, 'a.db'));

@@ -12,7 +12,7 @@ export function processMethods({ flavour }: Pick<Backend, 'flavour'>, { read, wr
   return {
     async beat(facts, now) {
       const seenAt = await time(now);
-      return write((tx) => beatProcess(tx, facts, seenAt));
+      return write((tx) => beatProcess(tx, facts, seenAt, now));
     },
     leave: (name) =>
       write(async ({ db }) => {

@@ -35,10 +35,24 @@ function lockDrain(db: Reader, target: string): Promise<DrainTable | undefined> 
   return db.selectFrom('sluice_drain').selectAll().where('target', '=', target).forUpdate().executeTakeFirst();
 }
 
-async function tell(transaction: Transaction, type: EventType, request: DrainRequest, now: number): Promise<void> {
+/** That a process is not drained any more because it is not there any more. */
+export function tellUndrained(transaction: Transaction, request: DrainRequest, now: number): Promise<void> {
+  return tell(transaction, 'executor.undrained', request, now, {
+    code: 'EXECUTOR_GONE',
+    message: 'it was not heard of for a day',
+  });
+}
+
+async function tell(
+  transaction: Transaction,
+  type: EventType,
+  request: DrainRequest,
+  now: number,
+  cause?: { readonly code: string; readonly message: string },
+): Promise<void> {
   const { target, actor, reason, handOver, project, environment } = request;
   const key = environmentKey(project, environment);
-  const why = reason === undefined ? undefined : { code: 'ON_REQUEST', message: reason };
+  const why = reason === undefined ? cause : { code: 'ON_REQUEST', message: reason };
   const data = { project, environment, executor: target, actor, handOver, reason: why };
   await appendEvents(transaction, [{ topic: AUDIT_TOPIC, key, type, at: now, data }]);
 }
