@@ -34,7 +34,7 @@ export async function pauseCommand(flags: PauseFlags, pipelines: string[]): Prom
     for (const { outcome, cancelled } of answer.items) {
       terminal.say(
         words(
-          outcome === 'paused' ? say`\`${name}\` is paused` : say`\`${name}\` was paused already; nothing was changed`,
+          outcome === 'paused' ? pausedText(name, until) : say`\`${name}\` was paused already; nothing was changed`,
         ),
       );
       if (cancelled > 0) terminal.say(words(say`runs of \`${name}\` that were asked to stop: ${cancelled}`));
@@ -42,6 +42,13 @@ export async function pauseCommand(flags: PauseFlags, pipelines: string[]): Prom
   }
   terminal.emit({ formatVersion, items });
   return EXIT.done;
+}
+
+/** What holds: which end the pause has. */
+function pausedText(name: string, until: string | undefined): Message {
+  return until === undefined
+    ? say`\`${name}\` is paused until somebody resumes it`
+    : say`\`${name}\` is paused until ${until}, or until somebody resumes it before`;
 }
 
 /** A duration is so long from now; a time has an offset, so that it is the same on every machine. */
