@@ -65,6 +65,27 @@ describe('createRelay', () => {
     expect([...sequences().values()]).toEqual([gapless(10), gapless(10), gapless(10)]);
   });
 
+  it('looks once a second when nothing is going on, and finds what is written then within that time', async () => {
+    const looks: number[] = [];
+    const store = new Proxy(lab.store, {
+      get(target, name, receiver) {
+        if (name === 'unpublishedEvents') looks.push(lab.clock.now());
+        return Reflect.get(target, name, receiver) as unknown;
+      },
+    });
+    const stop = new AbortController();
+    const running = createRelay({ ...lab, store, bus }).run(stop.signal);
+    await lab.clock.advance(20_000);
+    looks.length = 0;
+    await lab.clock.advance(10_000);
+    expect(looks).toHaveLength(10);
+    await write(1);
+    await lab.clock.advance(1_000);
+    expect(bus.stored).toHaveLength(1);
+    stop.abort();
+    await running;
+  });
+
   it('repeats what it does not know to be stored, and keeps the order', async () => {
     await write(9);
     bus.losesAnswers = 2;

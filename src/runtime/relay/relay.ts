@@ -13,7 +13,7 @@ export interface RelayDependencies {
   readonly metrics: RuntimeMetrics;
   /** Nudged when events were written in this process. */
   readonly wake: Wake;
-  /** Default 500 ms. */
+  /** The pause after an empty look, in milliseconds; default 500. It doubles once while looks stay empty. */
   readonly pollMs?: number;
   /** How often chains that have grown are told of in head records; default a minute. */
   readonly headsEveryMs?: number;
@@ -40,6 +40,8 @@ interface Marking {
 const NONE: ReadonlySet<string> = new Set();
 const BATCH = 1_000;
 const POLL_MS = 500;
+/** So many looks in a row that found nothing: nothing is going on, and half as many looks are enough. */
+const AT_REST_AFTER = 10;
 /** Where one was there, more are to come, perhaps of processes that do not nudge this one. */
 const BUSY_POLL_MS = 100;
 const HEADS_EVERY_MS = 60_000;
@@ -114,8 +116,10 @@ export function createRelay(deps: RelayDependencies): Relay {
       let failures = 0;
       // Not at once: what lives shorter than that has nothing to tell that its events do not.
       let headsAt = clock.monotonic() + headsEveryMs;
+      let emptyLooks = 0;
       while (!signal.aborted) {
-        let restMs = deps.pollMs ?? POLL_MS;
+        const pollMs = deps.pollMs ?? POLL_MS;
+        let restMs = pollMs;
         try {
           if (lease.held && clock.monotonic() >= headsAt) {
             await recordHeads();
@@ -125,7 +129,9 @@ export function createRelay(deps: RelayDependencies): Relay {
           if (!lease.held) metrics.relayLag(0);
           if (published === BATCH) restMs = 0;
           else await settle();
+          emptyLooks = published > 0 ? 0 : emptyLooks + 1;
           if (published > 0) restMs = Math.min(restMs, BUSY_POLL_MS);
+          else if (emptyLooks >= AT_REST_AFTER) restMs = 2 * pollMs;
           if (failures > 0) log.info('events are published again');
           failures = 0;
         } catch (thrown) {
