@@ -12,13 +12,24 @@ export interface TroubledProxy extends CuttingProxy {
   passage: (request: Buffer) => Passage;
   /** From now on nothing arrives over the connections that are open, and neither end is told. New ones are sound. */
   cutCable(): void;
+  /** Ends every connection that is open, in the middle of whatever it carries; both ends are told. */
+  cut(): void;
   /** Connections made so far. */
   connections(): number;
 }
 
+export interface TroubledProxyOptions {
+  /** Changes each piece of an answer on its way, and nothing of its length; default: nothing. */
+  readonly rewrite?: (answer: Buffer, port: number) => Buffer;
+}
+
 /** A proxy before `target` that lets everything pass until it is told otherwise. */
-export async function troubledProxy(target: { readonly host: string; readonly port: number }): Promise<TroubledProxy> {
+export async function troubledProxy(
+  target: { readonly host: string; readonly port: number },
+  { rewrite = (answer) => answer }: TroubledProxyOptions = {},
+): Promise<TroubledProxy> {
   const state: Pick<TroubledProxy, 'delayMs' | 'passage'> = { delayMs: 0, passage: () => 'pass' };
+  const open = new Set<() => void>();
   let generation = 0;
   let connections = 0;
   const proxy = await standIn((client) => {
@@ -27,9 +38,11 @@ export async function troubledProxy(target: { readonly host: string; readonly po
     const server = connect(target);
     let answersAreLost = false;
     const cut = (): void => {
+      open.delete(cut);
       client.destroy();
       server.destroy();
     };
+    open.add(cut);
     const later = (to: Socket, data: Buffer): void => {
       const send = (): void => {
         if (of === generation && !to.destroyed) to.write(data);
@@ -44,7 +57,7 @@ export async function troubledProxy(target: { readonly host: string; readonly po
       answersAreLost ||= passage === 'cut after';
       later(server, data);
     });
-    server.on('data', (data) => (answersAreLost ? cut() : later(client, data)));
+    server.on('data', (data) => (answersAreLost ? cut() : later(client, rewrite(data, proxy.port))));
     const end = (): void => {
       if (of === generation) cut();
     };
@@ -55,6 +68,7 @@ export async function troubledProxy(target: { readonly host: string; readonly po
     port: proxy.port,
     connections: () => connections,
     cutCable: () => void (generation += 1),
+    cut: () => open.forEach((one) => one()),
     [Symbol.asyncDispose]: () => proxy[Symbol.asyncDispose](),
   });
 }

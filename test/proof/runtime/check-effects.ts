@@ -4,12 +4,18 @@ import type { Verdict } from '../support/verdict.ts';
 import type { FeedMode } from './place.ts';
 import { describeRun, type RecordedRun } from './record.ts';
 
-/** Each fire was executed at least once, and never more often than there are attempts on record. */
+/**
+ * Each fire was executed at least once, and never more often than there are attempts on record. A launch of which nobody knows what
+ * became is made again under the same number by who takes it over, and on another host nothing shows that it was made: that
+ * often, and only where the record tells of it, one attempt may be executed anew.
+ *
+ * @param relaunches How often each run was taken over while it was being launched.
+ */
 export async function checkExecutions(
   folder: string,
   pipeline: 'tick' | 'after',
   runs: readonly RecordedRun[],
-  until: number,
+  { until, relaunches }: { readonly until: number; readonly relaunches: ReadonlyMap<string, number> },
   verdict: Verdict,
 ): Promise<void> {
   const lines = await linesOf(join(folder, `${pipeline}.txt`));
@@ -23,7 +29,9 @@ export async function checkExecutions(
     executed.delete(run.id);
     if (run.fireTime <= until && run.state === 'succeeded' && attempts.length === 0)
       verdict.lost.push(`${describeRun(run)} was not executed`);
-    if (new Set(attempts).size < attempts.length) {
+    const repeats = attempts.length - new Set(attempts).size;
+    verdict.count('launches made again by who took over', Math.min(repeats, relaunches.get(run.id) ?? 0));
+    if (repeats > (relaunches.get(run.id) ?? 0)) {
       verdict.doubled.push(`${describeRun(run)}: one attempt was executed twice (${attempts.join(', ')})`);
     }
   }

@@ -1,24 +1,26 @@
 import { setup } from '../../support/stack-setup.ts';
 import { stack } from '../../support/stack.ts';
 import { proveHistories } from '../simulator/prove-histories.ts';
-import { readBudget, say } from '../support/budget.ts';
+import { type Budget, readBudget, say } from '../support/budget.ts';
 import { Tally } from '../support/verdict.ts';
-import { runRound } from './round.ts';
+import { runCampaign } from './campaign.ts';
 import type { Services } from './stack-place.ts';
 
-/** What a round takes on a busy machine, the quiet at its end included. */
-const ROUND_MS = 35_000;
-
-/** Histories of the simulator before the rounds with real processes; they may take this part of the time. */
+/** Histories of the simulator; where time is short they may take this part of it. */
 const HISTORIES = 1_000;
 const HISTORIES_SHARE = 0.4;
+/** Rounds with real processes on MariaDB, Redis and Kafka, and how many of them one campaign is made of. */
+const ROUNDS = 200;
+const CAMPAIGN = { rounds: 20, troubles: 8 };
+/** What a campaign takes on a busy machine, the quiet at its end included. */
+const CAMPAIGN_MS = 240_000;
 
 /**
- * The seeded histories of the simulator, then the crash loop: the built program as real processes, one daemon on SQLite and two on MariaDB, Redis and Kafka, both
- * kinds at the same time. Prints every round; the exit code is 1 when an invariant fell.
+ * The seeded histories of the simulator, then campaigns with the built program as real processes: two or three daemons on
+ * MariaDB, Redis and Kafka, and beside them one on SQLite. Prints each; the exit code is 1 when an invariant fell.
  */
 export async function proveRuntime(): Promise<number> {
-  const budget = readBudget(process.env);
+  const budget = readBudget(process.env, Number.POSITIVE_INFINITY);
   say(`seeds from ${budget.seed} (SLUICE_PROOF_SEED=${budget.seed} chooses the same faults again)`);
   // Daemons are ended when this process exits; by a signal alone it would not exit that way.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
@@ -31,28 +33,35 @@ export async function proveRuntime(): Promise<number> {
   const down = await setup();
   let rounds = 0;
   try {
-    const services = await servicesOfStack();
-    let next = budget.seed;
-    const lane = async (kind: 'sqlite' | 'stack', on: Services | undefined): Promise<void> => {
-      while (next - budget.seed < budget.rounds && budget.hasTimeFor(ROUND_MS)) {
-        const seed = next++;
-        const began = performance.now();
-        const verdict = await runRound(seed, on);
-        tally.add(`${seed} (${kind})`, verdict);
-        rounds++;
-        const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-        const counts = Object.entries(verdict.counts).map(([name, count]) => `${name} ${count}`);
-        say(`${verdict.fell ? 'FELL' : 'ok  '} ${kind.padEnd(6)} seed ${seed} in ${seconds} s: ${counts.join(', ')}`);
-        for (const problem of verdict.problems.slice(0, 20)) say(`       ${problem}`);
-      }
-    };
-    await Promise.all([lane('sqlite', undefined), ...(services === undefined ? [] : [lane('stack', services)])]);
+    rounds = await proveProcesses(budget, await servicesOfStack(), tally);
   } finally {
     await down?.();
   }
-  if (rounds === 0) say('no time for a single round');
+  if (rounds === 0) say('no time for a single round with real processes');
   say(JSON.stringify(tally));
   return tally.fell || rounds === 0 ? 1 : 0;
+}
+
+/** Campaigns until there were enough rounds, on SQLite for as long as those on the stack go on. Returns how many rounds. */
+async function proveProcesses(budget: Budget, services: Services | undefined, tally: Tally): Promise<number> {
+  const wanted = Math.min(budget.rounds, ROUNDS);
+  let rounds = 0;
+  let next = budget.seed;
+  const lane = async (kind: 'sqlite' | 'stack', on: Services | undefined): Promise<void> => {
+    while (rounds < wanted && budget.hasTimeFor(CAMPAIGN_MS)) {
+      const seed = next++;
+      const began = performance.now();
+      const verdict = await runCampaign(seed, on, CAMPAIGN);
+      tally.add(`${seed} (${kind})`, verdict);
+      if (on === services) rounds += verdict.counts['process rounds'] ?? 0;
+      const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+      const counts = Object.entries(verdict.counts).map(([name, count]) => `${name} ${count}`);
+      say(`${verdict.fell ? 'FELL' : 'ok  '} ${kind.padEnd(6)} seed ${seed} in ${seconds} s: ${counts.join(', ')}`);
+      for (const problem of verdict.problems.slice(0, 20)) say(`       ${problem}`);
+    }
+  };
+  await Promise.all([lane('sqlite', undefined), ...(services === undefined ? [] : [lane('stack', services)])]);
+  return rounds;
 }
 
 async function servicesOfStack(): Promise<Services | undefined> {

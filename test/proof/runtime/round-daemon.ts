@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type RunningProgram, startSluice } from '../../support/sluice-program.ts';
@@ -15,34 +15,29 @@ export interface DaemonTrap {
   readonly pattern: string;
 }
 
-/** One daemon of a round, over all its lives. */
+/** One daemon of a campaign, over all its lives. Traps are laid and taken up while it runs. */
 export class RoundDaemon implements AsyncDisposable {
-  readonly #state: string;
+  readonly name: string;
   readonly #cwd: string;
   readonly #env: Readonly<Record<string, string>>;
   #life: RunningProgram | undefined;
   #ended = false;
-  /** What its lives printed last, for a person who looks into a round that fell. */
+  #traps = 0;
+  /** What its lives printed last, for a person who looks into a campaign that fell. */
   readonly #output: string[] = [];
 
-  constructor(state: string, cwd: string, env: Readonly<Record<string, string>>) {
-    this.#state = state;
+  constructor(name: string, cwd: string, env: Readonly<Record<string, string>>) {
+    this.name = name;
     this.#cwd = cwd;
     this.#env = env;
   }
 
   /** Starts it; does not wait until it serves, so that it can be killed young. */
-  start(trap?: DaemonTrap): void {
-    const args = ['serve', '--port', '0', '--state-dir', `.sluice/${this.#state}`];
-    const hooked =
-      trap === undefined
-        ? {}
-        : {
-            NODE_OPTIONS: `--import=${HOOK}`,
-            SLUICE_TEST_FAILPOINT: `${trap.nth} ${trap.signal} ${trap.pattern}`,
-            SLUICE_TEST_FAILPOINT_LOG: this.#pointsFile,
-          };
-    const life = startSluice(args, { cwd: this.#cwd, env: { ...this.#env, ...hooked } });
+  start(): void {
+    const life = startSluice(['serve', '--port', '0', '--state-dir', `.sluice/${this.name}`], {
+      cwd: this.#cwd,
+      env: { ...this.#env, NODE_OPTIONS: `--import=${HOOK}`, SLUICE_TEST_TRAP: this.#trapFile },
+    });
     this.#life = life;
     this.#ended = false;
     void life.ended.then(() => {
@@ -50,22 +45,36 @@ export class RoundDaemon implements AsyncDisposable {
     });
   }
 
-  /** The point at which the last trap shut; undefined while it has not. */
-  async sprung(): Promise<string | undefined> {
-    const text = await readFile(this.#pointsFile, 'utf8').catch(() => undefined);
-    return text?.trim().split(' ')[1];
+  /** From now on it is caught where the trap says, this life or the next. */
+  async arm({ nth, signal, pattern }: DaemonTrap): Promise<void> {
+    await rm(this.#sprungFile, { force: true });
+    const draft = `${this.#trapFile}.draft`;
+    // The serial makes a trap that is laid a second time another one.
+    await writeFile(draft, `${this.#traps++} ${nth} ${signal} ${pattern}`);
+    await rename(draft, this.#trapFile);
   }
 
-  /** Ready for another trap. */
-  async forgetTrap(): Promise<void> {
-    await rm(this.#pointsFile, { force: true });
+  /** Takes the trap up. It may be in it already: ask {@link sprung} afterwards. */
+  async disarm(): Promise<void> {
+    await rm(this.#trapFile, { force: true });
+  }
+
+  /** The point at which the last trap shut; undefined while it has not. */
+  async sprung(): Promise<string | undefined> {
+    const text = await readFile(this.#sprungFile, 'utf8').catch(() => undefined);
+    return text?.trim().split(' ')[1];
   }
 
   signal(name: NodeJS.Signals): void {
     this.#life?.signal(name);
   }
 
-  /** Whether it has ended by itself: nothing that this proof does may make it. */
+  /** Whether it was ended and not started again. */
+  get isDown(): boolean {
+    return this.#life === undefined;
+  }
+
+  /** Whether it has ended, by itself or in a trap. */
   get hasEnded(): boolean {
     return this.#ended;
   }
@@ -98,8 +107,12 @@ export class RoundDaemon implements AsyncDisposable {
     await this.kill();
   }
 
-  get #pointsFile(): string {
-    return join(this.#cwd, `${this.#state}.point`);
+  get #trapFile(): string {
+    return join(this.#cwd, `${this.name}.trap`);
+  }
+
+  get #sprungFile(): string {
+    return `${this.#trapFile}.sprung`;
   }
 
   async #over() {

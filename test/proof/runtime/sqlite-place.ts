@@ -21,16 +21,16 @@ export async function sqlitePlace(folder: string, project: string, mode: FeedMod
   return {
     name: 'sqlite',
     project,
-    daemons: [STATE],
-    env: {},
+    daemons: [{ name: STATE, env: {}, network: undefined }],
+    env: { SLUICE_STATE_DIR: `.sluice/${STATE}` },
     files: {
       'datasources/from.yaml': 'name: from\ntype: sqlite\npath: data/source.db\n',
       'datasources/to.yaml': 'name: to\ntype: sqlite\npath: data/sink.db\n',
     },
-    async rows(table) {
+    async rows(table, where = 'true') {
       try {
         store ??= new DatabaseSync(join(state, 'sluice.db'), { readOnly: true });
-        return store.prepare(`select * from ${table}`).all() as Row[]; // rows are objects by column
+        return store.prepare(`select * from ${table} where ${where}`).all() as Row[]; // rows are objects by column
       } catch {
         return [];
       }
@@ -49,6 +49,9 @@ export async function sqlitePlace(folder: string, project: string, mode: FeedMod
         .prepare('select id from feed_to')
         .all()
         .map((row) => Number((row as Row)['id'])),
+    // One process alone writes here, whatever its fence is.
+    watchWriters: async () => undefined,
+    checkWriters: async () => undefined,
     async [Symbol.asyncDispose]() {
       for (const database of [source, sink, store]) database?.close();
     },

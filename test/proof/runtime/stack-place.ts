@@ -2,7 +2,9 @@ import { Redis } from 'ioredis';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { readTopic } from '../../support/read-topic.ts';
 import type { StackEndpoints } from '../../support/stack.ts';
-import type { FeedMode, Place } from './place.ts';
+import { openNetwork } from './network.ts';
+import type { DaemonPlace, FeedMode, Place } from './place.ts';
+import { checkWriters, watchWriters } from './writers.ts';
 
 /** The services of a place in production. */
 export interface Services {
@@ -11,8 +13,15 @@ export interface Services {
   readonly kafka: NonNullable<StackEndpoints['kafka']>;
 }
 
-/** MariaDB, Redis and Kafka, and two daemons on hosts of their own as far as their folders go. */
-export async function stackPlace(services: Services, project: string, mode: FeedMode): Promise<Place> {
+const NAMES = ['one', 'two', 'three'] as const;
+const LOGIN = 'of-a-daemon';
+
+/**
+ * MariaDB, Redis and Kafka, and a few daemons on hosts of their own as far as their folders, logins and ways to the services go.
+ *
+ * @param count How many daemons, at most three.
+ */
+export async function stackPlace(services: Services, project: string, mode: FeedMode, count: number): Promise<Place> {
   const { mariadb, redis, kafka } = services;
   const { host, port, username: user, password } = mariadb;
   const connection = await createConnection({ host, port, user, password });
@@ -30,28 +39,35 @@ database: ${project}
 username: ${user}
 password: \${secret:env/DB_PASSWORD}
 `;
+  const sources = { DB_HOST: host, DB_PORT: String(port), DB_PASSWORD: password };
+  const reach = (mysqlPort: number, redisPort: number, broker: string): Readonly<Record<string, string>> => ({
+    ...sources,
+    MYSQL_ADDRESS: `${host}:${mysqlPort}`,
+    MYSQL_DATABASE: project,
+    REDIS_HOST: redis.host,
+    REDIS_PORT: String(redisPort),
+    REDIS_PASSWORD: redis.password,
+    KAFKA_BROKERS: broker,
+  });
+  const openDaemon = async (name: string): Promise<DaemonPlace> => {
+    await connection.query(`create user '${project}_${name}'@'%' identified by '${LOGIN}'`);
+    await connection.query(`grant all on ${project}.* to '${project}_${name}'@'%'`);
+    const network = await openNetwork(services);
+    const ways = reach(network.mariadb.port, network.redis.port, `127.0.0.1:${network.kafka.port}`);
+    return { name, network, env: { ...ways, MYSQL_USERNAME: `${project}_${name}`, MYSQL_PASSWORD: LOGIN } };
+  };
+  const first = await openDaemon(NAMES[0]);
+  const others = await Promise.all(NAMES.slice(1, count).map(openDaemon));
   return {
     name: 'stack',
     project,
-    daemons: ['one', 'two'],
-    env: {
-      DB_HOST: host,
-      DB_PORT: String(port),
-      DB_PASSWORD: password,
-      MYSQL_ADDRESS: `${host}:${port}`,
-      MYSQL_DATABASE: project,
-      MYSQL_USERNAME: user,
-      MYSQL_PASSWORD: password,
-      REDIS_HOST: redis.host,
-      REDIS_PORT: String(redis.port),
-      REDIS_PASSWORD: redis.password,
-      KAFKA_BROKERS: kafka.brokers.join(','),
-    },
+    daemons: [first, ...others],
+    env: { ...reach(port, redis.port, kafka.brokers.join(',')), MYSQL_USERNAME: user, MYSQL_PASSWORD: password },
     files: { 'datasources/from.yaml': datasource('from'), 'datasources/to.yaml': datasource('to') },
-    async rows(table) {
+    async rows(table, where = 'true') {
       const [exists] = await connection.query<RowDataPacket[]>('show tables like ?', [table]);
       if (exists.length === 0) return [];
-      return (await connection.query<RowDataPacket[]>(`select * from ${table}`))[0];
+      return (await connection.query<RowDataPacket[]>(`select * from ${table} where ${where}`))[0];
     },
     published: (topic, ids) =>
       readTopic(kafka.brokers, topic, `${project}/`, (records) => {
@@ -65,11 +81,18 @@ password: \${secret:env/DB_PASSWORD}
       const [rows] = await connection.query<RowDataPacket[]>('select id from feed_to');
       return rows.map((row) => Number(row['id']));
     },
+    watchWriters: () => watchWriters(connection, project),
+    checkWriters: (verdict) => checkWriters(connection, verdict),
     async [Symbol.asyncDispose]() {
+      for (const { name, network } of [first, ...others]) {
+        await network?.[Symbol.asyncDispose]();
+        await connection.query(`drop user if exists '${project}_${name}'@'%'`);
+      }
       await connection.query(`drop database if exists ${project}`);
       await connection.end();
       const client = new Redis(redis);
-      await client.del(`sluice:${project}:leader`, `sluice:${project}:relay`);
+      const keys = await client.keys(`sluice:${project}:*`);
+      if (keys.length > 0) await client.del(...keys);
       client.disconnect();
     },
   };

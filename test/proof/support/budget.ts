@@ -1,6 +1,6 @@
 /** How long a proof may take and from which seed it starts. */
 export interface Budget {
-  /** All of the time, from the beginning on. */
+  /** All of the time, from the beginning on; infinite where nobody has limited it. */
   readonly seconds: number;
   /** The first seed; the following rounds count on from it. */
   readonly seed: number;
@@ -10,18 +10,18 @@ export interface Budget {
   readonly rounds: number;
 }
 
-const DEFAULT_SECONDS = 120;
-
 /**
- * SLUICE_PROOF_SECONDS (120), SLUICE_PROOF_ROUNDS (as many as fit) and SLUICE_PROOF_SEED (another one every time,
- * so that every landing looks where none has looked; it is printed, and given here it comes again).
+ * SLUICE_PROOF_SECONDS, SLUICE_PROOF_ROUNDS (as many as the proof is made of, or as fit) and SLUICE_PROOF_SEED (another one every
+ * time, so that every landing looks where none has looked; it is printed, and given here it comes again).
+ *
+ * @param seconds How long where nobody has said so.
  */
-export function readBudget(environment: Readonly<Record<string, string | undefined>>): Budget {
-  const seconds = Number(environment['SLUICE_PROOF_SECONDS'] ?? DEFAULT_SECONDS);
-  const endsAt = performance.now() + seconds * 1_000;
+export function readBudget(environment: Readonly<Record<string, string | undefined>>, seconds: number): Budget {
   const given = environment['SLUICE_PROOF_SEED'];
+  const limit = Number(environment['SLUICE_PROOF_SECONDS'] ?? seconds);
+  const endsAt = performance.now() + limit * 1_000;
   return {
-    seconds,
+    seconds: limit,
     seed: given === undefined ? Math.floor(Date.now() / 1_000) % 1_000_000_000 : Number(given),
     hasTimeFor: (ms) => performance.now() + ms <= endsAt,
     rounds: Number(environment['SLUICE_PROOF_ROUNDS'] ?? Number.POSITIVE_INFINITY),
