@@ -72,6 +72,18 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
     await scene.pass(scene.choose.between(...LONG_ABSENCES_MS));
     life.gate.thaw();
   },
+  'freeze two at one start': async (scene) => {
+    // One stands still with a run that it is about to start, until another has taken that over and stands still before it starts it.
+    const first = scene.hosts.any(scene.choose);
+    first.life.gate.trap((point) => point === 'store.startAttempt:before', 1, 'freeze');
+    scene.claimsPassed();
+    const others = scene.hosts.all.filter((host) => host !== first);
+    for (const { life } of others) life.gate.trap((point) => point === 'store.adoptRun:after', 1, 'freeze');
+    await scene.pass(scene.choose.between(...LONG_ABSENCES_MS));
+    first.life.gate.thaw();
+    await scene.pass(2_000);
+    for (const { life } of others) life.gate.thaw();
+  },
   stop: async (scene) => {
     const host = scene.hosts.any(scene.choose);
     let ended = false;

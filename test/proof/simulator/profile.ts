@@ -27,6 +27,7 @@ export const RUNTIME: Profile = {
     'freeze',
     'freeze',
     'freeze for long',
+    'freeze two at one start',
     'stop',
     'cut off',
     'cut off',

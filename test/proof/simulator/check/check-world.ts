@@ -10,6 +10,7 @@ import type { SimHosts } from '../sim-hosts.ts';
 import { Link } from '../world/link.ts';
 import type { SimPipeline } from '../world/sim-project.ts';
 import type { SimWorld } from '../world/sim-world.ts';
+import { checkOutcomes } from './check-outcomes.ts';
 import { checkLedger } from './check-ledger.ts';
 import { checkRest } from './check-rest.ts';
 import { checkFollower, checkJobs, checkWaiter, type JobSpan } from './check-order.ts';
@@ -48,6 +49,7 @@ export async function checkWorld(rested: Rested): Promise<void> {
     const upstream = pipelines.find(({ name }) => name === one.pipeline.dependsOn?.[0]);
     if (one.name === 'waiter' && upstream !== undefined) checkWaiter(one, upstream, runs, verdict);
   }
+  checkOutcomes(runs, world.cluster, verdict);
   checkPromises(rested, runs);
   checkDesired(rested);
   for (const topic of [RUNS_TOPIC, AUDIT_TOPIC] as const) {

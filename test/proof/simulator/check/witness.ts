@@ -2,6 +2,7 @@ import type { Verdict } from '../../support/verdict.ts';
 import type { StoreWitness } from '../life/sim-store.ts';
 import type { SharedDatabase, StoreCall } from '../world/shared-database.ts';
 import type { SimFolder } from '../world/sim-folder.ts';
+import { Holders } from './holders.ts';
 
 type Duty = 'leader' | 'scheduler';
 
@@ -21,12 +22,13 @@ const DUTIES: readonly Duty[] = ['leader', 'scheduler'];
 
 /**
  * Looks at the database at each commit, before anybody else can write, with statements of its own: fences only grow and
- * have one holder each, no older one writes, no cursor goes back, no pipeline goes that nobody took out.
+ * have one holder each, no older one writes, nobody writes of another's run, no cursor goes back, no pipeline goes that nobody took out.
  */
 export class Witness {
   readonly #database: SharedDatabase;
   readonly #folder: SimFolder;
   readonly #verdict: Verdict;
+  readonly #holders: Holders;
   readonly #writers = new Map<string, string>();
   readonly #cursors = new Map<string, number>();
   readonly #fences: Record<Duty, number> = { leader: 0, scheduler: 0 };
@@ -35,6 +37,7 @@ export class Witness {
     this.#database = database;
     this.#folder = folder;
     this.#verdict = verdict;
+    this.#holders = new Holders(database, verdict);
   }
 
   of(life: string): StoreWitness {
@@ -46,6 +49,7 @@ export class Witness {
     const [fence] = call.args;
     if (duty !== undefined && typeof fence === 'number') this.#wrote(life, call.method, duty, fence);
     for (const each of DUTIES) this.#checkFence(each);
+    this.#holders.committed(life, call);
     if (call.method === 'finishAttempt') this.#checkCursors();
     if (call.method === 'applyChanges') this.#checkDeleted();
   }
