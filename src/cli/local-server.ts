@@ -12,6 +12,7 @@ import {
   prunePipelines,
   restorePipeline,
   resumePipeline,
+  rollBackPipeline,
   OperatingError,
   storedEvents,
 } from '../runtime/index.ts';
@@ -85,6 +86,8 @@ export async function openLocalServer(root: string, environment: string, setting
         pausePipeline({ store, clock }, { project, environment, pipeline }, { ...request, actor: ACTOR }),
       resume: (pipeline, request) =>
         resumePipeline({ store, clock }, { project, environment, pipeline }, { ...request, actor: ACTOR }),
+      rollBack: (pipeline, request) =>
+        rollBackPipeline({ store, clock }, { project, environment, pipeline }, { ...request, actor: ACTOR }),
       restore: (pipeline) => restorePipeline({ store, clock }, { project, environment, pipeline }, ACTOR),
     },
   });

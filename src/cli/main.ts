@@ -189,6 +189,22 @@ function buildProgram(): Command {
     .description('let paused pipelines go on')
     .action(action(async () => (await import('./commands/resume.ts')).resumeCommand));
   program
+    .command('history')
+    .argument('<pipeline>', 'name')
+    .option('--limit <n>', 'how many', '20')
+    .description('what became of a pipeline: versions, by whom and why, the newest first')
+    .action(action(async () => (await import('./commands/history.ts')).historyCommand));
+  program
+    .command('rollback')
+    .argument('<pipeline>', 'name')
+    .option('--to <generation>', 'the generation whose version it is to be (default: the newest earlier version)')
+    .option('--reason <text>', 'why, for those who find it rolled back')
+    .option('--undo', 'deploy what the rollback refused, and follow the desired state again')
+    .option('--yes', 'without being asked')
+    .option('--no-input', 'ask nothing; without --yes it only shows')
+    .description('make a pipeline what it was, and keep it so until its definition changes')
+    .action(action(async () => (await import('./commands/rollback.ts')).rollbackCommand));
+  program
     .command('restore')
     .argument('[pipelines...]', 'names; what can be restored when left out')
     .description('bring deleted pipelines back, with their cursor and history')

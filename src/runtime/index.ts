@@ -7,6 +7,16 @@ export {
   type ResumePipelineRequest,
 } from './pause-pipelines.ts';
 export {
+  planRollback,
+  rollBackPipeline,
+  type DoneRollback,
+  type DoneRollbackRequest,
+  type PlannedRollback,
+  type RollbackPipelineRequest,
+} from './roll-back-pipelines.ts';
+export { deploymentHistory, type HistoryEntry, type HistoryKind, type HistoryPage } from './deployment-history.ts';
+export type { Version } from './rollback-target.ts';
+export {
   verifyEvents,
   type ChainFinding,
   type FoundEvent,

@@ -1,6 +1,7 @@
 import { didYouMean, type CompiledArtefact } from '../compiler/index.ts';
 import { nextFireTime, type Schedule } from '../time/index.ts';
 import { OperatingError } from './errors.ts';
+import { refuseLongReason } from './long-reason.ts';
 import type { Clock, Deployment, DeploymentKey, ResumeRequest, Store } from './ports/index.ts';
 
 interface Dependencies {
@@ -35,9 +36,6 @@ export interface PausedPipeline {
   readonly cancelled: number;
 }
 
-/** Longest reason, in characters: it is shown in tables, and kept in the audit for ever. */
-const LONGEST_REASON = 1_000;
-
 /**
  * Pauses a deployed pipeline: no fire of it is recorded from then on. Throws NOT_FOUND, INVALID_REQUEST where `until` is over or the
  * reason is too long, STORE_UNREACHABLE.
@@ -50,8 +48,7 @@ export async function pausePipeline(
   const now = clock.now();
   if (until !== undefined && until <= now)
     throw invalid('the time until which it is to be paused is over', 'name a later time');
-  if (why !== undefined && why.length > LONGEST_REASON)
-    throw invalid(`a reason has at most ${LONGEST_REASON} characters`, 'say it shorter, or name the ticket');
+  refuseLongReason(why);
   const outcome = await store.pauseDeployment(
     { key, actor, ...(why === undefined ? {} : { why }), ...(until === undefined ? {} : { until }) },
     now,

@@ -8,6 +8,7 @@ import {
   type PausePipelineRequest,
   type ResumePipelineRequest,
 } from './pause-pipelines.ts';
+import { rollBackPipeline, type DoneRollback, type DoneRollbackRequest } from './roll-back-pipelines.ts';
 import { dutyStates, type DutyState } from './duty-states.ts';
 import { toOperatingError } from './errors.ts';
 import { within, type RuntimeMetrics } from './observe/index.ts';
@@ -66,6 +67,8 @@ export interface Runtime extends AsyncDisposable {
   pause(pipeline: string, request: PausePipelineRequest): Promise<PausedPipeline>;
   /** Lets it go on. Throws NOT_FOUND, INVALID_REQUEST, STORE_CONFLICT, STORE_UNREACHABLE. */
   resume(pipeline: string, request: ResumePipelineRequest): Promise<'resumed' | 'not-paused'>;
+  /** Makes it what it was, or undoes that. Throws NOT_FOUND, INVALID_REQUEST, STORE_CONFLICT, STORE_UNREACHABLE. */
+  rollBack(pipeline: string, request: DoneRollbackRequest): Promise<DoneRollback>;
   /** Lets every room look at the store and the files now. */
   wake(): void;
   /** Stops within `stopMs`; what runs is finished, handed over, or left to be adopted. */
@@ -166,6 +169,11 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       const outcome = await resumePipeline({ store, clock }, { ...scope, pipeline }, request);
       leadership.deploymentsChanged();
       return outcome;
+    },
+    async rollBack(pipeline, request) {
+      const done = await rollBackPipeline({ store, clock }, { ...scope, pipeline }, request);
+      leadership.deploymentsChanged();
+      return done;
     },
     wake() {
       for (const one of Object.values(nudge)) one.wake();

@@ -11,6 +11,7 @@ import { getArtefact } from './routes/get-artefact.ts';
 import { getDiagnostics } from './routes/get-diagnostics.ts';
 import { getDrift } from './routes/get-drift.ts';
 import { getHealth } from './routes/get-health.ts';
+import { getHistory } from './routes/get-history.ts';
 import { getMetrics } from './routes/get-metrics.ts';
 import { getPipeline } from './routes/get-pipeline.ts';
 import { getRunEvents } from './routes/get-run-events.ts';
@@ -25,6 +26,7 @@ import { listPipelines } from './routes/list-pipelines.ts';
 import { listRuns } from './routes/list-runs.ts';
 import { pausePipeline } from './routes/pause-pipeline.ts';
 import { prunePipelines } from './routes/prune-pipelines.ts';
+import { rollBackPipeline } from './routes/roll-back-pipeline.ts';
 import { requestRun } from './routes/request-run.ts';
 import { rerunRun } from './routes/rerun-run.ts';
 import { restorePipeline } from './routes/restore-pipeline.ts';
@@ -48,6 +50,8 @@ const ROUTES: readonly ((server: FastifyInstance, context: ServerContext) => voi
   requestRun,
   applyPlan,
   pausePipeline,
+  rollBackPipeline,
+  getHistory,
   prunePipelines,
   restorePipeline,
   listEvents,

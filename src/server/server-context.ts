@@ -2,6 +2,8 @@ import type {
   AppliedPlan,
   Clock,
   Deployment,
+  DoneRollback,
+  DoneRollbackRequest,
   DriftReport,
   DutyState,
   EventReader,
@@ -61,6 +63,8 @@ export interface ServerActions {
   pause(pipeline: string, request: PausePipelineRequest): Promise<PausedPipeline>;
   /** Lets it go on. */
   resume(pipeline: string, request: ResumePipelineRequest): Promise<'resumed' | 'not-paused'>;
+  /** Makes it what it was, or undoes that. */
+  rollBack(pipeline: string, request: DoneRollbackRequest): Promise<DoneRollback>;
 }
 
 /** What the server is given. It opens nothing and closes nothing of it. */

@@ -8,6 +8,7 @@ import {
 import { readVersion } from '../../src/cli/version.ts';
 import { applyPlan } from '../../src/runtime/apply-plan.ts';
 import { pausePipeline, resumePipeline } from '../../src/runtime/pause-pipelines.ts';
+import { rollBackPipeline } from '../../src/runtime/roll-back-pipelines.ts';
 import { prunePipelines, restorePipeline } from '../../src/runtime/delete-deployments.ts';
 import { OperatingError } from '../../src/runtime/errors.ts';
 import { findDrift, vantageOf } from '../../src/runtime/drift/index.ts';
@@ -123,6 +124,7 @@ export async function demoServer(options: DemoServerOptions = {}): Promise<DemoS
       prune: (request) => prunePipelines({ store, clock }, DEMO, request),
       pause: (pipeline, request) => pausePipeline({ store, clock }, { ...DEMO, pipeline }, request),
       resume: (pipeline, request) => resumePipeline({ store, clock }, { ...DEMO, pipeline }, request),
+      rollBack: (pipeline, request) => rollBackPipeline({ store, clock }, { ...DEMO, pipeline }, request),
       restore: (pipeline, actor) => restorePipeline({ store, clock }, { ...DEMO, pipeline }, actor),
       async applyPlan(request) {
         asked.push(`apply by ${request.actor}`);

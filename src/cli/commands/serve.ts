@@ -214,6 +214,7 @@ function serverOf(
       prune: (request) => runtime.prune(request),
       pause: (pipeline, request) => runtime.pause(pipeline, request),
       resume: (pipeline, request) => runtime.resume(pipeline, request),
+      rollBack: (pipeline, request) => runtime.rollBack(pipeline, request),
       restore: (pipeline, actor) => runtime.restore(pipeline, actor),
     },
   });

@@ -1,8 +1,6 @@
 import {
-  compileArtefact,
   digestOfAll,
   readTreeState,
-  type Artefact,
   type CompiledArtefact,
   type DeployedFacts,
   type PlanSide,
@@ -14,6 +12,7 @@ import { FailedOperation } from '../exit-code.ts';
 import type { OperatorApi } from '../operator-api.ts';
 import { everyPage } from './every-page.ts';
 import type { BaseSide, PlanBase } from './plan-base.ts';
+import { readArtefact } from './read-artefact.ts';
 
 /** What is asked for what is deployed. */
 export type DeployedApi = Pick<OperatorApi, 'get' | 'find'>;
@@ -108,18 +107,6 @@ function refuseOther(
     say`what is deployed there is \`${other.project}\` in environment \`${other.environment}\`, not \`${project ?? ''}\` in \`${environment}\``,
     say`name the environment with --env, and the server of this project with --server`,
   );
-}
-
-/** Undefined where there is none, or another one, under this digest. */
-async function readArtefact(api: DeployedApi, wanted: string): Promise<CompiledArtefact | undefined> {
-  const path = `/api/v1/artefacts/${encodeURIComponent(wanted)}`;
-  const found = await api.find<{ readonly artefact: Artefact }>(path).catch((thrown: unknown) => {
-    // Bytes that are no JSON any more. A store that is away is told of by what is asked next.
-    if (thrown instanceof FailedOperation) return undefined;
-    throw thrown;
-  });
-  const compiled = found === undefined ? undefined : compileArtefact(found.artefact);
-  return compiled?.digest === wanted ? compiled : undefined;
 }
 
 function unreadableNote(pipeline: string): Message {

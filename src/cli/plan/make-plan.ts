@@ -1,18 +1,15 @@
 import {
   compileOutcome,
   compileProject,
-  connectorSpec,
   planChanges,
   readsAnew,
   sideOf,
   type CompilationOutcome,
-  type CompiledArtefact,
   type HeldDeletes,
   type OutcomeOptions,
   type PipelineNode,
   type Plan,
   type PlanFacts,
-  type PlanSide,
 } from '../../compiler/index.ts';
 import { say, type Message } from '../../message/index.ts';
 import type { SourceSizes } from '../../runtime/index.ts';
@@ -23,6 +20,7 @@ import { judgedPlan } from './judged-plan.ts';
 import type { BaseSide, PlanBase } from './plan-base.ts';
 import { planOwners } from './plan-owners.ts';
 import { selectChanges } from './select-changes.ts';
+import { specsOf } from './specs-of.ts';
 
 /** A plan, and the compilation that it is made of. */
 export interface MadePlan {
@@ -93,25 +91,4 @@ async function readersAnew({ changes }: Plan, root: string, options: OutcomeOpti
 /** The plan is the same without: it only says less. */
 function unasked(asked: SourceSizes | undefined): readonly Message[] {
   return (asked?.failures ?? []).map((failure) => say`${failure}: how much is to be read there is not known`);
-}
-
-/** What the connectors of pipelines that differ say of themselves. */
-async function specsOf(base: PlanSide, head: PlanSide): Promise<PlanFacts['specOf']> {
-  const names = new Set([...differing(base, head), ...differing(head, base)].flatMap(connectorsOf));
-  const specs = new Map(await Promise.all([...names].map(async (name) => [name, await connectorSpec(name)] as const)));
-  return (name) => specs.get(name);
-}
-
-function differing({ pipelines }: PlanSide, other: PlanSide): readonly CompiledArtefact[] {
-  return [...pipelines].flatMap(([name, compiled]) => (other.pipelines.get(name) === compiled ? [] : [compiled]));
-}
-
-function connectorsOf({ artefact }: CompiledArtefact): readonly string[] {
-  const { work } = artefact.pipeline;
-  const ends = typeof work === 'object' && work !== null && 'source' in work ? [work['source'], work['sink']] : [];
-  return ends.flatMap((end) =>
-    typeof end === 'object' && end !== null && 'connector' in end && typeof end['connector'] === 'string'
-      ? [end['connector']]
-      : [],
-  );
 }

@@ -8,6 +8,7 @@ import { OWNERS } from './owners.ts';
 import { DELETES } from './deletes.ts';
 import { DOCTOR } from './doctor.ts';
 import { PAUSES } from './pauses.ts';
+import { ROLLBACKS } from './rollbacks.ts';
 import { DRIFT } from './drift.ts';
 import { EVENTS } from './events.ts';
 import { FIXES } from './fixes.ts';
@@ -76,6 +77,7 @@ export const CHINESE: Catalogue = {
   ...PLAN,
   ...DELETES,
   ...PAUSES,
+  ...ROLLBACKS,
   ...PLAN_APPLY,
   ...PLAN_BASE,
   ...PLAN_DATA,

@@ -15,9 +15,11 @@ export { type EventBacklogJson, MOST_COUNTED, toEventBacklogJson } from './event
 export { type EventIndexJson, type EventJson, toEventIndexJson, toEventJson } from './event-json.ts';
 export { FORMAT_VERSION, isoTime, isoTimeOrNull } from './format-version.ts';
 export { type HeldDeletesJson, type RestorableJson, toHeldDeletesJson, toRestorableJson } from './held-deletes-json.ts';
+export { type HistoryEntryJson, type HistoryJson, toHistoryJson } from './history-json.ts';
 export type { PauseJson, PausesJson } from './pause-json.ts';
 export { type PipelineFacts, type PipelineJson, type RecentRunJson, toPipelineJson } from './pipeline-json.ts';
 export { healthStatusOf, type HealthStatus, syncStatusOf, type SyncStatus } from './pipeline-status.ts';
+export { type RollbackJson, toRollbackJson, type VersionJson } from './rollback-json.ts';
 export { type AttemptJson, type RunJson, toRunJson } from './run-json.ts';
 export { scheduleInWords } from './schedule-words.ts';
 export { templateText, workText, type WorkText } from './work-text.ts';
