@@ -60,9 +60,13 @@ describe('sluice plan --live', () => {
   const wholeStore = (): string =>
     inStore((database) => {
       const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all();
-      return JSON.stringify(
-        tables.map((table) => [table, database.prepare(`SELECT * FROM "${String(nameOf(table))}"`).all()]),
-      );
+      const rows = tables.map((table) => {
+        const all = database.prepare(`SELECT * FROM "${String(nameOf(table))}"`);
+        // a fence may be greater than the numbers of JavaScript
+        all.setReadBigInts(true);
+        return [table, all.all()];
+      });
+      return JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
     });
 
   test('finds nothing while the daemon runs what is on record, seen from it and from beside it', async () => {
