@@ -91,6 +91,8 @@ engines: { programs: { type: command } }
     expect(await sync()).toMatchObject({ status: 'OutOfSync', reason: 'PINNED' });
     const { stdout } = await there('status');
     expect(stdout).toContain('OutOfSync (PINNED)');
+    const planned = await there('plan', '--output', 'json');
+    expect(planned).toMatchObject({ code: 0, stdout: expect.stringContaining('`orders` is pinned: rolled back to') });
     expect(stdout).toMatch(/orders: rolled back to generation 2 by http:\S+: it fails; what the desired state has/);
   });
 

@@ -59,7 +59,7 @@ export function deployedBase(api: DeployedApi, root: string, at: string): PlanBa
       return {
         ...base,
         side: { ...base.side, unreadable: new Set(unreadable) },
-        notes: [...base.notes, ...unreadable.sort().map(unreadableNote)],
+        notes: [...base.notes, ...unreadable.sort().map(unreadableNote), ...pinNotes(deployments, ofHead)],
         ...(source === null ? {} : { source: source.kind }),
       };
     },
@@ -106,6 +106,18 @@ function refuseOther(
   throw new FailedOperation(
     say`what is deployed there is \`${other.project}\` in environment \`${other.environment}\`, not \`${project ?? ''}\` in \`${environment}\``,
     say`name the environment with --env, and the server of this project with --server`,
+  );
+}
+
+/** Of what a person has rolled back: a plan shows what git has of it, and the daemon leaves it as it is. */
+function pinNotes(
+  deployments: readonly DeploymentJson[],
+  ofHead: ReadonlyMap<string, { readonly digest: string }>,
+): readonly Message[] {
+  return deployments.flatMap(({ pipeline, pinned }) =>
+    pinned?.refused !== undefined && pinned.refused === ofHead.get(pipeline)?.digest
+      ? [say`\`${pipeline}\` is pinned: ${pinned.message}`]
+      : [],
   );
 }
 

@@ -17,7 +17,7 @@ export function apiOfLook(
     if (digest !== undefined) return look.artefact(decodeURIComponent(digest));
     switch (pathname) {
       case '/api/v1/deployments':
-        return { ...place, items: deployments.map(toDeploymentJson), nextCursor: null };
+        return { ...place, items: deployments.map((deployment) => toDeploymentJson(deployment)), nextCursor: null };
       case '/api/v1/runs':
         return { items: [], nextCursor: null };
       default:

@@ -27,6 +27,7 @@ export const PLAN_BASE: Catalogue = {
     '部分克隆从远端取回内容：请确认远端能应答，或做完整克隆',
   '`{0}` has commits that this tree has not: what they changed shows reversed; `--base {1}...` compares with where the two parted':
     '`{0}` 有此工作区没有的提交：其改动会反向显示；`--base {1}...` 与两者分开之处比较',
+  '`{0}` is pinned: {1}': '`{0}` 已固定：{1}',
   'that commit has no project here: every pipeline is new': '该提交在此没有项目：每条流水线都是新的',
   'that commit has the project in `{0}`: it is compared with what lies there': '该提交的项目在 `{0}`：与那里的内容比较',
   '{0} errors, the first': '{0} 个错误，第一个',

@@ -9,11 +9,15 @@ export function listDeployments(server: FastifyInstance, { store, project, envir
   server.get<{ Querystring: PageQuery }>('/api/v1/deployments', { schema: { querystring } }, async ({ query }) => {
     const all = await store.listDeployments({ project, environment });
     const { shown, nextCursor } = pageByName(all, query, 'd');
+    const conditions = await store.listConditions({ project, environment });
+    const pins = new Map(
+      conditions.filter(({ type }) => type === 'pinned').map((condition) => [condition.pipeline, condition]),
+    );
     return {
       formatVersion: FORMAT_VERSION,
       project,
       environment,
-      items: shown.map(toDeploymentJson),
+      items: shown.map((deployment) => toDeploymentJson(deployment, pins.get(deployment.pipeline))),
       nextCursor,
     };
   });

@@ -1,4 +1,4 @@
-import type { Deployment } from '../../runtime/index.ts';
+import type { Condition, Deployment } from '../../runtime/index.ts';
 import { isoTimeOrNull } from './format-version.ts';
 
 /** A deployment as plans compare with it (schemas/deployments.schema.json). */
@@ -11,10 +11,12 @@ export interface DeploymentJson {
   readonly nextFireAt: string | null;
   readonly lastFireAt: string | null;
   readonly cursor: string | null;
+  /** Where a person has rolled it back: digest of the version that is not deployed again, and who said so. */
+  readonly pinned: { readonly refused: string; readonly message: string } | null;
 }
 
-/** A deployment of the store in that shape. */
-export function toDeploymentJson(deployment: Deployment): DeploymentJson {
+/** A deployment of the store in that shape; `pin` is its condition of that type. */
+export function toDeploymentJson(deployment: Deployment, pin?: Condition): DeploymentJson {
   const { pipeline, generation, state, artefactDigest, nextFireTime, lastFireTime, cursor } = deployment;
   return {
     pipeline,
@@ -24,5 +26,6 @@ export function toDeploymentJson(deployment: Deployment): DeploymentJson {
     nextFireAt: isoTimeOrNull(nextFireTime),
     lastFireAt: isoTimeOrNull(lastFireTime),
     cursor: cursor ?? null,
+    pinned: pin === undefined ? null : { refused: String(pin.details?.['refused']), message: pin.message },
   };
 }
