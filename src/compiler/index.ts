@@ -6,6 +6,7 @@ export {
   compiledFromBytes,
   digest,
   digestOfAll,
+  factsOf,
   fillSecrets,
   isTextTemplate,
   launchValues,

@@ -89,6 +89,13 @@ export interface DataPlaces {
   readonly patterns: readonly { readonly servers: readonly string[]; readonly pattern: string }[];
 }
 
+/** What deploying a pipeline has to know of it. */
+export interface ArtefactFacts {
+  readonly state: NormalisedPipeline['state'];
+  readonly schedule: Schedule;
+  readonly engineType: string;
+}
+
 /** An artefact with the digest of its canonical bytes, `sha256:<hex>`. */
 export interface CompiledArtefact {
   /** Name of the pipeline. */
@@ -97,6 +104,8 @@ export interface CompiledArtefact {
   readonly family?: string;
   /** Absent where only the artefact says it. */
   readonly brief?: ArtefactBrief;
+  /** As {@link brief}. */
+  readonly facts?: ArtefactFacts;
   readonly artefact: Artefact;
   readonly digest: string;
   /** Canonical JSON: sorted keys, no white space. */

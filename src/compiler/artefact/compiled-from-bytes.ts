@@ -7,13 +7,17 @@ import type { Artefact, CompiledArtefact } from './artefact.ts';
 export function compiledFromBytes({
   name,
   family,
+  facts,
   digest,
   bytes,
-}: Pick<CompiledArtefact, 'name' | 'digest' | 'bytes'> & { readonly family: string | undefined }): CompiledArtefact {
+}: Pick<CompiledArtefact, 'name' | 'facts' | 'digest' | 'bytes'> & {
+  readonly family: string | undefined;
+}): CompiledArtefact {
   let known: WeakRef<Artefact> | undefined;
   return {
     name,
     ...(family === undefined ? {} : { family }),
+    ...(facts === undefined ? {} : { facts }),
     digest,
     bytes,
     get artefact() {

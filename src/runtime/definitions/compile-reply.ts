@@ -1,6 +1,8 @@
 import {
   compiledFromBytes,
   digestOfAll,
+  factsOf,
+  type ArtefactFacts,
   type CompilationOutcome,
   type CompiledArtefact,
   type CompiledFolder,
@@ -30,8 +32,16 @@ interface PlainFolder {
   readonly pipelines: readonly PlainPipeline[];
 }
 
-/** `bytes`: the artefact, unless the asker has it. */
-type PlainPipeline = readonly [name: string, family: string | undefined, digest: string, bytes: string | undefined];
+/** What is made of a pipeline, and beside it what is to be known to deploy it, so that nobody has to read it for that. */
+type PlainArtefact = readonly [bytes: string, facts: ArtefactFacts];
+
+/** `made`: unless the asker has it. */
+type PlainPipeline = readonly [
+  name: string,
+  family: string | undefined,
+  digest: string,
+  made: PlainArtefact | undefined,
+];
 
 /** Of 10,000 pipelines what changed is some kilobytes, and all of them 50 MB. */
 export function toPlainFolder(
@@ -59,7 +69,7 @@ export function toPlainFolder(
       compiled.name,
       compiled.family,
       compiled.digest,
-      known.get(compiled.name) === compiled.digest ? undefined : compiled.bytes,
+      known.get(compiled.name) === compiled.digest ? undefined : [compiled.bytes, factsOf(compiled)],
     ]),
   };
 }
@@ -79,8 +89,11 @@ export function fromPlainFolder({ revision, said, broken, pipelines: plain }: Pl
   };
 }
 
-function toCompiled([name, family, digest, bytes]: PlainPipeline): CompiledArtefact {
-  if (bytes !== undefined) return compiledFromBytes({ name, family, digest, bytes });
+function toCompiled([name, family, digest, made]: PlainPipeline): CompiledArtefact {
+  if (made !== undefined) {
+    const [bytes, facts] = made;
+    return compiledFromBytes({ name, family, facts, digest, bytes });
+  }
   const missing = (): never => {
     throw new OperatingError('INTERNAL', `the artefact of ${name} was known to who asked, and not sent`, {
       retryable: true,

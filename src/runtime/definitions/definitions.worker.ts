@@ -5,8 +5,11 @@ import { ProjectCompiler } from '../../compiler/index.ts';
 import { createSystemClock } from '../observe/index.ts';
 import { toPlainFolder, type CompileReply, type CompileRequest } from './compile-reply.ts';
 
-/** Nothing was asked for so long: what came of it is kept for the next process. */
-const KEEP_AFTER_MS = 2_000;
+/**
+ * Nothing was asked for so long: what came of it is kept for the next process. Keeping 10,000 pipelines takes seconds of a core,
+ * which whoever asked needs at first to deploy them.
+ */
+const KEEP_AFTER_MS = 30_000;
 
 // the parent gives what the compiler takes
 const compiler = new ProjectCompiler(workerData as ConstructorParameters<typeof ProjectCompiler>[0]);

@@ -1,4 +1,4 @@
-import type { Artefact, CompiledArtefact } from '../../compiler/index.ts';
+import { factsOf, type ArtefactFacts, type CompiledArtefact } from '../../compiler/index.ts';
 import { firstFireTime, isSameSchedule } from '../../time/index.ts';
 import type { Deployment, DeploymentChange, DeploymentKey } from '../ports/index.ts';
 
@@ -16,18 +16,22 @@ export function toDeploymentChange(
   key: (pipeline: string) => DeploymentKey,
   now: number,
 ): DeploymentChange {
-  const own = key(compiled.artefact.pipeline.name);
-  const nextFireTime = clockAfter(compiled.artefact, before, now);
+  const own = key(compiled.name);
+  const nextFireTime = clockAfter(factsOf(compiled), before, now);
   return from === undefined
     ? { kind: 'deploy', key: own, compiled, nextFireTime }
     : { kind: 'move', key: own, from, compiled, nextFireTime };
 }
 
 /** A change that leaves the schedule alone, or only writes it otherwise, leaves the clock alone: no due fire is lost by an edit. */
-function clockAfter({ pipeline }: Artefact, before: WantedPipeline['before'], now: number): number | undefined {
-  if (pipeline.state === 'suspended') return undefined;
+function clockAfter(
+  { state, schedule }: ArtefactFacts,
+  before: WantedPipeline['before'],
+  now: number,
+): number | undefined {
+  if (state === 'suspended') return undefined;
   const { deployment, artefact } = before;
-  const isSame = artefact !== undefined && isSameSchedule(artefact.artefact.pipeline.schedule, pipeline.schedule);
+  const isSame = artefact !== undefined && isSameSchedule(factsOf(artefact).schedule, schedule);
   if (deployment?.state === 'active' && isSame) return deployment.nextFireTime;
-  return firstFireTime(pipeline.schedule, now, deployment?.lastFireTime);
+  return firstFireTime(schedule, now, deployment?.lastFireTime);
 }

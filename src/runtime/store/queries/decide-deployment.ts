@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Artefact, CompiledArtefact } from '../../../compiler/index.ts';
+import { factsOf, type Artefact, type CompiledArtefact } from '../../../compiler/index.ts';
 import {
   AUDIT_TOPIC,
   type DeploymentChange,
@@ -116,7 +116,7 @@ function nextRow(
     artefact_digest: compiled.digest,
     revision: application.revision,
     state,
-    next_fire_time: nextFireTime(change.nextFireTime, life, state, schedule, compiled.artefact.pipeline.schedule),
+    next_fire_time: nextFireTime(change.nextFireTime, life, state, schedule, factsOf(compiled).schedule),
     last_fire_time: life?.last_fire_time ?? null,
     applied_at: application.now,
   };
@@ -142,10 +142,6 @@ function decideDelete(
 
 function isLive(row: DeploymentTable | undefined): boolean {
   return row !== undefined && row.state !== 'deleted';
-}
-
-function stateOf({ artefact }: CompiledArtefact): 'active' | 'suspended' {
-  return artefact.pipeline.state === 'suspended' ? 'suspended' : 'active';
 }
 
 /**
@@ -211,4 +207,8 @@ export function reasonOf(
   return plan === undefined
     ? { code: 'SOURCE_CHANGED', message: 'the source of the desired state says so' }
     : { code: 'PLAN_APPLIED', message: 'a reviewed plan was applied' };
+}
+
+function stateOf(compiled: CompiledArtefact): 'active' | 'suspended' {
+  return factsOf(compiled).state === 'suspended' ? 'suspended' : 'active';
 }

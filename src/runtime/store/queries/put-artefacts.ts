@@ -1,4 +1,4 @@
-import type { CompiledArtefact } from '../../../compiler/index.ts';
+import { factsOf, type CompiledArtefact } from '../../../compiler/index.ts';
 import { chunks } from '../chunks.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -10,13 +10,13 @@ export async function putArtefacts(
   artefacts: readonly CompiledArtefact[],
   now: number,
 ): Promise<void> {
-  const rows = artefacts.map(({ artefact, digest, bytes }) => ({
-    digest,
-    engine_type: artefact.engine.type,
-    bytes,
-    created_at: now,
-  }));
-  for (const part of chunks(rows, CHUNK)) {
-    await transaction.db.insertInto('sluice_artefact').ignore().values(part).execute();
+  for (const part of chunks(artefacts, CHUNK)) {
+    const rows = part.map((compiled) => ({
+      digest: compiled.digest,
+      engine_type: factsOf(compiled).engineType,
+      bytes: compiled.bytes,
+      created_at: now,
+    }));
+    await transaction.db.insertInto('sluice_artefact').ignore().values(rows).execute();
   }
 }
