@@ -19,6 +19,8 @@ import type { SimWorld } from './world/sim-world.ts';
 
 const START = Date.UTC(2026, 2, 2, 10, 0, 17);
 const QUIET_PATIENCE_MS = 15 * 60_000;
+/** What has just ended may begin something else: whoever follows it is looked for by another process, in its own time. */
+const LOOKS_AT_REST = 2;
 const STEP_MS = 250;
 
 /** Hears everything that happens, in order. */
@@ -64,13 +66,14 @@ async function quiet({ world, hosts, pass }: Scene): Promise<number> {
   hosts.heal();
   const last = world.clock.now();
   const open = FINAL_RUN_STATES.map((state) => `'${state}'`).join();
-  for (let passed = 0; passed < QUIET_PATIENCE_MS; passed += 5_000) {
+  let atRest = 0;
+  for (let passed = 0; passed < QUIET_PATIENCE_MS && atRest < LOOKS_AT_REST; passed += 5_000) {
     await pass(5_000);
     const waiting = world.database.rows(
       `select 1 from sluice_run where fire_time <= ${last} and state not in (${open}) union all
        select 1 from sluice_event where at <= ${last} and published_at is null limit 1`,
     );
-    if (waiting.length === 0 && passed >= 10_000) break;
+    atRest = waiting.length === 0 && passed >= 10_000 ? atRest + 1 : 0;
   }
   return last;
 }
