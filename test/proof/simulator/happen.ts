@@ -19,6 +19,7 @@ const POINTS = [
   /^store\.(recordFire|finishAttempt|startAttempt|markPublished|nextFence|acquireLease):after/,
   /^(redis|bus|engine|source)\./,
   /^store\.(open|madeAt|other)/,
+  /^store\.(rollBackDeployment|undoRollback|releasePins):(before|after)/,
 ] as const;
 
 /** One thing that is done to the world. Resolves when it is over, or has been set going. */
@@ -151,7 +152,40 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
       .catch((thrown: unknown) => world.tell(life.name, `a run was asked for and refused: ${String(thrown)}`));
     verdict.count('runs asked for');
   },
+  'roll back': async (scene) => {
+    const { choose, world } = scene;
+    const names = [...world.folder.wanted.keys()];
+    const [first = '', ...others] = names;
+    const pipeline = choose.pick([first, ...others]);
+    if (choose.chance(0.7)) {
+      // so that there is an earlier version
+      world.folder.edit();
+      scene.hosts.nudge();
+      await scene.pass(choose.between(500, 4_000));
+    }
+    const people = choose.pick([1, 1, 2]);
+    for (let one = 0; one < people; one++) rollBack(scene, pipeline, false);
+    if (choose.chance(0.3)) {
+      world.folder.edit();
+      scene.hosts.nudge();
+    }
+    await scene.pass(choose.between(0, 4_000));
+    if (choose.chance(0.4)) rollBack(scene, pipeline, true);
+  },
 };
+
+/** Through some process, which may die of it, or never answer. */
+function rollBack({ hosts, choose, verdict, world }: Scene, pipeline: string, undo: boolean): void {
+  const { life } = hosts.any(choose);
+  const actor = hosts.person();
+  life.runtime
+    ?.rollBack(pipeline, { undo, actor })
+    .then(({ outcome, deployment }) => {
+      hosts.rollbacks.push({ pipeline, actor, generation: deployment.generation });
+      verdict.count(outcome === 'undone' ? 'rollbacks undone' : 'rollbacks');
+    })
+    .catch((thrown: unknown) => world.tell(life.name, `${actor} rolled back ${pipeline} and heard: ${String(thrown)}`));
+}
 
 function spring({ choose }: Scene, life: SimLife, fate: Fate): void {
   const where = choose.pick(POINTS);

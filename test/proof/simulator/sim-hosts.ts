@@ -46,11 +46,22 @@ export class SimHost {
   }
 }
 
+/** What somebody was told who asked for it. */
+export interface DoneRollback {
+  readonly pipeline: string;
+  readonly actor: string;
+  /** Of the deployment since then. */
+  readonly generation: number;
+}
+
 /** All hosts of a simulation. */
 export class SimHosts {
   readonly all: readonly [SimHost, ...SimHost[]];
   /** Runs that people were told are on record. */
   readonly promised = new Set<string>();
+  /** Rollbacks, and their ends, of which people were told that they are done. */
+  readonly rollbacks: DoneRollback[] = [];
+  #people = 0;
 
   constructor(world: SimWorld, count: number, choose: Seeded) {
     const others = Array.from({ length: count - 1 }, (_, index) => new SimHost(world, 'bcd'.charAt(index), choose));
@@ -59,6 +70,11 @@ export class SimHosts {
 
   any(choose: Seeded): SimHost {
     return choose.pick(this.all);
+  }
+
+  /** A person who has not been there yet. */
+  person(): string {
+    return `person-${++this.#people}`;
   }
 
   get lives(): readonly SimLife[] {

@@ -14,6 +14,8 @@ import { checkOutcomes } from './check-outcomes.ts';
 import { checkLedger } from './check-ledger.ts';
 import { checkRest } from './check-rest.ts';
 import { checkFollower, checkJobs, checkWaiter, type JobSpan } from './check-order.ts';
+import { checkRollbacks } from './check-rollbacks.ts';
+import { pinsIn } from './pins-in.ts';
 import { allEvents, allRuns } from './sim-record.ts';
 
 /** A history that has come to rest. */
@@ -55,6 +57,7 @@ export async function checkWorld(rested: Rested): Promise<void> {
   for (const topic of [RUNS_TOPIC, AUDIT_TOPIC] as const) {
     const events = await allEvents(store, topic);
     verdict.count('events', events.length);
+    if (topic === AUDIT_TOPIC) checkRollbacks(hosts.rollbacks, events, verdict);
     verdict.broken.push(...brokenChains(events).map((problem) => `store: ${problem}`));
     // One that was deleted is missed by whoever publishes to it next.
     if (world.bus.isDeleted(topic)) continue;
@@ -77,14 +80,20 @@ function checkPromises({ hosts, verdict }: Rested, runs: readonly RunRecord[]): 
   for (const id of hosts.promised) if (!ids.has(id)) verdict.lost.push(`run ${id} was promised and is not on record`);
 }
 
-/** After quiet, what is deployed is what the files say, and nothing else is. */
+/** After quiet, what is deployed is what the files say, and nothing else is; but for what a person holds back against just that. */
 function checkDesired({ world, verdict }: Rested): void {
   const rows = world.database.rows(
     "select pipeline, artefact_digest as digest from sluice_deployment where state <> 'deleted'",
   );
   const deployed = new Map(rows.map(({ pipeline, digest }) => [String(pipeline), String(digest)]));
+  const pins = new Map(pinsIn(world.database).map((pin) => [pin.pipeline, pin]));
+  verdict.count('pins at rest', pins.size);
   for (const [name, digest] of world.folder.wanted) {
-    if (deployed.get(name) !== digest) verdict.broken.push(`${name} is not deployed as the files say`);
+    const pin = pins.get(name);
+    if (pin !== undefined && pin.refused !== digest)
+      verdict.broken.push(`${name} is held against what the files say no more`);
+    if (pin?.refused === digest) deployed.delete(name);
+    else if (deployed.get(name) !== digest) verdict.broken.push(`${name} is not deployed as the files say`);
     deployed.delete(name);
   }
   for (const name of deployed.keys()) verdict.broken.push(`${name} is deployed and not in the files`);

@@ -1,8 +1,10 @@
+import type { Store } from '../../../../src/runtime/ports/index.ts';
 import type { Verdict } from '../../support/verdict.ts';
 import type { StoreWitness } from '../life/sim-store.ts';
 import type { SharedDatabase, StoreCall } from '../world/shared-database.ts';
 import type { SimFolder } from '../world/sim-folder.ts';
 import { Holders } from './holders.ts';
+import { pinsIn } from './pins-in.ts';
 
 type Duty = 'leader' | 'scheduler';
 
@@ -11,6 +13,7 @@ const FENCED: ReadonlyMap<string, Duty> = new Map([
   ['applyChanges', 'leader'],
   ['setSourceStatus', 'leader'],
   ['setConditions', 'leader'],
+  ['releasePins', 'leader'],
   ['purgeDeleted', 'leader'],
   ['forgetRuns', 'leader'],
   ['forgetRunEvents', 'leader'],
@@ -22,7 +25,9 @@ const DUTIES: readonly Duty[] = ['leader', 'scheduler'];
 
 /**
  * Looks at the database at each commit, before anybody else can write, with statements of its own: fences only grow and
+ * have one holder each, no older one writes, no cursor goes back, no pipeline goes that nobody took out, nothing that a person has
  * have one holder each, no older one writes, nobody writes of another's run, no cursor goes back, no pipeline goes that nobody took out.
+ * rolled back is deployed or fired again by a daemon.
  */
 export class Witness {
   readonly #database: SharedDatabase;
@@ -32,6 +37,8 @@ export class Witness {
   readonly #writers = new Map<string, string>();
   readonly #cursors = new Map<string, number>();
   readonly #fences: Record<Duty, number> = { leader: 0, scheduler: 0 };
+  /** Digests that are refused, by pipeline, as of the last commit. */
+  #refused: ReadonlyMap<string, string> = new Map();
 
   constructor(database: SharedDatabase, folder: SimFolder, verdict: Verdict) {
     this.#database = database;
@@ -52,6 +59,36 @@ export class Witness {
     this.#holders.committed(life, call);
     if (call.method === 'finishAttempt') this.#checkCursors();
     if (call.method === 'applyChanges') this.#checkDeleted();
+    this.#checkPins(call);
+  }
+
+  #checkPins({ method, args }: StoreCall): void {
+    const before = this.#refused;
+    const pins = pinsIn(this.#database);
+    this.#refused = new Map(pins.map(({ pipeline, refused }) => [pipeline, refused]));
+    for (const { pipeline, digest, refused } of pins)
+      if (digest === undefined || digest === refused)
+        this.#verdict.broken.push(`${pipeline} is pinned and not what it was rolled back to, since ${method}`);
+    if (before.size === 0) return;
+    if (method === 'applyChanges') {
+      const digests = new Map(
+        this.#database
+          .rows("select pipeline, artefact_digest as digest from sluice_deployment where state <> 'deleted'")
+          .map(({ pipeline, digest }) => [pipeline, digest]),
+      );
+      for (const [pipeline, refused] of before)
+        if (digests.get(pipeline) === refused)
+          this.#verdict.broken.push(`${pipeline} was deployed although it is refused`);
+    }
+    if (method === 'recordFire') this.#checkFired(args, before);
+  }
+
+  /** `as` because the call is the store's own. */
+  #checkFired(args: readonly unknown[], refused: ReadonlyMap<string, string>): void {
+    const [, request, run] = args as Parameters<Store['recordFire']>;
+    if (request.actor !== undefined || refused.get(request.key.pipeline) !== request.artefactDigest) return;
+    const [fired] = this.#database.rows(`select 1 from sluice_run where id = '${run}'`);
+    if (fired !== undefined) this.#verdict.broken.push(`run ${run} was fired with the version that was rolled back`);
   }
 
   #wrote(life: string, method: string, duty: Duty, fence: number): void {
