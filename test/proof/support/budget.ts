@@ -4,6 +4,8 @@ export interface Budget {
   readonly seconds: number;
   /** The first seed; the following rounds count on from it. */
   readonly seed: number;
+  /** Milliseconds that are left of it. */
+  leftMs(): number;
   /** False when a round of this many milliseconds would end too late. */
   hasTimeFor(ms: number): boolean;
   /** More rounds than this are not wanted. */
@@ -23,6 +25,7 @@ export function readBudget(environment: Readonly<Record<string, string | undefin
   return {
     seconds: limit,
     seed: given === undefined ? Math.floor(Date.now() / 1_000) % 1_000_000_000 : Number(given),
+    leftMs: () => endsAt - performance.now(),
     hasTimeFor: (ms) => performance.now() + ms <= endsAt,
     rounds: Number(environment['SLUICE_PROOF_ROUNDS'] ?? Number.POSITIVE_INFINITY),
   };
