@@ -15,8 +15,11 @@ export type NewestReader = (
   signal: AbortSignal,
 ) => Promise<DesiredState | OperatingError | undefined>;
 
-/** How long a reading goes on after there is something newer: most end before, and what they read is applied first. */
-const PATIENCE_MS = 10_000;
+/**
+ * How long a reading goes on after there is something newer: most end before, and what they read is applied first. Compiling 10,000
+ * pipelines for the first time takes 12 s on a slow machine, while the watch says that it has begun.
+ */
+const PATIENCE_MS = 30_000;
 /**
  * Longer than a fetch may take. Each reading that was given up is followed by one with more patience, so that one ends also
  * under a stream of changes.
