@@ -6,6 +6,7 @@ export { clockMark, type ClockMark } from './clock-mark.ts';
 export { clockChanges, type ClockChange } from './clock-changes.ts';
 export { splitCron } from './cron-tokens.ts';
 export { isSameSchedule } from './is-same-schedule.ts';
+export { MISFIRE_AFTER_MS } from './misfire-after.ts';
 export { meetingTime } from './meeting-time.ts';
 export { oddFires, type OddFire } from './odd-fires.ts';
 export { shortestInterval } from './shortest-interval.ts';

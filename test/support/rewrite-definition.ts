@@ -86,6 +86,7 @@ function longSchedule(schedule: unknown): unknown {
   return {
     timeZone: 'Asia/Shanghai',
     overlap: 'skip',
+    misfireAfter: '60s',
     ...rest,
     ...(typeof cron === 'string' ? { cron: cron.replaceAll(' ', '  ') } : {}),
     ...(every === '5m' ? { every: '300s' } : {}),

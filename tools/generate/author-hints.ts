@@ -82,6 +82,7 @@ export const PIPELINE_HINTS: Hints = {
   'schedule.misfire': { words: POLICIES },
   'schedule.misfire.policy': { words: POLICIES },
   'schedule.misfire.limit': { default: 31 },
+  'schedule.misfireAfter': { default: '60s', examples: DURATIONS },
   'schedule.overlap': {
     default: 'skip',
     words: {

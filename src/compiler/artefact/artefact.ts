@@ -31,7 +31,12 @@ export interface NormalisedPipeline {
   readonly tags: readonly string[];
   readonly state: 'running' | 'suspended';
   readonly schedule: Schedule;
-  readonly misfire: { readonly policy: 'skip' | 'fire-once' | 'catch-up'; readonly limit: number };
+  readonly misfire: {
+    readonly policy: 'skip' | 'fire-once' | 'catch-up';
+    readonly limit: number;
+    /** A fire later than this was missed; absent = `MISFIRE_AFTER_MS`. */
+    readonly afterMs?: number;
+  };
   readonly overlap: 'skip' | 'queue-one' | 'queue-all' | 'cancel-running' | 'allow';
   /** Sorted, each once; the first stays the first where they fire the pipeline, because its clock is the window's. */
   readonly dependsOn: readonly string[];

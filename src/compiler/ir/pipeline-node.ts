@@ -30,11 +30,20 @@ export interface PipelineNode {
 export interface ScheduleNode {
   readonly kind: 'schedule';
   readonly schedule: Schedule;
-  readonly misfire: { readonly policy: 'skip' | 'fire-once' | 'catch-up'; readonly limit: number };
+  readonly misfire: MisfireNode;
   readonly overlap: 'skip' | 'queue-one' | 'queue-all' | 'cancel-running' | 'allow';
   /** What is written cannot be read, and has its error: `schedule` only stands in for it. */
   readonly unreadable?: true;
   readonly at: Location;
+}
+
+/** What becomes of fires that were missed, and when a fire is one of them. */
+export interface MisfireNode {
+  readonly policy: 'skip' | 'fire-once' | 'catch-up';
+  /** With `catch-up`: how many of the newest are made up for. */
+  readonly limit: number;
+  /** A fire later than this was missed; absent = `MISFIRE_AFTER_MS`. */
+  readonly afterMs?: number;
 }
 
 export interface DependencyNode {

@@ -2,6 +2,7 @@ import { say } from '../../message/index.ts';
 import {
   EPOCH_2026,
   isTimeZone,
+  MISFIRE_AFTER_MS,
   nextFireTime,
   parseCron,
   parseDuration,
@@ -183,7 +184,15 @@ function readMisfire(
       },
     );
   }
-  return { policy, limit };
+  const afterMs = readMisfireAfter(timing, at, report);
+  return { policy, limit, ...(afterMs === undefined ? {} : { afterMs }) };
+}
+
+/** Left out where it is what holds anyway, so that writing the default changes no artefact. */
+function readMisfireAfter({ misfireAfter }: ScheduleDefinition, at: Location, report: Report): number | undefined {
+  if (misfireAfter === undefined) return undefined;
+  const afterMs = lowerDuration(misfireAfter, child(at, 'misfireAfter'), report);
+  return afterMs === MISFIRE_AFTER_MS ? undefined : afterMs;
 }
 
 /** A duration in milliseconds, or undefined with a diagnostic. */

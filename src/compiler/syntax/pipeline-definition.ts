@@ -50,6 +50,8 @@ export interface ScheduleDefinition {
   timeZone?: string;
   /** What becomes of fires that were due while nothing ran. */
   misfire?: 'skip' | 'fire-once' | 'catch-up' | { policy: 'skip' | 'fire-once' | 'catch-up'; limit?: number };
+  /** A fire that is late by more than this was missed. Default 60s. */
+  misfireAfter?: DurationText;
   /** What becomes of a fire while the run before it is still open. Default `skip`. */
   overlap?: 'skip' | 'queue-one' | 'queue-all' | 'cancel-running' | 'allow';
 }

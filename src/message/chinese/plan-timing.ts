@@ -60,6 +60,7 @@ const SCHEDULES: Catalogue = {
 
 const POLICIES: Catalogue = {
   'fires that come while nothing runs them are skipped': '无人执行期间到来的触发会被跳过',
+  'a fire counts as missed when it is late by more than {0}, no longer {1}': '触发迟到超过 {0} 即算错过，原先是 {1}',
   'of the fires that come while nothing runs them only the newest is made up for':
     '无人执行期间到来的触发只补最新的一次',
   'of the fires that come while nothing runs them the newest {0} are made up for, oldest first':

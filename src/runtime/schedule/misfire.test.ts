@@ -70,6 +70,16 @@ describe('planDue', () => {
     }
   });
 
+  it('goes by the lateness that the pipeline gives', () => {
+    const now = START + 10 * MINUTE;
+    const patient = planDue(every(2 * MINUTE), { policy: 'skip', limit: 1, afterMs: 10 * MINUTE }, START, now);
+    expect(patient.skipped).toBeUndefined();
+    expect(patient.fires).toHaveLength(6);
+    const strict = planDue(every(2 * MINUTE), { policy: 'skip', limit: 1, afterMs: 5 * MINUTE }, START, now);
+    expect(strict.skipped).toMatchObject({ first: START, last: START + 4 * MINUTE, count: 3 });
+    expect(times(strict)).toEqual([START + 6 * MINUTE, START + 8 * MINUTE, now]);
+  });
+
   it('goes on from a record that was interrupted half-way', () => {
     const policy = { policy: 'catch-up', limit: 3 } as const;
     const now = START + 5 * 24 * HOUR + 5;

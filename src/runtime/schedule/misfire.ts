@@ -1,7 +1,4 @@
-import { nextFireTime, previousFireTime, type Schedule } from '../../time/index.ts';
-
-/** A fire that is late by more than this has misfired, and its pipeline's misfire policy says what becomes of it. */
-export const MISFIRE_AFTER_MS = 60_000;
+import { MISFIRE_AFTER_MS, nextFireTime, previousFireTime, type Schedule } from '../../time/index.ts';
 
 /** Fires counted one by one at most; beyond it a count is a lower bound. Fixed rates are computed. */
 const COUNT_LIMIT = 10_000;
@@ -12,6 +9,8 @@ export interface MisfirePolicy {
   readonly policy: 'skip' | 'fire-once' | 'catch-up';
   /** With `catch-up`: how many of the newest misfires still run. */
   readonly limit: number;
+  /** A fire that is late by more milliseconds than this has misfired; absent = {@link MISFIRE_AFTER_MS}. */
+  readonly afterMs?: number;
 }
 
 /** Neighbouring fires that do not run, told in one record. */
@@ -47,7 +46,7 @@ export interface DuePlan {
  */
 export function planDue(schedule: Schedule, misfire: MisfirePolicy, from: number, now: number): DuePlan {
   if (from > now) return { skipped: undefined, fires: [], next: from };
-  const boundary = now - MISFIRE_AFTER_MS;
+  const boundary = now - (misfire.afterMs ?? MISFIRE_AFTER_MS);
   const { onTime, next } = fromBoundary(schedule, Math.max(from, boundary), from, now);
   if (from >= boundary) return { skipped: undefined, fires: onTime, next };
 

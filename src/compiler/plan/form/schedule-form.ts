@@ -4,9 +4,13 @@ import type { JsonMap } from '../compare/differences.ts';
 
 /** A schedule as its author writes it, what becomes of late fires included; the zone is always said. */
 export function scheduleForm({ schedule, misfire, overlap }: NormalisedPipeline): JsonMap {
-  const { policy, limit } = misfire;
-  // only a catch-up has a limit
-  const policies = { misfire: policy === 'catch-up' ? { policy, limit } : { policy }, overlap };
+  const { policy, limit, afterMs } = misfire;
+  const policies = {
+    // only a catch-up has a limit
+    misfire: policy === 'catch-up' ? { policy, limit } : { policy },
+    ...(afterMs === undefined ? {} : { misfireAfter: formatDuration(afterMs) }),
+    overlap,
+  };
   return { ...clockForm(schedule), timeZone: schedule.timeZone, ...policies };
 }
 

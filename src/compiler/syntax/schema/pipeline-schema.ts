@@ -36,6 +36,7 @@ const schedule = strict({
       },
     ),
   ),
+  misfireAfter: Type.Optional(duration('A fire that is late by more than this was missed; left out: 60s.')),
   overlap: Type.Optional(
     words(
       ['skip', 'queue-one', 'queue-all', 'cancel-running', 'allow'],

@@ -3,7 +3,7 @@ import type { Verdict } from '../../support/verdict.ts';
 import type { SimPipeline } from '../world/sim-project.ts';
 import { describeRun } from './sim-record.ts';
 
-/** A fire later than this has misfired; what the documentation of \`misfire\` says. */
+/** A fire later than this has misfired, unless its pipeline says otherwise; what the documentation of \`misfire\` says. */
 const MISFIRE_AFTER_MS = 60_000;
 
 /**
@@ -99,7 +99,8 @@ function spanOf(run: RunRecord): Span | undefined {
 function checkSpan(of: SimPipeline, span: Span, firesAt: (second: number) => boolean, verdict: Verdict): void {
   let inside = 0;
   let lateBehind = 0;
-  const boundary = span.recordedAt - MISFIRE_AFTER_MS;
+  const { policy, limit, afterMs = MISFIRE_AFTER_MS } = of.pipeline.misfire ?? { policy: 'fire-once', limit: 1 };
+  const boundary = span.recordedAt - afterMs;
   for (let time = span.first; time <= Math.max(span.last, boundary); time += 1_000) {
     if (!firesAt(time / 1_000)) continue;
     if (time <= span.last) inside++;
@@ -109,7 +110,6 @@ function checkSpan(of: SimPipeline, span: Span, firesAt: (second: number) => boo
   const at = `${of.name}, missed from ${new Date(span.first).toISOString()}`;
   if (inside !== span.count) verdict.broken.push(`${at}: ${span.count} are told, ${inside} were missed`);
   if (span.first >= boundary) verdict.lost.push(`${at}: was not late enough to be skipped`);
-  const { policy, limit } = of.pipeline.misfire ?? { policy: 'fire-once', limit: 1 };
   if (policy === 'skip' && span.last >= boundary) verdict.lost.push(`${at}: fires that were on time are skipped`);
   if (policy === 'catch-up' && lateBehind < limit)
     verdict.lost.push(`${at}: only ${lateBehind} of ${limit} are caught up with`);

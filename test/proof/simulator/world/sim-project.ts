@@ -125,7 +125,11 @@ export function compiledPipeline(of: SimPipeline, edition: number): CompiledArte
 function policies(choose: Seeded) {
   const policy = choose.pick(['skip', 'fire-once', 'catch-up'] as const);
   return {
-    misfire: { policy, limit: policy === 'catch-up' ? choose.pick([1, 3, 31]) : 1 },
+    misfire: {
+      policy,
+      limit: policy === 'catch-up' ? choose.pick([1, 3, 31]) : 1,
+      ...choose.pick([{}, {}, { afterMs: 15_000 }, { afterMs: 120_000 }]),
+    },
     overlap: choose.pick(['skip', 'queue-one', 'queue-all', 'cancel-running', 'allow'] as const),
     retry: { attempts: choose.between(1, 4), backoff: 'fixed', initialMs: 500, maxMs: 500 },
   } as const;

@@ -3,6 +3,7 @@ import { daylightSaving } from './daylight-saving.ts';
 import { dependenciesChanged } from './dependencies-changed.ts';
 import { dueFiresLost } from './due-fires-lost.ts';
 import { firesAtOnce } from './fires-at-once.ts';
+import { misfireAfterChanged } from './misfire-after-changed.ts';
 import { misfireChanged } from './misfire-changed.ts';
 import { neverFires } from './never-fires.ts';
 import { overlapChanged } from './overlap-changed.ts';
@@ -27,5 +28,6 @@ export const SCHEDULES: readonly Reason[] = [
   scheduleCollision,
   dependenciesChanged,
   misfireChanged,
+  misfireAfterChanged,
   overlapChanged,
 ];
