@@ -26,6 +26,8 @@ export const sessionStatements = (lockWaitSeconds = LOCK_WAIT_S): readonly strin
 ];
 
 const LONGEST_CONNECT_MS = 10_000;
+/** Kept by each connection; the server has 16,382 for all of them unless it is told otherwise. */
+const PREPARED_STATEMENTS = 100;
 
 /** Options of mysql2. Without `database` it connects beside it, to look whether it is there. */
 export function connectionOptions(
@@ -46,6 +48,7 @@ export function connectionOptions(
     supportBigNumbers: true,
     connectTimeout: Math.min(LONGEST_CONNECT_MS, queryTimeoutMs),
     enableKeepAlive: true,
+    maxPreparedStatements: PREPARED_STATEMENTS,
     multipleStatements: false,
   };
 }

@@ -1,7 +1,8 @@
 import type { MysqlPool, MysqlPoolConnection, MysqlQueryResult } from 'kysely';
-import { createPool, type PoolConnection, type QueryError } from 'mysql2';
+import { createPool, type PoolConnection } from 'mysql2';
 import { connectionOptions, LOCK_WAIT_S, sessionStatements, type MysqlAddress } from './mysql-connection.ts';
 import { isReadOnly } from './mysql-failure.ts';
+import { insertPrepared, isInsertOfMuchText, type Answer } from './prepared-insert.ts';
 
 export interface SessionPoolOptions {
   readonly connections: number;
@@ -28,13 +29,15 @@ export function createSessionPool(address: MysqlAddress, options: SessionPoolOpt
   const outdated = new WeakSet<PoolConnection>();
 
   function query(connection: PoolConnection, sql: string, values: unknown[], done: Done): void {
-    connection.query({ sql, values, timeout: queryTimeoutMs }, (error: QueryError | null, result) => {
+    const answer: Answer = (error, result) => {
       if (isReadOnly(error)) outdated.add(connection);
       // The server may still be at it: the connection is of no more use.
       if (error?.code === 'PROTOCOL_SEQUENCE_TIMEOUT') connection.destroy();
       // `as` because mysql2's own union of results includes what only multiple statements give.
       done(error, result as MysqlQueryResult);
-    });
+    };
+    if (isInsertOfMuchText(sql, values)) insertPrepared(connection, { sql, values, timeoutMs: queryTimeoutMs }, answer);
+    else connection.query({ sql, values, timeout: queryTimeoutMs }, answer);
   }
 
   function setUp(connection: PoolConnection, statements: readonly string[], done: (error: unknown) => void): void {
