@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 // Kafka and Flink of stack/. e2e: the built program as a user starts it, and a real browser.
 export default defineConfig({
   test: {
+    // Every core: by itself Vitest leaves one free, which on two cores is half of them. Projects without file parallelism keep one.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
