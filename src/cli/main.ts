@@ -195,6 +195,12 @@ function buildProgram(): Command {
     .description('what became of a pipeline: versions, by whom and why, the newest first')
     .action(action(async () => (await import('./commands/history.ts')).historyCommand));
   program
+    .command('why')
+    .argument('<pipeline>', 'name')
+    .option('--fire <time>', 'the fire that is asked about, with an offset (default: the newest on record)')
+    .description('why a pipeline did, or did not, run')
+    .action(action(async () => (await import('./commands/why.ts')).whyCommand));
+  program
     .command('rollback')
     .argument('<pipeline>', 'name')
     .option('--to <generation>', 'the generation whose version it is to be (default: the newest earlier version)')

@@ -108,3 +108,16 @@ export { eventIndexPath, removeEventIndex, storedEvents } from './stored-events.
 export { createSecrets } from './secrets/index.ts';
 export { projectOfRemote, type GitPlace } from './sources/index.ts';
 export { startRuntime, type Runtime, type RuntimeState } from './runtime.ts';
+export {
+  REASON_SUBJECTS,
+  WHY_CODES,
+  whyHelp,
+  whyHelpText,
+  whyMessage,
+  whyPipeline,
+  whyText,
+  type Finding,
+  type PipelineWhy,
+  type ReasonSubject,
+  type WhyCode,
+} from './why/index.ts';

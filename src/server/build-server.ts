@@ -31,6 +31,7 @@ import { requestRun } from './routes/request-run.ts';
 import { rerunRun } from './routes/rerun-run.ts';
 import { restorePipeline } from './routes/restore-pipeline.ts';
 import { streamChanges } from './routes/stream-changes.ts';
+import { whyPipeline } from './routes/why-pipeline.ts';
 import type { ServerContext, ServerOptions } from './server-context.ts';
 
 const ROUTES: readonly ((server: FastifyInstance, context: ServerContext) => void)[] = [
@@ -52,6 +53,7 @@ const ROUTES: readonly ((server: FastifyInstance, context: ServerContext) => voi
   pausePipeline,
   rollBackPipeline,
   getHistory,
+  whyPipeline,
   prunePipelines,
   restorePipeline,
   listEvents,

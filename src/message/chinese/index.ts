@@ -8,6 +8,7 @@ import { OWNERS } from './owners.ts';
 import { DELETES } from './deletes.ts';
 import { DOCTOR } from './doctor.ts';
 import { PAUSES } from './pauses.ts';
+import { WHYS } from './whys.ts';
 import { ROLLBACKS } from './rollbacks.ts';
 import { DRIFT } from './drift.ts';
 import { EVENTS } from './events.ts';
@@ -78,6 +79,7 @@ export const CHINESE: Catalogue = {
   ...DELETES,
   ...PAUSES,
   ...ROLLBACKS,
+  ...WHYS,
   ...PLAN_APPLY,
   ...PLAN_BASE,
   ...PLAN_DATA,

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { OperatingError } from '../../runtime/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { FORMAT_VERSION, toRunJson } from '../views/index.ts';
 import { actorOf } from './actor-of.ts';
+import { fireTimeOf } from './fire-time-of.ts';
 
 interface Body {
   readonly fireAt?: string;
@@ -31,7 +31,7 @@ export function requestRun(server: FastifyInstance, { actions }: ServerContext):
     { schema: { body } },
     async (request, reply) => {
       const { fireAt, parameters = {}, again = false } = request.body;
-      const fireTime = fireAt === undefined ? undefined : readTime(fireAt);
+      const fireTime = fireAt === undefined ? undefined : fireTimeOf(fireAt);
       const actor = actorOf(request);
       const { run, created, reopened } = await actions.requestRun(request.params.name, {
         parameters,
@@ -43,16 +43,4 @@ export function requestRun(server: FastifyInstance, { actions }: ServerContext):
       return { formatVersion: FORMAT_VERSION, ...toRunJson(run) };
     },
   );
-}
-
-/** A time without an offset would be read in this host's zone, so that it is refused. */
-function readTime(text: string): number {
-  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(text)
-    ? Date.parse(text)
-    : Number.NaN;
-  if (!Number.isNaN(time)) return time;
-  throw new OperatingError('INVALID_REQUEST', `"${text}" is not a time`, {
-    retryable: false,
-    help: 'write it as 2026-05-01T02:00:00+08:00',
-  });
 }

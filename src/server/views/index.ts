@@ -23,3 +23,4 @@ export { type RollbackJson, toRollbackJson, type VersionJson } from './rollback-
 export { type AttemptJson, type RunJson, toRunJson } from './run-json.ts';
 export { scheduleInWords } from './schedule-words.ts';
 export { templateText, workText, type WorkText } from './work-text.ts';
+export { type FindingJson, toWhyJson, type WhyJson } from './why-json.ts';

@@ -1,0 +1,110 @@
+import { nextFireTime, type Schedule } from '../../time/index.ts';
+import { say } from '../../message/index.ts';
+import { moment } from './moment.ts';
+import { of, type Details, type Reason } from './reason.ts';
+import { isThere } from './standing-reasons.ts';
+import type { WhyFacts } from './why-facts.ts';
+
+/** An entry about a schedule of these kinds. */
+function ofClock(
+  kinds: readonly Schedule['kind'][],
+  more: (facts: WhyFacts, schedule: Schedule) => Details | undefined,
+  words: Pick<Reason, 'says' | 'help'>,
+): Reason {
+  return {
+    about: 'clock',
+    find(facts) {
+      const schedule = facts.pipeline?.schedule;
+      if (!isThere(facts) || schedule === undefined || !kinds.includes(schedule.kind)) return undefined;
+      const found = more(facts, schedule);
+      return found === undefined ? undefined : { pipeline: facts.key.pipeline, ...found };
+    },
+    ...words,
+  };
+}
+
+const asked = (
+  facts: WhyFacts,
+  applies: (time: number, now: number, since: number) => boolean,
+): Details | undefined => {
+  const { fireTime, run, deployment, surroundings } = facts;
+  if (fireTime === undefined || run !== undefined || deployment === undefined) return undefined;
+  return applies(fireTime, surroundings.now, deployment.appliedAt)
+    ? { fire: moment(facts, fireTime), since: moment(facts, deployment.appliedAt) }
+    : undefined;
+};
+
+/** What a clock says of fires that are not on record. */
+export const CLOCK_REASONS = {
+  NO_FIRE_TIME: ofClock(
+    ['cron', 'every', 'at'],
+    (facts, schedule) => asked(facts, (time) => nextFireTime(schedule, time - 1) !== time),
+    {
+      says: (d) =>
+        say`\`${of(d, 'pipeline')}\` has no fire at ${of(d, 'fire')}: its schedule does not name that moment`,
+      help: (d) => say`\`sluice next ${of(d, 'pipeline')}\` lists its fires`,
+    },
+  ),
+  NOT_DUE: ofClock(['cron', 'every', 'after', 'at'], (facts) => asked(facts, (time, now) => time > now), {
+    says: (d) => say`\`${of(d, 'pipeline')}\` has not run for ${of(d, 'fire')}: that is still to come`,
+  }),
+  BEFORE_DEPLOYMENT: ofClock(
+    ['cron', 'every', 'after', 'at', 'upstream'],
+    (facts) => asked(facts, (time, _, since) => time < since),
+    {
+      says: (d) =>
+        say`\`${of(d, 'pipeline')}\` has no record of ${of(d, 'fire')}: what is deployed now is so only since ${of(d, 'since')}`,
+      help: (d) =>
+        say`\`sluice run ${of(d, 'pipeline')} --fire ${of(d, 'fire')}\` runs it; \`sluice history ${of(d, 'pipeline')}\` says what was deployed before`,
+    },
+  ),
+  NOT_RECORDED: ofClock(['cron', 'every', 'after', 'at', 'upstream'], (facts) => asked(facts, () => true), {
+    says: (d) =>
+      say`\`${of(d, 'pipeline')}\` has no record of ${of(d, 'fire')}: it was paused or suspended then, was missed and told in a later record, or its record is past its retention`,
+    help: (d) =>
+      say`\`sluice runs --pipeline ${of(d, 'pipeline')}\` and \`sluice history ${of(d, 'pipeline')}\` show what is on record`,
+  }),
+  WAITS_FOR_SUCCESS: ofClock(
+    ['upstream'],
+    ({ pipeline, upstreams }) =>
+      upstreams.length === 0 ? undefined : { upstreams: pipeline?.dependsOn.join(', ') ?? '' },
+    {
+      says: (d) =>
+        say`\`${of(d, 'pipeline')}\` fires when all of these have succeeded for one fire time: ${of(d, 'upstreams')}`,
+    },
+  ),
+  RUNS_FIRST: ofClock(
+    ['upstream'],
+    ({ run, pipeline }) => (run === undefined ? { upstreams: pipeline?.dependsOn.join(', ') ?? '' } : undefined),
+    {
+      says: (d) =>
+        say`\`${of(d, 'pipeline')}\` has never fired: none of its upstreams has run yet (${of(d, 'upstreams')})`,
+    },
+  ),
+  BY_HAND: ofClock(['manual'], () => ({}), {
+    says: (d) => say`\`${of(d, 'pipeline')}\` fires only when somebody asks for it (\`schedule: manual\`)`,
+    help: (d) => say`\`sluice run ${of(d, 'pipeline')}\` runs it`,
+  }),
+  CONTINUOUS: ofClock(['continuous'], () => ({}), {
+    says: (d) => say`\`${of(d, 'pipeline')}\` is a stream: it has no fires`,
+  }),
+  RUNS_BEFORE_NEXT: ofClock(['after'], ({ deployment }) => (deployment?.nextFireTime === undefined ? {} : undefined), {
+    says: (d) => say`\`${of(d, 'pipeline')}\` fires a while after its last run has ended, and that has not`,
+  }),
+  SCHEDULE_OVER: ofClock(
+    ['cron', 'every', 'at'],
+    ({ deployment }) => (deployment?.nextFireTime === undefined ? {} : undefined),
+    {
+      says: (d) => say`\`${of(d, 'pipeline')}\` fires no more: its schedule names no moment that is still to come`,
+      help: () => say`give it another schedule, and deploy that`,
+    },
+  ),
+  NEXT_FIRE: ofClock(
+    ['cron', 'every', 'after', 'at'],
+    (facts) => {
+      const next = facts.deployment?.nextFireTime;
+      return next !== undefined && next > facts.surroundings.now ? { next: moment(facts, next) } : undefined;
+    },
+    { says: (d) => say`\`${of(d, 'pipeline')}\` is due next at ${of(d, 'next')}` },
+  ),
+} as const satisfies Readonly<Record<string, Reason>>;

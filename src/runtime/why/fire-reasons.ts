@@ -1,0 +1,169 @@
+import { inEnglish, say, type Message } from '../../message/index.ts';
+import type { RunRecord } from '../ports/index.ts';
+import { moment } from './moment.ts';
+import { of, type Details, type Reason } from './reason.ts';
+import { executorsOf } from './standing-reasons.ts';
+import type { WhyFacts } from './why-facts.ts';
+
+/** An entry about a run in one of these states; `more` undefined = it does not apply. */
+function ofRun(
+  states: readonly RunRecord['state'][],
+  more: (run: RunRecord, facts: WhyFacts) => Details | undefined,
+  words: Pick<Reason, 'says' | 'help'>,
+): Reason {
+  return {
+    about: 'fire',
+    find(facts) {
+      const { run } = facts;
+      const found = run !== undefined && states.includes(run.state) ? more(run, facts) : undefined;
+      if (run === undefined || found === undefined) return undefined;
+      const { code, message, help } = run.reason ?? {};
+      return {
+        pipeline: run.pipeline,
+        run: run.id,
+        fire: moment(facts, run.fireTime),
+        ...(code === undefined ? {} : { code }),
+        ...(message === undefined ? {} : { words: message }),
+        ...(help === undefined ? {} : { help }),
+        ...found,
+      };
+    },
+    ...words,
+  };
+}
+
+const always = (): Details => ({});
+const byCode =
+  (...codes: readonly string[]) =>
+  (run: RunRecord): Details | undefined =>
+    codes.includes(run.reason?.code ?? '') ? {} : undefined;
+const onFire = (d: Details): Message => say`\`${of(d, 'pipeline')}\` for ${of(d, 'fire')}`;
+/** With the reason on record, which is in English. */
+const because = (d: Details, what: Message): Message =>
+  d['words'] === undefined
+    ? what
+    : inEnglish(say`${what}: ${of(d, 'words')} (\`${of(d, 'code')}\`)`, say`${what} (\`${of(d, 'code')}\`)`);
+const againHelp = (d: Details): Message =>
+  say`mend the cause, then \`sluice run ${of(d, 'pipeline')} --fire ${of(d, 'fire')}\` runs that fire once more; \`sluice explain-run ${of(d, 'run')}\` tells the whole story`;
+const story = (d: Details): Message => say`\`sluice explain-run ${of(d, 'run')}\` tells the whole story`;
+
+/** What became of one fire. The first that applies is told. */
+export const FIRE_REASONS = {
+  SKIPPED_MISFIRED: ofRun(['skipped'], byCode('MISFIRED'), {
+    says: (d) => because(d, say`\`${of(d, 'pipeline')}\` did not run for ${of(d, 'fire')}`),
+    help: (d) =>
+      say`\`sluice run ${of(d, 'pipeline')} --fire ${of(d, 'fire')}\` makes up for it; \`misfire: catch-up\` does so by itself from now on`,
+  }),
+  SKIPPED_OVERLAP: ofRun(['skipped'], byCode('OVERLAP', 'OVERLAP_QUEUE_FULL'), {
+    says: (d) =>
+      because(
+        d,
+        say`\`${of(d, 'pipeline')}\` was skipped at ${of(d, 'fire')}, because an earlier run was still going on`,
+      ),
+    help: () =>
+      say`\`overlap: queue-one\` or \`queue-all\` lets fires wait; \`timeout\` ends a run that takes too long`,
+  }),
+  SKIPPED_UPSTREAM: ofRun(['skipped'], byCode('UPSTREAM_NOT_SUCCEEDED'), {
+    says: (d) =>
+      because(d, say`\`${of(d, 'pipeline')}\` did not run for ${of(d, 'fire')}, because an upstream did not succeed`),
+    help: (d) =>
+      say`let the upstream succeed for that fire, then \`sluice run ${of(d, 'pipeline')} --fire ${of(d, 'fire')}\``,
+  }),
+  SKIPPED_OTHER: ofRun(['skipped'], always, {
+    says: (d) => because(d, say`\`${of(d, 'pipeline')}\` was skipped at ${of(d, 'fire')}`),
+    help: againHelp,
+  }),
+  WAITS_FOR_UPSTREAM: ofRun(['waiting'], byCode('WAITING_FOR_UPSTREAM'), {
+    says: (d) => because(d, say`${onFire(d)} has not run yet`),
+  }),
+  WAITS_FOR_RUN: ofRun(
+    ['waiting'],
+    (run, { before }) => (before === undefined || before.id === run.id ? undefined : { before: before.id }),
+    {
+      says: (d) => because(d, say`${onFire(d)} has not run yet, and run \`${of(d, 'before')}\` is before it`),
+      help: (d) =>
+        say`\`sluice explain-run ${of(d, 'before')}\` tells what that run does; a person can cancel it on the page`,
+    },
+  ),
+  WAITS_OTHER: ofRun(['waiting'], always, { says: (d) => because(d, say`${onFire(d)} waits`), help: story }),
+  QUEUED_NO_EXECUTOR: ofRun(['scheduled'], (_, facts) => (executorsOf(facts).length === 0 ? {} : undefined), {
+    says: (d) => say`${onFire(d)} is on record and nobody runs it: no process that runs here has the role \`execute\``,
+    help: () => say`start \`sluice serve\`; with \`--roles\`, let some of its processes have \`execute\``,
+  }),
+  QUEUED_ALL_DRAINED: ofRun(
+    ['scheduled'],
+    (_, facts) => {
+      const executors = executorsOf(facts);
+      return executors.every(({ drain }) => drain !== undefined)
+        ? { executors: executors.map(({ name }) => name).join(', ') }
+        : undefined;
+    },
+    {
+      says: (d) => say`${onFire(d)} is on record and nobody runs it: every executor is drained (${of(d, 'executors')})`,
+      help: () => say`\`sluice executors\` says who drained them; \`sluice drain --undo\` lets one take runs again`,
+    },
+  ),
+  QUEUED: ofRun(
+    ['scheduled'],
+    (run, facts) => {
+      const executors = executorsOf(facts);
+      const held = executors.reduce((sum, one) => sum + one.held, 0);
+      return { since: moment(facts, run.createdAt), executors: String(executors.length), held: String(held) };
+    },
+    {
+      says: (d) =>
+        say`${onFire(d)} is ready since ${of(d, 'since')} and no executor has taken it yet (executors: ${of(d, 'executors')}, runs they hold: ${of(d, 'held')})`,
+      help: () => say`where it stays so, add executors: \`sluice executors\` shows what each of them holds`,
+    },
+  ),
+  RETRY_WAIT: ofRun(
+    ['retry-wait'],
+    (run, facts) => ({ until: moment(facts, run.notBefore), attempts: String(run.attempts.length) }),
+    {
+      says: (d) =>
+        because(d, say`${onFire(d)} failed ${of(d, 'attempts')} times and is tried again at ${of(d, 'until')}`),
+      help: story,
+    },
+  ),
+  CLAIM_OVER: ofRun(
+    ['claimed', 'starting', 'running'],
+    (run, facts) =>
+      run.claimedUntil !== undefined && run.claimedUntil < facts.surroundings.now
+        ? { executor: run.executor ?? '', until: moment(facts, run.claimedUntil) }
+        : undefined,
+    {
+      says: (d) =>
+        say`${onFire(d)} was held by \`${of(d, 'executor')}\`, which was not heard of since ${of(d, 'until')}: another executor takes it over`,
+      help: () => say`where none does, \`sluice executors\` shows whether there is any`,
+    },
+  ),
+  AT_WORK: ofRun(
+    ['claimed', 'starting', 'running'],
+    (run, facts) => ({
+      executor: run.executor ?? '',
+      state: run.state,
+      since: moment(facts, run.startedAt ?? run.createdAt),
+    }),
+    {
+      says: (d) =>
+        say`${onFire(d)} is at work since ${of(d, 'since')} on \`${of(d, 'executor')}\` (\`${of(d, 'state')}\`)`,
+    },
+  ),
+  FAILED: ofRun(['failed'], (run) => ({ attempts: String(run.attempts.length) }), {
+    says: (d) => because(d, say`${onFire(d)} ran and failed, attempts: ${of(d, 'attempts')}`),
+    help: againHelp,
+  }),
+  TIMED_OUT: ofRun(['timed-out'], (run) => ({ attempts: String(run.attempts.length) }), {
+    says: (d) => because(d, say`${onFire(d)} ran and took too long, attempts: ${of(d, 'attempts')}`),
+    help: againHelp,
+  }),
+  CANCELLED: ofRun(['cancelled'], always, {
+    says: (d) => because(d, say`${onFire(d)} was cancelled`),
+    help: againHelp,
+  }),
+  SUCCEEDED: ofRun(
+    ['succeeded'],
+    (run, facts) => ({ at: moment(facts, run.finishedAt ?? run.createdAt), trigger: run.trigger }),
+    { says: (d) => say`${onFire(d)} has run, and succeeded at ${of(d, 'at')} (trigger \`${of(d, 'trigger')}\`)` },
+  ),
+} as const satisfies Readonly<Record<string, Reason>>;

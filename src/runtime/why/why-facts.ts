@@ -1,0 +1,40 @@
+import type { NormalisedPipeline } from '../../compiler/index.ts';
+import type { Condition, Deployment, DeploymentKey, ProcessRecord, RunRecord, SourceStatus } from '../ports/index.ts';
+
+/** Who holds the lease under which fires are recorded. */
+export type SchedulerLease =
+  | { readonly state: 'held' | 'nobody' | 'not-asked' }
+  /** Where leases are kept nobody answers; why, for people. */
+  | { readonly state: 'unanswered'; readonly why: string };
+
+/** What is the same for every pipeline of an environment. */
+export interface Surroundings {
+  /** UTC milliseconds. */
+  readonly now: number;
+  /** Of all projects and environments of the store. */
+  readonly processes: readonly ProcessRecord[];
+  readonly source: SourceStatus | undefined;
+  readonly scheduler: SchedulerLease;
+  /** Names of all that is deployed. */
+  readonly deployed: readonly string[];
+}
+
+/** All that is looked at to say why a pipeline did or did not run. Read from the record; nothing is computed from a memory. */
+export interface WhyFacts {
+  readonly surroundings: Surroundings;
+  readonly key: DeploymentKey;
+  /** Undefined = never deployed under this name. */
+  readonly deployment: Deployment | undefined;
+  /** What is deployed; undefined where the store has it no more. */
+  readonly pipeline: Pick<NormalisedPipeline, 'schedule' | 'dependsOn' | 'misfire' | 'overlap'> | undefined;
+  /** Of this pipeline. */
+  readonly conditions: readonly Condition[];
+  /** The fire that is asked about, UTC milliseconds; undefined = the newest that is on record. */
+  readonly fireTime: number | undefined;
+  /** The run of that fire. */
+  readonly run: RunRecord | undefined;
+  /** The run of the pipeline that has not ended and is the oldest, where it is another. */
+  readonly before: RunRecord | undefined;
+  /** Upstreams with the fire that this one waits for, or missed; empty where that is not what it is about. */
+  readonly upstreams: readonly WhyFacts[];
+}
