@@ -4,7 +4,8 @@ import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { formatColumnType, type IncrementalNode, type PipelineNode, type SourceNode } from '../ir/index.ts';
 import { child } from '../text/index.ts';
 import { uniqueIndexes } from './key-index.ts';
-import { PipelineOrder } from './pipeline-order.ts';
+import type { PipelineOrder } from './pipeline-order.ts';
+import { orderOf } from './project-index.ts';
 import type { ProjectRule } from './rule.ts';
 import { findColumn, knownTable, typeInTable } from './snapshot-table.ts';
 import { placesRead, placeWritten } from './table-place.ts';
@@ -20,7 +21,7 @@ export const cursorOrder: ProjectRule = {
   *check({ nodes }): Iterable<Diagnostic> {
     const incremental = nodes.filter(({ work }) => work.kind === 'movement' && work.source.incremental !== undefined);
     if (incremental.length === 0) return;
-    const order = new PipelineOrder(nodes);
+    const order = orderOf(nodes);
     const writers = new Map<string, PipelineNode[]>();
     for (const node of nodes) {
       const place = placeWritten(node)?.place;

@@ -1,6 +1,7 @@
 import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
+import { movedOf } from './project-index.ts';
 import type { NamedPipeline, ProjectRule } from './rule.ts';
 
 /** Two pipelines claim one that was: it has one cursor and one list of runs. */
@@ -8,9 +9,8 @@ export const movedTwice: ProjectRule = {
   name: 'moved-twice',
   *check({ pipelines }): Iterable<Diagnostic> {
     const first = new Map<string, NamedPipeline>();
-    for (const pipeline of pipelines) {
+    for (const pipeline of movedOf(pipelines)) {
       const { at, movedFrom } = pipeline;
-      if (movedFrom === undefined) continue;
       const earlier = first.get(movedFrom);
       if (earlier === undefined) first.set(movedFrom, pipeline);
       else if (earlier.at !== at)

@@ -3,6 +3,7 @@ import { say } from '../../message/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { PipelineNode } from '../ir/index.ts';
 import { child } from '../text/index.ts';
+import { byNameOf } from './project-index.ts';
 import type { ProjectRule } from './rule.ts';
 
 const CLOCKS: ReadonlySet<Schedule['kind']> = new Set(['cron', 'every', 'at']);
@@ -11,9 +12,10 @@ const CLOCKS: ReadonlySet<Schedule['kind']> = new Set(['cron', 'every', 'at']);
 export const schedulesThatMeet: ProjectRule = {
   name: 'schedules-that-meet',
   *check({ nodes }): Iterable<Diagnostic> {
-    const byName = new Map(nodes.map((node) => [node.name, node]));
+    const byName = byNameOf(nodes);
     const met = new Map<string, boolean>();
     for (const pipeline of nodes) {
+      if (pipeline.dependsOn.length === 0) continue; // it has no clock but its own
       const clocks = pipeline.schedule.unreadable ? undefined : clocksOf(pipeline, byName);
       if (clocks === undefined || clocks.length < 2) continue;
       const schedules = distinct(clocks);

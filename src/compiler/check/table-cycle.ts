@@ -15,15 +15,24 @@ const MOST_NAMED = 6;
 export const tableCycle: ProjectRule = {
   name: 'table-cycle',
   *check({ nodes }): Iterable<Diagnostic> {
-    const writes = new Map<string, PlaceUse>();
+    const writers = nodes.flatMap((node) => (startsItself(node) ? (placeWritten(node) ?? []) : []));
+    const places = new Set(writers.map(({ place }) => place));
     // over the places, since many may write one and many read it; `>` is in no name of a pipeline
     const steps = new Map<string, string[]>();
-    for (const node of nodes) {
-      const written = placeWritten(node);
-      if (written === undefined || !startsItself(node)) continue;
-      writes.set(node.name, written);
-      addStep(steps, node.name, `>${written.place}`);
-      for (const { place } of placesRead(node)) if (place !== written.place) addStep(steps, `>${place}`, node.name);
+    // most of a project's places are written and read by no two of its pipelines, and are on no way back
+    const passed = new Set<string>();
+    for (const { place: written, pipeline } of writers) {
+      for (const { place } of placesRead(pipeline)) {
+        if (place === written || !places.has(place)) continue;
+        passed.add(place);
+        addStep(steps, `>${place}`, pipeline.name);
+      }
+    }
+    const writes = new Map<string, PlaceUse>();
+    for (const written of writers) {
+      if (!passed.has(written.place)) continue;
+      writes.set(written.pipeline.name, written);
+      addStep(steps, written.pipeline.name, `>${written.place}`);
     }
     for (const circle of circlesOf(steps)) {
       const pipelines = circle.filter((name) => writes.has(name));

@@ -13,8 +13,34 @@ export interface PlaceUse {
   readonly at: Location;
 }
 
+/** Of a pipeline; kept as long as it is the same, since each edit of a large project is held against all the others. */
+const PLACES = new WeakMap<
+  PipelineNode,
+  { readonly written: PlaceUse | undefined; readonly read: readonly PlaceUse[] }
+>();
+
+function placesOf(pipeline: PipelineNode): {
+  readonly written: PlaceUse | undefined;
+  readonly read: readonly PlaceUse[];
+} {
+  const known = PLACES.get(pipeline);
+  if (known !== undefined) return known;
+  const places = { written: findWritten(pipeline), read: findRead(pipeline) };
+  PLACES.set(pipeline, places);
+  return places;
+}
+
 /** Where a pipeline writes; undefined where that is no place that another pipeline could name. */
 export function placeWritten(pipeline: PipelineNode): PlaceUse | undefined {
+  return placesOf(pipeline).written;
+}
+
+/** Where a pipeline reads: its tables or files. What a query reads is not known. */
+export function placesRead(pipeline: PipelineNode): readonly PlaceUse[] {
+  return placesOf(pipeline).read;
+}
+
+function findWritten(pipeline: PipelineNode): PlaceUse | undefined {
   if (pipeline.work.kind !== 'movement') return undefined;
   const { sink } = pipeline.work;
   const part = sink.partition === undefined ? '' : ` ${named(sink.partition, pipeline)}`;
@@ -23,8 +49,7 @@ export function placeWritten(pipeline: PipelineNode): PlaceUse | undefined {
     : useOf(pipeline, sink, 'table', sink.table, part);
 }
 
-/** Where a pipeline reads: its tables or files. What a query reads is not known. */
-export function placesRead(pipeline: PipelineNode): PlaceUse[] {
+function findRead(pipeline: PipelineNode): PlaceUse[] {
   if (pipeline.work.kind !== 'movement') return [];
   const { source } = pipeline.work;
   const uses = [

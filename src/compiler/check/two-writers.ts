@@ -4,7 +4,8 @@ import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index
 import type { PipelineNode, SinkNode, SourceNode } from '../ir/index.ts';
 import { child, type Location } from '../text/index.ts';
 import { clearsAll } from './clearing-statement.ts';
-import { PipelineOrder } from './pipeline-order.ts';
+import type { PipelineOrder } from './pipeline-order.ts';
+import { orderOf } from './project-index.ts';
 import type { ProjectRule } from './rule.ts';
 import { columnNamed } from './snapshot-table.ts';
 import { startsItself } from './starts-itself.ts';
@@ -34,7 +35,7 @@ export const twoWriters: ProjectRule = {
     }
     const shared = [...byPlace.values()].filter((writers) => writers.length > 1 && !writers.every(onlyAdds));
     if (shared.length === 0) return;
-    const order = new PipelineOrder(nodes);
+    const order = orderOf(nodes);
     for (const writers of shared) yield* conflicts(writers, order);
   },
 };
@@ -62,7 +63,18 @@ function* conflicts(writers: readonly Writer[], order: PipelineOrder): Iterable<
   }
 }
 
+/** Kept as long as the pipeline is the same: of a large project each edit is held against all the others. */
+const WRITERS = new WeakMap<PipelineNode, { readonly writer: Writer | undefined }>();
+
 function writerOf(pipeline: PipelineNode): Writer | undefined {
+  const known = WRITERS.get(pipeline);
+  if (known !== undefined) return known.writer;
+  const writer = findWriter(pipeline);
+  WRITERS.set(pipeline, { writer });
+  return writer;
+}
+
+function findWriter(pipeline: PipelineNode): Writer | undefined {
   const use = placeWritten(pipeline);
   if (use === undefined || pipeline.work.kind !== 'movement' || !startsItself(pipeline)) return undefined;
   const { source, sink } = pipeline.work;

@@ -1,6 +1,6 @@
 import { say } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
-import type { PipelineNode } from '../ir/index.ts';
+import type { DatasourceNode, PipelineNode } from '../ir/index.ts';
 import { child } from '../text/index.ts';
 import type { ProjectRule } from './rule.ts';
 
@@ -9,7 +9,8 @@ export const unusedDatasource: ProjectRule = {
   name: 'unused-datasource',
   *check({ complete, nodes, datasources, datasourcesReferredTo }): Iterable<Diagnostic> {
     if (!complete || nodes.length === 0) return;
-    const used = new Set([...datasourcesReferredTo, ...nodes.flatMap(namedBy)]);
+    const used = new Set(datasourcesReferredTo);
+    for (const node of nodes) addNames(node, used);
     for (const { name, at } of datasources) {
       if (used.has(name)) continue;
       yield makeDiagnostic('SL0314', child(at, 'name'), say`no pipeline uses datasource \`${name}\``, {
@@ -20,7 +21,11 @@ export const unusedDatasource: ProjectRule = {
   },
 };
 
-function namedBy({ work, settings }: PipelineNode): string[] {
-  const ends = work.kind === 'movement' ? [work.source.datasource, work.sink.datasource] : [];
-  return [...ends, settings.dirty?.datasource].flatMap((datasource) => datasource?.name ?? []);
+function addNames({ work, settings }: PipelineNode, used: Set<string>): void {
+  const add = (datasource: DatasourceNode | undefined): void => void (datasource && used.add(datasource.name));
+  if (work.kind === 'movement') {
+    add(work.source.datasource);
+    add(work.sink.datasource);
+  }
+  add(settings.dirty?.datasource);
 }

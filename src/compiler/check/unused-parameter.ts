@@ -12,12 +12,11 @@ export const unusedParameter: ProjectRule = {
   name: 'unused-parameter',
   *check({ complete, nodes }): Iterable<Diagnostic> {
     if (!complete) return;
-    for (const node of nodes) yield* atMost(unusedOf(node));
+    for (const node of nodes) if (node.parameters.length > 0) yield* atMost(unusedOf(node));
   },
 };
 
 function* unusedOf(node: PipelineNode): Iterable<Diagnostic> {
-  if (node.parameters.length === 0) return;
   const used = parametersIn(node);
   for (const { name } of node.parameters) {
     if (used.has(name)) continue;

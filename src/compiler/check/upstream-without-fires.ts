@@ -1,14 +1,16 @@
 import { say, type Message } from '../../message/index.ts';
 import { makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { PipelineNode } from '../ir/index.ts';
+import { byNameOf } from './project-index.ts';
 import type { ProjectRule } from './rule.ts';
 
 /** A dependent starts with, or waits for, a fire of each of its upstreams; this one has none that it could meet. */
 export const upstreamWithoutFires: ProjectRule = {
   name: 'upstream-without-fires',
   *check({ nodes }): Iterable<Diagnostic> {
-    const byName = new Map(nodes.map((node) => [node.name, node]));
+    const byName = byNameOf(nodes);
     for (const pipeline of nodes) {
+      if (pipeline.dependsOn.length === 0) continue;
       const { kind } = pipeline.schedule.schedule;
       if (kind === 'manual' || kind === 'continuous') continue;
       for (const dependency of pipeline.dependsOn) {
