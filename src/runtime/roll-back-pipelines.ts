@@ -2,7 +2,7 @@ import type { CompiledArtefact } from '../compiler/index.ts';
 import { OperatingError } from './errors.ts';
 import { refuseLongReason } from './long-reason.ts';
 import { notDeployed } from './pause-pipelines.ts';
-import type { Clock, Deployment, DeploymentKey, Store } from './ports/index.ts';
+import { pinsAmong, type Clock, type Deployment, type DeploymentKey, type Pin, type Store } from './ports/index.ts';
 import { toDeploymentChange } from './reconcile/index.ts';
 import { generationOf, rollbackTarget, type Version } from './rollback-target.ts';
 
@@ -124,7 +124,11 @@ async function findVersions(
   if (undo && pin === undefined) throw notPinned(key);
   const to: Version =
     undo && pin !== undefined
-      ? { generation: await generationOf(store, deployment, pin.refused), digest: pin.refused, revision: pin.revision }
+      ? {
+          generation: await generationOf(store, deployment, pin.refused),
+          digest: pin.refused,
+          revision: pin.refusedRevision,
+        }
       : await rollbackTarget(store, { deployment, refused: pin?.refused, to: generation });
   const compiled = await store.getArtefact(to.digest);
   if (compiled === undefined) throw notKept(key, to);
@@ -135,12 +139,8 @@ async function findVersions(
 async function pinOf(
   store: Pick<Store, 'listConditions'>,
   { project, environment, pipeline }: DeploymentKey,
-): Promise<{ readonly refused: string; readonly revision: string } | undefined> {
-  const conditions = await store.listConditions({ project, environment, pipeline });
-  const details = conditions.find(({ type }) => type === 'pinned')?.details;
-  return details === undefined
-    ? undefined
-    : { refused: String(details['refused']), revision: String(details['refusedRevision']) };
+): Promise<Pin | undefined> {
+  return pinsAmong(await store.listConditions({ project, environment, pipeline })).get(pipeline);
 }
 
 function changed({ pipeline }: DeploymentKey): OperatingError {

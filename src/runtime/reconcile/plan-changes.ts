@@ -6,7 +6,13 @@ import {
   type CompiledArtefact,
   type HeldDeletes,
 } from '../../compiler/index.ts';
-import type { Condition, Deployment, DeploymentChange, DeploymentKey } from '../ports/index.ts';
+import {
+  pinsAmong,
+  type Condition,
+  type Deployment,
+  type DeploymentChange,
+  type DeploymentKey,
+} from '../ports/index.ts';
 import { heldSinceBefore, stillRestored } from './held-deletes.ts';
 import { isHeldBack } from './pins.ts';
 import { toDeploymentChange } from './to-deployment-change.ts';
@@ -44,12 +50,13 @@ export function planChanges(
   const live = recorded.deployments.filter(({ state }) => state !== 'deleted');
   const from = new Map(pairsOf(compilation, live, recorded).map((pair) => [pair.name, pair.from]));
   const byName = new Map(recorded.deployments.map((deployment) => [deployment.pipeline, deployment]));
+  const pins = pinsAmong(recorded.conditions);
   const changes: DeploymentChange[] = [];
   for (const compiled of compilation.pipelines) {
     const { name } = compiled;
     const present = byName.get(name);
     if (present?.state !== 'deleted' && present?.artefactDigest === compiled.digest) continue;
-    if (isHeldBack(compiled, present, recorded.conditions)) continue;
+    if (isHeldBack(compiled, present, pins)) continue;
     const before = from.get(name);
     const deployment = before === undefined ? present : byName.get(before);
     const artefact = deployment === undefined ? undefined : recorded.artefact(deployment.artefactDigest);

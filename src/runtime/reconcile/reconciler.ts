@@ -2,20 +2,21 @@ import type { CompiledArtefact } from '../../compiler/index.ts';
 import { wordsOf } from '../../message/index.ts';
 import { OperatingError, toOperatingError } from '../errors.ts';
 import type { RuntimeMetrics } from '../observe/index.ts';
-import type {
-  Clock,
-  DesiredState,
-  Deployment,
-  DeploymentChange,
-  Lease,
-  Log,
-  Random,
-  RunReason,
-  Scope,
-  Source,
-  SourceStatus,
-  Store,
-  Wake,
+import {
+  pinsAmong,
+  type Clock,
+  type DesiredState,
+  type Deployment,
+  type DeploymentChange,
+  type Lease,
+  type Log,
+  type Random,
+  type RunReason,
+  type Scope,
+  type Source,
+  type SourceStatus,
+  type Store,
+  type Wake,
 } from '../ports/index.ts';
 import { createDeployer } from './deployer.ts';
 import { leaveEdited } from './leave-edited.ts';
@@ -176,8 +177,9 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
     });
     if (applied.length > 0) deps.deploymentsChanged();
     await report(fence, await store.sourceStatus(project, environment), status, () => logStatus(log, status));
-    await endPins(fence, pinsInForce(compilation, deployments, conditions));
-    metrics.conditions('pinned', conditions.filter(({ type }) => type === 'pinned').length);
+    const pins = pinsAmong(conditions);
+    await endPins(fence, pinsInForce(compilation, deployments, pins));
+    metrics.conditions('pinned', pins.size);
     await recordDeletes(deps, fence, { place: scope, compilation, planned, deployments, conditions });
     const held = planned.held && { code: planned.held.code, message: wordsOf(planned.held.why) };
     const names = (kind: DeploymentChange['kind']): string[] =>

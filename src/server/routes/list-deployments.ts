@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { pinsAmong } from '../../runtime/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { FORMAT_VERSION, toDeploymentJson } from '../views/index.ts';
 import { pageByName, type PageQuery, pageQuerySchema } from './page-query.ts';
@@ -9,10 +10,7 @@ export function listDeployments(server: FastifyInstance, { store, project, envir
   server.get<{ Querystring: PageQuery }>('/api/v1/deployments', { schema: { querystring } }, async ({ query }) => {
     const all = await store.listDeployments({ project, environment });
     const { shown, nextCursor } = pageByName(all, query, 'd');
-    const conditions = await store.listConditions({ project, environment });
-    const pins = new Map(
-      conditions.filter(({ type }) => type === 'pinned').map((condition) => [condition.pipeline, condition]),
-    );
+    const pins = pinsAmong(await store.listConditions({ project, environment }));
     return {
       formatVersion: FORMAT_VERSION,
       project,

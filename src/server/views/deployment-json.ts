@@ -1,4 +1,4 @@
-import type { Condition, Deployment } from '../../runtime/index.ts';
+import type { Deployment, Pin } from '../../runtime/index.ts';
 import { isoTimeOrNull } from './format-version.ts';
 
 /** A deployment as plans compare with it (schemas/deployments.schema.json). */
@@ -15,8 +15,8 @@ export interface DeploymentJson {
   readonly pinned: { readonly refused: string; readonly message: string } | null;
 }
 
-/** A deployment of the store in that shape; `pin` is its condition of that type. */
-export function toDeploymentJson(deployment: Deployment, pin?: Condition): DeploymentJson {
+/** A deployment of the store in that shape, with what holds it. */
+export function toDeploymentJson(deployment: Deployment, pin?: Pin): DeploymentJson {
   const { pipeline, generation, state, artefactDigest, nextFireTime, lastFireTime, cursor } = deployment;
   return {
     pipeline,
@@ -26,6 +26,6 @@ export function toDeploymentJson(deployment: Deployment, pin?: Condition): Deplo
     nextFireAt: isoTimeOrNull(nextFireTime),
     lastFireAt: isoTimeOrNull(lastFireTime),
     cursor: cursor ?? null,
-    pinned: pin === undefined ? null : { refused: String(pin.details?.['refused']), message: pin.message },
+    pinned: pin === undefined ? null : { refused: pin.refused, message: pin.condition.message },
   };
 }

@@ -9,6 +9,8 @@ export type * from './hold-store.ts';
 export type * from './lease-rows.ts';
 export type * from './nudge-store.ts';
 export type * from './page.ts';
+export { pinsAmong, toPin } from './pin.ts';
+export type * from './pin.ts';
 export type * from './process-store.ts';
 export type * from './retention-store.ts';
 export type * from './rollback-store.ts';

@@ -1,8 +1,7 @@
-import type { DeploymentChange, DeploymentKey, RunReason } from '../../ports/index.ts';
+import type { DeploymentChange, DeploymentKey, Pin, RunReason } from '../../ports/index.ts';
 import type { EventDraft } from '../events/append-events.ts';
 import type { DeploymentTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
-import type { Pin } from './pins.ts';
 import { conditionEvent, removeConditions } from './set-conditions.ts';
 
 /**

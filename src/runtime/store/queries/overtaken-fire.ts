@@ -1,8 +1,7 @@
 import { OperatingError } from '../../errors.ts';
-import type { DeploymentKey, FireRequest } from '../../ports/index.ts';
+import { toPin, type DeploymentKey, type FireRequest } from '../../ports/index.ts';
 import { toCondition } from '../records.ts';
 import type { Reader } from '../transaction.ts';
-import { toPin } from './pins.ts';
 
 /**
  * Why a fire that the scheduler took for due is not recorded: a person was faster, and has paused the pipeline or rolled back the

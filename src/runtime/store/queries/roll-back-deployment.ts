@@ -2,6 +2,7 @@ import {
   leaderLease,
   schedulerLease,
   type Condition,
+  type Pin,
   type RollbackOutcome,
   type RollbackRequest,
 } from '../../ports/index.ts';
@@ -15,7 +16,7 @@ import { getDeployment } from './get-deployment.ts';
 import { endPins } from './hold-to-pins.ts';
 import { lockDeployments } from './lock-deployments.ts';
 import { lockLease } from './lock-lease.ts';
-import { pinOf, type Pin } from './pins.ts';
+import { pinOf } from './pins.ts';
 import { putConditions } from './set-conditions.ts';
 
 const REASON = { code: 'ROLLED_BACK', message: 'a person has put back a version that it had' };
