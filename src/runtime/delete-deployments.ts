@@ -1,7 +1,7 @@
 import { canonicalJson, digest, type CompiledArtefact } from '../compiler/index.ts';
 import { OperatingError } from './errors.ts';
 import type { Clock, Condition, Deployment, DeploymentKey, Store, Scope } from './ports/index.ts';
-import { toDeploymentChange } from './reconcile/index.ts';
+import { clockAfter } from './reconcile/index.ts';
 
 interface Dependencies {
   readonly store: Store;
@@ -94,12 +94,7 @@ export async function restorePipeline(
   if (deployment === undefined) throw absent(key.pipeline);
   const compiled = await store.getArtefact(deployment.artefactDigest);
   if (compiled === undefined) throw withoutArtefact(key.pipeline);
-  const change = toDeploymentChange(
-    { from: undefined, compiled, before: { deployment, artefact: compiled } },
-    () => key,
-    clock.now(),
-  );
-  const nextFireTime = change.kind === 'delete' ? undefined : change.nextFireTime;
+  const nextFireTime = clockAfter(compiled, { deployment, artefact: compiled }, clock.now());
   const result = await store.restoreDeployment({ key, state: stateOf(compiled), nextFireTime, actor }, clock.now());
   switch (result.outcome) {
     case 'restored':

@@ -1,5 +1,5 @@
 import type { Clock, DeploymentKey, Store } from './ports/index.ts';
-import { toDeploymentChange } from './reconcile/index.ts';
+import { clockAfter } from './reconcile/index.ts';
 
 /**
  * Makes a deployment whose row somebody has edited what its last event says, with a clock that goes on from its last fire. False
@@ -15,8 +15,6 @@ export async function healDeployment(
   const deployment = await store.getDeployment(key);
   const compiled = recorded && (await store.getArtefact(recorded.artefactDigest));
   if (compiled === undefined) return false;
-  const before = { deployment, artefact: undefined };
-  const change = toDeploymentChange({ from: undefined, compiled, before }, () => key, clock.now());
-  const nextFireTime = change.kind === 'delete' ? undefined : change.nextFireTime;
+  const nextFireTime = clockAfter(compiled, { deployment, artefact: undefined }, clock.now());
   return store.healDeployment(fence, key, nextFireTime, clock.now());
 }

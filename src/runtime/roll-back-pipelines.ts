@@ -3,7 +3,7 @@ import { OperatingError } from './errors.ts';
 import { refuseLongReason } from './long-reason.ts';
 import { notDeployed } from './pause-pipelines.ts';
 import { pinsAmong, type Clock, type Deployment, type DeploymentKey, type Pin, type Store } from './ports/index.ts';
-import { toDeploymentChange } from './reconcile/index.ts';
+import { clockAfter } from './reconcile/index.ts';
 import { generationOf, rollbackTarget, type Version } from './rollback-target.ts';
 
 interface Dependencies {
@@ -70,8 +70,7 @@ export async function rollBackPipeline(
   const { from, to, deployment, compiled } = await findVersions(store, key, request);
   const now = clock.now();
   const artefact = await store.getArtefact(deployment.artefactDigest);
-  const change = toDeploymentChange({ from: undefined, compiled, before: { deployment, artefact } }, () => key, now);
-  const nextFireTime = change.kind === 'delete' ? undefined : change.nextFireTime;
+  const nextFireTime = clockAfter(compiled, { deployment, artefact }, now);
   const seen = request.seen ?? deployment.generation;
   if (seen !== deployment.generation) throw changed(key);
   const written = undo

@@ -1,4 +1,4 @@
-import { factsOf, type ArtefactFacts, type CompiledArtefact } from '../../compiler/index.ts';
+import { factsOf, type CompiledArtefact } from '../../compiler/index.ts';
 import { firstFireTime, isSameSchedule } from '../../time/index.ts';
 import type { Deployment, DeploymentChange, DeploymentKey } from '../ports/index.ts';
 
@@ -17,18 +17,22 @@ export function toDeploymentChange(
   now: number,
 ): DeploymentChange {
   const own = key(compiled.name);
-  const nextFireTime = clockAfter(factsOf(compiled), before, now);
+  const nextFireTime = clockAfter(compiled, before, now);
   return from === undefined
     ? { kind: 'deploy', key: own, compiled, nextFireTime }
     : { kind: 'move', key: own, from, compiled, nextFireTime };
 }
 
-/** A change that leaves the schedule alone, or only writes it otherwise, leaves the clock alone: no due fire is lost by an edit. */
-function clockAfter(
-  { state, schedule }: ArtefactFacts,
+/**
+ * When a pipeline fires next that goes on from `before`, UTC milliseconds; undefined = not by itself. A change that leaves the schedule
+ * alone, or only writes it otherwise, leaves the clock alone: no due fire is lost by an edit. Pure.
+ */
+export function clockAfter(
+  compiled: CompiledArtefact,
   before: WantedPipeline['before'],
   now: number,
 ): number | undefined {
+  const { state, schedule } = factsOf(compiled);
   if (state === 'suspended') return undefined;
   const { deployment, artefact } = before;
   const isSame = artefact !== undefined && isSameSchedule(factsOf(artefact).schedule, schedule);
