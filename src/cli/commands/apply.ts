@@ -6,7 +6,7 @@ import { openOperatorApi, type OperatorFlags } from '../operator-api.ts';
 import { applySaved, refuseOtherPlace } from '../plan/apply-saved.ts';
 import { readPlan } from '../plan/read-plan.ts';
 import { projectRoot } from '../project-root.ts';
-import { asked, mayAsk, openPrompts } from '../scaffold/prompts.ts';
+import { isConfirmed, mayAsk } from '../scaffold/prompts.ts';
 import { Terminal } from '../terminal.ts';
 import { applyText } from '../views/apply-view.ts';
 import { showPlan } from '../views/plan/plan-view.ts';
@@ -35,7 +35,7 @@ export async function applyCommand(flags: ApplyFlags, [file = '']: string[]): Pr
   await using api = await openOperatorApi(flags);
   await refuseOtherPlace(saved, api);
   showPlan(saved.plan, terminal, { root: projectRoot(flags), full: flags.full === true, catalogue });
-  if (!isEmpty && flags.yes !== true && !(await confirmed(saved, words)))
+  if (!isEmpty && flags.yes !== true && !(await isConfirmed(questionOf(saved), words)))
     throw new FailedOperation(say`nothing was applied`);
   return await finish(await applySaved(saved, api), saved, terminal, words);
 }
@@ -62,23 +62,10 @@ function refuseOtherEnvironment({ environment }: SavedPlan, given: string): void
   );
 }
 
-async function confirmed(
-  { changes, project, environment }: SavedPlan,
-  words: (message: Message) => string,
-): Promise<boolean> {
-  const { confirm } = await openPrompts();
-  return asked(
-    await confirm({
-      message: words(
-        changes.length === 1
-          ? say`Apply this change to \`${project}\`, environment \`${environment}\`?`
-          : say`Apply these ${changes.length} changes to \`${project}\`, environment \`${environment}\`?`,
-      ),
-      active: words(say`yes`),
-      inactive: words(say`no`),
-      initialValue: false,
-    }),
-  );
+function questionOf({ changes, project, environment }: SavedPlan): Message {
+  return changes.length === 1
+    ? say`Apply this change to \`${project}\`, environment \`${environment}\`?`
+    : say`Apply these ${changes.length} changes to \`${project}\`, environment \`${environment}\`?`;
 }
 
 async function finish(

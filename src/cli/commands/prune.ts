@@ -2,7 +2,7 @@ import { catalogueOf, say, wordsOf, type Message } from '../../message/index.ts'
 import type { HeldDeletesJson } from '../../server/index.ts';
 import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
 import { openOperatorApi, type OperatorFlags } from '../operator-api.ts';
-import { asked, mayAsk, openPrompts } from '../scaffold/prompts.ts';
+import { isConfirmed, mayAsk } from '../scaffold/prompts.ts';
 import { Terminal } from '../terminal.ts';
 import { heldText } from '../views/deletes-view.ts';
 
@@ -38,7 +38,7 @@ export async function pruneCommand(flags: PruneFlags, pipelines: string[]): Prom
       say`add --yes, and \`--held ${held.digest}\` so that it counts for this set only`,
     );
   }
-  if (flags.yes !== true && !(await confirmed(isAll ? held.items.length : pipelines.length, words)))
+  if (flags.yes !== true && !(await isConfirmed(questionOf(isAll ? held.items.length : pipelines.length), words)))
     throw new FailedOperation(say`nothing was deleted`);
   const answer = await api.post<HeldDeletesJson>('/api/v1/prune', isAll ? { digest: held.digest } : { pipelines });
   terminal.emit(answer);
@@ -46,14 +46,6 @@ export async function pruneCommand(flags: PruneFlags, pipelines: string[]): Prom
   return EXIT.done;
 }
 
-async function confirmed(count: number, words: (message: Message) => string): Promise<boolean> {
-  const { confirm } = await openPrompts();
-  return asked(
-    await confirm({
-      message: words(count === 1 ? say`Delete this pipeline?` : say`Delete these ${count} pipelines?`),
-      active: words(say`yes`),
-      inactive: words(say`no`),
-      initialValue: false,
-    }),
-  );
+function questionOf(count: number): Message {
+  return count === 1 ? say`Delete this pipeline?` : say`Delete these ${count} pipelines?`;
 }

@@ -5,7 +5,7 @@ import { chosenPipelines } from '../chosen-pipelines.ts';
 import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
 import { openOperatorApi, type OperatorFlags } from '../operator-api.ts';
 import { rollbackPlan } from '../plan/rollback-plan.ts';
-import { asked, mayAsk, openPrompts, type Words } from '../scaffold/prompts.ts';
+import { isConfirmed, mayAsk, type Words } from '../scaffold/prompts.ts';
 import { Terminal } from '../terminal.ts';
 import { planText } from '../views/plan/plan-text.ts';
 import { doneRollbackText, plannedRollbackText } from '../views/rollback-view.ts';
@@ -44,7 +44,8 @@ export async function rollbackCommand(flags: RollbackFlags, [pipeline = '']: str
     if (flags.input === false) return EXIT.done;
     throw new UsageError(say`nobody is there to be asked whether it is to be done`, say`add --yes`);
   }
-  if (flags.yes !== true && !(await confirmed(pipeline, words))) throw new FailedOperation(say`nothing was done`);
+  if (flags.yes !== true && !(await isConfirmed(say`Deploy this version of \`${pipeline}\`?`, words)))
+    throw new FailedOperation(say`nothing was done`);
   const done = await api.post<RollbackJson>(path, {
     ...question,
     // the yes is for what was shown
@@ -66,16 +67,4 @@ function questionOf({ to, undo, reason }: RollbackFlags): { readonly to?: number
   if (!Number.isSafeInteger(generation) || generation < 1)
     throw new UsageError(say`--to ${to} is no generation`, say`\`sluice history PIPELINE\` shows their numbers`);
   return { to: generation };
-}
-
-async function confirmed(pipeline: string, words: Words): Promise<boolean> {
-  const { confirm } = await openPrompts();
-  return asked(
-    await confirm({
-      message: words(say`Deploy this version of \`${pipeline}\`?`),
-      active: words(say`yes`),
-      inactive: words(say`no`),
-      initialValue: false,
-    }),
-  );
 }
