@@ -6,6 +6,7 @@ import { EXIT, UsageError } from '../exit-code.ts';
 import { rejoinChains } from '../events/rejoin-chains.ts';
 import { rebuildIndex } from '../events/rebuild-index.ts';
 import { verifyWhere, type VerifyFlags } from '../events/verify-events.ts';
+import { limitOf } from '../limit-of.ts';
 import { openOperatorApi } from '../operator-api.ts';
 import { Terminal } from '../terminal.ts';
 import { showEvent, showEvents, showIndex } from '../views/events-view.ts';
@@ -34,7 +35,7 @@ export async function eventsCommand(flags: EventsFlags): Promise<number> {
     return await rebuildIndex(flags, new Terminal(flags, ['text']));
   }
   const terminal = new Terminal(flags, ['text', 'json', 'jsonl']);
-  const limit = limitOf(flags.limit ?? '20');
+  const limit = limitOf(flags.limit, MOST);
   const query = eventQuery(flags, Date.now());
   const streams = flags.all === true || flags.follow === true;
   if (streams && terminal.format === 'json')
@@ -60,12 +61,6 @@ export async function eventsCommand(flags: EventsFlags): Promise<number> {
   showEvents(document.items, terminal);
   showIndex(document.index ?? null, terminal);
   return EXIT.done;
-}
-
-function limitOf(given: string): number {
-  const limit = Number(given);
-  if (Number.isInteger(limit) && limit >= 1 && limit <= MOST) return limit;
-  throw new UsageError(say`--limit ${given} is not a number from 1 to ${MOST}`);
 }
 
 /** A chain of which some events are left out cannot be whole. */

@@ -1,6 +1,6 @@
-import { say } from '../../message/index.ts';
 import type { RunJson } from '../../server/index.ts';
-import { EXIT, UsageError } from '../exit-code.ts';
+import { EXIT } from '../exit-code.ts';
+import { limitOf } from '../limit-of.ts';
 import { openOperatorApi } from '../operator-api.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
 import { showRuns } from '../views/runs-view.ts';
@@ -11,12 +11,12 @@ interface RunsFlags extends GlobalFlags {
   readonly limit?: string;
 }
 
+const MOST = 1_000;
+
 /** `sluice runs`: newest first. */
 export async function runsCommand(flags: RunsFlags): Promise<number> {
   const terminal = new Terminal(flags, ['text', 'json', 'jsonl']);
-  const limit = Number(flags.limit ?? 20);
-  if (!Number.isInteger(limit) || limit < 1 || limit > 1000)
-    throw new UsageError(say`--limit ${flags.limit ?? ''} is not a number from 1 to 1000`);
+  const limit = limitOf(flags.limit, MOST);
   const query = new URLSearchParams({ limit: String(limit) });
   if (flags.pipeline !== undefined) query.set('pipeline', flags.pipeline);
   if (flags.state !== undefined) query.set('state', flags.state);

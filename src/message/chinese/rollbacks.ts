@@ -20,7 +20,6 @@ export const ROLLBACKS: Catalogue = {
   'revision {0}': '修订 {0}',
   'generation {0} (revision {1})': '第 {0} 代（修订 {1}）',
   'no pipeline `{0}` is or was deployed': '没有部署过名为 `{0}` 的流水线',
-  '--limit {0} is not a number from 1 to 500': '--limit {0} 不是 1 到 500 之间的数字',
   'there is more: `--limit` shows it': '还有更多：用 `--limit` 查看',
   'to generation {0}': '回到第 {0} 代',
   'now {0}': '现为 {0}',

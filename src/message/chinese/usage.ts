@@ -73,7 +73,6 @@ export const USAGE: Catalogue = {
   'pattern: {0}': '格式：{0}',
   'no value for {0}': '{0} 没有值',
   'add --param NAME=VALUE': '请加上 --param NAME=VALUE',
-  '--limit {0} is not a number from 1 to 1000': '--limit {0} 不是 1 到 1000 之间的整数',
   'there is no schema `{0}`': '没有 schema `{0}`',
   'no role is named `{0}`': '没有名为 `{0}` 的角色',
   '--watch and --update do not go together': '--watch 和 --update 不能同时使用',
