@@ -6,8 +6,6 @@ import {
   nextFireTime,
   parseCron,
   parseDuration,
-  type CronDialect,
-  type DstPolicy,
   type Schedule,
 } from '../../time/index.ts';
 import { didYouMean } from '../diagnostics/index.ts';
@@ -130,15 +128,9 @@ function readClock(
   }
 }
 
-/** How a cron is to be read, as its author says it. */
-interface CronReading {
-  readonly dialect?: CronDialect;
-  readonly dst?: DstPolicy;
-}
-
 function readCron(
   expression: string,
-  { dialect, dst }: CronReading,
+  { dialect, dst }: ScheduleDefinition,
   at: Location,
   timeZone: string,
   report: Report,
