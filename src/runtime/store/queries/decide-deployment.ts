@@ -144,6 +144,10 @@ function isLive(row: DeploymentTable | undefined): boolean {
   return row !== undefined && row.state !== 'deleted';
 }
 
+function stateOf(compiled: CompiledArtefact): 'active' | 'suspended' {
+  return factsOf(compiled).state === 'suspended' ? 'suspended' : 'active';
+}
+
 /**
  * An active deployment whose schedule is the same keeps its clock, so that a change of anything else
  * neither skips a fire that is due nor repeats one. One that was suspended starts anew.
@@ -207,8 +211,4 @@ export function reasonOf(
   return plan === undefined
     ? { code: 'SOURCE_CHANGED', message: 'the source of the desired state says so' }
     : { code: 'PLAN_APPLIED', message: 'a reviewed plan was applied' };
-}
-
-function stateOf(compiled: CompiledArtefact): 'active' | 'suspended' {
-  return factsOf(compiled).state === 'suspended' ? 'suspended' : 'active';
 }
