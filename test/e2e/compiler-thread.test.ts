@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CompilerThread } from '../../src/runtime/definitions/compiler-thread.ts';
 import { createVirtualClock, type VirtualClock } from '../../src/runtime/observe/virtual-clock.ts';
 import { tempDir, type TempDir } from '../support/temp-dir.ts';
@@ -14,12 +14,13 @@ describe('the thread that compiles', () => {
   let folder: TempDir;
   let clock: VirtualClock;
   let thread: CompilerThread;
-  const threadOf = (program: string): CompilerThread =>
+  const cacheFolder = (): string => path.join(folder.path, '.sluice/cache');
+  const threadOf = (program: string, idleMs = 60_000): CompilerThread =>
     new CompilerThread({
       program,
-      compilerOptions: { environment: 'default', cacheFolder: path.join(folder.path, '.sluice/cache') },
+      compilerOptions: { environment: 'default', cacheFolder: cacheFolder() },
       clock,
-      idleMs: 60_000,
+      idleMs,
     });
 
   beforeEach(async () => {
@@ -95,6 +96,16 @@ describe('the thread that compiles', () => {
     await clock.advance(1_000);
     expect(thread.isRunning).toBe(false);
     expect((await thread.compile(folder.path)).revision).toBe(first.revision);
+  });
+
+  test('has kept what it came to before it ends, however soon that is', async () => {
+    const soon = threadOf(PROGRAM, 200);
+    await soon.compile(folder.path);
+    const outcome = expect.stringMatching(/^outcome\.[^.]+$/);
+    await vi.waitFor(async () => expect(await readdir(cacheFolder())).toContainEqual(outcome), { timeout: 10_000 });
+    expect(soon.isRunning).toBe(true);
+    await clock.advance(200);
+    expect(soon.isRunning).toBe(false);
   });
 
   test('one that falls is an error that is tried again', async () => {

@@ -9,6 +9,14 @@ import {
 } from '../../compiler/index.ts';
 import { OperatingError } from '../errors.ts';
 
+/** What the compiler's thread begins with. */
+export interface CompilerSetup {
+  /** What the compiler in it takes. */
+  readonly compilerOptions: { readonly environment: string; readonly cacheFolder: string };
+  /** When nothing was asked for so long, what came of it is kept for the next process. */
+  readonly keepAfterMs: number;
+}
+
 /** What the compiler's thread is asked. */
 export interface CompileRequest {
   readonly id: number;

@@ -2,17 +2,22 @@ import { Worker } from 'node:worker_threads';
 import type { CompiledFolder } from '../../compiler/index.ts';
 import { OperatingError } from '../errors.ts';
 import type { Clock, CompileFolder } from '../ports/index.ts';
-import { fromPlainFolder, type CompileReply, type CompileRequest } from './compile-reply.ts';
+import { fromPlainFolder, type CompileReply, type CompileRequest, type CompilerSetup } from './compile-reply.ts';
 
 export interface CompilerThreadOptions {
   /** The program of the thread, `definitions.worker.js`. */
   readonly program: string;
-  /** What the compiler in it takes. */
-  readonly compilerOptions: { readonly environment: string; readonly cacheFolder: string };
+  readonly compilerOptions: CompilerSetup['compilerOptions'];
   readonly clock: Clock;
   /** What the thread remembers is worth some hundred megabytes: it ends when nobody has asked for so long. */
   readonly idleMs: number;
 }
+
+/**
+ * Keeping 10,000 pipelines takes seconds of a core, which whoever asked needs at first to deploy them. A thread that is to end before
+ * that has half of its time for it.
+ */
+const KEEP_AFTER_MS = 30_000;
 
 /** A compiler in a thread of its own, started when it is asked and ended when it is idle. Does not keep the process alive. */
 export class CompilerThread {
@@ -74,7 +79,9 @@ export class CompilerThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#options.program, { workerData: this.#options.compilerOptions });
+    const { program, compilerOptions, idleMs } = this.#options;
+    const keepAfterMs = Math.min(KEEP_AFTER_MS, idleMs / 2);
+    const worker = new Worker(program, { workerData: { compilerOptions, keepAfterMs } satisfies CompilerSetup });
     worker.unref();
     return worker;
   }

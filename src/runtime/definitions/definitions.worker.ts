@@ -3,21 +3,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ProjectCompiler } from '../../compiler/index.ts';
 import { createSystemClock } from '../observe/index.ts';
-import { toPlainFolder, type CompileReply, type CompileRequest } from './compile-reply.ts';
+import { toPlainFolder, type CompileReply, type CompileRequest, type CompilerSetup } from './compile-reply.ts';
 
-/**
- * Nothing was asked for so long: what came of it is kept for the next process. Keeping 10,000 pipelines takes seconds of a core,
- * which whoever asked needs at first to deploy them.
- */
-const KEEP_AFTER_MS = 30_000;
-
-// the parent gives what the compiler takes
-const compiler = new ProjectCompiler(workerData as ConstructorParameters<typeof ProjectCompiler>[0]);
+// the parent gives it
+const { compilerOptions, keepAfterMs } = workerData as CompilerSetup;
+const compiler = new ProjectCompiler(compilerOptions);
 const clock = createSystemClock();
 let rest = new AbortController();
 
 async function keepWhenIdle({ signal }: AbortController): Promise<void> {
-  await clock.sleep(KEEP_AFTER_MS, signal);
+  await clock.sleep(keepAfterMs, signal);
   if (!signal.aborted) await compiler.keep();
 }
 
