@@ -98,6 +98,8 @@ export async function rollBackPipeline(
     case 'present':
     case 'not-pinned':
       throw changed(key);
+    case 'overtaken':
+      throw overtaken(key);
     case 'absent':
       throw await notDeployed(store, key);
     default:
@@ -147,6 +149,17 @@ function changed({ pipeline }: DeploymentKey): OperatingError {
     retryable: false,
     help: `look at it anew with \`sluice history ${pipeline}\`, and ask again`,
   });
+}
+
+function overtaken({ pipeline }: DeploymentKey): OperatingError {
+  return new OperatingError(
+    'STORE_CONFLICT',
+    `\`${pipeline}\` became what was asked for, and has changed again since`,
+    {
+      retryable: false,
+      help: `look at what it is now with \`sluice history ${pipeline}\``,
+    },
+  );
 }
 
 function deleted({ pipeline }: DeploymentKey): OperatingError {

@@ -21,11 +21,11 @@ export interface RollbackRequest {
 
 /**
  * `changed`: it is another generation than the person saw. `present`: it is that already. `absent`: nothing of the name is deployed.
- * Nothing was written then.
+ * Nothing was written then. `overtaken`: it was done, which became known only after something else had taken its place.
  */
 export type RollbackOutcome =
   | { readonly outcome: 'rolled-back'; readonly deployment: Deployment }
-  | { readonly outcome: 'changed' | 'present' | 'absent' };
+  | { readonly outcome: 'changed' | 'present' | 'absent' | 'overtaken' };
 
 /** A person's wish that what a rollback refused be deployed after all. */
 export interface UndoRollbackRequest {
@@ -37,10 +37,10 @@ export interface UndoRollbackRequest {
   readonly actor: string;
 }
 
-/** `changed`: it is pinned against something else by now. `not-pinned`: nobody has rolled it back. Nothing was written then. */
+/** `changed`: it is pinned against something else by now. `not-pinned`: nobody has rolled it back. Nothing was written then. `overtaken`: as in {@link RollbackOutcome}. */
 export type UndoRollbackOutcome =
   | { readonly outcome: 'undone'; readonly deployment: Deployment }
-  | { readonly outcome: 'changed' | 'not-pinned' | 'absent' };
+  | { readonly outcome: 'changed' | 'not-pinned' | 'absent' | 'overtaken' };
 
 /**
  * Earlier versions. What a person rolls back is pinned (a condition on record): the very version that was refused is not deployed

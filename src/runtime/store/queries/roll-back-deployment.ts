@@ -14,6 +14,7 @@ import { applyChanges } from './apply-changes.ts';
 import { deploymentByEvents } from './deployments-by-events.ts';
 import { getDeployment } from './get-deployment.ts';
 import { endPins } from './hold-to-pins.ts';
+import { isToldBefore } from './is-told-before.ts';
 import { lockDeployments } from './lock-deployments.ts';
 import { lockLease } from './lock-lease.ts';
 import { pinOf } from './pins.ts';
@@ -34,11 +35,15 @@ export async function rollBackDeployment(
   await lockLease(transaction, leaderLease(key));
   await lockLease(transaction, schedulerLease(key));
   const row = (await lockDeployments(transaction, [key])).get(eventKey(key));
-  if (row === undefined || row.state === 'deleted') return { outcome: 'absent' };
+  const overtakenOr = async (outcome: 'absent' | 'changed'): Promise<RollbackOutcome> => {
+    const isTold = await isToldBefore(transaction, key, { type: 'deployment.rolled-back', actor, now });
+    return { outcome: isTold ? 'overtaken' : outcome };
+  };
+  if (row === undefined || row.state === 'deleted') return overtakenOr('absent');
   // a repetition after an unclear commit finds its own work
   const isOwn = row.generation === seen + 1 && row.applied_at === now && row.artefact_digest === compiled.digest;
   if (transaction.repeated && isOwn) return written(transaction, request);
-  if (row.generation !== seen) return { outcome: 'changed' };
+  if (row.generation !== seen) return overtakenOr('changed');
   if (row.artefact_digest === compiled.digest) return { outcome: 'present' };
   const pin = await pinOf(transaction.db, key);
   const refused = pin ?? (await refusedNow(transaction, request, row));

@@ -3,6 +3,7 @@ import { eventKey } from '../events/event-key.ts';
 import type { Transaction } from '../transaction.ts';
 import { applyChanges } from './apply-changes.ts';
 import { getDeployment } from './get-deployment.ts';
+import { isToldBefore } from './is-told-before.ts';
 import { lockDeployments } from './lock-deployments.ts';
 import { lockLease } from './lock-lease.ts';
 import { pinOf } from './pins.ts';
@@ -18,12 +19,16 @@ export async function undoRollback(
   await lockLease(transaction, leaderLease(key));
   await lockLease(transaction, schedulerLease(key));
   const row = (await lockDeployments(transaction, [key])).get(eventKey(key));
-  if (row === undefined || row.state === 'deleted') return { outcome: 'absent' };
+  const overtakenOr = async (outcome: 'absent' | 'changed' | 'not-pinned'): Promise<UndoRollbackOutcome> => {
+    const isTold = await isToldBefore(transaction, key, { type: 'deployment.unpinned', actor, now });
+    return { outcome: isTold ? 'overtaken' : outcome };
+  };
+  if (row === undefined || row.state === 'deleted') return overtakenOr('absent');
   const pin = await pinOf(transaction.db, key);
   // a repetition after an unclear commit finds its own work
   const isOwn = row.applied_at === now && row.artefact_digest === compiled.digest;
-  if (pin === undefined && !(transaction.repeated && isOwn)) return { outcome: 'not-pinned' };
-  if (pin !== undefined && pin.refused !== compiled.digest) return { outcome: 'changed' };
+  if (pin === undefined && !(transaction.repeated && isOwn)) return overtakenOr('not-pinned');
+  if (pin !== undefined && pin.refused !== compiled.digest) return overtakenOr('changed');
   if (pin !== undefined)
     await applyChanges(transaction, [{ kind: 'deploy', key, compiled, nextFireTime }], {
       revision: pin.refusedRevision,
