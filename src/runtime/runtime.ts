@@ -31,6 +31,8 @@ export interface RuntimeState {
   readonly leader: { readonly held: boolean; readonly fence?: number; readonly reason?: string };
   /** Runs that this process holds. */
   readonly claims: number;
+  /** As in {@link Presence}. */
+  readonly unheardSince?: number;
   /** Kinds, without addresses. */
   readonly store: string;
   readonly bus: string;
@@ -102,6 +104,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     status() {
       const { lease, reason } = leadership;
       const fence = lease?.fence;
+      const { unheardSince } = presence;
       return {
         startedAt,
         roles: [...options.roles],
@@ -112,6 +115,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
           ...(reason === undefined ? {} : { reason }),
         },
         claims: runs?.active ?? 0,
+        ...(unheardSince === undefined ? {} : { unheardSince }),
         store: options.store.kind,
         bus: options.bus.kind,
       };

@@ -238,6 +238,7 @@ export async function startPresence(
     store,
     clock,
     log: parts.log('presence'),
+    metrics: parts.metrics,
     facts: () => ({
       name: parts.executor,
       host: hostname(),

@@ -30,6 +30,8 @@ export interface RuntimeStatus {
   readonly leader: { readonly held: boolean; readonly fence?: number; readonly reason?: string };
   /** Runs that this process holds. */
   readonly claims: number;
+  /** Since when others do not hear that this process is there; absent = they do. */
+  readonly unheardSince?: number;
   /** Kind of store and bus, without addresses: `sqlite`, `mysql`; `embedded`, `kafka`. */
   readonly store: string;
   readonly bus: string;

@@ -13,6 +13,8 @@ export interface RuntimeMetrics {
   runSucceeded(pipeline: string, at: number): void;
   claims(held: number): void;
   leader(held: boolean): void;
+  /** Whether the last sign of life of this process was written. */
+  present(isHeard: boolean): void;
   reconciled(outcome: 'synced' | 'broken' | 'unreadable', durationMs: number): void;
   /** So many conditions of this type are on record; told by the leader. */
   conditions(type: string, count: number): void;
@@ -77,6 +79,11 @@ export function createRuntimeMetrics(): RuntimeMetrics {
   });
   const claims = new Gauge({ name: 'sluice_claims', help: 'Runs that this process holds.', registers });
   const leader = new Gauge({ name: 'sluice_leader', help: '1 while this process leads.', registers });
+  const presence = new Gauge({
+    name: 'sluice_presence',
+    help: '1 while others hear that this process is there.',
+    registers,
+  });
   const reconcile = new Histogram({
     name: 'sluice_reconcile_duration_seconds',
     help: 'From reading the source to the recorded state.',
@@ -119,6 +126,7 @@ export function createRuntimeMetrics(): RuntimeMetrics {
       // what a former leader knew is nobody's news
       if (!held) conditions.reset();
     },
+    present: (isHeard) => presence.set(isHeard ? 1 : 0),
     reconciled(outcome, durationMs) {
       reconcile.observe({ outcome }, durationMs / 1000);
       if (outcome !== 'synced') reconcileErrors.inc();

@@ -21,15 +21,17 @@ afterEach(() => lab.close());
 
 function presenceOn(link: ReturnType<typeof breakable>, isIdle = (): boolean => true) {
   const changes: boolean[] = [];
+  const heard: boolean[] = [];
   const presence = createPresence({
     store: link.store,
     clock: lab.clock,
     log: lab.log,
+    metrics: { present: (isHeard) => heard.push(isHeard) },
     facts: () => FACTS,
     isIdle,
     changed: () => changes.push(presence.drain !== undefined),
   });
-  return { presence, changes };
+  return { presence, changes, heard };
 }
 
 test('a process takes nothing before it has heard whether it is drained, and goes on with what it heard last', async () => {
@@ -52,6 +54,23 @@ test('a process takes nothing before it has heard whether it is drained, and goe
   await presence.beat();
   expect(presence.drain).toBeUndefined();
   expect(changes).toEqual([true, false]);
+});
+
+test('since when nobody hears of a process is known, and forgotten when it is heard again', async () => {
+  const link = breakable(lab.store);
+  const { presence, heard } = presenceOn(link);
+  await presence.beat();
+  expect(presence.unheardSince).toBeUndefined();
+  link.cut = true;
+  const began = lab.clock.now();
+  await presence.beat();
+  await lab.clock.advance(PRESENCE_BEAT_MS);
+  await presence.beat();
+  expect(presence.unheardSince).toBe(began);
+  link.cut = false;
+  await presence.beat();
+  expect(presence.unheardSince).toBeUndefined();
+  expect(heard).toEqual([true, false, false, true]);
 });
 
 test('an outage is told of once with its code, and its end, each time', async () => {

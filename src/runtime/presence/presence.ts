@@ -5,6 +5,8 @@ export interface PresenceDependencies {
   readonly store: Pick<Store, 'beat' | 'leave'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told of each sign of life whether it was written. */
+  readonly metrics: { present(isHeard: boolean): void };
   /** This process; the name of the project may become known later. */
   readonly facts: () => Omit<ProcessFacts, 'drained'>;
   /** True once nothing can be taken any more by who was told of the drain. */
@@ -17,6 +19,8 @@ export interface PresenceDependencies {
 export interface Presence {
   /** What keeps this process from taking runs: until it has once heard whether it is drained, that is a reason too. */
   readonly drain: Pick<Drain, 'handOver'> | undefined;
+  /** Since when others do not hear that it is there, UTC milliseconds; undefined = they do, or it was not tried yet. */
+  readonly unheardSince: number | undefined;
   /** Says once that it is there; what goes wrong is tried again by `run`. */
   beat(): Promise<void>;
   /** Beats until aborted, and strikes the process off then. */
@@ -29,10 +33,10 @@ export const PRESENCE_BEAT_MS = 2_000;
 const UNHEARD = { handOver: false };
 
 export function createPresence(deps: PresenceDependencies): Presence {
-  const { store, clock, log, facts, isIdle, changed } = deps;
+  const { store, clock, log, metrics, facts, isIdle, changed } = deps;
   let drain: Drain | undefined;
   let isHeard = false;
-  let isFailing = false;
+  let unheardSince: number | undefined;
 
   const note = (now: Drain | undefined): void => {
     const before = drain;
@@ -50,19 +54,25 @@ export function createPresence(deps: PresenceDependencies): Presence {
     try {
       const heard = await store.beat({ ...facts(), drained: drain !== undefined && isIdle() }, clock.now());
       isHeard = true;
-      if (isFailing) log.info('signs of life are written again');
-      isFailing = false;
+      if (unheardSince !== undefined) log.info('signs of life are written again');
+      unheardSince = undefined;
+      metrics.present(true);
       note(heard);
     } catch (thrown) {
       const { code, message } = toOperatingError(thrown);
-      if (!isFailing) log.warn('others do not hear that this process is there, trying again', { code, message });
-      isFailing = true;
+      if (unheardSince === undefined)
+        log.warn('others do not hear that this process is there, trying again', { code, message });
+      unheardSince ??= clock.now();
+      metrics.present(false);
     }
   };
 
   return {
     get drain() {
       return isHeard ? drain : UNHEARD;
+    },
+    get unheardSince() {
+      return unheardSince;
     },
     beat,
     async run(signal) {

@@ -2,6 +2,7 @@ import { toOperatingError } from '../../runtime/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { createDutyJudge } from './create-duty-judge.ts';
 import { migrationsPart } from './migrations-part.ts';
+import { presencePart } from './presence-part.ts';
 import type { PartState, Readiness, SeenPart } from './readiness.ts';
 import { executorsPart, sourcePart } from './store-parts.ts';
 
@@ -20,7 +21,8 @@ export function createReadinessJudge(context: ServerContext): () => Promise<Read
       await context.store.ping();
       const store: SeenPart = { name: 'store', state: 'ok', seen: `${context.status().store} answers` };
       const rest = [migrationsPart(context), judgeDuties(duties, true), sourcePart(context), executorsPart(context)];
-      return [store, ...(await Promise.all(rest)).flat()];
+      const here = presencePart(context);
+      return [store, ...(await Promise.all(rest)).flat(), here];
     } catch (thrown) {
       const { code, message, help } = toOperatingError(thrown);
       const words = code === 'INTERNAL' ? 'something unforeseen happened; the log of the server has it' : message;

@@ -77,7 +77,7 @@ describe('what one process at a time does', () => {
 
   it('is left out where the process has no way to know', async () => {
     await using made = await looking({ duties: () => [] });
-    expect((await made.look()).names).toEqual(['store', 'migrations', 'source', 'executors']);
+    expect((await made.look()).names).toEqual(['store', 'migrations', 'source', 'executors', 'presence']);
   });
 });
 

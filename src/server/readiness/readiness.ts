@@ -2,7 +2,16 @@
 export type PartState = 'ok' | 'degraded' | 'failed';
 
 /** What the daemon's work hangs on, in the order in which it is told. */
-export const PART_NAMES = ['store', 'migrations', 'leader', 'scheduler', 'relay', 'source', 'executors'] as const;
+export const PART_NAMES = [
+  'store',
+  'migrations',
+  'leader',
+  'scheduler',
+  'relay',
+  'source',
+  'executors',
+  'presence',
+] as const;
 
 /** A part as it was seen now. */
 export interface SeenPart {
