@@ -6,6 +6,7 @@ export {
   compiledFromBytes,
   digest,
   digestOfAll,
+  claimFactsOf,
   factsOf,
   fillSecrets,
   isTextTemplate,

@@ -50,6 +50,7 @@ function normalisePipeline(pipeline: PipelineNode, typesTaken: EmittedJob['types
     state: pipeline.state,
     schedule: schedule.schedule,
     misfire: schedule.misfire,
+    ...(schedule.startingDeadlineMs === undefined ? {} : { startingDeadlineMs: schedule.startingDeadlineMs }),
     overlap: schedule.overlap,
     dependsOn: upstreamsOf(pipeline),
     retry: { attempts: retry.attempts, backoff: retry.backoff, initialMs: retry.initialMs, maxMs: retry.maxMs },

@@ -1,4 +1,5 @@
 import { afterEach, describe } from 'vitest';
+import { describeClaims } from './store-contract/claims.ts';
 import { describeConditions } from './store-contract/conditions.ts';
 import { describeCursors } from './store-contract/cursors.ts';
 import { describeDeletes } from './store-contract/deletes.ts';
@@ -39,6 +40,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeMoves(open);
     describeFires(open);
     describeRuns(open);
+    describeClaims(open);
     describeCursors(open);
     describeReruns(open);
     describeEvents(open);

@@ -83,6 +83,7 @@ export const PIPELINE_HINTS: Hints = {
   'schedule.misfire.policy': { words: POLICIES },
   'schedule.misfire.limit': { default: 31 },
   'schedule.misfireAfter': { default: '60s', examples: DURATIONS },
+  'schedule.startingDeadline': { examples: ['30m', '2h'] },
   'schedule.overlap': {
     default: 'skip',
     words: {

@@ -37,6 +37,8 @@ export interface NormalisedPipeline {
     /** A fire later than this was missed; absent = `MISFIRE_AFTER_MS`. */
     readonly afterMs?: number;
   };
+  /** A run that nobody has claimed this long after its fire is ended; absent = it waits. */
+  readonly startingDeadlineMs?: number;
   readonly overlap: 'skip' | 'queue-one' | 'queue-all' | 'cancel-running' | 'allow';
   /** Sorted, each once; the first stays the first where they fire the pipeline, because its clock is the window's. */
   readonly dependsOn: readonly string[];
@@ -99,6 +101,14 @@ export interface ArtefactFacts {
   readonly state: NormalisedPipeline['state'];
   readonly schedule: Schedule;
   readonly engineType: string;
+  readonly claim: ClaimFacts;
+}
+
+/** What a run of a pipeline has to know for whoever claims it: in which order, and until when. */
+export interface ClaimFacts {
+  readonly priority: number;
+  /** A run that nobody has claimed `ms` after its fire, or after it was put on record, is ended; absent = it waits. */
+  readonly startingDeadline?: { readonly ms: number; readonly from: 'fire' | 'record' };
 }
 
 /** An artefact with the digest of its canonical bytes, `sha256:<hex>`. */

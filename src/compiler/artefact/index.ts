@@ -2,7 +2,7 @@ export type * from './artefact.ts';
 export { artefactTexts, ARTEFACT_MEMBERS, bytesOfTexts, type ArtefactTexts } from './artefact-texts.ts';
 export { bind, type LaunchValue } from './bind.ts';
 export { canonicalJson } from './canonical-json.ts';
-export { factsOf } from './facts-of.ts';
+export { claimFactsOf, factsOf } from './facts-of.ts';
 export { compileArtefact } from './compile-artefact.ts';
 export { compiledFromBytes } from './compiled-from-bytes.ts';
 export { digest, digestOfAll } from './digest.ts';

@@ -31,6 +31,8 @@ export interface ScheduleNode {
   readonly kind: 'schedule';
   readonly schedule: Schedule;
   readonly misfire: MisfireNode;
+  /** A run that nobody has claimed this long after its fire is ended; absent = it waits. */
+  readonly startingDeadlineMs?: number;
   readonly overlap: 'skip' | 'queue-one' | 'queue-all' | 'cancel-running' | 'allow';
   /** What is written cannot be read, and has its error: `schedule` only stands in for it. */
   readonly unreadable?: true;

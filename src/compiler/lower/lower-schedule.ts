@@ -50,6 +50,7 @@ export function lowerSchedule(
       loadsPeriods,
       report,
     ),
+    ...readStartingDeadline(timing, place, loadsPeriods, report),
     overlap: timing.overlap ?? 'skip',
     at: place,
   };
@@ -185,6 +186,29 @@ function readMisfireAfter({ misfireAfter }: ScheduleDefinition, at: Location, re
   if (misfireAfter === undefined) return undefined;
   const afterMs = lowerDuration(misfireAfter, child(at, 'misfireAfter'), report);
   return afterMs === MISFIRE_AFTER_MS ? undefined : afterMs;
+}
+
+function readStartingDeadline(
+  { startingDeadline }: ScheduleDefinition,
+  at: Location,
+  loadsPeriods: boolean,
+  report: Report,
+): Pick<ScheduleNode, 'startingDeadlineMs'> {
+  if (startingDeadline === undefined) return {};
+  const place = child(at, 'startingDeadline');
+  if (loadsPeriods) {
+    report.add(
+      'SL0410',
+      place,
+      say`the periods of runs that nobody starts within \`${startingDeadline}\` are never loaded`,
+      {
+        notes: [say`the pipeline selects rows by its fire time, so each fire stands for rows of its own`],
+        help: say`leave \`startingDeadline\` out`,
+      },
+    );
+  }
+  const startingDeadlineMs = lowerDuration(startingDeadline, place, report);
+  return startingDeadlineMs === undefined ? {} : { startingDeadlineMs };
 }
 
 /** A duration in milliseconds, or undefined with a diagnostic. */

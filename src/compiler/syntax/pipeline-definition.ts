@@ -52,6 +52,8 @@ export interface ScheduleDefinition {
   misfire?: 'skip' | 'fire-once' | 'catch-up' | { policy: 'skip' | 'fire-once' | 'catch-up'; limit?: number };
   /** A fire that is late by more than this was missed. Default 60s. */
   misfireAfter?: DurationText;
+  /** A run that nobody has started this long after its fire is skipped. Default: it waits. */
+  startingDeadline?: DurationText;
   /** What becomes of a fire while the run before it is still open. Default `skip`. */
   overlap?: 'skip' | 'queue-one' | 'queue-all' | 'cancel-running' | 'allow';
 }

@@ -93,6 +93,9 @@ export const LOWER: Catalogue = {
   'the schedule does not say when to run': '调度没有说明何时触发',
   'add one of `cron`, `every`, `after`, `at`': '加上 `cron`、`every`、`after`、`at` 之一',
   'write it as `2026-12-24T06:00:00+08:00`': '写成 `2026-12-24T06:00:00+08:00` 这样',
+  'the periods of runs that nobody starts within `{0}` are never loaded':
+    '在 `{0}` 内无人启动的运行，其周期永远不会加载',
+  'leave `startingDeadline` out': '去掉 `startingDeadline`',
   'with `misfire: {0}` the periods missed while nothing ran are never loaded':
     '用 `misfire: {0}` 时，停机期间错过的周期永远不会加载',
   'the pipeline selects rows by its fire time, so each fire stands for rows of its own':

@@ -60,6 +60,11 @@ const SCHEDULES: Catalogue = {
 
 const POLICIES: Catalogue = {
   'fires that come while nothing runs them are skipped': '无人执行期间到来的触发会被跳过',
+  'a run waits for its start however long it takes, no longer {0} at most': '运行会一直等待启动，不再最多等 {0}',
+  'a run that nobody has started {0} after its fire is skipped; before, it waited':
+    '触发后 {0} 仍未启动的运行会被跳过；以前会一直等待',
+  'a run that nobody has started {0} after its fire is skipped, no longer after {1}':
+    '触发后 {0} 仍未启动的运行会被跳过，原先是 {1}',
   'a fire counts as missed when it is late by more than {0}, no longer {1}': '触发迟到超过 {0} 即算错过，原先是 {1}',
   'of the fires that come while nothing runs them only the newest is made up for':
     '无人执行期间到来的触发只补最新的一次',
@@ -213,8 +218,10 @@ const RESOURCES: Catalogue = {
   'refused rows are kept in {0}': '被拒收的行保存在 {0}',
   'refused rows are kept in {0}, no longer in {1}': '被拒收的行保存在 {0}，不再在 {1}',
   '`{0}` of `{1}`': '`{1}` 的 `{0}`',
-  'its priority is {0}, no longer {1}; nothing orders runs by it yet':
-    '优先级为 {0}，不再是 {1}；目前还没有什么按它排列运行',
+  'its priority is {0}, no longer {1}: of runs that wait it is started {2} than before':
+    '优先级为 {0}，不再是 {1}：在等待的运行中它比以前{2}启动',
+  sooner: '更早',
+  later: '更晚',
 };
 
 const ABOUT: Catalogue = {

@@ -1,6 +1,6 @@
 import type { Artefact } from '../../compiler/index.ts';
 import type { RunReason, RunRecord } from '../ports/index.ts';
-import { FIRE_REASONS, waitingForUpstream } from './reasons.ts';
+import { FIRE_REASONS, OVERDUE_REASON, waitingForUpstream } from './reasons.ts';
 
 export type OverlapPolicy = Artefact['pipeline']['overlap'];
 
@@ -15,6 +15,8 @@ export interface FireQuestion {
   readonly open: readonly OpenRun[];
   /** The fire is being caught up with. */
   readonly caughtUp: boolean;
+  /** Its starting deadline has passed before it is on record. */
+  readonly isOverdue?: boolean;
 }
 
 export interface FireAnswer {
@@ -30,6 +32,7 @@ export interface FireAnswer {
  */
 export function decideFire(question: FireQuestion): FireAnswer {
   const { policy, open } = question;
+  if (question.isOverdue === true) return { state: 'skipped', reason: OVERDUE_REASON, cancel: [] };
   if (open.length === 0 || policy === 'allow') return free(question.upstreams);
   const waiting = open.filter((run) => run.state === 'waiting');
   switch (policy) {

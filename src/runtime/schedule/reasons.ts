@@ -12,6 +12,7 @@ export const FIRE_REASONS = {
   waitingForUpstream: 'WAITING_FOR_UPSTREAM',
   upstreamEnded: 'UPSTREAM_NOT_SUCCEEDED',
   deleted: 'PIPELINE_DELETED',
+  startingDeadline: 'STARTING_DEADLINE',
 } as const;
 
 /** The one record in which skipped fires are told. */
@@ -43,6 +44,12 @@ export function upstreamNeverFires(upstream: string, fireTime: number): RunReaso
 export const DELETED_REASON: RunReason = {
   code: FIRE_REASONS.deleted,
   message: 'the pipeline was deleted before this run could start',
+};
+
+/** Of a run that waited too long: for its turn, for a slot of a pool, or for anybody to execute it. */
+export const OVERDUE_REASON: RunReason = {
+  code: FIRE_REASONS.startingDeadline,
+  message: 'nobody had started it by its starting deadline',
 };
 
 function iso(time: number): string {

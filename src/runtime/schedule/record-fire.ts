@@ -26,6 +26,7 @@ export async function recordFire(look: Look, fire: Fire): Promise<void> {
     upstreams: fire.trigger === 'upstream' ? [] : pipeline.dependsOn,
     open,
     caughtUp: fire.caughtUp,
+    isOverdue: isOverdue(look, fire),
   });
   for (const runId of answer.cancel) await store.requestCancel(runId, 'schedule', look.now);
   await put(look, fire.deployment, {
@@ -39,6 +40,13 @@ export async function recordFire(look: Look, fire: Fire): Promise<void> {
     ...(answer.reason === undefined ? {} : { reason: answer.reason }),
     ...(fire.nextFireTime === undefined ? {} : { nextFireTime: fire.nextFireTime }),
   });
+}
+
+/** Only what its schedule fires has its deadline from its fire time, and not what is made up for (`claimFactsOf`). */
+function isOverdue(look: Look, { artefact, fireTime, trigger }: Fire): boolean {
+  const { startingDeadlineMs, misfire } = artefact.pipeline;
+  if (startingDeadlineMs === undefined || trigger !== 'schedule' || misfire.policy === 'catch-up') return false;
+  return fireTime + startingDeadlineMs <= look.deps.clock.now();
 }
 
 /** Writes the record; of a fire that is on record already, the store only moves the deployment's clock on. */

@@ -22,7 +22,7 @@ export interface SchedulerDependencies {
 
 /** What is scheduled of an artefact: when it fires, and after what. What it moves may be a hundred times as much. */
 export interface ScheduledArtefact {
-  readonly pipeline: Pick<NormalisedPipeline, 'schedule' | 'misfire' | 'overlap' | 'dependsOn'>;
+  readonly pipeline: Pick<NormalisedPipeline, 'schedule' | 'misfire' | 'startingDeadlineMs' | 'overlap' | 'dependsOn'>;
 }
 
 /** One look at the store: artefacts never change under their digest, so they are kept between looks. */
@@ -56,8 +56,9 @@ export function createArtefactCache(limit = 20_000): ArtefactCache {
 }
 
 function scheduledOf({ pipeline }: Artefact): ScheduledArtefact {
-  const { schedule, misfire, overlap, dependsOn } = pipeline;
-  return { pipeline: { schedule, misfire, overlap, dependsOn } };
+  const { schedule, misfire, startingDeadlineMs: deadline, overlap, dependsOn } = pipeline;
+  const startingDeadlineMs = deadline === undefined ? {} : { startingDeadlineMs: deadline };
+  return { pipeline: { schedule, misfire, ...startingDeadlineMs, overlap, dependsOn } };
 }
 
 export function keyOf(of: DeploymentKey): DeploymentKey {

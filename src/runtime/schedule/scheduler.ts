@@ -1,6 +1,7 @@
 import { toOperatingError } from '../errors.ts';
 import type { ScheduleOutlook } from '../ports/index.ts';
 import { fireDependent, type DependentsMemory } from './fire-dependents.ts';
+import { endOverdue } from './end-overdue.ts';
 import { fireDue } from './fire-due.ts';
 import { rearmAfter } from './rearm-after.ts';
 import { resumeDue } from './resume-due.ts';
@@ -35,6 +36,7 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
     const now = clock.now();
     const at: Look = { deps, fence, now, artefact: (digest) => artefacts.get(store, digest) };
     const outlook = await store.scheduleOutlook(scope);
+    const isOverdue = outlook.startBy !== undefined && outlook.startBy <= now && (await endOverdue(at));
     const resumed = outlook.hasPauses && (await resumeDue(at));
     if (resumed) unclocked.forget();
     const fired = resumed || isDue(outlook, now) ? await fireDue(at) : 0;
@@ -48,13 +50,13 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
       if (schedule.kind === 'upstream') await fireDependent(at, deployment, artefact, memory);
       if (schedule.kind === 'after') await rearmAfter(at, deployment, schedule.delayMs);
     }
-    const isMoved = fired > 0 || resumed || unclockedOnes.length > 0;
+    const isMoved = fired > 0 || resumed || isOverdue || unclockedOnes.length > 0;
     if (outlook.hasWaiting || isMoved) await releaseWaiting(at);
-    if (fired > 0) return 0;
-    const earliest = (isMoved ? await store.scheduleOutlook(scope) : outlook).nextFireTime;
+    if (fired > 0 || isOverdue) return 0;
+    const { nextFireTime, startBy } = isMoved ? await store.scheduleOutlook(scope) : outlook;
     // What was due and did not fire has no artefact in the store: looking again at once would not bring it.
-    if (earliest === undefined || earliest <= now) return pollMs;
-    return Math.min(pollMs, Math.max(0, earliest - clock.now()));
+    const ahead = [nextFireTime, startBy].filter((time) => time !== undefined && time > now);
+    return Math.min(pollMs, ...ahead.map((time) => Math.max(0, (time ?? 0) - clock.now())));
   };
 
   return {

@@ -21,6 +21,8 @@ export interface StoreSchema {
   readonly sluice_drain: DrainTable;
   readonly sluice_condition: ConditionTable;
   readonly sluice_nudge: NudgeTable;
+  readonly sluice_pool: PoolTable;
+  readonly sluice_deadline: DeadlineTable;
 }
 
 /** One row a lease; `fence` is the greatest number ever given out under that name. */
@@ -37,6 +39,8 @@ export interface ArtefactTable {
   engine_type: string;
   bytes: string;
   created_at: number;
+  /** What runs of it copy, as JSON; null where a build of before has stored it, which is then read out of the document. */
+  claim_facts: string | null;
 }
 
 export interface DeploymentTable {
@@ -102,6 +106,10 @@ export interface RunTable {
   /** Attempts made before the run was last reopened. */
   earlier_attempts: number;
   not_before: number;
+  /** Claims go by this, the least first (`claim-rank.ts`); 0 where a build of before has recorded it. */
+  claim_rank: number;
+  /** Names of the pools that it takes a slot of, with a space between; empty = none. */
+  pools: string;
   metrics: string;
   cursor_before: string | null;
   cursor_after: string | null;
@@ -109,6 +117,22 @@ export interface RunTable {
   claimed_until: number | null;
   cancel_requested_at: number | null;
   cancel_actor: string | null;
+}
+
+/** How many runs of a pool may be held at once in an environment. Its row is locked by whoever claims runs of pools. */
+export interface PoolTable {
+  project: string;
+  environment: string;
+  name: string;
+  slots: number;
+}
+
+/** Until when an open run must have been claimed; only of those that have such a time. */
+export interface DeadlineTable {
+  run_id: string;
+  project: string;
+  environment: string;
+  start_by: number;
 }
 
 export interface AttemptTable {

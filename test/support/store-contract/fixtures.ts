@@ -111,3 +111,25 @@ export async function eventTypes(store: Store, pipeline: string, topic = 'sluice
   const { items } = await store.listEvents({ topic, pipeline, limit: 100 });
   return items.map((event) => event.type).toReversed();
 }
+
+/** A pipeline of priority 50 that makes up for the newest of its missed fires, but for what is given. */
+export function variantOf(pipeline: string, given: Partial<Artefact['pipeline']>): CompiledArtefact {
+  const { artefact } = compiled(pipeline);
+  const changed = {
+    ...artefact,
+    pipeline: { ...artefact.pipeline, misfire: { policy: 'fire-once', limit: 1 }, priority: 50, ...given } as const,
+  };
+  const bytes = JSON.stringify(changed);
+  return {
+    name: pipeline,
+    artefact: changed,
+    bytes,
+    digest: `sha256:${pipeline}-${JSON.stringify(given)}`.slice(0, 120),
+  };
+}
+
+/** Claims up to `limit` runs for executor `one`; their ids, as they come. */
+export async function claimed(store: Store, limit: number, now = START + 1_000 * MINUTE): Promise<readonly string[]> {
+  const until = now + MINUTE;
+  return (await store.claimRuns(SCOPE, 'one', ['local'], limit, until, now)).map(({ id }) => id);
+}

@@ -3,12 +3,13 @@ import type { NormalisedPipeline } from '../../artefact/index.ts';
 import type { JsonMap } from '../compare/differences.ts';
 
 /** A schedule as its author writes it, what becomes of late fires included; the zone is always said. */
-export function scheduleForm({ schedule, misfire, overlap }: NormalisedPipeline): JsonMap {
+export function scheduleForm({ schedule, misfire, startingDeadlineMs, overlap }: NormalisedPipeline): JsonMap {
   const { policy, limit, afterMs } = misfire;
   const policies = {
     // only a catch-up has a limit
     misfire: policy === 'catch-up' ? { policy, limit } : { policy },
     ...(afterMs === undefined ? {} : { misfireAfter: formatDuration(afterMs) }),
+    ...(startingDeadlineMs === undefined ? {} : { startingDeadline: formatDuration(startingDeadlineMs) }),
     overlap,
   };
   return { ...clockForm(schedule), timeZone: schedule.timeZone, ...policies };

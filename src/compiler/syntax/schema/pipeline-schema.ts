@@ -37,6 +37,9 @@ const schedule = strict({
     ),
   ),
   misfireAfter: Type.Optional(duration('A fire that is late by more than this was missed; left out: 60s.')),
+  startingDeadline: Type.Optional(
+    duration('A run that nobody has started this long after its fire is skipped; left out: it waits.'),
+  ),
   overlap: Type.Optional(
     words(
       ['skip', 'queue-one', 'queue-all', 'cancel-running', 'allow'],
@@ -227,7 +230,7 @@ export const pipelineSchema = strict(
       Type.Integer({
         minimum: 0,
         maximum: 100,
-        description: 'Kept with the deployment; nothing orders runs by it yet.',
+        description: 'The higher, the sooner a run is started that waits with others, from 0 to 100; left out: 50.',
       }),
     ),
     schedule: Type.Optional(

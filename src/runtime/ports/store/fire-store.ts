@@ -22,6 +22,8 @@ export interface FireRequest {
 export interface ScheduleOutlook {
   /** The earliest next fire of any active deployment that is not paused, due or not; absent = none has one. */
   readonly nextFireTime?: number;
+  /** The earliest time by which a run must have been claimed, past or not; absent = none has one. */
+  readonly startBy?: number;
   /** A pipeline is paused, for a time or until somebody lets it go on. */
   readonly hasPauses: boolean;
   /** A run waits for its turn. */
@@ -52,6 +54,17 @@ export interface FireStore {
   succeededFireTimes(key: DeploymentKey, limit: number): Promise<readonly number[]>;
   /** Runs of the scope that wait for their turn, oldest fire first. */
   waitingRuns(scope: Scope): Promise<readonly RunRecord[]>;
+  /**
+   * Ends, as skipped with this reason, the runs of the scope that nobody has claimed by the time by which they had to be, the
+   * longest overdue first. `looked` counts the deadlines that have passed, `limit` at most; of some the run was claimed in time.
+   */
+  endOverdue(
+    fence: number,
+    scope: Scope,
+    reason: RunReason,
+    now: number,
+    limit: number,
+  ): Promise<{ readonly ended: readonly RunRecord[]; readonly looked: number }>;
   /** Moves `waiting` to `scheduled` (or to `skipped` with a reason). */
   releaseWaiting(
     fence: number,

@@ -2,6 +2,7 @@ import type { FireStore } from '../../ports/index.ts';
 import type { Transactor } from '../transaction.ts';
 import type { Fenced } from './fencing.ts';
 import { dueDeployments } from '../queries/due-deployments.ts';
+import { endOverdue } from '../queries/end-overdue.ts';
 import { recordFire } from '../queries/record-fire.ts';
 import { releaseWaiting } from '../queries/release-waiting.ts';
 import { scheduleOutlook } from '../queries/schedule-outlook.ts';
@@ -23,6 +24,8 @@ export function fireMethods({ read, write }: Transactor, fenced: Fenced): FireSt
     setNextFireTime: (fence, key, next) => fenced(key, fence, (tx) => setNextFireTime(tx, key, next)),
     succeededFireTimes: (key, limit) => read((db) => succeededFireTimes(db, key, limit)),
     waitingRuns: (scope) => read((db) => waitingRuns(db, scope)),
+    endOverdue: (fence, scope, reason, now, limit) =>
+      fenced(scope, fence, (tx) => endOverdue(tx, scope, reason, now, limit)),
     async releaseWaiting(fence, runId, to, reason, now) {
       // What a run is of never changes, so that it may be asked for before.
       const scope = await read((db) => scopeOfRun(db, runId));

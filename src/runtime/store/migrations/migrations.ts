@@ -5,6 +5,7 @@ import { SCOPES } from './0004-scopes.ts';
 import { NUDGES } from './0005-nudges.ts';
 import { CONDITIONS } from './0007-conditions.ts';
 import { PROCESSES } from './0008-processes.ts';
+import { CLAIMS } from './0009-claims.ts';
 import type { Migration } from './migration.ts';
 
 /**
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   NUDGES,
   CONDITIONS,
   PROCESSES,
+  CLAIMS,
 ];

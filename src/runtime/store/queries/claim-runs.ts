@@ -1,4 +1,4 @@
-import type { RunRecord, RunState, Scope } from '../../ports/index.ts';
+import type { RunRecord, Scope } from '../../ports/index.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { runEvent } from '../events/run-event.ts';
 import type { RunTable } from '../schema.ts';
@@ -14,9 +14,9 @@ export interface Claim {
 }
 
 /**
- * Claims runs of a scope in one batch: those whose wait for a retry is over first, then the scheduled ones, oldest
- * fire first. Rows that another executor is claiming are stepped over, not waited for. Each state is
- * its own statement, so that the index gives the order and only rows that are taken get locked.
+ * Claims runs of a scope in one batch, by their rank, and of one rank the oldest fire first; those whose wait for a retry is over
+ * take their place among the scheduled ones. Rows that another executor is claiming are stepped over, not waited for. Each state
+ * is its own statement, so that an index gives the order; where there are none to retry, only rows that are taken get locked.
  */
 export async function claimRuns(
   transaction: Transaction,
@@ -28,10 +28,13 @@ export async function claimRuns(
   if (engineTypes.length === 0 || limit <= 0) return [];
   const before = transaction.repeated ? await selectClaimed(transaction.db, claim) : [];
   if (before.length > 0) return withAttempts(transaction.db, before);
-  const retries = await selectClaimable(transaction.db, scope, 'retry-wait', engineTypes, limit, claim.now);
-  const rest = limit - retries.length;
-  const scheduled = rest > 0 ? await selectClaimable(transaction.db, scope, 'scheduled', engineTypes, rest) : [];
-  return takeRuns(transaction, claim, [...retries, ...scheduled]);
+  const retries = await selectRetries(transaction.db, scope, engineTypes, limit, claim.now);
+  const scheduled = await selectScheduled(transaction.db, scope, engineTypes, limit);
+  return takeRuns(transaction, claim, [...retries, ...scheduled].toSorted(byRank).slice(0, limit));
+}
+
+function byRank(left: RunTable, right: RunTable): number {
+  return left.claim_rank - right.claim_rank || left.not_before - right.not_before || (left.id < right.id ? -1 : 1);
 }
 
 /** Marks locked rows as this executor's and tells it. */
@@ -62,22 +65,44 @@ export async function takeRuns(
   );
 }
 
-async function selectClaimable(
+async function selectRetries(
   db: Reader,
   { project, environment }: Scope,
-  state: RunState,
   engineTypes: readonly string[],
   limit: number,
-  notAfter?: number,
+  notAfter: number,
 ): Promise<readonly RunTable[]> {
   return db
     .selectFrom(runsByIndex(db, 'sluice_run_claimable'))
     .selectAll()
     .where('project', '=', project)
     .where('environment', '=', environment)
-    .where('state', '=', state)
+    .where('state', '=', 'retry-wait')
     .where('engine_type', 'in', engineTypes)
-    .$if(notAfter !== undefined, (query) => query.where('not_before', '<=', notAfter ?? 0))
+    .where('not_before', '<=', notAfter)
+    .orderBy('not_before')
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+}
+
+async function selectScheduled(
+  db: Reader,
+  { project, environment }: Scope,
+  engineTypes: readonly string[],
+  limit: number,
+): Promise<readonly RunTable[]> {
+  return db
+    .selectFrom(runsByIndex(db, 'sluice_run_ranked'))
+    .selectAll()
+    .where('project', '=', project)
+    .where('environment', '=', environment)
+    .where('state', '=', 'scheduled')
+    .where('pools', '=', '')
+    .where('engine_type', 'in', engineTypes)
+    .orderBy('claim_rank')
     .orderBy('not_before')
     .orderBy('id')
     .limit(limit)

@@ -1,5 +1,6 @@
 import { factsOf, type CompiledArtefact } from '../../../compiler/index.ts';
 import { chunks } from '../chunks.ts';
+import { writeDocument } from '../document.ts';
 import type { Transaction } from '../transaction.ts';
 
 const CHUNK = 50;
@@ -15,12 +16,11 @@ export async function putArtefacts(
 ): Promise<void> {
   const inOrder = [...artefacts].sort((one, other) => (one.digest < other.digest ? -1 : 1));
   for (const part of chunks(inOrder, CHUNK)) {
-    const rows = part.map((compiled) => ({
-      digest: compiled.digest,
-      engine_type: factsOf(compiled).engineType,
-      bytes: compiled.bytes,
-      created_at: now,
-    }));
+    const rows = part.map((compiled) => {
+      const { engineType, claim } = factsOf(compiled);
+      const { digest, bytes } = compiled;
+      return { digest, engine_type: engineType, bytes, created_at: now, claim_facts: writeDocument(claim) };
+    });
     await transaction.db.insertInto('sluice_artefact').ignore().values(rows).execute();
   }
 }

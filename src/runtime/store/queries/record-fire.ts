@@ -9,11 +9,12 @@ import { toRunRecord } from '../records.ts';
 import type { RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { currentKey } from './current-key.ts';
-import { engineTypeOf } from './engine-type-of.ts';
+import { claimOf, type RunClaim } from './claim-columns.ts';
 import { findFormerRun } from './find-former-run.ts';
 import { findRun } from './find-run.ts';
 import { moveClock } from './move-clock.ts';
 import { overtaken } from './overtaken-fire.ts';
+import { putDeadline } from './put-deadline.ts';
 
 /**
  * Puts a fire on record. The unique key (project, environment, pipeline, fire time) decides who made
@@ -36,8 +37,10 @@ export async function recordFire(
   const request = isCurrent === true ? asked : { ...asked, key: await currentKey(transaction, asked.key) };
   const former = request.actor === undefined ? undefined : await findFormerRun(transaction.db, request);
   if (former !== undefined) return { run: former, created: false };
-  const row = await newRun(transaction, request, runId, now);
+  const claim = await claimOf(transaction, request.artefactDigest, now);
+  const row = newRun(request, claim, runId, now);
   if (await insertOnce(transaction, row)) {
+    await putDeadline(transaction, row, claim.startingDeadline, now);
     await appendEvents(transaction, [
       runEvent(row, {
         to: request.state,
@@ -73,7 +76,7 @@ function requested(row: RunTable, { actor }: FireRequest, now: number): EventDra
   return [{ topic: AUDIT_TOPIC, key: eventKey(row), type: 'run.requested', at: now, data }];
 }
 
-async function newRun(transaction: Transaction, request: FireRequest, runId: string, now: number): Promise<RunTable> {
+function newRun(request: FireRequest, { columns }: RunClaim, runId: string, now: number): RunTable {
   return {
     id: runId,
     ...request.key,
@@ -81,7 +84,7 @@ async function newRun(transaction: Transaction, request: FireRequest, runId: str
     previous_fire_time: request.previousFireTime,
     trigger_kind: request.trigger,
     artefact_digest: request.artefactDigest,
-    engine_type: await engineTypeOf(transaction, request.artefactDigest),
+    ...columns,
     state: request.state,
     reason: writeOptionalDocument(request.reason),
     parameters: writeDocument(request.parameters),

@@ -5,7 +5,7 @@ import { eventKey } from '../events/event-key.ts';
 import { runEvent } from '../events/run-event.ts';
 import type { RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
-import { engineTypeOf } from './engine-type-of.ts';
+import { claimOf } from './claim-columns.ts';
 import { lockRun } from './lock-run.ts';
 import { withAttempts } from './with-attempts.ts';
 
@@ -26,11 +26,12 @@ export async function reopenRun(
   if (!FINAL_RUN_STATES.includes(run.state)) return { run, reopened: false };
   if (run.state === 'succeeded' && request.again !== true) return { run, reopened: false };
   const digest = request.artefactDigest ?? row.artefact_digest;
+  const { columns } = await claimOf(transaction, digest, now);
   const changed = {
     state: 'scheduled',
     reason: null,
     artefact_digest: digest,
-    engine_type: await engineTypeOf(transaction, digest),
+    ...columns,
     parameters: request.parameters === undefined ? row.parameters : writeDocument(request.parameters),
     started_at: null,
     finished_at: null,
@@ -42,6 +43,7 @@ export async function reopenRun(
     cancel_actor: null,
   };
   await transaction.db.updateTable('sluice_run').set(changed).where('id', '=', runId).execute();
+  await transaction.db.deleteFrom('sluice_deadline').where('run_id', '=', runId).execute();
   const next = { ...row, ...changed };
   await appendEvents(transaction, [
     requested(next, request, now),

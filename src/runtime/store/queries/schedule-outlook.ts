@@ -6,6 +6,7 @@ export async function scheduleOutlook(db: Reader, scope: Scope): Promise<Schedul
   const row = await outlookOf(db, scope).executeTakeFirstOrThrow();
   return {
     ...(row.next_fire_time === null ? {} : { nextFireTime: row.next_fire_time }),
+    ...(row.start_by === null ? {} : { startBy: row.start_by }),
     hasPauses: Boolean(row.has_pauses),
     hasWaiting: Boolean(row.has_waiting),
   };
@@ -30,6 +31,13 @@ function outlookOf(db: Reader, { project, environment }: Scope) {
       .orderBy('d.next_fire_time')
       .limit(1)
       .as('next_fire_time'),
+    selectFrom('sluice_deadline as l')
+      .select('l.start_by')
+      .where('l.project', '=', project)
+      .where('l.environment', '=', environment)
+      .orderBy('l.start_by')
+      .limit(1)
+      .as('start_by'),
     exists(
       selectFrom('sluice_condition as c')
         .select('c.pipeline')

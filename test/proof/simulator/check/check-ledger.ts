@@ -73,7 +73,19 @@ function checkRun(of: SimPipeline, run: RunRecord, until: number, verdict: Verdi
     (code === 'OVERLAP' && overlap === 'skip') ||
     (code === 'OVERLAP_QUEUE_FULL' && overlap === 'queue-one') ||
     (code === 'UPSTREAM_NOT_SUCCEEDED' && dependsOn.length > 0);
-  if (run.state === 'skipped' && !allowed) verdict.lost.push(`${describeRun(run)} was skipped against its policy`);
+  if (code === 'STARTING_DEADLINE') checkDeadline(of, run, verdict);
+  else if (run.state === 'skipped' && !allowed) verdict.lost.push(`${describeRun(run)} was skipped against its policy`);
+}
+
+/** Skipped for want of a start only after the time that it had, and never once somebody has begun it. */
+function checkDeadline(of: SimPipeline, run: RunRecord, verdict: Verdict): void {
+  const { startingDeadlineMs, misfire } = of.pipeline;
+  const from = misfire?.policy === 'catch-up' || run.trigger === 'upstream' ? run.createdAt : run.fireTime;
+  const inTime = startingDeadlineMs === undefined || (run.finishedAt ?? 0) < from + startingDeadlineMs;
+  verdict.count('runs not started in time');
+  if (inTime) verdict.lost.push(`${describeRun(run)} was given up before its starting deadline`);
+  if (run.attempts.length > 0 || run.trigger === 'manual')
+    verdict.lost.push(`${describeRun(run)} was given up for its starting deadline, which it does not have`);
 }
 
 interface Span {

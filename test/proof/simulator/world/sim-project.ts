@@ -130,7 +130,9 @@ function policies(choose: Seeded) {
       limit: policy === 'catch-up' ? choose.pick([1, 3, 31]) : 1,
       ...choose.pick([{}, {}, { afterMs: 15_000 }, { afterMs: 120_000 }]),
     },
+    ...choose.pick([{}, {}, { startingDeadlineMs: 8_000 }]),
     overlap: choose.pick(['skip', 'queue-one', 'queue-all', 'cancel-running', 'allow'] as const),
+    priority: choose.pick([0, 50, 50, 100]),
     retry: { attempts: choose.between(1, 4), backoff: 'fixed', initialMs: 500, maxMs: 500 },
   } as const;
 }

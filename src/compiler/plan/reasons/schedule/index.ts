@@ -11,6 +11,7 @@ import { resumed } from './resumed.ts';
 import { scheduleChanged } from './schedule-changed.ts';
 import { scheduleCollision } from './schedule-collision.ts';
 import { scheduleRemoved } from './schedule-removed.ts';
+import { startingDeadlineChanged } from './starting-deadline-changed.ts';
 import { suspended } from './suspended.ts';
 import { timeZoneChanged } from './time-zone-changed.ts';
 
@@ -29,5 +30,6 @@ export const SCHEDULES: readonly Reason[] = [
   dependenciesChanged,
   misfireChanged,
   misfireAfterChanged,
+  startingDeadlineChanged,
   overlapChanged,
 ];

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import type { CompiledArtefact } from '../../../src/compiler/index.ts';
+import type { Store } from '../../../src/runtime/ports/index.ts';
+import { claimed, deploy, fire, LEADER, MINUTE, SCOPE, START, variantOf } from './fixtures.ts';
+
+const REASON = { code: 'STARTING_DEADLINE', message: 'too late' };
+const LATER = START + 100 * MINUTE;
+
+async function deployed(store: Store, ...artefacts: readonly CompiledArtefact[]): Promise<number> {
+  const fence = await store.nextFence(LEADER, 0);
+  await store.applyChanges(
+    fence,
+    'revision-1',
+    artefacts.map((artefact) => deploy(artefact)),
+    START,
+    'reconciler',
+  );
+  return fence;
+}
+
+export function describeClaims(open: () => Promise<Store>): void {
+  describe('the order of claims', () => {
+    test('a higher priority first, then the older fire', async () => {
+      const store = await open();
+      const [urgent, idle, usual] = [
+        variantOf('urgent', { priority: 90 }),
+        variantOf('idle', { priority: 0 }),
+        variantOf('usual', {}),
+      ];
+      const fence = await deployed(store, urgent, idle, usual);
+      await store.recordFire(fence, fire(idle, START), 'idle', START);
+      await store.recordFire(fence, fire(usual, START + 2), 'usual-2', START + 2);
+      await store.recordFire(fence, fire(usual, START + 1), 'usual-1', START + 2);
+      await store.recordFire(fence, fire(urgent, START + 9), 'urgent', START + 9);
+      expect(await claimed(store, 2)).toEqual(['urgent', 'usual-1']);
+      expect(await claimed(store, 9)).toEqual(['usual-2', 'idle']);
+    });
+
+    test('waiting weighs ten minutes a point, so that nothing waits for ever', async () => {
+      const store = await open();
+      const [lesser, greater] = [variantOf('lesser', { priority: 40 }), variantOf('greater', { priority: 50 })];
+      const fence = await deployed(store, lesser, greater);
+      await store.recordFire(fence, fire(lesser, START), 'lesser', START);
+      for (const minutes of [80, 120]) {
+        const time = START + minutes * MINUTE;
+        await store.recordFire(fence, fire(greater, time), `greater-${minutes}`, time);
+      }
+      expect(await claimed(store, 9, LATER * 2)).toEqual(['greater-80', 'lesser', 'greater-120']);
+    });
+
+    test('a run to be tried again takes its place among those that wait', async () => {
+      const store = await open();
+      const [urgent, idle] = [variantOf('urgent', { priority: 90 }), variantOf('idle', { priority: 0 })];
+      const fence = await deployed(store, urgent, idle);
+      await store.recordFire(fence, fire(idle, START), 'idle', START);
+      await store.claimRun('idle', 'one', LATER, START);
+      await store.startAttempt('idle', 'one', { id: 'job' }, {}, undefined, START);
+      const failed = { attemptState: 'failed', runState: 'retry-wait', metrics: {}, notBefore: START + 1 } as const;
+      await store.finishAttempt('idle', 'one', 1, failed, START);
+      await store.recordFire(fence, fire(urgent, START + 2), 'urgent', START + 2);
+      expect(await claimed(store, 1)).toEqual(['urgent']);
+      expect(await claimed(store, 1)).toEqual(['idle']);
+    });
+  });
+
+  describe('starting deadlines', () => {
+    const hasty = variantOf('hasty', { startingDeadlineMs: 30 * MINUTE });
+
+    test('end what nobody has claimed in time, once, and tell it', async () => {
+      const store = await open();
+      const fence = await deployed(store, hasty);
+      await store.recordFire(fence, fire(hasty, START), 'run-1', START);
+      await store.recordFire(fence, fire(hasty, START + MINUTE, { state: 'waiting' }), 'run-2', START + MINUTE);
+      await store.recordFire(fence, fire(hasty, START + 2 * MINUTE), 'run-3', START + 2 * MINUTE);
+      await store.claimRun('run-3', 'one', LATER, START + 2 * MINUTE);
+      expect((await store.scheduleOutlook(SCOPE)).startBy).toBe(START + 30 * MINUTE);
+      const end = (now: number) => store.endOverdue(fence, SCOPE, REASON, now, 10);
+      expect(await end(START + 30 * MINUTE - 1)).toEqual({ ended: [], looked: 0 });
+      const first = await end(START + 30 * MINUTE);
+      expect(first.ended).toMatchObject([{ id: 'run-1', state: 'skipped', reason: REASON }]);
+      const rest = await end(LATER);
+      expect(rest.looked).toBe(2);
+      expect(rest.ended.map(({ id }) => id)).toEqual(['run-2']);
+      expect((await store.getRun('run-3'))?.state).toBe('claimed');
+      expect((await store.scheduleOutlook(SCOPE)).startBy).toBeUndefined();
+      expect(await end(LATER)).toEqual({ ended: [], looked: 0 });
+      const { items } = await store.listEvents({ topic: 'sluice.runs', pipeline: 'hasty', limit: 9 });
+      expect(items.filter(({ type }) => type === 'run.skipped')).toHaveLength(2);
+      expect(items[0]?.data).toMatchObject({ run: 'run-2', from: 'waiting', to: 'skipped', reason: REASON });
+      await expect(store.endOverdue(fence - 1, SCOPE, REASON, LATER, 10)).rejects.toMatchObject({
+        code: 'STORE_FENCED',
+      });
+    });
+
+    test('are looked at a limited number at once, the longest overdue first, and of this scope alone', async () => {
+      const store = await open();
+      const fence = await deployed(store, hasty);
+      for (const minute of [3, 1, 2])
+        await store.recordFire(fence, fire(hasty, START + minute * MINUTE), `run-${minute}`, START + 3 * MINUTE);
+      const other = { ...SCOPE, environment: 'elsewhere' };
+      expect((await store.scheduleOutlook(other)).startBy).toBeUndefined();
+      const { ended, looked } = await store.endOverdue(fence, SCOPE, REASON, LATER, 2);
+      expect([looked, ended.map(({ id }) => id).toSorted()]).toEqual([2, ['run-1', 'run-2']]);
+    });
+
+    test('count from the record where fires are made up for, and a person has none', async () => {
+      const store = await open();
+      const misfire = { policy: 'catch-up', limit: 9 } as const;
+      const patient = variantOf('patient', { startingDeadlineMs: 30 * MINUTE, misfire });
+      const fence = await deployed(store, patient, hasty);
+      await store.recordFire(fence, fire(patient, START), 'made-up-for', LATER);
+      await store.recordFire(undefined, fire(hasty, START, { trigger: 'manual', actor: 'ann' }), 'asked', LATER);
+      await store.recordFire(fence, fire(hasty, START + 1, { trigger: 'upstream' }), 'started', LATER + 1);
+      expect((await store.scheduleOutlook(SCOPE)).startBy).toBe(LATER + 30 * MINUTE);
+      const { ended } = await store.endOverdue(fence, SCOPE, REASON, LATER + 60 * MINUTE, 10);
+      expect(ended.map(({ id }) => id).toSorted()).toEqual(['made-up-for', 'started']);
+    });
+
+    test('are over when a person has the run done again', async () => {
+      const store = await open();
+      const fence = await deployed(store, hasty);
+      await store.recordFire(fence, fire(hasty, START), 'run-1', START);
+      await store.requestCancel('run-1', 'ann', START);
+      await store.reopenRun('run-1', { actor: 'ann' }, START + 1);
+      expect(await store.endOverdue(fence, SCOPE, REASON, LATER, 10)).toEqual({ ended: [], looked: 0 });
+      expect(await claimed(store, 1)).toEqual(['run-1']);
+    });
+  });
+}
