@@ -5,6 +5,7 @@ import { CompileMemo } from './compile-memo.ts';
 import { compileLoaded } from './compile-project.ts';
 import { keepOutcome } from './keep-outcome.ts';
 import {
+  FileMemory,
   importsHold,
   loadCodeOwners,
   LoadMemory,
@@ -33,6 +34,7 @@ export interface CompiledFolder {
  */
 export class ProjectCompiler {
   readonly #options: OutcomeOptions;
+  readonly #files = new FileMemory();
   readonly #memory = new LoadMemory();
   readonly #memo = new CompileMemo();
   #cache: Cache | undefined;
@@ -42,9 +44,9 @@ export class ProjectCompiler {
     this.#options = options;
   }
 
-  /** Reads every file, and compiles what is not known yet. What is wrong with them is in the diagnostics; nothing is thrown for it. */
+  /** Reads every file that has changed, and compiles what is not known yet. What is wrong with them is in the diagnostics; nothing is thrown for it. */
   async compile(root: string): Promise<CompiledFolder> {
-    const read = await readFiles(root);
+    const read = await readFiles(root, this.#files);
     const codeOwners = loadCodeOwners(root);
     const key = keyOf(read, codeOwners);
     const last = this.#last;

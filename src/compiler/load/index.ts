@@ -3,6 +3,7 @@ export { countDefinitions } from './count-definitions.ts';
 export { fileKind, findFiles, findRules, type ProjectFiles } from './find-files.ts';
 export { fileLocator, type LoadedDocument } from './loaded-document.ts';
 export { SNAPSHOT_FOLDER, type LoadedSnapshot } from './load-snapshots.ts';
+export { FileMemory } from './file-memory.ts';
 export { LoadMemory } from './load-memory.ts';
 export { loadProject, type LoadedDefinition, type LoadedProject, type LoadOptions } from './load-project.ts';
 export { notAnAnswer } from './not-an-answer.ts';

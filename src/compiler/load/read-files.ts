@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FileMemory } from './file-memory.ts';
 import { findFiles, type ProjectFiles } from './find-files.ts';
 import { findSnapshots, SNAPSHOT_FOLDER } from './load-snapshots.ts';
 
@@ -19,8 +19,12 @@ export interface ReadFiles {
   readonly contents: string;
 }
 
-/** Reads what `loadProject` will ask for. What cannot be read is left to it, which reports it. */
-export async function readFiles(root: string): Promise<ReadFiles> {
+/**
+ * Reads what `loadProject` will ask for. What cannot be read is left to it, which reports it.
+ *
+ * @param memory Of who reads the project again and again.
+ */
+export async function readFiles(root: string, memory = new FileMemory()): Promise<ReadFiles> {
   const found = await findFiles(root);
   const snapshots = await findSnapshots(root, await namesIn(join(root, SNAPSHOT_FOLDER)));
   const paths = [
@@ -32,23 +36,16 @@ export async function readFiles(root: string): Promise<ReadFiles> {
   const hash = createHash('sha256');
   const bytes = new Map<string, Buffer>();
   for (const path of paths) {
-    const read = bytesOf(join(root, path));
+    const read = memory.bytesOf(join(root, path));
     hash.update(`${path}\0${read?.length ?? 'unreadable'}\0`);
     if (read === undefined) continue;
     bytes.set(path, read);
     hash.update(read);
   }
+  memory.forgetOthers();
   const isWhole = found.diagnostics.length === 0 && bytes.size === paths.length;
   const contents = hash.digest('base64url');
   return { found, bytes, digest: isWhole ? contents : undefined, contents };
-}
-
-function bytesOf(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Of every snapshot that a datasource may have. */
