@@ -48,7 +48,7 @@ export function planChanges(
   now: number,
 ): PlannedChanges {
   const live = recorded.deployments.filter(({ state }) => state !== 'deleted');
-  const from = new Map(pairsOf(compilation, live, recorded).map((pair) => [pair.name, pair.from]));
+  const from = new Map(movedOnes(compilation, live, recorded));
   const byName = new Map(recorded.deployments.map((deployment) => [deployment.pipeline, deployment]));
   const pins = pinsAmong(recorded.conditions);
   const changes: DeploymentChange[] = [];
@@ -76,12 +76,15 @@ export function planChanges(
   return { changes, held: undefined, gone };
 }
 
-/** Pipelines that come, with those that went and that they go on from. One whose artefact is not stored pairs with none. */
-function pairsOf(
+/** Pipelines that come, with the names of those that went and that they go on from. One whose artefact is not stored pairs with none. */
+function movedOnes(
   compilation: CompilationOutcome,
   live: readonly Deployment[],
   recorded: RecordedState,
-): ReturnType<typeof pairPipelines> {
+): readonly (readonly [name: string, from: string])[] {
+  const names = new Set(live.map(({ pipeline }) => pipeline));
+  // nobody comes, so nobody goes on from another: a save in a large project is not held against all of it
+  if (compilation.pipelines.every(({ name }) => names.has(name))) return [];
   const head = sideOf(compilation, { kind: 'folder' });
   const pipelines = new Map<string, CompiledArtefact>();
   for (const { pipeline, artefactDigest } of live) {
@@ -94,5 +97,6 @@ function pairsOf(
     broken: new Set<string>(),
     incomplete: false,
   } as const;
-  return pairPipelines(base, head, compilation.moves ?? new Map());
+  const pairs = pairPipelines(base, head, compilation.moves ?? new Map());
+  return pairs.flatMap(({ name, from }) => (from === undefined ? [] : [[name, from] as const]));
 }
