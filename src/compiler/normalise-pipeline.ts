@@ -56,6 +56,7 @@ function normalisePipeline(pipeline: PipelineNode, typesTaken: EmittedJob['types
     retry: { attempts: retry.attempts, backoff: retry.backoff, initialMs: retry.initialMs, maxMs: retry.maxMs },
     ...(pipeline.timeoutMs === undefined ? {} : { timeoutMs: pipeline.timeoutMs }),
     priority: pipeline.priority,
+    ...(pipeline.pool === undefined ? {} : { pool: { name: pipeline.pool.name, slots: pipeline.pool.slots } }),
     parameters: pipeline.parameters.map(({ name, pattern, ...rest }) => ({
       name,
       ...(rest.default === undefined ? {} : { default: rest.default }),

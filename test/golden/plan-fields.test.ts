@@ -106,6 +106,7 @@ function pointerOf(path: Path, definition: unknown): string {
   const steps = path.filter((step) => typeof step === 'string').join('/');
   const long: Readonly<Record<string, string>> = {
     engine: 'engine/name',
+    pool: 'pool/name',
     'settings/parallelism': 'settings/parallelism/source',
     'schedule/misfire': 'schedule/misfire/policy',
     'params/plain': 'params/plain/default',
@@ -143,7 +144,7 @@ describe('an edit of a datasource or an engine is a change of the pipelines that
   const projectEdits = leavesOf(WHOLE_PROJECT)
     .filter(([step]) => step !== 'edition')
     .map((path) => [path] as const);
-  const PROJECT_MAPS = /^(engines|environments)\/[^/]+/;
+  const PROJECT_MAPS = /^(engines|environments|pools)\/[^/]+/;
   test.each(projectEdits)('sluice.yaml %j', (path) => {
     const project = withLeaf(WHOLE_PROJECT, path, (was) => otherValue(was, path));
     const using =
@@ -183,6 +184,7 @@ function pointerOfProject(path: Path): string {
     return { timeZone: '/schedule/timeZone', engine: '/engine/name', owner: '/owner' }[String(rest[0])] ?? '';
   const within = first === 'environments' ? rest.slice(1) : path;
   const [kind, name, ...fields] = within.filter((step) => typeof step === 'string');
+  if (kind === 'pools') return `/pool/${fields.join('/')}`;
   if (kind === 'params') return `/params/${name}/default`;
   return kind === 'engines' ? `/engine/${fields.join('/')}` : `/datasources/${name}/${fields.join('/')}`;
 }

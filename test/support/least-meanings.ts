@@ -9,7 +9,7 @@ const LEAST: Readonly<Record<'pipeline' | 'datasource' | 'project', Least>> = {
     [/^(name|owner|description|tags)\b/, 'cosmetic'],
     [/\/comment$/, 'cosmetic'],
     [/^(state|schedule|dependsOn)\b/, 'schedule'],
-    [/^(priority|retry|timeout|engine)\b/, 'resource'],
+    [/^(priority|pool|retry|timeout|engine)\b/, 'resource'],
     [/^params\/\w+\/pattern$/, 'resource'],
     [/^params\//, 'data-affecting'],
     [/^(source|sink)\/options\/(fetchSize|batchSize)$/, 'resource'],
@@ -28,6 +28,7 @@ const LEAST: Readonly<Record<'pipeline' | 'datasource' | 'project', Least>> = {
     [/^defaults\/timeZone$/, 'schedule'],
     [/^(environments\/\w+\/)?engines\//, 'resource'],
     [/^defaults\/engine$/, 'resource'],
+    [/^pools\//, 'resource'],
     [/^environments\/\w+\/(datasources|params)\//, 'data-affecting'],
   ],
 };

@@ -63,6 +63,7 @@ export const WHOLE_PROJECT: Readonly<Record<string, unknown>> = {
     },
     whole0: { type: 'flinkx', version: '1.11', home: '/opt/flinkx' },
   },
+  pools: { whole: { slots: 4 }, whole0: { slots: 2 } },
   environments: {
     prod: {
       datasources: { cluster: { defaultFS: 'hdfs://prod' }, whole: { region: 'south' } },
@@ -121,6 +122,7 @@ export const WHOLE_PIPELINES: readonly Readonly<Record<string, unknown>>[] = [
     tags: ['nightly'],
     state: 'running',
     priority: 60,
+    pool: 'whole',
     schedule: {
       cron: '0 0 3 * * ?',
       dialect: 'quartz-2.5',
@@ -208,6 +210,7 @@ export const WHOLE_PIPELINES: readonly Readonly<Record<string, unknown>>[] = [
 
 /** Another value of a field that takes only some: by its path without places, or by its name. */
 export const OTHER_WORDS: Readonly<Record<string, readonly unknown[]>> = {
+  pool: ['whole0'],
   state: ['running', 'suspended'],
   schedule: ['manual', 'continuous'],
   cron: ['0 0 4 * * ?'],
@@ -281,6 +284,7 @@ export const NO_CHANGE: Readonly<Record<'pipeline' | 'datasource' | 'project', r
     /^policies\//,
     /^environments\/other\//,
     /^engines\/whole0\//,
+    /^pools\/whole0\//,
     /^engines\/whole\/(home|options\/rest\.port)$/,
   ],
 };

@@ -50,6 +50,8 @@ export interface NormalisedPipeline {
   };
   readonly timeoutMs?: number;
   readonly priority: number;
+  /** The pool whose slots its runs take, and how many there are; absent = none. */
+  readonly pool?: { readonly name: string; readonly slots: number };
   readonly parameters: readonly { readonly name: string; readonly default?: string; readonly pattern: string }[];
   /** Present when Sluice owns a cursor for this pipeline. */
   readonly incremental?: { readonly column: string; readonly type: string; readonly from?: string };
@@ -109,6 +111,8 @@ export interface ClaimFacts {
   readonly priority: number;
   /** A run that nobody has claimed `ms` after its fire, or after it was put on record, is ended; absent = it waits. */
   readonly startingDeadline?: { readonly ms: number; readonly from: 'fire' | 'record' };
+  /** The pools that it takes a slot of; absent = none. */
+  readonly pools?: readonly { readonly name: string; readonly slots: number }[];
 }
 
 /** An artefact with the digest of its canonical bytes, `sha256:<hex>`. */

@@ -13,7 +13,11 @@ export function factsOf(compiled: CompiledArtefact): ArtefactFacts {
 }
 
 /** What is made up for is late by nature: with `catch-up` the deadline counts from when a fire was put on record. */
-export function claimFactsOf({ priority, startingDeadlineMs: ms, misfire }: NormalisedPipeline): ClaimFacts {
+export function claimFactsOf({ priority, startingDeadlineMs: ms, misfire, pool }: NormalisedPipeline): ClaimFacts {
   const from = misfire.policy === 'catch-up' ? 'record' : 'fire';
-  return { priority, ...(ms === undefined ? {} : { startingDeadline: { ms, from } }) };
+  return {
+    priority,
+    ...(ms === undefined ? {} : { startingDeadline: { ms, from } }),
+    ...(pool === undefined ? {} : { pools: [pool] }),
+  };
 }

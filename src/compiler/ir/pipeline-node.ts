@@ -20,6 +20,8 @@ export interface PipelineNode {
   /** A run is stopped after this long; absent = never. */
   readonly timeoutMs?: number;
   readonly priority: number;
+  /** The pool whose slots its runs take, as sluice.yaml has it; absent = none. */
+  readonly pool?: PoolNode;
   readonly parameters: readonly ParameterNode[];
   readonly engine: EngineNode;
   readonly work: MovementNode | CommandNode;
@@ -52,6 +54,12 @@ export interface DependencyNode {
   readonly kind: 'dependency';
   readonly pipeline: string;
   readonly at: Location;
+}
+
+/** How many runs of all pipelines that name it are under way at once. */
+export interface PoolNode {
+  readonly name: string;
+  readonly slots: number;
 }
 
 export interface RetryNode {

@@ -26,6 +26,8 @@ export interface ProjectModel {
   readonly defaultEngine: string | undefined;
   readonly defaultOwner: string | undefined;
   readonly engines: ReadonlyMap<string, EngineNode>;
+  /** Slots by the name of the pool; absent = there is none. */
+  readonly pools?: ReadonlyMap<string, number>;
   readonly datasources: ReadonlyMap<string, DatasourceNode>;
   /** Parameter values that the environment sets for all pipelines that declare them. */
   readonly parameters: ReadonlyMap<string, string>;

@@ -1,7 +1,7 @@
 import { say } from '../../message/index.ts';
 import type { TargetName } from '../connector/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { CommandNode, EngineNode, MovementNode, ParameterNode, PipelineNode } from '../ir/index.ts';
+import type { CommandNode, EngineNode, MovementNode, ParameterNode, PipelineNode, PoolNode } from '../ir/index.ts';
 import type { PipelineDefinition } from '../syntax/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
 import type { RunTimeText, Text } from '../../time/index.ts';
@@ -37,6 +37,7 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
     definition.timeout === undefined ? undefined : lowerDuration(definition.timeout, child(at, 'timeout'), report);
   const settings = lowerSettings(definition, at, names, project, report);
   const retry = lowerRetry(definition, at, report);
+  const pool = findPool(definition, at, project, report);
   if (!engine || !work) return { node: undefined, diagnostics: report.diagnostics };
   const owner = definition.owner ?? project.defaultOwner;
   return {
@@ -56,6 +57,7 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
       retry,
       ...(timeout === undefined ? {} : { timeoutMs: timeout }),
       priority: definition.priority ?? 50,
+      ...(pool === undefined ? {} : { pool }),
       parameters,
       engine,
       work,
@@ -130,6 +132,21 @@ function checkParameter(name: string, value: string | undefined, pattern: string
       help: say`a parameter goes into SQL and paths as it is; widen the pattern only if that is safe`,
     });
   }
+}
+
+function findPool(
+  { pool: name }: PipelineDefinition,
+  at: Location,
+  { pools = new Map() }: ProjectModel,
+  report: Report,
+): PoolNode | undefined {
+  if (name === undefined) return undefined;
+  const slots = pools.get(name);
+  if (slots !== undefined) return { name, slots };
+  const place = child(at, 'pool');
+  const { message, ...more } = unknownName('pool', name, pools.keys(), place);
+  report.add('SL0318', place, message, more);
+  return undefined;
 }
 
 function findEngine(

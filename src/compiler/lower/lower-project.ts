@@ -83,6 +83,7 @@ export function lowerProject(
     defaultEngine: definition.defaults?.engine,
     defaultOwner: definition.defaults?.owner,
     engines: lowerEngines(definition, environment, project.at, report),
+    pools: new Map(Object.entries(definition.pools ?? {}).map(([name, { slots }]) => [name, slots])),
     datasources: nodes,
     brokenDatasources: broken,
     faultyDatasources: new Set([...faulty, ...snapshots.broken]),

@@ -106,14 +106,14 @@ export function lowerTexts(
   );
 }
 
-const KINDS = { datasource: say`datasource`, engine: say`engine`, environment: say`environment` };
+const KINDS = { datasource: say`datasource`, engine: say`engine`, environment: say`environment`, pool: say`pool` };
 
 /**
  * A reference to a name that does not exist, with the nearest that does. `at`: the place of the name alone, where the other
  * can be written; never without a look, since what is named may only be missing.
  */
 export function unknownName(
-  kind: 'datasource' | 'engine' | 'environment',
+  kind: keyof typeof KINDS,
   name: string,
   known: Iterable<string>,
   at?: Location,

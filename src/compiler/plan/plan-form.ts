@@ -30,6 +30,7 @@ export function planForm({ pipeline, datasources, engine }: Artefact, beside?: A
     retry: { attempts, backoff, initial: formatDuration(initialMs), max: formatDuration(maxMs) },
     timeout: pipeline.timeoutMs === undefined ? undefined : formatDuration(pipeline.timeoutMs),
     priority: pipeline.priority,
+    pool: pipeline.pool === undefined ? undefined : { ...pipeline.pool },
     params: Object.fromEntries(
       pipeline.parameters.map(({ name: parameter, pattern, ...rest }) => [
         parameter,

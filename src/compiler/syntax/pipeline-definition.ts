@@ -14,6 +14,8 @@ export interface PipelineDefinition {
   state?: 'running' | 'suspended';
   /** From 0 (last) to 100 (first) when runs wait for an executor. Default 50. */
   priority?: number;
+  /** Name of a pool in sluice.yaml: its runs take a slot of it. */
+  pool?: string;
   schedule?: 'manual' | 'continuous' | ScheduleDefinition;
   /** Names of pipelines whose run for the same fire time must have succeeded. */
   dependsOn?: string[];

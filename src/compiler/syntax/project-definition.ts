@@ -7,6 +7,8 @@ export interface ProjectDefinition {
   edition?: number;
   defaults?: { timeZone?: string; engine?: string; owner?: string };
   engines?: Record<string, EngineDefinition>;
+  /** How many runs of the pipelines that name a pool are under way at once. */
+  pools?: Record<string, { slots: number }>;
   environments?: Record<string, EnvironmentDefinition>;
   policies?: {
     prune?: 'never' | 'confirm' | 'auto';

@@ -129,6 +129,7 @@ export const LOWER: Catalogue = {
   '`${{0}}` is not allowed here': '这里不允许用 `${{0}}`',
   datasource: '数据源',
   engine: '引擎',
+  pool: '池',
   environment: '环境',
   'no {0} is declared': '没有声明任何{0}',
   'declared: {0}': '已声明：{0}',

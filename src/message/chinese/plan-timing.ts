@@ -218,6 +218,9 @@ const RESOURCES: Catalogue = {
   'refused rows are kept in {0}': '被拒收的行保存在 {0}',
   'refused rows are kept in {0}, no longer in {1}': '被拒收的行保存在 {0}，不再在 {1}',
   '`{0}` of `{1}`': '`{1}` 的 `{0}`',
+  'its runs take no slot of the pool `{0}` any more': '它的运行不再占用池 `{0}` 的名额',
+  'of the pool `{0}` {1} runs are under way at most, no longer {2}': '池 `{0}` 最多同时有 {1} 个运行，原先是 {2} 个',
+  'its runs wait for a slot of the pool `{0}`, which has {1}': '它的运行要等待池 `{0}` 的名额，共有 {1} 个',
   'its priority is {0}, no longer {1}: of runs that wait it is started {2} than before':
     '优先级为 {0}，不再是 {1}：在等待的运行中它比以前{2}启动',
   sooner: '更早',

@@ -126,4 +126,80 @@ export function describeClaims(open: () => Promise<Store>): void {
       expect(await claimed(store, 1)).toEqual(['run-1']);
     });
   });
+
+  describe('pools', () => {
+    const pool = { name: 'warehouse', slots: 2 };
+    const [orders, items] = [variantOf('orders', { pool }), variantOf('items', { pool, priority: 90 })];
+
+    /** Five runs of two pipelines of one pool, and one of none. */
+    async function filled(store: Store): Promise<number> {
+      const loose = variantOf('loose', { priority: 0 });
+      const fence = await deployed(store, orders, items, loose);
+      for (const minute of [0, 1, 2])
+        await store.recordFire(fence, fire(orders, START + minute * MINUTE), `order-${minute}`, START + 2 * MINUTE);
+      for (const minute of [3, 4])
+        await store.recordFire(fence, fire(items, START + minute * MINUTE), `item-${minute}`, START + 4 * MINUTE);
+      await store.recordFire(fence, fire(loose, START), 'loose', START);
+      return fence;
+    }
+
+    test('hold no more runs than they have slots, the first in the order of claims', async () => {
+      const store = await open();
+      await filled(store);
+      expect(await claimed(store, 9)).toEqual(['item-3', 'item-4', 'loose']);
+      expect(await claimed(store, 9)).toEqual([]);
+      expect(await store.claimRun('order-0', 'two', LATER, LATER)).toBeUndefined();
+      await store.releaseClaim('item-4', 'one', LATER);
+      expect((await store.claimRun('order-0', 'two', LATER, LATER))?.id).toBe('order-0');
+      await store.startAttempt('order-0', 'two', { id: 'job' }, {}, undefined, LATER);
+      expect(await claimed(store, 9)).toEqual([]);
+      const failed = { attemptState: 'failed', runState: 'retry-wait', metrics: {}, notBefore: LATER } as const;
+      await store.finishAttempt('order-0', 'two', 1, failed, LATER);
+      expect(await claimed(store, 1)).toEqual(['item-4']);
+    });
+
+    test('are as large as the newest deployment says', async () => {
+      const store = await open();
+      const fence = await filled(store);
+      expect(await claimed(store, 9)).toHaveLength(3);
+      const larger = variantOf('orders', { pool: { ...pool, slots: 3 } });
+      await store.applyChanges(fence, 'revision-2', [deploy(larger)], LATER, 'reconciler');
+      expect(await claimed(store, 9)).toEqual(['order-0']);
+      await store.applyChanges(fence, 'revision-3', [deploy(orders)], LATER, 'reconciler');
+      await store.releaseClaim('order-0', 'one', LATER);
+      expect(await claimed(store, 9)).toEqual([]);
+    });
+
+    test('are never overfull, whoever claims of them at once', { timeout: 60_000 }, async () => {
+      const [left, right] = [await open(), await open()];
+      const fence = await deployed(left, orders, items);
+      for (let round = 0; round < 20; round++) {
+        const at = START + round * 10 * MINUTE;
+        for (const [index, artefact] of [orders, items, orders, items].entries())
+          await left.recordFire(fence, fire(artefact, at + index), `run-${round}-${index}`, at + index);
+        const claims = await Promise.all(
+          [left, right, left, right].map((store, index) =>
+            store.claimRuns(SCOPE, `executor-${index}`, ['local'], 2, at + MINUTE + index, at + 9),
+          ),
+        );
+        const held = claims.flat();
+        expect(held.length).toBeLessThanOrEqual(2);
+        expect(new Set(held.map(({ id }) => id)).size).toBe(held.length);
+        const rest = await left.claimRuns(SCOPE, 'last', ['local'], 4, at + 2 * MINUTE, at + 9);
+        expect(held.length + rest.length).toBe(2);
+        for (const run of [...held, ...rest]) await end(left, run.id, run.executor ?? '', at);
+      }
+    });
+
+    async function end(store: Store, id: string, executor: string, now: number): Promise<void> {
+      await store.startAttempt(id, executor, { id: `job-${id}` }, {}, undefined, now);
+      await store.finishAttempt(
+        id,
+        executor,
+        1,
+        { attemptState: 'succeeded', runState: 'succeeded', metrics: {} },
+        now,
+      );
+    }
+  });
 }

@@ -233,6 +233,7 @@ export const pipelineSchema = strict(
         description: 'The higher, the sooner a run is started that waits with others, from 0 to 100; left out: 50.',
       }),
     ),
+    pool: Type.Optional(text('Name of a pool in sluice.yaml: its runs take a slot of it.')),
     schedule: Type.Optional(
       Type.Union([words(['manual', 'continuous']), schedule], {
         description: 'When it runs: by a clock, as a stream, or when somebody asks.',

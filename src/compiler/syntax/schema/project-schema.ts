@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { datasourceProperties } from './datasource-schema.ts';
-import { name, options, scalar, strict, text, texts, words } from './shared-schema.ts';
+import { name, NAME_PATTERN, options, scalar, strict, text, texts, words } from './shared-schema.ts';
 
 const engineType = words(['flinkx', 'chunjun', 'flink-sql', 'local', 'command'], 'What runs the pipelines.');
 
@@ -60,6 +60,15 @@ export const projectSchema = strict(
       Type.Record(Type.String(), strict({ type: engineType, ...engineProperties }), {
         description: 'Engines by name.',
       }),
+    ),
+    pools: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: NAME_PATTERN }),
+        strict({
+          slots: Type.Integer({ minimum: 1, maximum: 10_000, description: 'How many runs are under way at once.' }),
+        }),
+        { description: 'Pools by name: how many runs of the pipelines that name one are under way at once.' },
+      ),
     ),
     environments: Type.Optional(
       Type.Record(

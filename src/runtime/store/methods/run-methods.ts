@@ -22,8 +22,9 @@ export function runMethods({ read, write }: Transactor): RunStore {
   return {
     async claimRuns(scope, executor, engineTypes, limit, until, now) {
       // Mostly there is nothing, and one read that locks nothing says so.
-      if (!(await read((db) => hasClaimable(db, scope, engineTypes, now)))) return [];
-      return write((tx) => claimRuns(tx, scope, { executor, until, now }, engineTypes, limit));
+      const { any, ofPools } = await read((db) => hasClaimable(db, scope, engineTypes, now));
+      if (!any) return [];
+      return write((tx) => claimRuns(tx, scope, { executor, until, now }, engineTypes, limit, ofPools));
     },
     claimRun: (runId, executor, until, now) => write((tx) => claimRun(tx, runId, { executor, until, now })),
     renewClaims: (executor, runIds, until) => write((tx) => renewClaims(tx, executor, runIds, until)),

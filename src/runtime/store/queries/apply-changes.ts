@@ -11,6 +11,7 @@ import { endPins, isRefused } from './hold-to-pins.ts';
 import { lockDeployments } from './lock-deployments.ts';
 import { moveHistory } from './move-history.ts';
 import { pinsOf } from './pins.ts';
+import { putPools } from './put-pools.ts';
 import { putArtefacts } from './put-artefacts.ts';
 
 const CHUNK = 100;
@@ -61,6 +62,10 @@ export async function applyChanges(
     decisions.flatMap((decision) => decision.compiled ?? []),
     application.now,
   );
+  const [first] = decisions;
+  const made = decisions.flatMap(({ compiled }) => compiled ?? []);
+  // What a person puts back to an earlier version is one pipeline; the pool is everybody's, and stays as it is.
+  if (first !== undefined && application.pins !== 'leave') await putPools(transaction, first.row, made);
   await writeDeployments(transaction, decisions);
   for (const { from, row } of decisions) if (from !== undefined) await moveHistory(transaction, from, row, application);
   await appendEvents(transaction, [...decisions.map(({ event }) => event), ...unpinned]);

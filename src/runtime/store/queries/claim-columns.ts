@@ -29,9 +29,17 @@ export async function claimOf(transaction: Transaction, digest: string, now: num
       ? await factsOfDocument(transaction, digest)
       : readDocument<ClaimFacts>(artefact.claim_facts);
   return {
-    columns: { engine_type: artefact.engine_type, claim_rank: claimRank(facts.priority, now), pools: '' },
+    columns: { engine_type: artefact.engine_type, claim_rank: claimRank(facts.priority, now), pools: poolsText(facts) },
     startingDeadline: facts.startingDeadline,
   };
+}
+
+/** The names in one order, so that runs of the same pools have the same text. */
+function poolsText({ pools = [] }: ClaimFacts): string {
+  return pools
+    .map(({ name }) => name)
+    .toSorted()
+    .join(' ');
 }
 
 async function factsOfDocument({ db }: Transaction, digest: string): Promise<ClaimFacts> {

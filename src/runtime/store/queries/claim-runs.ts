@@ -3,6 +3,7 @@ import { appendEvents } from '../events/append-events.ts';
 import { runEvent } from '../events/run-event.ts';
 import type { RunTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
+import { lockPools, roomOfPools, takeSlots, type FreeSlots } from './claim-of-pools.ts';
 import { runsByIndex } from './runs-by-index.ts';
 import { withAttempts } from './with-attempts.ts';
 
@@ -17,6 +18,8 @@ export interface Claim {
  * Claims runs of a scope in one batch, by their rank, and of one rank the oldest fire first; those whose wait for a retry is over
  * take their place among the scheduled ones. Rows that another executor is claiming are stepped over, not waited for. Each state
  * is its own statement, so that an index gives the order; where there are none to retry, only rows that are taken get locked.
+ *
+ * @param withPools Whether runs wait for pools: these are locked first, and of each no more runs are held than it has slots.
  */
 export async function claimRuns(
   transaction: Transaction,
@@ -24,13 +27,34 @@ export async function claimRuns(
   claim: Claim,
   engineTypes: readonly string[],
   limit: number,
+  withPools = false,
 ): Promise<readonly RunRecord[]> {
   if (engineTypes.length === 0 || limit <= 0) return [];
   const before = transaction.repeated ? await selectClaimed(transaction.db, claim) : [];
   if (before.length > 0) return withAttempts(transaction.db, before);
-  const retries = await selectRetries(transaction.db, scope, engineTypes, limit, claim.now);
-  const scheduled = await selectScheduled(transaction.db, scope, engineTypes, limit);
-  return takeRuns(transaction, claim, [...retries, ...scheduled].toSorted(byRank).slice(0, limit));
+  const free: FreeSlots = withPools ? await lockPools(transaction.db, scope) : new Map();
+  const rooms = withPools ? await roomOfPools(transaction.db, scope, free, limit) : [];
+  const found: RunTable[] = [];
+  for (const { pools, room } of [{ pools: '', room: limit }, ...rooms]) {
+    const asked = { scope, pools, engineTypes, limit: room };
+    found.push(
+      ...(await selectRetries(transaction.db, asked, claim.now)),
+      ...(await selectScheduled(transaction.db, asked)),
+    );
+  }
+  const taken: RunTable[] = [];
+  for (const row of found.toSorted(byRank)) {
+    if (taken.length < limit && takeSlots(free, row)) taken.push(row);
+  }
+  return takeRuns(transaction, claim, taken);
+}
+
+/** What is looked for: runs of these pools alone. */
+interface Wanted {
+  readonly scope: Scope;
+  readonly pools: string;
+  readonly engineTypes: readonly string[];
+  readonly limit: number;
 }
 
 function byRank(left: RunTable, right: RunTable): number {
@@ -67,9 +91,7 @@ export async function takeRuns(
 
 async function selectRetries(
   db: Reader,
-  { project, environment }: Scope,
-  engineTypes: readonly string[],
-  limit: number,
+  { scope: { project, environment }, pools, engineTypes, limit }: Wanted,
   notAfter: number,
 ): Promise<readonly RunTable[]> {
   return db
@@ -78,6 +100,7 @@ async function selectRetries(
     .where('project', '=', project)
     .where('environment', '=', environment)
     .where('state', '=', 'retry-wait')
+    .where('pools', '=', pools)
     .where('engine_type', 'in', engineTypes)
     .where('not_before', '<=', notAfter)
     .orderBy('not_before')
@@ -90,9 +113,7 @@ async function selectRetries(
 
 async function selectScheduled(
   db: Reader,
-  { project, environment }: Scope,
-  engineTypes: readonly string[],
-  limit: number,
+  { scope: { project, environment }, pools, engineTypes, limit }: Wanted,
 ): Promise<readonly RunTable[]> {
   return db
     .selectFrom(runsByIndex(db, 'sluice_run_ranked'))
@@ -100,7 +121,7 @@ async function selectScheduled(
     .where('project', '=', project)
     .where('environment', '=', environment)
     .where('state', '=', 'scheduled')
-    .where('pools', '=', '')
+    .where('pools', '=', pools)
     .where('engine_type', 'in', engineTypes)
     .orderBy('claim_rank')
     .orderBy('not_before')

@@ -3,14 +3,21 @@ import type { RunState, Scope } from '../../ports/index.ts';
 import type { Reader } from '../transaction.ts';
 import { runsByIndex } from './runs-by-index.ts';
 
+/** What a claim would find. */
+export interface Claimable {
+  readonly any: boolean;
+  /** Some of it waits for slots of pools. */
+  readonly ofPools: boolean;
+}
+
 /** Whether a claim of these engine types would find a run, unless others are at it. Locks nothing, waits for nobody. */
 export async function hasClaimable(
   db: Reader,
   { project, environment }: Scope,
   engineTypes: readonly string[],
   now: number,
-): Promise<boolean> {
-  if (engineTypes.length === 0) return false;
+): Promise<Claimable> {
+  if (engineTypes.length === 0) return { any: false, ofPools: false };
   const anyOf = (state: RunState) =>
     db
       .selectFrom(runsByIndex(db, 'sluice_run_claimable'))
@@ -19,10 +26,19 @@ export async function hasClaimable(
       .where('environment', '=', environment)
       .where('state', '=', state)
       .where('engine_type', 'in', engineTypes);
+  const ofPools = (state: RunState) =>
+    db
+      .selectFrom(runsByIndex(db, 'sluice_run_ranked'))
+      .select(sql<number>`1`.as('found'))
+      .where('project', '=', project)
+      .where('environment', '=', environment)
+      .where('state', '=', state)
+      .where('pools', '>', '');
   const row = await db
-    .selectNoFrom(({ or, exists }) =>
+    .selectNoFrom(({ or, exists }) => [
       or([exists(anyOf('scheduled')), exists(anyOf('retry-wait').where('not_before', '<=', now))]).as('found'),
-    )
+      or([exists(ofPools('scheduled')), exists(ofPools('retry-wait').where('not_before', '<=', now))]).as('of_pools'),
+    ])
     .executeTakeFirstOrThrow();
-  return Boolean(row.found);
+  return { any: Boolean(row.found), ofPools: Boolean(row.of_pools) };
 }

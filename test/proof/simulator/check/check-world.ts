@@ -11,6 +11,7 @@ import { Link } from '../world/link.ts';
 import type { SimPipeline } from '../world/sim-project.ts';
 import type { SimWorld } from '../world/sim-world.ts';
 import { checkOutcomes } from './check-outcomes.ts';
+import { checkPools } from './check-pools.ts';
 import { checkLedger } from './check-ledger.ts';
 import { checkRest } from './check-rest.ts';
 import { checkFollower, checkJobs, checkWaiter, type JobSpan } from './check-order.ts';
@@ -57,6 +58,12 @@ export async function checkWorld(rested: Rested): Promise<void> {
   for (const topic of [RUNS_TOPIC, AUDIT_TOPIC] as const) {
     const events = await allEvents(store, topic);
     verdict.count('events', events.length);
+    if (topic === RUNS_TOPIC)
+      checkPools(
+        pipelines,
+        events.map(({ event }) => event),
+        verdict,
+      );
     if (topic === AUDIT_TOPIC) checkRollbacks(hosts.rollbacks, events, verdict);
     verdict.broken.push(...brokenChains(events).map((problem) => `store: ${problem}`));
     // One that was deleted is missed by whoever publishes to it next.

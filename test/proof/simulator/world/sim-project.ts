@@ -122,6 +122,9 @@ export function compiledPipeline(of: SimPipeline, edition: number): CompiledArte
   return sampleArtefact(of.name, { ...of.pipeline, description: `edition ${edition}` }, of.engine);
 }
 
+/** What the pipelines that name it share, whoever claims. */
+const POOL = { name: 'shared', slots: 2 };
+
 function policies(choose: Seeded) {
   const policy = choose.pick(['skip', 'fire-once', 'catch-up'] as const);
   return {
@@ -133,6 +136,7 @@ function policies(choose: Seeded) {
     ...choose.pick([{}, {}, { startingDeadlineMs: 8_000 }]),
     overlap: choose.pick(['skip', 'queue-one', 'queue-all', 'cancel-running', 'allow'] as const),
     priority: choose.pick([0, 50, 50, 100]),
+    ...choose.pick([{}, { pool: POOL }]),
     retry: { attempts: choose.between(1, 4), backoff: 'fixed', initialMs: 500, maxMs: 500 },
   } as const;
 }

@@ -6,6 +6,7 @@ import { engineChanged } from './engine-changed.ts';
 import { engineVersionChanged } from './engine-version-changed.ts';
 import { errorLimitChanged } from './error-limit-changed.ts';
 import { parallelismChanged } from './parallelism-changed.ts';
+import { poolChanged } from './pool-changed.ts';
 import { priorityChanged } from './priority-changed.ts';
 import { rateLimitChanged } from './rate-limit-changed.ts';
 import { resumeColumnChanged } from './resume-column-changed.ts';
@@ -28,4 +29,5 @@ export const RESOURCES: readonly Reason[] = [
   resumeColumnChanged,
   dirtyChanged,
   priorityChanged,
+  poolChanged,
 ];
