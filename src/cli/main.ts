@@ -201,6 +201,11 @@ function buildProgram(): Command {
     .description('why a pipeline did, or did not, run')
     .action(action(async () => (await import('./commands/why.ts')).whyCommand));
   program
+    .command('explain-run')
+    .argument('<run>', 'run id')
+    .description('the story of a run: when it was due, what became of it and why, what it ran with')
+    .action(action(async () => (await import('./commands/explain-run.ts')).explainRunCommand));
+  program
     .command('rollback')
     .argument('<pipeline>', 'name')
     .option('--to <generation>', 'the generation whose version it is to be (default: the newest earlier version)')

@@ -109,7 +109,11 @@ export { createSecrets } from './secrets/index.ts';
 export { projectOfRemote, type GitPlace } from './sources/index.ts';
 export { startRuntime, type Runtime, type RuntimeState } from './runtime.ts';
 export {
+  explainRun,
   REASON_SUBJECTS,
+  STEP_KINDS,
+  stepMessage,
+  stepText,
   WHY_CODES,
   whyHelp,
   whyHelpText,
@@ -119,5 +123,8 @@ export {
   type Finding,
   type PipelineWhy,
   type ReasonSubject,
+  type RunStory,
+  type Step,
+  type StepKind,
   type WhyCode,
 } from './why/index.ts';

@@ -7,6 +7,7 @@ import { servePage } from './plugins/serve-page.ts';
 import { applyPlan } from './routes/apply-plan.ts';
 import { cancelRun } from './routes/cancel-run.ts';
 import { drainExecutor } from './routes/drain-executor.ts';
+import { explainRun } from './routes/explain-run.ts';
 import { getArtefact } from './routes/get-artefact.ts';
 import { getDiagnostics } from './routes/get-diagnostics.ts';
 import { getDrift } from './routes/get-drift.ts';
@@ -41,6 +42,7 @@ const ROUTES: readonly ((server: FastifyInstance, context: ServerContext) => voi
   listRuns,
   getRun,
   getRunEvents,
+  explainRun,
   getRunLogs,
   cancelRun,
   rerunRun,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { WhyJson } from '../../src/server/index.ts';
+import type { RunStoryJson, WhyJson } from '../../src/server/index.ts';
 import { publishedSchema } from '../support/published-schema.ts';
 import { serve, sluice, type Daemon, type ProgramEnd } from '../support/sluice-program.ts';
 import { tempDir, type TempDir } from '../support/temp-dir.ts';
@@ -30,12 +30,12 @@ engines: { programs: { type: command } }
   });
   const run = (...args: string[]): Promise<ProgramEnd> => sluice(args, { cwd: folder.path });
   const there = (...args: string[]): Promise<ProgramEnd> => run(...args, '--server', daemon.url);
-  const documentOf = ({ stdout }: ProgramEnd): WhyJson => {
+  const documentOf = <T = WhyJson>({ stdout }: ProgramEnd, schema = 'why'): T => {
     const answer: unknown = JSON.parse(stdout);
-    const conforms = publishedSchema('why');
+    const conforms = publishedSchema(schema);
     conforms(answer);
     expect(conforms.errors ?? []).toEqual([]);
-    return answer as WhyJson; // as its schema says
+    return answer as T; // as its schema says
   };
   const codes = (end: ProgramEnd) => documentOf(end).findings.map(({ pipeline, code }) => [pipeline, code]);
 
@@ -54,6 +54,23 @@ engines: { programs: { type: command } }
     );
     expect(stdout).toContain('what to do: mend the cause, then `sluice run customers --fire ');
     expect((await there('why', 'orders', '--lang', 'zh')).stdout).toContain('全部成功后触发');
+  });
+
+  test('has a story, of which every step says what became of it', async () => {
+    const [failed] = documentOf(await there('why', 'customers', '--output', 'json')).findings;
+    const told = await there('explain-run', failed?.details['run'] ?? '', '--output', 'json');
+    const story = documentOf<RunStoryJson>(told, 'explain-run');
+    expect(story).toMatchObject({
+      answer: failed?.message,
+      version: { generation: 1 },
+      run: { pipeline: 'customers' },
+    });
+    expect(story.steps.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['due', 'run.scheduled', 'run.claimed', 'run.starting', 'run.failed']),
+    );
+    const { stdout } = await there('explain-run', story.run.id);
+    expect(stdout).toMatch(/Z {2}recorded, ready to run\n\S+Z {2}taken by executor/);
+    expect((await there('explain-run', 'nothing')).code).toBe(1);
   });
 
   test('is explained by a name that nobody deployed, or by a person who paused it', async () => {

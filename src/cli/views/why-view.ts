@@ -5,6 +5,20 @@ import type { Terminal } from '../terminal.ts';
 
 /** A sentence first, then what it follows from and what else holds, then what to do. */
 export function showWhy({ findings }: WhyJson, terminal: Terminal, catalogue: Catalogue | undefined): void {
+  showFindings(findings, terminal, catalogue);
+  const words = (message: Message): string => wordsOf(message, catalogue);
+  const help = new Set(findings.flatMap((finding) => helpOf(finding).map(words)));
+  if (help.size === 0) return;
+  terminal.say('');
+  for (const text of help) terminal.say(`${terminal.paint.green(words(say`what to do`))}: ${text}`);
+}
+
+/** The answer, and what it follows from. */
+export function showFindings(
+  findings: readonly FindingJson[],
+  terminal: Terminal,
+  catalogue: Catalogue | undefined,
+): void {
   const words = (message: Message): string => wordsOf(message, catalogue);
   const [answer, ...others] = findings;
   if (answer === undefined) {
@@ -13,10 +27,6 @@ export function showWhy({ findings }: WhyJson, terminal: Terminal, catalogue: Ca
   }
   terminal.show(terminal.paint.bold(words(whyMessage(answer))));
   for (const finding of others) terminal.show(`  - ${words(whyMessage(finding))}`);
-  const help = new Set(findings.flatMap((finding) => helpOf(finding).map(words)));
-  if (help.size === 0) return;
-  terminal.say('');
-  for (const text of help) terminal.say(`${terminal.paint.green(words(say`what to do`))}: ${text}`);
 }
 
 function helpOf(finding: FindingJson): readonly Message[] {

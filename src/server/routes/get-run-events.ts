@@ -1,36 +1,14 @@
 import type { FastifyInstance } from 'fastify';
-import type { EventRecord, RunRecord } from '../../runtime/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { FORMAT_VERSION, toEventJson } from '../views/index.ts';
 import { findRun } from './find-run.ts';
-
-const PAGE = 200;
-const PAGES = 10;
+import { runEventsOf } from './run-events-of.ts';
 
 /** `GET /api/v1/runs/:id/events`: what happened to a run, oldest first (schemas/events.schema.json). */
 export function getRunEvents(server: FastifyInstance, context: ServerContext): void {
   server.get<{ Params: { id: string } }>('/api/v1/runs/:id/events', async ({ params }) => {
     const run = await findRun(context, params.id);
-    // a run that was open when its pipeline was moved was recorded under the name before
-    const names = [run.pipeline, ...(await context.store.formerNames(run))];
-    const found = (await Promise.all(names.map((name) => eventsUnder(context, run, name)))).flat();
-    found.sort((a, b) => b.at - a.at);
-    return { formatVersion: FORMAT_VERSION, items: found.toReversed().map(toEventJson), nextCursor: null };
+    const events = await runEventsOf(context, run);
+    return { formatVersion: FORMAT_VERSION, items: events.map(toEventJson), nextCursor: null };
   });
-}
-
-/** Newest first, back to when the run was recorded; a pipeline that is too busy for that loses the oldest. */
-async function eventsUnder(context: ServerContext, run: RunRecord, pipeline: string): Promise<readonly EventRecord[]> {
-  const { project, environment } = run;
-  const found: EventRecord[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < PAGES; page += 1) {
-    const filter = { project, environment, pipeline, limit: PAGE };
-    const { items, nextCursor } = await context.events.list(cursor === undefined ? filter : { ...filter, cursor });
-    found.push(...items.filter((event) => event.data['run'] === run.id));
-    cursor = nextCursor;
-    const oldest = items.at(-1);
-    if (cursor === undefined || oldest === undefined || oldest.at < run.createdAt) break;
-  }
-  return found;
 }

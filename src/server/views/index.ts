@@ -24,3 +24,4 @@ export { type AttemptJson, type RunJson, toRunJson } from './run-json.ts';
 export { scheduleInWords } from './schedule-words.ts';
 export { templateText, workText, type WorkText } from './work-text.ts';
 export { type FindingJson, toWhyJson, type WhyJson } from './why-json.ts';
+export { type RunStoryJson, type StepJson, toRunStoryJson } from './run-story-json.ts';

@@ -48,7 +48,8 @@ export function toWhyJson(
   };
 }
 
-function toFindingJson(finding: Finding): FindingJson {
+/** The published form of a reason. */
+export function toFindingJson(finding: Finding): FindingJson {
   const { pipeline, about, code, details } = finding;
   return { pipeline, about, code, message: whyText(finding), help: whyHelpText(finding) ?? null, details };
 }

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { EventRecord } from '../ports/index.ts';
+import { STEP_KINDS, stepText, storySteps } from './story-steps.ts';
+
+const DUE = Date.parse('2026-11-27T02:00:00Z');
+const event = (type: string, at: number, data: EventRecord['data'] = {}): EventRecord => ({
+  id: `${type}${at}`,
+  topic: 'sluice.runs',
+  key: 'k',
+  sequence: 1,
+  type,
+  at,
+  data,
+  hash: '',
+  previousHash: '',
+  publishedAt: undefined,
+});
+const run = { fireTime: DUE, createdAt: DUE + 40, trigger: 'schedule' };
+
+describe('storySteps', () => {
+  it('begins when it was due and goes on with every event that has words, in order', () => {
+    const events = [
+      event('run.scheduled', DUE + 40, { actor: 'schedule' }),
+      event('run.of-a-newer-version', DUE + 45),
+      event('run.claimed', DUE + 50, { actor: 'worker-1' }),
+      event('run.failed', DUE + 90, { attempt: 1, reason: { code: 'JOB_FAILED', message: 'it ended with 1' } }),
+    ];
+    expect(storySteps(run, events).map((step) => [step.at - DUE, stepText(step)])).toEqual([
+      [0, 'due: the fire time (trigger `schedule`)'],
+      [40, 'recorded, ready to run'],
+      [50, 'taken by executor `worker-1`'],
+      [90, 'failed, and no attempt follows: it ended with 1 (`JOB_FAILED`)'],
+    ]);
+  });
+
+  it('says how late it was recorded, from five seconds on', () => {
+    const kinds = (createdAt: number) => storySteps({ ...run, createdAt }, []).map(({ kind }) => kind);
+    expect(kinds(DUE + 4_999)).toEqual(['due']);
+    expect(kinds(DUE + 5_000)).toEqual(['due', 'late']);
+    expect(storySteps({ ...run, createdAt: DUE + 125_400 }, [])[1]?.details).toEqual({ late: '2m5s' });
+  });
+
+  it('tells why a run is ready: it is new, has waited, was given back, or is to run again', () => {
+    const words = (from?: string) =>
+      stepText({ kind: 'run.scheduled', details: { actor: 'ann', ...(from === undefined ? {} : { from }) } });
+    expect([words(), words('waiting'), words('claimed'), words('failed')]).toEqual([
+      'recorded, ready to run',
+      'waits no longer, ready to run',
+      'given back by `ann` before it was started',
+      'ready to run once more',
+    ]);
+  });
+
+  it.each(STEP_KINDS)('has words for %s', (kind) => {
+    const details = { actor: 'a', attempt: '1', trigger: 't', late: '5s', previousExecutor: 'b', movedFrom: 'c' };
+    expect(stepText({ kind, details })).not.toMatch(/\{\d\}|undefined|``/);
+  });
+});
