@@ -36,6 +36,18 @@ const asked = (
 
 /** What a clock says of fires that are not on record. */
 export const CLOCK_REASONS = {
+  WAITS_FOR_SUCCESS: ofClock(
+    ['upstream'],
+    ({ pipeline, upstreams, run, fireTime }) => {
+      const isOpen = upstreams.some((each) => each.run?.state !== 'succeeded');
+      if (upstreams.length === 0 || (fireTime !== undefined && (run !== undefined || !isOpen))) return undefined;
+      return { upstreams: pipeline?.dependsOn.join(', ') ?? '' };
+    },
+    {
+      says: (d) =>
+        say`\`${of(d, 'pipeline')}\` fires when all of these have succeeded for one fire time: ${of(d, 'upstreams')}`,
+    },
+  ),
   NO_FIRE_TIME: ofClock(
     ['cron', 'every', 'at'],
     (facts, schedule) => asked(facts, (time) => nextFireTime(schedule, time - 1) !== time),
@@ -64,15 +76,6 @@ export const CLOCK_REASONS = {
     help: (d) =>
       say`\`sluice runs --pipeline ${of(d, 'pipeline')}\` and \`sluice history ${of(d, 'pipeline')}\` show what is on record`,
   }),
-  WAITS_FOR_SUCCESS: ofClock(
-    ['upstream'],
-    ({ pipeline, upstreams }) =>
-      upstreams.length === 0 ? undefined : { upstreams: pipeline?.dependsOn.join(', ') ?? '' },
-    {
-      says: (d) =>
-        say`\`${of(d, 'pipeline')}\` fires when all of these have succeeded for one fire time: ${of(d, 'upstreams')}`,
-    },
-  ),
   RUNS_FIRST: ofClock(
     ['upstream'],
     ({ run, pipeline }) => (run === undefined ? { upstreams: pipeline?.dependsOn.join(', ') ?? '' } : undefined),

@@ -31,6 +31,9 @@ export interface Finding {
   readonly details: Details;
 }
 
+/** What holds of every pipeline, so that it is told of the first alone. */
+const OF_ALL: readonly WhyCode[] = ['NO_SCHEDULER', 'NO_LEADER', 'LEADER_UNKNOWN'];
+
 /** Of these at most one applies: what became of one fire, and one thing that its clock says. */
 const ONE_ONLY: readonly ReasonSubject[] = ['absent', 'fire', 'clock'];
 
@@ -60,7 +63,9 @@ function findingsOf(facts: WhyFacts): readonly Finding[] {
 /** What is to be known of the upstreams that did not succeed: what keeps them, and what became of the fire. */
 function chainOf({ upstreams }: WhyFacts): readonly Finding[] {
   return upstreams.flatMap((upstream) => {
-    const links = explainPipeline(upstream).filter(({ about, code }) => about !== 'beside' && code !== 'NEXT_FIRE');
+    const links = explainPipeline(upstream).filter(
+      ({ about, code }) => about !== 'beside' && code !== 'NEXT_FIRE' && !OF_ALL.includes(code),
+    );
     return links.some(({ code }) => code === 'SUCCEEDED') ? [] : links;
   });
 }

@@ -75,18 +75,19 @@ async function upstreamsOf(store: Read, facts: WhyFacts, links: number): Promise
   if (pipeline === undefined || pipeline.dependsOn.length === 0) return [];
   const keys = pipeline.dependsOn.map((name) => ({ ...key, pipeline: name }));
   if (pipeline.schedule.kind === 'upstream') {
-    const wanted = facts.fireTime ?? (await newestFire(store, keys));
+    const wanted = facts.fireTime ?? (await newestFire(store, keys, links));
     // what has a record of that fire has its own story
-    if (wanted === undefined || (run !== undefined && run.fireTime >= wanted)) return [];
+    if (wanted !== undefined && run !== undefined && run.fireTime >= wanted) return [];
     return Promise.all(keys.map((each) => gatherFacts(store, each, wanted, surroundings, links)));
   }
   if (run === undefined || !isAboutUpstreams(run)) return [];
-  return Promise.all(
+  const awaited = await Promise.all(
     keys.map(async (each) => {
-      const required = (await requiredOf(store, each, run)) ?? run.fireTime;
-      return gatherFacts(store, each, required, surroundings, links);
+      const fire = await awaitedFire(store, each, run);
+      return fire === undefined ? undefined : gatherFacts(store, each, fire, surroundings, links);
     }),
   );
+  return awaited.filter((each) => each !== undefined);
 }
 
 function isAboutUpstreams({ state, reason }: RunRecord): boolean {
@@ -96,18 +97,31 @@ function isAboutUpstreams({ state, reason }: RunRecord): boolean {
   );
 }
 
-async function newestFire(store: Read, keys: readonly DeploymentKey[]): Promise<number | undefined> {
+/** The newest fire of these, and of what fires them in turn. */
+async function newestFire(store: Read, keys: readonly DeploymentKey[], links: number): Promise<number | undefined> {
   const newest = await Promise.all(
-    keys.map(async (key) => (await store.listRuns({ ...key, limit: 1 })).items[0]?.fireTime),
+    keys.map(async (key): Promise<readonly (number | undefined)[]> => {
+      const { items } = await store.listRuns({ ...key, limit: 1 });
+      const pipeline = links === 0 ? undefined : await pipelineOf(store, key);
+      if (pipeline?.schedule.kind !== 'upstream') return [items[0]?.fireTime];
+      const further = pipeline.dependsOn.map((name) => ({ ...key, pipeline: name }));
+      return [items[0]?.fireTime, await newestFire(store, further, links - 1)];
+    }),
   );
-  const times = newest.filter((time) => time !== undefined);
+  const times = newest.flat().filter((time) => time !== undefined);
   return times.length === 0 ? undefined : Math.max(...times);
 }
 
-/** The fire of an upstream that a run waits for; undefined where nothing says so. */
-async function requiredOf(store: Read, upstream: DeploymentKey, run: RunRecord): Promise<number | undefined> {
-  const deployment = await store.getDeployment(upstream);
-  const stored = deployment === undefined ? undefined : await store.getArtefact(deployment.artefactDigest);
-  if (stored === undefined) return undefined;
-  return requiredUpstreamFire(stored.artefact.pipeline.schedule, run.previousFireTime, run.fireTime);
+/** The fire of an upstream that a run waits for; undefined where there is none to wait for. */
+async function awaitedFire(store: Read, upstream: DeploymentKey, run: RunRecord): Promise<number | undefined> {
+  const pipeline = await pipelineOf(store, upstream);
+  // one that is not deployed is waited for
+  if (pipeline === undefined) return run.fireTime;
+  return requiredUpstreamFire(pipeline.schedule, run.previousFireTime, run.fireTime);
+}
+
+async function pipelineOf(store: Read, key: DeploymentKey): Promise<WhyFacts['pipeline']> {
+  const deployment = await store.getDeployment(key);
+  if (deployment === undefined) return undefined;
+  return (await store.getArtefact(deployment.artefactDigest))?.artefact.pipeline;
 }

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  createRuntimeLab,
+  LAB_START,
+  LEADER_FENCE,
+  type RuntimeLab,
+} from '../../../test/support/runtime/runtime-lab.ts';
+import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
+import type { NormalisedPipeline } from '../../compiler/index.ts';
+import { createWake } from '../observe/index.ts';
+import type { RunRecord } from '../ports/index.ts';
+import { createScheduler, type Scheduler } from '../schedule/index.ts';
+import { whyText } from './explain-pipeline.ts';
+import { whyPipeline } from './why-pipeline.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const every = (intervalMs: number) => ({ kind: 'every', intervalMs, timeZone: 'UTC' }) as const;
+
+describe('whyPipeline', () => {
+  let lab: RuntimeLab;
+  let scheduler: Scheduler;
+  beforeEach(async () => {
+    lab = await createRuntimeLab();
+    scheduler = createScheduler({ ...lab, executors: createWake(lab.clock) });
+    await beat();
+  });
+  afterEach(() => lab.close());
+
+  const beat = async (): Promise<void> => {
+    const facts = { host: 'here', version: '1', startedAt: 0, drained: false, ...lab.scope };
+    const roles = ['reconcile', 'schedule', 'execute', 'relay'];
+    await lab.store.beat({ ...facts, name: 'worker', roles }, lab.clock.now());
+  };
+  const deploy = (name: string, pipeline: Partial<NormalisedPipeline>, next?: number): Promise<void> =>
+    lab.deploy(sampleArtefact(name, pipeline), next);
+  const look = (): Promise<number> => scheduler.look(LEADER_FENCE);
+  const newest = async (name: string): Promise<RunRecord | undefined> => (await lab.runs(name)).at(-1);
+  const end = async (run: RunRecord | undefined, state: 'succeeded' | 'failed'): Promise<void> => {
+    const now = lab.clock.now();
+    const id = run?.id ?? '';
+    await lab.store.claimRun(id, 'worker', now + MINUTE, now);
+    await lab.store.startAttempt(id, 'worker', { id: 'job' }, {}, undefined, now);
+    const reason = { code: 'JOB_FAILED', message: 'it ended with 1' };
+    const outcome = { attemptState: state, runState: state, metrics: {}, ...(state === 'failed' ? { reason } : {}) };
+    expect(await lab.store.finishAttempt(id, 'worker', 1, outcome, now)).toBe(true);
+  };
+  const why = async (name: string, fireTime?: number) =>
+    (await whyPipeline(lab.store, lab.key(name), fireTime, [], lab.clock.now())).findings;
+  const codes = async (name: string, fireTime?: number) =>
+    (await why(name, fireTime)).map(({ pipeline, code }) => `${pipeline} ${code}`);
+
+  it('follows a dependent with a clock to the fire of the upstream that it waits for, and past one that has none', async () => {
+    await deploy('erp', { schedule: every(30 * MINUTE) }, LAB_START);
+    await deploy('yearly', { schedule: every(10_000 * HOUR) }, LAB_START + 100 * HOUR);
+    await deploy('orders', { schedule: every(HOUR), dependsOn: ['erp', 'yearly'] }, LAB_START);
+    await look();
+    expect(await codes('orders')).toEqual(['orders WAITS_FOR_UPSTREAM', 'erp QUEUED', 'orders NEXT_FIRE']);
+    await end(await newest('erp'), 'failed');
+    await look();
+    expect(await codes('orders')).toEqual(['orders SKIPPED_UPSTREAM', 'erp FAILED', 'orders NEXT_FIRE']);
+    const [answer, cause] = (await why('orders')).map(whyText);
+    expect(answer).toBe(
+      '`orders` did not run for 2026-03-02T10:00:00Z, because an upstream did not succeed: erp at 2026-03-02T10:00:00.000Z ended as failed (`UPSTREAM_NOT_SUCCEEDED`)',
+    );
+    expect(cause).toBe('`erp` for 2026-03-02T10:00:00Z ran and failed, attempts: 1: it ended with 1 (`JOB_FAILED`)');
+  });
+
+  it('follows upstreams of upstreams, to the one that a person has paused', async () => {
+    await deploy('erp', { schedule: every(HOUR) }, LAB_START);
+    await deploy('staging', { schedule: { kind: 'upstream', timeZone: 'UTC' }, dependsOn: ['erp'] });
+    await deploy('orders', { schedule: { kind: 'upstream', timeZone: 'UTC' }, dependsOn: ['staging'] });
+    await look();
+    await end(await newest('erp'), 'succeeded');
+    await look();
+    await end(await newest('staging'), 'failed');
+    await look();
+    expect(await codes('orders')).toEqual(['orders WAITS_FOR_SUCCESS', 'staging FAILED']);
+    expect(await codes('orders', LAB_START)).toContain('staging FAILED');
+    await lab.store.pauseDeployment({ key: lab.key('erp'), actor: 'ann' }, lab.clock.now());
+    expect((await codes('erp'))[0]).toBe('erp PAUSED');
+  });
+
+  it('follows them also where what is between has not fired for that time, or never', async () => {
+    await deploy('erp', { schedule: every(HOUR) }, LAB_START);
+    await deploy('staging', { schedule: { kind: 'upstream', timeZone: 'UTC' }, dependsOn: ['erp'] });
+    await deploy('orders', { schedule: { kind: 'upstream', timeZone: 'UTC' }, dependsOn: ['staging'] });
+    expect(await codes('orders')).toEqual(['orders WAITS_FOR_SUCCESS', 'staging WAITS_FOR_SUCCESS']);
+    await look();
+    await end(await newest('erp'), 'failed');
+    const chain = ['orders WAITS_FOR_SUCCESS', 'staging WAITS_FOR_SUCCESS', 'erp FAILED'];
+    expect(await codes('orders')).toEqual(chain);
+    expect(await codes('orders', LAB_START)).toEqual(chain);
+  });
+
+  it('names the run that is before it, and what keeps a queue from moving', async () => {
+    await deploy('orders', { schedule: every(MINUTE), overlap: 'queue-all' }, LAB_START);
+    await look();
+    await lab.clock.advance(MINUTE);
+    await beat();
+    await look();
+    const [first] = await lab.runs('orders');
+    const [answer] = await why('orders');
+    expect([answer?.code, answer?.details['before']]).toEqual(['WAITS_FOR_RUN', first?.id]);
+    expect(await codes('orders', LAB_START)).toEqual(['orders QUEUED', 'orders NEXT_FIRE']);
+    await lab.store.leave('worker');
+    expect((await codes('orders', LAB_START)).slice(0, 2)).toEqual([
+      'orders NO_SCHEDULER',
+      'orders QUEUED_NO_EXECUTOR',
+    ]);
+  });
+
+  it('says what it knows of a fire that is not on record', async () => {
+    await deploy('orders', { schedule: every(HOUR) }, LAB_START + HOUR);
+    expect(await codes('orders', LAB_START + HOUR)).toEqual(['orders NOT_DUE']);
+    expect(await codes('orders', LAB_START - HOUR)).toEqual(['orders BEFORE_DEPLOYMENT']);
+    expect(await codes('orders', LAB_START + 1)).toEqual(['orders NO_FIRE_TIME']);
+    expect(await codes('order')).toEqual(['order NOT_DEPLOYED']);
+  });
+
+  it('says that of the surroundings once, however long the chain is', async () => {
+    await deploy('erp', { schedule: every(HOUR) }, LAB_START);
+    await deploy('orders', { schedule: every(HOUR), dependsOn: ['erp'] }, LAB_START);
+    await look();
+    await lab.store.leave('worker');
+    const found = await codes('orders');
+    expect(found.filter((each) => each.endsWith('NO_SCHEDULER'))).toEqual(['orders NO_SCHEDULER']);
+    expect(found).toContain('erp QUEUED_NO_EXECUTOR');
+  });
+});
