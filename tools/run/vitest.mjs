@@ -6,15 +6,18 @@ import { root } from './project.mjs';
 
 /**
  * What one run of vitest counted. `code` is its exit code; a file that does not load fails without a failed test.
- * `failures` names each failed test and file; with `only`, files are run that have one of these in their path.
+ * `failures` names each failed test and file; with `only`, files are run that have one of these in their path, and none of
+ * `leftOut` (globs).
  */
-export async function vitest(projects, { node = process.execPath, env = {}, only = [] } = {}) {
+export async function vitest(projects, { node = process.execPath, env = {}, only = [], leftOut = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-vitest-'));
   const file = join(folder, 'result.json');
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     const selected = projects.flatMap((project) => ['--project', project]);
-    const args = ['node_modules/vitest/vitest.mjs', 'run', '--passWithNoTests', ...selected, ...reporters, ...only];
+    const excluded = leftOut.map((glob) => `--exclude=${glob}`);
+    const program = ['node_modules/vitest/vitest.mjs', 'run', '--passWithNoTests'];
+    const args = [...program, ...selected, ...reporters, ...excluded, ...only];
     const code = await child(node, args, { env });
     return { code, ...counted(file) };
   } finally {
