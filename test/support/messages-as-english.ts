@@ -6,13 +6,18 @@ import { wordsOf, type Message } from '../../src/message/index.ts';
 // what a verb prints in a test is English, wherever the test runs
 process.env['SLUICE_LANG'] = 'en';
 
-expect.addEqualityTesters([
-  (a: unknown, b: unknown): boolean | undefined => {
-    if (isMessage(a) && typeof b === 'string') return wordsOf(a) === b;
-    if (typeof a === 'string' && isMessage(b)) return a === wordsOf(b);
-    return undefined;
-  },
-]);
+// Files that share a process run this again, and testers stay: one is enough.
+const ADDED = Symbol.for('sluice.test.messages-as-english');
+if (!Reflect.has(globalThis, ADDED)) {
+  Reflect.set(globalThis, ADDED, true);
+  expect.addEqualityTesters([
+    (a: unknown, b: unknown): boolean | undefined => {
+      if (isMessage(a) && typeof b === 'string') return wordsOf(a) === b;
+      if (typeof a === 'string' && isMessage(b)) return a === wordsOf(b);
+      return undefined;
+    },
+  ]);
+}
 
 function isMessage(value: unknown): value is Message {
   return typeof value === 'object' && value !== null && 'template' in value && 'args' in value;

@@ -1,13 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runLocal } from '../../../../../test/support/local-job.ts';
 import { tempDir } from '../../../../../test/support/temp-dir.ts';
 
-// The package as it is where the optional dependency was not installed.
-vi.mock('@duckdb/node-api', () => {
-  throw Object.assign(new Error("Cannot find package '@duckdb/node-api'"), { code: 'ERR_MODULE_NOT_FOUND' });
+const PACKAGE = '@duckdb/node-api';
+
+// The package as it is where the optional dependency was not installed; other files of the same process have it.
+beforeEach(() => {
+  vi.doMock(PACKAGE, () => {
+    throw Object.assign(new Error(`Cannot find package '${PACKAGE}'`), { code: 'ERR_MODULE_NOT_FOUND' });
+  });
 });
+afterEach(() => vi.doUnmock(PACKAGE));
 
 describe('without DuckDB', () => {
   it('moves text files, and names the package where SQL or Parquet needs it', async () => {
