@@ -29,6 +29,13 @@ function detail(state: string, id = ID): object {
   };
 }
 
+test('an address whose port fetch does not connect to is a setting that does not go, and no broken connection', async () => {
+  await expect(client('http://127.0.0.1:6000').job(ID)).rejects.toMatchObject({
+    code: 'ENGINE_MISCONFIGURED',
+    message: 'The address of the JobManager has a port of another protocol, to which HTTP does not connect',
+  });
+});
+
 test('job gives the detail, and undefined for a job that the cluster does not know', async () => {
   await using server = await answeringServer((request, response) =>
     request.path === `/jobs/${ID}`

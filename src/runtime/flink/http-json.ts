@@ -50,6 +50,7 @@ export function createHttpJson(options: {
         status = response.status;
         text = await response.text();
       } catch (thrown) {
+        if (isRefusedPort(thrown)) throw refusedPort(options.who);
         throw unreachable(`${where} ${failureOf(thrown, timeoutMs)}`, { method, path }, thrown);
       }
       if (text.trim() === '') {
@@ -80,6 +81,22 @@ function unreachable(
     fields,
     ...(cause === undefined ? {} : { cause }),
   });
+}
+
+/** Fetch connects to none of the ports of other protocols (https://fetch.spec.whatwg.org/#port-blocking), and gives no code for it. */
+function isRefusedPort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.cause instanceof Error && thrown.cause.message === 'bad port';
+}
+
+function refusedPort(who: string): OperatingError {
+  return new OperatingError(
+    'ENGINE_MISCONFIGURED',
+    `The address of ${who} has a port of another protocol, to which HTTP does not connect`,
+    {
+      retryable: false,
+      help: 'Let the server listen on another port, as 8081.',
+    },
+  );
 }
 
 function failureOf(thrown: unknown, timeoutMs: number): string {
