@@ -171,7 +171,11 @@ describe('createGitSource', () => {
       .read()
       .catch((error: unknown) => error);
     expect(wrong).toMatchObject({ code: 'SOURCE_DENIED' });
-    await expect(sourceOf({ url }).read()).rejects.toMatchObject({ code: 'SOURCE_DENIED' });
+    await expect(sourceOf({ url }).read()).rejects.toMatchObject({
+      code: 'SOURCE_DENIED',
+      message: 'the repository wants to know who asks, and no token is set for its host',
+      help: expect.stringContaining('SLUICE_GIT_TOKEN'),
+    });
     expect(JSON.stringify([String(wrong), said])).not.toContain(TOKEN);
     expect(() => execFileSync('grep', ['-r', '--quiet', TOKEN, stateDir])).toThrow();
   });

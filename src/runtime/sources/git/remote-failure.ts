@@ -15,8 +15,14 @@ export function remoteFailure({ stderr, stopped }: GitOutput): OperatingError {
     return failure('SOURCE_REF_MISSING', 'the branch or tag went while it was fetched', 'it is looked for again');
   const local = localCause({ stderr });
   if (local !== undefined) return local;
+  if (/could not read (?:Username|Password)|terminal prompts disabled/i.test(stderr))
+    return failure(
+      'SOURCE_DENIED',
+      'the repository wants to know who asks, and no token is set for its host',
+      'give SLUICE_GIT_TOKEN (and SLUICE_GIT_USERNAME) of somebody who may read it',
+    );
   if (
-    /Authentication failed|could not read (?:Username|Password)|Permission denied|HTTP 40[13]|error: 40[13]|access denied|Host key verification failed/i.test(
+    /Authentication failed|Permission denied|HTTP 40[13]|error: 40[13]|access denied|Host key verification failed/i.test(
       stderr,
     )
   )
