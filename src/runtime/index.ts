@@ -45,7 +45,16 @@ export {
   type RuntimeMetrics,
 } from './observe/index.ts';
 export { diagnose, type DiagnoseOptions } from './diagnose.ts';
-export { failed, ok, skipped, warning, type Check, type CheckResult, type CheckState } from './doctor/index.ts';
+export {
+  failed,
+  ok,
+  skipped,
+  toldFailure,
+  warning,
+  type Check,
+  type CheckResult,
+  type CheckState,
+} from './doctor/index.ts';
 export { createDefinitions, type Definitions, type DefinitionsOptions } from './definitions/index.ts';
 export { ENGINE_TYPES, type EngineType } from './create-engines.ts';
 export {

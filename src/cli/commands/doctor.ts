@@ -11,7 +11,7 @@ import {
   failed,
   ok,
   skipped,
-  toOperatingError,
+  toldFailure,
   warning,
   type Check,
   type CheckResult,
@@ -79,8 +79,7 @@ async function lookAtProject(root: string, environment: string, flags: DoctorFla
     for (const { artefact } of pipelines) engines.set(artefact.engine.name, artefact.engine);
     return { engines: [...engines.values()], result: projectResult(pipelines.length, errors) };
   } catch (thrown) {
-    const { message, help } = toOperatingError(thrown);
-    return { engines: [], result: failed(name, say`${message}`, help === undefined ? undefined : say`${help}`) };
+    return { engines: [], result: toldFailure(name, thrown) };
   }
 }
 
@@ -115,8 +114,7 @@ function portCheck({ host, port }: Settings): Check {
         await assertPortFree(address);
         return [ok(name, say`port ${address.port} of ${address.host} is free`)];
       } catch (thrown) {
-        const { message, help = '' } = toOperatingError(thrown);
-        if (!(await isSluice(address, signal))) return [failed(name, say`${message}`, say`${help}`)];
+        if (!(await isSluice(address, signal))) return [toldFailure(name, thrown)];
         return [
           warning(
             name,

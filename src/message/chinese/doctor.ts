@@ -18,6 +18,31 @@ export const DOCTOR: Catalogue = {
   '`{0}` {1} answers, jobs of Sluice that run: {2}': '`{0}` {1} 有应答，运行中的 `sluice` 作业数：{2}',
   'see the address of the engine in sluice.yaml, and whether it runs':
     '请检查 `sluice.yaml` 中引擎的地址，以及引擎是否在运行',
+  '{0}: “{1}”': '{0}：“{1}”',
+  'the engine cannot be reached': '无法连接引擎',
+  'the engine refuses, or something else answers at its address': '引擎拒绝了请求，或该地址上应答的不是引擎',
+  'the settings of the engine do not go': '引擎的设置不可用',
+  'see what sluice.yaml says of the engine': '请检查 `sluice.yaml` 中引擎的设置',
+  'the repository cannot be reached': '无法连接仓库',
+  'see that this machine reaches it: `git ls-remote` with the same address, as the same user':
+    '请确认本机能连接它：以同一用户对同一地址执行 `git ls-remote`',
+  'the repository is not shown to this machine': '仓库不允许本机读取，或不存在',
+  'see SLUICE_GIT_URL, and give SLUICE_GIT_TOKEN of somebody who may read it; by ssh, a key and the host in known_hosts':
+    '请检查 `SLUICE_GIT_URL`，并用 `SLUICE_GIT_TOKEN` 提供有读权限者的令牌；若用 `ssh`，请提供密钥并将主机加入 `known_hosts`',
+  'the repository does not have the branch or tag that is followed': '仓库中没有要跟随的分支或标签',
+  'push it, or name another one with SLUICE_GIT_REF': '请推送它，或用 `SLUICE_GIT_REF` 指定其他分支或标签',
+  'the store cannot be reached': '无法连接存储',
+  'see the address of the store and its user, and whether its server runs':
+    '请检查存储的地址和用户，以及服务器是否在运行',
+  'this build does not go with the store': '本程序不能使用该存储',
+  'use MySQL 8.0 or newer or MariaDB 10.6 or newer, or the embedded SQLite store; or upgrade this host':
+    '请使用 `MySQL` 8.0 或更高版本、`MariaDB` 10.6 或更高版本，或内嵌的 `SQLite` 存储；或升级本机',
+  'Redis cannot be reached': '无法连接 `Redis`',
+  'see the address of Redis and its password, and whether it runs': '请检查 `Redis` 的地址和密码，以及它是否在运行',
+  'Kafka cannot be reached': '无法连接 `Kafka`',
+  'see the addresses of the brokers, and whether they run': '请检查各节点的地址，以及它们是否在运行',
+  'another process has the port': '端口被其他进程占用',
+  'end that process, or name another port with --port': '请结束该进程，或用 `--port` 指定其他端口',
   '{0} answers: {1} is at {2}': '{0} 有应答：{1} 位于 {2}',
   'Node {0}': '`Node` {0}',
   'Node {0} is too old': '`Node` {0} 版本过低',

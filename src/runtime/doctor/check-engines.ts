@@ -1,8 +1,8 @@
 import type { ArtefactEngine } from '../../compiler/index.ts';
 import { say } from '../../message/index.ts';
-import { toOperatingError } from '../errors.ts';
 import type { Engines } from '../ports/index.ts';
-import { failed, ok, type Check, type CheckResult } from './check.ts';
+import { ok, type Check, type CheckResult } from './check.ts';
+import { toldFailure } from './told-failure.ts';
 
 /** Each engine of the environment is asked what it runs, as drift asks. */
 export function engineChecks(used: readonly ArtefactEngine[], engines: Engines): readonly Check[] {
@@ -20,11 +20,6 @@ async function lookAt(name: string, engine: ArtefactEngine, engines: Engines): P
       ? ok(name, say`\`${engine.type}\` answers, jobs of Sluice that run: ${live}`)
       : ok(name, say`\`${engine.type}\` ${version} answers, jobs of Sluice that run: ${live}`);
   } catch (thrown) {
-    const { message, help } = toOperatingError(thrown);
-    return failed(
-      name,
-      say`${message}`,
-      help === undefined ? say`see the address of the engine in sluice.yaml, and whether it runs` : say`${help}`,
-    );
+    return toldFailure(name, thrown, say`see the address of the engine in sluice.yaml, and whether it runs`);
   }
 }

@@ -1,6 +1,5 @@
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { say } from '../../message/index.ts';
-import { toOperatingError } from '../errors.ts';
 import type { Clock } from '../ports/index.ts';
 import {
   checkMysqlVersion,
@@ -10,6 +9,7 @@ import {
   type MysqlAddress,
 } from '../store/index.ts';
 import { failed, ok, skipped, warning, type Check, type CheckResult } from './check.ts';
+import { toldFailure } from './told-failure.ts';
 import { missingPrivileges } from './granted-privileges.ts';
 import { judgeClock } from './judge-clock.ts';
 import { judgeSchema } from './judge-schema.ts';
@@ -72,8 +72,7 @@ async function lookAt(
   try {
     checkMysqlVersion(server);
   } catch (thrown) {
-    const { message, help = '' } = toOperatingError(thrown);
-    return [reach, failed('store.version', say`${message}`, say`${help}`)];
+    return [reach, toldFailure('store.version', thrown)];
   }
   for (const statement of sessionStatements()) await ask.rows(statement);
   const found = await ask.rows('SELECT schema_name AS name FROM information_schema.schemata WHERE schema_name = ?', [

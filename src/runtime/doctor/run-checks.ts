@@ -1,8 +1,8 @@
 import { say } from '../../message/index.ts';
-import { toOperatingError } from '../errors.ts';
 import { within } from '../observe/index.ts';
 import type { Clock } from '../ports/index.ts';
 import { failed, type Check, type CheckResult } from './check.ts';
+import { toldFailure } from './told-failure.ts';
 
 /** Runs all beside each other, none longer than `limitMs`; what they see comes in their order. Never throws. */
 export async function runChecks(
@@ -22,8 +22,7 @@ async function runCheck(check: Check, clock: Clock, limitMs: number): Promise<re
     work.catch(() => undefined);
     await within(clock, limitMs, work);
   } catch (thrown) {
-    const { message, help } = toOperatingError(thrown);
-    return [failed(check.name, say`${message}`, help === undefined ? undefined : say`${help}`)];
+    return [toldFailure(check.name, thrown)];
   } finally {
     over.abort();
   }
