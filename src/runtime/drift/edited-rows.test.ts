@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { labReconciler } from '../../../test/support/runtime/lab-reconciler.ts';
 import {
   createRuntimeLab,
   enginesOf,
@@ -10,7 +11,7 @@ import {
 import { sampleArtefact, sampleCompilation } from '../../../test/support/runtime/sample-artefact.ts';
 import type { CompilationResult } from '../../compiler/index.ts';
 import { healDeployment } from '../heal-deployment.ts';
-import { createReconciler, type Reconciler } from '../reconcile/index.ts';
+import type { Reconciler } from '../reconcile/index.ts';
 import { createDriftWatch, type DriftWatch } from './drift-watch.ts';
 import { findDrift } from './find-drift.ts';
 import { vantageOf } from './vantage.ts';
@@ -30,15 +31,7 @@ describe('a row that somebody has edited', () => {
 
   beforeEach(async () => {
     lab = await createRuntimeLab();
-    reconciler = createReconciler({
-      ...lab,
-      source: {
-        kind: 'folder',
-        read: async () => ({ revision: `sha256:${desired.digest}`, compilation: desired }),
-        async watch() {},
-      },
-      deploymentsChanged: () => undefined,
-    });
+    reconciler = labReconciler(lab, () => desired);
     watch = createDriftWatch({
       ...lab,
       scope: SCOPE,

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { labReconciler } from '../../../test/support/runtime/lab-reconciler.ts';
 import { createRuntimeLab, LEADER_FENCE, type RuntimeLab } from '../../../test/support/runtime/runtime-lab.ts';
 import { sampleArtefact, sampleCompilation } from '../../../test/support/runtime/sample-artefact.ts';
 import type { CompilationResult, CompiledArtefact } from '../../compiler/index.ts';
-import { createReconciler, type Reconciler } from './reconciler.ts';
+import type { Reconciler } from './reconciler.ts';
 
 const SECOND = 1_000;
 
@@ -15,15 +16,7 @@ describe('a pipeline that the store refuses', () => {
 
   beforeEach(async () => {
     lab = await createRuntimeLab();
-    reconciler = createReconciler({
-      ...lab,
-      source: {
-        kind: 'folder',
-        read: async () => ({ revision: `sha256:${desired.digest}`, compilation: desired }),
-        async watch() {},
-      },
-      deploymentsChanged: () => undefined,
-    });
+    reconciler = labReconciler(lab, () => desired);
   });
   afterEach(() => lab.close());
 

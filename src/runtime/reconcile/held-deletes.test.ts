@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { labReconciler } from '../../../test/support/runtime/lab-reconciler.ts';
 import {
   createRuntimeLab,
   LAB_START,
@@ -7,7 +8,7 @@ import {
 } from '../../../test/support/runtime/runtime-lab.ts';
 import { sampleArtefact, sampleCompilation } from '../../../test/support/runtime/sample-artefact.ts';
 import type { CompilationResult } from '../../compiler/index.ts';
-import { createReconciler, type Reconciler, type ReconcileOutcome } from './reconciler.ts';
+import type { Reconciler, ReconcileOutcome } from './reconciler.ts';
 
 const DAY = 86_400_000;
 const PLACE = { project: 'shop', environment: 'default' };
@@ -19,15 +20,7 @@ describe('a pipeline that is gone', () => {
 
   beforeEach(async () => {
     lab = await createRuntimeLab();
-    reconciler = createReconciler({
-      ...lab,
-      source: {
-        kind: 'folder',
-        read: async () => ({ revision: `sha256:${desired.digest}`, compilation: desired }),
-        async watch() {},
-      },
-      deploymentsChanged: () => undefined,
-    });
+    reconciler = labReconciler(lab, () => desired);
     await reconcile('abcdefghij');
   });
   afterEach(() => lab.close());
