@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HistoryJson, RollbackJson } from '../../src/server/index.ts';
 import { pipelinesOf } from '../support/daemon-views.ts';
+import { typed } from '../support/pseudo-terminal.ts';
 import { publishedSchema } from '../support/published-schema.ts';
 import { serve, sluice, type Daemon, type ProgramEnd } from '../support/sluice-program.ts';
 import { tempDir, type TempDir } from '../support/temp-dir.ts';
@@ -116,12 +117,23 @@ engines: { programs: { type: command } }
     expect(stdout).toContain('there is more');
   });
 
+  test('asks at a terminal, and does nothing without a yes', async () => {
+    const line = `rollback orders --to 2 --server ${daemon.url}`;
+    const question = /Deploy this version of `orders`\?/;
+    const no = await typed(line, folder.path, [[question, '\r']]);
+    expect(no).toContain('from generation 5');
+    expect(no).toMatch(/nothing was done[^]*code 1/);
+    expect(await digest()).toBe(digests[0]);
+    expect(await typed(line, folder.path, [[question, 'y']])).toMatch(/generation 2[^]*code 0/);
+    expect(await digest()).toBe(digests[1]);
+  });
+
   test('is what the file says again when it is undone', async () => {
     const undone = await there('rollback', '--undo', 'orders', '--yes', '--output', 'json');
     expect(document<RollbackJson>(undone, 'rollback')).toMatchObject({
       outcome: 'undone',
       to: { generation: 3, digest: digests[2] },
-      generation: 6,
+      generation: 7,
       pinned: false,
     });
     expect(await sync()).toMatchObject({ status: 'Synced' });
@@ -134,7 +146,7 @@ engines: { programs: { type: command } }
   test('takes the next version of the file, and follows it from then on', async () => {
     // to what ran before, which was itself gone back to
     await there('rollback', 'orders', '--yes');
-    expect(await digest()).toBe(digests[0]);
+    expect(await digest()).toBe(digests[1]);
     await deploy('exit 4');
     expect(await sync()).toMatchObject({ status: 'Synced' });
     await deploy('exit 3');
