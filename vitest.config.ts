@@ -23,7 +23,8 @@ export default defineConfig({
           // Files share a process each core, and the modules in it: loading them is most of what such a file costs.
           isolate: false,
           include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'test/compat/**/*.test.ts', 'test/proof/**/*.test.ts'],
-          testTimeout: 30_000,
+          // minutes of histories share the cores with the others
+          testTimeout: 90_000,
         },
       },
       {
