@@ -11,7 +11,7 @@ import {
   type Location,
 } from '../compiler/index.ts';
 import { say, type Message } from '../message/index.ts';
-import { previousFireTime } from '../time/index.ts';
+import { windowStart } from '../time/index.ts';
 import type { TestCase } from './test-file.ts';
 
 /** What a case asks `bind` for. */
@@ -120,7 +120,7 @@ export function runOf(
     found,
     context: {
       fireTime: at,
-      previousFireTime: previousFireTime(schedule, at) ?? at,
+      previousFireTime: windowStart(schedule, at),
       timeZone: schedule.timeZone,
       cursor: definition.cursor === undefined ? incremental?.from : String(definition.cursor),
       parameters: {

@@ -1,7 +1,7 @@
 import { clockChanges } from './clock-changes.ts';
 import { nextWall } from './cron-search.ts';
 import { isIntervalLike } from './cron-times.ts';
-import { cronOf } from './fire-times.ts';
+import { cronOf } from './clock-ticks.ts';
 import type { Schedule } from './schedule.ts';
 import { toWallClock } from './zone.ts';
 

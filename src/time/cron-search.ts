@@ -54,6 +54,13 @@ export function firesOnDay(cron: Cron, year: number, month: number, day: number)
   return cron.days.some((group) => group.every((rules) => rules.some((rule) => matchesDay(rule, year, month, day))));
 }
 
+/** The same of a whole date, given as midnight of UTC; months and years are looked at. */
+export function firesOnDate(cron: Cron, date: Date): boolean {
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
+  if (cron.years?.includes(year) === false || !cron.months.includes(month)) return false;
+  return firesOnDay(cron, year, month, date.getUTCDate());
+}
+
 /** First second of the day, `from` or later, that matches. */
 function firstTime(cron: Cron, from: number): number | undefined {
   const [hour, minute, second] = [Math.floor(from / 3600), Math.floor(from / 60) % 60, from % 60];

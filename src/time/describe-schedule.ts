@@ -1,8 +1,10 @@
-import { say, type Message } from '../message/index.ts';
+import { joined, say, type Message } from '../message/index.ts';
+import type { ClockSchedule } from './clock-ticks.ts';
 import { parseCron } from './cron.ts';
 import { describeCronDays } from './describe-cron-days.ts';
 import { describeCronTimes } from './describe-cron-times.ts';
 import { formatDuration } from './duration.ts';
+import { describeLimits } from './describe-limits.ts';
 import { formatTime } from './format.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -13,9 +15,9 @@ import type { Schedule } from './schedule.ts';
 export function describeSchedule(schedule: Schedule): Message {
   switch (schedule.kind) {
     case 'cron':
-      return say`${describeCron(schedule.expression, schedule.dialect)} (${schedule.timeZone})`;
+      return limited(say`${describeCron(schedule.expression, schedule.dialect)} (${schedule.timeZone})`, schedule);
     case 'every':
-      return say`every ${formatDuration(schedule.intervalMs)}`;
+      return limited(say`every ${formatDuration(schedule.intervalMs)}`, schedule);
     case 'after':
       return say`${formatDuration(schedule.delayMs)} after the last run has ended`;
     case 'at':
@@ -27,6 +29,10 @@ export function describeSchedule(schedule: Schedule): Message {
     case 'continuous':
       return say`always running`;
   }
+}
+
+function limited(clock: Message, schedule: ClockSchedule): Message {
+  return joined([clock, ...describeLimits(schedule)], ', ');
 }
 
 function describeCron(expression: string, dialect: Extract<Schedule, { kind: 'cron' }>['dialect']): Message {

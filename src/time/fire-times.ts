@@ -1,29 +1,5 @@
-import { wordsOf } from '../message/index.ts';
-import { nextCronTime, previousCronTime } from './cron-times.ts';
-import type { Cron } from './cron-expression.ts';
-import { parseCron } from './cron.ts';
-import { nextQuartzTime, previousQuartzTime } from './quartz-times.ts';
+import { nextTick, previousTick } from './clock-ticks.ts';
 import type { Schedule } from './schedule.ts';
-
-export type CronSchedule = Extract<Schedule, { readonly kind: 'cron' }>;
-
-const REMEMBERED = 10_000;
-const parsed = new Map<string, Cron>();
-
-/**
- * The cron of a schedule, remembered. Throws RangeError for an expression that never passed {@link parseCron}.
- * Parsing costs more than the next fire; the daemon asks for the same few thousand expressions again and again.
- */
-export function cronOf(schedule: CronSchedule): Cron {
-  const key = `${schedule.dialect} ${schedule.expression}`;
-  const known = parsed.get(key);
-  if (known !== undefined) return known;
-  const result = parseCron(schedule.expression, schedule.dialect);
-  if (!result.ok) throw new RangeError(`cron expression "${schedule.expression}": ${wordsOf(result.message)}`);
-  if (parsed.size >= REMEMBERED) parsed.clear();
-  parsed.set(key, result.cron);
-  return result.cron;
-}
 
 /**
  * The first fire strictly after `after`, both in UTC milliseconds. Undefined where no clock says it: `after`,
@@ -33,9 +9,11 @@ export function cronOf(schedule: CronSchedule): Cron {
 export function nextFireTime(schedule: Schedule, after: number): number | undefined {
   switch (schedule.kind) {
     case 'cron':
-      return (schedule.dst === 'quartz' ? nextQuartzTime : nextCronTime)(cronOf(schedule), schedule.timeZone, after);
-    case 'every':
-      return (Math.floor(after / schedule.intervalMs) + 1) * schedule.intervalMs;
+    case 'every': {
+      const { start, end } = schedule;
+      const next = nextTick(schedule, start === undefined ? after : Math.max(after, start - 1));
+      return next === undefined || (end !== undefined && next >= end) ? undefined : next;
+    }
     case 'at':
       return schedule.time > after ? schedule.time : undefined;
     default:
@@ -59,13 +37,11 @@ export function nextFireTimes(schedule: Schedule, after: number, count: number):
 export function previousFireTime(schedule: Schedule, before: number): number | undefined {
   switch (schedule.kind) {
     case 'cron':
-      return (schedule.dst === 'quartz' ? previousQuartzTime : previousCronTime)(
-        cronOf(schedule),
-        schedule.timeZone,
-        before,
-      );
-    case 'every':
-      return (Math.ceil(before / schedule.intervalMs) - 1) * schedule.intervalMs;
+    case 'every': {
+      const { start, end } = schedule;
+      const previous = previousTick(schedule, end === undefined ? before : Math.min(before, end));
+      return previous === undefined || (start !== undefined && previous < start) ? undefined : previous;
+    }
     case 'at':
       return schedule.time < before ? schedule.time : undefined;
     default:
@@ -75,9 +51,10 @@ export function previousFireTime(schedule: Schedule, before: number): number | u
 
 /**
  * Where the window of a fire begins: the fire before it by the schedule's arithmetic, or the fire itself where
- * the schedule has none or it is the first.
+ * the schedule has none or it is the first. `start` is left aside: the first fire after it has a whole window too.
  */
 export function windowStart(schedule: Schedule, fireTime: number): number {
   if (schedule.kind !== 'cron' && schedule.kind !== 'every') return fireTime;
-  return previousFireTime(schedule, fireTime) ?? fireTime;
+  const { start: _start, ...unbegun } = schedule;
+  return previousFireTime(unbegun, fireTime) ?? fireTime;
 }

@@ -1,6 +1,7 @@
 import type { Cron } from './cron-expression.ts';
-import { firesOnDay } from './cron-search.ts';
-import { cronOf, nextFireTime } from './fire-times.ts';
+import { firesOnDate } from './cron-search.ts';
+import { cronOf } from './clock-ticks.ts';
+import { nextFireTime } from './fire-times.ts';
 import type { Schedule } from './schedule.ts';
 import { firstTransition, offsetAt } from './zone.ts';
 
@@ -13,8 +14,15 @@ const ONE_CHANGE_MS = 7 * DAY_MS;
  * next one again and again, and far quicker where the clock of the zone does not change.
  */
 export function firesBetween(schedule: Schedule, from: number, to: number): readonly number[] {
-  if (schedule.kind === 'cron' && !changesBetween(from - DAY_MS, to + DAY_MS, schedule.timeZone))
-    return readingsBetween(cronOf(schedule), from, to, offsetAt(from, schedule.timeZone));
+  if (schedule.kind === 'cron' && !changesBetween(from - DAY_MS, to + DAY_MS, schedule.timeZone)) {
+    const { start = -Infinity, end = Infinity, timeZone } = schedule;
+    return readingsBetween(
+      cronOf(schedule),
+      Math.max(from, start - 1),
+      Math.min(to, end - 1),
+      offsetAt(from, timeZone),
+    );
+  }
   const times: number[] = [];
   for (let last = from; ;) {
     const next = nextFireTime(schedule, last);
@@ -43,10 +51,4 @@ function readingsBetween(cron: Cron, from: number, to: number, offset: number): 
         }
   }
   return times;
-}
-
-function firesOnDate(cron: Cron, date: Date): boolean {
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
-  if (cron.years?.includes(year) === false || !cron.months.includes(month)) return false;
-  return firesOnDay(cron, year, month, date.getUTCDate());
 }

@@ -1,6 +1,6 @@
 import type { Cron } from './cron-expression.ts';
 import { firesOnDay } from './cron-search.ts';
-import { cronOf } from './fire-times.ts';
+import { cronOf } from './clock-ticks.ts';
 import { firesOnADay } from './fires-on-a-day.ts';
 import type { Schedule } from './schedule.ts';
 

@@ -1,5 +1,6 @@
-import { firesOnDay } from './cron-search.ts';
-import { cronOf, nextFireTime } from './fire-times.ts';
+import { firesOnDate } from './cron-search.ts';
+import { cronOf, type ClockSchedule } from './clock-ticks.ts';
+import { nextFireTime } from './fire-times.ts';
 import { firesOnADay } from './fires-on-a-day.ts';
 import type { Schedule } from './schedule.ts';
 import { fromWallClock, toWallClock } from './zone.ts';
@@ -17,23 +18,26 @@ export interface FiringDays {
  * and again.
  */
 export function firingDays(schedule: Schedule, firstDay: number, count: number): FiringDays | undefined {
-  const all = Array.from({ length: count }, (_, index) => firstDay + index);
-  if (schedule.kind === 'cron') {
-    const cron = cronOf(schedule);
-    const days = all.filter((day) => {
-      const date = new Date(day * DAY_MS);
-      const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
-      if (!cron.months.includes(month) || cron.years?.includes(year) === false) return false;
-      return firesOnDay(cron, year, month, date.getUTCDate());
-    });
-    return { days: days.length, fires: firesOnADay(cron) };
-  }
-  if (schedule.kind !== 'every') return undefined;
-  const { intervalMs, timeZone } = schedule;
-  if (intervalMs <= DAY_MS) return { days: count, fires: Math.round(DAY_MS / intervalMs) };
-  const isFired = (day: number): boolean => {
-    const fire = nextFireTime(schedule, fromWallClock(day * DAY_MS, timeZone) - 1);
-    return fire !== undefined && Math.floor(toWallClock(fire, timeZone) / DAY_MS) === day;
-  };
-  return { days: all.filter(isFired).length, fires: 1 };
+  if (schedule.kind !== 'cron' && schedule.kind !== 'every') return undefined;
+  const days = Array.from({ length: count }, (_, index) => firstDay + index).filter((day) =>
+    isFiringDay(schedule, day),
+  );
+  const fires = schedule.kind === 'cron' ? firesOnADay(cronOf(schedule)) : Math.round(DAY_MS / schedule.intervalMs);
+  return { days: days.length, fires: Math.max(1, fires) };
+}
+
+function isFiringDay(schedule: ClockSchedule, day: number): boolean {
+  if (schedule.kind === 'cron' && !firesOnDate(cronOf(schedule), new Date(day * DAY_MS))) return false;
+  if (schedule.kind === 'every' && schedule.intervalMs > DAY_MS) return firesWithin(schedule, day);
+  const { start = -Infinity, end = Infinity, timeZone } = schedule;
+  if (start === -Infinity && end === Infinity) return true;
+  const from = toWallClock(Math.max(start, 0), timeZone) / DAY_MS;
+  const to = end === Infinity ? Infinity : toWallClock(end, timeZone) / DAY_MS;
+  if (day >= from && day + 1 <= to) return true;
+  return day + 1 > from && day < to && firesWithin(schedule, day);
+}
+
+function firesWithin(schedule: ClockSchedule, day: number): boolean {
+  const fire = nextFireTime(schedule, fromWallClock(day * DAY_MS, schedule.timeZone) - 1);
+  return fire !== undefined && Math.floor(toWallClock(fire, schedule.timeZone) / DAY_MS) === day;
 }

@@ -3,7 +3,7 @@ import type { Schedule } from './schedule.ts';
 
 /**
  * When a pipeline that was just accepted (or whose schedule changed) fires first. A fixed rate fires
- * the slot that is due now, so that a new pipeline runs at once; a cron waits for its next time.
+ * the slot that is due now, so that a new pipeline runs at once, where its limits allow that slot; a cron waits for its next time.
  *
  * @param lastFireTime The newest fire on record: nothing up to it fires again.
  */
@@ -13,7 +13,8 @@ export function firstFireTime(schedule: Schedule, now: number, lastFireTime: num
       return nextFireTime(schedule, Math.max(now, lastFireTime ?? now));
     case 'every': {
       const dueNow = previousFireTime(schedule, now + 1);
-      if (dueNow !== undefined && (lastFireTime === undefined || dueNow > lastFireTime)) return dueNow;
+      const isDue = dueNow !== undefined && dueNow > now - schedule.intervalMs;
+      if (isDue && (lastFireTime === undefined || dueNow > lastFireTime)) return dueNow;
       return nextFireTime(schedule, Math.max(now, lastFireTime ?? now));
     }
     case 'after':

@@ -1,7 +1,7 @@
 import { daysInMonth } from './cron-days.ts';
 import type { Cron } from './cron-expression.ts';
 import { firesOnDay } from './cron-search.ts';
-import { cronOf } from './fire-times.ts';
+import { cronOf } from './clock-ticks.ts';
 import type { Schedule } from './schedule.ts';
 
 /** In so many years every date falls on every day of the week, leap years included. */
@@ -14,7 +14,7 @@ const YEARS = { first: 2001, last: 2028 };
 export function isSameSchedule(a: Schedule, b: Schedule): boolean {
   if (a.timeZone !== b.timeZone) return false;
   if (a.kind !== 'cron' || b.kind !== 'cron') return textOf(a) === textOf(b);
-  if (a.dst !== b.dst) return false;
+  if (a.dst !== b.dst || a.start !== b.start || a.end !== b.end) return false;
   if (a.expression === b.expression && a.dialect === b.dialect) return true;
   const [one, other] = [cronOf(a), cronOf(b)];
   const lists = ['seconds', 'minutes', 'hours', 'months', 'years'] as const;

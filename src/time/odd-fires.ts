@@ -1,7 +1,7 @@
 import { clockChanges, type ClockChange } from './clock-changes.ts';
 import { nextWall } from './cron-search.ts';
 import { isIntervalLike } from './cron-times.ts';
-import { cronOf } from './fire-times.ts';
+import { cronOf } from './clock-ticks.ts';
 import type { Schedule } from './schedule.ts';
 
 /** A fire whose reading of the clock does not exist on its day, or comes twice. */
@@ -21,7 +21,9 @@ export function oddFires(schedule: Schedule, from: number, until: number): reado
   const cron = cronOf(schedule);
   const keepsInterval = isIntervalLike(cron);
   if (keepsInterval && schedule.dst !== 'quartz') return [];
+  const { start = -Infinity, end = Infinity } = schedule;
   return clockChanges(schedule.timeZone, from, until).flatMap((change) => {
+    if (change.time < start || change.time >= end) return [];
     if (keepsInterval && change.kind === 'gap') return [];
     const reading = nextWall(cron, change.start - 1000);
     return reading !== undefined && reading < change.end ? [{ change, reading }] : [];

@@ -1,15 +1,15 @@
 /** When a pipeline fires. All durations in milliseconds, times in UTC milliseconds. */
 export type Schedule =
-  | {
+  | ({
       readonly kind: 'cron';
       readonly expression: string;
       readonly dialect: CronDialect;
       /** Absent = `wall-clock`, so that a schedule that names no policy keeps its bytes. */
       readonly dst?: 'quartz';
       readonly timeZone: string;
-    }
+    } & ScheduleLimits)
   /** Fixed rate: fires at the multiples of the interval since the epoch. */
-  | { readonly kind: 'every'; readonly intervalMs: number; readonly timeZone: string }
+  | ({ readonly kind: 'every'; readonly intervalMs: number; readonly timeZone: string } & ScheduleLimits)
   /** Fixed delay: this long after the previous run has ended. */
   | { readonly kind: 'after'; readonly delayMs: number; readonly timeZone: string }
   | { readonly kind: 'at'; readonly time: number; readonly timeZone: string }
@@ -18,6 +18,14 @@ export type Schedule =
   | { readonly kind: 'upstream'; readonly timeZone: string }
   /** A streaming deployment: always running, never fired. */
   | { readonly kind: 'continuous'; readonly timeZone: string };
+
+/** Which of the moments that a clock says are fires. Absent members limit nothing. */
+export interface ScheduleLimits {
+  /** The first moment at which it may fire. */
+  readonly start?: number;
+  /** From this moment on it fires no more. */
+  readonly end?: number;
+}
 
 /** How cron expressions may be read. */
 export const CRON_DIALECTS = ['quartz-2.5', 'quartz-2.3', 'unix'] as const;

@@ -1,5 +1,6 @@
 import type { Cron } from './cron-expression.ts';
-import { cronOf, nextFireTimes, type CronSchedule } from './fire-times.ts';
+import { cronOf, type CronSchedule } from './clock-ticks.ts';
+import { nextFireTimes } from './fire-times.ts';
 import { EPOCH_2026 } from './epoch-2026.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -7,7 +8,7 @@ const FIRES = 40;
 
 /**
  * The shortest time between two fires that follow each other, in milliseconds, among the first forty; undefined where
- * no clock says them. Measured without daylight saving: a day is 24 hours.
+ * no clock says them. Measured without daylight saving (a day is 24 hours), start and end.
  */
 export function shortestInterval(schedule: Schedule): number | undefined {
   if (schedule.kind === 'every') return schedule.intervalMs;
@@ -21,7 +22,8 @@ export function shortestInterval(schedule: Schedule): number | undefined {
 const measured = new WeakMap<Cron, number | undefined>();
 
 function measure(schedule: CronSchedule): number | undefined {
-  const times = nextFireTimes({ ...schedule, timeZone: 'UTC' }, EPOCH_2026, FIRES);
+  const { start: _start, end: _end, ...clock } = schedule;
+  const times = nextFireTimes({ ...clock, timeZone: 'UTC' }, EPOCH_2026, FIRES);
   const intervals = times.slice(1).map((time, index) => time - (times[index] ?? time));
   return intervals.length === 0 ? undefined : Math.min(...intervals);
 }

@@ -14,6 +14,7 @@ import type { PipelineDefinition, ScheduleDefinition } from '../syntax/index.ts'
 import { child, keyOf, type Location } from '../text/index.ts';
 import { cronDiagnostic, overDiagnostic } from './cron-diagnostic.ts';
 import type { ProjectModel, Report } from './lower-context.ts';
+import { limitSchedule } from './limit-schedule.ts';
 import { reportShortCatchUp } from './short-catch-up.ts';
 import { unknownTimeZone } from './unknown-time-zone.ts';
 
@@ -87,7 +88,7 @@ function readSchedule(definition: PipelineDefinition, at: Location, timeZone: st
     return { kind: 'manual', timeZone };
   }
   if (first !== 'cron') reportCronKeys(first, written, place, report);
-  return readClock(first, written, child(place, first), timeZone, report);
+  return limitSchedule(readClock(first, written, child(place, first), timeZone, report), first, written, place, report);
 }
 
 /** Keys that say how a cron is read, beside a clock that has none. */

@@ -50,6 +50,10 @@ export interface ScheduleDefinition {
   at?: string;
   /** IANA name; default: `defaults.timeZone` in sluice.yaml, else UTC. */
   timeZone?: string;
+  /** The first moment at which `cron` or `every` may fire: ISO 8601, in `timeZone` where it has no offset. */
+  start?: string;
+  /** From this moment on it fires no more. */
+  end?: string;
   /** What becomes of fires that were due while nothing ran. */
   misfire?: 'skip' | 'fire-once' | 'catch-up' | { policy: 'skip' | 'fire-once' | 'catch-up'; limit?: number };
   /** A fire that is late by more than this was missed. Default 60s. */

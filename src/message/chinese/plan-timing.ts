@@ -30,6 +30,8 @@ const SCHEDULES: Catalogue = {
   'it does not fire by itself any more, only when somebody starts it: it fired {0}':
     '它不再自动触发，只在有人启动时运行；此前的触发时间为：{0}',
   '{0}, and the fire at {1} is no more': '{0}，{1} 的触发不再发生',
+  'its end, {0}, has passed: it never fires again': '它的结束时间 {0} 已过：不会再触发',
+  'its last fire is over: it never fires again': '它的最后一次触发已过：不会再触发',
   'its time, {0}, has passed, and it has fired since: it never fires again':
     '指定的时间 {0} 已过，且此后已触发过：它永远不会再触发',
   'the times in its texts are of the clock of {0}, no longer of {1}; this alone moves no fire':

@@ -25,6 +25,18 @@ export const SCHEDULE_RULES: Catalogue = {
     '{1} 这些天没有 {0}：在 `dst: quartz` 下当天不触发',
   '{0} comes twice on {1}: with `dst: quartz` it fires at the later alone':
     '{1} 这些天 {0} 出现两次：在 `dst: quartz` 下只在较晚的一次触发',
+  'it limits `cron` and `every`; leave it out': '它限定 `cron` 和 `every`；请去掉它',
+  'write it as `2026-12-24`, `2026-12-24T06:00` or `2026-12-24T06:00:00+08:00`':
+    '写成 `2026-12-24`、`2026-12-24T06:00` 或 `2026-12-24T06:00:00+08:00`',
+  'the schedule never fires: its `end` is not after its `start`': '调度永远不会触发：`end` 不晚于 `start`',
+  '`end` is the first moment at which it fires no more': '`end` 是不再触发的第一个时刻',
+  '`{0}` is not a time': '`{0}` 不是时间',
+  'the schedule never fires again: its `end` is over': '调度不会再触发：`end` 已经过去',
+  'write a later time, leave `end` out, or take the pipeline away': '写一个更晚的时间、去掉 `end`，或删除该管道',
+  'the schedule never fires: it has no fire between its `start` and its `end`':
+    '调度永远不会触发：`start` 和 `end` 之间没有触发',
+  '`sluice next` shows when it fires without them; `end` itself is not a moment at which it fires':
+    '`sluice next` 显示没有它们时何时触发；`end` 本身不是触发时刻',
   'it says how `cron` is read; leave it out': '它说明如何读取 `cron`；请去掉它',
   'a job is started {0} times a day, more often than once a minute': '每天启动 {0} 次作业，比每分钟一次还频繁',
   'on `{0}` each run starts a job of its own, which takes seconds before its first row':

@@ -1,4 +1,4 @@
-import { formatDuration, parseCron } from '../../time/index.ts';
+import { formatDuration, limitsInWords, parseCron } from '../../time/index.ts';
 import type { Cron, Schedule } from '../../time/index.ts';
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
@@ -9,10 +9,11 @@ export function scheduleInWords(schedule: Schedule): string {
   switch (schedule.kind) {
     case 'cron': {
       const parsed = parseCron(schedule.expression, schedule.dialect);
-      return (parsed.ok ? cronInWords(parsed.cron) : undefined) ?? `cron ${schedule.expression}`;
+      const words = (parsed.ok ? cronInWords(parsed.cron) : undefined) ?? `cron ${schedule.expression}`;
+      return `${words}${limitsInWords(schedule)}`;
     }
     case 'every':
-      return `every ${intervalInWords(schedule.intervalMs)}`;
+      return `every ${intervalInWords(schedule.intervalMs)}${limitsInWords(schedule)}`;
     case 'after':
       return `${formatDuration(schedule.delayMs)} after each run`;
     case 'at':

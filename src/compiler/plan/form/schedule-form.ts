@@ -1,4 +1,4 @@
-import { formatDuration, splitCron, type Schedule } from '../../../time/index.ts';
+import { formatDuration, splitCron, type Schedule, type ScheduleLimits } from '../../../time/index.ts';
 import type { NormalisedPipeline } from '../../artefact/index.ts';
 import type { JsonMap } from '../compare/differences.ts';
 
@@ -24,9 +24,10 @@ function clockForm(schedule: Schedule): JsonMap {
           .map(({ text }) => text)
           .join(' '),
         ...(schedule.dst === undefined ? {} : { dst: schedule.dst }),
+        ...limitsForm(schedule),
       };
     case 'every':
-      return { every: formatDuration(schedule.intervalMs) };
+      return { every: formatDuration(schedule.intervalMs), ...limitsForm(schedule) };
     case 'after':
       return { after: formatDuration(schedule.delayMs) };
     case 'at':
@@ -38,4 +39,11 @@ function clockForm(schedule: Schedule): JsonMap {
     default:
       return schedule satisfies never;
   }
+}
+
+function limitsForm({ start, end }: ScheduleLimits): JsonMap {
+  return {
+    ...(start === undefined ? {} : { start: new Date(start).toISOString() }),
+    ...(end === undefined ? {} : { end: new Date(end).toISOString() }),
+  };
 }

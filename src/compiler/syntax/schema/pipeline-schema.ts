@@ -22,6 +22,10 @@ const schedule = strict({
   after: Type.Optional(duration('Fixed delay after the end of the previous run.')),
   at: Type.Optional(text('Once, at an ISO 8601 time.')),
   timeZone: Type.Optional(text('IANA time zone.')),
+  start: Type.Optional(
+    text('The first moment at which it may fire: an ISO 8601 time, in `timeZone` without an offset.'),
+  ),
+  end: Type.Optional(text('From this moment on it fires no more: an ISO 8601 time, in `timeZone` without an offset.')),
   misfire: Type.Optional(
     Type.Union(
       [

@@ -1,13 +1,13 @@
-import type { Schedule } from '../../../../time/index.ts';
+import type { Schedule, ScheduleLimits } from '../../../../time/index.ts';
 
 /** A text that is one for schedules that are written alike, whatever the order of their keys. */
 export function clockKey(schedule: Schedule): string {
   const { kind, timeZone } = schedule;
   switch (kind) {
     case 'cron':
-      return `${kind} ${schedule.dialect} ${schedule.expression} ${timeZone} ${schedule.dst ?? ''}`;
+      return `${kind} ${schedule.dialect} ${schedule.expression} ${timeZone} ${schedule.dst ?? ''}${limitsKey(schedule)}`;
     case 'every':
-      return `${kind} ${schedule.intervalMs}`;
+      return `${kind} ${schedule.intervalMs}${limitsKey(schedule)}`;
     case 'at':
       return `${kind} ${schedule.time}`;
     case 'after':
@@ -15,4 +15,8 @@ export function clockKey(schedule: Schedule): string {
     default:
       return kind;
   }
+}
+
+function limitsKey({ start, end }: ScheduleLimits): string {
+  return start === undefined && end === undefined ? '' : ` ${start} ${end}`;
 }

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import type { ScheduleDefinition } from '../syntax/index.ts';
+import { limitSchedule } from './limit-schedule.ts';
+import { Report } from './lower-context.ts';
+import { readMoment } from './read-moment.ts';
+
+function limit(written: ScheduleDefinition, clock = 'every'): { codes: readonly string[]; limited: object } {
+  const report = new Report();
+  const schedule = { kind: 'every', intervalMs: 3_600_000, timeZone: 'Asia/Shanghai' } as const;
+  const place = { file: 'a.yaml', path: ['schedule'], part: 'value' } as const;
+  const limited = limitSchedule(schedule, clock, written, place, report);
+  return { codes: report.diagnostics.map(({ code, at }) => `${code} ${at.path.join('/')}`), limited };
+}
+
+describe('start and end', () => {
+  it('are read by the clock of the zone where they have no offset', () => {
+    expect(limit({ start: '2026-12-24', end: '2026-12-25T06:00' })).toMatchObject({
+      codes: [],
+      limited: { start: Date.parse('2026-12-23T16:00:00Z'), end: Date.parse('2026-12-24T22:00:00Z') },
+    });
+    expect(readMoment('2026-12-24T06:00:30-01:00', 'Asia/Shanghai')).toBe(Date.parse('2026-12-24T07:00:30Z'));
+    // a reading that the clock skips is the first moment after
+    expect(readMoment('2026-03-29T02:30', 'Europe/Berlin')).toBe(Date.parse('2026-03-29T01:00:00Z'));
+  });
+
+  it.each(['2026-02-30', '2026-1-1', '24.12.2026', '2026-12-24T25:00', '2026-12-24 06:00', '2026-12-24Z', 'tomorrow'])(
+    'are not %s',
+    (start) => expect(limit({ start }).codes).toEqual(['SL0204 schedule/start']),
+  );
+
+  it('stand beside a clock that fires again and again', () => {
+    expect(limit({ start: '2026-12-24' }, 'at').codes).toEqual(['SL0205 schedule/start']);
+  });
+
+  it('have a fire between them', () => {
+    expect(limit({ start: '2026-12-24', end: '2026-12-24' }).codes).toEqual(['SL0406 schedule/end']);
+    expect(limit({ end: '2025-12-24' }).codes).toEqual(['SL0406 schedule/end']);
+    expect(limit({ start: '2026-12-24T00:01', end: '2026-12-24T01:00' }).codes).toEqual(['SL0406 schedule/end']);
+    expect(limit({ start: '2026-12-24T00:01', end: '2026-12-24T01:01' }).codes).toEqual([]);
+  });
+});

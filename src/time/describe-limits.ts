@@ -1,0 +1,19 @@
+import { say, wordsOf, type Message } from '../message/index.ts';
+import type { ClockSchedule } from './clock-ticks.ts';
+import { formatTime } from './format.ts';
+
+/** What limits a clock to some of the moments that it says, in words; nothing where nothing does. */
+export function describeLimits({ start, end, timeZone }: ClockSchedule): readonly Message[] {
+  const moment = (time: number): string => formatTime(time, 'yyyy-MM-dd HH:mm:ss XXX', timeZone);
+  return [
+    ...(start === undefined ? [] : [say`from ${moment(start)} on`]),
+    ...(end === undefined ? [] : [say`before ${moment(end)}`]),
+  ];
+}
+
+/** The same in English behind a clock's own words; an empty text where nothing limits it. */
+export function limitsInWords(schedule: ClockSchedule): string {
+  return describeLimits(schedule)
+    .map((limit) => `, ${wordsOf(limit)}`)
+    .join('');
+}

@@ -1,0 +1,73 @@
+import * as fc from 'fast-check';
+import type { Schedule } from '../../src/time/index.ts';
+
+/** The stretch that is walked: long enough for holidays, short enough for every minute of it. */
+export const WALKED = { from: Date.UTC(2026, 8, 10), to: Date.UTC(2026, 9, 16) } as const;
+const MINUTE = 60_000;
+const NAMES = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
+
+/** A schedule whose meaning is plain: what its cron fields are made of, beside the schedule itself. */
+export interface PlainSchedule {
+  readonly schedule: Extract<Schedule, { readonly kind: 'cron' | 'every' }>;
+  readonly isTick: (reading: Date, time: number) => boolean;
+}
+
+const moment = fc.integer({ min: -3 * 1440, max: 40 * 1440 }).map((minutes) => WALKED.from + minutes * MINUTE);
+const some = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
+const parts = (min: number, max: number): fc.Arbitrary<number[]> =>
+  fc.uniqueArray(fc.integer({ min, max }), { minLength: 1, maxLength: 4 });
+
+const clock = fc.oneof(
+  fc.record({ minutes: parts(0, 59), hours: parts(4, 23), weekdays: some(parts(0, 6)) }).map(
+    ({ minutes, hours, weekdays }) =>
+      ({
+        clock: {
+          kind: 'cron',
+          dialect: 'quartz-2.5',
+          expression: `0 ${minutes.join()} ${hours.join()} ? * ${weekdays?.map((day) => NAMES[day]).join() ?? '*'}`,
+        },
+        isTick: (reading: Date) =>
+          minutes.includes(reading.getUTCMinutes()) &&
+          hours.includes(reading.getUTCHours()) &&
+          (weekdays ?? [reading.getUTCDay()]).includes(reading.getUTCDay()),
+      }) as const,
+  ),
+  fc.constantFrom(7, 15, 60, 360, 1440, 10_080).map(
+    (minutes) =>
+      ({
+        clock: { kind: 'every', intervalMs: minutes * MINUTE },
+        isTick: (_: Date, time: number) => time % (minutes * MINUTE) === 0,
+      }) as const,
+  ),
+);
+
+/** Schedules with every limit, in zones whose clock does not change in the stretch. */
+export const plainSchedules: fc.Arbitrary<PlainSchedule> = fc
+  .record({
+    clock,
+    timeZone: fc.constantFrom('UTC', 'Asia/Shanghai', 'Asia/Kolkata', 'America/New_York'),
+    start: some(moment),
+    end: some(moment),
+  })
+  .map(({ clock: { clock: ticks, isTick }, timeZone, start, end }) => ({
+    schedule: {
+      ...ticks,
+      timeZone,
+      ...(start === undefined ? {} : { start }),
+      ...(end === undefined ? {} : { end }),
+    },
+    isTick,
+  }));
+
+/** The fires of the stretch, found by asking of each of its minutes whether it is one. */
+export function walkedFires({ schedule, isTick }: PlainSchedule): readonly number[] {
+  const { timeZone, start = -Infinity, end = Infinity } = schedule;
+  const reads = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  const found: number[] = [];
+  const offset = Date.parse(`${reads.format(WALKED.from).replace(' ', 'T')}Z`) - WALKED.from;
+  for (let time: number = WALKED.from; time < WALKED.to; time += MINUTE) {
+    if (time < start || time >= end) continue;
+    if (isTick(new Date(time + offset), time)) found.push(time);
+  }
+  return found;
+}
