@@ -1,11 +1,13 @@
 import { say, wordsOf, type Message } from '../message/index.ts';
 import type { ClockSchedule } from './clock-ticks.ts';
 import { formatTime } from './format.ts';
+import type { ScheduleCalendar } from './schedule.ts';
 
 /** What limits a clock to some of the moments that it says, in words; nothing where nothing does. */
-export function describeLimits({ start, end, timeZone }: ClockSchedule): readonly Message[] {
+export function describeLimits({ start, end, calendar, timeZone }: ClockSchedule): readonly Message[] {
   const moment = (time: number): string => formatTime(time, 'yyyy-MM-dd HH:mm:ss XXX', timeZone);
   return [
+    ...(calendar === undefined ? [] : [wordsOfCalendar(calendar)]),
     ...(start === undefined ? [] : [say`from ${moment(start)} on`]),
     ...(end === undefined ? [] : [say`before ${moment(end)}`]),
   ];
@@ -16,4 +18,10 @@ export function limitsInWords(schedule: ClockSchedule): string {
   return describeLimits(schedule)
     .map((limit) => `, ${wordsOf(limit)}`)
     .join('');
+}
+
+function wordsOfCalendar({ name, until }: ScheduleCalendar): Message {
+  return until === undefined
+    ? say`only on days of \`${name}\``
+    : say`only on days of \`${name}\`, known before ${until}`;
 }

@@ -1,6 +1,6 @@
-import type { Cron } from './cron-expression.ts';
 import { firesOnDate } from './cron-search.ts';
-import { cronOf } from './clock-ticks.ts';
+import { isOpenDay } from './calendars.ts';
+import { cronOf, type CronSchedule } from './clock-ticks.ts';
 import { nextFireTime } from './fire-times.ts';
 import type { Schedule } from './schedule.ts';
 import { firstTransition, offsetAt } from './zone.ts';
@@ -16,12 +16,7 @@ const ONE_CHANGE_MS = 7 * DAY_MS;
 export function firesBetween(schedule: Schedule, from: number, to: number): readonly number[] {
   if (schedule.kind === 'cron' && !changesBetween(from - DAY_MS, to + DAY_MS, schedule.timeZone)) {
     const { start = -Infinity, end = Infinity, timeZone } = schedule;
-    return readingsBetween(
-      cronOf(schedule),
-      Math.max(from, start - 1),
-      Math.min(to, end - 1),
-      offsetAt(from, timeZone),
-    );
+    return readingsBetween(schedule, Math.max(from, start - 1), Math.min(to, end - 1), offsetAt(from, timeZone));
   }
   const times: number[] = [];
   for (let last = from; ;) {
@@ -39,10 +34,12 @@ function changesBetween(from: number, to: number, timeZone: string): boolean {
 }
 
 /** @param offset How far the wall clock is ahead of UTC all the time. */
-function readingsBetween(cron: Cron, from: number, to: number, offset: number): readonly number[] {
+function readingsBetween(schedule: CronSchedule, from: number, to: number, offset: number): readonly number[] {
+  const cron = cronOf(schedule);
+  const { calendar } = schedule;
   const times: number[] = [];
   for (let day = Math.floor((from + offset) / DAY_MS) * DAY_MS; day <= to + offset; day += DAY_MS) {
-    if (!firesOnDate(cron, new Date(day))) continue;
+    if (!firesOnDate(cron, new Date(day)) || (calendar && !isOpenDay(calendar, day / DAY_MS))) continue;
     for (const hour of cron.hours)
       for (const minute of cron.minutes)
         for (const second of cron.seconds) {

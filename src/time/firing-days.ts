@@ -1,3 +1,4 @@
+import { isOpenDay } from './calendars.ts';
 import { firesOnDate } from './cron-search.ts';
 import { cronOf, type ClockSchedule } from './clock-ticks.ts';
 import { nextFireTime } from './fire-times.ts';
@@ -28,6 +29,7 @@ export function firingDays(schedule: Schedule, firstDay: number, count: number):
 
 function isFiringDay(schedule: ClockSchedule, day: number): boolean {
   if (schedule.kind === 'cron' && !firesOnDate(cronOf(schedule), new Date(day * DAY_MS))) return false;
+  if (schedule.calendar && !isOpenDay(schedule.calendar, day)) return false;
   if (schedule.kind === 'every' && schedule.intervalMs > DAY_MS) return firesWithin(schedule, day);
   const { start = -Infinity, end = Infinity, timeZone } = schedule;
   if (start === -Infinity && end === Infinity) return true;

@@ -15,6 +15,7 @@ export function isSameSchedule(a: Schedule, b: Schedule): boolean {
   if (a.timeZone !== b.timeZone) return false;
   if (a.kind !== 'cron' || b.kind !== 'cron') return textOf(a) === textOf(b);
   if (a.dst !== b.dst || a.start !== b.start || a.end !== b.end) return false;
+  if (textOf(a.calendar) !== textOf(b.calendar)) return false;
   if (a.expression === b.expression && a.dialect === b.dialect) return true;
   const [one, other] = [cronOf(a), cronOf(b)];
   const lists = ['seconds', 'minutes', 'hours', 'months', 'years'] as const;
@@ -30,5 +31,11 @@ function sameDays(one: Cron, other: Cron): boolean {
 }
 
 function textOf(value: object | undefined): string {
-  return JSON.stringify(Object.entries(value ?? {}).sort(([left], [right]) => (left < right ? -1 : 1)));
+  return JSON.stringify(sorted(value ?? {}));
+}
+
+function sorted(value: object): unknown {
+  return Object.entries(value)
+    .map(([key, each]) => [key, typeof each === 'object' && each !== null ? sorted(each) : each] as const)
+    .sort(([left], [right]) => (left < right ? -1 : 1));
 }

@@ -1,8 +1,11 @@
 import { clockChanges, type ClockChange } from './clock-changes.ts';
 import { nextWall } from './cron-search.ts';
 import { isIntervalLike } from './cron-times.ts';
+import { isOpenDay } from './calendars.ts';
 import { cronOf } from './clock-ticks.ts';
 import type { Schedule } from './schedule.ts';
+
+const DAY_MS = 86_400_000;
 
 /** A fire whose reading of the clock does not exist on its day, or comes twice. */
 export interface OddFire {
@@ -21,11 +24,12 @@ export function oddFires(schedule: Schedule, from: number, until: number): reado
   const cron = cronOf(schedule);
   const keepsInterval = isIntervalLike(cron);
   if (keepsInterval && schedule.dst !== 'quartz') return [];
-  const { start = -Infinity, end = Infinity } = schedule;
+  const { start = -Infinity, end = Infinity, calendar } = schedule;
   return clockChanges(schedule.timeZone, from, until).flatMap((change) => {
     if (change.time < start || change.time >= end) return [];
     if (keepsInterval && change.kind === 'gap') return [];
     const reading = nextWall(cron, change.start - 1000);
-    return reading !== undefined && reading < change.end ? [{ change, reading }] : [];
+    if (reading === undefined || (calendar && !isOpenDay(calendar, Math.floor(reading / DAY_MS)))) return [];
+    return reading < change.end ? [{ change, reading }] : [];
   });
 }

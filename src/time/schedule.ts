@@ -25,6 +25,21 @@ export interface ScheduleLimits {
   readonly start?: number;
   /** From this moment on it fires no more. */
   readonly end?: number;
+  /** It fires on the days of this calendar alone. */
+  readonly calendar?: ScheduleCalendar;
+}
+
+/** Calendars that Sluice knows: Monday to Friday, and the working days of China with its holidays. */
+export const CALENDAR_NAMES = ['weekdays', 'cn-workdays'] as const;
+
+/** The name of one of them. */
+export type CalendarName = (typeof CALENDAR_NAMES)[number];
+
+/** The days on which a schedule fires. */
+export interface ScheduleCalendar {
+  readonly name: CalendarName;
+  /** The first day that was not known when the pipeline was compiled, `2027-01-01`: nothing fires from it on. Absent = all are. */
+  readonly until?: string;
 }
 
 /** How cron expressions may be read. */

@@ -8,7 +8,7 @@ const FIRES = 40;
 
 /**
  * The shortest time between two fires that follow each other, in milliseconds, among the first forty; undefined where
- * no clock says them. Measured without daylight saving (a day is 24 hours), start and end.
+ * no clock says them. Measured without daylight saving (a day is 24 hours), calendar, start and end.
  */
 export function shortestInterval(schedule: Schedule): number | undefined {
   if (schedule.kind === 'every') return schedule.intervalMs;
@@ -22,7 +22,7 @@ export function shortestInterval(schedule: Schedule): number | undefined {
 const measured = new WeakMap<Cron, number | undefined>();
 
 function measure(schedule: CronSchedule): number | undefined {
-  const { start: _start, end: _end, ...clock } = schedule;
+  const { start: _start, end: _end, calendar: _calendar, ...clock } = schedule;
   const times = nextFireTimes({ ...clock, timeZone: 'UTC' }, EPOCH_2026, FIRES);
   const intervals = times.slice(1).map((time, index) => time - (times[index] ?? time));
   return intervals.length === 0 ? undefined : Math.min(...intervals);

@@ -109,6 +109,7 @@ function pointerOf(path: Path, definition: unknown): string {
     pool: 'pool/name',
     'settings/parallelism': 'settings/parallelism/source',
     'schedule/misfire': 'schedule/misfire/policy',
+    'schedule/calendar': 'schedule/calendar/name',
     'params/plain': 'params/plain/default',
     'source/start/position': 'source/start/position',
     schedule: 'schedule/kind',

@@ -48,7 +48,7 @@ export async function nextCommand(flags: NextFlags, words: string[]): Promise<nu
     timeZone,
     fires: fires.map((time) => formatTime(time, ISO_FORMAT, timeZone).replace(/Z$/, '+00:00')),
   });
-  showFires(schedule, fires, terminal, await catalogueOf(terminal.language));
+  showFires(schedule, fires, count, terminal, await catalogueOf(terminal.language));
   return fires.length === 0 ? EXIT.failed : EXIT.done;
 }
 

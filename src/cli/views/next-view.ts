@@ -1,15 +1,23 @@
 import type { LocatedDiagnostic } from '../../compiler/index.ts';
 import { say, wordsOf, type Catalogue, type Message } from '../../message/index.ts';
-import { clockMark, describeSchedule, formatTime, type ClockMark, type Schedule } from '../../time/index.ts';
+import {
+  calendarEnd,
+  clockMark,
+  describeSchedule,
+  formatTime,
+  type ClockMark,
+  type Schedule,
+} from '../../time/index.ts';
 import type { Terminal } from '../terminal.ts';
 
 const LOCAL = 'yyyy-MM-dd HH:mm:ss XXX';
 const UTC = "yyyy-MM-dd HH:mm:ss 'UTC'";
 
-/** The fires of a schedule: local time, UTC, and what a change of the clock did to one. */
+/** The first `count` fires of a schedule: local time, UTC, and what a change of the clock did to one. */
 export function showFires(
   schedule: Schedule,
   fires: readonly number[],
+  count: number,
   terminal: Terminal,
   catalogue: Catalogue | undefined,
 ): void {
@@ -22,7 +30,15 @@ export function showFires(
     const utc = schedule.timeZone === 'UTC' ? '' : `  ${paint.dim(formatTime(fire, UTC, 'UTC'))}`;
     terminal.show(`${local}${utc}${remark}`);
   }
-  if (fires.length === 0) terminal.warn(wordsOf(say`it does not fire after that time`, catalogue));
+  const unknown = fires.length < count ? calendarEnd(schedule) : undefined;
+  if (unknown !== undefined)
+    terminal.warn(
+      wordsOf(
+        say`the days of its calendar are not known from ${formatTime(unknown, LOCAL, schedule.timeZone)} on: nothing fires then`,
+        catalogue,
+      ),
+    );
+  else if (fires.length === 0) terminal.warn(wordsOf(say`it does not fire after that time`, catalogue));
 }
 
 function remarkOf({ kind, reading }: ClockMark): Message {

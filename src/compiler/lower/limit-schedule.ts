@@ -1,11 +1,18 @@
 import { say } from '../../message/index.ts';
-import { EPOCH_2026, nextFireTime, type Schedule, type ScheduleLimits } from '../../time/index.ts';
+import {
+  calendarNamed,
+  EPOCH_2026,
+  nextFireTime,
+  type Schedule,
+  type ScheduleCalendar,
+  type ScheduleLimits,
+} from '../../time/index.ts';
 import type { ScheduleDefinition } from '../syntax/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
 import type { Report } from './lower-context.ts';
 import { readMoment } from './read-moment.ts';
 
-const LIMITS = ['start', 'end'] as const;
+const LIMITS = ['start', 'end', 'calendar'] as const;
 
 /**
  * The schedule with what its author limits it by; what cannot be read limits nothing, and has its error.
@@ -32,6 +39,7 @@ export function limitSchedule(
   const limits: ScheduleLimits = {
     ...momentOf('start', written, schedule.timeZone, place, report),
     ...momentOf('end', written, schedule.timeZone, place, report),
+    ...(written.calendar === undefined ? {} : { calendar: calendarNamed(written.calendar) }),
   };
   // a cron that cannot be read has its error already
   if (schedule.kind !== 'cron' && schedule.kind !== 'every') return schedule;
@@ -42,7 +50,7 @@ export function limitSchedule(
 }
 
 function momentOf(
-  key: (typeof LIMITS)[number],
+  key: 'start' | 'end',
   written: ScheduleDefinition,
   timeZone: string,
   place: Location,
@@ -60,8 +68,12 @@ function momentOf(
 
 /** Reports a schedule that has no fire because of its start and end. */
 function reportEmptyWindow(schedule: Schedule & ScheduleLimits, place: Location, report: Report): void {
-  const { start, end } = schedule;
+  const { start, end, calendar } = schedule;
   if (nextFireTime(schedule, EPOCH_2026) !== undefined) return;
+  if (calendar !== undefined && isOpenWithout(schedule)) {
+    reportClosedDays(calendar, child(place, 'calendar'), report);
+    return;
+  }
   const at = child(place, end === undefined ? 'start' : 'end');
   if (start !== undefined && end !== undefined && end <= start)
     report.add('SL0406', at, say`the schedule never fires: its \`end\` is not after its \`start\``, {
@@ -76,4 +88,15 @@ function reportEmptyWindow(schedule: Schedule & ScheduleLimits, place: Location,
     report.add('SL0406', at, say`the schedule never fires: it has no fire between its \`start\` and its \`end\``, {
       help: say`\`sluice next\` shows when it fires without them; \`end\` itself is not a moment at which it fires`,
     });
+}
+
+function isOpenWithout({ calendar: _calendar, ...unlimited }: Schedule & ScheduleLimits): boolean {
+  return nextFireTime(unlimited, EPOCH_2026) !== undefined;
+}
+
+function reportClosedDays({ name, until }: ScheduleCalendar, at: Location, report: Report): void {
+  report.add('SL0406', at, say`the schedule never fires: none of its times is on a day of \`${name}\``, {
+    help: say`leave \`calendar\` out, or choose other days`,
+    ...(until === undefined ? {} : { notes: [say`the days of \`${name}\` are known before ${until}`] }),
+  });
 }

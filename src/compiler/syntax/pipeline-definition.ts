@@ -54,6 +54,8 @@ export interface ScheduleDefinition {
   start?: string;
   /** From this moment on it fires no more. */
   end?: string;
+  /** `cron` and `every` fire on the days of this calendar alone. */
+  calendar?: 'weekdays' | 'cn-workdays';
   /** What becomes of fires that were due while nothing ran. */
   misfire?: 'skip' | 'fire-once' | 'catch-up' | { policy: 'skip' | 'fire-once' | 'catch-up'; limit?: number };
   /** A fire that is late by more than this was missed. Default 60s. */

@@ -103,7 +103,7 @@ function newestMisfires(schedule: Schedule, newest: number, from: number, limit:
 }
 
 function range(schedule: Schedule, first: number, last: number): SkippedFires {
-  if (schedule.kind === 'every') {
+  if (schedule.kind === 'every' && schedule.calendar === undefined) {
     return { first, last, count: Math.ceil((last - first) / schedule.intervalMs) + 1, exact: true };
   }
   let count = 1;

@@ -108,7 +108,9 @@ export function toPipelineJson({
     dependsOn: pipeline?.dependsOn ?? [],
     state: deployment.state,
     sync: axisJson(syncStatusOf(deployment, source, conditions)),
-    health: axisJson<HealthStatus['status']>(healthStatusOf(deployment, recentRuns, now, conditions)),
+    health: axisJson<HealthStatus['status']>(
+      healthStatusOf(deployment, recentRuns, now, conditions, artefact?.pipeline.schedule),
+    ),
     conditions: conditions.map(toConditionJson),
     generation: deployment.generation,
     observedGeneration: deployment.observedGeneration,

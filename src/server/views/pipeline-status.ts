@@ -1,3 +1,4 @@
+import { calendarEnd, type Schedule } from '../../time/index.ts';
 import type { Condition, ConditionType, Deployment, RunRecord, SourceStatus } from '../../runtime/index.ts';
 
 /** Whether what runs is what the repository says. */
@@ -29,6 +30,7 @@ export interface HealthStatus {
     | 'LAST_RUN_SUCCEEDED'
     | 'LAST_RUN_FAILED'
     | 'FIRE_OVERDUE'
+    | 'CALENDAR_ENDED'
     | 'RUNNING'
     | 'RETRYING'
     | 'APPLYING'
@@ -89,12 +91,14 @@ export function syncStatusOf(
 /**
  * @param runs The newest first.
  * @param conditions Of this pipeline.
+ * @param schedule Its schedule; undefined where its artefact is not stored.
  */
 export function healthStatusOf(
   deployment: Deployment,
   runs: readonly RunRecord[],
   now: number,
   conditions: readonly Condition[] = [],
+  schedule?: Schedule,
 ): HealthStatus {
   const { appliedAt: since } = deployment;
   if (deployment.state === 'deleted') return { status: 'Missing', reason: 'DELETED', since };
@@ -112,6 +116,13 @@ export function healthStatusOf(
   if (deployment.nextFireTime !== undefined && deployment.nextFireTime < now - OVERDUE_MS) {
     return { status: 'Degraded', reason: 'FIRE_OVERDUE', since: deployment.nextFireTime };
   }
+  const unknown = schedule === undefined || deployment.nextFireTime !== undefined ? undefined : calendarEnd(schedule);
+  if (unknown !== undefined)
+    return {
+      status: 'Degraded',
+      reason: 'CALENDAR_ENDED',
+      message: `the days of its calendar are not known from ${new Date(unknown).toISOString()} on: it does not fire until a version of Sluice that knows them has deployed it again`,
+    };
   const running = runs.find((run) => run.state === 'running' || run.state === 'starting');
   if (running !== undefined) return { status: 'Progressing', reason: 'RUNNING', ...sinceOf(running.startedAt) };
   if (deployment.observedGeneration < deployment.generation)

@@ -169,6 +169,14 @@ describe('status of a pipeline', () => {
     expect(health(['succeeded'], { state: 'suspended' })).toBe('Suspended SUSPENDED');
     expect(health(['succeeded'], { state: 'deleted' })).toBe('Missing DELETED');
     expect(health([], { observedGeneration: 1 })).toBe('Progressing APPLYING');
+    const ended = healthStatusOf({ ...deployment, nextFireTime: undefined }, [run('succeeded')], 1_000_000, [], {
+      kind: 'every',
+      intervalMs: 60_000,
+      timeZone: 'Asia/Shanghai',
+      calendar: { name: 'cn-workdays', until: '2027-01-01' },
+    });
+    expect(ended).toMatchObject({ status: 'Degraded', reason: 'CALENDAR_ENDED' });
+    expect(ended.message).toContain('from 2026-12-31T16:00:00.000Z on');
   });
 
   it('says whether it is what the repository says', () => {

@@ -12,6 +12,7 @@ import { pause, resume, runNow } from '../state/live.ts';
 const REASONS: Readonly<Record<string, string>> = {
   LAST_RUN_FAILED: 'last run failed',
   FIRE_OVERDUE: 'a fire is overdue',
+  CALENDAR_ENDED: 'its calendar has ended',
   RETRYING: 'will be tried again',
   NEVER_RAN: 'has not run yet',
   APPLYING: 'being applied',

@@ -41,9 +41,10 @@ function clockForm(schedule: Schedule): JsonMap {
   }
 }
 
-function limitsForm({ start, end }: ScheduleLimits): JsonMap {
+function limitsForm({ start, end, calendar }: ScheduleLimits): JsonMap {
   return {
     ...(start === undefined ? {} : { start: new Date(start).toISOString() }),
+    ...(calendar === undefined ? {} : { calendar: { ...calendar } }),
     ...(end === undefined ? {} : { end: new Date(end).toISOString() }),
   };
 }

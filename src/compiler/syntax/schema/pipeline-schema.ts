@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { CRON_DIALECTS, DST_POLICIES } from '../../../time/index.ts';
+import { CALENDAR_NAMES, CRON_DIALECTS, DST_POLICIES } from '../../../time/index.ts';
 import { name, options, scalar, strict, text, texts, words } from './shared-schema.ts';
 
 const duration = (description: string): Type.TString =>
@@ -26,6 +26,12 @@ const schedule = strict({
     text('The first moment at which it may fire: an ISO 8601 time, in `timeZone` without an offset.'),
   ),
   end: Type.Optional(text('From this moment on it fires no more: an ISO 8601 time, in `timeZone` without an offset.')),
+  calendar: Type.Optional(
+    words(
+      CALENDAR_NAMES,
+      'The days on which it fires: Monday to Friday, or the working days of China with its holidays.',
+    ),
+  ),
   misfire: Type.Optional(
     Type.Union(
       [

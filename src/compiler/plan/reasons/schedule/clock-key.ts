@@ -17,6 +17,7 @@ export function clockKey(schedule: Schedule): string {
   }
 }
 
-function limitsKey({ start, end }: ScheduleLimits): string {
-  return start === undefined && end === undefined ? '' : ` ${start} ${end}`;
+function limitsKey({ start, end, calendar }: ScheduleLimits): string {
+  const days = calendar === undefined ? '' : ` ${calendar.name} ${calendar.until}`;
+  return start === undefined && end === undefined ? days : `${days} ${start} ${end}`;
 }
