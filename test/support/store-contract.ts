@@ -1,5 +1,6 @@
 import { afterEach, describe } from 'vitest';
 import { describeClaims } from './store-contract/claims.ts';
+import { describeBatches } from './store-contract/batches.ts';
 import { describeConditions } from './store-contract/conditions.ts';
 import { describeCursors } from './store-contract/cursors.ts';
 import { describeDeletes } from './store-contract/deletes.ts';
@@ -39,6 +40,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeRollbacks(open);
     describeMoves(open);
     describeFires(open);
+    describeBatches(open);
     describeRuns(open);
     describeClaims(open);
     describeCursors(open);

@@ -1,26 +1,83 @@
 import { windowStart } from '../../time/index.ts';
-import type { Deployment } from '../ports/index.ts';
+import type { Deployment, FireRequest, RunRecord } from '../ports/index.ts';
 import { planDue } from './misfire.ts';
 import { misfiredReason } from './reasons.ts';
-import { put, recordFire } from './record-fire.ts';
-import { keyOf, type Look } from './scheduler-context.ts';
+import { putFires, requestOf, type Fire, type PutFire } from './record-fire.ts';
+import { keyOf, type Look, type ScheduledArtefact } from './scheduler-context.ts';
 
 /** Deployments taken from the store at once. */
 const BATCH = 500;
+/** Fires recorded by one transaction: enough to make its own cost small, few enough that the first of many are started soon. */
+const TOGETHER = 200;
+
+/** A record that is to be made: of fires that are skipped, as it stands; of one that is to run, by what its pipeline has open. */
+type Step = { readonly skipped: FireRequest } | { readonly fire: Fire };
+
+/** What is due of a deployment, oldest first. */
+interface Due {
+  readonly deployment: Deployment;
+  readonly steps: readonly Step[];
+}
 
 /** Records fires that are due; returns how many deployments had any, so that more may wait behind them. */
 export async function fireDue(look: Look): Promise<number> {
-  const due = await look.deps.store.dueDeployments(look.deps.scope, look.now, BATCH);
+  const deployments = await look.deps.store.dueDeployments(look.deps.scope, look.now, BATCH);
+  const due: Due[] = [];
+  for (const deployment of deployments) {
+    const steps = await stepsOf(look, deployment);
+    if (steps !== undefined) due.push({ deployment, steps });
+  }
   let fired = 0;
-  for (const deployment of due) if (await fireDeployment(look, deployment)) fired++;
+  for (let start = 0; start < due.length; start += TOGETHER) {
+    fired += await fireTogether(look, due.slice(start, start + TOGETHER));
+  }
   return fired;
 }
 
 /**
- * Each record moves the deployment's clock to the fire after it, in the same transaction, so that
- * whatever interrupts this goes on from the record.
+ * Each record moves its deployment's clock to the fire after it, in the same transaction, so that whatever interrupts this goes on from
+ * the record. Round by round the oldest fire of each: what a fire is recorded as goes by the one before it. A deployment
+ * whose fire is not recorded takes no part in the rounds after: that fire is due again at the next look.
  */
-async function fireDeployment(look: Look, deployment: Deployment): Promise<boolean> {
+async function fireTogether(look: Look, due: readonly Due[]): Promise<number> {
+  const fired = new Set<Due>();
+  let left = due;
+  for (let round = 0; left.length > 0; round++) {
+    left = left.filter(({ steps }) => steps.length > round);
+    const open = await openRuns(look, left, round);
+    const puts: PutFire[] = [];
+    for (const { deployment, steps } of left) {
+      const step = steps[round];
+      if (step === undefined) continue;
+      const request =
+        'skipped' in step ? step.skipped : await requestOf(look, step.fire, open.get(deployment.pipeline) ?? []);
+      puts.push({ deployment, request });
+    }
+    const recorded = await putFires(look, puts);
+    left = left.filter((_, index) => recorded[index] === true);
+    for (const one of left) fired.add(one);
+  }
+  return fired.size;
+}
+
+async function openRuns(look: Look, due: readonly Due[], round: number): Promise<Map<string, RunRecord[]>> {
+  const asking = due.filter(({ steps }) => {
+    const step = steps[round];
+    return step !== undefined && 'fire' in step && step.fire.artefact.pipeline.overlap !== 'allow';
+  });
+  const open = new Map<string, RunRecord[]>();
+  if (asking.length === 0) return open;
+  const pipelines = asking.map(({ deployment }) => deployment.pipeline);
+  for (const run of await look.deps.store.openRunsOf(look.deps.scope, pipelines)) {
+    const of = open.get(run.pipeline) ?? [];
+    of.push(run);
+    open.set(run.pipeline, of);
+  }
+  return open;
+}
+
+/** Undefined = its artefact is not stored. */
+async function stepsOf(look: Look, deployment: Deployment): Promise<readonly Step[] | undefined> {
   const artefact = await look.artefact(deployment.artefactDigest);
   const from = deployment.nextFireTime;
   if (artefact === undefined) {
@@ -30,36 +87,37 @@ async function fireDeployment(look: Look, deployment: Deployment): Promise<boole
       artefactDigest,
       help: 'put the store back from a backup, or change the pipeline so that it is deployed anew',
     });
-    return false;
+    return undefined;
   }
-  if (from === undefined) return false;
+  return from === undefined ? undefined : planned(look, deployment, artefact, from);
+}
+
+function planned(look: Look, deployment: Deployment, artefact: ScheduledArtefact, from: number): readonly Step[] {
   const { schedule, misfire } = artefact.pipeline;
   const plan = planDue(schedule, misfire, from, look.now);
-
-  if (plan.skipped !== undefined) {
-    const { last } = plan.skipped;
-    await put(look, deployment, {
-      key: keyOf(deployment),
-      fireTime: last,
-      previousFireTime: windowStart(artefact.pipeline.schedule, last),
-      trigger: 'schedule',
-      artefactDigest: deployment.artefactDigest,
-      parameters: {},
-      state: 'skipped',
-      reason: misfiredReason(plan.skipped),
-      nextFireTime: plan.fires[0]?.fireTime ?? plan.next ?? null,
-    });
-  }
-  for (const [index, { fireTime, misfired }] of plan.fires.entries()) {
-    await recordFire(look, {
+  const fires = plan.fires.map(({ fireTime, misfired }, index): Step => ({
+    fire: {
       deployment,
       artefact,
       fireTime,
-      previousFireTime: windowStart(artefact.pipeline.schedule, fireTime),
+      previousFireTime: windowStart(schedule, fireTime),
       trigger: 'schedule',
       caughtUp: misfired && misfire.policy === 'catch-up',
       nextFireTime: plan.fires[index + 1]?.fireTime ?? plan.next ?? null,
-    });
-  }
-  return true;
+    },
+  }));
+  if (plan.skipped === undefined) return fires;
+  const { last } = plan.skipped;
+  const skipped: FireRequest = {
+    key: keyOf(deployment),
+    fireTime: last,
+    previousFireTime: windowStart(schedule, last),
+    trigger: 'schedule',
+    artefactDigest: deployment.artefactDigest,
+    parameters: {},
+    state: 'skipped',
+    reason: misfiredReason(plan.skipped),
+    nextFireTime: plan.fires[0]?.fireTime ?? plan.next ?? null,
+  };
+  return [{ skipped }, ...fires];
 }

@@ -1,5 +1,5 @@
-import { OperatingError } from '../errors.ts';
-import type { Deployment, FireRequest } from '../ports/index.ts';
+import { OperatingError, toOperatingError } from '../errors.ts';
+import type { Deployment, FireRequest, NewFire, RecordedFire, RunRecord } from '../ports/index.ts';
 import { decideFire } from './overlap.ts';
 import { keyOf, type Look, type ScheduledArtefact } from './scheduler-context.ts';
 
@@ -14,23 +14,36 @@ export interface Fire {
   readonly nextFireTime?: number | null;
 }
 
+/** A fire that is to be recorded as it is, with what it is a fire of. */
+export interface PutFire {
+  readonly deployment: Deployment;
+  readonly request: FireRequest;
+}
+
 /** Puts one fire on record, in the state that the overlap policy and the upstreams give it. */
 export async function recordFire(look: Look, fire: Fire): Promise<void> {
-  const { store } = look.deps;
+  const request = await requestOf(look, fire, await look.deps.store.openRuns(keyOf(fire.deployment)));
+  const { store, clock, random } = look.deps;
+  const now = clock.now();
+  await unlessOvertaken(async () => {
+    tell(look, fire.deployment, request, await store.recordFire(look.fence, request, random.id(now), now));
+  });
+}
+
+/** The request of a fire, in the state that the overlap policy gives it beside the runs of its pipeline that have not ended. */
+export async function requestOf(look: Look, fire: Fire, openRuns: readonly RunRecord[]): Promise<FireRequest> {
   const { pipeline } = fire.artefact;
-  const key = keyOf(fire.deployment);
-  const open = (await store.openRuns(key)).filter((run) => run.fireTime !== fire.fireTime);
   const answer = decideFire({
     policy: pipeline.overlap,
     // An upstream's success is what fired it: there is nothing left to wait for.
     upstreams: fire.trigger === 'upstream' ? [] : pipeline.dependsOn,
-    open,
+    open: openRuns.filter((run) => run.fireTime !== fire.fireTime),
     caughtUp: fire.caughtUp,
     isOverdue: isOverdue(look, fire),
   });
-  for (const runId of answer.cancel) await store.requestCancel(runId, 'schedule', look.now);
-  await put(look, fire.deployment, {
-    key,
+  for (const runId of answer.cancel) await look.deps.store.requestCancel(runId, 'schedule', look.now);
+  return {
+    key: keyOf(fire.deployment),
     fireTime: fire.fireTime,
     previousFireTime: fire.previousFireTime,
     trigger: fire.trigger,
@@ -39,6 +52,30 @@ export async function recordFire(look: Look, fire: Fire): Promise<void> {
     state: answer.state,
     ...(answer.reason === undefined ? {} : { reason: answer.reason }),
     ...(fire.nextFireTime === undefined ? {} : { nextFireTime: fire.nextFireTime }),
+  };
+}
+
+/**
+ * Writes records of fires, no two of one pipeline; of a fire that is on record already, the store only moves the deployment's clock on.
+ * Returns of each whether it is on record now: the others are due again at the next look.
+ */
+export async function putFires(look: Look, fires: readonly PutFire[]): Promise<readonly boolean[]> {
+  if (fires.length === 0) return [];
+  const { store, clock, random, log } = look.deps;
+  // Not the moment of the look: the last of a thousand fires is recorded seconds after it, and is that late.
+  const now = clock.now();
+  const news = fires.map(({ request }): NewFire => ({ request, runId: random.id(now) }));
+  const answers = await store.recordFires(look.fence, news, now);
+  return fires.map(({ deployment, request }, index) => {
+    const answer = answers[index];
+    if (answer === undefined || isOvertaken(answer)) return false;
+    if (!(answer instanceof Error)) {
+      tell(look, deployment, request, answer);
+      return true;
+    }
+    const { code, message } = toOperatingError(answer);
+    log.error('a fire could not be recorded, trying again', { pipeline: request.key.pipeline, code, message });
+    return false;
   });
 }
 
@@ -49,28 +86,27 @@ function isOverdue(look: Look, { artefact, fireTime, trigger }: Fire): boolean {
   return fireTime + startingDeadlineMs <= look.deps.clock.now();
 }
 
-/** Writes the record; of a fire that is on record already, the store only moves the deployment's clock on. */
-export async function put(look: Look, deployment: Deployment, request: FireRequest): Promise<void> {
+function isOvertaken(error: unknown): boolean {
+  return error instanceof OperatingError && error.fields['overtaken'] === true;
+}
+
+async function unlessOvertaken(work: () => Promise<void>): Promise<void> {
   try {
-    await record(look, deployment, request);
+    await work();
   } catch (thrown) {
     // A person has paused or rolled it back since it was found to be due: its clock stands still, and so does this fire.
-    if (!(thrown instanceof OperatingError && thrown.fields['overtaken'] === true)) throw thrown;
+    if (!isOvertaken(thrown)) throw thrown;
   }
 }
 
-async function record(look: Look, deployment: Deployment, request: FireRequest): Promise<void> {
-  const { store, clock, random, metrics, log, executors } = look.deps;
-  // Not the moment of the look: the last of a thousand fires is recorded seconds after it, and is that late.
-  const now = clock.now();
-  const { run, created } = await store.recordFire(look.fence, request, random.id(now), now);
-  if (created) {
-    // The first slot of a fixed rate may lie before the deployment: that is no lateness of the scheduler.
-    const late = request.fireTime < deployment.appliedAt ? undefined : clock.now() - request.fireTime;
-    metrics.fireRecorded(request.state, late);
-    const fields = { pipeline: request.key.pipeline, run: run.id, fire: new Date(request.fireTime).toISOString() };
-    if (request.state === 'skipped') log.warn('fire skipped', { ...fields, reason: request.reason?.message });
-    else log.info(request.state === 'waiting' ? 'fire recorded, waiting' : 'fire recorded', fields);
-    if (request.state === 'scheduled') executors.wake();
-  }
+function tell(look: Look, deployment: Deployment, request: FireRequest, { run, created }: RecordedFire): void {
+  if (!created) return;
+  const { clock, metrics, log, executors } = look.deps;
+  // The first slot of a fixed rate may lie before the deployment: that is no lateness of the scheduler.
+  const late = request.fireTime < deployment.appliedAt ? undefined : clock.now() - request.fireTime;
+  metrics.fireRecorded(request.state, late);
+  const fields = { pipeline: request.key.pipeline, run: run.id, fire: new Date(request.fireTime).toISOString() };
+  if (request.state === 'skipped') log.warn('fire skipped', { ...fields, reason: request.reason?.message });
+  else log.info(request.state === 'waiting' ? 'fire recorded, waiting' : 'fire recorded', fields);
+  if (request.state === 'scheduled') executors.wake();
 }

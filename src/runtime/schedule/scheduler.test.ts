@@ -108,9 +108,9 @@ describe('createScheduler', () => {
     await deploy('orders', { schedule: every(HOUR) }, LAB_START);
     const store: Store = {
       ...lab.store,
-      async openRuns(key) {
+      async openRunsOf(scope, pipelines) {
         await lab.clock.advance(5_000);
-        return lab.store.openRuns(key);
+        return lab.store.openRunsOf(scope, pipelines);
       },
     };
     await createScheduler({ ...lab, store, executors: createWake(lab.clock) }).look(LEADER_FENCE);

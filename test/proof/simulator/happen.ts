@@ -16,7 +16,7 @@ const LONG_ABSENCES_MS = [31_000, 50_000] as const;
 const POINTS = [
   /^/,
   /^store\.(recordFire|applyChanges|finishAttempt|startAttempt|claimRuns|adoptRun|markPublished)/,
-  /^store\.(recordFire|finishAttempt|startAttempt|markPublished|nextFence|acquireLease):after/,
+  /^store\.(recordFires?|finishAttempt|startAttempt|markPublished|nextFence|acquireLease):after/,
   /^(redis|bus|engine|source)\./,
   /^store\.(open|madeAt|other)/,
   /^store\.(rollBackDeployment|undoRollback|releasePins):(before|after)/,

@@ -18,6 +18,18 @@ export interface FireRequest {
   readonly actor?: string;
 }
 
+/** A fire on record, and whether the call that gave this has made it. */
+export interface RecordedFire {
+  readonly run: RunRecord;
+  readonly created: boolean;
+}
+
+/** A fire of a batch, with the id that its run is to have. */
+export interface NewFire {
+  readonly request: FireRequest;
+  readonly runId: string;
+}
+
 /** What a scope has for its scheduler. Nothing due, no pause and nobody waiting = there is nothing to look for. */
 export interface ScheduleOutlook {
   /** The earliest next fire of any active deployment that is not paused, due or not; absent = none has one. */
@@ -42,12 +54,13 @@ export interface FireStore {
    * Records a fire once: returns the run, and whether this call made it. `fence` undefined = a person's request. A fire of
    * a pipeline that was moved in the meantime is recorded under its new name.
    */
-  recordFire(
-    fence: number | undefined,
-    request: FireRequest,
-    runId: string,
-    now: number,
-  ): Promise<{ readonly run: RunRecord; readonly created: boolean }>;
+  recordFire(fence: number | undefined, request: FireRequest, runId: string, now: number): Promise<RecordedFire>;
+  /**
+   * Records fires of one scope, no two of one pipeline, in as few transactions as can be: each as `recordFire` would, and what one
+   * cannot be recorded for is told of that one alone. Throws what keeps all of them from being written: STORE_FENCED, or a store
+   * that cannot be reached, after which some may be on record.
+   */
+  recordFires(fence: number, fires: readonly NewFire[], now: number): Promise<readonly (RecordedFire | Error)[]>;
   /** Sets the clock of a deployment without a fire (`after:` schedules, misfires that are all skipped). */
   setNextFireTime(fence: number, key: DeploymentKey, nextFireTime: number | undefined): Promise<void>;
   /** Succeeded fire times of a pipeline, newest first. */

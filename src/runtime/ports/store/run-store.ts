@@ -96,4 +96,6 @@ export interface RunStore {
   listRuns(filter: RunFilter): Promise<Page<RunRecord>>;
   /** Runs of a pipeline that are not in a final state. */
   openRuns(key: DeploymentKey): Promise<readonly RunRecord[]>;
+  /** The same of many pipelines of a scope, in one read; those of one pipeline oldest fire first. */
+  openRunsOf(scope: Scope, pipelines: readonly string[]): Promise<readonly RunRecord[]>;
 }

@@ -4,6 +4,7 @@ import type { Fenced } from './fencing.ts';
 import { dueDeployments } from '../queries/due-deployments.ts';
 import { endOverdue } from '../queries/end-overdue.ts';
 import { recordFire } from '../queries/record-fire.ts';
+import { recordInBatches } from './record-in-batches.ts';
 import { releaseWaiting } from '../queries/release-waiting.ts';
 import { scheduleOutlook } from '../queries/schedule-outlook.ts';
 import { scopeOfRun } from '../queries/scope-of-run.ts';
@@ -21,6 +22,7 @@ export function fireMethods({ read, write }: Transactor, fenced: Fenced): FireSt
       fence === undefined
         ? write((tx) => recordFire(tx, request, runId, now))
         : fenced(request.key, fence, (tx) => recordFire(tx, request, runId, now)),
+    recordFires: (fence, fires, now) => recordInBatches(fenced, fence, fires, now),
     setNextFireTime: (fence, key, next) => fenced(key, fence, (tx) => setNextFireTime(tx, key, next)),
     succeededFireTimes: (key, limit) => read((db) => succeededFireTimes(db, key, limit)),
     waitingRuns: (scope) => read((db) => waitingRuns(db, scope)),

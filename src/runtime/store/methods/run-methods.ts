@@ -10,7 +10,7 @@ import { getRun } from '../queries/get-run.ts';
 import { hasClaimable } from '../queries/has-claimable.ts';
 import { listRuns } from '../queries/list-runs.ts';
 import { markRunning } from '../queries/mark-running.ts';
-import { openRuns } from '../queries/open-runs.ts';
+import { openRuns, openRunsOf } from '../queries/open-runs.ts';
 import { releaseClaim } from '../queries/release-claim.ts';
 import { renewClaims } from '../queries/renew-claims.ts';
 import { reopenRun } from '../queries/reopen-run.ts';
@@ -44,5 +44,6 @@ export function runMethods({ read, write }: Transactor): RunStore {
     getRun: (id) => read((db) => getRun(db, id)),
     listRuns: (filter) => read((db) => listRuns(db, filter)),
     openRuns: (key) => read((db) => openRuns(db, key)),
+    openRunsOf: (scope, pipelines) => read((db) => openRunsOf(db, scope, pipelines)),
   };
 }

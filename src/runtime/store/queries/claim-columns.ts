@@ -16,22 +16,38 @@ export interface RunClaim {
 
 /** How a run of an artefact that begins to wait now is claimed. Throws NOT_FOUND when the artefact is not stored. */
 export async function claimOf(transaction: Transaction, digest: string, now: number): Promise<RunClaim> {
-  const artefact = await transaction.db
+  const claim = (await claimsOf(transaction, [digest], now)).get(digest);
+  if (claim !== undefined) return claim;
+  throw new OperatingError('NOT_FOUND', `the artefact ${digest} is not stored`, { retryable: false });
+}
+
+/** The same of many artefacts, by digest; none of one that is not stored. */
+export async function claimsOf(
+  transaction: Transaction,
+  digests: readonly string[],
+  now: number,
+): Promise<ReadonlyMap<string, RunClaim>> {
+  const artefacts = await transaction.db
     .selectFrom('sluice_artefact')
-    .select(['engine_type', 'claim_facts'])
-    .where('digest', '=', digest)
-    .executeTakeFirst();
-  if (artefact === undefined) {
-    throw new OperatingError('NOT_FOUND', `the artefact ${digest} is not stored`, { retryable: false });
+    .select(['digest', 'engine_type', 'claim_facts'])
+    .where('digest', 'in', digests)
+    .execute();
+  const claims = new Map<string, RunClaim>();
+  for (const artefact of artefacts) {
+    const facts =
+      artefact.claim_facts === null
+        ? await factsOfDocument(transaction, artefact.digest)
+        : readDocument<ClaimFacts>(artefact.claim_facts);
+    claims.set(artefact.digest, {
+      columns: {
+        engine_type: artefact.engine_type,
+        claim_rank: claimRank(facts.priority, now),
+        pools: poolsText(facts),
+      },
+      startingDeadline: facts.startingDeadline,
+    });
   }
-  const facts =
-    artefact.claim_facts === null
-      ? await factsOfDocument(transaction, digest)
-      : readDocument<ClaimFacts>(artefact.claim_facts);
-  return {
-    columns: { engine_type: artefact.engine_type, claim_rank: claimRank(facts.priority, now), pools: poolsText(facts) },
-    startingDeadline: facts.startingDeadline,
-  };
+  return claims;
 }
 
 /** The names in one order, so that runs of the same pools have the same text. */

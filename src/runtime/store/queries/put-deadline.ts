@@ -1,22 +1,30 @@
 import type { ClaimFacts } from '../../../compiler/index.ts';
-import type { RunTable } from '../schema.ts';
+import { chunks } from '../chunks.ts';
+import type { DeadlineTable, RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 
+const CHUNK = 200;
+
 /**
- * Notes until when a run that was just put on record must have been claimed. What a person has asked for waits; what an upstream
- * started, and what is made up for, is late already, and has its time from now on.
+ * Until when a run that is put on record must have been claimed; undefined = it waits. What a person has asked for waits; what an
+ * upstream started, and what is made up for, is late already, and has its time from now on.
  */
-export async function putDeadline(
-  { db }: Transaction,
+export function deadlineOf(
   run: Pick<RunTable, 'id' | 'project' | 'environment' | 'fire_time' | 'trigger_kind' | 'state'>,
   deadline: ClaimFacts['startingDeadline'],
   now: number,
-): Promise<void> {
-  if (deadline === undefined || run.state === 'skipped' || run.trigger_kind === 'manual') return;
+): DeadlineTable | undefined {
+  if (deadline === undefined || run.state === 'skipped' || run.trigger_kind === 'manual') return undefined;
   const from = deadline.from === 'record' || run.trigger_kind === 'upstream' ? now : run.fire_time;
   const { id, project, environment } = run;
-  await db
-    .insertInto('sluice_deadline')
-    .values({ run_id: id, project, environment, start_by: from + deadline.ms })
-    .execute();
+  return { run_id: id, project, environment, start_by: from + deadline.ms };
+}
+
+/** Notes these of runs that were just put on record. */
+export async function putDeadlines(
+  { db }: Transaction,
+  deadlines: readonly (DeadlineTable | undefined)[],
+): Promise<void> {
+  const rows = deadlines.filter((row) => row !== undefined);
+  for (const part of chunks(rows, CHUNK)) await db.insertInto('sluice_deadline').values(part).execute();
 }

@@ -1,20 +1,18 @@
 import { OperatingError } from '../../errors.ts';
-import { AUDIT_TOPIC, type FireRequest, type RunRecord } from '../../ports/index.ts';
-import { writeDocument, writeOptionalDocument } from '../document.ts';
+import { AUDIT_TOPIC, type FireRequest, type RecordedFire } from '../../ports/index.ts';
 import { appendEvents, type EventDraft } from '../events/append-events.ts';
-import { LEADER } from '../events/event-actors.ts';
 import { eventKey } from '../events/event-key.ts';
-import { runEvent } from '../events/run-event.ts';
 import { toRunRecord } from '../records.ts';
 import type { RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { currentKey } from './current-key.ts';
-import { claimOf, type RunClaim } from './claim-columns.ts';
+import { claimOf } from './claim-columns.ts';
 import { findFormerRun } from './find-former-run.ts';
 import { findRun } from './find-run.ts';
 import { moveClock } from './move-clock.ts';
 import { overtaken } from './overtaken-fire.ts';
-import { putDeadline } from './put-deadline.ts';
+import { deadlineOf, putDeadlines } from './put-deadline.ts';
+import { fireEvent, runOfFire } from './run-of-fire.ts';
 
 /**
  * Puts a fire on record. The unique key (project, environment, pipeline, fire time) decides who made
@@ -28,7 +26,7 @@ export async function recordFire(
   asked: FireRequest,
   runId: string,
   now: number,
-): Promise<{ readonly run: RunRecord; readonly created: boolean }> {
+): Promise<RecordedFire> {
   if (asked.actor === undefined) {
     const conflict = await overtaken(transaction.db, asked);
     if (conflict !== undefined) throw conflict;
@@ -38,19 +36,10 @@ export async function recordFire(
   const former = request.actor === undefined ? undefined : await findFormerRun(transaction.db, request);
   if (former !== undefined) return { run: former, created: false };
   const claim = await claimOf(transaction, request.artefactDigest, now);
-  const row = newRun(request, claim, runId, now);
+  const row = runOfFire(request, runId, claim, now);
   if (await insertOnce(transaction, row)) {
-    await putDeadline(transaction, row, claim.startingDeadline, now);
-    await appendEvents(transaction, [
-      runEvent(row, {
-        to: request.state,
-        at: now,
-        reason: request.reason,
-        actor: request.actor ?? LEADER,
-        more: { trigger: request.trigger },
-      }),
-      ...requested(row, request, now),
-    ]);
+    await putDeadlines(transaction, [deadlineOf(row, claim.startingDeadline, now)]);
+    await appendEvents(transaction, [fireEvent(row, request, now), ...requested(row, request, now)]);
     return { run: toRunRecord(row, []), created: true };
   }
   const recorded = await findRun(transaction.db, { ...request.key, fireTime: request.fireTime });
@@ -74,35 +63,6 @@ function requested(row: RunTable, { actor }: FireRequest, now: number): EventDra
     actor,
   };
   return [{ topic: AUDIT_TOPIC, key: eventKey(row), type: 'run.requested', at: now, data }];
-}
-
-function newRun(request: FireRequest, { columns }: RunClaim, runId: string, now: number): RunTable {
-  return {
-    id: runId,
-    ...request.key,
-    fire_time: request.fireTime,
-    previous_fire_time: request.previousFireTime,
-    trigger_kind: request.trigger,
-    artefact_digest: request.artefactDigest,
-    ...columns,
-    state: request.state,
-    reason: writeOptionalDocument(request.reason),
-    parameters: writeDocument(request.parameters),
-    bound_values: '{}',
-    created_at: now,
-    started_at: null,
-    finished_at: request.state === 'skipped' ? now : null,
-    earlier_attempts: 0,
-    // Claims go by this: the oldest fire first, whenever it was recorded.
-    not_before: Math.min(request.fireTime, now),
-    metrics: '{}',
-    cursor_before: null,
-    cursor_after: null,
-    executor: null,
-    claimed_until: null,
-    cancel_requested_at: null,
-    cancel_actor: null,
-  };
 }
 
 async function insertOnce(transaction: Transaction, row: RunTable): Promise<boolean> {
