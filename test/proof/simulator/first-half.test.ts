@@ -7,7 +7,7 @@ import { simulate } from './simulate.ts';
 // Two files, because files are what runs side by side.
 test(
   'the runtime keeps its promises in histories 1 to 100, and in those in which it once did not',
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   () => runSeeds([...REGRESSIONS.map(({ seed }) => seed), ...seedsFrom(1, 100)]),
 );
 
