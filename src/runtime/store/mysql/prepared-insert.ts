@@ -28,18 +28,21 @@ export function insertPrepared(
   answer: Answer,
 ): void {
   let isOver = false;
+  const late = AbortSignal.timeout(timeoutMs);
   const once: Answer = (error, result) => {
     if (isOver) return;
     isOver = true;
+    // the signal lives until its time has come, and with a listener so would the values
+    late.removeEventListener('abort', giveUp);
     if (error?.errno === NONE_LEFT) connection.query({ sql, values, timeout: timeoutMs }, answer);
     else answer(error, result);
   };
-  AbortSignal.timeout(timeoutMs).addEventListener('abort', () => {
-    if (isOver) return;
+  const giveUp = (): void => {
     connection.destroy();
     // `as` because there is no result where there is an error.
     once(new StatementTimeout(), undefined as unknown as QueryResult);
-  });
+  };
+  late.addEventListener('abort', giveUp);
   connection.execute<QueryResult>({ sql, values: [...values] as never }, once);
 }
 
