@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { calendarNamed, isOpenDay, openDayFrom } from './calendars.ts';
-import { CN_HOLIDAYS, CN_WORKING_WEEKENDS } from './cn-holidays.ts';
+import { calendarEnd, calendarNamed, isOpenDay, openDayFrom } from './calendars.ts';
+import { CN_HOLIDAYS, CN_KNOWN, CN_WORKING_WEEKENDS } from './cn-holidays.ts';
 
 const DAY_MS = 86_400_000;
 const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
@@ -41,5 +41,14 @@ describe('calendars', () => {
     expect(openDayFrom(calendar, dayOf('2027-01-01'), 1)).toBeUndefined();
     expect(isOpenDay({ ...calendar, until: '2026-01-01' }, dayOf('2026-03-02'))).toBe(false);
     expect(openDays('weekdays', 2030)).toBe(261);
+  });
+
+  it('does not guess the days that only a newer build knows', () => {
+    const calendar = { ...calendarNamed('cn-workdays'), until: '2099-01-01' };
+    const unknown = dayOf(CN_KNOWN.until);
+    const week = Array.from({ length: 7 }, (_, index) => unknown + index);
+    expect(week.filter((day) => isOpenDay(calendar, day))).toEqual([]);
+    expect(isOpenDay(calendar, dayOf('2026-03-02'))).toBe(true);
+    expect(calendarEnd({ kind: 'every', intervalMs: DAY_MS, timeZone: 'UTC', calendar })).toBe(unknown * DAY_MS);
   });
 });

@@ -15,7 +15,7 @@ export function calendarNamed(name: CalendarName): ScheduleCalendar {
 export function isOpenDay({ name, until }: ScheduleCalendar, day: number): boolean {
   const isWeekday = ((day + 4) % 7) % 6 !== 0; // the first of January 1970 was a Thursday, 4; Sunday is 0, Saturday 6
   if (name === 'weekdays') return isWeekday;
-  if (day < dayOf(CN_KNOWN.from) || day >= dayOf(until ?? CN_KNOWN.until)) return false;
+  if (day < dayOf(CN_KNOWN.from) || day >= unknownFrom(until)) return false;
   return isWeekday ? !holidays.has(day) : workingWeekends.has(day);
 }
 
@@ -29,14 +29,19 @@ export function openDayFrom(calendar: ScheduleCalendar, day: number, step: 1 | -
 }
 
 /**
- * From which moment on nothing fires because the days of the calendar were not known when the pipeline was compiled; undefined
- * where they are, or the schedule ends before.
+ * From which moment on nothing fires because the days of the calendar were not known when the pipeline was compiled, or are not
+ * known here; undefined where they are, or the schedule ends before.
  */
 export function calendarEnd(schedule: Schedule): number | undefined {
   if ((schedule.kind !== 'cron' && schedule.kind !== 'every') || schedule.calendar?.until === undefined)
     return undefined;
-  const unknown = fromWallClock(dayOf(schedule.calendar.until) * DAY_MS, schedule.timeZone);
+  const unknown = fromWallClock(unknownFrom(schedule.calendar.until) * DAY_MS, schedule.timeZone);
   return schedule.end !== undefined && schedule.end <= unknown ? undefined : unknown;
+}
+
+/** A newer build beside this one compiles days that this one knows nothing of: it fires on none of them. */
+function unknownFrom(until: string = CN_KNOWN.until): number {
+  return Math.min(dayOf(until), dayOf(CN_KNOWN.until));
 }
 
 function dayOf(date: string): number {
