@@ -7,7 +7,7 @@ import { of, type Reason } from './reason.ts';
 export const ABSENT_REASONS = {
   PROJECT_UNKNOWN: {
     about: 'absent',
-    find: ({ deployment, key, surroundings: { source, deployed } }) =>
+    find: ({ deployment, deployed, key, surroundings: { source } }) =>
       deployment === undefined && source === undefined && deployed.length === 0
         ? { pipeline: key.pipeline, project: key.project, environment: key.environment }
         : undefined,
@@ -51,7 +51,7 @@ export const ABSENT_REASONS = {
   },
   NOT_DEPLOYED: {
     about: 'absent',
-    find({ deployment, key, surroundings: { source, deployed } }) {
+    find({ deployment, deployed, key, surroundings: { source } }) {
       if (deployment !== undefined) return undefined;
       const near = didYouMean(key.pipeline, deployed);
       const compiled = source?.compiled?.includes(key.pipeline) === true;

@@ -80,9 +80,9 @@ const facts = ({ around = {}, schedule, deployment = {}, ...more }: Otherwise = 
     processes: [process],
     source: source('synced', ['orders']).source,
     scheduler: { state: 'held' },
-    deployed: ['orders', 'customers'],
     ...around,
   },
+  deployed: deployment === null ? ['customers'] : [],
   key: { ...place, pipeline: 'orders' },
   deployment:
     deployment === null
@@ -116,7 +116,7 @@ const facts = ({ around = {}, schedule, deployment = {}, ...more }: Otherwise = 
 
 const timeZone = 'UTC';
 const EACH: Readonly<Record<WhyCode, WhyFacts>> = {
-  PROJECT_UNKNOWN: facts({ deployment: null, around: { source: undefined, deployed: [] } }),
+  PROJECT_UNKNOWN: facts({ deployment: null, deployed: [], around: { source: undefined } }),
   SOURCE_UNREADABLE: facts({ deployment: null, around: source('unreadable') }),
   NEW_STALLED: facts({ deployment: null, ...condition('stalled') }),
   SOURCE_BROKEN: facts({ deployment: null, around: source('broken') }),

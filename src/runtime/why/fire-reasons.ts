@@ -76,15 +76,11 @@ export const FIRE_REASONS = {
   WAITS_FOR_UPSTREAM: ofRun(['waiting'], byCode('WAITING_FOR_UPSTREAM'), {
     says: (d) => because(d, say`${onFire(d)} has not run yet`),
   }),
-  WAITS_FOR_RUN: ofRun(
-    ['waiting'],
-    (run, { before }) => (before === undefined || before.id === run.id ? undefined : { before: before.id }),
-    {
-      says: (d) => because(d, say`${onFire(d)} has not run yet, and run \`${of(d, 'before')}\` is before it`),
-      help: (d) =>
-        say`\`sluice explain-run ${of(d, 'before')}\` tells what that run does; a person can cancel it on the page`,
-    },
-  ),
+  WAITS_FOR_RUN: ofRun(['waiting'], (_, { before }) => (before === undefined ? undefined : { before: before.id }), {
+    says: (d) => because(d, say`${onFire(d)} has not run yet, and run \`${of(d, 'before')}\` is before it`),
+    help: (d) =>
+      say`\`sluice explain-run ${of(d, 'before')}\` tells what that run does; a person can cancel it on the page`,
+  }),
   WAITS_OTHER: ofRun(['waiting'], always, { says: (d) => because(d, say`${onFire(d)} waits`), help: story }),
   QUEUED_NO_EXECUTOR: ofRun(['scheduled'], (_, facts) => (executorsOf(facts).length === 0 ? {} : undefined), {
     says: (d) => say`${onFire(d)} is on record and nobody runs it: no process that runs here has the role \`execute\``,

@@ -8,9 +8,10 @@ import {
 import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
 import type { NormalisedPipeline } from '../../compiler/index.ts';
 import { createWake } from '../observe/index.ts';
-import type { RunRecord } from '../ports/index.ts';
+import type { RunRecord, Store } from '../ports/index.ts';
 import { createScheduler, type Scheduler } from '../schedule/index.ts';
 import { whyText } from './explain-pipeline.ts';
+import { gatherFacts, surroundingsOf } from './gather-facts.ts';
 import { whyPipeline } from './why-pipeline.ts';
 
 const MINUTE = 60_000;
@@ -116,6 +117,46 @@ describe('whyPipeline', () => {
     expect(await codes('orders', LAB_START - HOUR)).toEqual(['orders BEFORE_DEPLOYMENT']);
     expect(await codes('orders', LAB_START + 1)).toEqual(['orders NO_FIRE_TIME']);
     expect(await codes('order')).toEqual(['order NOT_DEPLOYED']);
+  });
+
+  it('finds a fire that is on record, however many are newer, also of an upstream', async () => {
+    await deploy('erp', { schedule: every(MINUTE) }, LAB_START + HOUR);
+    await deploy('orders', { schedule: { kind: 'upstream', timeZone: 'UTC' }, dependsOn: ['erp'] });
+    const erp = sampleArtefact('erp', { schedule: every(MINUTE) });
+    const { id } = await lab.fire(erp, LAB_START - 200 * MINUTE);
+    await lab.store.requestCancel(id, 'ann', lab.clock.now());
+    for (let fire = 0; fire < 200; fire += 1) await lab.fire(erp, LAB_START - fire * MINUTE);
+    expect((await codes('erp', LAB_START - 200 * MINUTE))[0]).toBe('erp CANCELLED');
+    expect(await codes('orders', LAB_START - 200 * MINUTE)).toContain('erp CANCELLED');
+  });
+
+  it('takes for what is before a run only what it waits for: an earlier fire, or a later one that is not waiting', async () => {
+    const orders = sampleArtefact('orders', { schedule: every(HOUR), overlap: 'queue-all' });
+    await lab.deploy(orders, LAB_START);
+    const first = await lab.fire(orders, LAB_START - HOUR);
+    await look();
+    const surroundings = await surroundingsOf(lab.store, lab.scope, { state: 'held' }, lab.clock.now());
+    const before = async (fireTime: number) =>
+      (await gatherFacts(lab.store, lab.key('orders'), fireTime, surroundings)).before?.id;
+    expect(await before(LAB_START - HOUR)).toBeUndefined();
+    expect(await before(LAB_START)).toBe(first.id);
+    await lab.fire(orders, LAB_START - 2 * HOUR);
+    expect(await before(LAB_START - 2 * HOUR)).toBe(first.id);
+  });
+
+  it('reads all that is deployed only to find a name that is near one that is not', async () => {
+    await deploy('orders', { schedule: every(HOUR) }, LAB_START + HOUR);
+    let lists = 0;
+    const listDeployments: Store['listDeployments'] = (filter) => {
+      lists += 1;
+      return lab.store.listDeployments(filter);
+    };
+    const counted: Store = { ...lab.store, listDeployments };
+    const first = async (name: string) =>
+      (await whyPipeline(counted, lab.key(name), undefined, [], lab.clock.now())).findings[0];
+    expect((await first('orders'))?.code).toBe('NEXT_FIRE');
+    expect(lists).toBe(0);
+    expect((await first('order'))?.details['near']).toBe('orders');
   });
 
   it('says that of the surroundings once, however long the chain is', async () => {

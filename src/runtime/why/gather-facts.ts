@@ -4,14 +4,13 @@ import type { Surroundings, WhyFacts } from './why-facts.ts';
 
 /** Upstreams of upstreams are followed so far. */
 const LINKS = 3;
-/** How far back the run of a fire is looked for. */
-const HISTORY = 200;
 
 type Read = Pick<
   Store,
   | 'getDeployment'
   | 'getArtefact'
   | 'listConditions'
+  | 'findRun'
   | 'listRuns'
   | 'openRuns'
   | 'listProcesses'
@@ -26,12 +25,8 @@ export async function surroundingsOf(
   scheduler: Surroundings['scheduler'],
   now: number,
 ): Promise<Surroundings> {
-  const [processes, source, deployments] = await Promise.all([
-    store.listProcesses(now),
-    store.sourceStatus(project, environment),
-    store.listDeployments({ project, environment }),
-  ]);
-  return { now, processes, source, scheduler, deployed: deployments.map(({ pipeline }) => pipeline) };
+  const [processes, source] = await Promise.all([store.listProcesses(now), store.sourceStatus(project, environment)]);
+  return { now, processes, source, scheduler };
 }
 
 /**
@@ -46,28 +41,44 @@ export async function gatherFacts(
   surroundings: Surroundings,
   links = LINKS,
 ): Promise<WhyFacts> {
-  const [deployment, conditions, runs, open] = await Promise.all([
+  const [deployment, conditions, run, open] = await Promise.all([
     store.getDeployment(key),
     store.listConditions(key),
-    store.listRuns({ ...key, limit: fireTime === undefined ? 1 : HISTORY }),
+    fireTime === undefined ? newestRun(store, key) : store.findRun(key, fireTime),
     store.openRuns(key),
   ]);
-  const pipeline =
-    deployment === undefined ? undefined : (await store.getArtefact(deployment.artefactDigest))?.artefact.pipeline;
-  const run =
-    fireTime === undefined ? runs.items[0] : [...runs.items, ...open].find((each) => each.fireTime === fireTime);
+  const [pipeline, deployed] =
+    deployment === undefined
+      ? [undefined, await namesDeployed(store, key)]
+      : [(await store.getArtefact(deployment.artefactDigest))?.artefact.pipeline, []];
   const facts: WhyFacts = {
     surroundings,
     key,
     deployment,
+    deployed,
     pipeline,
     conditions,
     fireTime,
     run,
-    before: open.filter(({ id }) => id !== run?.id).sort((a, b) => a.fireTime - b.fireTime)[0],
+    before: run === undefined ? undefined : runBefore(run, open),
     upstreams: [],
   };
   return links === 0 ? facts : { ...facts, upstreams: await upstreamsOf(store, facts, links - 1) };
+}
+
+/** The oldest fire of those that overlap lets go first: an earlier one, or a later one that waits no longer. */
+function runBefore(run: RunRecord, open: readonly RunRecord[]): RunRecord | undefined {
+  return open
+    .filter((other) => other.id !== run.id && (other.state !== 'waiting' || other.fireTime < run.fireTime))
+    .sort((a, b) => a.fireTime - b.fireTime)[0];
+}
+
+async function newestRun(store: Read, key: DeploymentKey): Promise<RunRecord | undefined> {
+  return (await store.listRuns({ ...key, limit: 1 })).items[0];
+}
+
+async function namesDeployed(store: Read, { project, environment }: Scope): Promise<readonly string[]> {
+  return (await store.listDeployments({ project, environment })).map(({ pipeline }) => pipeline);
 }
 
 async function upstreamsOf(store: Read, facts: WhyFacts, links: number): Promise<readonly WhyFacts[]> {
@@ -99,16 +110,16 @@ function isAboutUpstreams({ state, reason }: RunRecord): boolean {
 
 /** The newest fire of these, and of what fires them in turn. */
 async function newestFire(store: Read, keys: readonly DeploymentKey[], links: number): Promise<number | undefined> {
-  const newest = await Promise.all(
+  const all = await Promise.all(
     keys.map(async (key): Promise<readonly (number | undefined)[]> => {
-      const { items } = await store.listRuns({ ...key, limit: 1 });
+      const newest = (await newestRun(store, key))?.fireTime;
       const pipeline = links === 0 ? undefined : await pipelineOf(store, key);
-      if (pipeline?.schedule.kind !== 'upstream') return [items[0]?.fireTime];
+      if (pipeline?.schedule.kind !== 'upstream') return [newest];
       const further = pipeline.dependsOn.map((name) => ({ ...key, pipeline: name }));
-      return [items[0]?.fireTime, await newestFire(store, further, links - 1)];
+      return [newest, await newestFire(store, further, links - 1)];
     }),
   );
-  const times = newest.flat().filter((time) => time !== undefined);
+  const times = all.flat().filter((time) => time !== undefined);
   return times.length === 0 ? undefined : Math.max(...times);
 }
 

@@ -15,8 +15,6 @@ export interface Surroundings {
   readonly processes: readonly ProcessRecord[];
   readonly source: SourceStatus | undefined;
   readonly scheduler: SchedulerLease;
-  /** Names of all that is deployed. */
-  readonly deployed: readonly string[];
 }
 
 /** All that is looked at to say why a pipeline did or did not run. Read from the record; nothing is computed from a memory. */
@@ -25,6 +23,8 @@ export interface WhyFacts {
   readonly key: DeploymentKey;
   /** Undefined = never deployed under this name. */
   readonly deployment: Deployment | undefined;
+  /** Names of all that is deployed; read only where this pipeline never was, else empty. */
+  readonly deployed: readonly string[];
   /** What is deployed; undefined where the store has it no more. */
   readonly pipeline: Pick<NormalisedPipeline, 'schedule' | 'dependsOn' | 'misfire' | 'overlap'> | undefined;
   /** Of this pipeline. */
@@ -33,7 +33,7 @@ export interface WhyFacts {
   readonly fireTime: number | undefined;
   /** The run of that fire. */
   readonly run: RunRecord | undefined;
-  /** The run of the pipeline that has not ended and is the oldest, where it is another. */
+  /** The open run of the pipeline that has to end before `run` may start, of the oldest fire where there are several. */
   readonly before: RunRecord | undefined;
   /** Upstreams with the fire that this one waits for, or missed; empty where that is not what it is about. */
   readonly upstreams: readonly WhyFacts[];

@@ -22,6 +22,9 @@ export function describeFires(open: () => Promise<Store>): void {
         attempts: [],
       });
       expect(await store.getRun('run-1')).toEqual(first.run);
+      expect(await store.findRun(key('orders'), START)).toEqual(first.run);
+      expect(await store.findRun(key('orders'), START + 1)).toBeUndefined();
+      expect(await store.findRun(key('customers'), START)).toBeUndefined();
       const deployment = await store.getDeployment(key('orders'));
       expect(deployment).toMatchObject({ nextFireTime: START + 2 * MINUTE, lastFireTime: START });
       expect(await eventTypes(store, 'orders')).toEqual(['run.scheduled']);

@@ -79,6 +79,8 @@ export function describeMoves(open: () => Promise<Store>): void {
       ]);
       expect(await store.formerNames(key('sales'))).toEqual(['orders']);
       expect(await store.succeededFireTimes(key('sales'), 2)).toEqual([START + 2 * MINUTE, START + MINUTE]);
+      expect((await store.findRun(key('sales'), START + MINUTE))?.pipeline).toBe('orders');
+      expect((await store.findRun(key('sales'), LATER + MINUTE))?.id).toBe('run-new');
       // a person who asks for one of these fires gets its run
       const wish = fire(sales, START, { trigger: 'manual', actor: 'ann' });
       const asked = await store.recordFire(undefined, wish, 'run-asked', LATER + 2 * MINUTE);

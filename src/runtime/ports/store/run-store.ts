@@ -93,6 +93,8 @@ export interface RunStore {
   cancelRequested(runIds: readonly string[]): Promise<readonly string[]>;
 
   getRun(id: string): Promise<RunRecord | undefined>;
+  /** The run of a fire, UTC milliseconds; also one that the pipeline made under a name that it had before. */
+  findRun(key: DeploymentKey, fireTime: number): Promise<RunRecord | undefined>;
   listRuns(filter: RunFilter): Promise<Page<RunRecord>>;
   /** Runs of a pipeline that are not in a final state. */
   openRuns(key: DeploymentKey): Promise<readonly RunRecord[]>;

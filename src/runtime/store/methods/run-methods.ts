@@ -5,6 +5,8 @@ import { cancelRequested } from '../queries/cancel-requested.ts';
 import { claimRun } from '../queries/claim-run.ts';
 import { claimRuns } from '../queries/claim-runs.ts';
 import { expiredClaims } from '../queries/expired-claims.ts';
+import { findFormerRun } from '../queries/find-former-run.ts';
+import { findRun } from '../queries/find-run.ts';
 import { finishAttempt } from '../queries/finish-attempt.ts';
 import { getRun } from '../queries/get-run.ts';
 import { hasClaimable } from '../queries/has-claimable.ts';
@@ -42,6 +44,8 @@ export function runMethods({ read, write }: Transactor): RunStore {
     reopenRun: (runId, request, now) => write((tx) => reopenRun(tx, runId, request, now)),
     cancelRequested: (runIds) => read((db) => cancelRequested(db, runIds)),
     getRun: (id) => read((db) => getRun(db, id)),
+    findRun: (key, fireTime) =>
+      read(async (db) => (await findRun(db, { ...key, fireTime })) ?? findFormerRun(db, { key, fireTime })),
     listRuns: (filter) => read((db) => listRuns(db, filter)),
     openRuns: (key) => read((db) => openRuns(db, key)),
     openRunsOf: (scope, pipelines) => read((db) => openRunsOf(db, scope, pipelines)),
