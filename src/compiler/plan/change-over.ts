@@ -1,4 +1,4 @@
-import { firstFireTime, isSameSchedule, previousFireTime } from '../../time/index.ts';
+import { firstFireTime, isSameClock, previousFireTime } from '../../time/index.ts';
 import type { UpdatedPipeline } from './reason.ts';
 
 /** The newest fire under the schedule that goes: as it is on record, or else by the arithmetic of its clock. */
@@ -11,7 +11,7 @@ export function lastFireBefore({ deployed, firing, facts }: UpdatedPipeline): nu
 
 /**
  * True where the daemon sets the clock of a pipeline anew when it deploys the change (runtime/reconcile): it was suspended, or
- * its schedule is another.
+ * its schedule is another. Not where its calendar alone is known to another day than before.
  */
 export function isClockSetAnew({
   before,
@@ -20,7 +20,7 @@ export function isClockSetAnew({
 }: Pick<UpdatedPipeline, 'before' | 'after' | 'deployed'>): boolean {
   if (after.pipeline.state === 'suspended') return false;
   if (before.pipeline.state === 'suspended' || deployed?.state === 'suspended') return true;
-  return !isSameSchedule(before.pipeline.schedule, after.pipeline.schedule);
+  return !isSameClock(before.pipeline.schedule, after.pipeline.schedule);
 }
 
 /** The first fire under the schedule that comes, where the change is deployed now. */

@@ -1,5 +1,12 @@
 import { factsOf, type CompiledArtefact } from '../../compiler/index.ts';
-import { firstFireTime, isSameSchedule } from '../../time/index.ts';
+import {
+  calendarEnd,
+  firstFireTime,
+  isSameClock,
+  isSameSchedule,
+  nextFireTime,
+  type Schedule,
+} from '../../time/index.ts';
 import type { Deployment, DeploymentChange, DeploymentKey } from '../ports/index.ts';
 
 /** A pipeline that is to be deployed, under another name than before where `from` says so. */
@@ -25,7 +32,8 @@ export function toDeploymentChange(
 
 /**
  * When a pipeline fires next that goes on from `before`, UTC milliseconds; undefined = not by itself. A change that leaves the schedule
- * alone, or only writes it otherwise, leaves the clock alone: no due fire is lost by an edit. Pure.
+ * alone, or only writes it otherwise, leaves the clock alone: no due fire is lost by an edit. Where the calendar of a schedule had come to
+ * its end and is known further now, the clock goes on from the last fire, and what was missed is for the misfire policy. Pure.
  */
 export function clockAfter(
   compiled: CompiledArtefact,
@@ -35,7 +43,15 @@ export function clockAfter(
   const { state, schedule } = factsOf(compiled);
   if (state === 'suspended') return undefined;
   const { deployment, artefact } = before;
-  const isSame = artefact !== undefined && isSameSchedule(factsOf(artefact).schedule, schedule);
-  if (deployment?.state === 'active' && isSame) return deployment.nextFireTime;
+  const was = artefact === undefined ? undefined : factsOf(artefact).schedule;
+  if (deployment?.state === 'active' && was !== undefined && isSameClock(was, schedule))
+    return isSameSchedule(was, schedule) ? deployment.nextFireTime : afterNewDays(deployment, schedule, now);
   return firstFireTime(schedule, now, deployment?.lastFireTime);
+}
+
+/** Of a schedule whose calendar alone is known to another day than before. */
+function afterNewDays({ nextFireTime: next, lastFireTime }: Deployment, schedule: Schedule, now: number) {
+  if (next === undefined) return nextFireTime(schedule, lastFireTime ?? now);
+  const end = calendarEnd(schedule);
+  return end !== undefined && next >= end ? undefined : next;
 }

@@ -6,8 +6,8 @@ import { fireDue } from './fire-due.ts';
 import { rearmAfter } from './rearm-after.ts';
 import { resumeDue } from './resume-due.ts';
 import { releaseWaiting } from './release-waiting.ts';
-import { createArtefactCache, type Look, type SchedulerDependencies } from './scheduler-context.ts';
-import { UnclockedDeployments } from './unclocked-deployments.ts';
+import { createArtefactCache, keyOf, type Look, type SchedulerDependencies } from './scheduler-context.ts';
+import { fireAfterEnd, UnclockedDeployments } from './unclocked-deployments.ts';
 
 const POLL_MS = 1_000;
 const LONGEST_BACKOFF_MS = 10_000;
@@ -49,6 +49,8 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
       const { schedule } = artefact.pipeline;
       if (schedule.kind === 'upstream') await fireDependent(at, deployment, artefact, memory);
       if (schedule.kind === 'after') await rearmAfter(at, deployment, schedule.delayMs);
+      const next = deployment.nextFireTime === undefined ? fireAfterEnd(deployment, schedule) : undefined;
+      if (next !== undefined) await store.setNextFireTime(fence, keyOf(deployment), next);
     }
     const isMoved = fired > 0 || resumed || isOverdue || unclockedOnes.length > 0;
     if (outlook.hasWaiting || isMoved) await releaseWaiting(at);

@@ -1,3 +1,4 @@
+import { nextFireTime, type Schedule } from '../../time/index.ts';
 import type { Deployment } from '../ports/index.ts';
 import type { Look } from './scheduler-context.ts';
 
@@ -5,7 +6,8 @@ import type { Look } from './scheduler-context.ts';
 const GOOD_FOR_MS = 10_000;
 
 /**
- * The deployments that no due time brings up: those that run after others, or a while after themselves.
+ * The deployments that no due time brings up: those that run after others, or a while after themselves;
+ * and those that had come to the end of their calendar in a process of an older build, which knew fewer of its days.
  * Ten thousand clocked ones are not read for the sake of a few of these; whoever acts on one reads it again first.
  */
 export class UnclockedDeployments {
@@ -22,11 +24,19 @@ export class UnclockedDeployments {
     if (clock.monotonic() < this.#goodUntil) return this.#known;
     const found: Deployment[] = [];
     for (const deployment of await store.unclockedDeployments(scope)) {
-      const kind = (await look.artefact(deployment.artefactDigest))?.pipeline.schedule.kind;
-      if (kind === 'upstream' || kind === 'after') found.push(deployment);
+      const schedule = (await look.artefact(deployment.artefactDigest))?.pipeline.schedule;
+      if (schedule === undefined) continue;
+      if (schedule.kind === 'upstream' || schedule.kind === 'after' || fireAfterEnd(deployment, schedule) !== undefined)
+        found.push(deployment);
     }
     this.#known = found;
     this.#goodUntil = clock.monotonic() + GOOD_FOR_MS;
     return found;
   }
+}
+
+/** The fire that follows the last of a deployment whose calendar had ended; undefined where there is none, or no calendar. */
+export function fireAfterEnd({ lastFireTime }: Deployment, schedule: Schedule): number | undefined {
+  if ((schedule.kind !== 'cron' && schedule.kind !== 'every') || schedule.calendar === undefined) return undefined;
+  return lastFireTime === undefined ? undefined : nextFireTime(schedule, lastFireTime);
 }

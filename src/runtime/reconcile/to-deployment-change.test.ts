@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  createRuntimeLab,
+  LAB_START,
+  LEADER_FENCE,
+  type RuntimeLab,
+} from '../../../test/support/runtime/runtime-lab.ts';
+import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
+import { createWake } from '../observe/index.ts';
+import type { Deployment } from '../ports/index.ts';
+import { createScheduler } from '../schedule/index.ts';
+import { toDeploymentChange } from './to-deployment-change.ts';
+
+const MINUTE = 60_000;
+
+describe('the clock of a schedule whose calendar is known to another day', () => {
+  let lab: RuntimeLab;
+  beforeEach(async () => {
+    lab = await createRuntimeLab();
+  });
+  afterEach(() => lab.close());
+
+  const known = (until: string, tags: readonly string[] = []) => {
+    const calendar = { name: 'cn-workdays', until } as const;
+    return sampleArtefact('a', { schedule: { kind: 'every', intervalMs: MINUTE, timeZone: 'UTC', calendar }, tags });
+  };
+  const deployment = () => lab.store.getDeployment(lab.key('a'));
+  /** Deploys a version by the change that is made for it; tells when it fires next. */
+  const change = async (compiled: ReturnType<typeof known>, more: Partial<Deployment> = {}) => {
+    const before = await deployment();
+    const artefact = before && (await lab.store.getArtefact(before.artefactDigest));
+    const wanted = { from: undefined, compiled, before: { deployment: before && { ...before, ...more }, artefact } };
+    const made = toDeploymentChange(wanted, lab.key, LAB_START);
+    await lab.store.applyChanges(LEADER_FENCE, 'git', [made], LAB_START, 'test');
+    return (await deployment())?.nextFireTime;
+  };
+
+  it('keeps a fire that is due, and drops one that is not known to be one any more', async () => {
+    const due = LAB_START - 5 * MINUTE;
+    await lab.deploy(known('2026-12-31'), due);
+    expect(await change(known('2027-01-01'))).toBe(due);
+    expect(await change(known('2026-01-01'))).toBeUndefined();
+  });
+
+  it('goes on from the last fire where it had come to its end', async () => {
+    await lab.deploy(known('2026-01-01'));
+    expect(await change(known('2026-12-31'), { lastFireTime: LAB_START - 5 * MINUTE })).toBe(LAB_START - 4 * MINUTE);
+    await lab.store.setNextFireTime(LEADER_FENCE, lab.key('a'), undefined);
+    expect(await change(known('2027-01-01'))).toBe(LAB_START + MINUTE);
+  });
+
+  it('goes on too where an older build came to an end that this one does not see', async () => {
+    await lab.deploy(known('2027-01-01'), LAB_START);
+    const scheduler = createScheduler({ ...lab, executors: createWake(lab.clock) });
+    await scheduler.look(LEADER_FENCE);
+    expect(await deployment()).toMatchObject({ lastFireTime: LAB_START, nextFireTime: LAB_START + MINUTE });
+    await lab.store.setNextFireTime(LEADER_FENCE, lab.key('a'), undefined);
+    scheduler.deploymentsChanged();
+    await scheduler.look(LEADER_FENCE);
+    expect(await deployment()).toMatchObject({ nextFireTime: LAB_START + MINUTE });
+  });
+});
