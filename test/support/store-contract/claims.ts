@@ -170,6 +170,29 @@ export function describeClaims(open: () => Promise<Store>): void {
       expect(await claimed(store, 9)).toEqual([]);
     });
 
+    test('do not keep each other waiting, for what is not due and what is of another engine', async () => {
+      const store = await open();
+      const own = variantOf('own', { pool: { name: 'own', slots: 2 } });
+      const later = variantOf('later', { pool: { name: 'later', slots: 2 }, priority: 90 });
+      const other = variantOf('other', { pool: { name: 'other', slots: 2 }, priority: 90 });
+      const { artefact } = other;
+      const foreign = { ...other, artefact: { ...artefact, engine: { ...artefact.engine, type: 'foreign' } } };
+      const fence = await deployed(store, own, later, foreign);
+      await store.recordFire(fence, fire(later, START), 'later', START);
+      await store.claimRun('later', 'one', LATER, START);
+      await store.startAttempt('later', 'one', { id: 'job' }, {}, undefined, START);
+      const failed = { attemptState: 'failed', runState: 'retry-wait', metrics: {}, notBefore: LATER } as const;
+      await store.finishAttempt('later', 'one', 1, failed, START);
+      await store.recordFire(fence, fire(own, START), 'own-1', START);
+      expect(await claimed(store, 1, LATER - 1)).toEqual(['own-1']);
+      await store.recordFire(fence, fire(foreign, START), 'foreign', START);
+      await store.recordFire(fence, fire(own, START + 1), 'own-2', START + 1);
+      expect(await claimed(store, 1, LATER - 1)).toEqual(['own-2']);
+      expect(await claimed(store, 1, LATER)).toEqual(['later']);
+      const foreigners = await store.claimRuns(SCOPE, 'two', ['foreign'], 1, LATER + MINUTE, LATER);
+      expect(foreigners.map(({ id }) => id)).toEqual(['foreign']);
+    });
+
     test('are never overfull, whoever claims of them at once', { timeout: 60_000 }, async () => {
       const [left, right] = [await open(), await open()];
       const fence = await deployed(left, orders, items);

@@ -50,13 +50,26 @@ export function takeSlots(free: FreeSlots, { pools }: Pick<RunTable, 'pools'>): 
   return true;
 }
 
-/** Which pools runs wait for, those first whose first run is of the least rank, and how many of each there is room for. */
-export async function roomOfPools(
+/** Pools that runs wait for. */
+export interface PoolsInWait {
+  /** The names, as the runs have them. */
+  readonly pools: string;
+  /** The least rank of a run of them that may be claimed. */
+  readonly rank: number;
+  /** How many of their runs there are free slots for. */
+  readonly room: number;
+}
+
+/**
+ * Which pools runs that may be claimed wait for, as far as there is room, those first whose first run is of the least rank. By the
+ * index alone: it does not know what engines the runs are of.
+ */
+export async function poolsInWait(
   db: Reader,
   { project, environment }: Scope,
   free: FreeSlots,
-  limit: number,
-): Promise<readonly { readonly pools: string; readonly room: number }[]> {
+  now: number,
+): Promise<readonly PoolsInWait[]> {
   const heads = await db
     .selectFrom(runsByIndex(db, 'sluice_run_ranked'))
     .select(['pools', ({ fn }) => fn.min('claim_rank').as('rank')])
@@ -64,14 +77,14 @@ export async function roomOfPools(
     .where('environment', '=', environment)
     .where('state', 'in', ['scheduled', 'retry-wait'])
     .where('pools', '>', '')
+    .where(({ or, eb }) => or([eb('state', '=', 'scheduled'), eb('not_before', '<=', now)]))
     .groupBy('pools')
     .execute();
   return heads
-    .toSorted((left, right) => Number(left.rank) - Number(right.rank))
-    .map(({ pools }) => {
+    .map(({ pools, rank }) => {
       const slots = pools.split(' ').map((name) => slotsOf(free, name));
-      return { pools, room: Math.min(limit, ...slots) };
+      return { pools, rank: Number(rank), room: Math.min(...slots) };
     })
     .filter(({ room }) => room > 0)
-    .slice(0, limit);
+    .toSorted((left, right) => left.rank - right.rank);
 }

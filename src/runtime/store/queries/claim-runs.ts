@@ -3,7 +3,7 @@ import { appendEvents } from '../events/append-events.ts';
 import { runEvent } from '../events/run-event.ts';
 import type { RunTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
-import { lockPools, roomOfPools, takeSlots, type FreeSlots } from './claim-of-pools.ts';
+import { lockPools, poolsInWait, takeSlots, type FreeSlots } from './claim-of-pools.ts';
 import { runsByIndex } from './runs-by-index.ts';
 import { withAttempts } from './with-attempts.ts';
 
@@ -33,20 +33,30 @@ export async function claimRuns(
   const before = transaction.repeated ? await selectClaimed(transaction.db, claim) : [];
   if (before.length > 0) return withAttempts(transaction.db, before);
   const free: FreeSlots = withPools ? await lockPools(transaction.db, scope) : new Map();
-  const rooms = withPools ? await roomOfPools(transaction.db, scope, free, limit) : [];
+  const inWait = withPools ? await poolsInWait(transaction.db, scope, free, claim.now) : [];
   const found: RunTable[] = [];
-  for (const { pools, room } of [{ pools: '', room: limit }, ...rooms]) {
-    const asked = { scope, pools, engineTypes, limit: room };
+  let taken: readonly RunTable[] = [];
+  for (const { pools, rank, room } of [{ pools: '', rank: Number.NEGATIVE_INFINITY, room: limit }, ...inWait]) {
+    const last = taken[limit - 1];
+    if (last !== undefined && last.claim_rank < rank) break;
+    const asked = { scope, pools, engineTypes, limit: Math.min(limit, room) };
     found.push(
       ...(await selectRetries(transaction.db, asked, claim.now)),
       ...(await selectScheduled(transaction.db, asked)),
     );
-  }
-  const taken: RunTable[] = [];
-  for (const row of found.toSorted(byRank)) {
-    if (taken.length < limit && takeSlots(free, row)) taken.push(row);
+    taken = firstOf(found, free, limit);
   }
   return takeRuns(transaction, claim, taken);
+}
+
+/** The first in the order of claims, as many as are asked for and their pools have slots for. */
+function firstOf(found: readonly RunTable[], free: FreeSlots, limit: number): readonly RunTable[] {
+  const left: FreeSlots = new Map(free);
+  const taken: RunTable[] = [];
+  for (const row of found.toSorted(byRank)) {
+    if (taken.length < limit && takeSlots(left, row)) taken.push(row);
+  }
+  return taken;
 }
 
 /** What is looked for: runs of these pools alone. */
