@@ -52,6 +52,7 @@ describe.skipIf(mariadb === undefined)('the store on MariaDB', () => {
     const chosen = options();
     const stores: Store[] = [];
     return {
+      backend: () => createMysqlBackend(chosen, { connections: 1, queryTimeoutMs: 60_000 }),
       async open() {
         const store = createMysqlStore(chosen);
         stores.push(store);

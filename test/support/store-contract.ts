@@ -7,7 +7,7 @@ import { describeDeletes } from './store-contract/deletes.ts';
 import { describeDeployments } from './store-contract/deployments.ts';
 import { describeEvents } from './store-contract/events.ts';
 import { describeFires } from './store-contract/fires.ts';
-import type { MakeDatabase, StoreDatabase } from './store-contract/fixtures.ts';
+import type { MakeDatabase, StoreDatabase, Transact } from './store-contract/fixtures.ts';
 import { describeMoves } from './store-contract/moves.ts';
 import { describeNudges } from './store-contract/nudges.ts';
 import { describePauses } from './store-contract/pauses.ts';
@@ -19,6 +19,7 @@ import { describeReviewedChanges } from './store-contract/reviewed-changes.ts';
 import { describeRollbacks } from './store-contract/rollbacks.ts';
 import { describeRuns } from './store-contract/runs.ts';
 import { describeScopes } from './store-contract/scopes.ts';
+import { describeTransactions } from './store-contract/transactions.ts';
 
 /** What every store promises, whatever its database. Each test gets an empty database of its own. */
 export function describeStoreContract(name: string, makeDatabase: MakeDatabase): void {
@@ -27,6 +28,16 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     const open = async () => {
       database ??= makeDatabase();
       return (await database).open();
+    };
+    const transact: Transact = async (work, repeated = false) => {
+      database ??= makeDatabase();
+      const backend = (await database).backend();
+      const { isDuplicate } = backend;
+      try {
+        return await backend.db.transaction().execute((db) => work({ db, repeated, isDuplicate }));
+      } finally {
+        await backend.close();
+      }
     };
     afterEach(async () => {
       await (await database)?.dispose();
@@ -51,5 +62,6 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeProcesses(open);
     describeRetention(open);
     describeRaces(open);
+    describeTransactions(open, transact);
   });
 }

@@ -26,10 +26,12 @@ const clock = createSystemClock();
 
 describeStoreContract('sqlite', async () => {
   const folder = await tempDir();
+  const path = join(folder.path, 'state', 'sluice.db');
   const stores: Store[] = [];
   return {
+    backend: () => createSqliteBackend(path),
     async open() {
-      const store = createSqliteStore({ path: join(folder.path, 'state', 'sluice.db'), clock });
+      const store = createSqliteStore({ path, clock });
       stores.push(store);
       await store.open(START);
       return store;

@@ -79,7 +79,7 @@ export function describeClaims(open: () => Promise<Store>): void {
       const first = await end(START + 30 * MINUTE);
       expect(first.ended).toMatchObject([{ id: 'run-1', state: 'skipped', reason: REASON }]);
       const rest = await end(LATER);
-      expect(rest.looked).toBe(2);
+      expect(rest.looked).toBe(1);
       expect(rest.ended.map(({ id }) => id)).toEqual(['run-2']);
       expect((await store.getRun('run-3'))?.state).toBe('claimed');
       expect((await store.scheduleOutlook(SCOPE)).startBy).toBeUndefined();
@@ -124,6 +124,27 @@ export function describeClaims(open: () => Promise<Store>): void {
       await store.reopenRun('run-1', { actor: 'ann' }, START + 1);
       expect(await store.endOverdue(fence, SCOPE, REASON, LATER, 10)).toEqual({ ended: [], looked: 0 });
       expect(await claimed(store, 1)).toEqual(['run-1']);
+    });
+  });
+
+  describe('starting deadlines of runs that were claimed', () => {
+    const hasty = variantOf('hasty', { startingDeadlineMs: 30 * MINUTE });
+
+    test('are over, also when the run is given back or tried again', async () => {
+      const store = await open();
+      const fence = await deployed(store, hasty);
+      for (const minute of [1, 2, 3])
+        await store.recordFire(fence, fire(hasty, START + minute * MINUTE), `run-${minute}`, START + 3 * MINUTE);
+      expect(await claimed(store, 2, START + 4 * MINUTE)).toEqual(['run-1', 'run-2']);
+      await store.claimRun('run-3', 'one', LATER, START + 4 * MINUTE);
+      expect((await store.scheduleOutlook(SCOPE)).startBy).toBeUndefined();
+      await store.releaseClaim('run-1', 'one', START + 5 * MINUTE);
+      await store.releaseClaim('run-3', 'one', START + 5 * MINUTE);
+      await store.startAttempt('run-2', 'one', { id: 'job' }, {}, undefined, START + 5 * MINUTE);
+      const failed = { attemptState: 'failed', runState: 'retry-wait', metrics: {}, notBefore: LATER } as const;
+      await store.finishAttempt('run-2', 'one', 1, failed, START + 6 * MINUTE);
+      expect(await store.endOverdue(fence, SCOPE, REASON, LATER, 10)).toEqual({ ended: [], looked: 0 });
+      expect((await claimed(store, 9, LATER)).toSorted()).toEqual(['run-1', 'run-2', 'run-3']);
     });
   });
 

@@ -8,13 +8,20 @@ import {
   type Scope,
   type Store,
 } from '../../../src/runtime/ports/index.ts';
+import type { Backend } from '../../../src/runtime/store/backend.ts';
+import type { Transaction } from '../../../src/runtime/store/transaction.ts';
 
 /** A database for one test: any number of stores on it, each as another process would open it. */
 export interface StoreDatabase {
   /** An opened store; closed by `dispose`. */
   open(): Promise<Store>;
+  /** Another connection to it, for transactions that a test makes itself; the caller closes it. */
+  backend(): Backend;
   dispose(): Promise<void>;
 }
+
+/** Makes one transaction of a test's own; `repeated` = as if its commit had failed unclearly before. */
+export type Transact = <T>(work: (transaction: Transaction) => Promise<T>, repeated?: boolean) => Promise<T>;
 
 export type MakeDatabase = () => Promise<StoreDatabase>;
 

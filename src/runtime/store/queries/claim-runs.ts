@@ -71,7 +71,7 @@ function byRank(left: RunTable, right: RunTable): number {
   return left.claim_rank - right.claim_rank || left.not_before - right.not_before || (left.id < right.id ? -1 : 1);
 }
 
-/** Marks locked rows as this executor's and tells it. */
+/** Marks locked rows as this executor's and tells it. A run that was claimed in time has no deadline any more. */
 export async function takeRuns(
   transaction: Transaction,
   claim: Claim,
@@ -81,6 +81,7 @@ export async function takeRuns(
   const taken = { state: 'claimed', executor: claim.executor, claimed_until: claim.until };
   const ids = rows.map((row) => row.id);
   await transaction.db.updateTable('sluice_run').set(taken).where('id', 'in', ids).execute();
+  await transaction.db.deleteFrom('sluice_deadline').where('run_id', 'in', ids).execute();
   await appendEvents(
     transaction,
     rows.map((row) =>

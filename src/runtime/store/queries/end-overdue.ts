@@ -8,7 +8,7 @@ import { withAttempts } from './with-attempts.ts';
 
 const UNCLAIMED = ['scheduled', 'waiting'];
 
-/** Ends the runs of a scope that nobody has claimed in time, the longest overdue first; a run that was claimed has kept its deadline. */
+/** Ends the runs of a scope that nobody has claimed in time, the longest overdue first. */
 export async function endOverdue(
   transaction: Transaction,
   { project, environment }: Scope,
@@ -28,7 +28,7 @@ export async function endOverdue(
     .execute();
   const ids = overdue.map(({ run_id: id }) => id);
   if (ids.length === 0) return { ended: [], looked: 0 };
-  const rows = await db
+  const locked = await db
     .selectFrom('sluice_run')
     .selectAll()
     .where('id', 'in', ids)
@@ -36,6 +36,10 @@ export async function endOverdue(
     .orderBy('id')
     .forUpdate()
     .execute();
+  // A person may have had a run done again before it was locked, which ends its deadline; from now on nobody can.
+  const still = await db.selectFrom('sluice_deadline').select('run_id').where('run_id', 'in', ids).execute();
+  const late = new Set(still.map(({ run_id: id }) => id));
+  const rows = locked.filter(({ id }) => late.has(id));
   const ended = { state: 'skipped', reason: writeDocument(reason), finished_at: now };
   if (rows.length > 0) {
     const unclaimed = rows.map(({ id }) => id);

@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import type { Store } from '../../../src/runtime/ports/index.ts';
+import { reopenRun } from '../../../src/runtime/store/queries/reopen-run.ts';
+import { deploy, fire, LEADER, MINUTE, SCOPE, START, variantOf, type Transact } from './fixtures.ts';
+
+const LATER = START + 100 * MINUTE;
+
+/** What comes between the statements of a transaction, or between its tries. */
+export function describeTransactions(open: () => Promise<Store>, transact: Transact): void {
+  describe('transactions', () => {
+    test('a run that a person has had done again is not ended by its deadline at the same moment', async () => {
+      const store = await open();
+      const hasty = variantOf('hasty', { startingDeadlineMs: 30 * MINUTE });
+      const fence = await store.nextFence(LEADER, 0);
+      await store.applyChanges(fence, 'r1', [deploy(hasty)], START, 'reconciler');
+      await store.recordFire(fence, fire(hasty, START), 'run-1', START);
+      await store.requestCancel('run-1', 'ann', START);
+      const reason = { code: 'STARTING_DEADLINE', message: 'too late' };
+      const ending = await transact(async (transaction) => {
+        await reopenRun(transaction, 'run-1', { actor: 'ann' }, LATER);
+        const waits = store.endOverdue(fence, SCOPE, reason, LATER, 10);
+        // time for it to read what is overdue, and to wait for the run
+        await sleep(300);
+        return { waits };
+      });
+      expect((await ending.waits).ended).toEqual([]);
+      expect((await store.getRun('run-1'))?.state).toBe('scheduled');
+    });
+  });
+}
