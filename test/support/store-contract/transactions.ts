@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../src/runtime/ports/index.ts';
 import { reopenRun } from '../../../src/runtime/store/queries/reopen-run.ts';
-import { deploy, fire, LEADER, MINUTE, SCOPE, START, variantOf, type Transact } from './fixtures.ts';
+import { undoRollback } from '../../../src/runtime/store/queries/undo-rollback.ts';
+import { deploy, fire, key, LEADER, MINUTE, SCOPE, START, variantOf, type Transact } from './fixtures.ts';
 
 const LATER = START + 100 * MINUTE;
 
@@ -26,6 +27,28 @@ export function describeTransactions(open: () => Promise<Store>, transact: Trans
       });
       expect((await ending.waits).ended).toEqual([]);
       expect((await store.getRun('run-1'))?.state).toBe('scheduled');
+    });
+
+    test('a repeated undo leaves a rollback that was made since as it is', async () => {
+      const store = await open();
+      const [first, second] = [variantOf('orders', {}), variantOf('orders', { priority: 9 })];
+      const fence = await store.nextFence(LEADER, 0);
+      for (const version of [first, second])
+        await store.applyChanges(fence, 'git', [deploy(version)], START, 'reconcile');
+      const nextFireTime = undefined;
+      const rollBack = async (seen: number, actor: string, now: number): Promise<string> => {
+        const request = { key: key('orders'), compiled: first, revision: 'git', to: 1, seen, nextFireTime, actor };
+        return (await store.rollBackDeployment(request, now)).outcome;
+      };
+      const undo = { key: key('orders'), compiled: second, nextFireTime, actor: 'bob' };
+      expect(await rollBack(2, 'ann', START + 1)).toBe('rolled-back');
+      expect((await store.undoRollback(undo, START + 2)).outcome).toBe('undone');
+      const repeat = () => transact((transaction) => undoRollback(transaction, undo, START + 2), true);
+      expect(await repeat()).toMatchObject({ outcome: 'undone', deployment: { generation: 4 } });
+      expect(await rollBack(4, 'cid', START + 3)).toBe('rolled-back');
+      expect(await repeat()).toEqual({ outcome: 'overtaken' });
+      expect(await store.getDeployment(key('orders'))).toMatchObject({ artefactDigest: first.digest, generation: 5 });
+      expect(await store.listConditions(SCOPE)).toMatchObject([{ type: 'pinned', details: { actor: 'cid' } }]);
     });
   });
 }

@@ -19,16 +19,14 @@ export async function undoRollback(
   await lockLease(transaction, leaderLease(key));
   await lockLease(transaction, schedulerLease(key));
   const row = (await lockDeployments(transaction, [key])).get(eventKey(key));
-  const overtakenOr = async (outcome: 'absent' | 'changed' | 'not-pinned'): Promise<UndoRollbackOutcome> => {
-    const isTold = await isToldBefore(transaction, key, { type: 'deployment.unpinned', actor, now });
-    return { outcome: isTold ? 'overtaken' : outcome };
-  };
-  if (row === undefined || row.state === 'deleted') return overtakenOr('absent');
+  // a repetition after an unclear commit finds its own work, or the event of it: then a pin by now is of a newer rollback
+  const isOwn = row?.applied_at === now && row.artefact_digest === compiled.digest && row.state !== 'deleted';
+  if (!isOwn && (await isToldBefore(transaction, key, { type: 'deployment.unpinned', actor, now })))
+    return { outcome: 'overtaken' };
+  if (row === undefined || row.state === 'deleted') return { outcome: 'absent' };
   const pin = await pinOf(transaction.db, key);
-  // a repetition after an unclear commit finds its own work
-  const isOwn = row.applied_at === now && row.artefact_digest === compiled.digest;
-  if (pin === undefined && !(transaction.repeated && isOwn)) return overtakenOr('not-pinned');
-  if (pin !== undefined && pin.refused !== compiled.digest) return overtakenOr('changed');
+  if (pin === undefined && !(transaction.repeated && isOwn)) return { outcome: 'not-pinned' };
+  if (pin !== undefined && pin.refused !== compiled.digest) return { outcome: 'changed' };
   if (pin !== undefined)
     await applyChanges(transaction, [{ kind: 'deploy', key, compiled, nextFireTime }], {
       revision: pin.refusedRevision,
