@@ -1,4 +1,4 @@
-import { nextFireTime, type Schedule } from '../../time/index.ts';
+import { calendarEnd, nextFireTime, type Schedule } from '../../time/index.ts';
 import { say } from '../../message/index.ts';
 import { moment } from './moment.ts';
 import { of, type Details, type Reason } from './reason.ts';
@@ -33,6 +33,10 @@ const asked = (
     ? { fire: moment(facts, fireTime), since: moment(facts, deployment.appliedAt) }
     : undefined;
 };
+
+/** That the clock of what is deployed names no fire; that of what is suspended never does. */
+const stands = ({ deployment }: WhyFacts): boolean =>
+  deployment?.state === 'active' && deployment.nextFireTime === undefined;
 
 /** What a clock says of fires that are not on record. */
 export const CLOCK_REASONS = {
@@ -91,17 +95,26 @@ export const CLOCK_REASONS = {
   CONTINUOUS: ofClock(['continuous'], () => ({}), {
     says: (d) => say`\`${of(d, 'pipeline')}\` is a stream: it has no fires`,
   }),
-  RUNS_BEFORE_NEXT: ofClock(['after'], ({ deployment }) => (deployment?.nextFireTime === undefined ? {} : undefined), {
+  RUNS_BEFORE_NEXT: ofClock(['after'], (facts) => (stands(facts) ? {} : undefined), {
     says: (d) => say`\`${of(d, 'pipeline')}\` fires a while after its last run has ended, and that has not`,
   }),
-  SCHEDULE_OVER: ofClock(
-    ['cron', 'every', 'at'],
-    ({ deployment }) => (deployment?.nextFireTime === undefined ? {} : undefined),
+  CALENDAR_ENDED: ofClock(
+    ['cron', 'every'],
+    (facts, schedule) => {
+      const unknown = stands(facts) ? calendarEnd(schedule) : undefined;
+      return unknown === undefined ? undefined : { unknown: moment(facts, unknown) };
+    },
     {
-      says: (d) => say`\`${of(d, 'pipeline')}\` fires no more: its schedule names no moment that is still to come`,
-      help: () => say`give it another schedule, and deploy that`,
+      says: (d) =>
+        say`\`${of(d, 'pipeline')}\` fires no more: the days of its calendar are not known from ${of(d, 'unknown')} on`,
+      help: () =>
+        say`upgrade Sluice to a version that knows them; once it has deployed the pipeline anew, it fires again`,
     },
   ),
+  SCHEDULE_OVER: ofClock(['cron', 'every', 'at'], (facts) => (stands(facts) ? {} : undefined), {
+    says: (d) => say`\`${of(d, 'pipeline')}\` fires no more: its schedule names no moment that is still to come`,
+    help: () => say`give it another schedule, and deploy that`,
+  }),
   NEXT_FIRE: ofClock(
     ['cron', 'every', 'after', 'at'],
     (facts) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
 import type { NormalisedPipeline } from '../../compiler/index.ts';
+import { calendarNamed } from '../../time/index.ts';
 import type { Condition, ProcessRecord, RunReason, RunRecord, SourceStatus } from '../ports/index.ts';
 import { explainPipeline, WHY_CODES, whyHelpText, whyText, type WhyCode } from './explain-pipeline.ts';
 import type { Surroundings, WhyFacts } from './why-facts.ts';
@@ -165,6 +166,10 @@ const EACH: Readonly<Record<WhyCode, WhyFacts>> = {
     schedule: { kind: 'after', delayMs: 1, timeZone },
     deployment: { nextFireTime: undefined },
   }),
+  CALENDAR_ENDED: facts({
+    schedule: { kind: 'every', intervalMs: 3_600_000, timeZone, calendar: calendarNamed('cn-workdays') },
+    deployment: { nextFireTime: undefined },
+  }),
   SCHEDULE_OVER: facts({ deployment: { nextFireTime: undefined } }),
   NEXT_FIRE: facts(),
   STALLED: facts(condition('stalled')),
@@ -195,6 +200,16 @@ describe('explainPipeline', () => {
     expect(whyText({ code: 'PAUSED', details: explainPipeline(paused)[0]?.details ?? {} })).toBe(
       '`orders` does not fire: ann has paused it at 2026-11-27T02:00:00Z, until 2026-11-27T02:31:00Z: the database moves',
     );
+  });
+
+  it('says of what is paused or suspended no more than that: its clock stands still for that', () => {
+    expect(codes(facts({ ...condition('paused'), deployment: { nextFireTime: DUE } }))).toEqual(['PAUSED']);
+    const suspended = { state: 'suspended', nextFireTime: undefined } as const;
+    expect(codes(facts({ deployment: suspended }))).toEqual(['SUSPENDED']);
+    expect(codes({ ...EACH.RUNS_BEFORE_NEXT, deployment: facts({ deployment: suspended }).deployment })).toEqual([
+      'SUSPENDED',
+    ]);
+    expect(codes(EACH.CALENDAR_ENDED)).toEqual(['CALENDAR_ENDED']);
   });
 
   it('says of what is not deployed that alone', () => {

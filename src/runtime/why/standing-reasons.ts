@@ -84,8 +84,10 @@ export const STANDING_REASONS = {
     about: 'standing',
     find(facts) {
       const next = facts.deployment?.nextFireTime;
+      // the clock of what is paused stands still
+      if (facts.deployment?.state !== 'active' || conditionOf(facts, 'paused') !== undefined) return undefined;
       const overdue = next !== undefined && next < facts.surroundings.now - OVERDUE_MS;
-      return isThere(facts) && overdue ? { pipeline: facts.key.pipeline, due: moment(facts, next) } : undefined;
+      return overdue ? { pipeline: facts.key.pipeline, due: moment(facts, next) } : undefined;
     },
     says: (d) =>
       say`\`${of(d, 'pipeline')}\` was due at ${of(d, 'due')} and nobody has recorded that fire: the scheduler does not do its work, or is behind`,
