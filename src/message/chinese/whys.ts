@@ -129,6 +129,8 @@ export const WHYS: Catalogue = {
   'due: the fire time (trigger `{0}`)': '到期：触发时间（触发方式 `{0}`）',
   'recorded {0} after it was due: nobody scheduled, the pipeline was paused, or the fire was asked for later':
     '到期后 {0} 才记录：当时无人调度、流水线已暂停，或该触发是事后请求的',
+  'recorded {0} after the fire time that it has from its upstreams, which had to succeed first':
+    '在取自上游的触发时间之后 {0} 才记录：须等上游先成功',
   'asked for by `{0}`': '由 `{0}` 请求',
   'once more, asked for by `{0}`': '由 `{0}` 请求再次运行',
   'to be stopped, asked for by `{0}`': '由 `{0}` 请求停止',

@@ -1,6 +1,6 @@
 import { calendarEnd, nextFireTime, type Schedule } from '../../time/index.ts';
 import { say } from '../../message/index.ts';
-import { moment } from './moment.ts';
+import { fireMoment, moment } from './moment.ts';
 import { of, type Details, type Reason } from './reason.ts';
 import { isThere } from './standing-reasons.ts';
 import type { WhyFacts } from './why-facts.ts';
@@ -30,7 +30,7 @@ const asked = (
   const { fireTime, run, deployment, surroundings } = facts;
   if (fireTime === undefined || run !== undefined || deployment === undefined) return undefined;
   return applies(fireTime, surroundings.now, deployment.appliedAt)
-    ? { fire: moment(facts, fireTime), since: moment(facts, deployment.appliedAt) }
+    ? { fire: fireMoment(facts, fireTime), since: moment(facts, deployment.appliedAt) }
     : undefined;
 };
 
@@ -119,7 +119,7 @@ export const CLOCK_REASONS = {
     ['cron', 'every', 'after', 'at'],
     (facts) => {
       const next = facts.deployment?.nextFireTime;
-      return next !== undefined && next > facts.surroundings.now ? { next: moment(facts, next) } : undefined;
+      return next !== undefined && next > facts.surroundings.now ? { next: fireMoment(facts, next) } : undefined;
     },
     { says: (d) => say`\`${of(d, 'pipeline')}\` is due next at ${of(d, 'next')}` },
   ),

@@ -202,6 +202,12 @@ describe('explainPipeline', () => {
     );
   });
 
+  it('names a fire to the millisecond, so that what it says to run is that fire', () => {
+    const [finding] = explainPipeline(facts({ run: run('failed', 'JOB_FAILED', { fireTime: DUE + 45 }) }));
+    expect(finding === undefined ? undefined : whyHelpText(finding)).toContain('--fire 2026-11-27T02:00:00.045Z`');
+    expect(explainPipeline(EACH.FAILED)[0]?.details['fire']).toBe('2026-11-27T02:00:00Z');
+  });
+
   it('says of what is paused or suspended no more than that: its clock stands still for that', () => {
     expect(codes(facts({ ...condition('paused'), deployment: { nextFireTime: DUE } }))).toEqual(['PAUSED']);
     const suspended = { state: 'suspended', nextFireTime: undefined } as const;

@@ -1,6 +1,6 @@
 import { inEnglish, say, type Message } from '../../message/index.ts';
 import type { RunRecord } from '../ports/index.ts';
-import { moment } from './moment.ts';
+import { fireMoment, moment } from './moment.ts';
 import { of, type Details, type Reason } from './reason.ts';
 import { executorsOf } from './standing-reasons.ts';
 import type { WhyFacts } from './why-facts.ts';
@@ -21,7 +21,7 @@ function ofRun(
       return {
         pipeline: run.pipeline,
         run: run.id,
-        fire: moment(facts, run.fireTime),
+        fire: fireMoment(facts, run.fireTime),
         ...(code === undefined ? {} : { code }),
         ...(message === undefined ? {} : { words: message }),
         ...(help === undefined ? {} : { help }),

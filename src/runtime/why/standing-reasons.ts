@@ -1,6 +1,6 @@
 import { inEnglish, say } from '../../message/index.ts';
 import { isAlive, missingRoles } from '../presence/index.ts';
-import { moment } from './moment.ts';
+import { fireMoment, moment } from './moment.ts';
 import { of, type Reason } from './reason.ts';
 import type { WhyFacts } from './why-facts.ts';
 
@@ -87,7 +87,7 @@ export const STANDING_REASONS = {
       // the clock of what is paused stands still
       if (facts.deployment?.state !== 'active' || conditionOf(facts, 'paused') !== undefined) return undefined;
       const overdue = next !== undefined && next < facts.surroundings.now - OVERDUE_MS;
-      return overdue ? { pipeline: facts.key.pipeline, due: moment(facts, next) } : undefined;
+      return overdue ? { pipeline: facts.key.pipeline, due: fireMoment(facts, next) } : undefined;
     },
     says: (d) =>
       say`\`${of(d, 'pipeline')}\` was due at ${of(d, 'due')} and nobody has recorded that fire: the scheduler does not do its work, or is behind`,

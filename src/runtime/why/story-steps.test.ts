@@ -37,7 +37,17 @@ describe('storySteps', () => {
     const kinds = (createdAt: number) => storySteps({ ...run, createdAt }, []).map(({ kind }) => kind);
     expect(kinds(DUE + 4_999)).toEqual(['due']);
     expect(kinds(DUE + 5_000)).toEqual(['due', 'late']);
-    expect(storySteps({ ...run, createdAt: DUE + 125_400 }, [])[1]?.details).toEqual({ late: '2m5s' });
+    expect(storySteps({ ...run, createdAt: DUE + 125_400 }, [])[1]?.details).toEqual({
+      late: '2m5s',
+      trigger: 'schedule',
+    });
+  });
+
+  it('says of a run that its upstreams have fired that it came when they had succeeded', () => {
+    const late = storySteps({ ...run, trigger: 'upstream', createdAt: DUE + 600_000 }, [])[1];
+    expect(late === undefined ? undefined : stepText(late)).toBe(
+      'recorded 10m after the fire time that it has from its upstreams, which had to succeed first',
+    );
   });
 
   it('tells why a run is ready: it is new, has waited, was given back, or is to run again', () => {

@@ -18,7 +18,9 @@ const COMPUTED = {
   due: { says: (d) => say`due: the fire time (trigger \`${of(d, 'trigger')}\`)` },
   late: {
     says: (d) =>
-      say`recorded ${of(d, 'late')} after it was due: nobody scheduled, the pipeline was paused, or the fire was asked for later`,
+      d['trigger'] === 'upstream'
+        ? say`recorded ${of(d, 'late')} after the fire time that it has from its upstreams, which had to succeed first`
+        : say`recorded ${of(d, 'late')} after it was due: nobody scheduled, the pipeline was paused, or the fire was asked for later`,
   },
 } as const satisfies Readonly<Record<string, StepWords>>;
 
@@ -84,8 +86,10 @@ export function storySteps(
 ): readonly Step[] {
   const late = run.createdAt - run.fireTime;
   const steps: Step[] = [{ at: run.fireTime, kind: 'due', details: { trigger: run.trigger } }];
-  if (late >= LATE_MS)
-    steps.push({ at: run.createdAt, kind: 'late', details: { late: formatDuration(late - (late % 1_000)) } });
+  if (late >= LATE_MS) {
+    const details = { late: formatDuration(late - (late % 1_000)), trigger: run.trigger };
+    steps.push({ at: run.createdAt, kind: 'late', details });
+  }
   const told = events.flatMap((event): readonly Step[] =>
     event.type in TOLD ? [{ at: event.at, kind: event.type as StepKind, details: detailsOf(event) }] : [],
   );
