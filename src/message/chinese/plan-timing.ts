@@ -31,9 +31,12 @@ const SCHEDULES: Catalogue = {
     '它不再自动触发，只在有人启动时运行；此前的触发时间为：{0}',
   '{0}, and the fire at {1} is no more': '{0}，{1} 的触发不再发生',
   'its end, {0}, has passed: it never fires again': '它的结束时间 {0} 已过：不会再触发',
+  'it has no fire left: the days of `{0}` are not known from {1} on': '没有剩余的触发：`{0}` 自 {1} 起的日子尚未知',
   'its last fire is over: it never fires again': '它的最后一次触发已过：不会再触发',
   'its time, {0}, has passed, and it has fired since: it never fires again':
     '指定的时间 {0} 已过，且此后已触发过：它永远不会再触发',
+  'the times of its schedule and in its texts are of the clock of {0}, no longer of {1}':
+    '它的调度和文本中的时间按 {0} 的时钟，不再按 {1}',
   'the times in its texts are of the clock of {0}, no longer of {1}; this alone moves no fire':
     '文本中的时间改按 {0} 的时钟计算，不再按 {1}；仅此一项不会移动触发时刻',
   'it fires by the clock of {0}, no longer of {1}: its next fires stay where they are':

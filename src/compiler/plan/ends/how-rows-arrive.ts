@@ -1,5 +1,5 @@
 import { say, type Message } from '../../../message/index.ts';
-import { nextFireTimes } from '../../../time/index.ts';
+import { nextFireTimes, type Schedule } from '../../../time/index.ts';
 import type { Artefact } from '../../artefact/index.ts';
 import { isMap, type JsonMap, type JsonValue } from '../compare/differences.ts';
 import { BY_A_CLOCK } from '../clocks.ts';
@@ -47,7 +47,7 @@ function clearingOwn({ preSql, table }: JsonMap): string | undefined {
 
 /** True where each fire writes to a place of its own: two in a row fill `partition`, `path` or `table` otherwise. */
 function isPlaceOfTheFire(artefact: Artefact): boolean {
-  const { schedule } = artefact.pipeline;
+  const schedule = withoutBounds(artefact.pipeline.schedule);
   const clocks = { schedules: [schedule], window: schedule, held: false };
   // where no clock says when it fires, it is taken to fire as seldom as its text needs
   const fires = BY_A_CLOCK.has(schedule.kind) ? nextFireTimes(schedule, MIDDLE_OF_A_MONTH, 2) : [];
@@ -55,6 +55,13 @@ function isPlaceOfTheFire(artefact: Artefact): boolean {
     const [first, second] = fires.map((fire) => fillAt(text, artefact, { clocks, next: [] }, fire));
     return first === undefined || second === undefined || first !== second;
   });
+}
+
+/** Its start and end would move the two fires that are looked at, or leave but one. */
+function withoutBounds(schedule: Schedule): Schedule {
+  if (schedule.kind !== 'cron' && schedule.kind !== 'every') return schedule;
+  const { start: _start, end: _end, ...unbound } = schedule;
+  return unbound;
 }
 
 /** So that fires of a day or a week do not differ by their month alone. */

@@ -7,7 +7,8 @@ export function clockKey(schedule: Schedule): string {
     case 'cron':
       return `${kind} ${schedule.dialect} ${schedule.expression} ${timeZone} ${schedule.dst ?? ''}${limitsKey(schedule)}`;
     case 'every':
-      return `${kind} ${schedule.intervalMs}${limitsKey(schedule)}`;
+      // the zone says on which days its fires are
+      return `${kind} ${schedule.intervalMs}${schedule.calendar === undefined ? '' : ` ${timeZone}`}${limitsKey(schedule)}`;
     case 'at':
       return `${kind} ${schedule.time}`;
     case 'after':

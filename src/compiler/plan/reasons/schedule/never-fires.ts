@@ -1,11 +1,17 @@
-import { say } from '../../../../message/index.ts';
+import { say, type Message } from '../../../../message/index.ts';
 import { firstFireAfter, isClockSetAnew } from '../../change-over.ts';
-import { nextFireTime, isSameSchedule, type Schedule, type ScheduleLimits } from '../../../../time/index.ts';
+import {
+  calendarEnd,
+  isSameSchedule,
+  nextFireTime,
+  type Schedule,
+  type ScheduleLimits,
+} from '../../../../time/index.ts';
 import type { Finding } from '../../plan.ts';
 import { isUpdated, type ChangedPipeline, type Reason } from '../../reason.ts';
 import { timeText } from '../../time-text.ts';
 
-/** A schedule without a fire from now on: its end has passed, or its one moment lies before what has fired already. */
+/** A schedule without a fire from now on: its end has passed, the days of its calendar are not known further, or its one moment lies before what has fired already. */
 export const neverFires: Reason = {
   reason: 'NEVER_FIRES',
   find(change) {
@@ -13,7 +19,7 @@ export const neverFires: Reason = {
     if (after === undefined) return [];
     const { schedule } = after.pipeline;
     if (schedule.kind === 'cron' || schedule.kind === 'every')
-      return isNew(change) && nextFireTime(schedule, facts.now) === undefined ? [over(schedule)] : [];
+      return isNew(change) && nextFireTime(schedule, facts.now) === undefined ? [over(schedule, facts.now)] : [];
     if (!isUpdated(change) || !isClockSetAnew(change) || firstFireAfter(change) !== undefined) return [];
     if (schedule.kind !== 'at') return [];
     const at = timeText(schedule.time, schedule.timeZone);
@@ -27,10 +33,16 @@ function isNew(change: ChangedPipeline): boolean {
   return !isUpdated(change) || !isSameSchedule(change.before.pipeline.schedule, change.after.pipeline.schedule);
 }
 
-function over({ end, timeZone }: Schedule & ScheduleLimits): Omit<Finding, 'reason'> {
-  const consequence =
-    end === undefined
-      ? say`its last fire is over: it never fires again`
-      : say`its end, ${timeText(end, timeZone)}, has passed: it never fires again`;
-  return { meaning: 'schedule', consequence, paths: [] };
+function over(schedule: Schedule & ScheduleLimits, now: number): Omit<Finding, 'reason'> {
+  return { meaning: 'schedule', consequence: whyOver(schedule, now), paths: [] };
+}
+
+function whyOver(schedule: Schedule & ScheduleLimits, now: number): Message {
+  const { calendar, end, timeZone } = schedule;
+  if (end !== undefined && end <= now)
+    return say`its end, ${timeText(end, timeZone)}, has passed: it never fires again`;
+  const unknown = calendarEnd(schedule);
+  return calendar === undefined || unknown === undefined
+    ? say`its last fire is over: it never fires again`
+    : say`it has no fire left: the days of \`${calendar.name}\` are not known from ${timeText(unknown, timeZone)} on`;
 }

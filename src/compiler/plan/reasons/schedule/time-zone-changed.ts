@@ -17,9 +17,13 @@ function consequenceOf({ before, after, firing }: UpdatedPipeline): Message {
   const [was, is] = [before.pipeline.schedule, after.pipeline.schedule];
   const [lost, gained] = [firing.before.next[0], firing.after.next[0]];
   const isClock = is.kind === 'cron' && isSameSchedule({ ...was, timeZone: is.timeZone }, is);
+  const stays = firing.before.next.join() === firing.after.next.join();
+  // the days of a calendar move fires that come after these
+  if (!isClock && (!stays || (is.kind === 'every' && is.calendar !== undefined)))
+    return say`the times of its schedule and in its texts are of the clock of ${is.timeZone}, no longer of ${was.timeZone}`;
   if (!isClock || lost === undefined || gained === undefined)
     return say`the times in its texts are of the clock of ${is.timeZone}, no longer of ${was.timeZone}; this alone moves no fire`;
-  if (firing.before.next.join() === firing.after.next.join())
+  if (stays)
     return say`it fires by the clock of ${is.timeZone}, no longer of ${was.timeZone}: its next fires stay where they are`;
   const shift = formatDuration(Math.abs(gained - lost));
   const moved = gained > lost ? say`${shift} later` : say`${shift} earlier`;
