@@ -16,6 +16,8 @@ export const WHYS: Catalogue = {
   '`{0}` is read and compiled, and not deployed yet': '`{0}` 已读取并编译，但尚未部署',
   'is `{0}` meant? `sluice status` lists what is deployed': '是否指 `{0}`？`sluice status` 列出已部署的流水线',
   '`{0}` does not fire: it was deleted at {1}': '`{0}` 不会触发：已于 {1} 删除',
+  '`{0}` does not fire: it goes on as `{1}` since {2}': '`{0}` 不会触发：自 {2} 起以 `{1}` 继续',
+  '`sluice why {0}` says why that one did, or did not, run': '`sluice why {0}` 说明那条流水线为何运行或没有运行',
   '`sluice restore {0}` brings it back; `sluice history {1}` says who deleted it':
     '`sluice restore {0}` 可恢复它；`sluice history {1}` 说明由谁删除',
   '`{0}` is not what its file says: deploying it is stalled (`{1}`)': '`{0}` 与其文件不一致：部署停滞（`{1}`）',

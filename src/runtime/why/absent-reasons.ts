@@ -74,10 +74,19 @@ export const ABSENT_REASONS = {
     about: 'absent',
     find: (facts) =>
       facts.deployment?.state === 'deleted'
-        ? { pipeline: facts.key.pipeline, since: moment(facts, facts.deployment.appliedAt) }
+        ? {
+            pipeline: facts.key.pipeline,
+            since: moment(facts, facts.deployment.appliedAt),
+            ...(facts.movedTo === undefined ? {} : { movedTo: facts.movedTo }),
+          }
         : undefined,
-    says: (d) => say`\`${of(d, 'pipeline')}\` does not fire: it was deleted at ${of(d, 'since')}`,
+    says: (d) =>
+      d['movedTo'] !== undefined
+        ? say`\`${of(d, 'pipeline')}\` does not fire: it goes on as \`${of(d, 'movedTo')}\` since ${of(d, 'since')}`
+        : say`\`${of(d, 'pipeline')}\` does not fire: it was deleted at ${of(d, 'since')}`,
     help: (d) =>
-      say`\`sluice restore ${of(d, 'pipeline')}\` brings it back; \`sluice history ${of(d, 'pipeline')}\` says who deleted it`,
+      d['movedTo'] !== undefined
+        ? say`\`sluice why ${of(d, 'movedTo')}\` says why that one did, or did not, run`
+        : say`\`sluice restore ${of(d, 'pipeline')}\` brings it back; \`sluice history ${of(d, 'pipeline')}\` says who deleted it`,
   },
 } as const satisfies Readonly<Record<string, Reason>>;

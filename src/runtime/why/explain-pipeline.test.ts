@@ -83,6 +83,7 @@ const facts = ({ around = {}, schedule, deployment = {}, ...more }: Otherwise = 
     scheduler: { state: 'held' },
     ...around,
   },
+  movedTo: undefined,
   deployed: deployment === null ? ['customers'] : [],
   key: { ...place, pipeline: 'orders' },
   deployment:
@@ -206,6 +207,15 @@ describe('explainPipeline', () => {
     const [finding] = explainPipeline(facts({ run: run('failed', 'JOB_FAILED', { fireTime: DUE + 45 }) }));
     expect(finding === undefined ? undefined : whyHelpText(finding)).toContain('--fire 2026-11-27T02:00:00.045Z`');
     expect(explainPipeline(EACH.FAILED)[0]?.details['fire']).toBe('2026-11-27T02:00:00Z');
+  });
+
+  it('says of one that was renamed under which name it goes on, and does not advise to restore it', () => {
+    const [finding] = explainPipeline(facts({ deployment: { state: 'deleted' }, movedTo: 'sales' }));
+    expect(finding && [finding.code, whyText(finding), whyHelpText(finding)]).toEqual([
+      'DELETED',
+      '`orders` does not fire: it goes on as `sales` since 2026-11-26T02:00:00Z',
+      '`sluice why sales` says why that one did, or did not, run',
+    ]);
   });
 
   it('says of what is paused or suspended no more than that: its clock stands still for that', () => {

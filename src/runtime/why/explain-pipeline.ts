@@ -50,14 +50,24 @@ export function explainPipeline(facts: WhyFacts): readonly Finding[] {
   return at < 0 ? own : [...own.slice(0, at + 1), ...chain, ...own.slice(at + 1)];
 }
 
+/** What became of the fire and of those of its upstreams, also where nothing is deployed any more that could fire. */
+export function explainFire(facts: WhyFacts): readonly Finding[] {
+  return [...allFindingsOf(facts), ...chainOf(facts)].filter(({ about }) => about === 'fire');
+}
+
 function findingsOf(facts: WhyFacts): readonly Finding[] {
+  const found = allFindingsOf(facts);
+  return found.some(({ about }) => about === 'absent') ? found.filter(({ about }) => about === 'absent') : found;
+}
+
+function allFindingsOf(facts: WhyFacts): readonly Finding[] {
   const found: Finding[] = [];
   for (const [code, reason] of TABLE) {
     if (ONE_ONLY.includes(reason.about) && found.some(({ about }) => about === reason.about)) continue;
     const details = reason.find(facts);
     if (details !== undefined) found.push({ pipeline: facts.key.pipeline, about: reason.about, code, details });
   }
-  return found.some(({ about }) => about === 'absent') ? found.filter(({ about }) => about === 'absent') : found;
+  return found;
 }
 
 /** What is to be known of the upstreams that did not succeed: what keeps them, and what became of the fire. */

@@ -1,6 +1,6 @@
 import { deploymentHistory } from '../deployment-history.ts';
 import type { EventRecord, RunRecord, Store } from '../ports/index.ts';
-import { explainPipeline, type Finding } from './explain-pipeline.ts';
+import { explainFire, type Finding } from './explain-pipeline.ts';
 import { gatherFacts, surroundingsOf } from './gather-facts.ts';
 import { storySteps, type Step } from './story-steps.ts';
 
@@ -40,7 +40,7 @@ export async function explainRun(
   );
   return {
     run,
-    findings: explainPipeline(facts).filter(({ about }) => about === 'fire'),
+    findings: explainFire(facts),
     version: deployed === undefined ? undefined : { generation: deployed.generation, revision: deployed.revision },
     steps: storySteps(run, events),
   };

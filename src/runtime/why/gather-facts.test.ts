@@ -11,6 +11,7 @@ import { createWake } from '../observe/index.ts';
 import type { RunRecord, Store } from '../ports/index.ts';
 import { createScheduler, type Scheduler } from '../schedule/index.ts';
 import { whyText } from './explain-pipeline.ts';
+import { explainRun } from './explain-run.ts';
 import { gatherFacts, surroundingsOf } from './gather-facts.ts';
 import { whyPipeline } from './why-pipeline.ts';
 
@@ -157,6 +158,21 @@ describe('whyPipeline', () => {
     expect((await first('orders'))?.code).toBe('NEXT_FIRE');
     expect(lists).toBe(0);
     expect((await first('order'))?.details['near']).toBe('orders');
+  });
+
+  it('tells what became of a run also when its pipeline is deleted, or goes on under another name', async () => {
+    const orders = sampleArtefact('orders', { schedule: every(HOUR) });
+    await lab.deploy(orders, LAB_START + HOUR);
+    const run = await lab.fire(orders);
+    await end(run, 'failed');
+    const key = lab.key('sales');
+    const compiled = sampleArtefact('sales', { schedule: every(HOUR) });
+    const move = { kind: 'move', key, compiled, from: 'orders', nextFireTime: undefined } as const;
+    await lab.store.applyChanges(LEADER_FENCE, 'r2', [move], lab.clock.now(), 'ann');
+    const ended = await lab.store.getRun(run.id);
+    const story = ended && (await explainRun(lab.store, ended, [], lab.clock.now()));
+    expect(story?.findings.map(({ pipeline, code }) => [pipeline, code])).toEqual([['orders', 'FAILED']]);
+    expect((await why('orders'))[0]).toMatchObject({ code: 'DELETED', details: { movedTo: 'sales' } });
   });
 
   it('says that of the surroundings once, however long the chain is', async () => {

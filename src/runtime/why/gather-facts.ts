@@ -1,3 +1,4 @@
+import { deploymentHistory } from '../deployment-history.ts';
 import type { DeploymentKey, RunRecord, Scope, Store } from '../ports/index.ts';
 import { requiredUpstreamFire } from '../schedule/upstream.ts';
 import type { Surroundings, WhyFacts } from './why-facts.ts';
@@ -16,6 +17,7 @@ type Read = Pick<
   | 'listProcesses'
   | 'sourceStatus'
   | 'listDeployments'
+  | 'listEvents'
 >;
 
 /** Reads what is the same for every pipeline. Throws what the store throws. */
@@ -55,6 +57,7 @@ export async function gatherFacts(
     surroundings,
     key,
     deployment,
+    movedTo: deployment?.state === 'deleted' ? await newNameOf(store, key) : undefined,
     deployed,
     pipeline,
     conditions,
@@ -75,6 +78,12 @@ function runBefore(run: RunRecord, open: readonly RunRecord[]): RunRecord | unde
 
 async function newestRun(store: Read, key: DeploymentKey): Promise<RunRecord | undefined> {
   return (await store.listRuns({ ...key, limit: 1 })).items[0];
+}
+
+/** Under which name a deleted pipeline goes on: its delete says so. */
+async function newNameOf(store: Read, key: DeploymentKey): Promise<string | undefined> {
+  const [newest] = (await deploymentHistory(store, key, { limit: 1 })).entries;
+  return newest?.kind === 'deleted' ? newest.otherName : undefined;
 }
 
 async function namesDeployed(store: Read, { project, environment }: Scope): Promise<readonly string[]> {

@@ -23,6 +23,8 @@ export interface WhyFacts {
   readonly key: DeploymentKey;
   /** Undefined = never deployed under this name. */
   readonly deployment: Deployment | undefined;
+  /** The name that a deleted one goes on under; undefined where it was not renamed. */
+  readonly movedTo: string | undefined;
   /** Names of all that is deployed; read only where this pipeline never was, else empty. */
   readonly deployed: readonly string[];
   /** What is deployed; undefined where the store has it no more. */
