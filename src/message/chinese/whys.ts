@@ -94,6 +94,10 @@ export const WHYS: Catalogue = {
     '`sluice executors` 说明由谁排空；`sluice drain --undo` 让执行器重新接收运行',
   '{0} is ready since {1} and no executor has taken it yet (executors: {2}, runs they hold: {3})':
     '{0}自 {1} 起就绪，还没有执行器接收（执行器：{2}，持有的运行：{3}）',
+  '{0} is ready since {1} and not taken yet: an executor takes it when pool `{2}` has a free slot (slots: {3})':
+    '{0}自 {1} 起就绪，尚未被接收：池 `{2}` 有空闲名额时由执行器接收（名额：{3}）',
+  '`sluice runs` shows what is under way; where it stays so, give the pool more slots, or add executors':
+    '`sluice runs` 显示正在进行的运行；若一直如此，请增加池的名额或执行器',
   'where it stays so, add executors: `sluice executors` shows what each of them holds':
     '若一直如此，请增加执行器：`sluice executors` 显示各自持有的运行',
   '{0} failed {1} times and is tried again at {2}': '{0}失败了 {1} 次，将于 {2} 重试',

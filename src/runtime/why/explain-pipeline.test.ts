@@ -116,6 +116,10 @@ const facts = ({ around = {}, schedule, deployment = {}, ...more }: Otherwise = 
   ...more,
 });
 
+const inPool = (of: WhyFacts): WhyFacts => ({
+  ...of,
+  ...(of.pipeline === undefined ? {} : { pipeline: { ...of.pipeline, pool: { name: 'erp', slots: 2 } } }),
+});
 const timeZone = 'UTC';
 const EACH: Readonly<Record<WhyCode, WhyFacts>> = {
   PROJECT_UNKNOWN: facts({ deployment: null, deployed: [], around: { source: undefined } }),
@@ -147,6 +151,7 @@ const EACH: Readonly<Record<WhyCode, WhyFacts>> = {
       ],
     },
   }),
+  WAITS_FOR_POOL: inPool(facts({ run: run('scheduled') })),
   QUEUED: facts({ run: run('scheduled') }),
   RETRY_WAIT: facts({ run: run('retry-wait', 'ENGINE_UNREACHABLE') }),
   CLAIM_OVER: facts({ run: run('running', undefined, { claimedUntil: NOW - 1 }) }),
@@ -216,6 +221,13 @@ describe('explainPipeline', () => {
       '`orders` does not fire: it goes on as `sales` since 2026-11-26T02:00:00Z',
       '`sluice why sales` says why that one did, or did not, run',
     ]);
+  });
+
+  it('names the pool of a run that nobody has taken, where there are executors', () => {
+    const [finding] = explainPipeline(EACH.WAITS_FOR_POOL);
+    expect(finding?.details).toMatchObject({ pool: 'erp', slots: '2' });
+    expect(codes(EACH.WAITS_FOR_POOL)).not.toContain('QUEUED');
+    expect(codes(inPool(EACH.QUEUED_NO_EXECUTOR))).toContain('QUEUED_NO_EXECUTOR');
   });
 
   it('says of what is paused or suspended no more than that: its clock stands still for that', () => {

@@ -99,6 +99,21 @@ export const FIRE_REASONS = {
       help: () => say`\`sluice executors\` says who drained them; \`sluice drain --undo\` lets one take runs again`,
     },
   ),
+  WAITS_FOR_POOL: ofRun(
+    ['scheduled'],
+    (run, facts) => {
+      const pool = facts.pipeline?.pool;
+      return pool === undefined
+        ? undefined
+        : { since: moment(facts, run.createdAt), pool: pool.name, slots: String(pool.slots) };
+    },
+    {
+      says: (d) =>
+        say`${onFire(d)} is ready since ${of(d, 'since')} and not taken yet: an executor takes it when pool \`${of(d, 'pool')}\` has a free slot (slots: ${of(d, 'slots')})`,
+      help: () =>
+        say`\`sluice runs\` shows what is under way; where it stays so, give the pool more slots, or add executors`,
+    },
+  ),
   QUEUED: ofRun(
     ['scheduled'],
     (run, facts) => {
