@@ -35,7 +35,7 @@ export const SCHEDULE_RULES: Catalogue = {
   'the days of `{0}` are known before {1}': '`{0}` 的日子已知到 {1} 之前',
   '`{0}` is not a time': '`{0}` 不是时间',
   'the schedule never fires again: its `end` is over': '调度不会再触发：`end` 已经过去',
-  'write a later time, leave `end` out, or take the pipeline away': '写一个更晚的时间、去掉 `end`，或删除该管道',
+  'write a later time, leave `end` out, or take the pipeline away': '写一个更晚的时间、去掉 `end`，或删除该流水线',
   'the schedule never fires: it has no fire between its `start` and its `end`':
     '调度永远不会触发：`start` 和 `end` 之间没有触发',
   '`sluice next` shows when it fires without them; `end` itself is not a moment at which it fires':
