@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../src/runtime/ports/index.ts';
 import { reopenRun } from '../../../src/runtime/store/queries/reopen-run.ts';
 import { undoRollback } from '../../../src/runtime/store/queries/undo-rollback.ts';
-import { deploy, fire, key, LEADER, MINUTE, SCOPE, START, variantOf, type Transact } from './fixtures.ts';
+import { claimed, deploy, fire, key, LEADER, MINUTE, SCOPE, START, variantOf, type Transact } from './fixtures.ts';
 
 const LATER = START + 100 * MINUTE;
 
@@ -49,6 +49,29 @@ export function describeTransactions(open: () => Promise<Store>, transact: Trans
       expect(await repeat()).toEqual({ outcome: 'overtaken' });
       expect(await store.getDeployment(key('orders'))).toMatchObject({ artefactDigest: first.digest, generation: 5 });
       expect(await store.listConditions(SCOPE)).toMatchObject([{ type: 'pinned', details: { actor: 'cid' } }]);
+    });
+
+    test('what builds of before schema 9 have not written of an artefact is written at its first run', async () => {
+      const store = await open();
+      const versions = Array.from({ length: 60 }, (_, index) =>
+        variantOf(`p${index}`, { priority: index, pool: { name: 'warehouse', slots: 60 } }),
+      );
+      const fence = await store.nextFence(LEADER, 0);
+      const changes = versions.map((version) => deploy(version));
+      await store.applyChanges(fence, 'git', changes, START, 'reconcile');
+      const facts = () =>
+        transact(({ db }) =>
+          db.selectFrom('sluice_artefact').select(['digest', 'claim_facts']).orderBy('digest').execute(),
+        );
+      const before = await facts();
+      await transact(({ db }) => db.updateTable('sluice_artefact').set({ claim_facts: null }).execute());
+      await store.recordFires(
+        fence,
+        versions.map((version) => ({ request: fire(version, START), runId: `run-${version.name}` })),
+        START,
+      );
+      expect(await facts()).toEqual(before);
+      expect(await claimed(store, 2)).toEqual(['run-p59', 'run-p58']);
     });
   });
 }

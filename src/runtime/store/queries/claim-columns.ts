@@ -1,9 +1,13 @@
+import { sql } from 'kysely';
 import { claimFactsOf, type Artefact, type ClaimFacts } from '../../../compiler/index.ts';
 import { OperatingError } from '../../errors.ts';
-import { readDocument } from '../document.ts';
+import { chunks } from '../chunks.ts';
+import { readDocument, writeDocument } from '../document.ts';
 import type { RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { claimRank } from './claim-rank.ts';
+
+const CHUNK = 50;
 
 /** What a run copies of its artefact, so that a claim need not read that. */
 export type ClaimColumns = Pick<RunTable, 'engine_type' | 'claim_rank' | 'pools'>;
@@ -32,19 +36,18 @@ export async function claimsOf(
     .select(['digest', 'engine_type', 'claim_facts'])
     .where('digest', 'in', digests)
     .execute();
+  const old = artefacts.filter((artefact) => artefact.claim_facts === null).map(({ digest }) => digest);
+  const facts = await fillFacts(transaction, old);
+  for (const { digest, claim_facts: text } of artefacts) {
+    if (text !== null) facts.set(digest, readDocument<ClaimFacts>(text));
+  }
   const claims = new Map<string, RunClaim>();
-  for (const artefact of artefacts) {
-    const facts =
-      artefact.claim_facts === null
-        ? await factsOfDocument(transaction, artefact.digest)
-        : readDocument<ClaimFacts>(artefact.claim_facts);
-    claims.set(artefact.digest, {
-      columns: {
-        engine_type: artefact.engine_type,
-        claim_rank: claimRank(facts.priority, now),
-        pools: poolsText(facts),
-      },
-      startingDeadline: facts.startingDeadline,
+  for (const { digest, engine_type } of artefacts) {
+    const fact = facts.get(digest);
+    if (fact === undefined) continue;
+    claims.set(digest, {
+      columns: { engine_type, claim_rank: claimRank(fact.priority, now), pools: poolsText(fact) },
+      startingDeadline: fact.startingDeadline,
     });
   }
   return claims;
@@ -58,11 +61,23 @@ function poolsText({ pools = [] }: ClaimFacts): string {
     .join(' ');
 }
 
-async function factsOfDocument({ db }: Transaction, digest: string): Promise<ClaimFacts> {
-  const { bytes } = await db
-    .selectFrom('sluice_artefact')
-    .select('bytes')
-    .where('digest', '=', digest)
-    .executeTakeFirstOrThrow();
-  return claimFactsOf(readDocument<Artefact>(bytes).pipeline);
+/** Reads what builds of before schema 9 have not written, and writes it: the documents are large, and are read once for it. */
+async function fillFacts({ db }: Transaction, digests: readonly string[]): Promise<Map<string, ClaimFacts>> {
+  const facts = new Map<string, ClaimFacts>();
+  for (const part of chunks(digests, CHUNK)) {
+    const documents = await db
+      .selectFrom('sluice_artefact')
+      .select(['digest', 'bytes'])
+      .where('digest', 'in', part)
+      .execute();
+    if (documents.length === 0) continue;
+    const cases = documents.map(({ digest, bytes }) => {
+      const fact = claimFactsOf(readDocument<Artefact>(bytes).pipeline);
+      facts.set(digest, fact);
+      return sql`when ${digest} then ${writeDocument(fact)}`;
+    });
+    const filled = sql<string>`case digest ${sql.join(cases, sql` `)} end`;
+    await db.updateTable('sluice_artefact').set({ claim_facts: filled }).where('digest', 'in', part).execute();
+  }
+  return facts;
 }
