@@ -1,5 +1,5 @@
 import { windowStart } from '../../time/index.ts';
-import type { Deployment, FireRequest, RunRecord } from '../ports/index.ts';
+import type { Deployment, FireRequest, OpenRunSummary } from '../ports/index.ts';
 import { planDue } from './misfire.ts';
 import { misfiredReason } from './reasons.ts';
 import { putFires, requestOf, type Fire, type PutFire } from './record-fire.ts';
@@ -60,12 +60,12 @@ async function fireTogether(look: Look, due: readonly Due[]): Promise<number> {
   return fired.size;
 }
 
-async function openRuns(look: Look, due: readonly Due[], round: number): Promise<Map<string, RunRecord[]>> {
+async function openRuns(look: Look, due: readonly Due[], round: number): Promise<Map<string, OpenRunSummary[]>> {
   const asking = due.filter(({ steps }) => {
     const step = steps[round];
     return step !== undefined && 'fire' in step && step.fire.artefact.pipeline.overlap !== 'allow';
   });
-  const open = new Map<string, RunRecord[]>();
+  const open = new Map<string, OpenRunSummary[]>();
   if (asking.length === 0) return open;
   const pipelines = asking.map(({ deployment }) => deployment.pipeline);
   for (const run of await look.deps.store.openRunsOf(look.deps.scope, pipelines)) {

@@ -1,6 +1,6 @@
 import { OperatingError, toOperatingError } from '../errors.ts';
-import type { Deployment, FireRequest, NewFire, RecordedFire, RunRecord } from '../ports/index.ts';
-import { decideFire } from './overlap.ts';
+import type { Deployment, FireRequest, NewFire, RecordedFire } from '../ports/index.ts';
+import { decideFire, type OpenRun } from './overlap.ts';
 import { keyOf, type Look, type ScheduledArtefact } from './scheduler-context.ts';
 
 export interface Fire {
@@ -31,7 +31,7 @@ export async function recordFire(look: Look, fire: Fire): Promise<void> {
 }
 
 /** The request of a fire, in the state that the overlap policy gives it beside the runs of its pipeline that have not ended. */
-export async function requestOf(look: Look, fire: Fire, openRuns: readonly RunRecord[]): Promise<FireRequest> {
+export async function requestOf(look: Look, fire: Fire, openRuns: readonly OpenRun[]): Promise<FireRequest> {
   const { pipeline } = fire.artefact;
   const answer = decideFire({
     policy: pipeline.overlap,

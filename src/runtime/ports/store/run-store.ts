@@ -37,6 +37,9 @@ export interface ReopenRequest {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
+/** A run that is not in a final state, as far as overlap goes. */
+export type OpenRunSummary = Pick<RunRecord, 'id' | 'pipeline' | 'state' | 'fireTime' | 'reason'>;
+
 /** Runs and their attempts, from the claim to the end. */
 export interface RunStore {
   /** Claims runs of the scope that are scheduled or due for retry, for engines of these types, in one batch. */
@@ -98,6 +101,6 @@ export interface RunStore {
   listRuns(filter: RunFilter): Promise<Page<RunRecord>>;
   /** Runs of a pipeline that are not in a final state. */
   openRuns(key: DeploymentKey): Promise<readonly RunRecord[]>;
-  /** The same of many pipelines of a scope, in one read; those of one pipeline oldest fire first. */
-  openRunsOf(scope: Scope, pipelines: readonly string[]): Promise<readonly RunRecord[]>;
+  /** What overlap goes by of the runs of many pipelines, in one read; those of one pipeline oldest fire first. */
+  openRunsOf(scope: Scope, pipelines: readonly string[]): Promise<readonly OpenRunSummary[]>;
 }

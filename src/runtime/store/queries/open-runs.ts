@@ -1,30 +1,51 @@
-import { OPEN_RUN_STATES, type DeploymentKey, type RunRecord, type Scope } from '../../ports/index.ts';
+import {
+  OPEN_RUN_STATES,
+  type DeploymentKey,
+  type OpenRunSummary,
+  type RunRecord,
+  type RunState,
+  type Scope,
+} from '../../ports/index.ts';
+import { readOptionalDocument } from '../document.ts';
 import type { Reader } from '../transaction.ts';
 import { withAttempts } from './with-attempts.ts';
 
 /** Runs of a pipeline that have not ended, oldest fire first. */
-export function openRuns(db: Reader, key: DeploymentKey): Promise<readonly RunRecord[]> {
-  return openRunsOf(db, key, [key.pipeline]);
+export async function openRuns(db: Reader, key: DeploymentKey): Promise<readonly RunRecord[]> {
+  const rows = await openRowsOf(db, key, [key.pipeline]).selectAll().execute();
+  return withAttempts(db, rows.toSorted(byFire));
 }
 
-/** Runs of pipelines of a scope that have not ended, oldest fire first. */
+/** What overlap goes by of runs of pipelines of a scope that have not ended, oldest fire first: without their attempts and values. */
 export async function openRunsOf(
   db: Reader,
-  { project, environment }: Scope,
+  scope: Scope,
   pipelines: readonly string[],
-): Promise<readonly RunRecord[]> {
+): Promise<readonly OpenRunSummary[]> {
   if (pipelines.length === 0) return [];
-  const rows = await db
+  const rows = await openRowsOf(db, scope, pipelines)
+    .select(['id', 'pipeline', 'state', 'fire_time', 'reason'])
+    .execute();
+  return rows.toSorted(byFire).map(({ id, pipeline, state, fire_time: fireTime, reason }) => ({
+    id,
+    pipeline,
+    // `as` because only this store writes the column
+    state: state as RunState,
+    fireTime,
+    reason: readOptionalDocument(reason),
+  }));
+}
+
+/** Not `order by`: SQLite would walk all that the pipeline ever ran, in order, to save sorting the few that are open. */
+function openRowsOf(db: Reader, { project, environment }: Scope, pipelines: readonly string[]) {
+  return db
     .selectFrom('sluice_run')
-    .selectAll()
     .where('project', '=', project)
     .where('environment', '=', environment)
     .where('pipeline', 'in', pipelines)
-    .where('state', 'in', OPEN_RUN_STATES)
-    .execute();
-  // Not `order by`: SQLite would walk all that the pipeline ever ran, in order, to save sorting the few that are open.
-  return withAttempts(
-    db,
-    rows.toSorted((left, right) => left.fire_time - right.fire_time),
-  );
+    .where('state', 'in', OPEN_RUN_STATES);
+}
+
+function byFire(left: { readonly fire_time: number }, right: { readonly fire_time: number }): number {
+  return left.fire_time - right.fire_time;
 }
