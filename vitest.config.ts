@@ -32,7 +32,7 @@ export default defineConfig({
           name: 'golden',
           setupFiles,
           include: ['test/golden/**/*.test.ts', 'test/docs/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
         },
       },
       { test: { ...built, name: 'service', include: ['test/service/**/*.test.ts'], fileParallelism: false } },
