@@ -25,6 +25,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'test/compat/**/*.test.ts', 'test/proof/**/*.test.ts'],
           // minutes of histories share the cores with the others
           testTimeout: 90_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -33,6 +34,7 @@ export default defineConfig({
           setupFiles,
           include: ['test/golden/**/*.test.ts', 'test/docs/**/*.test.ts'],
           testTimeout: 180_000,
+          hookTimeout: 60_000,
         },
       },
       { test: { ...built, name: 'service', include: ['test/service/**/*.test.ts'], fileParallelism: false } },
