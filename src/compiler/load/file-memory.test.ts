@@ -17,9 +17,9 @@ describe('FileMemory', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const textOf = (bytes: Buffer | undefined): string | undefined => bytes?.toString();
+  const textOf = (bytes: Uint8Array | undefined): string | undefined => bytes && Buffer.from(bytes).toString();
   /** As one reading of a project that has this file. */
-  const readOnce = (memory: FileMemory): Buffer | undefined => {
+  const readOnce = (memory: FileMemory): Uint8Array | undefined => {
     const bytes = memory.bytesOf(file);
     memory.forgetOthers();
     return bytes;

@@ -7,7 +7,7 @@ import { readFileSync, statSync, type Stats } from 'node:fs';
 const SETTLED_MS = 2_500;
 
 interface Remembered {
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   readonly stats: Stats;
 }
 
@@ -26,7 +26,7 @@ export class FileMemory {
   }
 
   /** Bytes of the file at this absolute path; undefined where it cannot be read. */
-  bytesOf(path: string): Buffer | undefined {
+  bytesOf(path: string): Uint8Array | undefined {
     try {
       const stats = statSync(path);
       const known = this.#before.get(path);

@@ -34,7 +34,7 @@ export async function readFiles(root: string, memory = new FileMemory()): Promis
     ...found.definitions,
   ];
   const hash = createHash('sha256');
-  const bytes = new Map<string, Buffer>();
+  const bytes = new Map<string, Uint8Array>();
   for (const path of paths) {
     const read = memory.bytesOf(join(root, path));
     hash.update(`${path}\0${read?.length ?? 'unreadable'}\0`);
