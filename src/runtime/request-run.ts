@@ -1,4 +1,4 @@
-import { nextFireTime, previousFireTime, windowStart } from '../time/index.ts';
+import { isClockSchedule, nextFireTime, previousFireTime, windowStart } from '../time/index.ts';
 import { OperatingError } from './errors.ts';
 import {
   FINAL_RUN_STATES,
@@ -59,7 +59,7 @@ export async function requestRun(
     });
   }
   const now = clock.now();
-  const clockwork = schedule.kind === 'cron' || schedule.kind === 'every';
+  const clockwork = isClockSchedule(schedule);
   const fireTime = request.fireTime ?? (clockwork ? (previousFireTime(schedule, now + 1) ?? now) : now);
   if (clockwork && nextFireTime(schedule, fireTime - 1) !== fireTime) {
     throw new OperatingError('INVALID_REQUEST', `${iso(fireTime)} is no fire time of \`${key.pipeline}\``, {

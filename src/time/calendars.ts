@@ -1,3 +1,4 @@
+import { isClockSchedule } from './clock-ticks.ts';
 import { CN_HOLIDAYS, CN_KNOWN, CN_WORKING_WEEKENDS } from './cn-holidays.ts';
 import type { CalendarName, Schedule, ScheduleCalendar } from './schedule.ts';
 import { fromWallClock } from './zone.ts';
@@ -33,8 +34,7 @@ export function openDayFrom(calendar: ScheduleCalendar, day: number, step: 1 | -
  * known here; undefined where they are, or the schedule ends before.
  */
 export function calendarEnd(schedule: Schedule): number | undefined {
-  if ((schedule.kind !== 'cron' && schedule.kind !== 'every') || schedule.calendar?.until === undefined)
-    return undefined;
+  if (!isClockSchedule(schedule) || schedule.calendar?.until === undefined) return undefined;
   const unknown = fromWallClock(unknownFrom(schedule.calendar.until) * DAY_MS, schedule.timeZone);
   return schedule.end !== undefined && schedule.end <= unknown ? undefined : unknown;
 }

@@ -11,6 +11,11 @@ export type CronSchedule = Extract<Schedule, { readonly kind: 'cron' }>;
 /** A schedule that a clock says again and again. */
 export type ClockSchedule = Extract<Schedule, { readonly kind: 'cron' | 'every' }>;
 
+/** True of one of those: the others fire once, or when somebody or something asks for it. */
+export function isClockSchedule(schedule: Schedule): schedule is ClockSchedule {
+  return schedule.kind === 'cron' || schedule.kind === 'every';
+}
+
 const REMEMBERED = 10_000;
 const parsed = new Map<string, Cron>();
 

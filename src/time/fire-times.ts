@@ -1,4 +1,4 @@
-import { nextTick, previousTick, type ClockSchedule } from './clock-ticks.ts';
+import { isClockSchedule, nextTick, previousTick, type ClockSchedule } from './clock-ticks.ts';
 import { isOpenDay, openDayFrom } from './calendars.ts';
 import type { Schedule } from './schedule.ts';
 import { fromWallClock, toWallClock } from './zone.ts';
@@ -60,7 +60,7 @@ export function previousFireTime(schedule: Schedule, before: number): number | u
  * the schedule has none or it is the first. `start` is left aside: the first fire after it has a whole window too.
  */
 export function windowStart(schedule: Schedule, fireTime: number): number {
-  if (schedule.kind !== 'cron' && schedule.kind !== 'every') return fireTime;
+  if (!isClockSchedule(schedule)) return fireTime;
   const { start: _start, ...unbegun } = schedule;
   return previousFireTime(unbegun, fireTime) ?? fireTime;
 }

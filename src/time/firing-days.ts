@@ -1,6 +1,6 @@
 import { isOpenDay } from './calendars.ts';
 import { firesOnDate } from './cron-search.ts';
-import { cronOf, type ClockSchedule } from './clock-ticks.ts';
+import { cronOf, isClockSchedule, type ClockSchedule } from './clock-ticks.ts';
 import { nextFireTime } from './fire-times.ts';
 import { firesOnADay } from './fires-on-a-day.ts';
 import type { Schedule } from './schedule.ts';
@@ -19,7 +19,7 @@ export interface FiringDays {
  * and again.
  */
 export function firingDays(schedule: Schedule, firstDay: number, count: number): FiringDays | undefined {
-  if (schedule.kind !== 'cron' && schedule.kind !== 'every') return undefined;
+  if (!isClockSchedule(schedule)) return undefined;
   const days = Array.from({ length: count }, (_, index) => firstDay + index).filter((day) =>
     isFiringDay(schedule, day),
   );

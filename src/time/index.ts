@@ -25,7 +25,7 @@ export { describeSchedule } from './describe-schedule.ts';
 export { formatDuration, parseDuration } from './duration.ts';
 export { applyOffset, evaluateRunTimeValue, evaluateText } from './evaluate.ts';
 export { calendarEnd, calendarNamed } from './calendars.ts';
-export { cronOf } from './clock-ticks.ts';
+export { cronOf, isClockSchedule } from './clock-ticks.ts';
 export { nextFireTime, nextFireTimes, previousFireTime, windowStart } from './fire-times.ts';
 export { checkFormat, DATE_FORMAT, formatTime, ISO_FORMAT, type FormatProblem } from './format.ts';
 export { RUN_TIME_NAMES, type RunTimeTextProblem } from './placeholder.ts';

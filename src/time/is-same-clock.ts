@@ -1,3 +1,4 @@
+import { isClockSchedule } from './clock-ticks.ts';
 import { isSameSchedule } from './is-same-schedule.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -10,6 +11,6 @@ export function isSameClock(a: Schedule, b: Schedule): boolean {
 }
 
 function withoutUntil(schedule: Schedule): Schedule {
-  if ((schedule.kind !== 'cron' && schedule.kind !== 'every') || schedule.calendar === undefined) return schedule;
+  if (!isClockSchedule(schedule) || schedule.calendar === undefined) return schedule;
   return { ...schedule, calendar: { name: schedule.calendar.name } };
 }

@@ -3,7 +3,7 @@ import { say } from '../../message/index.ts';
 import { compileProject, didYouMean, type CompiledArtefact } from '../../compiler/index.ts';
 import { createPinoLog, executeRun, ranAlready, type RunRecord } from '../../runtime/index.ts';
 import { toRunJson } from '../../server/index.ts';
-import { nextFireTime, previousFireTime } from '../../time/index.ts';
+import { isClockSchedule, nextFireTime, previousFireTime } from '../../time/index.ts';
 import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
 import { isMissingProject } from '../findings.ts';
 import { leaveSoon } from '../leave-soon.ts';
@@ -84,7 +84,7 @@ function fireTimeOf({ artefact }: CompiledArtefact, asked: string | undefined, n
   const { schedule } = artefact.pipeline;
   if (asked === undefined) return previousFireTime(schedule, now + 1) ?? now;
   const time = parseFireTime(asked);
-  const byClock = schedule.kind === 'cron' || schedule.kind === 'every';
+  const byClock = isClockSchedule(schedule);
   if (byClock && nextFireTime(schedule, time - 1) !== time) {
     const before = previousFireTime(schedule, time);
     throw new UsageError(

@@ -2,6 +2,7 @@ import { say } from '../../message/index.ts';
 import {
   calendarNamed,
   EPOCH_2026,
+  isClockSchedule,
   nextFireTime,
   type Schedule,
   type ScheduleCalendar,
@@ -42,7 +43,7 @@ export function limitSchedule(
     ...(written.calendar === undefined ? {} : { calendar: calendarNamed(written.calendar) }),
   };
   // a cron that cannot be read has its error already
-  if (schedule.kind !== 'cron' && schedule.kind !== 'every') return schedule;
+  if (!isClockSchedule(schedule)) return schedule;
   const limited = { ...schedule, ...limits };
   if (report.diagnostics.length === said && nextFireTime(schedule, EPOCH_2026) !== undefined)
     reportEmptyWindow(limited, place, report);

@@ -1,3 +1,4 @@
+import { isClockSchedule } from '../../time/index.ts';
 import type { RunReason, RunRecord } from '../ports/index.ts';
 import { FINAL_RUN_STATES } from '../ports/index.ts';
 import { mayStart } from './overlap.ts';
@@ -55,7 +56,7 @@ async function judgeUpstream(
     (clockIsPast ? latestBetween(history, run.previousFireTime, run.fireTime) : undefined);
   if (found === undefined) {
     if ((await store.succeededFireTimes(key, HISTORY)).includes(required)) return 'succeeded';
-    const clockwork = artefact.pipeline.schedule.kind === 'cron' || artefact.pipeline.schedule.kind === 'every';
+    const clockwork = isClockSchedule(artefact.pipeline.schedule);
     const never = deployment?.state !== 'active' || (clockwork && clockIsPast);
     return never ? upstreamNeverFires(upstream, required) : 'not yet';
   }

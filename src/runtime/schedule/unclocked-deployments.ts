@@ -1,4 +1,4 @@
-import { nextFireTime, type Schedule } from '../../time/index.ts';
+import { isClockSchedule, nextFireTime, type Schedule } from '../../time/index.ts';
 import type { Deployment } from '../ports/index.ts';
 import type { Look } from './scheduler-context.ts';
 
@@ -37,6 +37,6 @@ export class UnclockedDeployments {
 
 /** The fire that follows the last of a deployment whose calendar had ended; undefined where there is none, or no calendar. */
 export function fireAfterEnd({ lastFireTime }: Deployment, schedule: Schedule): number | undefined {
-  if ((schedule.kind !== 'cron' && schedule.kind !== 'every') || schedule.calendar === undefined) return undefined;
+  if (!isClockSchedule(schedule) || schedule.calendar === undefined) return undefined;
   return lastFireTime === undefined ? undefined : nextFireTime(schedule, lastFireTime);
 }

@@ -1,5 +1,5 @@
 import { say, type Message } from '../../../message/index.ts';
-import { nextFireTimes, type Schedule } from '../../../time/index.ts';
+import { isClockSchedule, nextFireTimes, type Schedule } from '../../../time/index.ts';
 import type { Artefact } from '../../artefact/index.ts';
 import { isMap, type JsonMap, type JsonValue } from '../compare/differences.ts';
 import { BY_A_CLOCK } from '../clocks.ts';
@@ -59,7 +59,7 @@ function isPlaceOfTheFire(artefact: Artefact): boolean {
 
 /** Its start and end would move the two fires that are looked at, or leave but one. */
 function withoutBounds(schedule: Schedule): Schedule {
-  if (schedule.kind !== 'cron' && schedule.kind !== 'every') return schedule;
+  if (!isClockSchedule(schedule)) return schedule;
   const { start: _start, end: _end, ...unbound } = schedule;
   return unbound;
 }

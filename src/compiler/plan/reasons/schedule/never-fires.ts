@@ -2,6 +2,7 @@ import { say, type Message } from '../../../../message/index.ts';
 import { firstFireAfter, isClockSetAnew } from '../../change-over.ts';
 import {
   calendarEnd,
+  isClockSchedule,
   isSameSchedule,
   nextFireTime,
   type Schedule,
@@ -18,7 +19,7 @@ export const neverFires: Reason = {
     const { after, facts } = change;
     if (after === undefined) return [];
     const { schedule } = after.pipeline;
-    if (schedule.kind === 'cron' || schedule.kind === 'every')
+    if (isClockSchedule(schedule))
       return isNew(change) && nextFireTime(schedule, facts.now) === undefined ? [over(schedule, facts.now)] : [];
     if (!isUpdated(change) || !isClockSetAnew(change) || firstFireAfter(change) !== undefined) return [];
     if (schedule.kind !== 'at') return [];
