@@ -24,6 +24,11 @@ export function* circlesOf(graph: Graph): Iterable<readonly string[]> {
   }
 }
 
+/** True of a graph without any circle: one walk, and cheaper than to look for them. */
+export function isWithoutCircle(graph: Graph): boolean {
+  return withoutEnds(graph).size === 0;
+}
+
 /** The graph turned round, without what leads nowhere; done twice, without what nothing leads to either. */
 function withoutEnds(graph: Graph): Graph {
   const reversed = new Map<string, string[]>();

@@ -1,6 +1,7 @@
 import { type Message, say } from '../../message/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
+import { isWithoutCircle } from './circle.ts';
 import { byNameOf } from './project-index.ts';
 import type { NamedPipeline, ProjectRule } from './rule.ts';
 
@@ -14,7 +15,7 @@ export const dependencyCycle: ProjectRule = {
     const byName = byNameOf(pipelines);
     const done = new Set<string>();
     const waiting = [...byName.values()].filter(({ dependsOn }) => dependsOn.length > 0);
-    if (isWithoutCycle(waiting, byName)) return;
+    if (isWithoutCircle(new Map(waiting.map(({ name, dependsOn }) => [name, dependsOn])))) return;
     for (const name of waiting.map((pipeline) => pipeline.name).sort()) {
       const cycle = findCycle(name, byName, done);
       if (!cycle) continue;
@@ -34,25 +35,6 @@ export const dependencyCycle: ProjectRule = {
     }
   },
 };
-
-/** Takes away whoever nobody left waits for, until nobody is: a project without a cycle costs one walk. */
-function isWithoutCycle(waiting: readonly NamedPipeline[], byName: ReadonlyMap<string, NamedPipeline>): boolean {
-  const waitedFor = new Map<string, number>();
-  for (const { dependsOn } of waiting)
-    for (const name of dependsOn) waitedFor.set(name, (waitedFor.get(name) ?? 0) + 1);
-  const open = waiting.filter(({ name }) => !waitedFor.has(name));
-  let left = waiting.length;
-  for (let pipeline = open.pop(); pipeline !== undefined; pipeline = open.pop()) {
-    left -= 1;
-    for (const name of pipeline.dependsOn) {
-      const others = (waitedFor.get(name) ?? 0) - 1;
-      waitedFor.set(name, others);
-      const upstream = others === 0 ? byName.get(name) : undefined;
-      if (upstream !== undefined && upstream.dependsOn.length > 0) open.push(upstream);
-    }
-  }
-  return left === 0;
-}
 
 /** Depth first, without recursion: a chain of 10,000 pipelines is no reason to overflow the stack. */
 function findCycle(start: string, byName: ReadonlyMap<string, NamedPipeline>, done: Set<string>): string[] | undefined {
