@@ -1,4 +1,4 @@
-import type { RunRecord, Scope } from '../../ports/index.ts';
+import type { RunRecord, RunState, Scope } from '../../ports/index.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { runEvent } from '../events/run-event.ts';
 import type { RunTable } from '../schema.ts';
@@ -100,47 +100,40 @@ export async function takeRuns(
   );
 }
 
-async function selectRetries(
-  db: Reader,
-  { scope: { project, environment }, pools, engineTypes, limit }: Wanted,
-  notAfter: number,
-): Promise<readonly RunTable[]> {
-  return db
-    .selectFrom(runsByIndex(db, 'sluice_run_claimable'))
-    .selectAll()
-    .where('project', '=', project)
-    .where('environment', '=', environment)
-    .where('state', '=', 'retry-wait')
-    .where('pools', '=', pools)
-    .where('engine_type', 'in', engineTypes)
+async function selectRetries(db: Reader, wanted: Wanted, notAfter: number): Promise<readonly RunTable[]> {
+  return runsIn(db, 'retry-wait', 'sluice_run_claimable', wanted)
     .where('not_before', '<=', notAfter)
     .orderBy('not_before')
     .orderBy('id')
-    .limit(limit)
-    .forUpdate()
-    .skipLocked()
     .execute();
 }
 
-async function selectScheduled(
-  db: Reader,
-  { scope: { project, environment }, pools, engineTypes, limit }: Wanted,
-): Promise<readonly RunTable[]> {
-  return db
-    .selectFrom(runsByIndex(db, 'sluice_run_ranked'))
-    .selectAll()
-    .where('project', '=', project)
-    .where('environment', '=', environment)
-    .where('state', '=', 'scheduled')
-    .where('pools', '=', pools)
-    .where('engine_type', 'in', engineTypes)
+async function selectScheduled(db: Reader, wanted: Wanted): Promise<readonly RunTable[]> {
+  return runsIn(db, 'scheduled', 'sluice_run_ranked', wanted)
     .orderBy('claim_rank')
     .orderBy('not_before')
     .orderBy('id')
+    .execute();
+}
+
+/** Locks what it finds; what another claim has locked is stepped over. */
+function runsIn(
+  db: Reader,
+  state: RunState,
+  index: string,
+  { scope: { project, environment }, pools, engineTypes, limit }: Wanted,
+) {
+  return db
+    .selectFrom(runsByIndex(db, index))
+    .selectAll()
+    .where('project', '=', project)
+    .where('environment', '=', environment)
+    .where('state', '=', state)
+    .where('pools', '=', pools)
+    .where('engine_type', 'in', engineTypes)
     .limit(limit)
     .forUpdate()
-    .skipLocked()
-    .execute();
+    .skipLocked();
 }
 
 /** What an earlier try of this very call has claimed, when its commit seemed to fail. */

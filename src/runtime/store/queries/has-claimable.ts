@@ -18,22 +18,15 @@ export async function hasClaimable(
   now: number,
 ): Promise<Claimable> {
   if (engineTypes.length === 0) return { any: false, ofPools: false };
-  const anyOf = (state: RunState) =>
+  const found = (state: RunState, index: string) =>
     db
-      .selectFrom(runsByIndex(db, 'sluice_run_claimable'))
+      .selectFrom(runsByIndex(db, index))
       .select(sql<number>`1`.as('found'))
       .where('project', '=', project)
       .where('environment', '=', environment)
-      .where('state', '=', state)
-      .where('engine_type', 'in', engineTypes);
-  const ofPools = (state: RunState) =>
-    db
-      .selectFrom(runsByIndex(db, 'sluice_run_ranked'))
-      .select(sql<number>`1`.as('found'))
-      .where('project', '=', project)
-      .where('environment', '=', environment)
-      .where('state', '=', state)
-      .where('pools', '>', '');
+      .where('state', '=', state);
+  const anyOf = (state: RunState) => found(state, 'sluice_run_claimable').where('engine_type', 'in', engineTypes);
+  const ofPools = (state: RunState) => found(state, 'sluice_run_ranked').where('pools', '>', '');
   const row = await db
     .selectNoFrom(({ or, exists }) => [
       or([exists(anyOf('scheduled')), exists(anyOf('retry-wait').where('not_before', '<=', now))]).as('found'),
