@@ -46,8 +46,8 @@ export function createDefinitions({
   return {
     async compile(root, known) {
       // one that is there knows the project: no need to look at every file for whether it is large still
-      if (thread?.isRunning === true) return thread.compile(root, known);
-      const isLarge = thread !== undefined && (await countDefinitions(root)) > FILES_IN_THIS_THREAD;
+      const isLarge =
+        thread !== undefined && (thread.isRunning || (await countDefinitions(root)) > FILES_IN_THIS_THREAD);
       if (isLarge) return thread.compile(root, known);
       // one that does not end was given up for something newer: what it knows is its own
       if (isBusy) here = new ProjectCompiler(options);
