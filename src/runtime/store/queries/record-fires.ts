@@ -7,9 +7,9 @@ import type { DeadlineTable, DeploymentTable, RunTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
 import { claimsOf } from './claim-columns.ts';
 import { lockDeployments } from './lock-deployments.ts';
+import { moveClocks } from './move-clocks.ts';
 import { deadlineOf, putDeadlines } from './put-deadline.ts';
 import { fireEvent, runOfFire } from './run-of-fire.ts';
-import { upsertRows } from './upsert-rows.ts';
 import { withAttempts } from './with-attempts.ts';
 
 const CHUNK = 200;
@@ -77,26 +77,18 @@ export async function recordFires(
     transaction,
     plain.map(({ row, request }) => fireEvent(row, request, now)),
   );
-  await moveClocks(db, plain);
+  await moveClocks(
+    db,
+    plain.map(({ request, deployment }) => ({
+      ...deployment,
+      next_fire_time: request.nextFireTime ?? null,
+      last_fire_time: Math.max(request.fireTime, deployment.last_fire_time ?? request.fireTime),
+    })),
+  );
   return new Map([
     ...done.map((run): [string, RecordedFire] => [run.id, { run, created: true }]),
     ...plain.map(({ row }): [string, RecordedFire] => [row.id, { run: toRunRecord(row, []), created: true }]),
   ]);
-}
-
-async function moveClocks(db: Reader, plain: readonly PlainFire[]): Promise<void> {
-  const rows = plain.map(({ request, deployment }) => ({
-    ...deployment,
-    next_fire_time: request.nextFireTime ?? null,
-    last_fire_time: Math.max(request.fireTime, deployment.last_fire_time ?? request.fireTime),
-  }));
-  await upsertRows(
-    db,
-    'sluice_deployment',
-    rows,
-    ['project', 'environment', 'pipeline'],
-    ['next_fire_time', 'last_fire_time'],
-  );
 }
 
 /** Few are: all of the scope are fewer to read than those of the fires are to be asked for. */
