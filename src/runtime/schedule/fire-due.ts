@@ -1,3 +1,4 @@
+import { groupBy } from '../../compiler/index.ts';
 import { windowStart } from '../../time/index.ts';
 import type { Deployment, FireRequest, OpenRunSummary } from '../ports/index.ts';
 import { planDue } from './misfire.ts';
@@ -60,20 +61,18 @@ async function fireTogether(look: Look, due: readonly Due[]): Promise<number> {
   return fired.size;
 }
 
-async function openRuns(look: Look, due: readonly Due[], round: number): Promise<Map<string, OpenRunSummary[]>> {
+async function openRuns(
+  look: Look,
+  due: readonly Due[],
+  round: number,
+): Promise<ReadonlyMap<string, readonly OpenRunSummary[]>> {
   const asking = due.filter(({ steps }) => {
     const step = steps[round];
     return step !== undefined && 'fire' in step && step.fire.artefact.pipeline.overlap !== 'allow';
   });
-  const open = new Map<string, OpenRunSummary[]>();
-  if (asking.length === 0) return open;
+  if (asking.length === 0) return new Map();
   const pipelines = asking.map(({ deployment }) => deployment.pipeline);
-  for (const run of await look.deps.store.openRunsOf(look.deps.scope, pipelines)) {
-    const of = open.get(run.pipeline) ?? [];
-    of.push(run);
-    open.set(run.pipeline, of);
-  }
-  return open;
+  return groupBy(await look.deps.store.openRunsOf(look.deps.scope, pipelines), ({ pipeline }) => pipeline);
 }
 
 /** Undefined = its artefact is not stored. */

@@ -25,9 +25,11 @@ export async function recordFire(look: Look, fire: Fire): Promise<void> {
   const request = await requestOf(look, fire, await look.deps.store.openRuns(keyOf(fire.deployment)));
   const { store, clock, random } = look.deps;
   const now = clock.now();
-  await unlessOvertaken(async () => {
+  try {
     tell(look, fire.deployment, request, await store.recordFire(look.fence, request, random.id(now), now));
-  });
+  } catch (thrown) {
+    if (!isOvertaken(thrown)) throw thrown;
+  }
 }
 
 /** The request of a fire, in the state that the overlap policy gives it beside the runs of its pipeline that have not ended. */
@@ -86,17 +88,9 @@ function isOverdue(look: Look, { artefact, fireTime, trigger }: Fire): boolean {
   return fireTime + startingDeadlineMs <= look.deps.clock.now();
 }
 
+/** A person has paused or rolled it back since it was found to be due: its clock stands still, and so does this fire. */
 function isOvertaken(error: unknown): boolean {
   return error instanceof OperatingError && error.fields['overtaken'] === true;
-}
-
-async function unlessOvertaken(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (thrown) {
-    // A person has paused or rolled it back since it was found to be due: its clock stands still, and so does this fire.
-    if (!isOvertaken(thrown)) throw thrown;
-  }
 }
 
 function tell(look: Look, deployment: Deployment, request: FireRequest, { run, created }: RecordedFire): void {
