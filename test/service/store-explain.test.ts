@@ -149,6 +149,15 @@ describe.skipIf(mariadb === undefined)('what is asked again and again of a store
       ['sluice_deadline_next'],
       () => store.endOverdue(fence, SCOPE, { code: 'STARTING_DEADLINE', message: 'late' }, START + MINUTE, LIMIT),
     ],
+    [
+      'the runs that waiting ones wait for',
+      ['sluice_run_fire'],
+      () =>
+        store.newestRunsIn(
+          SCOPE,
+          [5, 10, 15].map((index) => ({ pipeline: `p${index}`, after: START - 2 * MINUTE, upTo: START })),
+        ),
+    ],
     ['what of a pipeline is open', ['sluice_run_fire'], () => store.openRuns({ ...SCOPE, pipeline: 'p5' })],
   ];
   test.each(asks)('%s is answered by an index, in its order', async (_what, keys, ask) => {

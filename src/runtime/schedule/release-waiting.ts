@@ -1,74 +1,56 @@
-import { isClockSchedule } from '../../time/index.ts';
-import type { RunReason, RunRecord } from '../ports/index.ts';
-import { FINAL_RUN_STATES } from '../ports/index.ts';
+import { groupBy } from '../../compiler/index.ts';
+import type { OpenRunSummary, RunReason, RunRecord } from '../ports/index.ts';
+import { readWaiting, type WaitingRun } from './awaited-fires.ts';
 import { mayStart } from './overlap.ts';
-import { DELETED_REASON, upstreamEnded, upstreamNeverFires } from './reasons.ts';
-import { keyOf, neighbour, type Look } from './scheduler-context.ts';
-import { requiredUpstreamFire } from './upstream.ts';
-
-/** How far back an upstream's run of a fire time is looked for. */
-const HISTORY = 100;
+import { DELETED_REASON } from './reasons.ts';
+import type { Look } from './scheduler-context.ts';
+import { judgeAwaited, type UpstreamVerdict } from './upstream-verdict.ts';
 
 /** Lets waiting runs go whose upstreams have succeeded and whose turn it is; oldest fire first. */
 export async function releaseWaiting(look: Look): Promise<void> {
-  for (const run of await look.deps.store.waitingRuns(look.deps.scope)) await releaseOne(look, run);
-}
-
-async function releaseOne(look: Look, run: RunRecord): Promise<void> {
-  const { store, executors } = look.deps;
-  const artefact = await look.artefact(run.artefactDigest);
-  if (artefact === undefined) return;
-  if ((await store.getDeployment(keyOf(run)))?.state === 'deleted') return skip(look, run, DELETED_REASON);
-  // What an upstream's success fired has no upstream left to wait for.
-  const upstreams = run.trigger === 'schedule' ? artefact.pipeline.dependsOn : [];
-  for (const upstream of upstreams) {
-    const verdict = await judgeUpstream(look, run, upstream);
-    if (verdict === 'not yet') return;
-    if (verdict !== 'succeeded') return skip(look, run, verdict);
+  const runs = await look.deps.store.waitingRuns(look.deps.scope);
+  if (runs.length === 0) return;
+  const judged = (await readWaiting(look, runs)).map((waiting) => ({ ...waiting, verdict: verdictOf(waiting) }));
+  const open = await openRunsOf(look, judged);
+  for (const { run, pipeline, verdict } of judged) {
+    if (verdict === 'not yet') continue;
+    const beside = open.get(run.pipeline) ?? [];
+    if (verdict !== 'succeeded') {
+      if (await skip(look, run, verdict)) open.set(run.pipeline, without(beside, run));
+    } else if (mayStart(run, pipeline.overlap, beside) && (await release(look, run))) {
+      open.set(run.pipeline, [...without(beside, run), { ...run, state: 'scheduled' }]);
+    }
   }
-  if (!mayStart(run, artefact.pipeline.overlap, await store.openRuns(keyOf(run)))) return;
-  if (await store.releaseWaiting(look.fence, run.id, 'scheduled', undefined, look.now)) executors.wake();
 }
 
-async function skip(look: Look, run: RunRecord, reason: RunReason): Promise<void> {
-  const { store, log } = look.deps;
-  if (!(await store.releaseWaiting(look.fence, run.id, 'skipped', reason, look.now))) return;
-  log.warn('waiting run skipped', { pipeline: run.pipeline, run: run.id, reason: reason.message });
+function verdictOf({ deployment, awaited }: WaitingRun): UpstreamVerdict {
+  if (deployment?.state === 'deleted') return DELETED_REASON;
+  const verdicts = awaited.map(judgeAwaited);
+  return verdicts.find((verdict) => verdict !== 'succeeded') ?? 'succeeded';
 }
 
-async function judgeUpstream(
-  look: Look,
-  run: RunRecord,
-  upstream: string,
-): Promise<'succeeded' | 'not yet' | RunReason> {
-  const { store } = look.deps;
-  const key = neighbour(run, upstream);
-  const deployment = await store.getDeployment(key);
-  const artefact = deployment === undefined ? undefined : await look.artefact(deployment.artefactDigest);
-  if (artefact === undefined) return 'not yet';
-  const required = requiredUpstreamFire(artefact.pipeline.schedule, run.previousFireTime, run.fireTime);
-  if (required === undefined) return 'succeeded';
-  const history = (await store.listRuns({ ...key, limit: HISTORY })).items;
-  const clockIsPast = deployment?.nextFireTime === undefined || deployment.nextFireTime > required;
-  const found =
-    history.find((item) => item.fireTime === required) ??
-    // Misfires are told in one record, and a new pipeline begins somewhere: the latest fire there is in the window.
-    (clockIsPast ? latestBetween(history, run.previousFireTime, run.fireTime) : undefined);
-  if (found === undefined) {
-    if ((await store.succeededFireTimes(key, HISTORY)).includes(required)) return 'succeeded';
-    const clockwork = isClockSchedule(artefact.pipeline.schedule);
-    const never = deployment?.state !== 'active' || (clockwork && clockIsPast);
-    return never ? upstreamNeverFires(upstream, required) : 'not yet';
-  }
-  if (found.state === 'succeeded') return 'succeeded';
-  return FINAL_RUN_STATES.includes(found.state) ? upstreamEnded(upstream, found.fireTime, found.state) : 'not yet';
+/** What is open beside those that may go, by pipeline: what a look lets go counts for those after it. */
+async function openRunsOf(
+  { deps: { store, scope } }: Look,
+  judged: readonly (WaitingRun & { readonly verdict: UpstreamVerdict })[],
+): Promise<Map<string, readonly OpenRunSummary[]>> {
+  const asking = judged.filter(({ pipeline, verdict }) => verdict === 'succeeded' && pipeline.overlap !== 'allow');
+  const names = new Set(asking.map(({ run }) => run.pipeline));
+  return new Map(groupBy(await store.openRunsOf(scope, [...names]), ({ pipeline }) => pipeline));
 }
 
-function latestBetween(history: readonly RunRecord[], after: number, upTo: number): RunRecord | undefined {
-  return history
-    .filter((item) => item.fireTime > after && item.fireTime <= upTo)
-    .reduce<RunRecord | undefined>(
-      (latest, item) => (latest === undefined || item.fireTime > latest.fireTime ? item : latest),
-      undefined,
-    );
+function without(open: readonly OpenRunSummary[], run: RunRecord): readonly OpenRunSummary[] {
+  return open.filter(({ id }) => id !== run.id);
+}
+
+async function release({ deps: { store, executors }, fence, now }: Look, run: RunRecord): Promise<boolean> {
+  const released = await store.releaseWaiting(fence, run.id, 'scheduled', undefined, now);
+  if (released) executors.wake();
+  return released;
+}
+
+async function skip({ deps: { store, log }, fence, now }: Look, run: RunRecord, reason: RunReason): Promise<boolean> {
+  const skipped = await store.releaseWaiting(fence, run.id, 'skipped', reason, now);
+  if (skipped) log.warn('waiting run skipped', { pipeline: run.pipeline, run: run.id, reason: reason.message });
+  return skipped;
 }

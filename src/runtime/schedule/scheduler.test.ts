@@ -247,6 +247,37 @@ describe('createScheduler', () => {
     expect(states(await lab.runs('orders'))).toEqual([[0, 'skipped', 'UPSTREAM_NOT_SUCCEEDED']]);
   });
 
+  it('finds the run that it waits for however much its upstream has run since', async () => {
+    const customers = await deploy('customers', { schedule: every(HOUR), overlap: 'allow' }, LAB_START);
+    await deploy('orders', { schedule: every(HOUR), dependsOn: ['customers'], overlap: 'queue-all' }, LAB_START);
+    await look();
+    const [awaited] = await lab.runs('customers');
+    for (let count = 1; count <= 120; count++) await lab.fire(customers, LAB_START + count);
+    await end(awaited, 'failed');
+    await look();
+    expect(states(await lab.runs('orders'))).toEqual([[0, 'skipped', 'UPSTREAM_NOT_SUCCEEDED']]);
+  });
+
+  it('asks the store as often for many waiting runs as for few', async () => {
+    const asked = new Map<string, number>();
+    const store = new Proxy(lab.store, {
+      get(target, name: keyof Store) {
+        asked.set(name, (asked.get(name) ?? 0) + 1);
+        return target[name];
+      },
+    });
+    await deploy('customers', { schedule: every(MINUTE) }, LAB_START);
+    for (let number = 1; number <= 40; number++)
+      await deploy(`orders-${number}`, { schedule: every(MINUTE), dependsOn: ['customers'] }, LAB_START);
+    await look();
+    const counting = createScheduler({ ...lab, store, executors: createWake(lab.clock) });
+    await counting.look(LEADER_FENCE);
+    asked.clear();
+    await counting.look(LEADER_FENCE);
+    expect(await lab.store.waitingRuns(lab.scope)).toHaveLength(40);
+    expect([...asked.values()].reduce((sum, each) => sum + each, 0)).toBeLessThan(10);
+  });
+
   it('does not wait for a fire that its upstream, deployed later, never had', async () => {
     await deploy('orders', { schedule: every(10 * MINUTE), dependsOn: ['customers'] }, LAB_START);
     await deploy('customers', { schedule: every(2 * MINUTE) }, LAB_START + 4 * MINUTE);

@@ -15,6 +15,7 @@ import { dueDeployments } from './queries/due-deployments.ts';
 import { expiredClaims } from './queries/expired-claims.ts';
 import { hasClaimable } from './queries/has-claimable.ts';
 import { listRuns } from './queries/list-runs.ts';
+import { newestRunsIn } from './queries/newest-runs-in.ts';
 import { openRuns } from './queries/open-runs.ts';
 import { scheduleOutlook } from './queries/schedule-outlook.ts';
 import { succeededFireTimes } from './queries/succeeded-fire-times.ts';
@@ -99,7 +100,7 @@ describe('createSqliteStore', () => {
 describe('a look', () => {
   const key = { project: 'shop', environment: 'default', pipeline: 'orders' };
 
-  test.each<[string, (db: Reader) => Promise<unknown>, string]>([
+  test.each<[string, (db: Reader) => Promise<unknown>, string, number?]>([
     ['its open runs', (db) => openRuns(db, key), 'sluice_run_in_state'],
     ['its succeeded fires', (db) => succeededFireTimes(db, key, 100), 'sluice_run_in_state'],
     ['its newest runs', (db) => listRuns(db, { ...key, limit: 20 }), 'sluice_run_of_pipeline'],
@@ -116,8 +117,14 @@ describe('a look', () => {
       'sluice_run_claimable',
     ],
     ['what waits in a scope', (db) => waitingRuns(db, SCOPE), '(project=? AND environment=? AND state=?)'],
+    [
+      'the runs that others wait for',
+      (db) => newestRunsIn(db, SCOPE, [{ pipeline: 'orders', after: START - 1, upTo: START }]),
+      '(project=? AND environment=? AND pipeline=? AND fire_time>? AND fire_time<?)',
+      1,
+    ],
     ['expired claims of a scope', (db) => expiredClaims(db, SCOPE, START, 9), 'sluice_run_held'],
-  ])('finds %s without reading all that ever ran', async (_, query, index) => {
+  ])('finds %s without reading all that ever ran', async (_, query, index, at = 0) => {
     await using folder = await tempDir();
     const path = join(folder.path, 'a.db');
     await (await openAt(path)).close();
@@ -134,7 +141,7 @@ describe('a look', () => {
     await query(backend.db.withPlugin(listening));
     await backend.close();
     const database = new DatabaseSync(path);
-    const [first] = asked;
+    const first = asked[at];
     const plan = JSON.stringify(database.prepare(`explain query plan ${first?.sql}`).all(...(first?.parameters ?? [])));
     database.close();
     expect(plan).toContain(index);

@@ -85,6 +85,43 @@ export function describeFires(open: () => Promise<Store>): void {
     });
   });
 
+  describe('newestRunsIn', () => {
+    const HOUR = 60 * MINUTE;
+
+    test('finds of each span the newest fire, and deployments by their names', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      for (const minute of [0, 1, 2])
+        await store.recordFire(fence, fire(artefact, START + minute * MINUTE), `run-${minute}`, START);
+      await store.requestCancel('run-1', 'ann', START + 1);
+      const span = (after: number, upTo: number, pipeline = 'orders') => ({ pipeline, after, upTo });
+      const spans = [
+        span(START, START + MINUTE),
+        span(START + 2 * MINUTE, START + HOUR),
+        span(Number.NEGATIVE_INFINITY, START),
+        span(START - 1, START + HOUR, 'customers'),
+        span(START - 1, START + HOUR),
+      ];
+      const found = await store.newestRunsIn(SCOPE, spans);
+      expect(found.map((run) => run && [run.fireTime, run.state, run.finishedAt])).toEqual([
+        [START + MINUTE, 'cancelled', START + 1],
+        undefined,
+        [START, 'scheduled', undefined],
+        undefined,
+        [START + 2 * MINUTE, 'scheduled', undefined],
+      ]);
+      const many = Array.from({ length: 250 }, (_, index) => span(START - 1, START + (index % 3) * MINUTE));
+      const times = (await store.newestRunsIn(SCOPE, many)).map((run) => run?.fireTime);
+      expect(times).toEqual(many.map(({ upTo }) => upTo));
+      expect(await store.newestRunsIn({ ...SCOPE, environment: 'elsewhere' }, spans)).toEqual(
+        spans.map(() => undefined),
+      );
+      expect(await store.newestRunsIn(SCOPE, [])).toEqual([]);
+      const deployed = await store.deploymentsNamed(SCOPE, ['orders', 'customers']);
+      expect(deployed).toEqual([await store.getDeployment(key('orders'))]);
+    });
+  });
+
   describe('fences', () => {
     test('a write with an older fence is refused and changes nothing', async () => {
       const store = await open();

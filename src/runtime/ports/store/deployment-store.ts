@@ -128,6 +128,8 @@ export interface DeploymentStore {
     readonly includeDeleted?: boolean;
   }): Promise<readonly Deployment[]>;
   getDeployment(key: DeploymentKey): Promise<Deployment | undefined>;
+  /** Deployments of a scope by their names, deleted ones too, in no order. */
+  deploymentsNamed(scope: Scope, pipelines: readonly string[]): Promise<readonly Deployment[]>;
   /** What the newest events of these deployments say that they are, by name; one of which none says it is left out. */
   deploymentsByEvents(scope: Scope, pipelines: readonly string[]): Promise<ReadonlyMap<string, RecordedDeployment>>;
   /**

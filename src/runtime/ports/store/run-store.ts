@@ -40,6 +40,16 @@ export interface ReopenRequest {
 /** A run that is not in a final state, as far as overlap goes. */
 export type OpenRunSummary = Pick<RunRecord, 'id' | 'pipeline' | 'state' | 'fireTime' | 'reason'>;
 
+/** Fire times of a pipeline in (`after`, `upTo`], UTC milliseconds. */
+export interface FireSpan {
+  readonly pipeline: string;
+  readonly after: number;
+  readonly upTo: number;
+}
+
+/** What is to be known of a run by those that wait for its fire. */
+export type RunInSpan = Pick<RunRecord, 'fireTime' | 'previousFireTime' | 'state' | 'finishedAt'>;
+
 /** Runs and their attempts, from the claim to the end. */
 export interface RunStore {
   /** Claims runs of the scope that are scheduled or due for retry, for engines of these types, in one batch. */
@@ -98,6 +108,11 @@ export interface RunStore {
   getRun(id: string): Promise<RunRecord | undefined>;
   /** The run of a fire, UTC milliseconds; also one that the pipeline made under a name that it had before. */
   findRun(key: DeploymentKey, fireTime: number): Promise<RunRecord | undefined>;
+  /**
+   * The run of the newest fire in each of many spans, in their order, by a statement for every hundred; undefined = there is none. Also
+   * of runs that a pipeline made under a name that it had before.
+   */
+  newestRunsIn(scope: Scope, spans: readonly FireSpan[]): Promise<readonly (RunInSpan | undefined)[]>;
   listRuns(filter: RunFilter): Promise<Page<RunRecord>>;
   /** Runs of a pipeline that are not in a final state. */
   openRuns(key: DeploymentKey): Promise<readonly RunRecord[]>;

@@ -8,7 +8,7 @@ import { healDeployment } from '../queries/heal-deployment.ts';
 import { formerNames } from '../queries/former-names.ts';
 import { getArtefact } from '../queries/get-artefact.ts';
 import { getCursor } from '../queries/get-cursor.ts';
-import { getDeployment } from '../queries/get-deployment.ts';
+import { deploymentsNamed, getDeployment } from '../queries/get-deployment.ts';
 import { listDeployments } from '../queries/list-deployments.ts';
 import { putArtefacts } from '../queries/put-artefacts.ts';
 import { setSourceStatus } from '../queries/set-source-status.ts';
@@ -26,6 +26,7 @@ export function deploymentMethods({ read, write }: Transactor, fenced: Fenced): 
     sourceStatus: (project, environment) => read((db) => sourceStatus(db, project, environment)),
     listDeployments: (filter) => read((db) => listDeployments(db, filter)),
     getDeployment: (key) => read((db) => getDeployment(db, key)),
+    deploymentsNamed: (scope, pipelines) => read((db) => deploymentsNamed(db, scope, pipelines)),
     deploymentsByEvents: (scope, pipelines) => read((db) => deploymentsByEvents(db, scope, pipelines)),
     healDeployment: (fence, key, nextFireTime, now) =>
       fenced(key, fence, (tx) => healDeployment(tx, key, nextFireTime, now)),

@@ -12,6 +12,7 @@ import { getRun } from '../queries/get-run.ts';
 import { hasClaimable } from '../queries/has-claimable.ts';
 import { listRuns } from '../queries/list-runs.ts';
 import { markRunning } from '../queries/mark-running.ts';
+import { newestRunsIn } from '../queries/newest-runs-in.ts';
 import { openRuns, openRunsOf } from '../queries/open-runs.ts';
 import { releaseClaim } from '../queries/release-claim.ts';
 import { renewClaims } from '../queries/renew-claims.ts';
@@ -46,6 +47,7 @@ export function runMethods({ read, write }: Transactor): RunStore {
     getRun: (id) => read((db) => getRun(db, id)),
     findRun: (key, fireTime) =>
       read(async (db) => (await findRun(db, { ...key, fireTime })) ?? findFormerRun(db, { key, fireTime })),
+    newestRunsIn: (scope, spans) => read((db) => newestRunsIn(db, scope, spans)),
     listRuns: (filter) => read((db) => listRuns(db, filter)),
     openRuns: (key) => read((db) => openRuns(db, key)),
     openRunsOf: (scope, pipelines) => read((db) => openRunsOf(db, scope, pipelines)),

@@ -1,5 +1,11 @@
-import type { DeploymentKey } from '../../ports/index.ts';
+import { groupBy } from '../../../compiler/index.ts';
+import type { DeploymentKey, Scope } from '../../ports/index.ts';
+import { chunks } from '../chunks.ts';
+import type { FormerNameTable } from '../schema.ts';
 import type { Reader } from '../transaction.ts';
+
+/** Names asked for at once. */
+const CHUNK = 500;
 
 /** A time in which a pipeline had another name: runs recorded in (after, until] under it are its own. UTC milliseconds. */
 export interface FormerName {
@@ -9,21 +15,30 @@ export interface FormerName {
 }
 
 /** Names that a pipeline had before it was moved. */
-export async function formerNames(
+export async function formerNames(db: Reader, key: DeploymentKey): Promise<readonly FormerName[]> {
+  return (await formerNamesOf(db, key, [key.pipeline])).get(key.pipeline) ?? [];
+}
+
+/** The same of many pipelines, by name; none of one that was never moved. */
+export async function formerNamesOf(
   db: Reader,
-  { project, environment, pipeline }: DeploymentKey,
-): Promise<FormerName[]> {
+  { project, environment }: Scope,
+  pipelines: readonly string[],
+): Promise<ReadonlyMap<string, readonly FormerName[]>> {
   const inEnvironment = db
     .selectFrom('sluice_former_name')
     .selectAll()
     .where('project', '=', project)
     .where('environment', '=', environment);
-  const own = await inEnvironment.where('pipeline', '=', pipeline).execute();
-  if (own.length === 0) return [];
-  const names = own.map(({ former }) => former);
+  const own: FormerNameTable[] = [];
+  for (const part of chunks(pipelines, CHUNK))
+    own.push(...(await inEnvironment.where('pipeline', 'in', part).execute()));
+  const all: FormerNameTable[] = [];
   // a name that was moved away from before belonged to another pipeline until then
-  const all = await inEnvironment.where('former', 'in', names).execute();
-  return own.map(({ former, moved_at: until }) => ({
+  for (const part of chunks([...new Set(own.map(({ former }) => former))], CHUNK))
+    all.push(...(await inEnvironment.where('former', 'in', part).execute()));
+  const named = own.map(({ pipeline, former, moved_at: until }) => ({
+    pipeline,
     name: former,
     after: Math.max(
       Number.NEGATIVE_INFINITY,
@@ -31,4 +46,5 @@ export async function formerNames(
     ),
     until,
   }));
+  return groupBy(named, ({ pipeline }) => pipeline);
 }

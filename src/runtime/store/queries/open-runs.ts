@@ -6,9 +6,13 @@ import {
   type RunState,
   type Scope,
 } from '../../ports/index.ts';
+import { chunks } from '../chunks.ts';
 import { readOptionalDocument } from '../document.ts';
 import type { Reader } from '../transaction.ts';
 import { withAttempts } from './with-attempts.ts';
+
+/** Pipelines asked for at once. */
+const CHUNK = 500;
 
 /** Runs of a pipeline that have not ended, oldest fire first. */
 export async function openRuns(db: Reader, key: DeploymentKey): Promise<readonly RunRecord[]> {
@@ -22,10 +26,11 @@ export async function openRunsOf(
   scope: Scope,
   pipelines: readonly string[],
 ): Promise<readonly OpenRunSummary[]> {
-  if (pipelines.length === 0) return [];
-  const rows = await openRowsOf(db, scope, pipelines)
-    .select(['id', 'pipeline', 'state', 'fire_time', 'reason'])
-    .execute();
+  const rows = [];
+  for (const part of chunks(pipelines, CHUNK)) {
+    const columns = openRowsOf(db, scope, part).select(['id', 'pipeline', 'state', 'fire_time', 'reason']);
+    rows.push(...(await columns.execute()));
+  }
   return rows.toSorted(byFire).map(({ id, pipeline, state, fire_time: fireTime, reason }) => ({
     id,
     pipeline,
