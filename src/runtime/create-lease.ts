@@ -27,6 +27,8 @@ export interface LeaseParts {
   readonly lease: LeaseSettings;
   readonly storeSettings: StoreSettings;
   readonly store: Store;
+  /** Who reads fences for all leases of this process. */
+  readonly fences: Pick<Store, 'currentFence'>;
   readonly holder: string;
   readonly ttlMs: number;
   readonly clock: Clock;
@@ -49,7 +51,7 @@ export function nameOfLease(duty: LeaseDuty, scope: Scope): string {
 
 /** The lease that the settings name; the Redis driver is loaded only for Redis. */
 export async function createLease(parts: LeaseParts): Promise<Lease> {
-  const { lease, store, holder, ttlMs, clock, log } = parts;
+  const { lease, store, fences, holder, ttlMs, clock, log } = parts;
   const duty = DUTIES[parts.duty];
   const leaseName = nameOfLease(parts.duty, parts.scope);
   const leader = await import('./leader/index.ts');
@@ -65,6 +67,7 @@ export async function createLease(parts: LeaseParts): Promise<Lease> {
         leaseName,
         holder,
         store,
+        fences,
         ttlMs,
         clock,
         log,

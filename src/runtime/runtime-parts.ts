@@ -61,6 +61,13 @@ export async function openParts(options: RuntimeOptions): Promise<RuntimeParts> 
   const random = options.random ?? createSystemRandom();
   const closers = [() => jobLogs.close(), () => register.leave()];
   const scope = { project: options.project, environment: options.environment };
+  const leaseTtlMs = options.leaseTtlMs ?? LEASE_TTL_MS;
+  let fences: Pick<Store, 'currentFence'> | undefined;
+  // With the leases, and no earlier: what loads a driver for them loads it for those who ask for one alone.
+  const fenceReader = async (): Promise<Pick<Store, 'currentFence'>> => {
+    const { createFenceReader } = await import('./leader/index.ts');
+    return (fences ??= createFenceReader({ store, clock, freshMs: leaseTtlMs / 6 }));
+  };
   const leases = new Map<LeaseDuty, Promise<Lease>>();
   const makeLease = async (duty: LeaseDuty): Promise<Lease> =>
     outside?.lease(nameOfLease(duty, scope), store) ??
@@ -70,8 +77,9 @@ export async function openParts(options: RuntimeOptions): Promise<RuntimeParts> 
       lease: options.lease,
       storeSettings: options.store,
       store,
+      fences: await fenceReader(),
       holder: executor,
-      ttlMs: options.leaseTtlMs ?? LEASE_TTL_MS,
+      ttlMs: leaseTtlMs,
       clock,
       log: log.child({ room: duty }),
     });

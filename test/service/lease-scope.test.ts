@@ -35,6 +35,7 @@ describe.skipIf(redis === undefined)('one Redis for many stores', () => {
         lease: { kind: 'redis', ...address },
         storeSettings,
         store,
+        fences: store,
         holder,
         ttlMs: TTL,
         clock,

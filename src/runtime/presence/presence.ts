@@ -2,7 +2,7 @@ import { toOperatingError } from '../errors.ts';
 import type { Clock, Drain, Log, ProcessFacts, Store } from '../ports/index.ts';
 
 export interface PresenceDependencies {
-  readonly store: Pick<Store, 'beat' | 'leave'>;
+  readonly store: Pick<Store, 'beat' | 'forgetSilent' | 'leave'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Told of each sign of life whether it was written. */
@@ -29,6 +29,9 @@ export interface Presence {
 
 /** How often a process tells that it lives, in milliseconds: a drain is read as often. */
 export const PRESENCE_BEAT_MS = 2_000;
+
+/** How often those that were not heard of for long are looked for, in milliseconds. */
+const FORGET_EVERY_MS = 10 * 60_000;
 
 const UNHEARD = { handOver: false };
 
@@ -76,8 +79,14 @@ export function createPresence(deps: PresenceDependencies): Presence {
     },
     beat,
     async run(signal) {
+      let forgetAt = clock.monotonic();
       while (!signal.aborted) {
         await beat();
+        if (clock.monotonic() >= forgetAt) {
+          forgetAt += FORGET_EVERY_MS;
+          // what is not forgotten now is forgotten later
+          await store.forgetSilent(clock.now()).catch(() => undefined);
+        }
         await clock.sleep(PRESENCE_BEAT_MS, signal);
       }
       await store.leave(facts().name).catch(() => undefined);

@@ -10,6 +10,8 @@ export interface KeyLeaseOptions extends LeaseTiming {
   /** Unique for this process and start. */
   readonly holder: string;
   readonly store: Pick<Store, 'nextFence' | 'currentFence'> & RowStore;
+  /** Who reads fences for all leases of this process; the store where there is none. */
+  readonly fences?: Pick<Store, 'currentFence'>;
   /** The store's lease whose fence guards leaders' writes. */
   readonly leaseName: string;
   /** What leads on while Redis is away: `none` stands still (default), `store` goes on with the store's lease row. */
@@ -29,7 +31,7 @@ export function createRedisLease(options: RedisLeaseOptions): Lease {
 
 /** The same over a key that is there already. */
 export function createKeyLease(redis: RedisKey, options: KeyLeaseOptions): Lease {
-  const { store, leaseName, fallback = 'none' } = options;
+  const { store, fences = store, leaseName, fallback = 'none' } = options;
   if (fallback === 'store') return createLease(options, createFallbackKeeper(redis, createRowKeeper(options), options));
   return createLease(options, {
     async acquire() {
@@ -47,7 +49,7 @@ export function createKeyLease(redis: RedisKey, options: KeyLeaseOptions): Lease
       // One who acquired before us, stood still and woke up may have raised the fence above ours: our writes are
       // refused from then on, and only a new term gets a new fence. Who does not reach the store leads nothing: that
       // is a renewal that failed, so that one who does reach it may lead.
-      return (await store.currentFence(leaseName)) <= fence;
+      return (await fences.currentFence(leaseName)) <= fence;
     },
     release: () => redis.release(),
     holder: () => redis.holder(),

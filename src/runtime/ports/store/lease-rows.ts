@@ -23,6 +23,8 @@ export interface LeaseRows {
    * twice the time to live is of a time before the clock was put back, and nobody's.
    */
   leaseHolder(name: string, ttlMs: number, now: number): Promise<string | undefined>;
-  /** The newest fence seen. */
+  /** The newest fence seen, 0 when there was none. */
   currentFence(name: string): Promise<number>;
+  /** The same of several by one statement; a name without a fence is left out. */
+  currentFences(names: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }

@@ -48,8 +48,10 @@ export interface DrainRequest {
 
 /** Which processes there are, and which of them are drained. */
 export interface ProcessStore {
-  /** Notes that the process lives; those that were not heard of for a day are forgotten. Returns how it is drained. */
+  /** Notes that the process lives. Returns how it is drained. */
   beat(process: ProcessFacts, now: number): Promise<Drain | undefined>;
+  /** Forgets those that were not heard of for a day, and tells of each whose drain ends with it. */
+  forgetSilent(now: number): Promise<void>;
   /** The process ends, and says so. */
   leave(name: string): Promise<void>;
   /** By host and name. */

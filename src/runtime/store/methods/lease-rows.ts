@@ -2,7 +2,7 @@ import type { LeaseRows } from '../../ports/index.ts';
 import type { Backend } from '../backend.ts';
 import type { Transactor } from '../transaction.ts';
 import { acquireLease } from '../queries/acquire-lease.ts';
-import { currentFence } from '../queries/current-fence.ts';
+import { currentFences } from '../queries/current-fences.ts';
 import { leaseHolder } from '../queries/lease-holder.ts';
 import { leaseTime } from '../queries/lease-time.ts';
 import { nextFence } from '../queries/next-fence.ts';
@@ -20,6 +20,7 @@ export function leaseRows({ flavour }: Pick<Backend, 'flavour'>, { read, write }
     releaseLeasesOf: (holder) => write((tx) => releaseLeasesOf(tx, holder)),
     leaseHolder: (name, ttlMs, now) => read((db) => leaseHolder(db, name, ttlMs, now)),
     nextFence: (name, atLeast) => write((tx) => nextFence(tx, name, atLeast)),
-    currentFence: (name) => read((db) => currentFence(db, name)),
+    currentFence: (name) => read(async (db) => (await currentFences(db, [name])).get(name) ?? 0),
+    currentFences: (names) => read((db) => currentFences(db, names)),
   };
 }

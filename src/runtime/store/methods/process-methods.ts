@@ -3,16 +3,19 @@ import type { Backend } from '../backend.ts';
 import type { Transactor } from '../transaction.ts';
 import { beatProcess } from '../queries/beat-process.ts';
 import { drainTarget, undrainTarget } from '../queries/drain-target.ts';
-import { leaseTime } from '../queries/lease-time.ts';
+import { forgetSilent } from '../queries/forget-silent.ts';
+import { DATABASE_TIME, leaseTime } from '../queries/lease-time.ts';
 import { listDrains, listProcesses } from '../queries/list-processes.ts';
 
 export function processMethods({ flavour }: Pick<Backend, 'flavour'>, { read, write }: Transactor): ProcessStore {
   // As lease rows: hosts' clocks may differ, and who is silent is told by one.
-  const time = (now: number): Promise<number> => (flavour === 'mysql' ? read(leaseTime) : Promise.resolve(now));
+  const isShared = flavour === 'mysql';
+  const time = (now: number): Promise<number> => (isShared ? read(leaseTime) : Promise.resolve(now));
   return {
-    async beat(facts, now) {
-      const seenAt = await time(now);
-      return write((tx) => beatProcess(tx, facts, seenAt, now));
+    beat: (facts, now) => write(({ db }) => beatProcess(db, facts, isShared ? DATABASE_TIME : now)),
+    async forgetSilent(now) {
+      const heardAt = await time(now);
+      await write((tx) => forgetSilent(tx, heardAt, now));
     },
     leave: (name) =>
       write(async ({ db }) => {
