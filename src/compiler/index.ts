@@ -14,6 +14,7 @@ export {
   mapTemplate,
 } from './artefact/index.ts';
 export * from './authoring.ts';
+export { backfillCautions, backfillRefusal, type BackfillRefusal } from './backfills/index.ts';
 export { createMemoryCache, type Cache } from './cache/index.ts';
 export type { Ownership } from './owners.ts';
 export { compileOutcome } from './compile-outcome.ts';

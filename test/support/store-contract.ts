@@ -1,6 +1,7 @@
 import { afterEach, describe } from 'vitest';
 import { describeClaims } from './store-contract/claims.ts';
 import { describeBatches } from './store-contract/batches.ts';
+import { describeBackfills } from './store-contract/backfills.ts';
 import { describeConditions } from './store-contract/conditions.ts';
 import { describeCursors } from './store-contract/cursors.ts';
 import { describeDeletes } from './store-contract/deletes.ts';
@@ -52,6 +53,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeMoves(open);
     describeFires(open);
     describeBatches(open);
+    describeBackfills(open);
     describeRuns(open);
     describeClaims(open);
     describeCursors(open);

@@ -1,3 +1,5 @@
+export { BACKFILL_STATES, UNFINISHED_BACKFILL_STATES } from './backfill.ts';
+export type * from './backfill.ts';
 export type * from './clock.ts';
 export type * from './definitions.ts';
 export type * from './engine.ts';

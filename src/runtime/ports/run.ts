@@ -58,7 +58,7 @@ export interface RunRecord extends DeploymentKey {
   readonly fireTime: number;
   readonly previousFireTime: number;
   /** What asked for it. */
-  readonly trigger: 'schedule' | 'manual' | 'upstream';
+  readonly trigger: 'schedule' | 'manual' | 'upstream' | 'backfill';
   readonly artefactDigest: string;
   readonly state: RunState;
   readonly reason: RunReason | undefined;

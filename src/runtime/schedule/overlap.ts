@@ -15,6 +15,8 @@ export interface FireQuestion {
   readonly open: readonly OpenRun[];
   /** The fire is being caught up with. */
   readonly caughtUp: boolean;
+  /** Ids of the open runs that backfills have handed out; absent = none. */
+  readonly backfilled?: ReadonlySet<string>;
   /** Its starting deadline has passed before it is on record. */
   readonly isOverdue?: boolean;
 }
@@ -28,12 +30,15 @@ export interface FireAnswer {
 
 /**
  * In which state a fire is recorded. A caught-up fire is never skipped for overlap, nor is a fire that
- * comes while others are being caught up with: their policy says that none may be lost, so they queue.
+ * comes while others are being caught up with: their policy says that none may be lost, so they queue. Runs of a backfill alone
+ * are waited for: they lose no fire of the schedule, and are not lost for one.
  */
 export function decideFire(question: FireQuestion): FireAnswer {
   const { policy, open } = question;
   if (question.isOverdue === true) return { state: 'skipped', reason: OVERDUE_REASON, cancel: [] };
   if (open.length === 0 || policy === 'allow') return free(question.upstreams);
+  if (open.every((run) => question.backfilled?.has(run.id)))
+    return wait(FIRE_REASONS.backfill, 'waits for the run of a backfill to end');
   const waiting = open.filter((run) => run.state === 'waiting');
   switch (policy) {
     case 'skip':

@@ -9,6 +9,7 @@ export const FIRE_REASONS = {
   queued: 'OVERLAP_QUEUED',
   cancelling: 'OVERLAP_CANCELLING',
   catchUp: 'CATCH_UP',
+  backfill: 'BACKFILL',
   waitingForUpstream: 'WAITING_FOR_UPSTREAM',
   upstreamEnded: 'UPSTREAM_NOT_SUCCEEDED',
   deleted: 'PIPELINE_DELETED',

@@ -40,6 +40,7 @@ export async function requestOf(look: Look, fire: Fire, openRuns: readonly OpenR
     // An upstream's success is what fired it: there is nothing left to wait for.
     upstreams: fire.trigger === 'upstream' ? [] : pipeline.dependsOn,
     open: openRuns.filter((run) => run.fireTime !== fire.fireTime),
+    backfilled: look.backfillRuns,
     caughtUp: fire.caughtUp,
     isOverdue: isOverdue(look, fire),
   });
@@ -89,7 +90,7 @@ function isOverdue(look: Look, { artefact, fireTime, trigger }: Fire): boolean {
 }
 
 /** A person has paused or rolled it back since it was found to be due: its clock stands still, and so does this fire. */
-function isOvertaken(error: unknown): boolean {
+export function isOvertaken(error: unknown): boolean {
   return error instanceof OperatingError && error.fields['overtaken'] === true;
 }
 

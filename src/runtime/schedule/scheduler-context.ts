@@ -31,6 +31,8 @@ export interface Look {
   readonly fence: number;
   readonly now: number;
   artefact(digest: string): Promise<ScheduledArtefact | undefined>;
+  /** Open runs that backfills have handed out. */
+  readonly backfillRuns: ReadonlySet<string>;
 }
 
 export interface ArtefactCache {

@@ -1,5 +1,6 @@
 import { toOperatingError } from '../errors.ts';
 import type { ScheduleOutlook } from '../ports/index.ts';
+import { feedBackfills } from './backfills/index.ts';
 import { fireDependent, type DependentsMemory } from './fire-dependents.ts';
 import { endOverdue } from './end-overdue.ts';
 import { fireDue } from './fire-due.ts';
@@ -11,6 +12,7 @@ import { fireAfterEnd, UnclockedDeployments } from './unclocked-deployments.ts';
 
 const POLL_MS = 1_000;
 const LONGEST_BACKOFF_MS = 10_000;
+const NO_RUNS: ReadonlySet<string> = new Set();
 
 /**
  * Puts fires on record and lets waiting runs go. Leader only, and level-triggered: every look starts
@@ -34,8 +36,9 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
 
   const look = async (fence: number): Promise<number> => {
     const now = clock.now();
-    const at: Look = { deps, fence, now, artefact: (digest) => artefacts.get(store, digest) };
     const outlook = await store.scheduleOutlook(scope);
+    const backfillRuns = outlook.hasBackfills ? await store.backfillRuns(scope) : NO_RUNS;
+    const at: Look = { deps, fence, now, artefact: (digest) => artefacts.get(store, digest), backfillRuns };
     const isOverdue = outlook.startBy !== undefined && outlook.startBy <= now && (await endOverdue(at));
     const resumed = outlook.hasPauses && (await resumeDue(at));
     if (resumed) unclocked.forget();
@@ -54,6 +57,8 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
     }
     const isMoved = fired > 0 || resumed || isOverdue || unclockedOnes.length > 0;
     if (outlook.hasWaiting || isMoved) await releaseWaiting(at);
+    // Last, so that what is due goes first.
+    if (outlook.hasBackfills) await feedBackfills(at);
     if (fired > 0 || isOverdue) return 0;
     const { nextFireTime, startBy } = isMoved ? await store.scheduleOutlook(scope) : outlook;
     // What was due and did not fire has no artefact in the store: looking again at once would not bring it.

@@ -9,6 +9,7 @@ import { fencing } from './methods/fencing.ts';
 import { fireMethods } from './methods/fire-methods.ts';
 import { holdMethods } from './methods/hold-methods.ts';
 import { leaseRows } from './methods/lease-rows.ts';
+import { backfillMethods } from './methods/backfill-methods.ts';
 import { nudgeMethods } from './methods/nudge-methods.ts';
 import { processMethods } from './methods/process-methods.ts';
 import { retentionMethods } from './methods/retention-methods.ts';
@@ -49,6 +50,7 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
     ...deleteMethods(transactor, fenced),
     ...holdMethods(transactor, scheduling),
     ...rollbackMethods(transactor, fenced),
+    ...backfillMethods(transactor, scheduling),
     ...conditionMethods(transactor, fenced),
     ...fireMethods(transactor, scheduling),
     ...runMethods(transactor),

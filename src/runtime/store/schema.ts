@@ -23,6 +23,8 @@ export interface StoreSchema {
   readonly sluice_nudge: NudgeTable;
   readonly sluice_pool: PoolTable;
   readonly sluice_deadline: DeadlineTable;
+  readonly sluice_backfill: BackfillTable;
+  readonly sluice_backfill_fire: BackfillFireTable;
 }
 
 /** One row a lease; `fence` is the greatest number ever given out under that name. */
@@ -133,6 +135,45 @@ export interface DeadlineTable {
   project: string;
   environment: string;
   start_by: number;
+}
+
+/** A range of fires that is run after the fact. */
+export interface BackfillTable {
+  id: string;
+  project: string;
+  environment: string;
+  pipeline: string;
+  /** Of the file that says it. */
+  name: string | null;
+  range_from: number;
+  range_to: number;
+  fire_order: string;
+  concurrency: number;
+  allow_duplicates: number;
+  on_failure: string;
+  actor: string;
+  why: string | null;
+  state: string;
+  reason: string | null;
+  /** The fire handed out last. */
+  position: number | null;
+  total: number;
+  artefact_digest: string;
+  /** 1: the scheduler has something to hand out or to look after. */
+  is_open: number;
+  created_at: number;
+  started_at: number | null;
+  ended_at: number | null;
+  version: number;
+}
+
+/** A fire that a backfill has handed out. */
+export interface BackfillFireTable {
+  backfill_id: string;
+  fire_time: number;
+  run_id: string;
+  /** `open`, `again`, or how its run has ended. */
+  standing: string;
 }
 
 export interface AttemptTable {

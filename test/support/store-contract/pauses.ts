@@ -24,7 +24,7 @@ export function describePauses(open: () => Promise<Store>): void {
       expect(await due()).toEqual([1, START + MINUTE]);
       expect(await pause(store, { why: 'the source is moved' })).toBe('paused');
       expect(await due()).toEqual([0, undefined]);
-      expect(await store.scheduleOutlook(SCOPE)).toEqual({ hasPauses: true, hasWaiting: false });
+      expect(await store.scheduleOutlook(SCOPE)).toEqual({ hasPauses: true, hasWaiting: false, hasBackfills: false });
       expect(await store.getDeployment(key('orders'))).toMatchObject({ isPaused: true, nextFireTime: START + MINUTE });
       expect(await pause(store)).toBe('paused-already');
       expect(await pause(store, { until: START + MINUTE })).toBe('paused');

@@ -4,6 +4,7 @@ import {
   AUDIT_TOPIC,
   RUNS_TOPIC,
   type AttemptEnd,
+  type BackfillWish,
   type RunRecord,
   type Store,
 } from '../../../src/runtime/ports/index.ts';
@@ -51,6 +52,37 @@ export function describeRetention(open: () => Promise<Store>): void {
       expect(await idsOf(store)).toEqual(['orders-2', 'orders-5']);
       const started = await store.listRuns({ ...SCOPE, pipeline: 'orders', trigger: 'upstream', limit: 9 });
       expect(started.items.map(({ id }) => id)).toEqual(['orders-2']);
+    });
+
+    test('is also what backfills of long ago have handed out', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      for (const [id, minute] of [
+        ['old', 1],
+        ['young', 9],
+      ] as const) {
+        const wish: BackfillWish = {
+          ...SCOPE,
+          id,
+          pipeline: 'orders',
+          from: START,
+          to: START + MINUTE,
+          order: 'oldest-first',
+          concurrency: 1,
+          allowDuplicates: false,
+          onFailure: 'stop',
+          actor: 'ann',
+        };
+        const made = await store.createBackfill({ wish, total: 1, artefactDigest: artefact.digest }, START);
+        if (made.outcome !== 'created') throw new Error(made.outcome);
+        await store.feedBackfill(
+          fence,
+          { backfill: made.backfill, feed: [], again: [], state: 'succeeded' },
+          at(minute),
+        );
+      }
+      await store.forgetRuns(fence, { scope: SCOPE, before: at(5), keepLast: 1, limit: 9 });
+      expect((await store.listBackfills({ ...SCOPE, limit: 9 })).items.map(({ id }) => id)).toEqual(['young']);
     });
 
     test('is the leader’s to say', async () => {

@@ -47,7 +47,7 @@ export function describeScopes(open: () => Promise<Store>): void {
       for (const scope of EVERYBODY) await fill(store, scope);
       for (const scope of EVERYBODY) {
         expect(await store.dueDeployments(scope, LATER, 9)).toMatchObject([{ ...scope, pipeline: 'orders' }]);
-        const outlook = { nextFireTime: START + MINUTE, hasPauses: false, hasWaiting: true };
+        const outlook = { nextFireTime: START + MINUTE, hasPauses: false, hasWaiting: true, hasBackfills: false };
         expect(await store.scheduleOutlook(scope)).toEqual(outlook);
         expect((await store.expiredClaims(scope, LATER, 9)).map(({ id }) => id)).toEqual([idOf(scope, 1)]);
         expect((await store.waitingRuns(scope)).map(({ id }) => id)).toEqual([idOf(scope, 2)]);
@@ -56,7 +56,7 @@ export function describeScopes(open: () => Promise<Store>): void {
       }
       const nobody = { project: 'none', environment: 'prod' };
       expect(await store.dueDeployments(nobody, LATER, 9)).toEqual([]);
-      expect(await store.scheduleOutlook(nobody)).toEqual({ hasPauses: false, hasWaiting: false });
+      expect(await store.scheduleOutlook(nobody)).toEqual({ hasPauses: false, hasWaiting: false, hasBackfills: false });
       expect(await store.claimRuns(nobody, 'x', ['local'], 9, LATER, LATER)).toEqual([]);
     });
 

@@ -16,6 +16,8 @@ export interface FireRequest {
   readonly nextFireTime?: number | null;
   /** The person who asked, for the audit event `run.requested` of a fire that this call makes; absent = nobody did. */
   readonly actor?: string;
+  /** Id of the backfill that hands it out. */
+  readonly backfill?: string;
 }
 
 /** A fire on record, and whether the call that gave this has made it. */
@@ -40,6 +42,8 @@ export interface ScheduleOutlook {
   readonly hasPauses: boolean;
   /** A run waits for its turn. */
   readonly hasWaiting: boolean;
+  /** A backfill has fires to hand out, or runs to look after. */
+  readonly hasBackfills: boolean;
 }
 
 /** Fires, and the clocks of deployments. */

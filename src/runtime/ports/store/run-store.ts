@@ -35,6 +35,8 @@ export interface ReopenRequest {
   readonly artefactDigest?: string;
   /** Absent = those of the run. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Id of the backfill that hands it out. */
+  readonly backfill?: string;
 }
 
 /** A run that is not in a final state, as far as overlap goes. */

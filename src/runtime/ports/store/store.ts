@@ -1,3 +1,4 @@
+import type { BackfillStore } from './backfill-store.ts';
 import type { ConditionStore } from './condition-store.ts';
 import type { DeleteStore } from './delete-store.ts';
 import type { ChainStore } from './chain-store.ts';
@@ -28,6 +29,7 @@ export interface Store
     DeleteStore,
     HoldStore,
     RollbackStore,
+    BackfillStore,
     FireStore,
     RunStore,
     EventStore,

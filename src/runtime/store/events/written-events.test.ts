@@ -34,6 +34,7 @@ describe('the events that a store writes', () => {
     await store.open(START);
     await deployments(store);
     await runs(store);
+    await backfills(store);
     inDatabase(folder.path, "UPDATE sluice_deployment SET state = 'suspended' WHERE pipeline = 'customers'");
     await store.healDeployment(0, key('customers'), undefined, START);
     const drain = { target: 'alpha', actor: 'ann', project: 'shop', environment: 'prod' };
@@ -139,6 +140,32 @@ async function deployments(store: Store): Promise<void> {
   await store.rollBackDeployment({ key: key('customers'), ...earlier, to: 0, seen: 1, actor: 'ann' }, START);
   const later = { compiled: compiled('customers'), nextFireTime: undefined };
   await store.undoRollback({ key: key('customers'), ...later, actor: 'ann' }, START);
+}
+
+/** Everything that can become of a backfill. */
+async function backfills(store: Store): Promise<void> {
+  const { digest: artefactDigest } = compiled('customers');
+  const range = { from: START, to: START + MINUTE, order: 'oldest-first', concurrency: 1 } as const;
+  for (const id of ['one', 'two', 'three']) {
+    const wish = {
+      ...key('customers'),
+      ...range,
+      id,
+      allowDuplicates: false,
+      onFailure: 'stop',
+      actor: 'ann',
+    } as const;
+    await store.createBackfill({ wish, total: 2, artefactDigest }, START);
+    await store.changeBackfill(id, { to: 'pause', actor: 'ann', why: 'night' }, START);
+    const resumed = await store.changeBackfill(id, { to: 'resume', actor: 'ann' }, START);
+    if (id === 'one') await store.changeBackfill(id, { to: 'cancel', actor: 'ann' }, START);
+    else if (resumed !== undefined)
+      await store.feedBackfill(
+        0,
+        { backfill: resumed.backfill, feed: [], again: [], state: id === 'two' ? 'succeeded' : 'failed' },
+        START,
+      );
+  }
 }
 
 async function stored(store: Store): Promise<string> {

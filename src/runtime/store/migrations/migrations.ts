@@ -6,6 +6,7 @@ import { NUDGES } from './0005-nudges.ts';
 import { CONDITIONS } from './0007-conditions.ts';
 import { PROCESSES } from './0008-processes.ts';
 import { CLAIMS } from './0009-claims.ts';
+import { BACKFILLS } from './0010-backfills.ts';
 import type { Migration } from './migration.ts';
 
 /**
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   CONDITIONS,
   PROCESSES,
   CLAIMS,
+  BACKFILLS,
 ];

@@ -20,6 +20,7 @@ export async function moveHistory(
   await moveOpenRuns(transaction, from, to, { actor, now });
   await moveCursorRow(transaction, from, to);
   await movePause(transaction, from, to);
+  await moveBackfills(transaction, from, to);
   await rememberName(transaction, from, to, now);
 }
 
@@ -103,6 +104,17 @@ async function movePause(transaction: Transaction, from: DeploymentKey, to: Depl
   if (present === undefined) return;
   await removeConditions(transaction, [present]);
   await putConditions(transaction, [{ ...present, pipeline: to.pipeline }]);
+}
+
+/** They go on with the pipeline; what the new name had of its own is over with its former life. */
+async function moveBackfills({ db }: Transaction, from: DeploymentKey, to: DeploymentKey): Promise<void> {
+  await db
+    .updateTable('sluice_backfill')
+    .set((row) => ({ pipeline: to.pipeline, version: row('version', '+', 1) }))
+    .where('project', '=', from.project)
+    .where('environment', '=', from.environment)
+    .where('pipeline', '=', from.pipeline)
+    .execute();
 }
 
 async function rememberName(

@@ -4,6 +4,8 @@ import type { DeadlineTable, RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 
 const CHUNK = 200;
+/** What people want however late it is. */
+const ASKED_FOR: ReadonlySet<string> = new Set(['manual', 'backfill']);
 
 /**
  * Until when a run that is put on record must have been claimed; undefined = it waits. What a person has asked for waits; what an
@@ -14,7 +16,7 @@ export function deadlineOf(
   deadline: ClaimFacts['startingDeadline'],
   now: number,
 ): DeadlineTable | undefined {
-  if (deadline === undefined || run.state === 'skipped' || run.trigger_kind === 'manual') return undefined;
+  if (deadline === undefined || run.state === 'skipped' || ASKED_FOR.has(run.trigger_kind)) return undefined;
   const from = deadline.from === 'record' || run.trigger_kind === 'upstream' ? now : run.fire_time;
   const { id, project, environment } = run;
   return { run_id: id, project, environment, start_by: from + deadline.ms };

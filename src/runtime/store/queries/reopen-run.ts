@@ -52,7 +52,10 @@ export async function reopenRun(
       to: 'scheduled',
       at: now,
       actor: request.actor,
-      more: { previousArtefactDigest: digest === row.artefact_digest ? undefined : row.artefact_digest },
+      more: {
+        previousArtefactDigest: digest === row.artefact_digest ? undefined : row.artefact_digest,
+        backfill: request.backfill,
+      },
     }),
   ]);
   return { run: (await withAttempts(transaction.db, [next]))[0] ?? run, reopened: true };
@@ -74,6 +77,7 @@ function requested(row: RunTable, request: ReopenRequest, now: number): EventDra
       artefactDigest: row.artefact_digest,
       attempts: row.earlier_attempts,
       again: request.again === true,
+      backfill: request.backfill,
       actor: request.actor,
     },
   };

@@ -43,6 +43,6 @@ export function fireEvent(row: RunTable, request: FireRequest, now: number): Eve
     at: now,
     reason: request.reason,
     actor: request.actor ?? LEADER,
-    more: { trigger: request.trigger },
+    more: { trigger: request.trigger, ...(request.backfill === undefined ? {} : { backfill: request.backfill }) },
   });
 }

@@ -9,6 +9,7 @@ export async function scheduleOutlook(db: Reader, scope: Scope): Promise<Schedul
     ...(row.start_by === null ? {} : { startBy: row.start_by }),
     hasPauses: Boolean(row.has_pauses),
     hasWaiting: Boolean(row.has_waiting),
+    hasBackfills: Boolean(row.has_backfills),
   };
 }
 
@@ -52,5 +53,12 @@ function outlookOf(db: Reader, { project, environment }: Scope) {
         .where('r.environment', '=', environment)
         .where('r.state', '=', 'waiting'),
     ).as('has_waiting'),
+    exists(
+      selectFrom('sluice_backfill as b')
+        .select('b.id')
+        .where('b.project', '=', project)
+        .where('b.environment', '=', environment)
+        .where('b.is_open', '=', 1),
+    ).as('has_backfills'),
   ]);
 }

@@ -1,0 +1,29 @@
+import type { BackfillStore } from '../../ports/index.ts';
+import { changeBackfill } from '../queries/backfills/change-backfill.ts';
+import { createBackfill } from '../queries/backfills/create-backfill.ts';
+import { feedBackfill } from '../queries/backfills/feed-backfill.ts';
+import {
+  backfillOfRun,
+  backfillRuns,
+  getBackfill,
+  listBackfills,
+  openBackfillFires,
+  openBackfills,
+} from '../queries/backfills/read-backfills.ts';
+import type { Transactor } from '../transaction.ts';
+import type { Fenced } from './fencing.ts';
+
+/** @param scheduling Checks the fence of who schedules: it is the scheduler that hands out fires. */
+export function backfillMethods({ read, write }: Transactor, scheduling: Fenced): BackfillStore {
+  return {
+    createBackfill: (request, now) => write((tx) => createBackfill(tx, request, now)),
+    changeBackfill: (id, change, now) => write((tx) => changeBackfill(tx, id, change, now)),
+    getBackfill: (id) => read((db) => getBackfill(db, id)),
+    listBackfills: (filter) => read((db) => listBackfills(db, filter)),
+    openBackfills: (scope) => read((db) => openBackfills(db, scope)),
+    openBackfillFires: (id) => read((db) => openBackfillFires(db, id)),
+    backfillRuns: (scope) => read((db) => backfillRuns(db, scope)),
+    backfillOfRun: (runId) => read((db) => backfillOfRun(db, runId)),
+    feedBackfill: (fence, step, now) => scheduling(step.backfill, fence, (tx) => feedBackfill(tx, step, now)),
+  };
+}

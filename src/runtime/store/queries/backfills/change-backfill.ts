@@ -1,0 +1,102 @@
+import type { BackfillChange, BackfillState, ChangedBackfill, EventType } from '../../../ports/index.ts';
+import { OperatingError } from '../../../errors.ts';
+import { appendEvents } from '../../events/append-events.ts';
+import type { BackfillTable } from '../../schema.ts';
+import type { Transaction } from '../../transaction.ts';
+import { HELD_STATES } from '../held-states.ts';
+import { requestCancel } from '../request-cancel.ts';
+import { backfillEvent } from './backfill-event.ts';
+import { withCounts } from './backfill-records.ts';
+import { lockBackfill } from './lock-backfill.ts';
+import { openBackfillFires } from './read-backfills.ts';
+import { overlappingBackfill } from './overlapping-backfill.ts';
+
+/** From which states it goes where, and how that is told; `same` = where it is so already. */
+const CHANGES: Readonly<
+  Record<
+    BackfillChange['to'],
+    { readonly from: readonly BackfillState[]; readonly same: readonly BackfillState[]; readonly type: EventType }
+  >
+> = {
+  pause: { from: ['waiting', 'running'], same: ['paused'], type: 'backfill.paused' },
+  resume: { from: ['paused', 'failed'], same: ['waiting', 'running'], type: 'backfill.resumed' },
+  cancel: { from: ['waiting', 'running', 'paused', 'failed'], same: ['cancelled'], type: 'backfill.cancelled' },
+};
+
+/**
+ * Pauses a backfill, lets it go on, or ends it. What it has handed out goes on; `cancel` stops what has not started, and `stop` the
+ * rest. Resumed, what did not succeed is run once more. Throws STORE_CONFLICT where it is resumed beside another of its range.
+ */
+export async function changeBackfill(
+  transaction: Transaction,
+  id: string,
+  change: BackfillChange,
+  now: number,
+): Promise<ChangedBackfill | undefined> {
+  const { to, actor, why } = change;
+  const locked = await lockBackfill(transaction, id);
+  if (locked === undefined) return undefined;
+  const { row } = locked;
+  const { from, same, type } = CHANGES[to];
+  const state = row.state as BackfillState; // only this store writes it
+  if (same.includes(state)) return answer(transaction, row, 'same');
+  if (!from.includes(state)) return answer(transaction, row, 'refused');
+  const changed = { ...row, ...(await columnsOf(transaction, row, to, now)), version: row.version + 1 };
+  await transaction.db.updateTable('sluice_backfill').set(changed).where('id', '=', id).execute();
+  await appendEvents(transaction, [backfillEvent(changed, { type, actor, at: now, from: state, why })]);
+  const stopped = to === 'cancel' ? await stopRuns(transaction, id, change, now) : 0;
+  return answer(transaction, changed, 'changed', stopped);
+}
+
+type Columns = Pick<BackfillTable, 'state' | 'reason' | 'is_open' | 'ended_at'>;
+
+async function columnsOf(
+  transaction: Transaction,
+  row: BackfillTable,
+  to: BackfillChange['to'],
+  now: number,
+): Promise<Columns> {
+  // Its runs are looked after until they are over, whatever becomes of it.
+  const going = { reason: null, is_open: 1, ended_at: null };
+  if (to === 'pause') return { ...going, state: 'paused' };
+  if (to === 'cancel') return { ...going, state: 'cancelled', ended_at: now };
+  const { id, project, environment, pipeline, range_from: from, range_to: until } = row;
+  const other = await overlappingBackfill(transaction.db, { id, project, environment, pipeline, from, to: until });
+  if (other !== undefined)
+    throw new OperatingError('STORE_CONFLICT', `backfill ${other.id} of \`${pipeline}\` has fires of its range`, {
+      retryable: false,
+      help: `wait for its end, or \`sluice backfill cancel ${other.id}\``,
+    });
+  await transaction.db
+    .updateTable('sluice_backfill_fire')
+    .set({ standing: 'again' })
+    .where('backfill_id', '=', id)
+    .where('standing', 'not in', ['open', 'again', 'succeeded'])
+    .execute();
+  return { ...going, state: row.started_at === null ? 'waiting' : 'running' };
+}
+
+async function stopRuns(
+  transaction: Transaction,
+  id: string,
+  { actor, stop = false }: BackfillChange,
+  now: number,
+): Promise<number> {
+  let stopped = 0;
+  for (const { runId, standing, runState } of await openBackfillFires(transaction.db, id)) {
+    if (standing !== 'open' || runState === undefined) continue;
+    if (!stop && (HELD_STATES.includes(runState) || runState === 'retry-wait')) continue;
+    if (await requestCancel(transaction, runId, actor, now)) stopped++;
+  }
+  return stopped;
+}
+
+async function answer(
+  { db }: Transaction,
+  row: BackfillTable,
+  outcome: ChangedBackfill['outcome'],
+  stopped = 0,
+): Promise<ChangedBackfill | undefined> {
+  const [backfill] = await withCounts(db, [row]);
+  return backfill === undefined ? undefined : { outcome, backfill, stopped };
+}

@@ -1,0 +1,59 @@
+import type { BackfillCreation, NewBackfill } from '../../../ports/index.ts';
+import { appendEvents } from '../../events/append-events.ts';
+import { eventKey } from '../../events/event-key.ts';
+import type { BackfillTable } from '../../schema.ts';
+import type { Transaction } from '../../transaction.ts';
+import { lockDeployments } from '../lock-deployments.ts';
+import { backfillEvent } from './backfill-event.ts';
+import { withCounts } from './backfill-records.ts';
+import { overlappingBackfill } from './overlapping-backfill.ts';
+
+/** Puts a backfill on record. The row of its deployment is locked: of two of one range that are asked for at once, one is. */
+export async function createBackfill(
+  transaction: Transaction,
+  { wish, total, artefactDigest }: NewBackfill,
+  now: number,
+): Promise<BackfillCreation> {
+  const { db } = transaction;
+  const deployment = (await lockDeployments(transaction, [wish])).get(eventKey(wish));
+  const present = await db.selectFrom('sluice_backfill').selectAll().where('id', '=', wish.id).executeTakeFirst();
+  if (present !== undefined) return created(transaction, present);
+  if (deployment === undefined || deployment.state === 'deleted') return { outcome: 'absent' };
+  if (deployment.artefact_digest !== artefactDigest) return { outcome: 'changed' };
+  const other = await overlappingBackfill(db, wish);
+  if (other !== undefined) return { outcome: 'overlapping', other };
+  const row: BackfillTable = {
+    id: wish.id,
+    project: wish.project,
+    environment: wish.environment,
+    pipeline: wish.pipeline,
+    name: wish.name ?? null,
+    range_from: wish.from,
+    range_to: wish.to,
+    fire_order: wish.order,
+    concurrency: wish.concurrency,
+    allow_duplicates: wish.allowDuplicates ? 1 : 0,
+    on_failure: wish.onFailure,
+    actor: wish.actor,
+    why: wish.why ?? null,
+    state: 'waiting',
+    reason: null,
+    position: null,
+    total,
+    artefact_digest: artefactDigest,
+    is_open: 1,
+    created_at: now,
+    started_at: null,
+    ended_at: null,
+    version: 1,
+  };
+  await db.insertInto('sluice_backfill').values(row).execute();
+  const { actor, why } = wish;
+  await appendEvents(transaction, [backfillEvent(row, { type: 'backfill.created', actor, at: now, why })]);
+  return created(transaction, row);
+}
+
+async function created({ db }: Transaction, row: BackfillTable): Promise<BackfillCreation> {
+  const [backfill] = await withCounts(db, [row]);
+  return backfill === undefined ? { outcome: 'absent' } : { outcome: 'created', backfill };
+}

@@ -1,0 +1,279 @@
+import { describe, expect, test } from 'vitest';
+import type { CompiledArtefact } from '../../../src/compiler/index.ts';
+import type { BackfillRecord, BackfillStep, BackfillWish, FedFire, Store } from '../../../src/runtime/ports/index.ts';
+import { allEvents, expectWholeChains } from './events.ts';
+import {
+  compiled,
+  deploy,
+  eventTypes,
+  fire,
+  key,
+  LEADER,
+  MINUTE,
+  SCHEDULER,
+  SCOPE,
+  START,
+  withPipeline,
+} from './fixtures.ts';
+
+const LATER = START + 60 * MINUTE;
+
+export function describeBackfills(open: () => Promise<Store>): void {
+  describe('backfills', () => {
+    test('are put on record once, with an event, and listed newest first', async () => {
+      const store = await open();
+      const { artefact } = await withPipeline(store, 'orders');
+      const made = await create(store, artefact, { id: 'one', why: 'ticket 7', name: 'january' });
+      expect(made).toMatchObject({
+        outcome: 'created',
+        backfill: { state: 'waiting', total: 10, why: 'ticket 7', name: 'january', version: 1 },
+      });
+      expect(await create(store, artefact, { id: 'one' })).toEqual(made);
+      await create(store, artefact, { id: 'two', from: START + 20 * MINUTE, to: START + 29 * MINUTE }, LATER + 1);
+      expect(await eventTypes(store, 'orders', 'sluice.audit')).toEqual([
+        'deployment.created',
+        'backfill.created',
+        'backfill.created',
+      ]);
+      const first = await store.listBackfills({ ...SCOPE, limit: 1 });
+      expect(first.items.map(({ id }) => id)).toEqual(['two']);
+      const rest = await store.listBackfills({ ...SCOPE, limit: 1, cursor: first.nextCursor ?? '' });
+      expect([rest.items.map(({ id }) => id), rest.nextCursor]).toEqual([['one'], undefined]);
+      expect((await store.listBackfills({ ...SCOPE, pipeline: 'sales', limit: 9 })).items).toEqual([]);
+      expect((await store.listBackfills({ ...SCOPE, states: ['paused'], limit: 9 })).items).toEqual([]);
+      expect(await store.getBackfill('one')).toEqual(made.outcome === 'created' ? made.backfill : undefined);
+      expect(await store.scheduleOutlook(SCOPE)).toMatchObject({ hasBackfills: true });
+    });
+
+    test('do not overlap within a pipeline, do with what has ended, and need a deployment', async () => {
+      const store = await open();
+      const { artefact } = await withPipeline(store, 'orders');
+      const missing = compiled('missing');
+      expect(await create(store, missing, { id: 'none' })).toEqual({ outcome: 'absent' });
+      await create(store, artefact, { id: 'one' });
+      const overlapping = await create(store, artefact, { id: 'two', from: START + 9 * MINUTE, to: LATER });
+      expect(overlapping).toMatchObject({ outcome: 'overlapping', other: { id: 'one' } });
+      await store.changeBackfill('one', { to: 'cancel', actor: 'ann' }, LATER);
+      expect(await create(store, artefact, { id: 'two' })).toMatchObject({ outcome: 'created' });
+      expect(await store.createBackfill({ ...wish(artefact, { id: 'x' }), artefactDigest: 'other' }, LATER)).toEqual({
+        outcome: 'changed',
+      });
+    });
+
+    test('hand out fires: new runs, more attempts of those on record, and none of what is not over', async () => {
+      const store = await open();
+      const { fence, artefact } = await scheduling(store);
+      await store.recordFire(fence, fire(artefact, START + MINUTE), 'over', START + MINUTE);
+      await finish(store, 'over', 'succeeded', START + MINUTE);
+      await store.recordFire(fence, fire(artefact, START + 2 * MINUTE), 'going', START + 2 * MINUTE);
+      const backfill = await created(store, artefact);
+      const feed = [0, 1, 2].map((minute) => fed(minute));
+      expect(await store.feedBackfill(fence, step(backfill, { feed }), LATER)).toBe(true);
+
+      const run = await store.getRun('fed-0');
+      expect(run).toMatchObject({ trigger: 'backfill', state: 'scheduled', fireTime: START, createdAt: LATER });
+      expect(run?.previousFireTime).toBe(START - MINUTE);
+      expect(await store.getRun('over')).toMatchObject({ trigger: 'schedule', state: 'scheduled', earlierAttempts: 1 });
+      expect(await store.getRun('going')).toMatchObject({ state: 'scheduled', earlierAttempts: 0 });
+      expect(await store.openBackfillFires('one')).toEqual(
+        ['fed-0', 'over', 'going'].map((runId, minute) => ({
+          fireTime: START + minute * MINUTE,
+          runId,
+          standing: 'open',
+          runState: 'scheduled',
+        })),
+      );
+      expect(await store.getBackfill('one')).toMatchObject({
+        state: 'running',
+        position: START + 2 * MINUTE,
+        startedAt: LATER,
+        counts: { open: 3, again: 0, succeeded: 0, failed: 0 },
+        version: 2,
+      });
+      expect([...(await store.backfillRuns(SCOPE))].toSorted()).toEqual(['fed-0', 'going', 'over']);
+      expect((await store.backfillOfRun('over'))?.id).toBe('one');
+      expect(await store.backfillOfRun('nobody')).toBeUndefined();
+      const events = (await allEvents(store)).filter(({ data }) => data['backfill'] === 'one');
+      expect(events.map(({ type, data }) => [type, data['run']]).toSorted()).toEqual([
+        ['backfill.created', undefined],
+        ['run.rerun-requested', 'over'],
+        ['run.scheduled', 'fed-0'],
+        ['run.scheduled', 'over'],
+      ]);
+      expectWholeChains(await allEvents(store));
+    });
+
+    test('note how their runs end, and end with an event', async () => {
+      const store = await open();
+      const { fence, artefact } = await scheduling(store);
+      const backfill = await created(store, artefact);
+      await store.feedBackfill(fence, step(backfill, { feed: [fed(0), fed(1)] }), LATER);
+      await finish(store, 'fed-0', 'succeeded', LATER);
+      await finish(store, 'fed-1', 'failed', LATER);
+      const reason = { code: 'RUN_FAILED', message: 'one failed' };
+      const failing = step((await store.getBackfill('one')) ?? backfill, { state: 'failed', reason });
+      expect(await store.feedBackfill(fence, failing, LATER + 5)).toBe(true);
+      expect(await store.getBackfill('one')).toMatchObject({
+        state: 'failed',
+        reason,
+        endedAt: LATER + 5,
+        counts: { open: 0, again: 0, succeeded: 1, failed: 1 },
+      });
+      expect(await store.openBackfills(SCOPE)).toEqual([]);
+      expect(await store.scheduleOutlook(SCOPE)).toMatchObject({ hasBackfills: false });
+
+      const resumed = await store.changeBackfill('one', { to: 'resume', actor: 'ann' }, LATER + 6);
+      expect(resumed).toMatchObject({ outcome: 'changed', backfill: { state: 'running', counts: { again: 1 } } });
+      const again = await store.openBackfillFires('one');
+      expect(again).toEqual([{ fireTime: START + MINUTE, runId: 'fed-1', standing: 'again', runState: 'failed' }]);
+      const present = (await store.getBackfill('one')) ?? backfill;
+      expect(await store.feedBackfill(fence, step(present, { again }), LATER + 7)).toBe(true);
+      expect(await store.getRun('fed-1')).toMatchObject({ state: 'scheduled', earlierAttempts: 1 });
+      expect(await eventTypes(store, 'orders', 'sluice.audit')).toEqual([
+        'deployment.created',
+        'backfill.created',
+        'backfill.failed',
+        'backfill.resumed',
+        'run.rerun-requested',
+      ]);
+    });
+
+    test('write nothing under an old fence, from an old look, or of another version', async () => {
+      const store = await open();
+      const { fence, artefact } = await scheduling(store);
+      const backfill = await created(store, artefact);
+      expect(await store.feedBackfill(fence, step(backfill, { feed: [fed(0)] }), LATER)).toBe(true);
+      expect(await store.feedBackfill(fence, step(backfill, { feed: [fed(0, 'twice')] }), LATER)).toBe(false);
+      const present = (await store.getBackfill('one')) ?? backfill;
+      await store.changeBackfill('one', { to: 'pause', actor: 'ann' }, LATER);
+      expect(await store.feedBackfill(fence, step(present, { feed: [fed(1)] }), LATER)).toBe(false);
+      await store.changeBackfill('one', { to: 'resume', actor: 'ann' }, LATER);
+
+      const resumed = (await store.getBackfill('one')) ?? backfill;
+      const leading = await store.nextFence(LEADER, 0);
+      const changed = compiled('orders', { text: 'second' });
+      await store.applyChanges(leading, 'revision-2', [deploy(changed)], LATER, 'reconciler');
+      expect(await store.feedBackfill(fence, step(resumed, { feed: [fed(1)] }), LATER)).toBe(false);
+      const counted = { total: 8, artefactDigest: changed.digest };
+      await store.nextFence(SCHEDULER, 0);
+      const fenced = store.feedBackfill(fence, step(resumed, { feed: [fed(1)], counted }), LATER);
+      await expect(fenced).rejects.toMatchObject({ code: 'STORE_FENCED' });
+      expect((await store.listRuns({ ...key('orders'), limit: 9 })).items.map(({ id }) => id)).toEqual(['fed-0']);
+      expect(await store.feedBackfill(fence + 1, step(resumed, { feed: [fed(1)], counted }), LATER)).toBe(true);
+      expect(await store.getRun('fed-1')).toMatchObject({ artefactDigest: changed.digest });
+      expect(await store.getBackfill('one')).toMatchObject(counted);
+    });
+
+    test('hand out each fire once where two leaders do it at once', async () => {
+      const [left, right] = [await open(), await open()];
+      const { fence, artefact } = await scheduling(left);
+      const backfill = await created(left, artefact);
+      const answers = await Promise.all(
+        [left, right].map((store, index) =>
+          store.feedBackfill(fence, step(backfill, { feed: [fed(0, `of-${index}`), fed(1, `of-${index}`)] }), LATER),
+        ),
+      );
+      expect(answers.toSorted()).toEqual([false, true]);
+      expect((await left.listRuns({ ...key('orders'), limit: 9 })).items).toHaveLength(2);
+      expectWholeChains(await allEvents(left));
+    });
+
+    test('stop with their pipeline, and go with it to another name', async () => {
+      const store = await open();
+      const { fence, artefact } = await scheduling(store);
+      const backfill = await created(store, artefact);
+      await store.pauseDeployment({ key: key('orders'), actor: 'ann' }, LATER);
+      await expect(store.feedBackfill(fence, step(backfill, { feed: [fed(0)] }), LATER)).rejects.toMatchObject({
+        fields: { overtaken: true },
+      });
+      expect(await store.openBackfillFires('one')).toEqual([]);
+      const leading = await store.nextFence(LEADER, 0);
+      const moved = compiled('sales');
+      const move = { kind: 'move', key: key('sales'), from: 'orders', compiled: moved, nextFireTime: LATER } as const;
+      await store.applyChanges(leading, 'revision-2', [move], LATER, 'reconciler');
+      expect(await store.getBackfill('one')).toMatchObject({ pipeline: 'sales', version: 2 });
+    });
+
+    test('change only from where it makes sense; cancelled, they stop what has not started', async () => {
+      const store = await open();
+      const { fence, artefact } = await scheduling(store);
+      const backfill = await created(store, artefact);
+      await store.feedBackfill(fence, step(backfill, { feed: [fed(0), fed(1)] }), LATER);
+      await store.claimRun('fed-0', 'one', LATER + MINUTE, LATER);
+      expect(await store.changeBackfill('none', { to: 'pause', actor: 'ann' }, LATER)).toBeUndefined();
+      expect(await store.changeBackfill('one', { to: 'resume', actor: 'ann' }, LATER)).toMatchObject({
+        outcome: 'same',
+      });
+      const cancelled = await store.changeBackfill('one', { to: 'cancel', actor: 'ann', why: 'enough' }, LATER);
+      expect(cancelled).toMatchObject({ outcome: 'changed', stopped: 1, backfill: { state: 'cancelled' } });
+      expect(await store.getRun('fed-0')).toMatchObject({ state: 'claimed' });
+      expect(await store.getRun('fed-1')).toMatchObject({ state: 'cancelled' });
+      expect(await store.changeBackfill('one', { to: 'resume', actor: 'ann' }, LATER)).toMatchObject({
+        outcome: 'refused',
+      });
+      expect(await store.changeBackfill('one', { to: 'cancel', actor: 'ann' }, LATER)).toMatchObject({
+        outcome: 'same',
+      });
+    });
+
+    test('are not resumed beside another of their range', async () => {
+      const store = await open();
+      const { fence, artefact } = await scheduling(store);
+      const backfill = await created(store, artefact);
+      await store.feedBackfill(fence, step(backfill, { state: 'failed' }), LATER);
+      await create(store, artefact, { id: 'two' });
+      const resuming = store.changeBackfill('one', { to: 'resume', actor: 'ann' }, LATER);
+      await expect(resuming).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
+      expect(await store.getBackfill('one')).toMatchObject({ state: 'failed' });
+    });
+  });
+}
+
+async function scheduling(store: Store): Promise<{ readonly fence: number; readonly artefact: CompiledArtefact }> {
+  const { artefact } = await withPipeline(store, 'orders');
+  return { fence: await store.nextFence(SCHEDULER, 0), artefact };
+}
+
+function wish(artefact: CompiledArtefact, given: Partial<BackfillWish> = {}) {
+  const { name: pipeline, digest: artefactDigest } = artefact;
+  const whole: BackfillWish = {
+    ...key(pipeline),
+    id: 'one',
+    from: START,
+    to: START + 9 * MINUTE,
+    order: 'oldest-first',
+    concurrency: 2,
+    allowDuplicates: false,
+    onFailure: 'stop',
+    actor: 'ann',
+    ...given,
+  };
+  return { wish: whole, total: 10, artefactDigest };
+}
+
+function create(store: Store, artefact: CompiledArtefact, given: Partial<BackfillWish>, now = LATER) {
+  return store.createBackfill(wish(artefact, given), now);
+}
+
+async function created(store: Store, artefact: CompiledArtefact): Promise<BackfillRecord> {
+  const made = await create(store, artefact, {});
+  if (made.outcome !== 'created') throw new Error(made.outcome);
+  return made.backfill;
+}
+
+function fed(minute: number, by = 'fed'): FedFire {
+  const fireTime = START + minute * MINUTE;
+  return { fireTime, previousFireTime: fireTime - MINUTE, runId: `${by}-${minute}` };
+}
+
+function step(backfill: BackfillRecord, given: Partial<BackfillStep>): BackfillStep {
+  return { backfill, feed: [], again: [], state: 'running', ...given };
+}
+
+async function finish(store: Store, id: string, state: 'succeeded' | 'failed', now: number): Promise<void> {
+  await store.claimRun(id, 'one', now + MINUTE, now);
+  await store.startAttempt(id, 'one', { id: `job-${id}` }, {}, undefined, now);
+  expect(await store.finishAttempt(id, 'one', 1, { attemptState: state, runState: state, metrics: {} }, now)).toBe(
+    true,
+  );
+}
