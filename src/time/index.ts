@@ -10,6 +10,7 @@ export { isSameSchedule } from './is-same-schedule.ts';
 export { MISFIRE_AFTER_MS } from './misfire-after.ts';
 export { meetingTime } from './meeting-time.ts';
 export { oddFires, type OddFire } from './odd-fires.ts';
+export { startDelay, type StartDelayOf } from './start-delay.ts';
 export { shortestInterval } from './shortest-interval.ts';
 export type { CronFailure, CronSuggestion, CronToken } from './cron-field.ts';
 export { EPOCH_2026 } from './epoch-2026.ts';

@@ -7,9 +7,10 @@ export type Schedule =
       /** Absent = `wall-clock`, so that a schedule that names no policy keeps its bytes. */
       readonly dst?: 'quartz';
       readonly timeZone: string;
-    } & ScheduleLimits)
+    } & Jitter &
+      ScheduleLimits)
   /** Fixed rate: fires at the multiples of the interval since the epoch. */
-  | ({ readonly kind: 'every'; readonly intervalMs: number; readonly timeZone: string } & ScheduleLimits)
+  | ({ readonly kind: 'every'; readonly intervalMs: number; readonly timeZone: string } & Jitter & ScheduleLimits)
   /** Fixed delay: this long after the previous run has ended. */
   | { readonly kind: 'after'; readonly delayMs: number; readonly timeZone: string }
   | { readonly kind: 'at'; readonly time: number; readonly timeZone: string }
@@ -18,6 +19,12 @@ export type Schedule =
   | { readonly kind: 'upstream'; readonly timeZone: string }
   /** A streaming deployment: always running, never fired. */
   | { readonly kind: 'continuous'; readonly timeZone: string };
+
+/** That starts are spread: it moves no fire, and says nothing of when there is one. */
+export interface Jitter {
+  /** Each fire starts by less than this later, by a time that is the pipeline's own (`startDelay`). */
+  readonly jitterMs?: number;
+}
 
 /** Which of the moments that a clock says are fires. Absent members limit nothing. */
 export interface ScheduleLimits {

@@ -71,12 +71,17 @@ describe('sluice next', () => {
     await using folder = await tempDir();
     await writeBaseProject(folder.path, {
       'pipelines/nightly.yaml': 'name: nightly\nschedule: { cron: "0 0 2 * * ?" }\ncommand: [date]\n',
+      'pipelines/spread.yaml': 'name: spread\nschedule: { every: 1h, jitter: 5m }\ncommand: [date]\n',
       'pipelines/by-hand.yaml': 'name: by-hand\nschedule: manual\ncommand: [date]\n',
     });
     const project = ['--chdir', folder.path, '--after', '2026-05-01T00:00:00Z', '--count', '1'];
     expect(JSON.parse((await next(['nightly', ...project])).stdout)).toMatchObject({
       timeZone: 'Asia/Shanghai',
       fires: ['2026-05-02T02:00:00+08:00'],
+    });
+    expect(JSON.parse((await next(['spread', ...project])).stdout)).toMatchObject({
+      fires: ['2026-05-01T09:00:00+08:00'],
+      jitterMs: 300_000,
     });
     expect((await next(['by-hand', ...project])).code).toBe(1);
     expect((await next(['nightyl', ...project])).code).toBe(64);

@@ -87,6 +87,7 @@ export const PIPELINE_HINTS: Hints = {
       'cn-workdays': 'Working days in China: no public holidays, and the weekends worked for them.',
     },
   },
+  'schedule.jitter': { examples: ['30s', '5m'] },
   'schedule.misfire': { words: POLICIES },
   'schedule.misfire.policy': { words: POLICIES },
   'schedule.misfire.limit': { default: 31 },

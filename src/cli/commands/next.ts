@@ -4,6 +4,7 @@ import {
   describeSchedule,
   formatTime,
   ISO_FORMAT,
+  isClockSchedule,
   isTimeZone,
   nextFireTimes,
   parseCron,
@@ -46,6 +47,7 @@ export async function nextCommand(flags: NextFlags, words: string[]): Promise<nu
   terminal.emit({
     formatVersion: '1.0',
     timeZone,
+    ...(isClockSchedule(schedule) && schedule.jitterMs !== undefined ? { jitterMs: schedule.jitterMs } : {}),
     fires: fires.map((time) => formatTime(time, ISO_FORMAT, timeZone).replace(/Z$/, '+00:00')),
   });
   showFires(schedule, fires, count, terminal, await catalogueOf(terminal.language));

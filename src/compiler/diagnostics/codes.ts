@@ -94,6 +94,7 @@ export const DIAGNOSTIC_CODES = {
   SL0424: { severity: 'warning', title: 'dependency without a fire to wait for' },
   SL0425: { severity: 'warning', title: 'value of a time that the schedule does not have' },
   SL0426: { severity: 'warning', title: 'placeholder of another tool' },
+  SL0430: { severity: 'error', title: 'starts spread over more than the interval' },
   SL0440: { severity: 'error', title: 'pattern that may take for ever' },
 
   SL0501: { severity: 'error', title: 'column type not known' },

@@ -39,3 +39,18 @@ describe('start and end', () => {
     expect(limit({ start: '2026-12-24T00:01', end: '2026-12-24T01:01' }).codes).toEqual([]);
   });
 });
+
+describe('jitter', () => {
+  it('is shorter than the time between two fires', () => {
+    expect(limit({ jitter: '59m' })).toMatchObject({ codes: [], limited: { jitterMs: 59 * 60_000 } });
+    expect(limit({ jitter: '1h' }).codes).toEqual(['SL0430 schedule/jitter']);
+    expect(limit({ jitter: '1h' }).limited).not.toHaveProperty('jitterMs');
+    expect(limit({ jitter: 'soon' }).codes).toEqual(['SL0407 schedule/jitter']);
+    expect(limit({ jitter: '0s' }).codes).toEqual(['SL0407 schedule/jitter']);
+  });
+
+  it('stands beside a clock that fires again and again', () => {
+    expect(limit({ jitter: '5m' }, 'at').codes).toEqual(['SL0205 schedule/jitter']);
+    expect(limit({ jitter: '5m' }, 'after').codes).toEqual(['SL0205 schedule/jitter']);
+  });
+});

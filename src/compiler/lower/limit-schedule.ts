@@ -11,12 +11,13 @@ import {
 import type { ScheduleDefinition } from '../syntax/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
 import type { Report } from './lower-context.ts';
+import { readJitter } from './read-jitter.ts';
 import { readMoment } from './read-moment.ts';
 
-const LIMITS = ['start', 'end', 'calendar'] as const;
+const LIMITS = ['start', 'end', 'calendar', 'jitter'] as const;
 
 /**
- * The schedule with what its author limits it by; what cannot be read limits nothing, and has its error.
+ * The schedule with what its author limits it by and spreads its starts by; what cannot be read does neither, and has its error.
  *
  * @param clock The key that says when it fires.
  */
@@ -32,7 +33,7 @@ export function limitSchedule(
   if (clock !== 'cron' && clock !== 'every') {
     for (const key of given)
       report.add('SL0205', keyOf(place, key), say`\`${key}\` cannot stand beside \`${clock}\``, {
-        help: say`it limits \`cron\` and \`every\`; leave it out`,
+        help: say`it is for \`cron\` and \`every\`; leave it out`,
       });
     return schedule;
   }
@@ -42,9 +43,10 @@ export function limitSchedule(
     ...momentOf('end', written, schedule.timeZone, place, report),
     ...(written.calendar === undefined ? {} : { calendar: calendarNamed(written.calendar) }),
   };
+  const jitter = readJitter(schedule, written, place, report);
   // a cron that cannot be read has its error already
   if (!isClockSchedule(schedule)) return schedule;
-  const limited = { ...schedule, ...limits };
+  const limited = { ...schedule, ...limits, ...jitter };
   if (report.diagnostics.length === said && nextFireTime(schedule, EPOCH_2026) !== undefined)
     reportEmptyWindow(limited, place, report);
   return limited;

@@ -3,7 +3,7 @@ import type { ApprovalPolicy, ProjectPolicies, RulePattern } from '../ir/index.t
 import type { ProjectDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
 import { unknownName } from './lower-text.ts';
-import { lowerDuration } from './lower-schedule.ts';
+import { lowerDuration } from './lower-duration.ts';
 import type { Report } from './lower-context.ts';
 
 type PoliciesDefinition = NonNullable<ProjectDefinition['policies']>;

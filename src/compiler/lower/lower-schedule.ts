@@ -1,19 +1,11 @@
 import { say } from '../../message/index.ts';
-import {
-  EPOCH_2026,
-  isTimeZone,
-  MISFIRE_AFTER_MS,
-  nextFireTime,
-  parseCron,
-  parseDuration,
-  type Schedule,
-} from '../../time/index.ts';
-import { didYouMean } from '../diagnostics/index.ts';
+import { EPOCH_2026, isTimeZone, MISFIRE_AFTER_MS, nextFireTime, parseCron, type Schedule } from '../../time/index.ts';
 import type { ScheduleNode } from '../ir/index.ts';
 import type { PipelineDefinition, ScheduleDefinition } from '../syntax/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
 import { cronDiagnostic, overDiagnostic } from './cron-diagnostic.ts';
 import type { ProjectModel, Report } from './lower-context.ts';
+import { lowerDuration } from './lower-duration.ts';
 import { limitSchedule } from './limit-schedule.ts';
 import { reportShortCatchUp } from './short-catch-up.ts';
 import { unknownTimeZone } from './unknown-time-zone.ts';
@@ -210,19 +202,4 @@ function readStartingDeadline(
   }
   const startingDeadlineMs = lowerDuration(startingDeadline, place, report);
   return startingDeadlineMs === undefined ? {} : { startingDeadlineMs };
-}
-
-/** A duration in milliseconds, or undefined with a diagnostic. */
-export function lowerDuration(text: string, at: Location, report: Report): number | undefined {
-  const value = parseDuration(text);
-  if (value !== undefined && value > 0) return value;
-  const unit = /^\s*\d+\s*([a-zA-Z]+)\s*$/.exec(text)?.[1];
-  const near = unit ? didYouMean(unit, ['ms', 's', 'm', 'h', 'd']) : undefined;
-  report.add('SL0407', at, say`\`${text}\` is not a duration`, {
-    help:
-      near && near !== unit
-        ? say`did you mean \`${text.replace(unit ?? '', near)}\`?`
-        : say`write \`30s\`, \`5m\`, \`1h30m\` or \`2d\``,
-  });
-  return undefined;
 }

@@ -5,7 +5,7 @@ import type { PipelineDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
 import type { ProjectModel, Report } from './lower-context.ts';
 import { lowerOptions } from './lower-options.ts';
-import { lowerDuration } from './lower-schedule.ts';
+import { lowerDuration } from './lower-duration.ts';
 import { lowerText, unknownName } from './lower-text.ts';
 
 /** Settings with defaults: one channel, no limit, no row may be refused. */

@@ -56,6 +56,8 @@ export interface ScheduleDefinition {
   end?: string;
   /** `cron` and `every` fire on the days of this calendar alone. */
   calendar?: 'weekdays' | 'cn-workdays';
+  /** Each fire of `cron` or `every` starts by less than this later, by a time drawn from the name; its fire time stays. */
+  jitter?: DurationText;
   /** What becomes of fires that were due while nothing ran. */
   misfire?: 'skip' | 'fire-once' | 'catch-up' | { policy: 'skip' | 'fire-once' | 'catch-up'; limit?: number };
   /** A fire that is late by more than this was missed. Default 60s. */

@@ -66,6 +66,11 @@ const SCHEDULES: Catalogue = {
 const POLICIES: Catalogue = {
   'fires that come while nothing runs them are skipped': '无人执行期间到来的触发会被跳过',
   'a run waits for its start however long it takes, no longer {0} at most': '运行会一直等待启动，不再最多等 {0}',
+  'a run starts at its fire time, no longer up to {0} later': '运行在触发时间启动，不再最多晚 {0}',
+  'a run starts up to {0} after its fire time, by a time that its name decides':
+    '运行在触发时间之后最多 {0} 启动，具体由其名称决定',
+  '{0}; before, it started at once': '{0}；原先立即启动',
+  '{0}, no longer up to {1}': '{0}，原先最多 {1}',
   'a run that nobody has started {0} after its fire is skipped; before, it waited':
     '触发后 {0} 仍未启动的运行会被跳过；以前会一直等待',
   'a run that nobody has started {0} after its fire is skipped, no longer after {1}':

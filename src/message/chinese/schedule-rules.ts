@@ -25,7 +25,11 @@ export const SCHEDULE_RULES: Catalogue = {
     '{1} 这些天没有 {0}：在 `dst: quartz` 下当天不触发',
   '{0} comes twice on {1}: with `dst: quartz` it fires at the later alone':
     '{1} 这些天 {0} 出现两次：在 `dst: quartz` 下只在较晚的一次触发',
-  'it limits `cron` and `every`; leave it out': '它限定 `cron` 和 `every`；请去掉它',
+  'it is for `cron` and `every`; leave it out': '它只用于 `cron` 和 `every`；请去掉它',
+  '`jitter` is {0}, and the shortest time between two fires is {1}': '`jitter` 为 {0}，而两次触发之间最短间隔为 {1}',
+  'a run would start when the next fire is due already': '运行开始时，下一次触发可能已经到期',
+  'write less than {0}': '请写小于 {0} 的值',
+  'starts spread over more than the interval': '启动分散的范围超过触发间隔',
   'write it as `2026-12-24`, `2026-12-24T06:00` or `2026-12-24T06:00:00+08:00`':
     '写成 `2026-12-24`、`2026-12-24T06:00` 或 `2026-12-24T06:00:00+08:00`',
   'the schedule never fires: its `end` is not after its `start`': '调度永远不会触发：`end` 不晚于 `start`',

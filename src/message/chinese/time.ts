@@ -38,6 +38,7 @@ export const TIME: Catalogue = {
   'only on days of `{0}`, known before {1}': '只在 `{0}` 的日子（已知到 {1} 之前）',
   'the days of its calendar are not known from {0} on: nothing fires then': '从 {0} 起日历没有数据：此后不会触发',
   'from {0} on': '从 {0} 起',
+  'started up to {0} later, spread by name': '最多晚 {0} 启动，按名称错开',
   'before {0}': '到 {0} 为止（不含）',
   '{0} ({1})': '{0}（{1}）',
   '{0} at {1}': '{0} {1}',

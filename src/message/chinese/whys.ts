@@ -41,6 +41,10 @@ export const WHYS: Catalogue = {
   'start `sluice serve`': '启动 `sluice serve`',
   '`{0}` has no fire at {1}: its schedule does not name that moment': '`{0}` 在 {1} 没有触发：其调度不包含该时刻',
   '`sluice next {0}` lists its fires': '`sluice next {0}` 列出其触发时间',
+  '`{0}` starts at {1} for {2}: its schedule spreads the starts (`jitter`)':
+    '`{0}` 将于 {1} 为 {2} 启动：其调度会错开启动时间（`jitter`）',
+  '`{0}` is due next at {1}, and starts at {2} (`jitter`)': '`{0}` 下次触发为 {1}，于 {2} 启动（`jitter`）',
+  'due to start, {0} after the fire time: `jitter` spreads the starts': '应启动：触发时间之后 {0}，由 `jitter` 错开',
   '`{0}` has not run for {1}: that is still to come': '`{0}` 没有为 {1} 运行：该时刻尚未到来',
   '`{0}` has no record of {1}: what is deployed now is so only since {2}':
     '`{0}` 没有 {1} 的记录：当前版本自 {2} 起才部署',

@@ -1,6 +1,6 @@
 import { groupBy } from '../../compiler/index.ts';
-import { windowStart } from '../../time/index.ts';
-import type { Deployment, FireRequest, OpenRunSummary } from '../ports/index.ts';
+import { startDelay, windowStart } from '../../time/index.ts';
+import type { Deployment, FireRequest, OpenRunSummary, PutOffFire } from '../ports/index.ts';
 import { planDue } from './misfire.ts';
 import { misfiredReason } from './reasons.ts';
 import { putFires, requestOf, type Fire, type PutFire } from './record-fire.ts';
@@ -20,15 +20,22 @@ interface Due {
   readonly steps: readonly Step[];
 }
 
-/** Records fires that are due; returns how many deployments had any, so that more may wait behind them. */
+/**
+ * Records fires that are due, and puts off those that are to start later; returns how many deployments had any, so that more may
+ * wait behind them.
+ */
 export async function fireDue(look: Look): Promise<number> {
   const deployments = await look.deps.store.dueDeployments(look.deps.scope, look.now, BATCH);
   const due: Due[] = [];
+  const putOff: PutOffFire[] = [];
   for (const deployment of deployments) {
-    const steps = await stepsOf(look, deployment);
-    if (steps !== undefined) due.push({ deployment, steps });
+    const planned = await planOf(look, deployment);
+    if (planned === undefined) continue;
+    if ('dueAt' in planned) putOff.push(planned);
+    else due.push({ deployment, steps: planned });
   }
-  let fired = 0;
+  if (putOff.length > 0) await look.deps.store.putOffFires(look.fence, look.deps.scope, putOff);
+  let fired = putOff.length;
   for (let start = 0; start < due.length; start += TOGETHER) {
     fired += await fireTogether(look, due.slice(start, start + TOGETHER));
   }
@@ -75,8 +82,8 @@ async function openRuns(
   return groupBy(await look.deps.store.openRunsOf(look.deps.scope, pipelines), ({ pipeline }) => pipeline);
 }
 
-/** Undefined = its artefact is not stored. */
-async function stepsOf(look: Look, deployment: Deployment): Promise<readonly Step[] | undefined> {
+/** What is due, or until when that is put off. Undefined = its artefact is not stored. */
+async function planOf(look: Look, deployment: Deployment): Promise<readonly Step[] | PutOffFire | undefined> {
   const artefact = await look.artefact(deployment.artefactDigest);
   const from = deployment.nextFireTime;
   if (artefact === undefined) {
@@ -88,17 +95,35 @@ async function stepsOf(look: Look, deployment: Deployment): Promise<readonly Ste
     });
     return undefined;
   }
-  return from === undefined ? undefined : planned(look, deployment, artefact, from);
+  if (from === undefined) return undefined;
+  const delay = startDelay(artefact.pipeline.schedule, deployment);
+  const { artefactDigest } = deployment;
+  return from + delay > look.now
+    ? { key: keyOf(deployment), artefactDigest, fireTime: from, dueAt: from + delay }
+    : stepsOf({ deployment, artefact, from, delay, now: look.now });
 }
 
-function planned(look: Look, deployment: Deployment, artefact: ScheduledArtefact, from: number): readonly Step[] {
+interface DueClock {
+  readonly deployment: Deployment;
+  readonly artefact: ScheduledArtefact;
+  /** The recorded next fire. */
+  readonly from: number;
+  /** How long after its fire time each fire is due. */
+  readonly delay: number;
+  readonly now: number;
+}
+
+/** All fires are delayed alike: what is due of them now is what would have been due that long ago. */
+function stepsOf({ deployment, artefact, from, delay, now }: DueClock): readonly Step[] {
   const { schedule, misfire } = artefact.pipeline;
-  const plan = planDue(schedule, misfire, from, look.now);
+  const plan = planDue(schedule, misfire, from, now - delay);
+  const dueTimeOf = (fireTime: number) => (delay === 0 ? {} : { dueTime: fireTime + delay });
   const fires = plan.fires.map(({ fireTime, misfired }, index): Step => ({
     fire: {
       deployment,
       artefact,
       fireTime,
+      ...dueTimeOf(fireTime),
       previousFireTime: windowStart(schedule, fireTime),
       trigger: 'schedule',
       caughtUp: misfired && misfire.policy === 'catch-up',
@@ -110,6 +135,7 @@ function planned(look: Look, deployment: Deployment, artefact: ScheduledArtefact
   const skipped: FireRequest = {
     key: keyOf(deployment),
     fireTime: last,
+    ...dueTimeOf(last),
     previousFireTime: windowStart(schedule, last),
     trigger: 'schedule',
     artefactDigest: deployment.artefactDigest,

@@ -7,6 +7,8 @@ export interface Fire {
   readonly deployment: Deployment;
   readonly artefact: ScheduledArtefact;
   readonly fireTime: number;
+  /** When it was to start; absent = at its fire time. */
+  readonly dueTime?: number;
   readonly previousFireTime: number;
   readonly trigger: 'schedule' | 'upstream';
   readonly caughtUp: boolean;
@@ -48,6 +50,7 @@ export async function requestOf(look: Look, fire: Fire, openRuns: readonly OpenR
   return {
     key: keyOf(fire.deployment),
     fireTime: fire.fireTime,
+    ...(fire.dueTime === undefined ? {} : { dueTime: fire.dueTime }),
     previousFireTime: fire.previousFireTime,
     trigger: fire.trigger,
     artefactDigest: fire.deployment.artefactDigest,
@@ -83,10 +86,10 @@ export async function putFires(look: Look, fires: readonly PutFire[]): Promise<r
 }
 
 /** Only what its schedule fires has its deadline from its fire time, and not what is made up for (`claimFactsOf`). */
-function isOverdue(look: Look, { artefact, fireTime, trigger }: Fire): boolean {
+function isOverdue(look: Look, { artefact, fireTime, dueTime = fireTime, trigger }: Fire): boolean {
   const { startingDeadlineMs, misfire } = artefact.pipeline;
   if (startingDeadlineMs === undefined || trigger !== 'schedule' || misfire.policy === 'catch-up') return false;
-  return fireTime + startingDeadlineMs <= look.deps.clock.now();
+  return dueTime + startingDeadlineMs <= look.deps.clock.now();
 }
 
 /** A person has paused or rolled it back since it was found to be due: its clock stands still, and so does this fire. */
@@ -98,7 +101,8 @@ function tell(look: Look, deployment: Deployment, request: FireRequest, { run, c
   if (!created) return;
   const { clock, metrics, log, executors } = look.deps;
   // The first slot of a fixed rate may lie before the deployment: that is no lateness of the scheduler.
-  const late = request.fireTime < deployment.appliedAt ? undefined : clock.now() - request.fireTime;
+  const late =
+    request.fireTime < deployment.appliedAt ? undefined : clock.now() - (request.dueTime ?? request.fireTime);
   metrics.fireRecorded(request.state, late);
   const fields = { pipeline: request.key.pipeline, run: run.id, fire: new Date(request.fireTime).toISOString() };
   if (request.state === 'skipped') log.warn('fire skipped', { ...fields, reason: request.reason?.message });

@@ -57,7 +57,12 @@ function toAttemptRecord(row: AttemptTable): AttemptRecord {
 }
 
 /** A deployment's row with its pipeline's cursor, and since when it is paused. */
-export type DeploymentRow = DeploymentTable & { readonly cursor: string | null; readonly paused_since?: number | null };
+export type DeploymentRow = Omit<DeploymentTable, 'due_at'> & {
+  readonly cursor: string | null;
+  readonly paused_since?: number | null;
+  /** Not asked for where a store of before may have no such column. */
+  readonly due_at?: number | null;
+};
 
 export function toDeployment(row: DeploymentRow): Deployment {
   return {
@@ -70,6 +75,7 @@ export function toDeployment(row: DeploymentRow): Deployment {
     revision: row.revision,
     state: row.state,
     nextFireTime: row.next_fire_time ?? undefined,
+    ...(typeof row.due_at === 'number' ? { dueAt: row.due_at } : {}),
     lastFireTime: row.last_fire_time ?? undefined,
     cursor: row.cursor ?? undefined,
     appliedAt: row.applied_at,

@@ -55,6 +55,8 @@ export interface DeploymentTable {
   revision: string;
   state: 'active' | 'suspended' | 'deleted';
   next_fire_time: number | null;
+  /** Until when the scheduler has put off that fire; null = it has not. Whoever moves the clock ends it. */
+  due_at: number | null;
   last_fire_time: number | null;
   applied_at: number;
 }

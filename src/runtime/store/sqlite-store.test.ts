@@ -110,8 +110,8 @@ describe('a look', () => {
       (db) => listRuns(db, { project: 'shop', environment: 'default', limit: 20 }),
       'sluice_run_of_environment',
     ],
-    ['what is due of a scope', (db) => dueDeployments(db, SCOPE, START, 9), 'sluice_deployment_next'],
-    ['the next fire of a scope', (db) => scheduleOutlook(db, SCOPE), 'sluice_deployment_next'],
+    ['what is due of a scope', (db) => dueDeployments(db, SCOPE, START, 9), 'sluice_deployment_clock'],
+    ['the next fire of a scope', (db) => scheduleOutlook(db, SCOPE), 'sluice_deployment_clock'],
     [
       'whether runs of a scope can be claimed',
       (db) => hasClaimable(db, SCOPE, ['local'], START),

@@ -1,4 +1,4 @@
-import { calendarEnd, nextFireTime, type Schedule } from '../../time/index.ts';
+import { calendarEnd, nextFireTime, startDelay, type Schedule } from '../../time/index.ts';
 import { say } from '../../message/index.ts';
 import { fireMoment, moment } from './moment.ts';
 import { of, type Details, type Reason } from './reason.ts';
@@ -64,6 +64,20 @@ export const CLOCK_REASONS = {
   NOT_DUE: ofClock(['cron', 'every', 'after', 'at'], (facts) => asked(facts, (time, now) => time > now), {
     says: (d) => say`\`${of(d, 'pipeline')}\` has not run for ${of(d, 'fire')}: that is still to come`,
   }),
+  STARTS_LATER: ofClock(
+    ['cron', 'every'],
+    (facts) => {
+      const { nextFireTime: fire, dueAt = 0 } = facts.deployment ?? {};
+      const isIt = fire !== undefined && (facts.fireTime === undefined || facts.fireTime === fire);
+      return isIt && dueAt > facts.surroundings.now
+        ? { fire: fireMoment(facts, fire), starts: moment(facts, dueAt) }
+        : undefined;
+    },
+    {
+      says: (d) =>
+        say`\`${of(d, 'pipeline')}\` starts at ${of(d, 'starts')} for ${of(d, 'fire')}: its schedule spreads the starts (\`jitter\`)`,
+    },
+  ),
   BEFORE_DEPLOYMENT: ofClock(
     ['cron', 'every', 'after', 'at', 'upstream'],
     (facts) => asked(facts, (time, _, since) => time < since),
@@ -119,8 +133,15 @@ export const CLOCK_REASONS = {
     ['cron', 'every', 'after', 'at'],
     (facts) => {
       const next = facts.deployment?.nextFireTime;
-      return next !== undefined && next > facts.surroundings.now ? { next: fireMoment(facts, next) } : undefined;
+      if (next === undefined || next <= facts.surroundings.now) return undefined;
+      const delay = facts.pipeline === undefined ? 0 : startDelay(facts.pipeline.schedule, facts.key);
+      return { next: fireMoment(facts, next), ...(delay === 0 ? {} : { starts: moment(facts, next + delay) }) };
     },
-    { says: (d) => say`\`${of(d, 'pipeline')}\` is due next at ${of(d, 'next')}` },
+    {
+      says: (d) =>
+        d['starts'] === undefined
+          ? say`\`${of(d, 'pipeline')}\` is due next at ${of(d, 'next')}`
+          : say`\`${of(d, 'pipeline')}\` is due next at ${of(d, 'next')}, and starts at ${of(d, 'starts')} (\`jitter\`)`,
+    },
   ),
 } as const satisfies Readonly<Record<string, Reason>>;

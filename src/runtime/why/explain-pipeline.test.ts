@@ -162,6 +162,7 @@ const EACH: Readonly<Record<WhyCode, WhyFacts>> = {
   SUCCEEDED: facts({ run: run('succeeded') }),
   NO_FIRE_TIME: facts({ fireTime: DUE + 1_000 }),
   NOT_DUE: facts({ fireTime: DUE + 3_600_000 }),
+  STARTS_LATER: facts({ deployment: { nextFireTime: DUE, dueAt: NOW + 60_000 } }),
   BEFORE_DEPLOYMENT: facts({ fireTime: DUE - 2 * 86_400_000 }),
   NOT_RECORDED: facts({ fireTime: DUE - 3_600_000 }),
   WAITS_FOR_SUCCESS: facts({ schedule: { kind: 'upstream', timeZone }, upstreams: [facts()] }),

@@ -1,3 +1,5 @@
+import type { Artefact } from '../../compiler/index.ts';
+import { startDelay } from '../../time/index.ts';
 import { deploymentHistory } from '../deployment-history.ts';
 import type { EventRecord, RunRecord, Store } from '../ports/index.ts';
 import { explainFire, type Finding } from './explain-pipeline.ts';
@@ -30,9 +32,10 @@ export async function explainRun(
 ): Promise<RunStory> {
   const { project, environment, pipeline } = run;
   const key = { project, environment, pipeline };
-  const [surroundings, history] = await Promise.all([
+  const [surroundings, history, ran] = await Promise.all([
     surroundingsOf(store, key, { state: 'not-asked' }, now),
     deploymentHistory(store, key, { limit: HISTORY }),
+    store.getArtefact(run.artefactDigest),
   ]);
   const facts = { ...(await gatherFacts(store, key, run.fireTime, surroundings)), run };
   const deployed = history.entries.find(
@@ -42,6 +45,11 @@ export async function explainRun(
     run,
     findings: explainFire(facts),
     version: deployed === undefined ? undefined : { generation: deployed.generation, revision: deployed.revision },
-    steps: storySteps(run, events),
+    steps: storySteps(run, delayOf(run, ran?.artefact), events),
   };
+}
+
+/** Only what its schedule fires is spread; one whose artefact is not stored any more is told as if it were not. */
+function delayOf(run: RunRecord, artefact: Artefact | undefined): number {
+  return run.trigger !== 'schedule' || artefact === undefined ? 0 : startDelay(artefact.pipeline.schedule, run);
 }

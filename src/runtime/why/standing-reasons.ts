@@ -83,7 +83,7 @@ export const STANDING_REASONS = {
   FIRE_OVERDUE: {
     about: 'standing',
     find(facts) {
-      const next = facts.deployment?.nextFireTime;
+      const next = facts.deployment?.dueAt ?? facts.deployment?.nextFireTime;
       // the clock of what is paused stands still
       if (facts.deployment?.state !== 'active' || conditionOf(facts, 'paused') !== undefined) return undefined;
       const overdue = next !== undefined && next < facts.surroundings.now - OVERDUE_MS;

@@ -25,7 +25,7 @@ describe('storySteps', () => {
       event('run.claimed', DUE + 50, { actor: 'worker-1' }),
       event('run.failed', DUE + 90, { attempt: 1, reason: { code: 'JOB_FAILED', message: 'it ended with 1' } }),
     ];
-    expect(storySteps(run, events).map((step) => [step.at - DUE, stepText(step)])).toEqual([
+    expect(storySteps(run, 0, events).map((step) => [step.at - DUE, stepText(step)])).toEqual([
       [0, 'due: the fire time (trigger `schedule`)'],
       [40, 'recorded, ready to run'],
       [50, 'taken by executor `worker-1`'],
@@ -34,17 +34,26 @@ describe('storySteps', () => {
   });
 
   it('says how late it was recorded, from five seconds on', () => {
-    const kinds = (createdAt: number) => storySteps({ ...run, createdAt }, []).map(({ kind }) => kind);
+    const kinds = (createdAt: number) => storySteps({ ...run, createdAt }, 0, []).map(({ kind }) => kind);
     expect(kinds(DUE + 4_999)).toEqual(['due']);
     expect(kinds(DUE + 5_000)).toEqual(['due', 'late']);
-    expect(storySteps({ ...run, createdAt: DUE + 125_400 }, [])[1]?.details).toEqual({
+    expect(storySteps({ ...run, createdAt: DUE + 125_400 }, 0, [])[1]?.details).toEqual({
       late: '2m5s',
       trigger: 'schedule',
     });
   });
 
+  it('counts how late it is from when it was to start, where starts are spread', () => {
+    const steps = storySteps({ ...run, createdAt: DUE + 186_000 }, 180_000, []);
+    expect(steps.map((step) => [step.at - DUE, stepText(step)])).toEqual([
+      [0, 'due: the fire time (trigger `schedule`)'],
+      [180_000, 'due to start, 3m after the fire time: `jitter` spreads the starts'],
+      [186_000, expect.stringContaining('recorded 6s after it was due')],
+    ]);
+  });
+
   it('says of a run that its upstreams have fired that it came when they had succeeded', () => {
-    const late = storySteps({ ...run, trigger: 'upstream', createdAt: DUE + 600_000 }, [])[1];
+    const late = storySteps({ ...run, trigger: 'upstream', createdAt: DUE + 600_000 }, 0, [])[1];
     expect(late === undefined ? undefined : stepText(late)).toBe(
       'recorded 10m after the fire time that it has from its upstreams, which had to succeed first',
     );
@@ -62,7 +71,15 @@ describe('storySteps', () => {
   });
 
   it.each(STEP_KINDS)('has words for %s', (kind) => {
-    const details = { actor: 'a', attempt: '1', trigger: 't', late: '5s', previousExecutor: 'b', movedFrom: 'c' };
+    const details = {
+      actor: 'a',
+      attempt: '1',
+      trigger: 't',
+      late: '5s',
+      after: '3m',
+      previousExecutor: 'b',
+      movedFrom: 'c',
+    };
     expect(stepText({ kind, details })).not.toMatch(/\{\d\}|undefined|``/);
   });
 });

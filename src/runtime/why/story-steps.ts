@@ -16,6 +16,7 @@ const withReason = (d: Details, what: Message): Message =>
 /** Steps that no event tells, because they are computed from the run. */
 const COMPUTED = {
   due: { says: (d) => say`due: the fire time (trigger \`${of(d, 'trigger')}\`)` },
+  spread: { says: (d) => say`due to start, ${of(d, 'after')} after the fire time: \`jitter\` spreads the starts` },
   late: {
     says: (d) =>
       d['trigger'] === 'upstream'
@@ -79,13 +80,21 @@ export interface Step {
 /** A fire that is later by less is on time. */
 const LATE_MS = 5_000;
 
-/** What became of a run, in order. Events of types that are not known, as a newer version's, are left out. */
+/**
+ * What became of a run, in order. Events of types that are not known, as a newer version's, are left out.
+ *
+ * @param delay How long after its fire time it was to start, in milliseconds.
+ */
 export function storySteps(
   run: { readonly fireTime: number; readonly createdAt: number; readonly trigger: string },
+  delay: number,
   events: readonly EventRecord[],
 ): readonly Step[] {
-  const late = run.createdAt - run.fireTime;
+  const late = run.createdAt - run.fireTime - delay;
   const steps: Step[] = [{ at: run.fireTime, kind: 'due', details: { trigger: run.trigger } }];
+  if (delay > 0) {
+    steps.push({ at: run.fireTime + delay, kind: 'spread', details: { after: formatDuration(delay) } });
+  }
   if (late >= LATE_MS) {
     const details = { late: formatDuration(late - (late % 1_000)), trigger: run.trigger };
     steps.push({ at: run.createdAt, kind: 'late', details });

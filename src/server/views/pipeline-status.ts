@@ -113,9 +113,8 @@ export function healthStatusOf(
   }
   const retrying = runs.find((run) => run.state === 'retry-wait');
   if (retrying !== undefined) return { status: 'Degraded', reason: 'RETRYING', ...sinceOf(retrying.startedAt) };
-  if (deployment.nextFireTime !== undefined && deployment.nextFireTime < now - OVERDUE_MS) {
-    return { status: 'Degraded', reason: 'FIRE_OVERDUE', since: deployment.nextFireTime };
-  }
+  const due = deployment.dueAt ?? deployment.nextFireTime;
+  if (due !== undefined && due < now - OVERDUE_MS) return { status: 'Degraded', reason: 'FIRE_OVERDUE', since: due };
   const unknown = schedule === undefined || deployment.nextFireTime !== undefined ? undefined : calendarEnd(schedule);
   if (unknown !== undefined)
     return {

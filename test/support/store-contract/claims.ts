@@ -66,6 +66,13 @@ export function describeClaims(open: () => Promise<Store>): void {
   describe('starting deadlines', () => {
     const hasty = variantOf('hasty', { startingDeadlineMs: 30 * MINUTE });
 
+    test('count from when a run was due, where that is later than its fire time', async () => {
+      const store = await open();
+      const fence = await deployed(store, hasty);
+      await store.recordFire(fence, fire(hasty, START, { dueTime: START + MINUTE }), 'run-1', START + MINUTE);
+      expect((await store.scheduleOutlook(SCOPE)).startBy).toBe(START + 31 * MINUTE);
+    });
+
     test('end what nobody has claimed in time, once, and tell it', async () => {
       const store = await open();
       const fence = await deployed(store, hasty);

@@ -69,6 +69,68 @@ export function describeFires(open: () => Promise<Store>): void {
     });
   });
 
+  describe('putOffFires', () => {
+    const putOff = (store: Store, fence: number, dueAt: number, fireTime = START + MINUTE) =>
+      store
+        .getDeployment(key('orders'))
+        .then((deployment) =>
+          store.putOffFires(fence, SCOPE, [
+            { key: key('orders'), artefactDigest: deployment?.artefactDigest ?? '', fireTime, dueAt },
+          ]),
+        );
+    const due = async (store: Store, now: number) =>
+      (await store.dueDeployments(SCOPE, now, 9)).map(({ pipeline }) => pipeline);
+
+    test('brings up a fire when it is put off to, among the others in order', async () => {
+      const store = await open();
+      const { fence } = await withPipeline(store, 'orders');
+      await withPipeline(store, 'prompt');
+      expect(await due(store, START + MINUTE)).toHaveLength(2);
+      await putOff(store, fence, START + 3 * MINUTE);
+      expect(await due(store, START + MINUTE)).toEqual(['prompt']);
+      expect(await due(store, START + 3 * MINUTE - 1)).toEqual(['prompt']);
+      expect(await due(store, START + 3 * MINUTE)).toEqual(['prompt', 'orders']);
+      expect(await store.getDeployment(key('orders'))).toMatchObject({
+        nextFireTime: START + MINUTE,
+        dueAt: START + 3 * MINUTE,
+      });
+    });
+
+    test('tells when to look again', async () => {
+      const store = await open();
+      const { fence } = await withPipeline(store, 'orders');
+      await putOff(store, fence, START + 3 * MINUTE);
+      expect((await store.scheduleOutlook(SCOPE)).nextFireTime).toBe(START + 3 * MINUTE);
+      await store.setNextFireTime(fence, key('orders'), START + 2 * MINUTE);
+      expect((await store.scheduleOutlook(SCOPE)).nextFireTime).toBe(START + 2 * MINUTE);
+    });
+
+    test('ends where the clock moves, alone or with others', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      await putOff(store, fence, START + 3 * MINUTE);
+      const request = fire(artefact, START + MINUTE, { nextFireTime: START + 2 * MINUTE });
+      await store.recordFire(fence, request, 'run-1', START + 3 * MINUTE);
+      expect(await store.getDeployment(key('orders'))).not.toHaveProperty('dueAt');
+      await putOff(store, fence, START + 5 * MINUTE, START + 2 * MINUTE);
+      expect((await store.getDeployment(key('orders')))?.dueAt).toBe(START + 5 * MINUTE);
+      const second = fire(artefact, START + 2 * MINUTE, { nextFireTime: START + 9 * MINUTE });
+      await store.recordFires(fence, [{ request: second, runId: 'run-2' }], START + 5 * MINUTE);
+      expect(await store.getDeployment(key('orders'))).not.toHaveProperty('dueAt');
+      expect(await due(store, START + 9 * MINUTE)).toEqual(['orders']);
+    });
+
+    test('leaves alone what has another next fire or another version by now', async () => {
+      const store = await open();
+      const { fence } = await withPipeline(store, 'orders');
+      await putOff(store, fence, START + 5 * MINUTE, START + 2 * MINUTE);
+      expect(await store.getDeployment(key('orders'))).not.toHaveProperty('dueAt');
+      const stale = { key: key('orders'), artefactDigest: 'sha256:old', fireTime: START + MINUTE, dueAt: START };
+      await store.putOffFires(fence, SCOPE, [stale]);
+      expect(await store.getDeployment(key('orders'))).not.toHaveProperty('dueAt');
+    });
+  });
+
   describe('releaseWaiting', () => {
     test('ends the wait once', async () => {
       const store = await open();

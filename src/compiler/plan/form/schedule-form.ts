@@ -1,4 +1,4 @@
-import { formatDuration, splitCron, type Schedule, type ScheduleLimits } from '../../../time/index.ts';
+import { formatDuration, splitCron, type Jitter, type Schedule, type ScheduleLimits } from '../../../time/index.ts';
 import type { NormalisedPipeline } from '../../artefact/index.ts';
 import type { JsonMap } from '../compare/differences.ts';
 
@@ -41,10 +41,11 @@ function clockForm(schedule: Schedule): JsonMap {
   }
 }
 
-function limitsForm({ start, end, calendar }: ScheduleLimits): JsonMap {
+function limitsForm({ start, end, calendar, jitterMs }: Jitter & ScheduleLimits): JsonMap {
   return {
     ...(start === undefined ? {} : { start: new Date(start).toISOString() }),
     ...(calendar === undefined ? {} : { calendar: { ...calendar } }),
     ...(end === undefined ? {} : { end: new Date(end).toISOString() }),
+    ...(jitterMs === undefined ? {} : { jitter: formatDuration(jitterMs) }),
   };
 }

@@ -32,6 +32,11 @@ const schedule = strict({
       'The days on which it fires: Monday to Friday, or the working days of China with its holidays.',
     ),
   ),
+  jitter: Type.Optional(
+    duration(
+      'Each fire starts by less than this later, by a time drawn from the name of the pipeline; its fire time stays.',
+    ),
+  ),
   misfire: Type.Optional(
     Type.Union(
       [

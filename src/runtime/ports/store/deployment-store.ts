@@ -11,6 +11,8 @@ export interface Deployment extends DeploymentKey {
   readonly revision: string;
   readonly state: 'active' | 'suspended' | 'deleted';
   readonly nextFireTime: number | undefined;
+  /** Until when the scheduler has put off that fire; absent = it has not. */
+  readonly dueAt?: number;
   readonly lastFireTime: number | undefined;
   /** The pipeline's cursor (see {@link DeploymentStore.getCursor}), read together with the deployment. */
   readonly cursor: string | undefined;

@@ -6,6 +6,8 @@ export interface FireRequest {
   readonly key: DeploymentKey;
   readonly fireTime: number;
   readonly previousFireTime: number;
+  /** When it was to start, where that is later than its fire time: its starting deadline counts from then. */
+  readonly dueTime?: number;
   readonly trigger: RunRecord['trigger'];
   readonly artefactDigest: string;
   readonly parameters: Readonly<Record<string, string>>;
@@ -32,9 +34,18 @@ export interface NewFire {
   readonly runId: string;
 }
 
+/** A next fire that is not recorded yet although its time has come. */
+export interface PutOffFire {
+  readonly key: DeploymentKey;
+  readonly artefactDigest: string;
+  readonly fireTime: number;
+  /** When the scheduler has to look at it again. */
+  readonly dueAt: number;
+}
+
 /** What a scope has for its scheduler. Nothing due, no pause and nobody waiting = there is nothing to look for. */
 export interface ScheduleOutlook {
-  /** The earliest next fire of any active deployment that is not paused, due or not; absent = none has one. */
+  /** The earliest next fire of any active deployment that is not paused, or when it is put off to; due or not. Absent = none has one. */
   readonly nextFireTime?: number;
   /** The earliest time by which a run must have been claimed, past or not; absent = none has one. */
   readonly startBy?: number;
@@ -48,7 +59,7 @@ export interface ScheduleOutlook {
 
 /** Fires, and the clocks of deployments. */
 export interface FireStore {
-  /** Active deployments of the scope with `nextFireTime <= now`, earliest first. */
+  /** Active deployments of the scope with `nextFireTime <= now`, or `dueAt <= now` where that is there, earliest first. */
   dueDeployments(scope: Scope, now: number, limit: number): Promise<readonly Deployment[]>;
   /** What there is to do for the scope, and when, in one read. */
   scheduleOutlook(scope: Scope): Promise<ScheduleOutlook>;
@@ -67,6 +78,11 @@ export interface FireStore {
   recordFires(fence: number, fires: readonly NewFire[], now: number): Promise<readonly (RecordedFire | Error)[]>;
   /** Sets the clock of a deployment without a fire (`after:` schedules, misfires that are all skipped). */
   setNextFireTime(fence: number, key: DeploymentKey, nextFireTime: number | undefined): Promise<void>;
+  /**
+   * Notes until when next fires of one scope are put off: `dueDeployments` does not give them before. Whatever moves the clock of a
+   * deployment, or deploys another version of it, ends that. One that has another version or next fire by now is left as it is.
+   */
+  putOffFires(fence: number, scope: Scope, fires: readonly PutOffFire[]): Promise<void>;
   /** Succeeded fire times of a pipeline, newest first. */
   succeededFireTimes(key: DeploymentKey, limit: number): Promise<readonly number[]>;
   /** Runs of the scope that wait for their turn, oldest fire first. */

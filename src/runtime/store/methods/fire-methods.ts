@@ -3,6 +3,7 @@ import type { Transactor } from '../transaction.ts';
 import type { Fenced } from './fencing.ts';
 import { dueDeployments } from '../queries/due-deployments.ts';
 import { endOverdue } from '../queries/end-overdue.ts';
+import { putOffFires } from '../queries/put-off-fires.ts';
 import { recordFire } from '../queries/record-fire.ts';
 import { recordInBatches } from './record-in-batches.ts';
 import { releaseWaiting } from '../queries/release-waiting.ts';
@@ -24,6 +25,7 @@ export function fireMethods({ read, write }: Transactor, fenced: Fenced): FireSt
         : fenced(request.key, fence, (tx) => recordFire(tx, request, runId, now)),
     recordFires: (fence, fires, now) => recordInBatches(fenced, fence, fires, now),
     setNextFireTime: (fence, key, next) => fenced(key, fence, (tx) => setNextFireTime(tx, key, next)),
+    putOffFires: (fence, scope, fires) => fenced(scope, fence, (tx) => putOffFires(tx, fires)),
     succeededFireTimes: (key, limit) => read((db) => succeededFireTimes(db, key, limit)),
     waitingRuns: (scope) => read((db) => waitingRuns(db, scope)),
     endOverdue: (fence, scope, reason, now, limit) =>

@@ -117,6 +117,8 @@ function nextRow(
     revision: application.revision,
     state,
     next_fire_time: nextFireTime(change.nextFireTime, life, state, schedule, factsOf(compiled).schedule),
+    // what it is put off by may be another from now on
+    due_at: null,
     last_fire_time: life?.last_fire_time ?? null,
     applied_at: application.now,
   };
@@ -135,6 +137,7 @@ function decideDelete(
     revision: application.revision,
     state: 'deleted',
     next_fire_time: null,
+    due_at: null,
     applied_at: application.now,
   };
   return [{ isNew: false, row: next, event: auditEvent('deployment.deleted', next, row, application, more) }];

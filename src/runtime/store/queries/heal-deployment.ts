@@ -38,6 +38,7 @@ export async function healDeployment(
     artefact_digest: artefactDigest,
     state,
     next_fire_time: state !== 'active' ? null : keepsClock ? row.next_fire_time : (nextFireTime ?? null),
+    due_at: null,
     applied_at: now,
   };
   await rewriteDeployment(transaction, row, next, {

@@ -16,7 +16,7 @@ export async function moveClock(transaction: Transaction, request: FireRequest):
   let moved: boolean | undefined;
   if (nextFireTime !== undefined) {
     const { numUpdatedRows } = await deployment
-      .set({ next_fire_time: nextFireTime })
+      .set({ next_fire_time: nextFireTime, due_at: null })
       .where('artefact_digest', '=', request.artefactDigest)
       .where('state', '=', 'active')
       .executeTakeFirst();

@@ -17,11 +17,13 @@ export async function moveClocks(db: Reader, deployments: readonly DeploymentTab
       ? insert.onConflict((clash) =>
           clash.columns(['project', 'environment', 'pipeline']).doUpdateSet(({ ref }) => ({
             next_fire_time: ref('excluded.next_fire_time'),
+            due_at: ref('excluded.due_at'),
             last_fire_time: ref('excluded.last_fire_time'),
           })),
         )
       : insert.onDuplicateKeyUpdate({
           next_fire_time: sql`values(next_fire_time)`,
+          due_at: sql`values(due_at)`,
           last_fire_time: sql`values(last_fire_time)`,
         });
     await write.execute();

@@ -38,7 +38,7 @@ export async function recordFire(
   const claim = await claimOf(transaction, request.artefactDigest, now);
   const row = runOfFire(request, runId, claim, now);
   if (await insertOnce(transaction, row)) {
-    await putDeadlines(transaction, [deadlineOf(row, claim.startingDeadline, now)]);
+    await putDeadlines(transaction, [deadlineOf(row, claim.startingDeadline, { now, dueTime: request.dueTime })]);
     await appendEvents(transaction, [fireEvent(row, request, now), ...requested(row, request, now)]);
     return { run: toRunRecord(row, []), created: true };
   }

@@ -61,7 +61,14 @@ export async function recordFires(
       !paused.has(request.key.pipeline);
     if (!isPlain || claim === undefined) return [];
     const row = runOfFire(request, runId, claim, now);
-    return [{ row, request, deployment, deadline: deadlineOf(row, claim.startingDeadline, now) }];
+    return [
+      {
+        row,
+        request,
+        deployment,
+        deadline: deadlineOf(row, claim.startingDeadline, { now, dueTime: request.dueTime }),
+      },
+    ];
   });
   for (const part of chunks(plain, CHUNK)) {
     await db
@@ -82,6 +89,7 @@ export async function recordFires(
     plain.map(({ request, deployment }) => ({
       ...deployment,
       next_fire_time: request.nextFireTime ?? null,
+      due_at: null,
       last_fire_time: Math.max(request.fireTime, deployment.last_fire_time ?? request.fireTime),
     })),
   );

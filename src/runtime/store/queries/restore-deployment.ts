@@ -39,6 +39,7 @@ export async function restoreDeployment(
     observed_generation: generation,
     state,
     next_fire_time: state === 'active' ? (nextFireTime ?? null) : null,
+    due_at: null,
     applied_at: now,
   };
   await rewriteDeployment(transaction, row, next, { type: 'deployment.restored', actor, reason: REASON });

@@ -23,7 +23,7 @@ export async function resumeDeployment(
   if (clock !== undefined && row.state === 'active') {
     await transaction.db
       .updateTable('sluice_deployment')
-      .set({ next_fire_time: clock.nextFireTime ?? null })
+      .set({ next_fire_time: clock.nextFireTime ?? null, due_at: null })
       .where('project', '=', key.project)
       .where('environment', '=', key.environment)
       .where('pipeline', '=', key.pipeline)

@@ -1,11 +1,13 @@
 import type { ScheduleOutlook, Scope } from '../../ports/index.ts';
 import type { Reader } from '../transaction.ts';
+import { deploymentsWithPause } from './deployments-with-cursor.ts';
 
 /** What a scope has for its scheduler, by one statement: its parts are subqueries that an index answers each. */
 export async function scheduleOutlook(db: Reader, scope: Scope): Promise<ScheduleOutlook> {
   const row = await outlookOf(db, scope).executeTakeFirstOrThrow();
+  const clocks = [row.next_fire_time, row.due_at].filter((time) => time !== null);
   return {
-    ...(row.next_fire_time === null ? {} : { nextFireTime: row.next_fire_time }),
+    ...(clocks.length === 0 ? {} : { nextFireTime: Math.min(...clocks) }),
     ...(row.start_by === null ? {} : { startBy: row.start_by }),
     hasPauses: Boolean(row.has_pauses),
     hasWaiting: Boolean(row.has_waiting),
@@ -13,25 +15,17 @@ export async function scheduleOutlook(db: Reader, scope: Scope): Promise<Schedul
   };
 }
 
-function outlookOf(db: Reader, { project, environment }: Scope) {
+function outlookOf(db: Reader, scope: Scope) {
+  const { project, environment } = scope;
   return db.selectNoFrom(({ selectFrom, exists }) => [
-    selectFrom('sluice_deployment as d')
-      .leftJoin('sluice_condition as p', (join) =>
-        join
-          .onRef('p.project', '=', 'd.project')
-          .onRef('p.environment', '=', 'd.environment')
-          .onRef('p.pipeline', '=', 'd.pipeline')
-          .on('p.type', '=', 'paused'),
-      )
+    ticking(db, scope)
       .select('d.next_fire_time')
-      .where('d.project', '=', project)
-      .where('d.environment', '=', environment)
-      .where('d.state', '=', 'active')
+      .where('d.due_at', 'is', null)
       .where('d.next_fire_time', 'is not', null)
-      .where('p.since', 'is', null)
       .orderBy('d.next_fire_time')
       .limit(1)
       .as('next_fire_time'),
+    ticking(db, scope).select('d.due_at').where('d.due_at', 'is not', null).orderBy('d.due_at').limit(1).as('due_at'),
     selectFrom('sluice_deadline as l')
       .select('l.start_by')
       .where('l.project', '=', project)
@@ -61,4 +55,12 @@ function outlookOf(db: Reader, { project, environment }: Scope) {
         .where('b.is_open', '=', 1),
     ).as('has_backfills'),
   ]);
+}
+
+function ticking(db: Reader, { project, environment }: Scope) {
+  return deploymentsWithPause(db)
+    .where('d.project', '=', project)
+    .where('d.environment', '=', environment)
+    .where('d.state', '=', 'active')
+    .where('p.since', 'is', null);
 }

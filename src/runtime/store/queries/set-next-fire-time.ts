@@ -9,7 +9,7 @@ export async function setNextFireTime(
 ): Promise<void> {
   await transaction.db
     .updateTable('sluice_deployment')
-    .set({ next_fire_time: nextFireTime ?? null })
+    .set({ next_fire_time: nextFireTime ?? null, due_at: null })
     .where('project', '=', key.project)
     .where('environment', '=', key.environment)
     .where('pipeline', '=', key.pipeline)

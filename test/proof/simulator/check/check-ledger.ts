@@ -1,6 +1,7 @@
 import { FINAL_RUN_STATES, type RunRecord } from '../../../../src/runtime/ports/index.ts';
 import type { Verdict } from '../../support/verdict.ts';
-import type { SimPipeline } from '../world/sim-project.ts';
+import { startDelay } from '../../../../src/time/index.ts';
+import { SCOPE, type SimPipeline } from '../world/sim-project.ts';
 import { describeRun } from './sim-record.ts';
 
 /** A fire later than this has misfired, unless its pipeline says otherwise; what the documentation of \`misfire\` says. */
@@ -50,6 +51,8 @@ export function checkLedger(
 }
 
 function checkRun(of: SimPipeline, run: RunRecord, until: number, verdict: Verdict): void {
+  if (run.trigger === 'schedule' && run.createdAt < run.fireTime + delayOf(of))
+    verdict.broken.push(`${describeRun(run)} is on record before its start was due`);
   verdict.count('attempts', run.attempts.length);
   verdict.count(`runs ${run.state}`);
   const successes = run.attempts.filter(({ state }) => state === 'succeeded').length;
@@ -77,10 +80,16 @@ function checkRun(of: SimPipeline, run: RunRecord, until: number, verdict: Verdi
   else if (run.state === 'skipped' && !allowed) verdict.lost.push(`${describeRun(run)} was skipped against its policy`);
 }
 
+/** How long after each of its fires it is to start. */
+function delayOf({ name, pipeline: { schedule } }: SimPipeline): number {
+  return schedule === undefined ? 0 : startDelay(schedule, { ...SCOPE, pipeline: name });
+}
+
 /** Skipped for want of a start only after the time that it had, and never once somebody has begun it. */
 function checkDeadline(of: SimPipeline, run: RunRecord, verdict: Verdict): void {
   const { startingDeadlineMs, misfire } = of.pipeline;
-  const from = misfire?.policy === 'catch-up' || run.trigger === 'upstream' ? run.createdAt : run.fireTime;
+  const from =
+    misfire?.policy === 'catch-up' || run.trigger === 'upstream' ? run.createdAt : run.fireTime + delayOf(of);
   const inTime = startingDeadlineMs === undefined || (run.finishedAt ?? 0) < from + startingDeadlineMs;
   verdict.count('runs not started in time');
   if (inTime) verdict.lost.push(`${describeRun(run)} was given up before its starting deadline`);
@@ -112,7 +121,7 @@ function checkSpan(of: SimPipeline, span: Span, firesAt: (second: number) => boo
   let inside = 0;
   let lateBehind = 0;
   const { policy, limit, afterMs = MISFIRE_AFTER_MS } = of.pipeline.misfire ?? { policy: 'fire-once', limit: 1 };
-  const boundary = span.recordedAt - afterMs;
+  const boundary = span.recordedAt - afterMs - delayOf(of);
   for (let time = span.first; time <= Math.max(span.last, boundary); time += 1_000) {
     if (!firesAt(time / 1_000)) continue;
     if (time <= span.last) inside++;

@@ -46,7 +46,13 @@ function clockwork(choose: Seeded, slowly: boolean): Clockwork {
     default: {
       const seconds = slowly ? choose.pick([5, 10] as const) : choose.pick([1, 2, 5, 10, 45] as const);
       return {
-        schedule: { kind: 'every', intervalMs: seconds * 1_000, timeZone },
+        // what is spread is drawn with the zone, so that no history before is another for it
+        schedule: {
+          kind: 'every',
+          intervalMs: seconds * 1_000,
+          timeZone,
+          ...(timeZone === 'UTC' ? {} : { jitterMs: seconds * 800 }),
+        },
         firesAt: (second) => second % seconds === 0,
         everyMs: seconds * 1_000,
       };

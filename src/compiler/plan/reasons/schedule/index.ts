@@ -3,6 +3,7 @@ import { daylightSaving } from './daylight-saving.ts';
 import { dependenciesChanged } from './dependencies-changed.ts';
 import { dueFiresLost } from './due-fires-lost.ts';
 import { firesAtOnce } from './fires-at-once.ts';
+import { jitterChanged } from './jitter-changed.ts';
 import { misfireAfterChanged } from './misfire-after-changed.ts';
 import { misfireChanged } from './misfire-changed.ts';
 import { neverFires } from './never-fires.ts';
@@ -28,6 +29,7 @@ export const SCHEDULES: readonly Reason[] = [
   daylightSaving,
   scheduleCollision,
   dependenciesChanged,
+  jitterChanged,
   misfireChanged,
   misfireAfterChanged,
   startingDeadlineChanged,

@@ -1,4 +1,4 @@
-import { cronOf, firesBetween, firesOnADay, type Schedule } from '../../../../time/index.ts';
+import { cronOf, firesBetween, firesOnADay, isClockSchedule, type Schedule } from '../../../../time/index.ts';
 import { briefOf } from '../../brief-of.ts';
 import { BY_A_CLOCK } from '../../clocks.ts';
 import type { PlanSide } from '../../plan-side.ts';
@@ -131,9 +131,14 @@ export class Meetings {
 /** One that waits for others begins when they have succeeded, and is not among them. */
 function startOf(compiled: Parameters<typeof briefOf>[0]): Start | undefined {
   const { schedule, state, database } = briefOf(compiled);
-  return database === undefined || state === 'suspended' || !BY_A_CLOCK.has(schedule.kind)
+  return database === undefined || state === 'suspended' || !BY_A_CLOCK.has(schedule.kind) || isSpread(schedule)
     ? undefined
     : { database, schedule };
+}
+
+/** Such starts meet nobody's by more than chance. */
+function isSpread(schedule: Schedule): boolean {
+  return isClockSchedule(schedule) && schedule.jitterMs !== undefined;
 }
 
 function isAsBefore({ database, schedule, before }: Starters): boolean {
