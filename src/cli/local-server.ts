@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Settings } from '../config/index.ts';
 import {
   applyPlan,
+  changeBackfill,
   createJobLogs,
   createPinoLog,
   createSystemClock,
@@ -10,6 +11,7 @@ import {
   openStore,
   pausePipeline,
   prunePipelines,
+  requestBackfill,
   restorePipeline,
   resumePipeline,
   rollBackPipeline,
@@ -88,6 +90,14 @@ export async function openLocalServer(root: string, environment: string, setting
         resumePipeline({ store, clock }, { project, environment, pipeline }, { ...request, actor: ACTOR }),
       rollBack: (pipeline, request) =>
         rollBackPipeline({ store, clock }, { project, environment, pipeline }, { ...request, actor: ACTOR }),
+      backfill: (pipeline, request) =>
+        requestBackfill(
+          { store, clock, random: createSystemRandom() },
+          { project, environment, pipeline },
+          { ...request, actor: ACTOR },
+        ),
+      changeBackfill: (id, change) =>
+        changeBackfill({ store, clock }, { project, environment }, id, { ...change, actor: ACTOR }),
       restore: (pipeline) => restorePipeline({ store, clock }, { project, environment, pipeline }, ACTOR),
     },
   });

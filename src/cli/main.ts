@@ -216,6 +216,30 @@ function buildProgram(): Command {
     .description('make a pipeline what it was, and keep it so until its definition changes')
     .action(action(async () => (await import('./commands/rollback.ts')).rollbackCommand));
   program
+    .command('backfill')
+    .argument('<pipeline>', 'name; or `list`, and `show`, `pause`, `resume` or `cancel` with an id')
+    .argument('[id]', 'of a backfill')
+    .option('--fire <range>', 'fires from A to B, `A..B`: days of the zone of the schedule, or times with an offset')
+    .option('--bizdate <range>', 'the same in days of data: the fires of the day after each')
+    .option('--concurrency <n>', 'runs of it at a time (default: 1)')
+    .option('--newest-first', 'the newest fire first (default: the oldest)')
+    .addOption(
+      new Option('--on-failure <what>', 'where a run does not succeed: stop, or go on (default: stop)').choices([
+        'stop',
+        'continue',
+      ]),
+    )
+    .option('--allow-duplicates', 'also where a sink that appends will have rows twice')
+    .option('--large', 'also where it is more than 10,000 runs')
+    .option('--reason <text>', 'why, for the audit and for who looks')
+    .option('--stop', 'with `cancel`: stop runs of it that have started too')
+    .option('--limit <n>', 'with `list`: how many', '20')
+    .option('--pipeline <name>', 'with `list`: of this pipeline only')
+    .option('--yes', 'without being asked')
+    .option('--no-input', 'ask nothing; without --yes it only shows')
+    .description('run fires of the past, bit by bit: shown first, paused, resumed and cancelled at will')
+    .action(action(async () => (await import('./commands/backfill.ts')).backfillCommand));
+  program
     .command('restore')
     .argument('[pipelines...]', 'names; what can be restored when left out')
     .description('bring deleted pipelines back, with their cursor and history')

@@ -14,6 +14,18 @@ export {
   type PlannedRollback,
   type RollbackPipelineRequest,
 } from './roll-back-pipelines.ts';
+export {
+  backfillProgress,
+  changeBackfill,
+  findBackfill,
+  planBackfill,
+  requestBackfill,
+  type BackfillChangeRequest,
+  type BackfillProgress,
+  type BackfillRequest,
+  type DoneBackfillRequest,
+  type PlannedBackfill,
+} from './backfills/index.ts';
 export { deploymentHistory, type HistoryEntry, type HistoryKind, type HistoryPage } from './deployment-history.ts';
 export type { Version } from './rollback-target.ts';
 export {

@@ -9,11 +9,26 @@ import {
   type ResumePipelineRequest,
 } from './pause-pipelines.ts';
 import { rollBackPipeline, type DoneRollback, type DoneRollbackRequest } from './roll-back-pipelines.ts';
+import {
+  changeBackfill,
+  requestBackfill,
+  type BackfillChangeRequest,
+  type DoneBackfillRequest,
+} from './backfills/index.ts';
 import { dutyStates, type DutyState } from './duty-states.ts';
 import { toOperatingError } from './errors.ts';
 import { within, type RuntimeMetrics } from './observe/index.ts';
 import type { Executor } from './execute/index.ts';
-import type { Clock, Deployment, EventReader, JobLogs, RunRecord, Store } from './ports/index.ts';
+import type {
+  BackfillRecord,
+  ChangedBackfill,
+  Clock,
+  Deployment,
+  EventReader,
+  JobLogs,
+  RunRecord,
+  Store,
+} from './ports/index.ts';
 import { requestRerun, type RerunRequest } from './request-rerun.ts';
 import { requestRun, type RequestedRun, type RunRequest } from './request-run.ts';
 import type { RuntimeOptions, RuntimeRole } from './runtime-options.ts';
@@ -71,6 +86,10 @@ export interface Runtime extends AsyncDisposable {
   resume(pipeline: string, request: ResumePipelineRequest): Promise<'resumed' | 'not-paused'>;
   /** Makes it what it was, or undoes that. Throws NOT_FOUND, INVALID_REQUEST, STORE_CONFLICT, STORE_UNREACHABLE. */
   rollBack(pipeline: string, request: DoneRollbackRequest): Promise<DoneRollback>;
+  /** Has fires of the past run. Throws NOT_FOUND, INVALID_REQUEST, STORE_CONFLICT, STORE_UNREACHABLE. */
+  backfill(pipeline: string, request: DoneBackfillRequest): Promise<BackfillRecord>;
+  /** Pauses, resumes or cancels a backfill. Throws NOT_FOUND, STORE_CONFLICT, STORE_UNREACHABLE. */
+  changeBackfill(id: string, change: BackfillChangeRequest): Promise<ChangedBackfill>;
   /** Lets every room look at the store and the files now. */
   wake(): void;
   /** Stops within `stopMs`; what runs is finished, handed over, or left to be adopted. */
@@ -178,6 +197,16 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       const done = await rollBackPipeline({ store, clock }, { ...scope, pipeline }, request);
       leadership.deploymentsChanged();
       return done;
+    },
+    async backfill(pipeline, request) {
+      const backfill = await requestBackfill({ store, clock, random }, { ...scope, pipeline }, request);
+      nudge.schedule.wake();
+      return backfill;
+    },
+    async changeBackfill(id, change) {
+      const changed = await changeBackfill({ store, clock }, scope, id, change);
+      nudge.schedule.wake();
+      return changed;
     },
     wake() {
       for (const one of Object.values(nudge)) one.wake();

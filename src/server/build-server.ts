@@ -5,6 +5,8 @@ import { body, errorAnswer } from './error-answer.ts';
 import { guardRequests } from './plugins/guard-requests.ts';
 import { servePage } from './plugins/serve-page.ts';
 import { applyPlan } from './routes/apply-plan.ts';
+import { backfillPipeline } from './routes/backfill-pipeline.ts';
+import { listBackfills } from './routes/list-backfills.ts';
 import { cancelRun } from './routes/cancel-run.ts';
 import { drainExecutor } from './routes/drain-executor.ts';
 import { explainRun } from './routes/explain-run.ts';
@@ -54,6 +56,8 @@ const ROUTES: readonly ((server: FastifyInstance, context: ServerContext) => voi
   applyPlan,
   pausePipeline,
   rollBackPipeline,
+  backfillPipeline,
+  listBackfills,
   getHistory,
   whyPipeline,
   prunePipelines,

@@ -1,7 +1,11 @@
 import type {
   AppliedPlan,
+  BackfillChangeRequest,
+  BackfillRecord,
+  ChangedBackfill,
   Clock,
   Deployment,
+  DoneBackfillRequest,
   DoneRollback,
   DoneRollbackRequest,
   DriftReport,
@@ -67,6 +71,10 @@ export interface ServerActions {
   resume(pipeline: string, request: ResumePipelineRequest): Promise<'resumed' | 'not-paused'>;
   /** Makes it what it was, or undoes that. */
   rollBack(pipeline: string, request: DoneRollbackRequest): Promise<DoneRollback>;
+  /** Has fires of the past run. */
+  backfill(pipeline: string, request: DoneBackfillRequest): Promise<BackfillRecord>;
+  /** Pauses, resumes or cancels a backfill. */
+  changeBackfill(id: string, change: BackfillChangeRequest): Promise<ChangedBackfill>;
 }
 
 /** What the server is given. It opens nothing and closes nothing of it. */

@@ -215,6 +215,8 @@ function serverOf(
       pause: (pipeline, request) => runtime.pause(pipeline, request),
       resume: (pipeline, request) => runtime.resume(pipeline, request),
       rollBack: (pipeline, request) => runtime.rollBack(pipeline, request),
+      backfill: (pipeline, request) => runtime.backfill(pipeline, request),
+      changeBackfill: (id, change) => runtime.changeBackfill(id, change),
       restore: (pipeline, actor) => runtime.restore(pipeline, actor),
     },
   });

@@ -33,4 +33,62 @@ export const BACKFILLS: Catalogue = {
     '其中没有任何内容取决于触发时间：所有运行都读取相同的行并写到相同的位置',
   'each run empties {0} first: the rows of the last run alone are left':
     '每次运行都会先清空 {0}：最后只剩最后一次运行的行',
+  "`{0}` follows a pipeline's name": '`{0}` 跟在流水线名称之后',
+  'write `sluice backfill PIPELINE --fire A..B`, or `sluice backfill show ID`':
+    '请写 `sluice backfill PIPELINE --fire A..B` 或 `sluice backfill show ID`',
+  '{0} needs the id of a backfill': '{0} 需要回填的编号',
+  '`sluice backfill list` shows them': '`sluice backfill list` 会列出它们',
+  caution: '注意',
+  'Run these fires of `{0}`?': '运行 `{0}` 的这些触发吗？',
+  'backfill {0} is on record: `sluice backfill show {1}` shows how far it is':
+    '回填 {0} 已记录：`sluice backfill show {1}` 会显示它的进度',
+  'a backfill needs a range of fires: --fire or --bizdate, and one of them':
+    '回填需要触发的范围：--fire 或 --bizdate，二者取一',
+  'write it as --bizdate 2026-05-01..2026-05-31': '请写成 --bizdate 2026-05-01..2026-05-31',
+  '--concurrency {0} is no number of runs': '--concurrency {0} 不是运行的个数',
+  'write it as 4': '请写成 4',
+  '--stop is of `sluice backfill cancel` alone': '--stop 只用于 `sluice backfill cancel`',
+  'runs that have started go on to their end': '已经开始的运行会继续到结束',
+  'runs of it that were asked to stop: {0}': '被要求停止的运行：{0}',
+  'backfill {0} is {1} already; nothing was changed': '回填 {0} 已是 {1}；未做任何更改',
+  'backfill {0} hands out no more until `sluice backfill resume {1}`':
+    '回填 {0} 不再发出运行，直到 `sluice backfill resume {1}`',
+  'backfill {0} goes on; runs of it that did not succeed are made once more': '回填 {0} 继续；未成功的运行会再做一次',
+  'backfill {0} is over: what it has not handed out is not run': '回填 {0} 已结束：尚未发出的不再运行',
+  'there is no backfill: `sluice backfill PIPELINE --fire A..B` makes one':
+    '没有回填：`sluice backfill PIPELINE --fire A..B` 会建立一个',
+  'there is no backfill {0}': '没有回填 {0}',
+  '`sluice backfill list` shows those that there are': '`sluice backfill list` 会列出已有的回填',
+  '{0}: 1 run, of the fire of {1}': '{0}：1 次运行，触发时间为 {1}',
+  '{0}: {1} runs, of the fires from {2} to {3}': '{0}：{1} 次运行，触发时间从 {2} 到 {3}',
+  'on record already: {0}; they get one more attempt, of the pipeline as it is now':
+    '其中已有记录：{0}；它们按流水线现在的样子再尝试一次',
+  'no run has succeeded yet, so that nothing says how many rows it will be, and how long it takes':
+    '还没有成功的运行，因此无法估计行数和时长',
+  'some {0}, by the last runs that succeeded ({1}); the engine counts no rows':
+    '约 {0}，按最近成功的运行（{1}）估计；引擎不统计行数',
+  'some {0} rows in {1}, by the last runs that succeeded ({2})': '约 {0} 行，{1}，按最近成功的运行（{2}）估计',
+  'the oldest first, {0} at a time': '从最早的开始，每次 {0} 个',
+  'the newest first, {0} at a time': '从最新的开始，每次 {0} 个',
+  'it stops where a run does not succeed; `sluice backfill resume` goes on from there':
+    '遇到未成功的运行即停止；`sluice backfill resume` 从那里继续',
+  'it goes on where a run does not succeed': '遇到未成功的运行仍继续',
+  'rows may be there twice afterwards: that is allowed': '之后可能有重复的行：这是允许的',
+  '{0} of {1}: {2}': '{0}（{1}）：{2}',
+  'succeeded {0}, failed {1}, under way {2}, left {3}': '成功 {0}，失败 {1}，进行中 {2}，剩余 {3}',
+  'fires from {0} to {1}, {2} at a time': '触发时间从 {0} 到 {1}，每次 {2} 个',
+  'asked for by {0} {1}': '由 {0} 提出，{1}',
+  'by the file `backfills/{0}.yaml`': '来自文件 `backfills/{0}.yaml`',
+  'why: {0}': '原因：{0}',
+  'it hands out nothing: {0} (`{1}`)': '目前不发出运行：{0}（`{1}`）',
+  'at the rate so far it is over in {0}': '按目前的速度还需 {0}',
+  'recorded {0} after its fire time, by a backfill': '在触发时间之后 {0} 由回填记录',
+  'once more, handed out by backfill `{0}`': '由回填 `{0}` 再次发出',
+  'recorded by backfill `{0}`, ready to run': '由回填 `{0}` 记录，可以运行',
+  'backfill `{0}` of `{1}` is `{2}`: {3} of {4} fires are over':
+    '`{1}` 的回填 `{0}` 处于 `{2}`：{4} 个触发中已结束 {3} 个',
+  '`sluice backfill show {0}` shows how far it is': '`sluice backfill show {0}` 显示它的进度',
+  'backfill `{0}` of `{1}` hands out nothing (`{2}`)': '`{1}` 的回填 `{0}` 目前不发出运行（`{2}`）',
+  '`sluice backfill resume {0}` runs once more what did not succeed, and goes on':
+    '`sluice backfill resume {0}` 会重跑未成功的并继续',
 };

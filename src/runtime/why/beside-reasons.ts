@@ -46,6 +46,39 @@ export const BESIDE_REASONS = {
     says: (d) => say`\`${of(d, 'pipeline')}\` runs otherwise than is on record (\`${of(d, 'code')}\`)`,
     help: () => say`\`sluice plan --live\` says what is different`,
   }),
+  BACKFILLING: {
+    about: 'beside',
+    find: ({ key, backfill }) =>
+      backfill === undefined
+        ? undefined
+        : {
+            pipeline: key.pipeline,
+            backfill: backfill.record.id,
+            state: backfill.record.state,
+            done: String(backfill.record.counts.succeeded + backfill.record.counts.failed),
+            total: String(backfill.record.total),
+          },
+    says: (d) =>
+      say`backfill \`${of(d, 'backfill')}\` of \`${of(d, 'pipeline')}\` is \`${of(d, 'state')}\`: ${of(d, 'done')} of ${of(d, 'total')} fires are over`,
+    help: (d) => say`\`sluice backfill show ${of(d, 'backfill')}\` shows how far it is`,
+  },
+  BACKFILL_WAITS: {
+    about: 'beside',
+    find: ({ key, backfill }) =>
+      backfill?.hold === undefined
+        ? undefined
+        : {
+            pipeline: key.pipeline,
+            backfill: backfill.record.id,
+            code: backfill.hold.code,
+            words: backfill.hold.message,
+          },
+    says: (d) =>
+      inEnglish(
+        say`backfill \`${of(d, 'backfill')}\` of \`${of(d, 'pipeline')}\` hands out nothing: ${of(d, 'words')} (\`${of(d, 'code')}\`)`,
+        say`backfill \`${of(d, 'backfill')}\` of \`${of(d, 'pipeline')}\` hands out nothing (\`${of(d, 'code')}\`)`,
+      ),
+  },
   FILES_BROKEN: {
     about: 'beside',
     find: ({ deployment, key, surroundings: { source } }) =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
 import type { NormalisedPipeline } from '../../compiler/index.ts';
 import { calendarNamed } from '../../time/index.ts';
-import type { Condition, ProcessRecord, RunReason, RunRecord, SourceStatus } from '../ports/index.ts';
+import type { BackfillRecord, Condition, ProcessRecord, RunReason, RunRecord, SourceStatus } from '../ports/index.ts';
 import { explainPipeline, WHY_CODES, whyHelpText, whyText, type WhyCode } from './explain-pipeline.ts';
 import type { Surroundings, WhyFacts } from './why-facts.ts';
 
@@ -112,6 +112,7 @@ const facts = ({ around = {}, schedule, deployment = {}, ...more }: Otherwise = 
   fireTime: undefined,
   run: undefined,
   before: undefined,
+  backfill: undefined,
   upstreams: [],
   ...more,
 });
@@ -121,6 +122,24 @@ const inPool = (of: WhyFacts): WhyFacts => ({
   ...(of.pipeline === undefined ? {} : { pipeline: { ...of.pipeline, pool: { name: 'erp', slots: 2 } } }),
 });
 const timeZone = 'UTC';
+const backfill: BackfillRecord = {
+  ...place,
+  pipeline: 'orders',
+  id: 'one',
+  from: DUE,
+  to: DUE,
+  order: 'oldest-first',
+  concurrency: 1,
+  allowDuplicates: false,
+  onFailure: 'stop',
+  actor: 'ann',
+  state: 'running',
+  total: 5,
+  artefactDigest: 'sha256:one',
+  counts: { open: 1, again: 0, succeeded: 2, failed: 1 },
+  createdAt: DUE,
+  version: 3,
+};
 const EACH: Readonly<Record<WhyCode, WhyFacts>> = {
   PROJECT_UNKNOWN: facts({ deployment: null, deployed: [], around: { source: undefined } }),
   SOURCE_UNREADABLE: facts({ deployment: null, around: source('unreadable') }),
@@ -184,6 +203,8 @@ const EACH: Readonly<Record<WhyCode, WhyFacts>> = {
   DELETE_HELD: facts(condition('delete-held')),
   RESTORED: facts(condition('restored')),
   DRIFTED: facts(condition('drifted')),
+  BACKFILLING: facts({ backfill: { record: backfill, hold: undefined } }),
+  BACKFILL_WAITS: facts({ backfill: { record: backfill, hold: { code: 'OTHER_RUN', message: 'waits' } } }),
   FILES_BROKEN: facts({ around: source('broken') }),
   FILES_UNREADABLE: facts({ around: source('unreadable') }),
   NO_RECONCILER: facts({ around: without('reconcile') }),

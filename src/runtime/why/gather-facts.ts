@@ -1,5 +1,12 @@
 import { deploymentHistory } from '../deployment-history.ts';
-import type { DeploymentKey, RunRecord, Scope, Store } from '../ports/index.ts';
+import {
+  UNFINISHED_BACKFILL_STATES,
+  type DeploymentKey,
+  type RunRecord,
+  type Scope,
+  type Store,
+} from '../ports/index.ts';
+import { lookAtBackfill } from '../schedule/backfills/index.ts';
 import { requiredUpstreamFire } from '../schedule/upstream.ts';
 import type { Surroundings, WhyFacts } from './why-facts.ts';
 
@@ -18,6 +25,9 @@ type Read = Pick<
   | 'sourceStatus'
   | 'listDeployments'
   | 'listEvents'
+  | 'listBackfills'
+  | 'openBackfillFires'
+  | 'openRunsOf'
 >;
 
 /** Reads what is the same for every pipeline. Throws what the store throws. */
@@ -64,6 +74,7 @@ export async function gatherFacts(
     fireTime,
     run,
     before: run === undefined ? undefined : runBefore(run, open),
+    backfill: await unfinishedBackfill(store, key),
     upstreams: [],
   };
   return links === 0 ? facts : { ...facts, upstreams: await upstreamsOf(store, facts, links - 1) };
@@ -74,6 +85,12 @@ function runBefore(run: RunRecord, open: readonly RunRecord[]): RunRecord | unde
   return open
     .filter((other) => other.id !== run.id && (other.state !== 'waiting' || other.fireTime < run.fireTime))
     .sort((a, b) => a.fireTime - b.fireTime)[0];
+}
+
+async function unfinishedBackfill(store: Read, key: DeploymentKey): Promise<WhyFacts['backfill']> {
+  const { items } = await store.listBackfills({ ...key, states: UNFINISHED_BACKFILL_STATES, limit: 1 });
+  const [record] = items;
+  return record === undefined ? undefined : { record, hold: (await lookAtBackfill(store, record)).hold };
 }
 
 async function newestRun(store: Read, key: DeploymentKey): Promise<RunRecord | undefined> {

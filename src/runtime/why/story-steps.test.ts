@@ -59,6 +59,14 @@ describe('storySteps', () => {
     );
   });
 
+  it('names the backfill that has handed it out', () => {
+    const details = { backfill: 'bf-1', actor: 'schedule' };
+    expect(stepText({ kind: 'run.scheduled', details })).toBe('recorded by backfill `bf-1`, ready to run');
+    expect(stepText({ kind: 'run.rerun-requested', details })).toBe('once more, handed out by backfill `bf-1`');
+    const late = storySteps({ ...run, trigger: 'backfill', createdAt: DUE + 600_000 }, 0, [])[1];
+    expect(late === undefined ? undefined : stepText(late)).toBe('recorded 10m after its fire time, by a backfill');
+  });
+
   it('tells why a run is ready: it is new, has waited, was given back, or is to run again', () => {
     const words = (from?: string) =>
       stepText({ kind: 'run.scheduled', details: { actor: 'ann', ...(from === undefined ? {} : { from }) } });

@@ -21,20 +21,29 @@ const COMPUTED = {
     says: (d) =>
       d['trigger'] === 'upstream'
         ? say`recorded ${of(d, 'late')} after the fire time that it has from its upstreams, which had to succeed first`
-        : say`recorded ${of(d, 'late')} after it was due: nobody scheduled, the pipeline was paused, or the fire was asked for later`,
+        : d['trigger'] === 'backfill'
+          ? say`recorded ${of(d, 'late')} after its fire time, by a backfill`
+          : say`recorded ${of(d, 'late')} after it was due: nobody scheduled, the pipeline was paused, or the fire was asked for later`,
   },
 } as const satisfies Readonly<Record<string, StepWords>>;
 
 /** How each event of a run is told: a new type is one entry. */
 const TOLD = {
   'run.requested': { says: (d) => say`asked for by \`${of(d, 'actor')}\`` },
-  'run.rerun-requested': { says: (d) => say`once more, asked for by \`${of(d, 'actor')}\`` },
+  'run.rerun-requested': {
+    says: (d) =>
+      d['backfill'] === undefined
+        ? say`once more, asked for by \`${of(d, 'actor')}\``
+        : say`once more, handed out by backfill \`${of(d, 'backfill')}\``,
+  },
   'run.cancel-requested': { says: (d) => say`to be stopped, asked for by \`${of(d, 'actor')}\`` },
   'run.scheduled': {
     says: (d) => {
       switch (d['from']) {
         case undefined:
-          return say`recorded, ready to run`;
+          return d['backfill'] === undefined
+            ? say`recorded, ready to run`
+            : say`recorded by backfill \`${of(d, 'backfill')}\`, ready to run`;
         case 'waiting':
           return say`waits no longer, ready to run`;
         case 'claimed':
@@ -118,7 +127,7 @@ export function stepText(step: Pick<Step, 'kind' | 'details'>): string {
 
 function detailsOf({ data }: EventRecord): Details {
   const reason = data['reason'] as RunReason | undefined; // written by this store alone, as every event
-  const told = ['actor', 'attempt', 'from', 'previousExecutor', 'movedFrom'].flatMap((name) => {
+  const told = ['actor', 'attempt', 'from', 'previousExecutor', 'movedFrom', 'backfill'].flatMap((name) => {
     const value = data[name];
     return value === undefined || value === null ? [] : [[name, String(value)] as const];
   });

@@ -1,5 +1,14 @@
 import type { NormalisedPipeline } from '../../compiler/index.ts';
-import type { Condition, Deployment, DeploymentKey, ProcessRecord, RunRecord, SourceStatus } from '../ports/index.ts';
+import type {
+  BackfillRecord,
+  Condition,
+  Deployment,
+  DeploymentKey,
+  ProcessRecord,
+  RunReason,
+  RunRecord,
+  SourceStatus,
+} from '../ports/index.ts';
 
 /** Who holds the lease under which fires are recorded. */
 export type SchedulerLease =
@@ -37,6 +46,8 @@ export interface WhyFacts {
   readonly run: RunRecord | undefined;
   /** The open run of the pipeline that has to end before `run` may start, of the oldest fire where there are several. */
   readonly before: RunRecord | undefined;
+  /** An unfinished backfill of it, the newest, and why it hands out nothing. */
+  readonly backfill: { readonly record: BackfillRecord; readonly hold: RunReason | undefined } | undefined;
   /** Upstreams with the fire that this one waits for, or missed; empty where that is not what it is about. */
   readonly upstreams: readonly WhyFacts[];
 }

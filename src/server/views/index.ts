@@ -1,4 +1,12 @@
 export { type ApplyJson, type DifferenceJson, toApplyJson } from './apply-json.ts';
+export {
+  type BackfillJson,
+  type BackfillPlanJson,
+  type ChangedBackfillJson,
+  toBackfillJson,
+  toBackfillPlanJson,
+  toChangedBackfillJson,
+} from './backfill-json.ts';
 export { type ConditionCounts, countConditions } from './condition-counts.ts';
 export { type DeploymentJson, toDeploymentJson } from './deployment-json.ts';
 export { type DiagnosticsJson, toDiagnosticsJson } from './diagnostics-json.ts';

@@ -1,5 +1,5 @@
 import type { BackfillFire, BackfillRecord, BackfillState, BackfillWish } from '../backfill.ts';
-import type { RunReason, Scope } from '../run.ts';
+import type { DeploymentKey, RunReason, Scope } from '../run.ts';
 import type { Page } from './page.ts';
 
 /** A backfill that is to be put on record, with what was counted of it. */
@@ -77,6 +77,8 @@ export interface BackfillStore {
   openBackfillFires(id: string): Promise<readonly BackfillFire[]>;
   /** Ids of the runs of the scope that backfills have handed out and that are not over. */
   backfillRuns(scope: Scope): Promise<ReadonlySet<string>>;
+  /** How many fires of a pipeline are on record from `from` up to and at `to`, UTC milliseconds. */
+  recordedFires(key: DeploymentKey, range: { readonly from: number; readonly to: number }): Promise<number>;
   /** The backfill that has handed out a run last; undefined = none has. */
   backfillOfRun(runId: string): Promise<BackfillRecord | undefined>;
   /**

@@ -9,6 +9,7 @@ import {
   listBackfills,
   openBackfillFires,
   openBackfills,
+  recordedFires,
 } from '../queries/backfills/read-backfills.ts';
 import type { Transactor } from '../transaction.ts';
 import type { Fenced } from './fencing.ts';
@@ -23,6 +24,7 @@ export function backfillMethods({ read, write }: Transactor, scheduling: Fenced)
     openBackfills: (scope) => read((db) => openBackfills(db, scope)),
     openBackfillFires: (id) => read((db) => openBackfillFires(db, id)),
     backfillRuns: (scope) => read((db) => backfillRuns(db, scope)),
+    recordedFires: (key, range) => read((db) => recordedFires(db, key, range)),
     backfillOfRun: (runId) => read((db) => backfillOfRun(db, runId)),
     feedBackfill: (fence, step, now) => scheduling(step.backfill, fence, (tx) => feedBackfill(tx, step, now)),
   };

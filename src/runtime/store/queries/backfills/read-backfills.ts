@@ -1,4 +1,12 @@
-import type { BackfillFilter, BackfillFire, BackfillRecord, Page, RunState, Scope } from '../../../ports/index.ts';
+import type {
+  BackfillFilter,
+  BackfillFire,
+  BackfillRecord,
+  DeploymentKey,
+  Page,
+  RunState,
+  Scope,
+} from '../../../ports/index.ts';
 import { readPageCursor, writePageCursor } from '../../page-cursor.ts';
 import type { Reader } from '../../transaction.ts';
 import { withCounts } from './backfill-records.ts';
@@ -94,4 +102,22 @@ export async function backfillOfRun(db: Reader, runId: string): Promise<Backfill
     .limit(1)
     .executeTakeFirst();
   return row === undefined ? undefined : getBackfill(db, row.id);
+}
+
+/** How many runs a pipeline has of fires from `from` up to and at `to`. */
+export async function recordedFires(
+  db: Reader,
+  { project, environment, pipeline }: DeploymentKey,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<number> {
+  const { runs } = await db
+    .selectFrom('sluice_run')
+    .select(({ fn }) => fn.countAll<number>().as('runs'))
+    .where('project', '=', project)
+    .where('environment', '=', environment)
+    .where('pipeline', '=', pipeline)
+    .where('fire_time', '>=', from)
+    .where('fire_time', '<=', to)
+    .executeTakeFirstOrThrow();
+  return Number(runs);
 }
