@@ -18,7 +18,7 @@ import {
   type ProjectModel,
 } from './lower/index.ts';
 import { readDefinition, sourceSide, type ReadDefinition } from './read-definition.ts';
-import type { PipelineDefinition } from './syntax/index.ts';
+import { writtenUpstreams, type PipelineDefinition } from './syntax/index.ts';
 import { keyOf, type Location } from './text/index.ts';
 
 /** A project as plain values: what the loader gives. */
@@ -93,7 +93,14 @@ export function compile(input: CompileInput): CompileOutput {
       continue;
     }
     const { definition } = parsed;
-    const claim = { at, dependsOn: definition.dependsOn ?? [], parameters: Object.keys(definition.params ?? {}) };
+    const upstreams = writtenUpstreams(definition, at);
+    const claim = {
+      at,
+      dependsOn: upstreams.names,
+      ...(upstreams.any && upstreams.names.length > 1 ? { isAnyEnough: true as const } : {}),
+      dependsOnAt: upstreams.at,
+      parameters: Object.keys(definition.params ?? {}),
+    };
     named.push({ ...claim, name: definition.name, ...movedFrom(definition.moved?.from) });
     if (!model || !lowered) continue;
     const { expanded, said } = lowered;

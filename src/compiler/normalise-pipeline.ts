@@ -53,6 +53,7 @@ function normalisePipeline(pipeline: PipelineNode, typesTaken: EmittedJob['types
     ...(schedule.startingDeadlineMs === undefined ? {} : { startingDeadlineMs: schedule.startingDeadlineMs }),
     overlap: schedule.overlap,
     dependsOn: upstreamsOf(pipeline),
+    ...(pipeline.upstreamPolicy === undefined ? {} : { upstreamPolicy: pipeline.upstreamPolicy }),
     retry: { attempts: retry.attempts, backoff: retry.backoff, initialMs: retry.initialMs, maxMs: retry.maxMs },
     ...(pipeline.timeoutMs === undefined ? {} : { timeoutMs: pipeline.timeoutMs }),
     priority: pipeline.priority,

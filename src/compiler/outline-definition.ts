@@ -9,7 +9,7 @@ export function outlineDefinition(value: unknown, at: Location): DefinitionPlace
     name: isText(name) ? name : '',
     at,
     ...(isText(owner) ? { owner } : {}),
-    dependsOn: (Array.isArray(dependsOn) ? dependsOn : [dependsOn]).filter(isText),
+    dependsOn: [dependsOn, memberOf(dependsOn, 'all'), memberOf(dependsOn, 'any')].flat().filter(isText),
     isFamily: Array.isArray(memberOf(memberOf(value, 'source'), 'table')),
     value,
   };

@@ -12,6 +12,8 @@ const PIPELINE: Readonly<Record<string, Reference['kind']>> = {
   engine: 'engine',
   dependsOn: 'pipeline',
   'dependsOn.*': 'pipeline',
+  'dependsOn.all.*': 'pipeline',
+  'dependsOn.any.*': 'pipeline',
   'source.datasource': 'datasource',
   'sink.datasource': 'datasource',
   'settings.dirty.datasource': 'datasource',

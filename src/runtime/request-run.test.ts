@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createRuntimeLab, enginesOf, type RuntimeLab } from '../../test/support/runtime/runtime-lab.ts';
+import { createRuntimeLab, enginesOf, LAB_START, type RuntimeLab } from '../../test/support/runtime/runtime-lab.ts';
 import { sampleArtefact } from '../../test/support/runtime/sample-artefact.ts';
 import { ScriptedEngine, SUCCEEDED, type JobScript } from '../../test/support/runtime/scripted-engine.ts';
 import { createExecutor } from './execute/index.ts';
@@ -54,6 +54,23 @@ describe('requestRun and requestRerun', () => {
   });
 
   const attemptsOf = async (id: string) => (await lab.store.getRun(id))?.attempts.map(({ state }) => state);
+
+  it('give what runs after others the window of the first of them', async () => {
+    ends = [SUCCEEDED];
+    const upstream = { kind: 'upstream', timeZone: 'UTC' } as const;
+    const hourly = { kind: 'every', intervalMs: 3_600_000, timeZone: 'UTC' } as const;
+    await lab.deploy(sampleArtefact('erp', { schedule: hourly }));
+    await lab.deploy(sampleArtefact('staging', { schedule: upstream, dependsOn: ['erp'] }));
+    await lab.deploy(sampleArtefact('orders', { schedule: upstream, dependsOn: ['staging'] }));
+    const ask = (name: string, fireTime: number) => requestRun(lab, lab.key(name), { ...ann, fireTime });
+    expect((await ask('orders', LAB_START)).run.previousFireTime).toBe(LAB_START - 3_600_000);
+    // at a time at which no clock fires the window is that of the fire before, as it is for the clock's own pipeline
+    const odd = LAB_START + 60_000;
+    expect((await ask('staging', odd)).run.previousFireTime).toBe(LAB_START);
+    await lab.clock.advance(1_000);
+    expect((await lab.store.findRun(lab.key('staging'), odd))?.state).toBe('succeeded');
+    expect((await ask('orders', odd)).run.previousFireTime).toBe(LAB_START);
+  });
 
   it('are audited with who asked, once, with the fire', async () => {
     ends = [SUCCEEDED];

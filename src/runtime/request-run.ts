@@ -10,6 +10,7 @@ import {
 } from './ports/index.ts';
 import { refuseBesideOpen } from './refuse-beside-open.ts';
 import { reopenRun } from './reopen-run.ts';
+import { windowOfFire } from './window-of-fire.ts';
 
 /** A person's wish to run a pipeline. */
 export interface RunRequest {
@@ -73,7 +74,7 @@ export async function requestRun(
     {
       key,
       fireTime,
-      previousFireTime: windowStart(schedule, fireTime),
+      previousFireTime: await windowOfFire(store, key, artefact.pipeline, fireTime),
       trigger: 'manual',
       artefactDigest: deployment.artefactDigest,
       parameters: request.parameters,

@@ -209,6 +209,18 @@ export const WHOLE_PIPELINES: readonly Readonly<Record<string, unknown>>[] = [
   { ...COMMON, source: { ...SOURCE, table: 'orders', start: 'earliest' }, sink: SINK },
   { ...COMMON, schedule: { every: '5m', misfire: 'skip' }, command: ['./report.sh', '${bizdate}'] },
   { ...COMMON, schedule: { after: '5m' }, command: ['date'] },
+  {
+    ...COMMON,
+    schedule: { every: '1h' },
+    dependsOn: { all: ['upstream'], timeout: '1h', onTimeout: 'skip' },
+    command: ['date'],
+  },
+  {
+    ...COMMON,
+    schedule: { every: '1h' },
+    dependsOn: { any: ['upstream', 'another'], timeout: '1h' },
+    command: ['date'],
+  },
   { ...COMMON, schedule: { at: '2026-12-24T06:00:00Z' }, command: ['date'] },
 ];
 
@@ -233,6 +245,7 @@ export const OTHER_WORDS: Readonly<Record<string, readonly unknown[]>> = {
   startingDeadline: ['40m'],
   policy: ['fire-once'],
   overlap: ['allow'],
+  onTimeout: ['run'],
   backoff: ['fixed'],
   initial: ['40s'],
   max: ['20m'],

@@ -42,6 +42,13 @@ export interface NormalisedPipeline {
   readonly overlap: 'skip' | 'queue-one' | 'queue-all' | 'cancel-running' | 'allow';
   /** Sorted, each once; the first stays the first where they fire the pipeline, because its clock is the window's. */
   readonly dependsOn: readonly string[];
+  /** How it waits for them; absent = for all, and until it is known what becomes of them. */
+  readonly upstreamPolicy?: {
+    /** One that succeeds is enough. */
+    readonly any?: true;
+    /** A run that waits longer is ended as failed or skipped, or runs. */
+    readonly timeout?: { readonly ms: number; readonly outcome: 'fail' | 'skip' | 'run' };
+  };
   readonly retry: {
     readonly attempts: number;
     readonly backoff: 'exponential' | 'fixed';

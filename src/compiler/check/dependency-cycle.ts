@@ -27,14 +27,23 @@ export const dependencyCycle: ProjectRule = {
         cycle.length > 1
           ? say`\`${pipeline.name}\` depends on itself through ${listWords(cycle.slice(1, MOST_NAMED), 'and')}`
           : say`\`${pipeline.name}\` depends on itself`;
-      yield makeDiagnostic('SL0305', child(pipeline.at, 'dependsOn', index), message, {
-        notes: [say`${chain.join(' -> ')}: none of them could ever start`],
+      yield makeDiagnostic('SL0305', child(pipeline.dependsOnAt, index), message, {
+        notes: [circleNote(chain, byName)],
         labels: cycle.slice(1).flatMap((other) => labelOf(byName.get(other), cycle)),
         help: say`take one of the dependencies away`,
       });
     }
   },
 };
+
+/** Where any of several is enough, others may start the circle, and each of it the next for ever. */
+function circleNote(chain: readonly string[], byName: ReadonlyMap<string, NamedPipeline>): Message {
+  const circle = chain.join(' -> ');
+  const mayStart = chain.some((name) => byName.get(name)?.isAnyEnough === true);
+  return mayStart
+    ? say`${circle}: what starts a pipeline must not come after it`
+    : say`${circle}: none of them could ever start`;
+}
 
 /** Depth first, without recursion: a chain of 10,000 pipelines is no reason to overflow the stack. */
 function findCycle(start: string, byName: ReadonlyMap<string, NamedPipeline>, done: Set<string>): string[] | undefined {
@@ -82,7 +91,7 @@ function labelOf(
   if (!pipeline || index < 0) return [];
   return [
     {
-      at: child(pipeline.at, 'dependsOn', index),
+      at: child(pipeline.dependsOnAt, index),
       message: say`\`${pipeline.name}\` waits for \`${pipeline.dependsOn[index] ?? ''}\``,
     },
   ];

@@ -20,6 +20,8 @@ export class PipelineOrder {
     const open = [later];
     const seen = new Set<string>();
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      // what starts after any of several need not come after this one
+      if (node.upstreamPolicy?.any === true && node.dependsOn.length > 1) continue;
       for (const { pipeline } of node.dependsOn) {
         if (pipeline === earlier.name || pipeline === earlier.family) return true;
         if (seen.has(pipeline)) continue;

@@ -49,6 +49,10 @@ export interface NamedPipeline {
   readonly name: string;
   readonly at: PipelineNode['at'];
   readonly dependsOn: readonly string[];
+  /** One of several that succeeds is enough; absent = all have to. */
+  readonly isAnyEnough?: true;
+  /** Where that list is. */
+  readonly dependsOnAt: PipelineNode['at'];
   /** Names under `params`. */
   readonly parameters: readonly string[];
   /** `moved.from`; of one of a family the name that it had in the family of that name. */

@@ -16,13 +16,8 @@ export const schedulesThatMeet: ProjectRule = {
     const met = new Map<string, boolean>();
     for (const pipeline of nodes) {
       if (pipeline.dependsOn.length === 0) continue; // it has no clock but its own
-      const clocks = pipeline.schedule.unreadable ? undefined : clocksOf(pipeline, byName);
-      if (clocks === undefined || clocks.length < 2) continue;
-      const schedules = distinct(clocks);
-      const key = JSON.stringify(schedules);
-      const meets = met.get(key) ?? (schedules.length < 2 || meetingTime(schedules, EPOCH_2026) !== undefined);
-      met.set(key, meets);
-      if (meets) continue;
+      const clocks = pipeline.schedule.unreadable ? undefined : neverMeeting(pipeline, byName, met);
+      if (clocks === undefined) continue;
       const names = listWords(
         clocks.map(({ name }) => name),
         'and',
@@ -37,6 +32,27 @@ export const schedulesThatMeet: ProjectRule = {
     }
   },
 };
+
+/** The clocks that would have to meet and never do, those of the first upstream where any would be enough; undefined = they meet. */
+function neverMeeting(
+  pipeline: PipelineNode,
+  byName: ReadonlyMap<string, PipelineNode>,
+  met: Map<string, boolean>,
+): PipelineNode[] | undefined {
+  const { dependsOn, upstreamPolicy } = pipeline;
+  const ways = upstreamPolicy?.any === true ? dependsOn.map((each) => [each]) : [dependsOn];
+  const clocks = ways.map((way) => clocksOf({ ...pipeline, dependsOn: way }, byName));
+  return clocks.some((way) => way === undefined || doMeet(way, met)) ? undefined : clocks[0];
+}
+
+function doMeet(clocks: readonly PipelineNode[], met: Map<string, boolean>): boolean {
+  const schedules = distinct(clocks);
+  if (schedules.length < 2) return true;
+  const key = JSON.stringify(schedules);
+  const meets = met.get(key) ?? meetingTime(schedules, EPOCH_2026) !== undefined;
+  met.set(key, meets);
+  return meets;
+}
 
 /**
  * The pipelines with a clock that must fire together for this one to start: for one without a schedule those above it,
@@ -55,6 +71,8 @@ function clocksOf(pipeline: PipelineNode, byName: ReadonlyMap<string, PipelineNo
       const upstream = byName.get(name);
       if (upstream === undefined || upstream.schedule.unreadable) return undefined;
       const { kind } = upstream.schedule.schedule;
+      // it starts by any of several clocks
+      if (upstream.upstreamPolicy?.any === true && kind === 'upstream') return undefined;
       if (kind === 'upstream') open.push(upstream);
       // a scheduled dependent takes the last fire of a scheduled upstream, whenever that was
       else if (waits && node === pipeline) continue;

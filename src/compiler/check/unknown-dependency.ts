@@ -18,14 +18,14 @@ export const unknownDependency: ProjectRule = {
 };
 
 function* unknownOf(
-  { name: waiting, at, dependsOn }: NamedPipeline,
+  { name: waiting, dependsOn, dependsOnAt }: NamedPipeline,
   known: ReadonlyMap<string, NamedPipeline>,
   brokenNames: ReadonlySet<string>,
 ): Iterable<Diagnostic> {
   for (const [index, name] of dependsOn.entries()) {
     if (known.has(name) || brokenNames.has(name)) continue;
     const near = didYouMean(name, known.keys());
-    const place = child(at, 'dependsOn', index);
+    const place = child(dependsOnAt, index);
     yield makeDiagnostic('SL0304', place, say`no pipeline is named \`${name}\``, {
       notes: [say`\`${waiting}\` would wait for it for ever`],
       ...(near ? meantInstead(near, place) : { help: say`name a pipeline of this repository` }),

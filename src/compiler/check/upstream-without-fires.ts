@@ -50,23 +50,28 @@ function problemOf(pipeline: PipelineNode, upstream: PipelineNode, meets: boolea
   const { name } = pipeline;
   // with a schedule it waits for its upstreams; without, it starts with their success
   const waits = pipeline.schedule.schedule.kind !== 'upstream';
-  const sameFire = waits || meets;
+  // where any is enough the others may start it, and none has to meet another
+  const any = pipeline.upstreamPolicy?.any === true;
+  const others = any && pipeline.dependsOn.length > 1;
+  const sameFire = waits || (meets && !any);
   if (upstream.state === 'suspended' && pipeline.state === 'running')
     return {
       severity: 'warning',
       message: say`\`${upstream.name}\` is suspended`,
-      note: waits
-        ? say`a run of \`${name}\` that would wait for it is skipped`
-        : say`\`${name}\` does not start until it runs again`,
+      note: others
+        ? say`\`${name}\` waits for the others alone`
+        : waits
+          ? say`a run of \`${name}\` that would wait for it is skipped`
+          : say`\`${name}\` does not start until it runs again`,
       help: say`suspend \`${name}\` too, or take the dependency away`,
     };
   switch (upstream.schedule.schedule.kind) {
     case 'continuous':
       return {
-        severity: waits ? 'warning' : 'error',
+        severity: waits || others ? 'warning' : 'error',
         message: say`\`${upstream.name}\` is continuous: it has no fires and no end`,
-        note: waits ? say`\`${name}\` does not wait for it` : say`\`${name}\` would never start`,
-        help: waits ? say`take the dependency away` : say`give \`${name}\` a schedule of its own`,
+        note: waits || others ? say`\`${name}\` does not wait for it` : say`\`${name}\` would never start`,
+        help: waits || others ? say`take the dependency away` : say`give \`${name}\` a schedule of its own`,
       };
     case 'after':
       if (!sameFire) return undefined;

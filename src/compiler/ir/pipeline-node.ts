@@ -16,6 +16,8 @@ export interface PipelineNode {
   readonly state: 'running' | 'suspended';
   readonly schedule: ScheduleNode;
   readonly dependsOn: readonly DependencyNode[];
+  /** Absent = it waits for all of them, until it is known what becomes of them. */
+  readonly upstreamPolicy?: UpstreamPolicyNode;
   readonly retry: RetryNode;
   /** A run is stopped after this long; absent = never. */
   readonly timeoutMs?: number;
@@ -48,6 +50,14 @@ export interface MisfireNode {
   readonly limit: number;
   /** A fire later than this was missed; absent = `MISFIRE_AFTER_MS`. */
   readonly afterMs?: number;
+}
+
+/** How a pipeline waits for its upstreams. */
+export interface UpstreamPolicyNode {
+  /** One that succeeds is enough; absent = all have to. */
+  readonly any?: true;
+  /** How long it waits, and what becomes of a run then; absent = until it is known what becomes of them. */
+  readonly timeout?: { readonly ms: number; readonly outcome: 'fail' | 'skip' | 'run' };
 }
 
 export interface DependencyNode {

@@ -8,6 +8,7 @@ import type { RunTimeText, Text } from '../../time/index.ts';
 import { TABLE_NAME } from './fill-table.ts';
 import { Report, type ProjectModel } from './lower-context.ts';
 import { LONGEST_VALUE, mayTakeForever } from './parameter-pattern.ts';
+import { lowerDependencies } from './lower-dependencies.ts';
 import { lowerMovement } from './lower-movement.ts';
 import { lowerDuration } from './lower-duration.ts';
 import { lowerSchedule } from './lower-schedule.ts';
@@ -33,7 +34,9 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
   const names = [...parameters.map((parameter) => parameter.name), ...tableName(definition, at, report)];
   const engine = findEngine(definition, at, project, report);
   const work = lowerWork(definition, at, project, names, report, engine?.type);
-  const schedule = lowerSchedule(definition, at, project, movesPeriods(definition, work), report);
+  const loadsPeriods = movesPeriods(definition, work);
+  const schedule = lowerSchedule(definition, at, project, loadsPeriods, report);
+  const dependencies = lowerDependencies(definition, at, loadsPeriods, report);
   const timeout =
     definition.timeout === undefined ? undefined : lowerDuration(definition.timeout, child(at, 'timeout'), report);
   const settings = lowerSettings(definition, at, names, project, report);
@@ -50,11 +53,7 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
       tags: definition.tags ?? [],
       state: definition.state ?? 'running',
       schedule,
-      dependsOn: (definition.dependsOn ?? []).map((pipeline, index) => ({
-        kind: 'dependency',
-        pipeline,
-        at: child(at, 'dependsOn', index),
-      })),
+      ...dependencies,
       retry,
       ...(timeout === undefined ? {} : { timeoutMs: timeout }),
       priority: definition.priority ?? 50,

@@ -54,7 +54,13 @@ describe('clocksOf', () => {
       artefact('middle', upstream, { dependsOn: ['a', 'b'] }),
       last,
     );
-    expect(clocksOf(last, all)).toEqual({ schedules: [every(3), every(1)], window: upstream, held: false });
+    expect(clocksOf(last, all)).toEqual({ schedules: [every(3), every(1)], window: every(1), held: false });
+  });
+
+  it('tells no fires of what any of several starts', () => {
+    const any = artefact('any', upstream, { dependsOn: ['a', 'c'], upstreamPolicy: { any: true } });
+    const all = side(artefact('a', every(1)), artefact('c', every(3), { state: 'suspended' }), any);
+    expect(clocksOf(any, all)).toEqual({ schedules: [], window: every(1), held: false });
   });
 
   it('knows of none where one of them has none, is not there, or goes round in a circle alone', () => {

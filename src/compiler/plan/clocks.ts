@@ -6,7 +6,7 @@ import type { PlanSide } from './plan-side.ts';
 export interface Clocks {
   /** Its own schedule, or those of the pipelines that it waits for, each once; none where nobody can say when it fires. */
   readonly schedules: readonly Schedule[];
-  /** Where the window of a fire begins is said by this one: its own schedule, or that of the first pipeline that it waits for. */
+  /** Where the window of a fire begins is said by this one: its own schedule, or that of the first with one among those that it waits for. */
   readonly window: Schedule;
   /** It is suspended, or one that has to succeed for it to start. */
   readonly held: boolean;
@@ -14,6 +14,17 @@ export interface Clocks {
 
 /** Schedules whose fires arithmetic tells. */
 export const BY_A_CLOCK: ReadonlySet<Schedule['kind']> = new Set(['cron', 'every', 'at']);
+
+/** As the scheduler has it (runtime/schedule/fire-dependents): the window is that of the first upstream's run of the same fire. */
+function windowClock(artefact: Artefact, pipelines: PlanSide['pipelines']): Schedule {
+  const seen = new Set<string>();
+  let { pipeline } = artefact;
+  while (pipeline.schedule.kind === 'upstream' && !seen.has(pipeline.name)) {
+    seen.add(pipeline.name);
+    pipeline = pipelines.get(pipeline.dependsOn[0] ?? '')?.artefact.pipeline ?? pipeline;
+  }
+  return pipeline.schedule;
+}
 
 /** The clocks of a pipeline as one side has it and those that it waits for. */
 export function clocksOf(artefact: Artefact, side: PlanSide): Clocks {
@@ -23,9 +34,7 @@ export function clocksOf(artefact: Artefact, side: PlanSide): Clocks {
 }
 
 function clocksAbove(artefact: Artefact, { pipelines }: PlanSide): Clocks {
-  const [first] = artefact.pipeline.dependsOn;
-  // as the scheduler has it (runtime/schedule/fire-dependents)
-  const window = pipelines.get(first ?? '')?.artefact.pipeline.schedule ?? artefact.pipeline.schedule;
+  const window = windowClock(artefact, pipelines);
   const found = new Map<string, Schedule>();
   const seen = new Set<string>();
   const open: (Artefact | undefined)[] = [artefact];
@@ -37,9 +46,15 @@ function clocksAbove(artefact: Artefact, { pipelines }: PlanSide): Clocks {
     if (seen.has(name)) continue;
     seen.add(name);
     held ||= state === 'suspended';
+    // what any of several starts no one clock tells
+    if (isStartedByAny(each)) return { schedules: [], window, held };
     if (schedule.kind === 'upstream') open.push(...dependsOn.map((upstream) => pipelines.get(upstream)?.artefact));
     else if (BY_A_CLOCK.has(schedule.kind)) found.set(canonicalJson(schedule), schedule);
     else return { schedules: [], window, held };
   }
   return { schedules: [...found.values()], window, held };
+}
+
+function isStartedByAny({ pipeline: { schedule, upstreamPolicy } }: Artefact): boolean {
+  return schedule.kind === 'upstream' && upstreamPolicy?.any === true;
 }

@@ -1,6 +1,6 @@
 import { isSameSchedule } from '../../time/index.ts';
 import type { Artefact } from '../artefact/index.ts';
-import { isSame } from './compare/differences.ts';
+import { isSame, type JsonValue } from './compare/differences.ts';
 import { formOf } from './form-of.ts';
 import { valueChanges, type ValueChange } from './value-change.ts';
 
@@ -18,15 +18,23 @@ export function pipelineChanges(
 ): readonly ValueChange[] {
   const isSameClock = isSameSchedule(before.pipeline.schedule, after.pipeline.schedule);
   const waitsForTheSame = isSame(upstreamsOf(before, renames), upstreamsOf(after, new Map()));
+  const waitsAlike = isSame(policyOf(before), policyOf(after));
   return valueChanges(formOf(before), formOf(after, before)).filter(
     ({ path }) =>
       !(path === '/schedule/cron' && isSameClock) &&
-      !(path === '/dependsOn' && waitsForTheSame) &&
+      !(UPSTREAMS.has(path) && waitsForTheSame && (waitsAlike || path !== '/dependsOn')) &&
       !WHOLE_DATASOURCE.test(path),
   );
 }
 
+/** Where the names are, in either form of `dependsOn`. */
+const UPSTREAMS: ReadonlySet<string> = new Set(['/dependsOn', '/dependsOn/all', '/dependsOn/any']);
+
 const WHOLE_DATASOURCE = /^\/datasources(?:\/[^/]+)?$/;
+
+function policyOf({ pipeline: { upstreamPolicy = {} } }: Artefact): JsonValue {
+  return { ...upstreamPolicy };
+}
 
 /** The pipelines that one waits for; the first apart where its clock says how long a window is. */
 function upstreamsOf({ pipeline }: Artefact, renames: ReadonlyMap<string, string>): readonly (readonly string[])[] {

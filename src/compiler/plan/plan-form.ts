@@ -26,7 +26,7 @@ export function planForm({ pipeline, datasources, engine }: Artefact, beside?: A
     tags: pipeline.tags,
     state: pipeline.state,
     schedule: scheduleForm(pipeline),
-    dependsOn: pipeline.dependsOn,
+    dependsOn: dependsOnForm(pipeline),
     retry: { attempts, backoff, initial: formatDuration(initialMs), max: formatDuration(maxMs) },
     timeout: pipeline.timeoutMs === undefined ? undefined : formatDuration(pipeline.timeoutMs),
     priority: pipeline.priority,
@@ -44,6 +44,15 @@ export function planForm({ pipeline, datasources, engine }: Artefact, beside?: A
     ...workForm(beside !== undefined && isSameWork(beside.pipeline, pipeline) ? beside.pipeline : pipeline),
     ...(datasources === undefined ? {} : { datasources: datasourcesForm(datasources) }),
   };
+}
+
+function dependsOnForm({ dependsOn, upstreamPolicy }: NormalisedPipeline): JsonValue {
+  if (upstreamPolicy === undefined) return dependsOn;
+  const { any, timeout } = upstreamPolicy;
+  return present({
+    [any === true ? 'any' : 'all']: dependsOn,
+    ...(timeout === undefined ? {} : { timeout: formatDuration(timeout.ms), onTimeout: timeout.outcome }),
+  });
 }
 
 type Datasources = NonNullable<Artefact['datasources']>;

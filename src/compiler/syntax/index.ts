@@ -6,3 +6,4 @@ export type * from './pipeline-definition.ts';
 export type * from './project-definition.ts';
 export type * from './snapshot-definition.ts';
 export type * from './test-definition.ts';
+export { writtenUpstreams } from './written-upstreams.ts';

@@ -17,8 +17,8 @@ export interface PipelineDefinition {
   /** Name of a pool in sluice.yaml: its runs take a slot of it. */
   pool?: string;
   schedule?: 'manual' | 'continuous' | ScheduleDefinition;
-  /** Names of pipelines whose run for the same fire time must have succeeded. */
-  dependsOn?: string[];
+  /** Names of pipelines whose run for the same fire time must have succeeded: all of them, or as it says. */
+  dependsOn?: string[] | DependsOnDefinition;
   retry?: RetryDefinition;
   /** A run is stopped after this long. */
   timeout?: DurationText;
@@ -32,6 +32,18 @@ export interface PipelineDefinition {
   /** A program and its arguments, run without a shell, in place of source and sink. */
   command?: string[];
   settings?: SettingsDefinition;
+}
+
+/** Exactly one of `all`, `any`. */
+export interface DependsOnDefinition {
+  /** All of these have to succeed. */
+  all?: string[];
+  /** One of these has to succeed. */
+  any?: string[];
+  /** A run waits this long: from its fire, or without a schedule from the first success of an upstream. Default: until it is known. */
+  timeout?: DurationText;
+  /** What becomes of a run that waited that long. Default `fail`. */
+  onTimeout?: 'fail' | 'skip' | 'run';
 }
 
 /** Exactly one of `cron`, `every`, `after`, `at`. */

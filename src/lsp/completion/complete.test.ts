@@ -116,6 +116,7 @@ describe('complete: values', () => {
     ['datasources, half written', `name: a\nsource:\n  datasource: e¦\n  table: x\n`, ['erp']],
     ['engines', 'name: a\nengine: ¦\n', ['batch', 'next', 'sql', 'here']],
     ['pipelines in a list', 'name: a\ndependsOn:\n  - ¦\n', ['customers-to-ods']],
+    ['pipelines of which any will do', 'name: a\ndependsOn:\n  any: [¦]\n', ['customers-to-ods']],
     ['pipelines in brackets', 'name: a\ndependsOn: [¦]\n', ['customers-to-ods']],
     ['connectors', 'name: a\nengine: batch\nsource:\n  connector: ¦\n', ['mysql', 'kafka', 'hdfs']],
     ['columns to split by', `${ORDERS}  splitBy: ¦\n${SINK}`, ['id', 'amount', 'updated_at']],

@@ -59,7 +59,11 @@ async function propose(cursor: Cursor, question: Question): Promise<Proposal[]> 
   const path = cursor.part === 'either' ? cursor.path.slice(0, -1) : cursor.path;
   const values = [...(await proposeNames(path, cursor, question)), ...(await proposeValues(path, cursor, question))];
   const forms = schemasAt(question.kind, path);
-  const isList = cursor.part === 'value' && forms.length > 0 && forms.every(({ type }) => type === 'array');
+  // a name stands in a list where the value may be one and is no scalar
+  const isList =
+    cursor.part === 'value' &&
+    forms.some(({ type }) => type === 'array') &&
+    forms.every(({ type }) => type === 'array' || type === 'object');
   return [...values.map((value) => (isList && cursor.text === '' ? asList(value, cursor) : value)), ...keys];
 }
 

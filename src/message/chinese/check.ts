@@ -90,6 +90,7 @@ export const CHECK: Catalogue = {
   '`{0}` is another time than it looks like': '`{0}` 表示的时间与看上去的不同',
   '`{0}` depends on itself through {1}': '`{0}` 经由 {1} 依赖了自己',
   '`{0}` depends on itself': '`{0}` 依赖了自己',
+  '{0}: what starts a pipeline must not come after it': '{0}：启动某条流水线的，不能排在它之后',
   '{0}: none of them could ever start': '{0}：其中任何一条都无法启动',
   'take one of the dependencies away': '去掉其中一个依赖',
   '`{0}` waits for `{1}`': '`{0}` 等待 `{1}`',

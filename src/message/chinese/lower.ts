@@ -90,6 +90,18 @@ export const LOWER: Catalogue = {
   'add `schedule: { cron: "0 0 3 * * ?" }`, `schedule: manual`, or `dependsOn`':
     '加上 `schedule: { cron: "0 0 3 * * ?" }`、`schedule: manual` 或 `dependsOn`',
   'keep one of `cron`, `every`, `after`, `at`': '`cron`、`every`、`after`、`at` 只保留一个',
+  '`any` cannot stand beside `all`': '`any` 不能与 `all` 并用',
+  'keep one of `all`, `any`': '只保留 `all`、`any` 之一',
+  '`dependsOn` does not say which pipelines': '`dependsOn` 没有说明哪些流水线',
+  'add `all: [NAME]` or `any: [NAME]`': '加上 `all: [NAME]` 或 `any: [NAME]`',
+  '`onTimeout` needs a `timeout`': '`onTimeout` 需要有 `timeout`',
+  'add `timeout: 2h`, or leave `onTimeout` out': '加上 `timeout: 2h`，或不写 `onTimeout`',
+  '`timeout` cannot stand beside `any` without a `schedule`': '没有 `schedule` 时，`timeout` 不能与 `any` 并用',
+  'the first success starts the pipeline: there is nothing to wait for': '第一个成功就会启动该流水线：没有什么可等待的',
+  'leave `timeout` out, or give the pipeline a `schedule`': '不写 `timeout`，或给流水线加上 `schedule`',
+  'the periods of runs that wait longer than `{0}` are never loaded': '等待超过 `{0}` 的运行所对应的周期不会再加载',
+  'use `fail`, the default: a failed run is seen, and can be run again':
+    '使用默认的 `fail`：失败的运行看得见，也可以重新运行',
   'the schedule does not say when to run': '调度没有说明何时触发',
   'add one of `cron`, `every`, `after`, `at`': '加上 `cron`、`every`、`after`、`at` 之一',
   'write it as `2026-12-24T06:00:00+08:00`': '写成 `2026-12-24T06:00:00+08:00` 这样',

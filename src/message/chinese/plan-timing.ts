@@ -97,6 +97,17 @@ const POLICIES: Catalogue = {
     '不必等待 `{0}`，因为它在上一次与这一次触发之间没有触发',
   'for `{0}`, which is suspended, so that it is skipped': '等待已暂停的 `{0}`，因此会被跳过',
   'for that of `{0}` at {1}': '等待 `{0}` 在 {1} 的触发',
+  'it starts also when {0} has succeeded': '{0} 成功后它也会启动',
+  'it starts also when one of {0} has succeeded': '{0} 中任意一个成功后它也会启动',
+  'one of {0} that succeeds is enough, and it may read what the others have not completed':
+    '{0} 中任意一个成功即可，它可能读到其余尚未写完的数据',
+  'it waits until all of {0} have succeeded, not only one of them': '它等待 {0} 全部成功，而不再只等其中一个',
+  'it waits without a limit, and is skipped where an upstream does not succeed':
+    '它的等待没有时限；上游未成功时会被跳过',
+  'a run that has waited {0} fails': '等待超过 {0} 的运行会失败',
+  'a run that has waited {0} is skipped': '等待超过 {0} 的运行会被跳过',
+  'a run that has waited {0} runs, and may read what is not complete yet':
+    '等待超过 {0} 的运行会照常执行，可能读到尚未写完的数据',
   'it does not wait for {0} any more, and may read what is not complete yet': '它不再等待 {0}，可能读到尚未写完的数据',
 };
 

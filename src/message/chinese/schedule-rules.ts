@@ -83,6 +83,7 @@ export const SCHEDULE_RULES: Catalogue = {
   '`{0}` does not start until it runs again': '在它恢复之前 `{0}` 不会启动',
   'suspend `{0}` too, or take the dependency away': '同时暂停 `{0}`，或去掉这个依赖',
   '`{0}` is continuous: it has no fires and no end': '`{0}` 是持续运行的：没有触发，也不会结束',
+  '`{0}` waits for the others alone': '`{0}` 只等待其余的流水线',
   '`{0}` does not wait for it': '`{0}` 不会等待它',
   '`{0}` would never start': '`{0}` 永远不会启动',
   'take the dependency away': '去掉这个依赖',

@@ -79,6 +79,14 @@ export const WHYS: Catalogue = {
   '`{0}` was skipped at {1}, because an earlier run was still going on': '`{0}` 在 {1} 被跳过，因为较早的运行仍在进行',
   '`overlap: queue-one` or `queue-all` lets fires wait; `timeout` ends a run that takes too long':
     '`overlap: queue-one` 或 `queue-all` 让触发等待；`timeout` 结束耗时过长的运行',
+  '`{0}` waited for {1} as long as it may, and did not run': '`{0}` 为 {1} 的等待已到时限，没有运行',
+  '`sluice run {0} --fire {1}` runs it now, and waits for nobody; a longer `timeout` of `dependsOn` lets it wait longer':
+    '`sluice run {0} --fire {1}` 会立即运行，不再等待；把 `dependsOn` 的 `timeout` 设长一些可让它等得更久',
+  '{0} has not run yet, and is skipped at {1}': '{0} 尚未运行，将于 {1} 被跳过',
+  '{0} has not run yet, and runs at {1} at the latest': '{0} 尚未运行，最迟于 {1} 运行',
+  '{0} has not run yet, and fails at {1}': '{0} 尚未运行，将于 {1} 记为失败',
+  '`{0}` fires when any of these has succeeded for a fire time: {1}':
+    '`{0}` 在以下任意一条流水线对某个触发时间成功后触发：{1}',
   '`{0}` did not run for {1}, because an upstream did not succeed': '`{0}` 没有为 {1} 运行，因为有上游没有成功',
   'let the upstream succeed for that fire, then `sluice run {0} --fire {1}`':
     '让上游对该触发成功，再执行 `sluice run {0} --fire {1}`',

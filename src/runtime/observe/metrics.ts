@@ -1,11 +1,11 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { RunMetrics, RunState } from '../ports/index.ts';
+import type { FireRequest, RunMetrics, RunState } from '../ports/index.ts';
 
 /** The figures of one process. Rooms call these; the server prints `registry`. */
 export interface RuntimeMetrics {
   readonly registry: Registry;
   /** A fire was put on record by this process, as this state; undefined = nobody could have recorded it sooner. */
-  fireRecorded(state: 'scheduled' | 'waiting' | 'skipped', latenessMs: number | undefined): void;
+  fireRecorded(state: FireRequest['state'], latenessMs: number | undefined): void;
   runEnded(state: RunState, durationMs: number): void;
   /** What an attempt moved, whatever became of it. */
   recordsMoved(moved: RunMetrics): void;

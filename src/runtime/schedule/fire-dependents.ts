@@ -1,16 +1,20 @@
-import { windowStart } from '../../time/index.ts';
-import type { Deployment } from '../ports/index.ts';
+import type { Deployment, FireSpan } from '../ports/index.ts';
+import { judgeFire, workOf, type DependentFire, type UpstreamFire } from './dependent-fires.ts';
+import { hasFireAt } from './has-fire-at.ts';
+import { upstreamTimeout } from './reasons.ts';
 import { recordFire } from './record-fire.ts';
 import { keyOf, neighbour, type Look, type ScheduledArtefact } from './scheduler-context.ts';
-import { commonFireTimes } from './upstream.ts';
 
-/** How far back successes are compared with a dependent's own record. */
+/** How many of the newest successes of each upstream are looked at. */
 const HISTORY = 100;
 
-/** Remembers what was compared last, only to save queries: forgetting it changes nothing. */
-export type DependentsMemory = Map<string, string>;
+/** Remembers what was compared last, and until when that says all, only to save queries: forgetting it changes nothing. */
+export type DependentsMemory = Map<string, { readonly seen: string; readonly until: number }>;
 
-/** Fires a pipeline that runs after others, once for every fire time for which all of them succeeded. */
+/**
+ * Fires a pipeline that runs after others, once for every fire time for which all of them succeeded, or one where any is enough; and
+ * ends the wait for those that have waited for its `timeout`.
+ */
 export async function fireDependent(
   look: Look,
   deployment: Deployment,
@@ -18,29 +22,87 @@ export async function fireDependent(
   memory: DependentsMemory,
 ): Promise<void> {
   const { store } = look.deps;
-  const upstreams = artefact.pipeline.dependsOn.map((name) => neighbour(deployment, name));
-  const succeeded = await Promise.all(upstreams.map((upstream) => store.succeededFireTimes(upstream, HISTORY)));
+  const { dependsOn } = artefact.pipeline;
+  const succeeded = await Promise.all(
+    dependsOn.map((name) => store.succeededFireTimes(neighbour(deployment, name), HISTORY)),
+  );
   const name = JSON.stringify(keyOf(deployment));
   const seen = JSON.stringify([deployment.generation, succeeded]);
-  if (memory.get(name) === seen) return;
+  const known = memory.get(name);
+  if (known?.seen === seen && look.now < known.until) return;
 
-  const own = await store.listRuns({ ...keyOf(deployment), limit: HISTORY });
   // However often somebody has run it since: without what others have started, it would seem never to have been.
   const started = await store.listRuns({ ...keyOf(deployment), trigger: 'upstream', limit: HISTORY });
-  const fireTimes = commonFireTimes(succeeded, [...own.items, ...started.items]);
-  if (fireTimes.length > 0) {
-    const upstream = upstreams[0] === undefined ? undefined : await store.getDeployment(upstreams[0]);
-    const clockwork = upstream === undefined ? undefined : await look.artefact(upstream.artefactDigest);
-    for (const fireTime of fireTimes) {
-      await recordFire(look, {
-        deployment,
-        artefact,
-        fireTime,
-        previousFireTime: clockwork === undefined ? fireTime : windowStart(clockwork.pipeline.schedule, fireTime),
-        trigger: 'upstream',
-        caughtUp: false,
-      });
-    }
+  const times = started.items.map(({ fireTime }) => fireTime);
+  const startedFrom = times.length === 0 ? undefined : Math.min(...times);
+  const candidates = new Set(succeeded.flat().filter((time) => startedFrom === undefined || time > startedFrom));
+  const fires = await firesOf(look, deployment, artefact, candidates, startedFrom === undefined);
+  let until = Number.POSITIVE_INFINITY;
+  for (const fire of workOf(fires, startedFrom, deployment.appliedAt)) {
+    if (fire.isRecorded) continue;
+    const later = await act(look, deployment, artefact, fire);
+    if (later !== undefined) until = Math.min(until, later);
   }
-  memory.set(name, seen);
+  memory.set(name, { seen, until });
+}
+
+/** A fire time with what is on record of it. */
+interface JudgedFire extends UpstreamFire {
+  readonly isRecorded: boolean;
+  readonly verdict: DependentFire;
+}
+
+/** These fire times with the runs of all upstreams: those that the dependent has no record of, or `withRecorded` all. */
+async function firesOf(
+  { deps: { store } }: Look,
+  deployment: Deployment,
+  { pipeline: { dependsOn, upstreamPolicy = {} } }: ScheduledArtefact,
+  fireTimes: ReadonlySet<number>,
+  withRecorded: boolean,
+): Promise<readonly JudgedFire[]> {
+  const at = (pipeline: string, fireTime: number): FireSpan => ({ pipeline, after: fireTime - 1, upTo: fireTime });
+  const times = [...fireTimes];
+  const own = await store.newestRunsIn(
+    deployment,
+    times.map((time) => at(deployment.pipeline, time)),
+  );
+  const recorded = new Set(times.filter((_, index) => own[index] !== undefined));
+  const open = withRecorded ? times : times.filter((time) => !recorded.has(time));
+  const found = await store.newestRunsIn(
+    deployment,
+    open.flatMap((time) => dependsOn.map((name) => at(name, time))),
+  );
+  return open.map((fireTime, index) => {
+    const runs = found.slice(index * dependsOn.length, (index + 1) * dependsOn.length);
+    return { fireTime, runs, isRecorded: recorded.has(fireTime), verdict: judgeFire(upstreamPolicy, runs) };
+  });
+}
+
+/** Records what is to be recorded of a fire now; returns when to look at it again though nothing else has changed. */
+async function act(
+  look: Look,
+  deployment: Deployment,
+  artefact: ScheduledArtefact,
+  { fireTime, runs, verdict }: JudgedFire,
+): Promise<number | undefined> {
+  if (verdict.kind === 'nothing') return undefined;
+  const { previousFireTime } = verdict;
+  const fire = { deployment, artefact, fireTime, previousFireTime, trigger: 'upstream', caughtUp: false } as const;
+  if (verdict.kind === 'runs') {
+    await recordFire(look, fire);
+    return undefined;
+  }
+  const { dependsOn, upstreamPolicy: { timeout } = {} } = artefact.pipeline;
+  if (timeout === undefined) return undefined;
+  const end = verdict.firstSuccess + timeout.ms;
+  if (look.now < end) return end;
+  const missing = dependsOn.filter((_, index) => runs[index]?.state !== 'succeeded');
+  // What one upstream has no fire of is none that they have in common, and nobody waited for it.
+  for (const [index, name] of dependsOn.entries())
+    if (runs[index] === undefined && !(await hasFireAt(look, neighbour(deployment, name), fireTime))) return undefined;
+  await recordFire(look, {
+    ...fire,
+    overdue: { outcome: timeout.outcome, reason: upstreamTimeout(missing, timeout.ms) },
+  });
+  return undefined;
 }

@@ -11,6 +11,8 @@ export interface FireQuestion {
   readonly policy: OverlapPolicy;
   /** Upstreams that must succeed first; empty when there are none or they have. */
   readonly upstreams: readonly string[];
+  /** One of them that succeeds is enough. */
+  readonly any?: boolean;
   /** Runs of this pipeline that have not ended. */
   readonly open: readonly OpenRun[];
   /** The fire is being caught up with. */
@@ -36,7 +38,7 @@ export interface FireAnswer {
 export function decideFire(question: FireQuestion): FireAnswer {
   const { policy, open } = question;
   if (question.isOverdue === true) return { state: 'skipped', reason: OVERDUE_REASON, cancel: [] };
-  if (open.length === 0 || policy === 'allow') return free(question.upstreams);
+  if (open.length === 0 || policy === 'allow') return free(question);
   if (open.every((run) => question.backfilled?.has(run.id)))
     return wait(FIRE_REASONS.backfill, 'waits for the run of a backfill to end');
   const waiting = open.filter((run) => run.state === 'waiting');
@@ -68,9 +70,9 @@ export function mayStart(run: OpenRun, policy: OverlapPolicy, open: readonly Ope
   return open.every((other) => other.id === run.id || (other.state === 'waiting' && other.fireTime > run.fireTime));
 }
 
-function free(upstreams: readonly string[]): FireAnswer {
+function free({ upstreams, any }: FireQuestion): FireAnswer {
   if (upstreams.length === 0) return { state: 'scheduled', cancel: [] };
-  return { state: 'waiting', reason: waitingForUpstream(upstreams), cancel: [] };
+  return { state: 'waiting', reason: waitingForUpstream(upstreams, any), cancel: [] };
 }
 
 function wait(code: string, message: string): FireAnswer {

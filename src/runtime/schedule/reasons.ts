@@ -1,3 +1,4 @@
+import { formatDuration } from '../../time/index.ts';
 import type { RunReason } from '../ports/index.ts';
 import type { SkippedFires } from './misfire.ts';
 
@@ -12,6 +13,7 @@ export const FIRE_REASONS = {
   backfill: 'BACKFILL',
   waitingForUpstream: 'WAITING_FOR_UPSTREAM',
   upstreamEnded: 'UPSTREAM_NOT_SUCCEEDED',
+  upstreamTimeout: 'UPSTREAM_TIMEOUT',
   deleted: 'PIPELINE_DELETED',
   startingDeadline: 'STARTING_DEADLINE',
 } as const;
@@ -26,8 +28,15 @@ export function misfiredReason(skipped: SkippedFires): RunReason {
   return { code: FIRE_REASONS.misfired, message: `${span} missed and, by the misfire policy, not made up for` };
 }
 
-export function waitingForUpstream(upstreams: readonly string[]): RunReason {
-  return { code: FIRE_REASONS.waitingForUpstream, message: `waits for ${upstreams.join(', ')} to succeed` };
+export function waitingForUpstream(upstreams: readonly string[], any = false): RunReason {
+  const names = upstreams.join(any ? ' or ' : ', ');
+  return { code: FIRE_REASONS.waitingForUpstream, message: `waits for ${names} to succeed` };
+}
+
+/** Of a run that has waited for its upstreams as long as it may. */
+export function upstreamTimeout(missing: readonly string[], ms: number): RunReason {
+  const message = `${missing.join(', ')} had not succeeded after ${formatDuration(ms)}`;
+  return { code: FIRE_REASONS.upstreamTimeout, message };
 }
 
 export function upstreamEnded(upstream: string, fireTime: number, state: string): RunReason {

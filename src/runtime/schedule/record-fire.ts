@@ -1,6 +1,6 @@
 import { OperatingError, toOperatingError } from '../errors.ts';
-import type { Deployment, FireRequest, NewFire, RecordedFire } from '../ports/index.ts';
-import { decideFire, type OpenRun } from './overlap.ts';
+import type { Deployment, FireRequest, NewFire, RecordedFire, RunReason } from '../ports/index.ts';
+import { decideFire, type FireAnswer, type OpenRun } from './overlap.ts';
 import { keyOf, type Look, type ScheduledArtefact } from './scheduler-context.ts';
 
 export interface Fire {
@@ -12,6 +12,8 @@ export interface Fire {
   readonly previousFireTime: number;
   readonly trigger: 'schedule' | 'upstream';
   readonly caughtUp: boolean;
+  /** It has waited for its upstreams as long as it may, and this is to become of it. */
+  readonly overdue?: { readonly outcome: 'fail' | 'skip' | 'run'; readonly reason: RunReason };
   /** Where the deployment's clock goes with this record; absent = it stays. */
   readonly nextFireTime?: number | null;
 }
@@ -37,15 +39,19 @@ export async function recordFire(look: Look, fire: Fire): Promise<void> {
 /** The request of a fire, in the state that the overlap policy gives it beside the runs of its pipeline that have not ended. */
 export async function requestOf(look: Look, fire: Fire, openRuns: readonly OpenRun[]): Promise<FireRequest> {
   const { pipeline } = fire.artefact;
-  const answer = decideFire({
-    policy: pipeline.overlap,
-    // An upstream's success is what fired it: there is nothing left to wait for.
-    upstreams: fire.trigger === 'upstream' ? [] : pipeline.dependsOn,
-    open: openRuns.filter((run) => run.fireTime !== fire.fireTime),
-    backfilled: look.backfillRuns,
-    caughtUp: fire.caughtUp,
-    isOverdue: isOverdue(look, fire),
-  });
+  const answer =
+    endOf(fire) ??
+    decideFire({
+      policy: pipeline.overlap,
+      // An upstream's success is what fired it: there is nothing left to wait for.
+      upstreams: fire.trigger === 'upstream' ? [] : pipeline.dependsOn,
+      any: pipeline.upstreamPolicy?.any === true,
+      open: openRuns.filter((run) => run.fireTime !== fire.fireTime),
+      backfilled: look.backfillRuns,
+      caughtUp: fire.caughtUp,
+      isOverdue: isOverdue(look, fire),
+    });
+  const reason = answer.reason ?? fire.overdue?.reason;
   for (const runId of answer.cancel) await look.deps.store.requestCancel(runId, 'schedule', look.now);
   return {
     key: keyOf(fire.deployment),
@@ -56,9 +62,15 @@ export async function requestOf(look: Look, fire: Fire, openRuns: readonly OpenR
     artefactDigest: fire.deployment.artefactDigest,
     parameters: {},
     state: answer.state,
-    ...(answer.reason === undefined ? {} : { reason: answer.reason }),
+    ...(reason === undefined ? {} : { reason }),
     ...(fire.nextFireTime === undefined ? {} : { nextFireTime: fire.nextFireTime }),
   };
+}
+
+/** How a fire ends that is not to run any more; undefined = it is. */
+function endOf({ overdue }: Fire): (Pick<FireRequest, 'state'> & Pick<FireAnswer, 'reason' | 'cancel'>) | undefined {
+  if (overdue === undefined || overdue.outcome === 'run') return undefined;
+  return { state: overdue.outcome === 'fail' ? 'failed' : 'skipped', reason: overdue.reason, cancel: [] };
 }
 
 /**
@@ -105,7 +117,9 @@ function tell(look: Look, deployment: Deployment, request: FireRequest, { run, c
     request.fireTime < deployment.appliedAt ? undefined : clock.now() - (request.dueTime ?? request.fireTime);
   metrics.fireRecorded(request.state, late);
   const fields = { pipeline: request.key.pipeline, run: run.id, fire: new Date(request.fireTime).toISOString() };
-  if (request.state === 'skipped') log.warn('fire skipped', { ...fields, reason: request.reason?.message });
+  const reason = request.reason?.message;
+  if (request.state === 'skipped') log.warn('fire skipped', { ...fields, reason });
+  else if (request.state === 'failed') log.error('fire failed before it could run', { ...fields, reason });
   else log.info(request.state === 'waiting' ? 'fire recorded, waiting' : 'fire recorded', fields);
   if (request.state === 'scheduled') executors.wake();
 }

@@ -2,55 +2,70 @@ import { groupBy } from '../../compiler/index.ts';
 import type { OpenRunSummary, RunReason, RunRecord } from '../ports/index.ts';
 import { readWaiting, type WaitingRun } from './awaited-fires.ts';
 import { mayStart } from './overlap.ts';
-import { DELETED_REASON } from './reasons.ts';
+import { DELETED_REASON, upstreamTimeout } from './reasons.ts';
 import type { Look } from './scheduler-context.ts';
-import { judgeAwaited, type UpstreamVerdict } from './upstream-verdict.ts';
+import { judgeAwaited, judgeTogether } from './upstream-verdict.ts';
 
 /** Lets waiting runs go whose upstreams have succeeded and whose turn it is; oldest fire first. */
 export async function releaseWaiting(look: Look): Promise<void> {
   const runs = await look.deps.store.waitingRuns(look.deps.scope);
   if (runs.length === 0) return;
-  const judged = (await readWaiting(look, runs)).map((waiting) => ({ ...waiting, verdict: verdictOf(waiting) }));
+  const judged = (await readWaiting(look, runs)).map((waiting) => ({
+    ...waiting,
+    decision: decide(waiting, look.now),
+  }));
   const open = await openRunsOf(look, judged);
-  for (const { run, pipeline, verdict } of judged) {
-    if (verdict === 'not yet') continue;
+  for (const { run, pipeline, decision } of judged) {
+    if (decision === undefined) continue;
     const beside = open.get(run.pipeline) ?? [];
-    if (verdict !== 'succeeded') {
-      if (await skip(look, run, verdict)) open.set(run.pipeline, without(beside, run));
-    } else if (mayStart(run, pipeline.overlap, beside) && (await release(look, run))) {
-      open.set(run.pipeline, [...without(beside, run), { ...run, state: 'scheduled' }]);
-    }
+    const isGoing = decision.to === 'scheduled';
+    if (isGoing && !mayStart(run, pipeline.overlap, beside)) continue;
+    if (!(await release(look, run, decision))) continue;
+    const others = beside.filter(({ id }) => id !== run.id);
+    open.set(run.pipeline, isGoing ? [...others, { ...run, state: 'scheduled' }] : others);
   }
 }
 
-function verdictOf({ deployment, awaited }: WaitingRun): UpstreamVerdict {
-  if (deployment?.state === 'deleted') return DELETED_REASON;
-  const verdicts = awaited.map(judgeAwaited);
-  return verdicts.find((verdict) => verdict !== 'succeeded') ?? 'succeeded';
+/** What becomes of a waiting run; a reason of one that goes says that it waits no longer for all. */
+interface Decision {
+  readonly to: 'scheduled' | 'skipped' | 'failed';
+  readonly reason?: RunReason;
+}
+
+/** Undefined = it waits on. With a timeout it does so until then, whatever became of its upstreams: a person may run them again. */
+function decide({ run, pipeline, deployment, awaited }: WaitingRun, now: number): Decision | undefined {
+  if (deployment?.state === 'deleted') return { to: 'skipped', reason: DELETED_REASON };
+  const { any, timeout } = pipeline.upstreamPolicy ?? {};
+  const verdict = judgeTogether(awaited, any === true);
+  if (verdict === 'succeeded') return { to: 'scheduled' };
+  if (timeout === undefined) return verdict === 'not yet' ? undefined : { to: 'skipped', reason: verdict };
+  // What is recorded late, as after an outage, has its time from then on.
+  if (now < Math.max(run.fireTime, run.createdAt) + timeout.ms) return undefined;
+  const missing = awaited.filter((each) => judgeAwaited(each) !== 'succeeded').map(({ upstream }) => upstream);
+  const reason = upstreamTimeout(missing, timeout.ms);
+  const ends = { fail: 'failed', skip: 'skipped', run: 'scheduled' } as const;
+  return { to: ends[timeout.outcome], reason };
 }
 
 /** What is open beside those that may go, by pipeline: what a look lets go counts for those after it. */
 async function openRunsOf(
   { deps: { store, scope } }: Look,
-  judged: readonly (WaitingRun & { readonly verdict: UpstreamVerdict })[],
+  judged: readonly (WaitingRun & { readonly decision: Decision | undefined })[],
 ): Promise<Map<string, readonly OpenRunSummary[]>> {
-  const asking = judged.filter(({ pipeline, verdict }) => verdict === 'succeeded' && pipeline.overlap !== 'allow');
+  const asking = judged.filter(
+    ({ pipeline, decision }) => decision?.to === 'scheduled' && pipeline.overlap !== 'allow',
+  );
   const names = new Set(asking.map(({ run }) => run.pipeline));
   return new Map(groupBy(await store.openRunsOf(scope, [...names]), ({ pipeline }) => pipeline));
 }
 
-function without(open: readonly OpenRunSummary[], run: RunRecord): readonly OpenRunSummary[] {
-  return open.filter(({ id }) => id !== run.id);
-}
-
-async function release({ deps: { store, executors }, fence, now }: Look, run: RunRecord): Promise<boolean> {
-  const released = await store.releaseWaiting(fence, run.id, 'scheduled', undefined, now);
-  if (released) executors.wake();
-  return released;
-}
-
-async function skip({ deps: { store, log }, fence, now }: Look, run: RunRecord, reason: RunReason): Promise<boolean> {
-  const skipped = await store.releaseWaiting(fence, run.id, 'skipped', reason, now);
-  if (skipped) log.warn('waiting run skipped', { pipeline: run.pipeline, run: run.id, reason: reason.message });
-  return skipped;
+async function release(
+  { deps: { store, log, executors }, fence, now }: Look,
+  run: RunRecord,
+  { to, reason }: Decision,
+): Promise<boolean> {
+  if (!(await store.releaseWaiting(fence, run.id, to, reason, now))) return false;
+  if (to === 'scheduled') executors.wake();
+  else log.warn(`waiting run ${to}`, { pipeline: run.pipeline, run: run.id, reason: reason?.message });
+  return true;
 }

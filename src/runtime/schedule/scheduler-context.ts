@@ -22,7 +22,10 @@ export interface SchedulerDependencies {
 
 /** What is scheduled of an artefact: when it fires, and after what. What it moves may be a hundred times as much. */
 export interface ScheduledArtefact {
-  readonly pipeline: Pick<NormalisedPipeline, 'schedule' | 'misfire' | 'startingDeadlineMs' | 'overlap' | 'dependsOn'>;
+  readonly pipeline: Pick<
+    NormalisedPipeline,
+    'schedule' | 'misfire' | 'startingDeadlineMs' | 'overlap' | 'dependsOn' | 'upstreamPolicy'
+  >;
 }
 
 /** One look at the store: artefacts never change under their digest, so they are kept between looks. */
@@ -58,9 +61,17 @@ export function createArtefactCache(limit = 20_000): ArtefactCache {
 }
 
 function scheduledOf({ pipeline }: Artefact): ScheduledArtefact {
-  const { schedule, misfire, startingDeadlineMs: deadline, overlap, dependsOn } = pipeline;
-  const startingDeadlineMs = deadline === undefined ? {} : { startingDeadlineMs: deadline };
-  return { pipeline: { schedule, misfire, ...startingDeadlineMs, overlap, dependsOn } };
+  const { schedule, misfire, startingDeadlineMs, overlap, dependsOn, upstreamPolicy } = pipeline;
+  return {
+    pipeline: {
+      schedule,
+      misfire,
+      ...(startingDeadlineMs === undefined ? {} : { startingDeadlineMs }),
+      overlap,
+      dependsOn,
+      ...(upstreamPolicy === undefined ? {} : { upstreamPolicy }),
+    },
+  };
 }
 
 export function keyOf(of: DeploymentKey): DeploymentKey {

@@ -422,6 +422,111 @@ describe('createScheduler', () => {
     expect((await lab.runs('after-it')).map(({ fireTime }) => (fireTime - LAB_START) / MINUTE)).toEqual([0, 2, 4]);
   });
 
+  it.each([
+    ['fail', 'failed'],
+    ['skip', 'skipped'],
+    ['run', 'scheduled'],
+  ] as const)('lets a run wait for a failed upstream until its timeout, then %s', async (outcome, state) => {
+    const upstreamPolicy = { timeout: { ms: 10 * MINUTE, outcome } };
+    await deploy('customers', { schedule: every(HOUR) }, LAB_START);
+    await deploy('orders', { schedule: every(HOUR), dependsOn: ['customers'], upstreamPolicy }, LAB_START);
+    await look();
+    await end((await lab.runs('customers'))[0], 'failed');
+    await lab.clock.advance(10 * MINUTE - 1);
+    await look();
+    expect(states(await lab.runs('orders'))).toEqual([[0, 'waiting', 'WAITING_FOR_UPSTREAM']]);
+    await lab.clock.advance(1);
+    await look();
+    const [run] = await lab.runs('orders');
+    expect([run?.state, run?.reason?.code]).toEqual([state, 'UPSTREAM_TIMEOUT']);
+    expect(run?.reason?.message).toBe('customers had not succeeded after 10m');
+    expect(run?.finishedAt).toBe(state === 'scheduled' ? undefined : lab.clock.now());
+  });
+
+  it('starts what waits for any when the first has succeeded, and skips it when none can any more', async () => {
+    for (const name of ['a', 'b']) await deploy(name, { schedule: every(MINUTE) }, LAB_START);
+    await deploy('daily', { schedule: every(DAY) }, LAB_START + DAY);
+    const upstreamPolicy = { any: true } as const;
+    const dependsOn = ['a', 'b', 'daily'];
+    await deploy('orders', { schedule: every(MINUTE), dependsOn, upstreamPolicy }, LAB_START);
+    await lab.clock.advance(MINUTE - 1);
+    await look();
+    await end((await lab.runs('a'))[0], 'failed');
+    await look();
+    const [waiting] = await lab.runs('orders');
+    expect(waiting?.reason?.message).toBe('waits for a or b or daily to succeed');
+    await end((await lab.runs('b'))[0], 'succeeded');
+    await look();
+    expect((await lab.runs('orders'))[0]?.state).toBe('scheduled');
+    await end((await lab.runs('orders'))[0], 'succeeded');
+    await lab.clock.advance(1);
+    await look();
+    for (const name of ['a', 'b']) await end((await lab.runs(name))[1], 'failed');
+    await look();
+    expect(states(await lab.runs('orders')).at(-1)).toEqual([1, 'skipped', 'UPSTREAM_NOT_SUCCEEDED']);
+  });
+
+  it('fires what any of several starts once for each fire time, when the first has succeeded', async () => {
+    const upstream = { kind: 'upstream', timeZone: 'UTC' } as const;
+    await deploy('a', { schedule: every(MINUTE), overlap: 'allow' }, LAB_START);
+    await deploy('b', { schedule: every(2 * MINUTE), overlap: 'allow' }, LAB_START);
+    const any = { upstreamPolicy: { any: true } } as const;
+    await deploy('first', { schedule: upstream, dependsOn: ['b', 'a'], overlap: 'allow', ...any });
+    for (let minute = 0; minute < 4; minute++) {
+      await look();
+      for (const name of minute === 1 ? ['b'] : ['a', 'b']) {
+        for (const run of await lab.runs(name)) if (run.state === 'scheduled') await end(run, 'succeeded');
+        scheduler = restarted();
+        await look();
+      }
+      await lab.clock.advance(MINUTE);
+    }
+    const fired = (await lab.runs('first')).map(({ fireTime }) => (fireTime - LAB_START) / MINUTE);
+    expect(fired).toEqual([0, 1, 2, 3]);
+  });
+
+  it('ends the wait of a dependent without a schedule after the first success, for fires that all have', async () => {
+    const upstream = { kind: 'upstream', timeZone: 'UTC' } as const;
+    await deploy('a', { schedule: every(MINUTE), overlap: 'allow' }, LAB_START);
+    await deploy('b', { schedule: every(2 * MINUTE), overlap: 'allow' }, LAB_START);
+    await deploy('after-b', { schedule: upstream, dependsOn: ['b'], overlap: 'allow' });
+    const upstreamPolicy = { timeout: { ms: 10 * MINUTE, outcome: 'fail' } } as const;
+    await deploy('joined', { schedule: upstream, dependsOn: ['a', 'after-b'], overlap: 'allow', upstreamPolicy });
+    for (let minute = 0; minute < 3; minute++) {
+      await look();
+      for (const run of await lab.runs('a')) if (run.state === 'scheduled') await end(run, 'succeeded');
+      await lab.clock.advance(MINUTE);
+    }
+    await lab.clock.advance(7 * MINUTE - 1);
+    await look();
+    expect(await lab.runs('joined')).toEqual([]);
+    await lab.clock.advance(1);
+    await look();
+    expect(states(await lab.runs('joined'))).toEqual([[0, 'failed', 'UPSTREAM_TIMEOUT']]);
+    expect((await lab.runs('joined'))[0]?.reason?.message).toBe('after-b had not succeeded after 10m');
+    await lab.clock.advance(2 * MINUTE);
+    scheduler = restarted();
+    await look();
+    // b has no fire of minute 1, so that nobody waited for it
+    expect(states(await lab.runs('joined'))).toEqual([
+      [0, 'failed', 'UPSTREAM_TIMEOUT'],
+      [2, 'failed', 'UPSTREAM_TIMEOUT'],
+    ]);
+  });
+
+  it('gives a dependent of a dependent the window of what fires both', async () => {
+    const upstream = { kind: 'upstream', timeZone: 'UTC' } as const;
+    await deploy('a', { schedule: every(HOUR) }, LAB_START);
+    await deploy('b', { schedule: upstream, dependsOn: ['a'] });
+    await deploy('c', { schedule: upstream, dependsOn: ['b'] });
+    for (const name of ['a', 'b', 'c']) {
+      await look();
+      const [run] = await lab.runs(name);
+      expect([run?.previousFireTime, run?.fireTime]).toEqual([LAB_START - HOUR, LAB_START]);
+      await end(run, 'succeeded');
+    }
+  });
+
   it('fires a dependent once for a fire of its upstream, however often it is run by hand and however old that is', async () => {
     await deploy('a', { schedule: every(DAY) }, LAB_START);
     const dependent = await deploy('b', { schedule: { kind: 'upstream', timeZone: 'UTC' }, dependsOn: ['a'] });

@@ -43,6 +43,17 @@ export function judgeAwaited({ upstream, deployment, pipeline, required, run }: 
   return FINAL_RUN_STATES.includes(run.state) ? upstreamEnded(upstream, run.fireTime, run.state) : 'not yet';
 }
 
+/**
+ * All of them, or where any is enough one: what has succeeded counts, then what may still succeed. One without a fire in the window is
+ * not waited for; where any is enough it starts nothing either, unless none of them has a fire.
+ */
+export function judgeTogether(awaited: readonly AwaitedFire[], any: boolean): UpstreamVerdict {
+  const counted = awaited.filter(({ pipeline, required }) => !any || pipeline === undefined || required !== undefined);
+  const verdicts = counted.map(judgeAwaited);
+  const best = any ? (['succeeded', 'not yet'] as const).find((verdict) => verdicts.includes(verdict)) : undefined;
+  return best ?? verdicts.find((verdict) => verdict !== 'succeeded') ?? 'succeeded';
+}
+
 function isPast(deployment: Deployment | undefined, fireTime: number): boolean {
   return deployment?.nextFireTime === undefined || deployment.nextFireTime > fireTime;
 }

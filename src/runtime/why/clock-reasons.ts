@@ -45,11 +45,14 @@ export const CLOCK_REASONS = {
     ({ pipeline, upstreams, run, fireTime }) => {
       const isOpen = upstreams.some((each) => each.run?.state !== 'succeeded');
       if (upstreams.length === 0 || (fireTime !== undefined && (run !== undefined || !isOpen))) return undefined;
-      return { upstreams: pipeline?.dependsOn.join(', ') ?? '' };
+      const any = pipeline?.upstreamPolicy?.any === true ? { any: 'true' } : {};
+      return { upstreams: pipeline?.dependsOn.join(', ') ?? '', ...any };
     },
     {
       says: (d) =>
-        say`\`${of(d, 'pipeline')}\` fires when all of these have succeeded for one fire time: ${of(d, 'upstreams')}`,
+        d['any'] !== undefined
+          ? say`\`${of(d, 'pipeline')}\` fires when any of these has succeeded for a fire time: ${of(d, 'upstreams')}`
+          : say`\`${of(d, 'pipeline')}\` fires when all of these have succeeded for one fire time: ${of(d, 'upstreams')}`,
     },
   ),
   NO_FIRE_TIME: ofClock(

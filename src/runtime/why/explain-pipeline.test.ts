@@ -156,6 +156,7 @@ const EACH: Readonly<Record<WhyCode, WhyFacts>> = {
   FIRE_OVERDUE: facts({ deployment: { nextFireTime: DUE } }),
   SKIPPED_MISFIRED: facts({ run: run('skipped', 'MISFIRED') }),
   SKIPPED_OVERLAP: facts({ run: run('skipped', 'OVERLAP') }),
+  UPSTREAM_TIMED_OUT: facts({ run: run('failed', 'UPSTREAM_TIMEOUT') }),
   SKIPPED_UPSTREAM: facts({ run: run('skipped', 'UPSTREAM_NOT_SUCCEEDED') }),
   SKIPPED_OTHER: facts({ run: run('skipped', 'FREEZE') }),
   WAITS_FOR_UPSTREAM: facts({ run: run('waiting', 'WAITING_FOR_UPSTREAM') }),

@@ -47,6 +47,17 @@ const againHelp = (d: Details): Message =>
   say`mend the cause, then \`sluice run ${of(d, 'pipeline')} --fire ${of(d, 'fire')}\` runs that fire once more; \`sluice explain-run ${of(d, 'run')}\` tells the whole story`;
 const story = (d: Details): Message => say`\`sluice explain-run ${of(d, 'run')}\` tells the whole story`;
 
+function waitsUntil(d: Details): Message {
+  switch (d['outcome']) {
+    case 'skip':
+      return say`${onFire(d)} has not run yet, and is skipped at ${of(d, 'until')}`;
+    case 'run':
+      return say`${onFire(d)} has not run yet, and runs at ${of(d, 'until')} at the latest`;
+    default:
+      return say`${onFire(d)} has not run yet, and fails at ${of(d, 'until')}`;
+  }
+}
+
 /** What became of one fire. The first that applies is told. */
 export const FIRE_REASONS = {
   SKIPPED_MISFIRED: ofRun(['skipped'], byCode('MISFIRED'), {
@@ -69,13 +80,26 @@ export const FIRE_REASONS = {
     help: (d) =>
       say`let the upstream succeed for that fire, then \`sluice run ${of(d, 'pipeline')} --fire ${of(d, 'fire')}\``,
   }),
+  UPSTREAM_TIMED_OUT: ofRun(['skipped', 'failed'], byCode('UPSTREAM_TIMEOUT'), {
+    says: (d) =>
+      because(d, say`\`${of(d, 'pipeline')}\` waited for ${of(d, 'fire')} as long as it may, and did not run`),
+    help: (d) =>
+      say`\`sluice run ${of(d, 'pipeline')} --fire ${of(d, 'fire')}\` runs it now, and waits for nobody; a longer \`timeout\` of \`dependsOn\` lets it wait longer`,
+  }),
   SKIPPED_OTHER: ofRun(['skipped'], always, {
     says: (d) => because(d, say`\`${of(d, 'pipeline')}\` was skipped at ${of(d, 'fire')}`),
     help: againHelp,
   }),
-  WAITS_FOR_UPSTREAM: ofRun(['waiting'], byCode('WAITING_FOR_UPSTREAM'), {
-    says: (d) => because(d, say`${onFire(d)} has not run yet`),
-  }),
+  WAITS_FOR_UPSTREAM: ofRun(
+    ['waiting'],
+    (run, facts) => {
+      if (run.reason?.code !== 'WAITING_FOR_UPSTREAM') return undefined;
+      const timeout = facts.pipeline?.upstreamPolicy?.timeout;
+      if (timeout === undefined) return {};
+      return { until: moment(facts, Math.max(run.fireTime, run.createdAt) + timeout.ms), outcome: timeout.outcome };
+    },
+    { says: (d) => because(d, d['until'] === undefined ? say`${onFire(d)} has not run yet` : waitsUntil(d)) },
+  ),
   WAITS_FOR_RUN: ofRun(['waiting'], (_, { before }) => (before === undefined ? undefined : { before: before.id }), {
     says: (d) => because(d, say`${onFire(d)} has not run yet, and run \`${of(d, 'before')}\` is before it`),
     help: (d) =>

@@ -175,6 +175,20 @@ describe('whyPipeline', () => {
     expect((await why('orders'))[0]).toMatchObject({ code: 'DELETED', details: { movedTo: 'sales' } });
   });
 
+  it('says until when a run waits for its upstreams, and what kept them when its time is over', async () => {
+    const upstreamPolicy = { timeout: { ms: 10 * MINUTE, outcome: 'fail' } } as const;
+    await deploy('erp', { schedule: every(HOUR) }, LAB_START);
+    await deploy('orders', { schedule: every(HOUR), dependsOn: ['erp'], upstreamPolicy }, LAB_START);
+    await look();
+    const until = new Date(LAB_START + 10 * MINUTE).toISOString().replace('.000', '');
+    expect((await why('orders'))[0]).toMatchObject({ code: 'WAITS_FOR_UPSTREAM', details: { until, outcome: 'fail' } });
+    await end(await newest('erp'), 'failed');
+    await lab.clock.advance(10 * MINUTE);
+    await beat();
+    await look();
+    expect(await codes('orders')).toEqual(['orders UPSTREAM_TIMED_OUT', 'erp FAILED', 'orders NEXT_FIRE']);
+  });
+
   it('says that of the surroundings once, however long the chain is', async () => {
     await deploy('erp', { schedule: every(HOUR) }, LAB_START);
     await deploy('orders', { schedule: every(HOUR), dependsOn: ['erp'] }, LAB_START);

@@ -130,7 +130,8 @@ async function upstreamsOf(store: Read, facts: WhyFacts, links: number): Promise
 function isAboutUpstreams({ state, reason }: RunRecord): boolean {
   return (
     (state === 'waiting' && reason?.code === 'WAITING_FOR_UPSTREAM') ||
-    (state === 'skipped' && reason?.code === 'UPSTREAM_NOT_SUCCEEDED')
+    (state === 'skipped' && reason?.code === 'UPSTREAM_NOT_SUCCEEDED') ||
+    reason?.code === 'UPSTREAM_TIMEOUT'
   );
 }
 

@@ -45,7 +45,7 @@ const TOLD = {
             ? say`recorded, ready to run`
             : say`recorded by backfill \`${of(d, 'backfill')}\`, ready to run`;
         case 'waiting':
-          return say`waits no longer, ready to run`;
+          return withReason(d, say`waits no longer, ready to run`);
         case 'claimed':
           return say`given back by \`${of(d, 'actor')}\` before it was started`;
         default:

@@ -37,7 +37,9 @@ export interface WhyFacts {
   /** Names of all that is deployed; read only where this pipeline never was, else empty. */
   readonly deployed: readonly string[];
   /** What is deployed; undefined where the store has it no more. */
-  readonly pipeline: Pick<NormalisedPipeline, 'schedule' | 'dependsOn' | 'misfire' | 'overlap' | 'pool'> | undefined;
+  readonly pipeline:
+    | Pick<NormalisedPipeline, 'schedule' | 'dependsOn' | 'upstreamPolicy' | 'misfire' | 'overlap' | 'pool'>
+    | undefined;
   /** Of this pipeline. */
   readonly conditions: readonly Condition[];
   /** The fire that is asked about, UTC milliseconds; undefined = the newest that is on record. */

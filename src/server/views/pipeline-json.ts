@@ -56,6 +56,8 @@ export interface PipelineJson {
   readonly source: string;
   readonly sink: string;
   readonly dependsOn: readonly string[];
+  /** One of these that succeeds is enough; absent = all have to. */
+  readonly dependsOnAny?: true;
   readonly state: Deployment['state'];
   readonly sync: AxisJson<SyncStatus['status']>;
   readonly health: AxisJson<HealthStatus['status']>;
@@ -106,6 +108,7 @@ export function toPipelineJson({
     schedule: pipeline === undefined ? null : scheduleJson(pipeline.schedule),
     ...(pipeline === undefined ? { source: '', sink: '' } : workText(pipeline.work)),
     dependsOn: pipeline?.dependsOn ?? [],
+    ...(pipeline?.upstreamPolicy?.any === true ? { dependsOnAny: true } : {}),
     state: deployment.state,
     sync: axisJson(syncStatusOf(deployment, source, conditions)),
     health: axisJson<HealthStatus['status']>(

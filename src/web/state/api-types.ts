@@ -91,6 +91,7 @@ export interface Pipeline {
   readonly source: string;
   readonly sink: string;
   readonly dependsOn: readonly string[];
+  readonly dependsOnAny?: true;
   readonly state: string;
   readonly sync: {
     readonly status: 'Synced' | 'OutOfSync' | 'Unknown';

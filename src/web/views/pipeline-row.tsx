@@ -80,11 +80,12 @@ export function PipelineRow({ pipeline }: { readonly pipeline: Pipeline }): JSX.
 }
 
 function Schedule({
-  pipeline: { schedule, nextFireAt, state, health, dependsOn },
+  pipeline: { schedule, nextFireAt, state, health, dependsOn, dependsOnAny },
 }: {
   readonly pipeline: Pipeline;
 }): JSX.Element {
-  const words = schedule?.kind === 'upstream' ? `after ${dependsOn.join(', ')}` : (schedule?.words ?? '');
+  const upstreams = dependsOn.join(dependsOnAny === true ? ' or ' : ', ');
+  const words = schedule?.kind === 'upstream' ? `after ${upstreams}` : (schedule?.words ?? '');
   const hasClock = schedule?.kind !== 'upstream' && schedule?.kind !== 'manual' && schedule?.kind !== 'continuous';
   // one that rests keeps its clock, and does not fire by it
   const paused = health.reason === 'PAUSED' ? 'paused' : undefined;

@@ -147,6 +147,21 @@ export function describeFires(open: () => Promise<Store>): void {
     });
   });
 
+  test('what waits, or was never to run, can end as failed, with the reason', async () => {
+    const store = await open();
+    const { fence, artefact } = await withPipeline(store, 'orders');
+    const reason = { code: 'UPSTREAM_TIMEOUT', message: 'customers had not succeeded after 2h' };
+    await store.recordFire(fence, fire(artefact, START, { state: 'waiting' }), 'run-1', START);
+    await store.recordFire(fence, fire(artefact, START + MINUTE, { state: 'failed', reason }), 'run-2', START);
+    expect(await store.releaseWaiting(fence, 'run-1', 'failed', reason, START + 1)).toBe(true);
+    expect(await store.getRun('run-1')).toMatchObject({ state: 'failed', reason, finishedAt: START + 1 });
+    expect(await store.getRun('run-2')).toMatchObject({ state: 'failed', reason, finishedAt: START, attempts: [] });
+    expect(await store.claimRuns(SCOPE, 'one', ['local'], 10, START + MINUTE, START + MINUTE)).toEqual([]);
+    expect(await eventTypes(store, 'orders')).toEqual(['run.waiting', 'run.failed', 'run.failed']);
+    // a person can have it run all the same
+    expect((await store.reopenRun('run-1', { actor: 'ann' }, START + 2))?.run.state).toBe('scheduled');
+  });
+
   describe('newestRunsIn', () => {
     const HOUR = 60 * MINUTE;
 

@@ -63,6 +63,20 @@ const schedule = strict({
   ),
 });
 
+const dependsOn = strict({
+  all: Type.Optional(texts('All of these pipelines have to succeed.')),
+  any: Type.Optional(texts('One of these pipelines has to succeed.')),
+  timeout: Type.Optional(
+    duration('How long a run waits: from its fire, or without a schedule from the first success of an upstream.'),
+  ),
+  onTimeout: Type.Optional(
+    words(
+      ['fail', 'skip', 'run'],
+      'What becomes of a run that waited that long: it fails, is skipped, or runs; left out: `fail`.',
+    ),
+  ),
+});
+
 const column = strict({
   name: Type.Optional(text('Column name; may be left out where `index` says the column.')),
   type: Type.Optional(text('For example bigint, decimal(18,2), string(64), timestamp(3).')),
@@ -254,7 +268,11 @@ export const pipelineSchema = strict(
         description: 'When it runs: by a clock, as a stream, or when somebody asks.',
       }),
     ),
-    dependsOn: Type.Optional(texts('Pipelines that have to succeed first.')),
+    dependsOn: Type.Optional(
+      Type.Union([texts('Pipelines that all have to succeed first.'), dependsOn], {
+        description: 'Pipelines that have to succeed first: a list, or `{ all, timeout }` or `{ any, timeout }`.',
+      }),
+    ),
     retry: Type.Optional(
       strict(
         {

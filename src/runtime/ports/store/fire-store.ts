@@ -11,8 +11,8 @@ export interface FireRequest {
   readonly trigger: RunRecord['trigger'];
   readonly artefactDigest: string;
   readonly parameters: Readonly<Record<string, string>>;
-  /** `skipped` with a reason when a policy says that it is not to run. */
-  readonly state: 'scheduled' | 'waiting' | 'skipped';
+  /** `skipped` or `failed` with a reason when a policy says that it is not to run. */
+  readonly state: 'scheduled' | 'waiting' | 'skipped' | 'failed';
   readonly reason?: RunReason;
   /** Moves the deployment's clock in the same transaction; absent = leave it. */
   readonly nextFireTime?: number | null;
@@ -98,11 +98,11 @@ export interface FireStore {
     now: number,
     limit: number,
   ): Promise<{ readonly ended: readonly RunRecord[]; readonly looked: number }>;
-  /** Moves `waiting` to `scheduled` (or to `skipped` with a reason). */
+  /** Moves `waiting` to `scheduled`, or with a reason to `skipped` or `failed`. */
   releaseWaiting(
     fence: number,
     runId: string,
-    to: 'scheduled' | 'skipped',
+    to: 'scheduled' | 'skipped' | 'failed',
     reason: RunReason | undefined,
     now: number,
   ): Promise<boolean>;

@@ -18,7 +18,8 @@ export function deadlineOf(
   deadline: ClaimFacts['startingDeadline'],
   { now, dueTime }: { readonly now: number; readonly dueTime: number | undefined },
 ): DeadlineTable | undefined {
-  if (deadline === undefined || run.state === 'skipped' || ASKED_FOR.has(run.trigger_kind)) return undefined;
+  if (deadline === undefined || ASKED_FOR.has(run.trigger_kind)) return undefined;
+  if (run.state === 'skipped' || run.state === 'failed') return undefined;
   const from = deadline.from === 'record' || run.trigger_kind === 'upstream' ? now : (dueTime ?? run.fire_time);
   const { id, project, environment } = run;
   return { run_id: id, project, environment, start_by: from + deadline.ms };

@@ -10,7 +10,7 @@ import { lockRun } from './lock-run.ts';
 export async function releaseWaiting(
   transaction: Transaction,
   runId: string,
-  to: 'scheduled' | 'skipped',
+  to: 'scheduled' | 'skipped' | 'failed',
   reason: RunReason | undefined,
   now: number,
 ): Promise<boolean> {
@@ -19,7 +19,7 @@ export async function releaseWaiting(
   if (run.state !== 'waiting') return transaction.repeated && run.state === to;
   await transaction.db
     .updateTable('sluice_run')
-    .set({ state: to, reason: writeOptionalDocument(reason), finished_at: to === 'skipped' ? now : null })
+    .set({ state: to, reason: writeOptionalDocument(reason), finished_at: to === 'scheduled' ? null : now })
     .where('id', '=', runId)
     .execute();
   await appendEvents(transaction, [runEvent(run, { from: 'waiting', to, at: now, reason, actor: LEADER })]);

@@ -22,7 +22,7 @@ export function runOfFire(request: FireRequest, runId: string, { columns }: RunC
     bound_values: '{}',
     created_at: now,
     started_at: null,
-    finished_at: request.state === 'skipped' ? now : null,
+    finished_at: request.state === 'skipped' || request.state === 'failed' ? now : null,
     earlier_attempts: 0,
     // Claims go by this: the oldest fire first, whenever it was recorded.
     not_before: Math.min(request.fireTime, now),

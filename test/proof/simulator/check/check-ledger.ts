@@ -63,8 +63,9 @@ function checkRun(of: SimPipeline, run: RunRecord, until: number, verdict: Verdi
   }
   if (run.fireTime > until) return;
   if (!FINAL_RUN_STATES.includes(run.state)) verdict.lost.push(`${describeRun(run)} has not ended`);
-  const { retry, overlap, dependsOn = [] } = of.pipeline;
-  if (run.state === 'failed') {
+  const { retry, overlap, dependsOn = [], upstreamPolicy } = of.pipeline;
+  const isTimedOut = run.reason?.code === 'UPSTREAM_TIMEOUT';
+  if (run.state === 'failed' && !isTimedOut) {
     const counted = run.attempts.filter(({ reason }) => reason?.code !== 'SHUTDOWN').length;
     if (counted < (retry?.attempts ?? 1)) verdict.lost.push(`${describeRun(run)} was given up too early`);
   }
@@ -75,7 +76,8 @@ function checkRun(of: SimPipeline, run: RunRecord, until: number, verdict: Verdi
     code === 'MISFIRED' ||
     (code === 'OVERLAP' && overlap === 'skip') ||
     (code === 'OVERLAP_QUEUE_FULL' && overlap === 'queue-one') ||
-    (code === 'UPSTREAM_NOT_SUCCEEDED' && dependsOn.length > 0);
+    (code === 'UPSTREAM_NOT_SUCCEEDED' && dependsOn.length > 0 && upstreamPolicy?.timeout === undefined) ||
+    (isTimedOut && upstreamPolicy?.timeout?.outcome === 'skip');
   if (code === 'STARTING_DEADLINE') checkDeadline(of, run, verdict);
   else if (run.state === 'skipped' && !allowed) verdict.lost.push(`${describeRun(run)} was skipped against its policy`);
 }

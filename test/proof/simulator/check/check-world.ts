@@ -14,7 +14,7 @@ import { checkOutcomes } from './check-outcomes.ts';
 import { checkPools } from './check-pools.ts';
 import { checkLedger } from './check-ledger.ts';
 import { checkRest } from './check-rest.ts';
-import { checkFollower, checkJobs, checkWaiter, type JobSpan } from './check-order.ts';
+import { checkFollower, checkJobs, checkPatient, checkWaiter, type JobSpan } from './check-order.ts';
 import { checkRollbacks } from './check-rollbacks.ts';
 import { pinsIn } from './pins-in.ts';
 import { allEvents, allRuns } from './sim-record.ts';
@@ -48,8 +48,12 @@ export async function checkWorld(rested: Rested): Promise<void> {
     // Of one that comes and goes nobody can say when it was to fire.
     if (one.name !== 'fleeting') checkLedger(one, runs, { until: last, next: clocks.get(one.name) ?? 0 }, verdict);
     if (!beside || one.engine === 'command') checkJobs(one, jobs, verdict);
-    if (one.name === 'follower') checkFollower(one, runs, last, verdict);
+    if (one.name === 'follower' || one.name === 'after-any') checkFollower(one, runs, last, verdict);
     const upstream = pipelines.find(({ name }) => name === one.pipeline.dependsOn?.[0]);
+    if (one.name === 'patient') {
+      const upstreams = pipelines.filter(({ name }) => one.pipeline.dependsOn?.includes(name));
+      checkPatient(one, upstreams, runs, verdict);
+    }
     if (one.name === 'waiter' && upstream !== undefined) checkWaiter(one, upstream, runs, verdict);
   }
   checkOutcomes(runs, world.cluster, verdict);

@@ -62,7 +62,7 @@ function clockwork(choose: Seeded, slowly: boolean): Clockwork {
 
 /**
  * Clocked pipelines under every policy, so many at least and at most; one that follows two of them; one that waits for
- * another with a clock of its own.
+ * another with a clock of its own; and two that choose among theirs.
  *
  * @param slowly With long times between fires: most of a short history is then faults, not fires.
  */
@@ -95,7 +95,35 @@ export function simProject(choose: Seeded, clocks: readonly [number, number], sl
       dependsOn: [first.name],
     },
   };
-  return [...clocked, twin, follower, waiter];
+  return [...clocked, twin, follower, waiter, ...choosy(choose, [first.name, twin.name], seconds)];
+}
+
+/** One that starts when any of two has succeeded, and one with a clock that waits for both, or for either, only so long. */
+function choosy(choose: Seeded, dependsOn: readonly string[], seconds: number): readonly SimPipeline[] {
+  const timeout = { ms: choose.pick([3_000, 12_000]), outcome: choose.pick(['fail', 'skip', 'run'] as const) };
+  return [
+    {
+      name: 'after-any',
+      ...rest(choose, 1_000),
+      pipeline: {
+        schedule: { kind: 'upstream', timeZone: 'UTC' },
+        dependsOn,
+        upstreamPolicy: { any: true },
+        overlap: 'allow',
+      },
+    },
+    {
+      name: 'patient',
+      firesAt: (second) => second % seconds === 0,
+      ...rest(choose, seconds * 1_000),
+      pipeline: {
+        schedule: { kind: 'every', intervalMs: seconds * 1_000, timeZone: 'UTC' },
+        ...policies(choose),
+        dependsOn,
+        upstreamPolicy: { ...choose.pick([{}, { any: true }] as const), timeout },
+      },
+    },
+  ];
 }
 
 /** One whose runs begin where the one before has ended, one that people start, and one that comes and goes. */

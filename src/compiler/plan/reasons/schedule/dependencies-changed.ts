@@ -1,5 +1,6 @@
 import { joined, say, type Message } from '../../../../message/index.ts';
-import { previousFireTime, windowStart } from '../../../../time/index.ts';
+import { formatDuration, previousFireTime, windowStart } from '../../../../time/index.ts';
+import type { NormalisedPipeline } from '../../../artefact/index.ts';
 import { BY_A_CLOCK } from '../../clocks.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason, type UpdatedPipeline } from '../../reason.ts';
 import { timeText } from '../../time-text.ts';
@@ -17,14 +18,47 @@ export const dependenciesChanged: Reason = {
     if (added.length > 0) found.push(whenItMeets(change, added));
     if (removed.length > 0)
       found.push(say`it does not wait for ${namesOf(removed)} any more, and may read what is not complete yet`);
+    found.push(...howItWaits(change.before.pipeline, change.after.pipeline));
     return found.map((consequence) => ({ meaning: 'schedule', consequence, paths }));
   },
 };
+
+/** What is said of how it waits, where that changes. */
+function howItWaits(
+  { upstreamPolicy: was = {} }: NormalisedPipeline,
+  { upstreamPolicy: is = {}, dependsOn }: NormalisedPipeline,
+): readonly Message[] {
+  const found: Message[] = [];
+  if (was.any !== is.any && dependsOn.length > 0)
+    found.push(
+      is.any === true
+        ? say`one of ${namesOf(dependsOn)} that succeeds is enough, and it may read what the others have not completed`
+        : say`it waits until all of ${namesOf(dependsOn)} have succeeded, not only one of them`,
+    );
+  if (was.timeout?.ms === is.timeout?.ms && was.timeout?.outcome === is.timeout?.outcome) return found;
+  if (is.timeout === undefined)
+    return [...found, say`it waits without a limit, and is skipped where an upstream does not succeed`];
+  const time = formatDuration(is.timeout.ms);
+  switch (is.timeout.outcome) {
+    case 'fail':
+      return [...found, say`a run that has waited ${time} fails`];
+    case 'skip':
+      return [...found, say`a run that has waited ${time} is skipped`];
+    case 'run':
+      return [...found, say`a run that has waited ${time} runs, and may read what is not complete yet`];
+    default:
+      return is.timeout.outcome satisfies never;
+  }
+}
 
 function whenItMeets(change: UpdatedPipeline, added: readonly string[]): Message {
   const { after, firing } = change;
   const [next] = firing.after.next;
   const names = namesOf(added);
+  if (after.pipeline.upstreamPolicy?.any === true && after.pipeline.dependsOn.length > 1)
+    return added.length === 1
+      ? say`it starts also when ${names} has succeeded`
+      : say`it starts also when one of ${names} has succeeded`;
   const waits =
     added.length === 1 ? say`it waits until ${names} has succeeded` : say`it waits until ${names} have succeeded`;
   if (next === undefined) return waits;
