@@ -62,7 +62,7 @@ export function createLease(timing: LeaseTiming, keeper: LeaseKeeper): Lease {
 
   async function inTime<T>(answer: Promise<T>, ms: number, signal?: AbortSignal): Promise<T | typeof LATE> {
     const over = new AbortController();
-    const end = (): void => over.abort();
+    const end = (): void => over.abort('ended');
     signal?.addEventListener('abort', end, { once: true });
     if (signal?.aborted === true) end();
     const late = clock.sleep(Math.max(0, ms), over.signal).then((): typeof LATE => LATE);
@@ -71,7 +71,7 @@ export function createLease(timing: LeaseTiming, keeper: LeaseKeeper): Lease {
       return await Promise.race([answer, late]);
     } finally {
       signal?.removeEventListener('abort', end);
-      over.abort();
+      over.abort('answered');
     }
   }
 

@@ -12,7 +12,8 @@ export function createWake(clock: Clock): Wake {
     async wait(ms, signal) {
       if (!nudged) {
         const end = new AbortController();
-        const abort = (): void => end.abort();
+        // A reason of our own: without one an error is made each time, with a stack that nobody reads.
+        const abort = (): void => end.abort('woken');
         waiting = abort;
         signal.addEventListener('abort', abort, { once: true });
         if (signal.aborted) abort();

@@ -9,6 +9,6 @@ export async function within(clock: Clock, ms: number, work: Promise<unknown>): 
   try {
     await Promise.race([work, clock.sleep(ms, done.signal)]);
   } finally {
-    done.abort();
+    done.abort('done');
   }
 }

@@ -51,7 +51,7 @@ export function createFallbackKeeper(
     try {
       return await Promise.race([answer, clock.sleep(ttlMs / 10, over.signal).then(() => undefined)]);
     } finally {
-      over.abort();
+      over.abort('answered');
     }
   }
 
