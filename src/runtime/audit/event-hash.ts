@@ -11,11 +11,16 @@ export type HashedEvent = Pick<EventRecord, 'topic' | 'key' | 'sequence' | 'type
 /**
  * SHA-256, in hex, over the canonical JSON of topic, key, sequence, type, at, data and the hash before.
  * Anyone who has the events can recompute it: a removed, changed or reordered one shows.
+ *
+ * @param data Canonical JSON of the data, where the caller has it.
  */
-export function hashEvent(event: HashedEvent): string {
-  const { topic, key, sequence, type, at, data, previousHash } = event;
+export function hashEvent(event: HashedEvent, data = canonicalJson(event.data)): string {
+  const { topic, key, sequence, type, at, previousHash } = event;
+  // Members in the order of canonical JSON, so that the data is written down once.
+  const place = `"previousHash":${canonicalJson(previousHash)},"sequence":${canonicalJson(sequence)}`;
+  const kind = `"topic":${canonicalJson(topic)},"type":${canonicalJson(type)}`;
   return createHash('sha256')
-    .update(canonicalJson({ topic, key, sequence, type, at, data, previousHash }))
+    .update(`{"at":${canonicalJson(at)},"data":${data},"key":${canonicalJson(key)},${place},${kind}}`)
     .digest('hex');
 }
 

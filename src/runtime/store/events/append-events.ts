@@ -29,7 +29,7 @@ export async function appendEvents(transaction: Transaction, drafts: readonly Ev
     const head = heads.get(chainOf(draft.topic, draft.key)) ?? startOf(draft);
     const sequence = head.sequence + 1;
     const data = canonicalJson(draft.data);
-    const hash = hashEvent({ ...draft, sequence, previousHash: head.hash });
+    const hash = hashEvent({ ...draft, sequence, previousHash: head.hash }, data);
     heads.set(chainOf(draft.topic, draft.key), { topic: draft.topic, event_key: draft.key, sequence, hash });
     return {
       id: eventId(hash),
