@@ -1,5 +1,6 @@
 import { afterEach, describe } from 'vitest';
 import { describeClaims } from './store-contract/claims.ts';
+import { describeAttemptSteps } from './store-contract/attempt-steps.ts';
 import { describeBatches } from './store-contract/batches.ts';
 import { describeBackfills } from './store-contract/backfills.ts';
 import { describeConditions } from './store-contract/conditions.ts';
@@ -56,6 +57,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeBackfills(open);
     describeRuns(open);
     describeClaims(open);
+    describeAttemptSteps(open, transact);
     describeCursors(open);
     describeReruns(open);
     describeEvents(open);

@@ -1,6 +1,7 @@
 import type { Artefact } from '../../compiler/index.ts';
 import { OperatingError, toOperatingError } from '../errors.ts';
 import type { AttemptEnd, AttemptRecord, RunRecord } from '../ports/index.ts';
+import type { ReadArtefact } from './artefact-memory.ts';
 import { attemptEnd } from './attempt-end.ts';
 import type { DriveControl } from './drive-control.ts';
 import type { ExecutorDependencies } from './executor-context.ts';
@@ -18,12 +19,14 @@ const NOTHING_STARTED = { id: 'none' };
  */
 export class RunDrive {
   readonly #deps: ExecutorDependencies;
+  readonly #read: ReadArtefact;
   readonly #control: DriveControl;
   readonly #signal: AbortSignal;
 
   /** @param signal Ends all waiting: the process is about to exit. */
-  constructor(deps: ExecutorDependencies, control: DriveControl, signal: AbortSignal) {
+  constructor(deps: ExecutorDependencies, read: ReadArtefact, control: DriveControl, signal: AbortSignal) {
     this.#deps = deps;
+    this.#read = read;
     this.#control = control;
     this.#signal = signal;
   }
@@ -167,9 +170,8 @@ export class RunDrive {
     this.#control.abandon();
   }
 
-  async #artefact(run: RunRecord): Promise<Artefact | undefined> {
-    const compiled = await this.#stored('artefact', () => this.#deps.store.getArtefact(run.artefactDigest));
-    return compiled?.artefact;
+  #artefact(run: RunRecord): Promise<Artefact | undefined> {
+    return this.#stored('artefact', () => this.#read(run.artefactDigest));
   }
 
   /**

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { toOperatingError } from '../errors.ts';
 import { createWake, within } from '../observe/index.ts';
 import type { RunRecord } from '../ports/index.ts';
+import { createArtefactMemory } from './artefact-memory.ts';
 import { adoptRuns } from './adopt-runs.ts';
 import { DriveControl } from './drive-control.ts';
 import { RunDrive } from './drive-run.ts';
@@ -44,6 +45,7 @@ interface Drive {
 export function createExecutor(deps: ExecutorDependencies): Executor {
   const { store, clock, log, executor, wake, metrics } = deps;
   const concurrency = deps.concurrency ?? CONCURRENCY;
+  const readArtefact = createArtefactMemory(store);
   const drives = new Map<string, Drive>();
   let taking = 0;
   /** Runs `work` unless this process is drained: who sees it drained and nothing being taken can count on it. */
@@ -69,7 +71,7 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
         before.control.abandon();
         await before.done;
       }
-      await work(new RunDrive(deps, control, hardStop.signal));
+      await work(new RunDrive(deps, readArtefact, control, hardStop.signal));
     };
     const done = drive()
       .catch((thrown: unknown) => {
@@ -92,8 +94,8 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
 
   const outlives = async (run: RunRecord): Promise<boolean> => {
     try {
-      const compiled = await store.getArtefact(run.artefactDigest);
-      return compiled !== undefined && deps.engines.get(compiled.artefact.engine.type).outlivesExecutor;
+      const artefact = await readArtefact(run.artefactDigest);
+      return artefact !== undefined && deps.engines.get(artefact.engine.type).outlivesExecutor;
     } catch {
       // An engine that cannot be had has nothing that could outlive us.
       return false;
@@ -108,7 +110,9 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
           await take(async () => {
             const now = clock.now();
             const runs = await store.claimRuns(deps.scope, executor, deps.engineTypes, free, now + CLAIM_TTL_MS, now);
-            for (const run of runs) void begin(run, await outlives(run), (drive) => drive.start(run));
+            const lives = await Promise.all(runs.map(outlives));
+            for (const [index, run] of runs.entries())
+              void begin(run, lives[index] === true, (drive) => drive.start(run));
           });
         } catch (thrown) {
           const { code, message } = toOperatingError(thrown);
@@ -196,7 +200,7 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
 
   /** Executors of other hosts find it: a process of this one would be taken for lost there, and run twice. */
   const isMovable = async ({ run }: Drive): Promise<boolean> => {
-    const type = (await store.getArtefact(run.artefactDigest))?.artefact.engine.type;
+    const type = (await readArtefact(run.artefactDigest))?.engine.type;
     return type !== undefined && deps.engines.get(type).hostBound !== true;
   };
 

@@ -121,7 +121,6 @@ class JobFollower {
         await this.#recordRunning();
         return undefined;
       case 'succeeded':
-        await this.#recordRunning();
         // What was counted on the way is no total: an engine that gives none at the end leaves none.
         this.#metrics = observation.metrics;
         return this.#end('succeeded', undefined, observation.cursor);

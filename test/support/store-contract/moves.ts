@@ -122,7 +122,7 @@ export function describeMoves(open: () => Promise<Store>): void {
       expect(await store.finishAttempt(id, 'one', 1, endedAt('c1'), LATER)).toBe(true);
       expect(await store.getCursor(key('sales'))).toBe('c1');
       expect(await store.getCursor(key('orders'))).toBeUndefined();
-      expect(await eventTypes(store, 'sales')).toEqual(['run.moved', 'run.succeeded']);
+      expect(await eventTypes(store, 'sales')).toEqual(['run.moved', 'run.running', 'run.succeeded']);
     });
 
     test('leaves an open run where the new name has that fire on record, so that one fire stays one run', async () => {

@@ -1,5 +1,6 @@
 import type { RunStore } from '../../ports/index.ts';
 import type { Transactor } from '../transaction.ts';
+import { attemptSteps } from './attempt-steps.ts';
 import { adoptRun } from '../queries/adopt-run.ts';
 import { cancelRequested } from '../queries/cancel-requested.ts';
 import { claimRun } from '../queries/claim-run.ts';
@@ -22,6 +23,7 @@ import { startAttempt } from '../queries/start-attempt.ts';
 import { updateMetrics } from '../queries/update-metrics.ts';
 
 export function runMethods({ read, write }: Transactor): RunStore {
+  const take = attemptSteps({ write });
   return {
     async claimRuns(scope, executor, engineTypes, limit, until, now) {
       // Mostly there is nothing, and one read that locks nothing says so.
@@ -32,12 +34,10 @@ export function runMethods({ read, write }: Transactor): RunStore {
     claimRun: (runId, executor, until, now) => write((tx) => claimRun(tx, runId, { executor, until, now })),
     renewClaims: (executor, runIds, until) => write((tx) => renewClaims(tx, executor, runIds, until)),
     startAttempt: (runId, executor, engineRef, values, cursor, now) =>
-      write((tx) => startAttempt(tx, runId, executor, { engineRef, values, cursor }, now)),
-    markRunning: (runId, executor, attempt, now) => write((tx) => markRunning(tx, runId, executor, attempt, now)),
-    updateMetrics: (runId, executor, attempt, metrics) =>
-      write((tx) => updateMetrics(tx, runId, executor, attempt, metrics)),
-    finishAttempt: (runId, executor, attempt, end, now) =>
-      write((tx) => finishAttempt(tx, runId, executor, attempt, end, now)),
+      take(startAttempt(runId, executor, { engineRef, values, cursor }, now)),
+    markRunning: (runId, executor, attempt, now) => take(markRunning(runId, executor, attempt, now)),
+    updateMetrics: (runId, executor, attempt, metrics) => take(updateMetrics(runId, executor, attempt, metrics)),
+    finishAttempt: (runId, executor, attempt, end, now) => take(finishAttempt(runId, executor, attempt, end, now)),
     releaseClaim: (runId, executor, now) => write((tx) => releaseClaim(tx, runId, executor, now)),
     expiredClaims: (scope, now, limit) => read((db) => expiredClaims(db, scope, now, limit)),
     adoptRun: (runId, executor, until, now) => write((tx) => adoptRun(tx, runId, { executor, until, now })),

@@ -1,30 +1,46 @@
 import type { AttemptEnd, RunReason } from '../../ports/index.ts';
 import { writeDocument, writeOptionalDocument } from '../document.ts';
-import { appendEvents, type EventDraft } from '../events/append-events.ts';
+import type { EventDraft } from '../events/append-events.ts';
 import { runEvent } from '../events/run-event.ts';
 import type { RunTable } from '../schema.ts';
-import type { Transaction } from '../transaction.ts';
-import { lockOpenAttempt } from './lock-open-attempt.ts';
-import { type CursorMove, moveCursor } from './move-cursor.ts';
+import type { AttemptStep, LockedRun } from './attempt-step.ts';
+import type { CursorMove } from './move-cursor.ts';
+import { openAttemptOf } from './open-attempt-of.ts';
 
 /** Ends an attempt and decides its run. False = no longer ours, nothing was changed. */
-export async function finishAttempt(
-  transaction: Transaction,
+export function finishAttempt(
   runId: string,
   executor: string,
-  attempt: number,
+  number: number,
   end: AttemptEnd,
   now: number,
-): Promise<boolean> {
-  const row = await lockOpenAttempt(transaction, runId, executor, attempt);
-  if (row === undefined) return transaction.repeated && wasFinished(transaction, runId, executor, attempt, end, now);
-  const outcome = outcomeOf(row, end);
-  await endAttempt(transaction, runId, attempt, end, now);
-  await endRun(transaction, row, outcome, end, now);
-  const moves = outcome.state === 'succeeded' && end.cursor !== undefined;
-  const cursor = moves ? await moveCursor(transaction, row, end.cursor, now) : undefined;
-  await appendEvents(transaction, events(row, { attempt, executor, outcome, end, cursor, now }));
-  return true;
+): AttemptStep<boolean> {
+  return {
+    runId,
+    decide(run, mayBeDone) {
+      const open = openAttemptOf(run, executor, number);
+      if (open === undefined) return { answer: mayBeDone && wasFinished(run, executor, number, end, now) };
+      const { row, attempt } = open;
+      const outcome = outcomeOf(row, end);
+      const ended = {
+        ...attempt,
+        state: end.attemptState,
+        finished_at: now,
+        metrics: writeDocument(end.metrics),
+        reason: writeOptionalDocument(end.reason),
+      };
+      const moves = outcome.state === 'succeeded' && end.cursor !== undefined;
+      return {
+        answer: true,
+        write: {
+          row: endedRun(row, outcome, end, now),
+          attempt: ended,
+          ...(moves ? { cursor: { value: end.cursor, now } } : {}),
+          events: (cursor) => events(row, { attempt: number, executor, outcome, end, cursor, now }),
+        },
+      };
+    },
+  };
 }
 
 interface Outcome {
@@ -43,48 +59,19 @@ function outcomeOf(row: RunTable, end: AttemptEnd): Outcome {
   };
 }
 
-async function endAttempt(
-  transaction: Transaction,
-  runId: string,
-  attempt: number,
-  end: AttemptEnd,
-  now: number,
-): Promise<void> {
-  await transaction.db
-    .updateTable('sluice_attempt')
-    .set({
-      state: end.attemptState,
-      finished_at: now,
-      metrics: writeDocument(end.metrics),
-      reason: writeOptionalDocument(end.reason),
-    })
-    .where('run_id', '=', runId)
-    .where('number', '=', attempt)
-    .execute();
-}
-
-async function endRun(
-  transaction: Transaction,
-  row: RunTable,
-  outcome: Outcome,
-  end: AttemptEnd,
-  now: number,
-): Promise<void> {
+function endedRun(row: RunTable, outcome: Outcome, end: AttemptEnd, now: number): RunTable {
   const again = outcome.state === 'retry-wait';
-  await transaction.db
-    .updateTable('sluice_run')
-    .set({
-      state: outcome.state,
-      reason: writeOptionalDocument(outcome.reason),
-      metrics: writeDocument(end.metrics),
-      finished_at: again ? null : now,
-      not_before: again ? (end.notBefore ?? now) : row.not_before,
-      cursor_after: outcome.state === 'succeeded' ? (end.cursor ?? null) : null,
-      executor: null,
-      claimed_until: null,
-    })
-    .where('id', '=', row.id)
-    .execute();
+  return {
+    ...row,
+    state: outcome.state,
+    reason: writeOptionalDocument(outcome.reason),
+    metrics: writeDocument(end.metrics),
+    finished_at: again ? null : now,
+    not_before: again ? (end.notBefore ?? now) : row.not_before,
+    cursor_after: outcome.state === 'succeeded' ? (end.cursor ?? null) : null,
+    executor: null,
+    claimed_until: null,
+  };
 }
 
 interface ToldEnd {
@@ -98,7 +85,7 @@ interface ToldEnd {
 
 function events(row: RunTable, { attempt, executor, outcome, end, cursor, now }: ToldEnd): EventDraft[] {
   const run = runEvent(row, {
-    from: row.state,
+    from: end.attemptState === 'succeeded' ? 'running' : row.state,
     to: outcome.state,
     at: now,
     attempt,
@@ -111,6 +98,11 @@ function events(row: RunTable, { attempt, executor, outcome, end, cursor, now }:
       notBefore: outcome.state === 'retry-wait' ? end.notBefore : undefined,
     },
   });
+  // What has succeeded has run, also where it was over before anybody saw it running.
+  if (end.attemptState === 'succeeded' && row.state === 'starting') {
+    const ran = runEvent(row, { from: row.state, to: 'running', at: now, attempt, actor: executor });
+    return [ran, run];
+  }
   if (end.attemptState !== 'lost') return [run];
   const lost = runEvent(row, {
     type: 'attempt.lost',
@@ -126,19 +118,13 @@ function events(row: RunTable, { attempt, executor, outcome, end, cursor, now }:
 }
 
 /** Whether an earlier try of this very call was committed although it seemed to fail. */
-async function wasFinished(
-  transaction: Transaction,
-  runId: string,
+function wasFinished(
+  run: LockedRun | undefined,
   executor: string,
-  attempt: number,
+  number: number,
   end: AttemptEnd,
   now: number,
-): Promise<boolean> {
-  const row = await transaction.db
-    .selectFrom('sluice_attempt')
-    .selectAll()
-    .where('run_id', '=', runId)
-    .where('number', '=', attempt)
-    .executeTakeFirst();
-  return row?.executor === executor && row.state === end.attemptState && row.finished_at === now;
+): boolean {
+  const attempt = run?.attempts.find((one) => one.number === number);
+  return attempt?.executor === executor && attempt.state === end.attemptState && attempt.finished_at === now;
 }

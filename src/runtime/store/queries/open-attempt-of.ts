@@ -1,26 +1,18 @@
-import type { RunTable } from '../schema.ts';
-import type { Transaction } from '../transaction.ts';
-import { lockRun } from './lock-run.ts';
+import type { AttemptTable } from '../schema.ts';
+import type { LockedRun } from './attempt-step.ts';
+
+/** A run with its attempt that is open. */
+export interface OpenAttempt extends LockedRun {
+  readonly attempt: AttemptTable;
+}
 
 /**
- * The run's row, locked, when this executor holds it and this attempt of it is the open one. Undefined
- * otherwise: another executor has adopted the run, or the attempt has ended.
+ * The run when this executor holds it and this attempt of it is the open one. Undefined otherwise: another executor has
+ * adopted the run, or the attempt has ended.
  */
-export async function lockOpenAttempt(
-  transaction: Transaction,
-  runId: string,
-  executor: string,
-  attempt: number,
-): Promise<RunTable | undefined> {
-  const run = await lockRun(transaction, runId);
-  if (run === undefined || run.executor !== executor) return undefined;
-  if (run.state !== 'starting' && run.state !== 'running') return undefined;
-  const open = await transaction.db
-    .selectFrom('sluice_attempt')
-    .select('number')
-    .where('run_id', '=', runId)
-    .where('number', '=', attempt)
-    .where('finished_at', 'is', null)
-    .executeTakeFirst();
-  return open === undefined ? undefined : run;
+export function openAttemptOf(run: LockedRun | undefined, executor: string, number: number): OpenAttempt | undefined {
+  if (run === undefined || run.row.executor !== executor) return undefined;
+  if (run.row.state !== 'starting' && run.row.state !== 'running') return undefined;
+  const attempt = run.attempts.find((one) => one.number === number && one.finished_at === null);
+  return attempt === undefined ? undefined : { ...run, attempt };
 }

@@ -1,24 +1,26 @@
 import type { RunMetrics } from '../../ports/index.ts';
 import { writeDocument } from '../document.ts';
-import type { Transaction } from '../transaction.ts';
-import { lockOpenAttempt } from './lock-open-attempt.ts';
+import type { AttemptStep } from './attempt-step.ts';
+import { openAttemptOf } from './open-attempt-of.ts';
 
 /** Keeps the counters of an open attempt; nothing when it is no longer ours. No event: it is no change of state. */
-export async function updateMetrics(
-  transaction: Transaction,
+export function updateMetrics(
   runId: string,
   executor: string,
-  attempt: number,
-  metrics: RunMetrics,
-): Promise<void> {
-  const run = await lockOpenAttempt(transaction, runId, executor, attempt);
-  if (run === undefined) return;
-  const changed = { metrics: writeDocument(metrics) };
-  await transaction.db.updateTable('sluice_run').set(changed).where('id', '=', runId).execute();
-  await transaction.db
-    .updateTable('sluice_attempt')
-    .set(changed)
-    .where('run_id', '=', runId)
-    .where('number', '=', attempt)
-    .execute();
+  number: number,
+  counted: RunMetrics,
+): AttemptStep<undefined> {
+  return {
+    runId,
+    decide(run) {
+      const open = openAttemptOf(run, executor, number);
+      if (open === undefined) return { answer: undefined };
+      const metrics = writeDocument(counted);
+      const { row, attempt } = open;
+      return {
+        answer: undefined,
+        write: { row: { ...row, metrics }, attempt: { ...attempt, metrics }, events: () => [] },
+      };
+    },
+  };
 }

@@ -1,0 +1,131 @@
+import { sql, SqliteAdapter } from 'kysely';
+import { groupBy } from '../../../compiler/index.ts';
+import { chunks } from '../chunks.ts';
+import { appendEvents, type EventDraft } from '../events/append-events.ts';
+import type { AttemptTable, RunTable } from '../schema.ts';
+import type { Reader, Transaction } from '../transaction.ts';
+import type { AttemptStep, LockedRun, StepWrite } from './attempt-step.ts';
+import { moveCursor } from './move-cursor.ts';
+
+const CHUNK = 200;
+
+/** What a step may change of a run. What it is of, and how it is claimed, stays as it was recorded. */
+const CHANGING = [
+  'state',
+  'reason',
+  'bound_values',
+  'started_at',
+  'finished_at',
+  'not_before',
+  'metrics',
+  'cursor_before',
+  'cursor_after',
+  'executor',
+  'claimed_until',
+] as const;
+
+const CHANGING_OF_ATTEMPT = ['state', 'finished_at', 'metrics', 'reason'] as const;
+
+/**
+ * Takes steps of attempts, each of another run, by a number of statements that does not grow with them; the answers are in the order
+ * of the steps. The rows are locked in the order of their ids, so that two transactions do not wait for each other crosswise.
+ *
+ * @param mayBeDone A transaction with these steps may have been committed before.
+ */
+export async function takeAttemptSteps(
+  transaction: Transaction,
+  steps: readonly AttemptStep[],
+  mayBeDone: boolean,
+): Promise<readonly unknown[]> {
+  const { db } = transaction;
+  const runs = await lockRuns(
+    db,
+    steps.map(({ runId }) => runId),
+  );
+  const decided = steps.map((step) => step.decide(runs.get(step.runId), mayBeDone));
+  const writes = decided.flatMap(({ write }) => write ?? []);
+  await putAttempts(
+    db,
+    writes.map(({ attempt }) => attempt),
+  );
+  await putRuns(
+    db,
+    writes.map(({ row }) => row),
+  );
+  const told: EventDraft[] = [];
+  for (const write of writes) told.push(...write.events(await move(transaction, write)));
+  await appendEvents(transaction, told);
+  return decided.map(({ answer }) => answer);
+}
+
+async function lockRuns(db: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, LockedRun>> {
+  const found = new Map<string, LockedRun>();
+  for (const part of chunks([...ids].sort(), CHUNK)) {
+    const rows = await db
+      .selectFrom('sluice_run')
+      .selectAll()
+      .where('id', 'in', part)
+      .orderBy('id')
+      .forUpdate()
+      .execute();
+    if (rows.length === 0) continue;
+    const attempts = await db
+      .selectFrom('sluice_attempt')
+      .selectAll()
+      .where('run_id', 'in', part)
+      .orderBy('run_id')
+      .orderBy('number')
+      .execute();
+    const byRun = groupBy(attempts, (attempt) => attempt.run_id);
+    for (const row of rows) found.set(row.id, { row, attempts: byRun.get(row.id) ?? [] });
+  }
+  return found;
+}
+
+function move(transaction: Transaction, { row, cursor }: StepWrite) {
+  return cursor === undefined ? undefined : moveCursor(transaction, row, cursor.value, cursor.now);
+}
+
+/** Rows that are there, are locked by us and are given whole. */
+async function putRuns(db: Reader, rows: readonly RunTable[]): Promise<void> {
+  for (const part of chunks(rows, CHUNK)) {
+    const insert = db.insertInto('sluice_run').values(part);
+    await (
+      isSqlite(db)
+        ? insert.onConflict((clash) =>
+            clash
+              .column('id')
+              .doUpdateSet(({ ref }) =>
+                Object.fromEntries(CHANGING.map((column) => [column, ref(`excluded.${column}`)])),
+              ),
+          )
+        : insert.onDuplicateKeyUpdate(given(CHANGING))
+    ).execute();
+  }
+}
+
+async function putAttempts(db: Reader, rows: readonly AttemptTable[]): Promise<void> {
+  for (const part of chunks(rows, CHUNK)) {
+    const insert = db.insertInto('sluice_attempt').values(part);
+    await (
+      isSqlite(db)
+        ? insert.onConflict((clash) =>
+            clash
+              .columns(['run_id', 'number'])
+              .doUpdateSet(({ ref }) =>
+                Object.fromEntries(CHANGING_OF_ATTEMPT.map((column) => [column, ref(`excluded.${column}`)])),
+              ),
+          )
+        : insert.onDuplicateKeyUpdate(given(CHANGING_OF_ATTEMPT))
+    ).execute();
+  }
+}
+
+function isSqlite(db: Reader): boolean {
+  return db.getExecutor().adapter instanceof SqliteAdapter;
+}
+
+/** Of MySQL: each column as the row that was to be inserted has it. */
+function given(columns: readonly string[]) {
+  return Object.fromEntries(columns.map((column) => [column, sql`values(${sql.ref(column)})`]));
+}
