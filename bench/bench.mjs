@@ -7,6 +7,7 @@ const AREAS = {
   compile: async (options) => (await import('./areas/compile.mjs')).benchCompile(options),
   plan: async (options) => (await import('./areas/plan.mjs')).benchPlan(options),
   nasty: async (options) => (await import('./areas/nasty.mjs')).benchNasty(options),
+  schedule: async (options) => (await import('./areas/schedule.mjs')).benchSchedule(options),
   runtime: async (options) => (await import('./areas/runtime.mjs')).benchRuntime(options),
   local: async (options) => (await import('./areas/local.mjs')).benchLocal(options),
 };

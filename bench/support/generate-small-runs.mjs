@@ -6,8 +6,9 @@ import path from 'node:path';
  * @param {string} folder
  * @param {number} count
  * @param {string} schedule YAML of the schedule, the same for all
+ * @param {string} sink Path of the file that is written, where it is not one by the pipeline's name
  */
-export async function generateSmallRuns(folder, count, schedule) {
+export async function generateSmallRuns(folder, count, schedule, sink) {
   for (const name of ['pipelines', 'datasources', 'data']) await mkdir(path.join(folder, name), { recursive: true });
   await writeFile(
     path.join(folder, 'sluice.yaml'),
@@ -25,7 +26,7 @@ source:
   datasource: files
   path: row.csv
   columns: [{ name: id, type: int64 }, { name: name, type: string }]
-sink: { datasource: files, path: "out/${name}.csv", mode: overwrite }
+sink: { datasource: files, path: "${sink ?? `out/${name}.csv`}", mode: overwrite }
 `,
     );
   }
