@@ -11,6 +11,7 @@ import { troubledProxy, type TroubledProxy } from '../support/troubled-proxy.ts'
 const PIPELINES = 100_000;
 const RUNS = 20_000;
 const AT_ONCE = 2_000;
+const CROWDED = { project: 'crowded', environment: 'prod' };
 /** The first byte of a command that is a statement as text, behind the four of its length and number. */
 const COM_QUERY = 0x03;
 const COMMAND_AT = 4;
@@ -89,6 +90,31 @@ describe.skipIf(mariadb === undefined)('what is asked again and again of a store
       pools: '',
       metrics: '{}',
     }));
+    // of another project: so many of one pool that is full, and a few of one that is not
+    await insert('sluice_pool', 2, (index) => ({
+      ...CROWDED,
+      name: ['full', 'roomy'][index],
+      slots: 1,
+    }));
+    await insert('sluice_run', RUNS + 2, (index) => ({
+      ...CROWDED,
+      id: `crowd-${index}`,
+      pipeline: `c${index}`,
+      fire_time: START - MINUTE,
+      previous_fire_time: START - 2 * MINUTE,
+      trigger_kind: 'schedule',
+      artefact_digest: 'sha256:one',
+      engine_type: 'local',
+      state: index === 0 ? 'running' : index % 2 === 0 ? 'retry-wait' : 'scheduled',
+      parameters: '{}',
+      bound_values: '{}',
+      created_at: START,
+      earlier_attempts: 0,
+      not_before: START - MINUTE,
+      claim_rank: index,
+      pools: index <= RUNS ? 'full' : 'roomy',
+      metrics: '{}',
+    }));
     await insert('sluice_deadline', RUNS, (index) => ({
       run_id: `run-${index}`,
       project,
@@ -111,7 +137,7 @@ describe.skipIf(mariadb === undefined)('what is asked again and again of a store
     const statements: string[] = [];
     proxy.passage = (request) => {
       const statement = request[COMMAND_AT] === COM_QUERY ? request.toString('utf8', COMMAND_AT + 1) : '';
-      if (/^select .* from `?sluice_/is.test(statement) || statement.startsWith('select (')) statements.push(statement);
+      if (/^(select .* from `?sluice_|select \()/is.test(statement)) statements.push(statement);
       return 'pass';
     };
     await ask();
@@ -146,6 +172,11 @@ describe.skipIf(mariadb === undefined)('what is asked again and again of a store
       () => store.claimRuns(SCOPE, 'one', ['local'], 10, START + MINUTE, START),
     ],
     [
+      'which runs of pools to take next',
+      ['sluice_run_ranked'],
+      () => store.claimRuns(CROWDED, 'two', ['local'], 10, START + MINUTE, START),
+    ],
+    [
       'which runs nobody has started in time',
       ['sluice_deadline_next'],
       () => store.endOverdue(fence, SCOPE, { code: 'STARTING_DEADLINE', message: 'late' }, START + MINUTE, LIMIT),
@@ -168,5 +199,20 @@ describe.skipIf(mariadb === undefined)('what is asked again and again of a store
     expect(first, plans.map(({ key }) => key).join()).toBeDefined();
     // what is sorted was read before: as many rows as there are, however few are asked for
     expect(first?.extra).not.toContain('filesort');
+  });
+
+  test('a claim reads a few rows however many runs wait for a pool that is full', async () => {
+    const rowsRead = async (): Promise<number> => {
+      const [rows] = await admin.query<RowDataPacket[]>("SHOW GLOBAL STATUS LIKE 'Handler\\_read\\_%'");
+      return rows.reduce((sum, row) => sum + Number(row['Value']), 0);
+    };
+    // reading the counters reads rows, too
+    const idle = await rowsRead();
+    const beside = (await rowsRead()) - idle;
+    const before = await rowsRead();
+    expect(await store.claimRuns(CROWDED, 'three', ['local'], 10, START + MINUTE, START)).toEqual([]);
+    const read = (await rowsRead()) - before - beside;
+    expect(read).toBeGreaterThan(0);
+    expect(read).toBeLessThan(200);
   });
 });

@@ -1,4 +1,4 @@
-import type { Scope } from '../../ports/index.ts';
+import type { RunState, Scope } from '../../ports/index.ts';
 import type { RunTable } from '../schema.ts';
 import type { Reader } from '../transaction.ts';
 import { HELD_STATES } from './held-states.ts';
@@ -61,30 +61,36 @@ export interface PoolsInWait {
 }
 
 /**
- * Which pools runs that may be claimed wait for, as far as there is room, those first whose first run is of the least rank. By the
- * index alone: it does not know what engines the runs are of.
+ * Which pools runs wait for, as far as there is room, those first whose first run is of the least rank. By a step along the index for
+ * each set of pools, and none for a run: however many wait, others must not wait for this. It does not know what engines the runs are
+ * of, nor whether one that is to be tried again is due.
  */
-export async function poolsInWait(
-  db: Reader,
-  { project, environment }: Scope,
-  free: FreeSlots,
-  now: number,
-): Promise<readonly PoolsInWait[]> {
-  const heads = await db
-    .selectFrom(runsByIndex(db, 'sluice_run_ranked'))
-    .select(['pools', ({ fn }) => fn.min('claim_rank').as('rank')])
-    .where('project', '=', project)
-    .where('environment', '=', environment)
-    .where('state', 'in', ['scheduled', 'retry-wait'])
-    .where('pools', '>', '')
-    .where(({ or, eb }) => or([eb('state', '=', 'scheduled'), eb('not_before', '<=', now)]))
-    .groupBy('pools')
-    .execute();
-  return heads
-    .map(({ pools, rank }) => {
-      const slots = pools.split(' ').map((name) => slotsOf(free, name));
-      return { pools, rank: Number(rank), room: Math.min(...slots) };
-    })
+export async function poolsInWait(db: Reader, scope: Scope, free: FreeSlots): Promise<readonly PoolsInWait[]> {
+  const ranks = new Map<string, number>();
+  for (const state of ['scheduled', 'retry-wait'] as const) {
+    for (let head = await headAfter(db, scope, state, ''); head !== undefined;) {
+      const { pools, claim_rank: rank } = head;
+      ranks.set(pools, Math.min(rank, ranks.get(pools) ?? Number.POSITIVE_INFINITY));
+      head = await headAfter(db, scope, state, pools);
+    }
+  }
+  return [...ranks]
+    .map(([pools, rank]) => ({ pools, rank, room: Math.min(...pools.split(' ').map((name) => slotsOf(free, name))) }))
     .filter(({ room }) => room > 0)
     .toSorted((left, right) => left.rank - right.rank);
+}
+
+/** The first run in this state of the next set of pools: the index has them in this order. */
+async function headAfter(db: Reader, { project, environment }: Scope, state: RunState, pools: string) {
+  return db
+    .selectFrom(runsByIndex(db, 'sluice_run_ranked'))
+    .select(['pools', 'claim_rank'])
+    .where('project', '=', project)
+    .where('environment', '=', environment)
+    .where('state', '=', state)
+    .where('pools', '>', pools)
+    .orderBy('pools')
+    .orderBy('claim_rank')
+    .limit(1)
+    .executeTakeFirst();
 }

@@ -33,7 +33,7 @@ export async function claimRuns(
   const before = transaction.repeated ? await selectClaimed(transaction.db, claim) : [];
   if (before.length > 0) return withAttempts(transaction.db, before);
   const free: FreeSlots = withPools ? await lockPools(transaction.db, scope) : new Map();
-  const inWait = withPools ? await poolsInWait(transaction.db, scope, free, claim.now) : [];
+  const inWait = withPools ? await poolsInWait(transaction.db, scope, free) : [];
   const found: RunTable[] = [];
   let taken: readonly RunTable[] = [];
   for (const { pools, rank, room } of [{ pools: '', rank: Number.NEGATIVE_INFINITY, room: limit }, ...inWait]) {
@@ -100,37 +100,28 @@ export async function takeRuns(
   );
 }
 
+/** Those that are not due yet are stepped over in the index: it has their time. */
 async function selectRetries(db: Reader, wanted: Wanted, notAfter: number): Promise<readonly RunTable[]> {
-  return runsIn(db, 'retry-wait', 'sluice_run_claimable', wanted)
-    .where('not_before', '<=', notAfter)
-    .orderBy('not_before')
-    .orderBy('id')
-    .execute();
+  return runsIn(db, 'retry-wait', wanted).where('not_before', '<=', notAfter).execute();
 }
 
 async function selectScheduled(db: Reader, wanted: Wanted): Promise<readonly RunTable[]> {
-  return runsIn(db, 'scheduled', 'sluice_run_ranked', wanted)
-    .orderBy('claim_rank')
-    .orderBy('not_before')
-    .orderBy('id')
-    .execute();
+  return runsIn(db, 'scheduled', wanted).execute();
 }
 
-/** Locks what it finds; what another claim has locked is stepped over. */
-function runsIn(
-  db: Reader,
-  state: RunState,
-  index: string,
-  { scope: { project, environment }, pools, engineTypes, limit }: Wanted,
-) {
+/** In the order of claims. Locks what it finds; what another claim has locked is stepped over. Runs of other pools are not read. */
+function runsIn(db: Reader, state: RunState, { scope: { project, environment }, pools, engineTypes, limit }: Wanted) {
   return db
-    .selectFrom(runsByIndex(db, index))
+    .selectFrom(runsByIndex(db, 'sluice_run_ranked'))
     .selectAll()
     .where('project', '=', project)
     .where('environment', '=', environment)
     .where('state', '=', state)
     .where('pools', '=', pools)
     .where('engine_type', 'in', engineTypes)
+    .orderBy('claim_rank')
+    .orderBy('not_before')
+    .orderBy('id')
     .limit(limit)
     .forUpdate()
     .skipLocked();
