@@ -293,6 +293,7 @@ function buildProgram(): Command {
     .option('--fire <time>', 'fire time (default: the last due one, else now)')
     .option('--param <k=v...>', 'value of a parameter')
     .option('--again', 'also a fire that has succeeded already')
+    .option('--during-freeze', 'also while a freeze lets nothing of the pipeline start')
     .description('run a pipeline once and follow it to its end')
     .action(action(async () => (await import('./commands/run.ts')).runCommand));
   program

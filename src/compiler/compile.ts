@@ -118,6 +118,7 @@ export function compile(input: CompileInput): CompileOutput {
     nodes: nodes.map(({ node }) => node),
     datasources: [...(model?.datasources.values() ?? [])],
     engines: [...(model?.engines.values() ?? [])],
+    freezes: model?.freezes ?? [],
     enginesMeant: new Set(input.engine === undefined ? [model?.defaultEngine ?? ''] : model?.engines.keys()),
     datasourcesReferredTo: model?.datasourcesReferredTo ?? new Set(),
     complete: !input.namesHidden && input.isPart !== true && !input.datasourcesHidden && !diagnostics.some(isError),

@@ -51,6 +51,7 @@ function normalisePipeline(pipeline: PipelineNode, typesTaken: EmittedJob['types
     schedule: schedule.schedule,
     misfire: schedule.misfire,
     ...(schedule.startingDeadlineMs === undefined ? {} : { startingDeadlineMs: schedule.startingDeadlineMs }),
+    ...(pipeline.freezes === undefined ? {} : { freezes: pipeline.freezes }),
     overlap: schedule.overlap,
     dependsOn: upstreamsOf(pipeline),
     ...(pipeline.upstreamPolicy === undefined ? {} : { upstreamPolicy: pipeline.upstreamPolicy }),

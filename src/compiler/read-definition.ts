@@ -5,6 +5,7 @@ import type { PipelineNode } from './ir/index.ts';
 import {
   expandTables,
   lowerPipeline,
+  withFreezes,
   type ExpandedPipeline,
   type PlacedValue,
   type ProjectModel,
@@ -28,7 +29,8 @@ export function readDefinition(
   if ('diagnostics' in parsed || model === undefined) return { parsed };
   const { definition } = parsed;
   const lowered = lowerPipeline(engine === undefined ? definition : { ...definition, engine }, at, model);
-  const expanded = expandTables(lowered.node, definition, at, sourceSide(lowered.node, connectors));
+  const members = expandTables(lowered.node, definition, at, sourceSide(lowered.node, connectors));
+  const expanded = { ...members, nodes: members.nodes.map((node) => withFreezes(node, model.freezes ?? [])) };
   return { parsed, lowered: { expanded, said: [...lowered.diagnostics, ...expanded.diagnostics] } };
 }
 

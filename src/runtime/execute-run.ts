@@ -16,6 +16,7 @@ import { FINAL_RUN_STATES, type Clock, type RunRecord, type Store } from './port
 import { openStore } from './open-store.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import { refuseBesideOpen } from './refuse-beside-open.ts';
+import { refuseFrozen } from './refuse-frozen.ts';
 import { takeOverDead } from './take-over-dead.ts';
 
 /** One run of one compiled pipeline, and where it is put on record. */
@@ -30,6 +31,8 @@ export interface ExecuteRunOptions extends Pick<
   readonly parameters: Readonly<Record<string, string>>;
   /** Also when that fire has succeeded already. */
   readonly again?: boolean;
+  /** Also while a freeze lets nothing of the pipeline start. */
+  readonly duringFreeze?: boolean;
   /** Cancels the run; the promise still resolves, with the run as it ended. */
   readonly signal?: AbortSignal;
   /** Hears the record whenever it has changed. */
@@ -101,6 +104,7 @@ async function recordRun(store: Store, clock: Clock, id: string, options: Execut
   const { compiled, fireTime, parameters } = options;
   const { project, environment, pipeline } = compiled.artefact;
   const now = clock.now();
+  if (options.duringFreeze !== true) refuseFrozen(pipeline, now);
   await refuseBesideOpen(store, { project, environment, pipeline: pipeline.name }, pipeline.overlap, fireTime);
   await store.putArtefact(compiled, now);
   const { run, created } = await store.recordFire(

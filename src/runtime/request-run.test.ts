@@ -72,6 +72,28 @@ describe('requestRun and requestRerun', () => {
     expect((await ask('orders', odd)).run.previousFireTime).toBe(LAB_START);
   });
 
+  it('refuse to run during a freeze, unless it is asked for', async () => {
+    ends = [SUCCEEDED];
+    const now = lab.clock.now();
+    const freeze = {
+      name: 'big-sale',
+      policy: 'deny',
+      fires: 'skip',
+      window: { from: now, to: now + 60_000 },
+    } as const;
+    await lab.deploy(sampleArtefact('orders', { freezes: [freeze] }));
+    await expect(requestRun(lab, lab.key('orders'), ann)).rejects.toMatchObject({
+      code: 'STORE_CONFLICT',
+      message: expect.stringContaining('`big-sale`'),
+      help: expect.stringContaining('--during-freeze'),
+    });
+    expect(await lab.runs('orders')).toEqual([]);
+    expect((await requestRun(lab, lab.key('orders'), { ...ann, duringFreeze: true })).created).toBe(true);
+    await lab.clock.advance(60_000);
+    await lab.deploy(sampleArtefact('customers', { freezes: [freeze] }));
+    expect((await requestRun(lab, lab.key('customers'), ann)).created).toBe(true);
+  });
+
   it('are audited with who asked, once, with the fire', async () => {
     ends = [SUCCEEDED];
     await lab.deploy(sampleArtefact('orders'));

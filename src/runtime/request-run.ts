@@ -9,6 +9,7 @@ import {
   type Store,
 } from './ports/index.ts';
 import { refuseBesideOpen } from './refuse-beside-open.ts';
+import { refuseFrozen } from './refuse-frozen.ts';
 import { reopenRun } from './reopen-run.ts';
 import { windowOfFire } from './window-of-fire.ts';
 
@@ -20,6 +21,8 @@ export interface RunRequest {
   readonly parameters: Readonly<Record<string, string>>;
   /** Also when that fire has succeeded already. */
   readonly again?: boolean;
+  /** Also while a freeze lets nothing of the pipeline start. */
+  readonly duringFreeze?: boolean;
   /** Who asks, for the audit. */
   readonly actor: string;
 }
@@ -35,7 +38,7 @@ export interface RequestedRun {
  * Puts a person's fire of a deployed pipeline on record; whoever executes takes it from there. A fire
  * that is on record and over becomes a run with one more attempt, of the pipeline as it is now. Throws
  * NOT_FOUND, INVALID_REQUEST, and STORE_CONFLICT when it has succeeded and is not to run `again`, or when
- * another run of the pipeline is on its way.
+ * another run of the pipeline is on its way, or a freeze lets none start.
  */
 export async function requestRun(
   parts: { readonly store: Store; readonly clock: Clock; readonly random: Random },
@@ -60,6 +63,7 @@ export async function requestRun(
     });
   }
   const now = clock.now();
+  if (request.duringFreeze !== true) refuseFrozen(artefact.pipeline, now);
   const clockwork = isClockSchedule(schedule);
   const fireTime = request.fireTime ?? (clockwork ? (previousFireTime(schedule, now + 1) ?? now) : now);
   if (clockwork && nextFireTime(schedule, fireTime - 1) !== fireTime) {

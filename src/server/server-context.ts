@@ -48,6 +48,8 @@ export interface RunRequest {
   readonly parameters: Readonly<Record<string, string>>;
   /** Also when that fire has succeeded already. */
   readonly again?: boolean;
+  /** Also while a freeze lets nothing of the pipeline start. */
+  readonly duringFreeze?: boolean;
   readonly actor: string;
 }
 

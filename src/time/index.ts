@@ -10,6 +10,16 @@ export { isSameSchedule } from './is-same-schedule.ts';
 export { MISFIRE_AFTER_MS } from './misfire-after.ts';
 export { meetingTime } from './meeting-time.ts';
 export { oddFires, type OddFire } from './odd-fires.ts';
+export { dueTimeOf, type DueTime } from './due-time.ts';
+export {
+  closureAt,
+  FREEZE_ENDS,
+  FREEZE_POLICIES,
+  opensFrom,
+  type Closure,
+  type Freeze,
+  type FreezeWindow,
+} from './freezes.ts';
 export { startDelay, type StartDelayOf } from './start-delay.ts';
 export { shortestInterval } from './shortest-interval.ts';
 export type { CronFailure, CronSuggestion, CronToken } from './cron-field.ts';

@@ -1,3 +1,4 @@
+import { appendFile } from 'node:fs/promises';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -82,6 +83,16 @@ describe('sluice next', () => {
     expect(JSON.parse((await next(['spread', ...project])).stdout)).toMatchObject({
       fires: ['2026-05-01T09:00:00+08:00'],
       jitterMs: 300_000,
+    });
+    await appendFile(
+      path.join(folder.path, 'sluice.yaml'),
+      'freezes: { sale: { from: "2026-05-02", to: "2026-05-03", select: [nightly] } }\n',
+    );
+    expect(JSON.parse((await next(['nightly', ...project])).stdout)).toMatchObject({
+      fires: ['2026-05-02T02:00:00+08:00'],
+      frozen: [
+        { fire: '2026-05-02T02:00:00+08:00', freeze: 'sale', fires: 'hold', until: '2026-05-03T00:00:00+08:00' },
+      ],
     });
     expect((await next(['by-hand', ...project])).code).toBe(1);
     expect((await next(['nightyl', ...project])).code).toBe(64);

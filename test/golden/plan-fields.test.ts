@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileArtefact } from '../../src/compiler/artefact/index.ts';
 import { connectorOfDatasource } from '../../src/compiler/connectors/index.ts';
-import { lowerPipeline, lowerProject } from '../../src/compiler/lower/index.ts';
+import { lowerPipeline, lowerProject, withFreezes } from '../../src/compiler/lower/index.ts';
 import { artefactOf } from '../../src/compiler/normalise-pipeline.ts';
 import { bySeriousness, MEANINGS, pipelineChanges } from '../../src/compiler/plan/index.ts';
 import type { Artefact } from '../../src/compiler/index.ts';
@@ -38,7 +38,7 @@ function artefactFor(definition: unknown, { project, datasources }: Project): Ar
   const written = definition as PipelineDefinition; // of the right shape, which the schema's test below sees to
   const { node } = lowerPipeline(written, at('pipelines/it.yaml'), model);
   if (node === undefined) throw new Error('the pipeline has an engine and two ends');
-  return artefactOf(node, { file: 'job.json', template: null }, model);
+  return artefactOf(withFreezes(node, model.freezes ?? []), { file: 'job.json', template: null }, model);
 }
 
 const PROJECT: Project = { project: WHOLE_PROJECT, datasources: WHOLE_DATASOURCES };
@@ -145,7 +145,7 @@ describe('an edit of a datasource or an engine is a change of the pipelines that
   const projectEdits = leavesOf(WHOLE_PROJECT)
     .filter(([step]) => step !== 'edition')
     .map((path) => [path] as const);
-  const PROJECT_MAPS = /^(engines|environments|pools)\/[^/]+/;
+  const PROJECT_MAPS = /^(engines|environments|freezes|pools)\/[^/]+/;
   test.each(projectEdits)('sluice.yaml %j', (path) => {
     const project = withLeaf(WHOLE_PROJECT, path, (was) => otherValue(was, path));
     const using =
@@ -185,6 +185,11 @@ function pointerOfProject(path: Path): string {
     return { timeZone: '/schedule/timeZone', engine: '/engine/name', owner: '/owner' }[String(rest[0])] ?? '';
   const within = first === 'environments' ? rest.slice(1) : path;
   const [kind, name, ...fields] = within.filter((step) => typeof step === 'string');
+  if (kind === 'freezes') {
+    const isWhether = fields[0] === 'select' || fields[0] === 'environments';
+    const field = fields[0] === 'timeZone' && name === 'whole' ? 'from' : fields.join('/');
+    return isWhether ? `/schedule/freezes/${name}` : `/schedule/freezes/${name}/${field}`;
+  }
   if (kind === 'pools') return `/pool/${fields.join('/')}`;
   if (kind === 'params') return `/params/${name}/default`;
   return kind === 'engines' ? `/engine/${fields.join('/')}` : `/datasources/${name}/${fields.join('/')}`;

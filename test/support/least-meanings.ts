@@ -29,6 +29,7 @@ const LEAST: Readonly<Record<'pipeline' | 'datasource' | 'project', Least>> = {
     [/^(environments\/\w+\/)?engines\//, 'resource'],
     [/^defaults\/engine$/, 'resource'],
     [/^pools\//, 'resource'],
+    [/^freezes\//, 'schedule'],
     [/^environments\/\w+\/(datasources|params)\//, 'data-affecting'],
   ],
 };

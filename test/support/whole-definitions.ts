@@ -64,6 +64,18 @@ export const WHOLE_PROJECT: Readonly<Record<string, unknown>> = {
     whole0: { type: 'flinkx', version: '1.11', home: '/opt/flinkx' },
   },
   pools: { whole: { slots: 4 }, whole0: { slots: 2 } },
+  freezes: {
+    whole: {
+      policy: 'deny',
+      fires: 'hold',
+      from: '2026-11-10T20:00',
+      to: '2026-11-12T00:00',
+      timeZone: 'Asia/Shanghai',
+      select: ['*'],
+      environments: ['prod'],
+    },
+    again: { cron: '0 0 22 * * ?', for: '8h', timeZone: 'Asia/Shanghai' },
+  },
   environments: {
     prod: {
       datasources: { cluster: { defaultFS: 'hdfs://prod' }, whole: { region: 'south' } },
@@ -279,6 +291,12 @@ export const OTHER_WORDS: Readonly<Record<string, readonly unknown[]>> = {
   'engines/whole0/type': ['chunjun'],
   'environments/other/engines/whole/type': ['chunjun'],
   'environments/other/engines/whole/mode': ['session'],
+  'freezes/whole/policy': ['allow'],
+  'freezes/whole/fires': ['skip'],
+  'freezes/whole/from': ['2026-11-10T21:00'],
+  'freezes/whole/to': ['2026-11-13'],
+  'freezes/whole/select': ['nothing'],
+  'freezes/again/for': ['7h'],
   'policies/prune': ['auto'],
   'policies/approval/meaning': ['schedule'],
   'policies/approval/environments': ['other'],

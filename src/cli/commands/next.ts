@@ -1,6 +1,7 @@
 import type { CompilationResult, LocatedDiagnostic } from '../../compiler/index.ts';
 import { catalogueOf, say } from '../../message/index.ts';
 import {
+  closureAt,
   describeSchedule,
   formatTime,
   ISO_FORMAT,
@@ -8,8 +9,10 @@ import {
   isTimeZone,
   nextFireTimes,
   parseCron,
+  type Closure,
   type CronDialect,
   type DstPolicy,
+  type Freeze,
   type Schedule,
 } from '../../time/index.ts';
 import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
@@ -24,6 +27,12 @@ interface NextFlags extends GlobalFlags {
   readonly count?: string;
   readonly dst?: DstPolicy;
   readonly dialect?: CronDialect;
+}
+
+/** What is asked about: a schedule, and the freezes that concern its pipeline. */
+interface AskedSchedule {
+  readonly schedule: Schedule;
+  readonly freezes: readonly Freeze[];
 }
 
 /** More fires than these are a list that nobody reads, and years of arithmetic. */
@@ -41,17 +50,44 @@ export async function nextCommand(flags: NextFlags, words: string[]): Promise<nu
     ? await scheduleOfExpression(asked, flags, after, terminal)
     : await scheduleOfPipeline(asked, flags, terminal);
   if (found === undefined) return EXIT.failed;
-  const schedule = underPolicy(flags.zone === undefined ? found : { ...found, timeZone: flags.zone }, flags.dst);
+  const { freezes } = found;
+  const schedule = underPolicy(
+    flags.zone === undefined ? found.schedule : { ...found.schedule, timeZone: flags.zone },
+    flags.dst,
+  );
   const fires = nextFireTimes(schedule, after, count);
   const { timeZone } = schedule;
+  const iso = (time: number): string => formatTime(time, ISO_FORMAT, timeZone).replace(/Z$/, '+00:00');
+  const closures = closuresOf(fires, freezes);
   terminal.emit({
     formatVersion: '1.0',
     timeZone,
     ...(isClockSchedule(schedule) && schedule.jitterMs !== undefined ? { jitterMs: schedule.jitterMs } : {}),
-    fires: fires.map((time) => formatTime(time, ISO_FORMAT, timeZone).replace(/Z$/, '+00:00')),
+    fires: fires.map(iso),
+    ...(closures.size === 0
+      ? {}
+      : {
+          frozen: [...closures].map(([fire, { freeze, until }]) => ({
+            fire: iso(fire),
+            freeze: freeze.name,
+            fires: freeze.fires,
+            ...(until === undefined ? {} : { until: iso(until) }),
+          })),
+        }),
   });
-  showFires(schedule, fires, count, terminal, await catalogueOf(terminal.language));
+  showFires({ schedule, closures }, fires, count, terminal, await catalogueOf(terminal.language));
   return fires.length === 0 ? EXIT.failed : EXIT.done;
+}
+
+/** What keeps fires from starting when they are due, by fire time. */
+function closuresOf(fires: readonly number[], freezes: readonly Freeze[]): ReadonlyMap<number, Closure> {
+  if (freezes.length === 0) return new Map();
+  return new Map(
+    fires.flatMap((fire) => {
+      const closure = closureAt(freezes, fire);
+      return closure === undefined ? [] : [[fire, closure] as const];
+    }),
+  );
 }
 
 /** A name has no blank and none of these signs. */
@@ -64,13 +100,13 @@ async function scheduleOfExpression(
   flags: NextFlags,
   after: number,
   terminal: Terminal,
-): Promise<Schedule | undefined> {
+): Promise<AskedSchedule | undefined> {
   const timeZone = flags.zone ?? 'UTC';
   const parsed = parseCron(expression, flags.dialect);
   const schedule: Schedule | undefined = parsed.ok
     ? { kind: 'cron', expression, dialect: parsed.cron.dialect, timeZone }
     : undefined;
-  if (schedule !== undefined && nextFireTimes(schedule, after, 1).length > 0) return schedule;
+  if (schedule !== undefined && nextFireTimes(schedule, after, 1).length > 0) return { schedule, freezes: [] };
   const { diagnoseCron } = await import('../../compiler/index.ts');
   const catalogue = await catalogueOf(terminal.language);
   const diagnostics = diagnoseCron(expression, { file: 'expression', after, dialect: flags.dialect, catalogue });
@@ -79,7 +115,11 @@ async function scheduleOfExpression(
   return undefined;
 }
 
-async function scheduleOfPipeline(name: string, flags: NextFlags, terminal: Terminal): Promise<Schedule | undefined> {
+async function scheduleOfPipeline(
+  name: string,
+  flags: NextFlags,
+  terminal: Terminal,
+): Promise<AskedSchedule | undefined> {
   const { compileProject } = await import('../../compiler/index.ts');
   const root = projectRoot(flags);
   const options = { environment: flags.env ?? 'default', cacheFolder: cacheFolder(root), language: terminal.language };
@@ -87,8 +127,8 @@ async function scheduleOfPipeline(name: string, flags: NextFlags, terminal: Term
   refuseUndeclaredEnvironment(result.diagnostics);
   const artefact = result.pipelines.find((compiled) => compiled.artefact.pipeline.name === name)?.artefact;
   if (artefact === undefined) return notFound(name, result, root, terminal);
-  const { schedule } = artefact.pipeline;
-  if (schedule.kind === 'cron' || schedule.kind === 'every' || schedule.kind === 'at') return schedule;
+  const { schedule, freezes = [] } = artefact.pipeline;
+  if (schedule.kind === 'cron' || schedule.kind === 'every' || schedule.kind === 'at') return { schedule, freezes };
   throw new FailedOperation(
     say`no clock fires \`${name}\`: it runs ${describeSchedule(schedule)}`,
     artefact.pipeline.dependsOn.length === 0

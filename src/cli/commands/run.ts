@@ -19,6 +19,7 @@ interface RunFlags extends OperatorFlags {
   readonly fire?: string;
   readonly param?: readonly string[];
   readonly again?: boolean;
+  readonly duringFreeze?: boolean;
 }
 
 /**
@@ -59,6 +60,7 @@ export async function runCommand(flags: RunFlags, [name = '']: string[]): Promis
     fireTime: fireTimeOf(compiled, flags.fire, Date.now()),
     parameters: parametersOf(compiled, flags.param ?? []),
     again: flags.again ?? false,
+    duringFreeze: flags.duringFreeze ?? false,
     signal: stop.signal,
     onChange: (record) => progress.show(record),
   });

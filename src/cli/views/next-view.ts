@@ -6,6 +6,7 @@ import {
   describeSchedule,
   formatTime,
   type ClockMark,
+  type Closure,
   type Schedule,
 } from '../../time/index.ts';
 import type { Terminal } from '../terminal.ts';
@@ -13,9 +14,9 @@ import type { Terminal } from '../terminal.ts';
 const LOCAL = 'yyyy-MM-dd HH:mm:ss XXX';
 const UTC = "yyyy-MM-dd HH:mm:ss 'UTC'";
 
-/** The first `count` fires of a schedule: local time, UTC, and what a change of the clock did to one. */
+/** The first `count` fires of a schedule: local time, UTC, and what a change of the clock, or a freeze, does to one. */
 export function showFires(
-  schedule: Schedule,
+  { schedule, closures }: { readonly schedule: Schedule; readonly closures: ReadonlyMap<number, Closure> },
   fires: readonly number[],
   count: number,
   terminal: Terminal,
@@ -28,7 +29,10 @@ export function showFires(
     const mark = clockMark(schedule, fire);
     const remark = mark === undefined ? '' : `  ${paint.yellow(wordsOf(remarkOf(mark), catalogue))}`;
     const utc = schedule.timeZone === 'UTC' ? '' : `  ${paint.dim(formatTime(fire, UTC, 'UTC'))}`;
-    terminal.show(`${local}${utc}${remark}`);
+    const closure = closures.get(fire);
+    const frozen =
+      closure === undefined ? '' : `  ${paint.yellow(wordsOf(frozenRemark(closure, schedule.timeZone), catalogue))}`;
+    terminal.show(`${local}${utc}${remark}${frozen}`);
   }
   const unknown = fires.length < count ? calendarEnd(schedule) : undefined;
   if (unknown !== undefined)
@@ -39,6 +43,13 @@ export function showFires(
       ),
     );
   else if (fires.length === 0) terminal.warn(wordsOf(say`it does not fire after that time`, catalogue));
+}
+
+function frozenRemark({ freeze, until }: Closure, timeZone: string): Message {
+  if (freeze.fires === 'skip') return say`skipped by the freeze \`${freeze.name}\``;
+  return until === undefined
+    ? say`held by the freeze \`${freeze.name}\``
+    : say`held by the freeze \`${freeze.name}\` until ${formatTime(until, LOCAL, timeZone)}`;
 }
 
 function remarkOf({ kind, reading }: ClockMark): Message {

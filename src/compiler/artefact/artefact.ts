@@ -1,4 +1,4 @@
-import type { Schedule } from '../../time/index.ts';
+import type { Freeze, Schedule } from '../../time/index.ts';
 import type { Template } from './template.ts';
 
 /**
@@ -39,6 +39,8 @@ export interface NormalisedPipeline {
   };
   /** A run that nobody has claimed this long after its fire is ended; absent = it waits. */
   readonly startingDeadlineMs?: number;
+  /** When no run of it starts; sorted by name, absent where there is none. */
+  readonly freezes?: readonly Freeze[];
   readonly overlap: 'skip' | 'queue-one' | 'queue-all' | 'cancel-running' | 'allow';
   /** Sorted, each once; the first stays the first where they fire the pipeline, because its clock is the window's. */
   readonly dependsOn: readonly string[];

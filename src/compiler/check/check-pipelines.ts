@@ -44,7 +44,9 @@ import { engineVersion } from './engine-version.ts';
 import { escapedDelimiter } from './escaped-delimiter.ts';
 import { foreignPlaceholder } from './foreign-placeholder.ts';
 import { fileFormat } from './file-format.ts';
+import { frozenForEver } from './frozen-for-ever.ts';
 import { frequentJobs } from './frequent-jobs.ts';
+import { idleFreeze } from './idle-freeze.ts';
 import { idleSettings } from './idle-settings.ts';
 import { incrementalColumn } from './incremental-column.ts';
 import { localAddress } from './local-address.ts';
@@ -93,6 +95,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   continuousSchedule,
   cronBurst,
   frequentJobs,
+  frozenForEver,
   daylightSaving,
   cronGenerations,
   weekdayNumbers,
@@ -167,6 +170,7 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
   tableCycle,
   unusedDatasource,
   unusedEngine,
+  idleFreeze,
   unusedParameter,
 ];
 

@@ -1,6 +1,6 @@
 import type { ConnectorSpec, SideSpec } from '../connector/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { DatasourceNode, EngineNode, PipelineNode, SinkNode, SourceNode } from '../ir/index.ts';
+import type { DatasourceNode, EngineNode, FreezeNode, PipelineNode, SinkNode, SourceNode } from '../ir/index.ts';
 
 /** What a rule may look at besides the pipeline: the specs of the connectors that it names. */
 export interface RuleContext {
@@ -35,6 +35,8 @@ export interface CheckedProject {
   readonly datasources: readonly DatasourceNode[];
   /** Engines of sluice.yaml. */
   readonly engines: readonly EngineNode[];
+  /** Freezes of sluice.yaml that hold in the environment. */
+  readonly freezes: readonly FreezeNode[];
   /** Names of engines that are used though no pipeline need name them: the default, or one asked for in place of all. */
   readonly enginesMeant: ReadonlySet<string>;
   /** Names of datasources that other datasources refer to in some environment (`hadoop: NAME`). */

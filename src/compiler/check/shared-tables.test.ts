@@ -39,6 +39,7 @@ function project(nodes: readonly PipelineNode[]): CheckedProject {
     nodes,
     datasources: [],
     engines: [],
+    freezes: [],
     enginesMeant: new Set(),
     datasourcesReferredTo: new Set(),
     complete: true,

@@ -16,6 +16,7 @@ function found(rule: ProjectRule, nodes: readonly PipelineNode[], more: Partial<
     nodes,
     datasources: [],
     engines: [],
+    freezes: [],
     enginesMeant: new Set(),
     datasourcesReferredTo: new Set(),
     complete: true,

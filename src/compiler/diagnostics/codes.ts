@@ -95,6 +95,10 @@ export const DIAGNOSTIC_CODES = {
   SL0425: { severity: 'warning', title: 'value of a time that the schedule does not have' },
   SL0426: { severity: 'warning', title: 'placeholder of another tool' },
   SL0430: { severity: 'error', title: 'starts spread over more than the interval' },
+  SL0431: { severity: 'error', title: 'freeze without a moment in it' },
+  SL0432: { severity: 'error', title: 'freeze without an end' },
+  SL0433: { severity: 'error', title: 'pipeline that freezes never let start' },
+  SL0434: { severity: 'warning', title: 'freeze that concerns no pipeline' },
   SL0440: { severity: 'error', title: 'pattern that may take for ever' },
 
   SL0501: { severity: 'error', title: 'column type not known' },

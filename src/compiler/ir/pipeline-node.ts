@@ -1,4 +1,4 @@
-import type { Schedule, Text } from '../../time/index.ts';
+import type { Freeze, Schedule, Text } from '../../time/index.ts';
 import type { TargetName } from '../connector/index.ts';
 import type { Location } from '../text/index.ts';
 import type { ColumnType } from './column-type.ts';
@@ -15,6 +15,8 @@ export interface PipelineNode {
   readonly tags: readonly string[];
   readonly state: 'running' | 'suspended';
   readonly schedule: ScheduleNode;
+  /** Those that concern it; absent = none. */
+  readonly freezes?: readonly Freeze[];
   readonly dependsOn: readonly DependencyNode[];
   /** Absent = it waits for all of them, until it is known what becomes of them. */
   readonly upstreamPolicy?: UpstreamPolicyNode;
@@ -297,5 +299,13 @@ export interface SettingsNode {
   /** Where refused rows are kept. */
   readonly dirty?: { readonly datasource: DatasourceNode; readonly path: Text; readonly at: Location };
   readonly options: Readonly<Record<string, unknown>>;
+  readonly at: Location;
+}
+
+/** A freeze of sluice.yaml. */
+export interface FreezeNode {
+  readonly freeze: Freeze;
+  /** Names, globs, `tag:x`; absent = it concerns all pipelines. */
+  readonly select?: readonly string[];
   readonly at: Location;
 }

@@ -6,4 +6,5 @@ export { lowerPipeline, type LoweredPipeline } from './lower-pipeline.ts';
 export { lowerProject, type LoweredProject, type PlacedValue } from './lower-project.ts';
 export type { PlacedSnapshot } from './lower-snapshots.ts';
 export { parseColumnType } from './parse-column-type.ts';
+export { withFreezes } from './with-freezes.ts';
 export { takesRunTimeValues } from './misplaced-values.ts';

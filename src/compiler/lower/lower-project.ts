@@ -12,6 +12,7 @@ import { isTimeZone } from '../../time/index.ts';
 import { Report, type ProjectModel } from './lower-context.ts';
 import { lowerDatasource } from './lower-datasource.ts';
 import { lowerEngine } from './lower-engine.ts';
+import { lowerFreezes } from './lower-freezes.ts';
 import { lowerPolicies } from './lower-policies.ts';
 import { lowerSnapshots, type PlacedSnapshot } from './lower-snapshots.ts';
 import { unknownName } from './lower-text.ts';
@@ -76,14 +77,17 @@ export function lowerProject(
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
     report.push(unknownTimeZone(timeZone, child(project.at, 'defaults', 'timeZone')));
   }
+  const defaultTimeZone = timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC';
+  const declared = Object.keys(definition.environments ?? {});
   const model: ProjectModel = {
     name: definition.name,
     environment,
-    defaultTimeZone: timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC',
+    defaultTimeZone,
     defaultEngine: definition.defaults?.engine,
     defaultOwner: definition.defaults?.owner,
     engines: lowerEngines(definition, environment, project.at, report),
     pools: new Map(Object.entries(definition.pools ?? {}).map(([name, { slots }]) => [name, slots])),
+    freezes: lowerFreezes(definition, { environment, defaultTimeZone, declared }, project.at, report),
     datasources: nodes,
     brokenDatasources: broken,
     faultyDatasources: new Set([...faulty, ...snapshots.broken]),
@@ -93,12 +97,7 @@ export function lowerProject(
     parameters: new Map(
       Object.entries(definition.environments?.[environment]?.params ?? {}).map(([key, value]) => [key, String(value)]),
     ),
-    policies: lowerPolicies(
-      definition.policies ?? {},
-      Object.keys(definition.environments ?? {}),
-      child(project.at, 'policies'),
-      report,
-    ),
+    policies: lowerPolicies(definition.policies ?? {}, declared, child(project.at, 'policies'), report),
     connectorOf,
   };
   if (model.defaultEngine !== undefined && !model.engines.has(model.defaultEngine)) {

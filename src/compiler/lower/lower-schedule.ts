@@ -1,12 +1,12 @@
 import { say } from '../../message/index.ts';
-import { EPOCH_2026, isTimeZone, MISFIRE_AFTER_MS, nextFireTime, parseCron, type Schedule } from '../../time/index.ts';
+import { EPOCH_2026, isTimeZone, MISFIRE_AFTER_MS, type Schedule } from '../../time/index.ts';
 import type { ScheduleNode } from '../ir/index.ts';
 import type { PipelineDefinition, ScheduleDefinition } from '../syntax/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
-import { cronDiagnostic, overDiagnostic } from './cron-diagnostic.ts';
 import type { ProjectModel, Report } from './lower-context.ts';
 import { lowerDuration } from './lower-duration.ts';
 import { limitSchedule } from './limit-schedule.ts';
+import { readCron } from './read-cron.ts';
 import { reportShortCatchUp } from './short-catch-up.ts';
 import { unknownTimeZone } from './unknown-time-zone.ts';
 
@@ -120,29 +120,6 @@ function readClock(
     default:
       return key satisfies never;
   }
-}
-
-function readCron(
-  expression: string,
-  { dialect, dst }: ScheduleDefinition,
-  at: Location,
-  timeZone: string,
-  report: Report,
-): Schedule {
-  const parsed = parseCron(expression, dialect);
-  if (!parsed.ok) {
-    report.push(cronDiagnostic(parsed, at));
-    return { kind: 'manual', timeZone };
-  }
-  const schedule: Schedule = {
-    kind: 'cron',
-    expression,
-    dialect: parsed.cron.dialect,
-    ...(dst === 'quartz' ? { dst } : {}),
-    timeZone,
-  };
-  if (nextFireTime(schedule, EPOCH_2026) === undefined) report.push(overDiagnostic(expression, at));
-  return schedule;
 }
 
 function readMisfire(

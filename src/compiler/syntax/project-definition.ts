@@ -9,6 +9,8 @@ export interface ProjectDefinition {
   engines?: Record<string, EngineDefinition>;
   /** How many runs of the pipelines that name a pool are under way at once. */
   pools?: Record<string, { slots: number }>;
+  /** Windows of time in which no run starts, or out of which none does. */
+  freezes?: Record<string, FreezeDefinition>;
   environments?: Record<string, EnvironmentDefinition>;
   policies?: {
     prune?: 'never' | 'confirm' | 'auto';
@@ -46,4 +48,26 @@ export interface EnvironmentDefinition {
   datasources?: Record<string, Partial<Omit<DatasourceDefinition, 'name'>>>;
   engines?: Record<string, Partial<EngineDefinition>>;
   params?: Record<string, string | number | boolean>;
+}
+
+/** Once, by `from` and `to`; or again and again, by `cron` and `for`. */
+export interface FreezeDefinition {
+  /** No start within it, or none but within it and others that allow. Default `deny`. */
+  policy?: 'deny' | 'allow';
+  /** What becomes of fires that are due while nothing may start. Default `hold`. */
+  fires?: 'hold' | 'skip';
+  /** ISO 8601, in `timeZone` where it has no offset. */
+  from?: string;
+  /** The first moment after it. */
+  to?: string;
+  /** Quartz with 6 or 7 fields, Unix with 5. */
+  cron?: string;
+  /** A duration: `8h`. */
+  for?: string;
+  /** IANA name; default `defaults.timeZone`, else UTC. */
+  timeZone?: string;
+  /** Names, globs, `tag:x`. Default: all pipelines. */
+  select?: string[];
+  /** Default: all environments. */
+  environments?: string[];
 }

@@ -12,3 +12,4 @@ export {
   type TextChange,
 } from './location.ts';
 export { escapeStep, pointerSteps, unescapeStep } from './pointer.ts';
+export { isSelected, type Selectable } from './is-selected.ts';

@@ -66,6 +66,9 @@ const SCHEDULES: Catalogue = {
 const POLICIES: Catalogue = {
   'fires that come while nothing runs them are skipped': '无人执行期间到来的触发会被跳过',
   'a run waits for its start however long it takes, no longer {0} at most': '运行会一直等待启动，不再最多等 {0}',
+  'other freezes say when it may start': '决定何时可以启动的冻结窗口有变化',
+  'of its next {0} fires freezes hold {1} and skip {2}; before, they held {3} and skipped {4}':
+    '接下来 {0} 次触发中，冻结会推迟 {1} 次、跳过 {2} 次；原先推迟 {3} 次、跳过 {4} 次',
   'a run starts at its fire time, no longer up to {0} later': '运行在触发时间启动，不再最多晚 {0}',
   'a run starts up to {0} after its fire time, by a time that its name decides':
     '运行在触发时间之后最多 {0} 启动，具体由其名称决定',

@@ -41,6 +41,13 @@ export const WHYS: Catalogue = {
   'start `sluice serve`': '启动 `sluice serve`',
   '`{0}` has no fire at {1}: its schedule does not name that moment': '`{0}` 在 {1} 没有触发：其调度不包含该时刻',
   '`sluice next {0}` lists its fires': '`sluice next {0}` 列出其触发时间',
+  '`{0}` was skipped at {1} by a freeze': '`{0}` 在 {1} 被冻结跳过',
+  '`{0}` does not start now: the freeze `{1}` does not let it': '`{0}` 现在不会启动：冻结 `{1}` 不允许',
+  '{0} until {1}': '{0}，直到 {1}',
+  '{0}, and skips what is due meanwhile': '{0}，期间到期的触发会被跳过',
+  '{0}; what is due meanwhile waits for that': '{0}；期间到期的触发等到那时',
+  '`sluice run {0} --during-freeze` runs it all the same': '`sluice run {0} --during-freeze` 仍可运行它',
+  'due to start, when the freeze `{0}` has ended that held it': '应启动：推迟它的冻结 `{0}` 已结束',
   '`{0}` starts at {1} for {2}: its schedule spreads the starts (`jitter`)':
     '`{0}` 将于 {1} 为 {2} 启动：其调度会错开启动时间（`jitter`）',
   '`{0}` is due next at {1}, and starts at {2} (`jitter`)': '`{0}` 下次触发为 {1}，于 {2} 启动（`jitter`）',

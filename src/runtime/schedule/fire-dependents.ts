@@ -2,6 +2,7 @@ import type { Deployment, FireSpan } from '../ports/index.ts';
 import { judgeFire, workOf, type DependentFire, type UpstreamFire } from './dependent-fires.ts';
 import { hasFireAt } from './has-fire-at.ts';
 import { upstreamTimeout } from './reasons.ts';
+import { holdAt } from './frozen.ts';
 import { recordFire } from './record-fire.ts';
 import { keyOf, neighbour, type Look, type ScheduledArtefact } from './scheduler-context.ts';
 
@@ -13,7 +14,7 @@ export type DependentsMemory = Map<string, { readonly seen: string; readonly unt
 
 /**
  * Fires a pipeline that runs after others, once for every fire time for which all of them succeeded, or one where any is enough; and
- * ends the wait for those that have waited for its `timeout`.
+ * ends the wait for those that have waited for its `timeout`. While a freeze holds its starts, nothing becomes of them.
  */
 export async function fireDependent(
   look: Look,
@@ -21,6 +22,7 @@ export async function fireDependent(
   artefact: ScheduledArtefact,
   memory: DependentsMemory,
 ): Promise<void> {
+  if (holdAt(artefact, look.now) !== undefined) return;
   const { store } = look.deps;
   const { dependsOn } = artefact.pipeline;
   const succeeded = await Promise.all(

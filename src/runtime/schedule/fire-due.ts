@@ -1,6 +1,7 @@
 import { groupBy } from '../../compiler/index.ts';
-import { startDelay, windowStart } from '../../time/index.ts';
+import { dueTimeOf, startDelay, windowStart } from '../../time/index.ts';
 import type { Deployment, FireRequest, OpenRunSummary, PutOffFire } from '../ports/index.ts';
+import { holdAt } from './frozen.ts';
 import { planDue } from './misfire.ts';
 import { misfiredReason } from './reasons.ts';
 import { putFires, requestOf, type Fire, type PutFire } from './record-fire.ts';
@@ -8,6 +9,7 @@ import { keyOf, type Look, type ScheduledArtefact } from './scheduler-context.ts
 
 /** Deployments taken from the store at once. */
 const BATCH = 500;
+const DAY_MS = 86_400_000;
 /** Fires recorded by one transaction: enough to make its own cost small, few enough that the first of many are started soon. */
 const TOGETHER = 200;
 
@@ -96,11 +98,18 @@ async function planOf(look: Look, deployment: Deployment): Promise<readonly Step
     return undefined;
   }
   if (from === undefined) return undefined;
-  const delay = startDelay(artefact.pipeline.schedule, deployment);
-  const { artefactDigest } = deployment;
-  return from + delay > look.now
-    ? { key: keyOf(deployment), artefactDigest, fireTime: from, dueAt: from + delay }
-    : stepsOf({ deployment, artefact, from, delay, now: look.now });
+  const dueAt = putOffTo(artefact, deployment, from, look.now);
+  if (dueAt === undefined) return stepsOf({ deployment, artefact, from, now: look.now });
+  return { key: keyOf(deployment), artefactDigest: deployment.artefactDigest, fireTime: from, dueAt };
+}
+
+/** Until when a fire is put off whose time has come: its starts are spread, or a freeze holds them. Undefined = it is due. */
+function putOffTo(artefact: ScheduledArtefact, deployment: Deployment, from: number, now: number): number | undefined {
+  const due = dueTimeOf(from, artefact.pipeline, deployment);
+  if (due.time > now) return due.time;
+  const hold = holdAt(artefact, now);
+  // one whose end is not to be seen is looked at again
+  return hold === undefined ? undefined : (hold.until ?? now + DAY_MS) + due.delay;
 }
 
 interface DueClock {
@@ -108,22 +117,23 @@ interface DueClock {
   readonly artefact: ScheduledArtefact;
   /** The recorded next fire. */
   readonly from: number;
-  /** How long after its fire time each fire is due. */
-  readonly delay: number;
   readonly now: number;
 }
 
 /** All fires are delayed alike: what is due of them now is what would have been due that long ago. */
-function stepsOf({ deployment, artefact, from, delay, now }: DueClock): readonly Step[] {
+function stepsOf({ deployment, artefact, from, now }: DueClock): readonly Step[] {
   const { schedule, misfire } = artefact.pipeline;
-  const plan = planDue(schedule, misfire, from, now - delay);
-  const dueTimeOf = (fireTime: number) => (delay === 0 ? {} : { dueTime: fireTime + delay });
+  const plan = planDue(schedule, misfire, from, now - startDelay(schedule, deployment));
+  const dueOf = (fireTime: number) => {
+    const { time } = dueTimeOf(fireTime, artefact.pipeline, deployment);
+    return time === fireTime ? {} : { dueTime: time };
+  };
   const fires = plan.fires.map(({ fireTime, misfired }, index): Step => ({
     fire: {
       deployment,
       artefact,
       fireTime,
-      ...dueTimeOf(fireTime),
+      ...dueOf(fireTime),
       previousFireTime: windowStart(schedule, fireTime),
       trigger: 'schedule',
       caughtUp: misfired && misfire.policy === 'catch-up',
@@ -135,7 +145,7 @@ function stepsOf({ deployment, artefact, from, delay, now }: DueClock): readonly
   const skipped: FireRequest = {
     key: keyOf(deployment),
     fireTime: last,
-    ...dueTimeOf(last),
+    ...dueOf(last),
     previousFireTime: windowStart(schedule, last),
     trigger: 'schedule',
     artefactDigest: deployment.artefactDigest,

@@ -19,6 +19,8 @@ export interface FireQuestion {
   readonly caughtUp: boolean;
   /** Ids of the open runs that backfills have handed out; absent = none. */
   readonly backfilled?: ReadonlySet<string>;
+  /** Why a freeze skips it; absent = none does. */
+  readonly frozen?: RunReason;
   /** Its starting deadline has passed before it is on record. */
   readonly isOverdue?: boolean;
 }
@@ -37,6 +39,7 @@ export interface FireAnswer {
  */
 export function decideFire(question: FireQuestion): FireAnswer {
   const { policy, open } = question;
+  if (question.frozen !== undefined) return { state: 'skipped', reason: question.frozen, cancel: [] };
   if (question.isOverdue === true) return { state: 'skipped', reason: OVERDUE_REASON, cancel: [] };
   if (open.length === 0 || policy === 'allow') return free(question);
   if (open.every((run) => question.backfilled?.has(run.id)))

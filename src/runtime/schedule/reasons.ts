@@ -1,4 +1,4 @@
-import { formatDuration } from '../../time/index.ts';
+import { formatDuration, type Closure } from '../../time/index.ts';
 import type { RunReason } from '../ports/index.ts';
 import type { SkippedFires } from './misfire.ts';
 
@@ -16,6 +16,7 @@ export const FIRE_REASONS = {
   upstreamTimeout: 'UPSTREAM_TIMEOUT',
   deleted: 'PIPELINE_DELETED',
   startingDeadline: 'STARTING_DEADLINE',
+  frozen: 'FROZEN',
 } as const;
 
 /** The one record in which skipped fires are told. */
@@ -61,6 +62,15 @@ export const OVERDUE_REASON: RunReason = {
   code: FIRE_REASONS.startingDeadline,
   message: 'nobody had started it by its starting deadline',
 };
+
+/** Of a fire that a freeze skips. */
+export function frozenReason({ freeze: { name, policy } }: Closure): RunReason {
+  const says =
+    policy === 'deny'
+      ? `the freeze \`${name}\` lets nothing start, and skips what is due meanwhile`
+      : `\`${name}\` lets it start within its windows alone, and skips what is due between them`;
+  return { code: FIRE_REASONS.frozen, message: says };
+}
 
 function iso(time: number): string {
   return new Date(time).toISOString();

@@ -1,6 +1,8 @@
 import { OperatingError, toOperatingError } from '../errors.ts';
 import type { Deployment, FireRequest, NewFire, RecordedFire, RunReason } from '../ports/index.ts';
 import { decideFire, type FireAnswer, type OpenRun } from './overlap.ts';
+import { skipOf } from './frozen.ts';
+import { frozenReason } from './reasons.ts';
 import { keyOf, type Look, type ScheduledArtefact } from './scheduler-context.ts';
 
 export interface Fire {
@@ -39,6 +41,7 @@ export async function recordFire(look: Look, fire: Fire): Promise<void> {
 /** The request of a fire, in the state that the overlap policy gives it beside the runs of its pipeline that have not ended. */
 export async function requestOf(look: Look, fire: Fire, openRuns: readonly OpenRun[]): Promise<FireRequest> {
   const { pipeline } = fire.artefact;
+  const frozen = skipOf(fire, look.now);
   const answer =
     endOf(fire) ??
     decideFire({
@@ -49,6 +52,7 @@ export async function requestOf(look: Look, fire: Fire, openRuns: readonly OpenR
       open: openRuns.filter((run) => run.fireTime !== fire.fireTime),
       backfilled: look.backfillRuns,
       caughtUp: fire.caughtUp,
+      ...(frozen === undefined ? {} : { frozen: frozenReason(frozen) }),
       isOverdue: isOverdue(look, fire),
     });
   const reason = answer.reason ?? fire.overdue?.reason;

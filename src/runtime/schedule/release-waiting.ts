@@ -1,4 +1,5 @@
 import { groupBy } from '../../compiler/index.ts';
+import { closureAt } from '../../time/index.ts';
 import type { OpenRunSummary, RunReason, RunRecord } from '../ports/index.ts';
 import { readWaiting, type WaitingRun } from './awaited-fires.ts';
 import { mayStart } from './overlap.ts';
@@ -12,7 +13,7 @@ export async function releaseWaiting(look: Look): Promise<void> {
   if (runs.length === 0) return;
   const judged = (await readWaiting(look, runs)).map((waiting) => ({
     ...waiting,
-    decision: decide(waiting, look.now),
+    decision: unlessFrozen(waiting, decide(waiting, look.now), look.now),
   }));
   const open = await openRunsOf(look, judged);
   for (const { run, pipeline, decision } of judged) {
@@ -45,6 +46,11 @@ function decide({ run, pipeline, deployment, awaited }: WaitingRun, now: number)
   const reason = upstreamTimeout(missing, timeout.ms);
   const ends = { fail: 'failed', skip: 'skipped', run: 'scheduled' } as const;
   return { to: ends[timeout.outcome], reason };
+}
+
+/** One that was recorded before a freeze waits for the end of it, whatever becomes of the fires that are due meanwhile. */
+function unlessFrozen({ pipeline }: WaitingRun, decision: Decision | undefined, now: number): Decision | undefined {
+  return decision?.to === 'scheduled' && closureAt(pipeline.freezes ?? [], now) !== undefined ? undefined : decision;
 }
 
 /** What is open beside those that may go, by pipeline: what a look lets go counts for those after it. */

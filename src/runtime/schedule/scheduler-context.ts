@@ -24,7 +24,7 @@ export interface SchedulerDependencies {
 export interface ScheduledArtefact {
   readonly pipeline: Pick<
     NormalisedPipeline,
-    'schedule' | 'misfire' | 'startingDeadlineMs' | 'overlap' | 'dependsOn' | 'upstreamPolicy'
+    'schedule' | 'misfire' | 'startingDeadlineMs' | 'freezes' | 'overlap' | 'dependsOn' | 'upstreamPolicy'
   >;
 }
 
@@ -61,12 +61,13 @@ export function createArtefactCache(limit = 20_000): ArtefactCache {
 }
 
 function scheduledOf({ pipeline }: Artefact): ScheduledArtefact {
-  const { schedule, misfire, startingDeadlineMs, overlap, dependsOn, upstreamPolicy } = pipeline;
+  const { schedule, misfire, startingDeadlineMs, freezes, overlap, dependsOn, upstreamPolicy } = pipeline;
   return {
     pipeline: {
       schedule,
       misfire,
       ...(startingDeadlineMs === undefined ? {} : { startingDeadlineMs }),
+      ...(freezes === undefined ? {} : { freezes }),
       overlap,
       dependsOn,
       ...(upstreamPolicy === undefined ? {} : { upstreamPolicy }),

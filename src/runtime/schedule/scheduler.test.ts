@@ -9,7 +9,6 @@ import {
 } from '../../../test/support/runtime/runtime-lab.ts';
 import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
 import type { CompiledArtefact, NormalisedPipeline } from '../../compiler/index.ts';
-import { startDelay } from '../../time/index.ts';
 import { createWake } from '../observe/index.ts';
 import { schedulerLease, type RunRecord, type Store } from '../ports/index.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
@@ -103,80 +102,6 @@ describe('createScheduler', () => {
     expect(await next('orders')).toBe(LAB_START + 5 * MINUTE);
     const [first, second] = await lab.runs('orders');
     expect(second?.previousFireTime).toBe(first?.fireTime);
-  });
-
-  describe('with jitter', () => {
-    const spread = { ...every(10 * MINUTE), jitterMs: 9 * MINUTE };
-    const delay = () => startDelay(spread, lab.key('orders'));
-
-    it('records each fire under its own time, and only when its start has come', async () => {
-      await deploy('orders', { schedule: spread, overlap: 'allow' }, LAB_START);
-      await deploy('prompt', { schedule: every(10 * MINUTE), overlap: 'allow' }, LAB_START);
-      expect(delay()).toBeGreaterThan(MINUTE);
-      for (let fire = 0; fire < 3; fire++) {
-        await look();
-        expect(await lab.runs('orders')).toHaveLength(fire);
-        expect(await lab.runs('prompt')).toHaveLength(fire + 1);
-        scheduler = restarted();
-        await lab.clock.advance(delay() - 1);
-        await look();
-        expect(await lab.runs('orders')).toHaveLength(fire);
-        await lab.clock.advance(1);
-        await look();
-        await lab.clock.advance(10 * MINUTE - delay());
-      }
-      const runs = await lab.runs('orders');
-      expect(states(runs)).toEqual([0, 10, 20].map((at) => [at, 'scheduled', undefined]));
-      expect(runs.map(({ createdAt, fireTime }) => createdAt - fireTime)).toEqual([delay(), delay(), delay()]);
-      expect(runs.map(({ previousFireTime, fireTime }) => fireTime - previousFireTime)).toEqual(
-        runs.map(() => 10 * MINUTE),
-      );
-    });
-
-    it('rests until the start, and does not look again and again', async () => {
-      await deploy('orders', { schedule: spread }, LAB_START);
-      await scheduler.look(LEADER_FENCE);
-      const patient = createScheduler({ ...lab, executors: createWake(lab.clock), pollMs: HOUR });
-      expect(await patient.look(LEADER_FENCE)).toBe(delay());
-      expect(await next('orders')).toBe(LAB_START);
-    });
-
-    it('waits also where the clock was put back after the fire', async () => {
-      await deploy('orders', { schedule: spread }, LAB_START);
-      await look();
-      const deployment = await lab.store.getDeployment(lab.key('orders'));
-      expect(deployment?.dueAt).toBe(LAB_START + delay());
-      await lab.deploy(sampleArtefact('orders', { schedule: spread, description: 'another version' }), LAB_START);
-      expect((await lab.store.getDeployment(lab.key('orders')))?.dueAt).toBeUndefined();
-      await look();
-      expect((await lab.store.getDeployment(lab.key('orders')))?.dueAt).toBe(LAB_START + delay());
-      expect(await lab.runs('orders')).toEqual([]);
-    });
-
-    it('counts lateness and misfires from the start that was due', async () => {
-      const misfire = { policy: 'skip', limit: 1, afterMs: MINUTE } as const;
-      await deploy('orders', { schedule: spread, misfire }, LAB_START);
-      await lab.clock.advance(delay() + MINUTE);
-      await look();
-      expect(states(await lab.runs('orders'))).toEqual([[0, 'scheduled', undefined]]);
-      await deploy('late', { schedule: spread, misfire, overlap: 'allow' }, LAB_START);
-      const late = startDelay(spread, lab.key('late'));
-      await lab.clock.advance(LAB_START + late + MINUTE + 1 - lab.clock.now() + 10 * MINUTE);
-      await look();
-      expect(states(await lab.runs('late'))).toEqual([[10, 'skipped', 'MISFIRED']]);
-    });
-
-    it('counts the starting deadline from the start that was due', async () => {
-      await deploy('orders', { schedule: spread, startingDeadlineMs: MINUTE }, LAB_START);
-      await lab.clock.advance(delay());
-      await look();
-      await lab.clock.advance(MINUTE - 1);
-      await look();
-      expect(states(await lab.runs('orders'))).toEqual([[0, 'scheduled', undefined]]);
-      await lab.clock.advance(1);
-      await look();
-      expect(states(await lab.runs('orders'))).toEqual([[0, 'skipped', 'STARTING_DEADLINE']]);
-    });
   });
 
   it('tells the moment of each record, not that of the look', async () => {

@@ -1,4 +1,4 @@
-import { calendarEnd, nextFireTime, startDelay, type Schedule } from '../../time/index.ts';
+import { calendarEnd, closureAt, nextFireTime, startDelay, type Schedule } from '../../time/index.ts';
 import { say } from '../../message/index.ts';
 import { fireMoment, moment } from './moment.ts';
 import { of, type Details, type Reason } from './reason.ts';
@@ -72,7 +72,8 @@ export const CLOCK_REASONS = {
     (facts) => {
       const { nextFireTime: fire, dueAt = 0 } = facts.deployment ?? {};
       const isIt = fire !== undefined && (facts.fireTime === undefined || facts.fireTime === fire);
-      return isIt && dueAt > facts.surroundings.now
+      const isFrozen = closureAt(facts.pipeline?.freezes ?? [], facts.surroundings.now) !== undefined;
+      return isIt && !isFrozen && dueAt > facts.surroundings.now
         ? { fire: fireMoment(facts, fire), starts: moment(facts, dueAt) }
         : undefined;
     },

@@ -140,6 +140,11 @@ const backfill: BackfillRecord = {
   createdAt: DUE,
   version: 3,
 };
+const frozen = (fires: 'hold' | 'skip'): WhyFacts => {
+  const of = facts();
+  const freeze = { name: 'big-sale', policy: 'deny', fires, window: { from: DUE, to: NOW + 60_000 } } as const;
+  return { ...of, ...(of.pipeline === undefined ? {} : { pipeline: { ...of.pipeline, freezes: [freeze] } }) };
+};
 const EACH: Readonly<Record<WhyCode, WhyFacts>> = {
   PROJECT_UNKNOWN: facts({ deployment: null, deployed: [], around: { source: undefined } }),
   SOURCE_UNREADABLE: facts({ deployment: null, around: source('unreadable') }),
@@ -153,12 +158,14 @@ const EACH: Readonly<Record<WhyCode, WhyFacts>> = {
   NO_SCHEDULER: facts({ around: without('schedule') }),
   NO_LEADER: facts({ around: { scheduler: { state: 'nobody' } } }),
   LEADER_UNKNOWN: facts({ around: { scheduler: { state: 'unanswered', why: 'Redis is away' } } }),
+  FROZEN: frozen('hold'),
   FIRE_OVERDUE: facts({ deployment: { nextFireTime: DUE } }),
   SKIPPED_MISFIRED: facts({ run: run('skipped', 'MISFIRED') }),
   SKIPPED_OVERLAP: facts({ run: run('skipped', 'OVERLAP') }),
   UPSTREAM_TIMED_OUT: facts({ run: run('failed', 'UPSTREAM_TIMEOUT') }),
   SKIPPED_UPSTREAM: facts({ run: run('skipped', 'UPSTREAM_NOT_SUCCEEDED') }),
-  SKIPPED_OTHER: facts({ run: run('skipped', 'FREEZE') }),
+  SKIPPED_FROZEN: facts({ run: run('skipped', 'FROZEN') }),
+  SKIPPED_OTHER: facts({ run: run('skipped', 'OF_A_NEWER_VERSION') }),
   WAITS_FOR_UPSTREAM: facts({ run: run('waiting', 'WAITING_FOR_UPSTREAM') }),
   WAITS_FOR_RUN: facts({ run: run('waiting', 'OVERLAP_QUEUED'), before: run('running', undefined, { id: 'run-0' }) }),
   WAITS_OTHER: facts({ run: run('waiting', 'POOL_FULL') }),
@@ -229,6 +236,17 @@ describe('explainPipeline', () => {
     expect(whyText({ code: 'PAUSED', details: explainPipeline(paused)[0]?.details ?? {} })).toBe(
       '`orders` does not fire: ann has paused it at 2026-11-27T02:00:00Z, until 2026-11-27T02:31:00Z: the database moves',
     );
+  });
+
+  it('names the freeze that lets nothing start, its end, and what becomes of fires', () => {
+    const [held] = explainPipeline(frozen('hold'));
+    expect(held && [held.code, whyText(held), whyHelpText(held)]).toEqual([
+      'FROZEN',
+      '`orders` does not start now: the freeze `big-sale` does not let it until 2026-11-27T02:31:00Z; what is due meanwhile waits for that',
+      '`sluice run orders --during-freeze` runs it all the same',
+    ]);
+    const [skipped] = explainPipeline(frozen('skip'));
+    expect(skipped && whyText(skipped)).toContain(', and skips what is due meanwhile');
   });
 
   it('names a fire to the millisecond, so that what it says to run is that fire', () => {

@@ -1,5 +1,5 @@
 import type { Artefact } from '../../compiler/index.ts';
-import { startDelay } from '../../time/index.ts';
+import { dueTimeOf, type DueTime } from '../../time/index.ts';
 import { deploymentHistory } from '../deployment-history.ts';
 import type { EventRecord, RunRecord, Store } from '../ports/index.ts';
 import { explainFire, type Finding } from './explain-pipeline.ts';
@@ -45,11 +45,13 @@ export async function explainRun(
     run,
     findings: explainFire(facts),
     version: deployed === undefined ? undefined : { generation: deployed.generation, revision: deployed.revision },
-    steps: storySteps(run, delayOf(run, ran?.artefact), events),
+    steps: storySteps(run, dueOf(run, ran?.artefact), events),
   };
 }
 
-/** Only what its schedule fires is spread; one whose artefact is not stored any more is told as if it were not. */
-function delayOf(run: RunRecord, artefact: Artefact | undefined): number {
-  return run.trigger !== 'schedule' || artefact === undefined ? 0 : startDelay(artefact.pipeline.schedule, run);
+/** Only what its schedule fires is spread or held; one whose artefact is not stored any more is told as if it were not. */
+function dueOf(run: RunRecord, artefact: Artefact | undefined): DueTime {
+  return run.trigger !== 'schedule' || artefact === undefined
+    ? { time: run.fireTime, delay: 0 }
+    : dueTimeOf(run.fireTime, artefact.pipeline, run);
 }

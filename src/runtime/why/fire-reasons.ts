@@ -86,6 +86,10 @@ export const FIRE_REASONS = {
     help: (d) =>
       say`\`sluice run ${of(d, 'pipeline')} --fire ${of(d, 'fire')}\` runs it now, and waits for nobody; a longer \`timeout\` of \`dependsOn\` lets it wait longer`,
   }),
+  SKIPPED_FROZEN: ofRun(['skipped'], byCode('FROZEN'), {
+    says: (d) => because(d, say`\`${of(d, 'pipeline')}\` was skipped at ${of(d, 'fire')} by a freeze`),
+    help: againHelp,
+  }),
   SKIPPED_OTHER: ofRun(['skipped'], always, {
     says: (d) => because(d, say`\`${of(d, 'pipeline')}\` was skipped at ${of(d, 'fire')}`),
     help: againHelp,

@@ -1,4 +1,5 @@
 import { inEnglish, say } from '../../message/index.ts';
+import { closureAt } from '../../time/index.ts';
 import { isAlive, missingRoles } from '../presence/index.ts';
 import { fireMoment, moment } from './moment.ts';
 import { of, type Reason } from './reason.ts';
@@ -79,6 +80,30 @@ export const STANDING_REASONS = {
         say`\`${of(d, 'pipeline')}\` may not fire now: who leads cannot be told`,
       ),
     help: () => say`\`sluice doctor\` looks at where leases are kept`,
+  },
+  FROZEN: {
+    about: 'standing',
+    find(facts) {
+      const { deployment, pipeline, surroundings } = facts;
+      if (deployment?.state !== 'active' || pipeline?.freezes === undefined) return undefined;
+      const closure = closureAt(pipeline.freezes, surroundings.now);
+      if (closure === undefined) return undefined;
+      const { freeze, until } = closure;
+      return {
+        pipeline: facts.key.pipeline,
+        freeze: freeze.name,
+        fires: freeze.fires,
+        ...(until === undefined ? {} : { until: moment(facts, until) }),
+      };
+    },
+    says: (d) => {
+      const frozen = say`\`${of(d, 'pipeline')}\` does not start now: the freeze \`${of(d, 'freeze')}\` does not let it`;
+      const ends = d['until'] === undefined ? frozen : say`${frozen} until ${of(d, 'until')}`;
+      return d['fires'] === 'skip'
+        ? say`${ends}, and skips what is due meanwhile`
+        : say`${ends}; what is due meanwhile waits for that`;
+    },
+    help: (d) => say`\`sluice run ${of(d, 'pipeline')} --during-freeze\` runs it all the same`,
   },
   FIRE_OVERDUE: {
     about: 'standing',

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../time/index.ts';
+import { formatDuration, type DueTime } from '../../time/index.ts';
 import { inEnglish, say, wordsOf, type Message } from '../../message/index.ts';
 import type { EventRecord, EventType, RunReason } from '../ports/index.ts';
 import { of, type Details } from './reason.ts';
@@ -17,6 +17,9 @@ const withReason = (d: Details, what: Message): Message =>
 const COMPUTED = {
   due: { says: (d) => say`due: the fire time (trigger \`${of(d, 'trigger')}\`)` },
   spread: { says: (d) => say`due to start, ${of(d, 'after')} after the fire time: \`jitter\` spreads the starts` },
+  held: {
+    says: (d) => say`due to start, when the freeze \`${of(d, 'freeze')}\` has ended that held it`,
+  },
   late: {
     says: (d) =>
       d['trigger'] === 'upstream'
@@ -92,17 +95,19 @@ const LATE_MS = 5_000;
 /**
  * What became of a run, in order. Events of types that are not known, as a newer version's, are left out.
  *
- * @param delay How long after its fire time it was to start, in milliseconds.
+ * @param due When it was to start.
  */
 export function storySteps(
   run: { readonly fireTime: number; readonly createdAt: number; readonly trigger: string },
-  delay: number,
+  due: DueTime,
   events: readonly EventRecord[],
 ): readonly Step[] {
-  const late = run.createdAt - run.fireTime - delay;
+  const late = run.createdAt - due.time;
   const steps: Step[] = [{ at: run.fireTime, kind: 'due', details: { trigger: run.trigger } }];
-  if (delay > 0) {
-    steps.push({ at: run.fireTime + delay, kind: 'spread', details: { after: formatDuration(delay) } });
+  if (due.held !== undefined) {
+    steps.push({ at: due.time, kind: 'held', details: { freeze: due.held.freeze.name } });
+  } else if (due.delay > 0) {
+    steps.push({ at: due.time, kind: 'spread', details: { after: formatDuration(due.delay) } });
   }
   if (late >= LATE_MS) {
     const details = { late: formatDuration(late - (late % 1_000)), trigger: run.trigger };

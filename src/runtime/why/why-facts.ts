@@ -38,7 +38,7 @@ export interface WhyFacts {
   readonly deployed: readonly string[];
   /** What is deployed; undefined where the store has it no more. */
   readonly pipeline:
-    | Pick<NormalisedPipeline, 'schedule' | 'dependsOn' | 'upstreamPolicy' | 'misfire' | 'overlap' | 'pool'>
+    | Pick<NormalisedPipeline, 'schedule' | 'dependsOn' | 'upstreamPolicy' | 'misfire' | 'freezes' | 'overlap' | 'pool'>
     | undefined;
   /** Of this pipeline. */
   readonly conditions: readonly Condition[];

@@ -8,6 +8,7 @@ interface Body {
   readonly fireAt?: string;
   readonly parameters?: Readonly<Record<string, string>>;
   readonly again?: boolean;
+  readonly duringFreeze?: boolean;
 }
 
 const body = {
@@ -17,25 +18,27 @@ const body = {
     fireAt: { type: 'string', minLength: 1 },
     parameters: { type: 'object', additionalProperties: { type: 'string' } },
     again: { type: 'boolean' },
+    duringFreeze: { type: 'boolean' },
   },
 };
 
 /**
- * `POST /api/v1/pipelines/:name/runs {"fireAt": ISO time, "parameters": {}, "again": false}`: 201 with the run,
+ * `POST /api/v1/pipelines/:name/runs {"fireAt": ISO time, "parameters": {}, "again": false, "duringFreeze": false}`: 201 with the run,
  * 202 when that fire was on record and is run once more, 200 when its run is not over; 409 when it has succeeded
- * and is not to run `again`.
+ * and is not to run `again`, or a freeze lets nothing start and it is not to run `duringFreeze`.
  */
 export function requestRun(server: FastifyInstance, { actions }: ServerContext): void {
   server.post<{ Params: { name: string }; Body: Body }>(
     '/api/v1/pipelines/:name/runs',
     { schema: { body } },
     async (request, reply) => {
-      const { fireAt, parameters = {}, again = false } = request.body;
+      const { fireAt, parameters = {}, again = false, duringFreeze = false } = request.body;
       const fireTime = fireAt === undefined ? undefined : fireTimeOf(fireAt);
       const actor = actorOf(request);
       const { run, created, reopened } = await actions.requestRun(request.params.name, {
         parameters,
         again,
+        duringFreeze,
         actor,
         ...(fireTime === undefined ? {} : { fireTime }),
       });

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { FREEZE_ENDS, FREEZE_POLICIES } from '../../../time/index.ts';
 import { datasourceProperties } from './datasource-schema.ts';
 import { name, NAME_PATTERN, options, scalar, strict, text, texts, words } from './shared-schema.ts';
 
@@ -68,6 +69,30 @@ export const projectSchema = strict(
           slots: Type.Integer({ minimum: 1, maximum: 10_000, description: 'How many runs are under way at once.' }),
         }),
         { description: 'Pools by name: how many runs of the pipelines that name one are under way at once.' },
+      ),
+    ),
+    freezes: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: NAME_PATTERN }),
+        strict({
+          policy: Type.Optional(
+            words(
+              FREEZE_POLICIES,
+              'No start within it, or none but within it and others that allow; left out: `deny`.',
+            ),
+          ),
+          fires: Type.Optional(
+            words(FREEZE_ENDS, 'What becomes of fires that are due while nothing may start; left out: `hold`.'),
+          ),
+          from: Type.Optional(text('The first moment of it: an ISO 8601 time, in `timeZone` without an offset.')),
+          to: Type.Optional(text('The first moment after it, written as `from`.')),
+          cron: Type.Optional(text('It begins again and again, at these times.')),
+          for: Type.Optional(text('With `cron`: how long it lasts. For example 8h, 90m.')),
+          timeZone: Type.Optional(text('IANA time zone; left out: that of `defaults`.')),
+          select: Type.Optional(texts('The pipelines that it concerns: names, globs, tag:x; left out: all.')),
+          environments: Type.Optional(texts('The environments in which it holds; left out: all.')),
+        }),
+        { description: 'Windows of time by name in which no run starts, or out of which none does.' },
       ),
     ),
     environments: Type.Optional(

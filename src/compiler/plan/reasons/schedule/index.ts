@@ -3,6 +3,7 @@ import { daylightSaving } from './daylight-saving.ts';
 import { dependenciesChanged } from './dependencies-changed.ts';
 import { dueFiresLost } from './due-fires-lost.ts';
 import { firesAtOnce } from './fires-at-once.ts';
+import { freezesChanged } from './freezes-changed.ts';
 import { jitterChanged } from './jitter-changed.ts';
 import { misfireAfterChanged } from './misfire-after-changed.ts';
 import { misfireChanged } from './misfire-changed.ts';
@@ -30,6 +31,7 @@ export const SCHEDULES: readonly Reason[] = [
   scheduleCollision,
   dependenciesChanged,
   jitterChanged,
+  freezesChanged,
   misfireChanged,
   misfireAfterChanged,
   startingDeadlineChanged,

@@ -1,0 +1,246 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  createRuntimeLab,
+  LAB_START,
+  LEADER_FENCE,
+  type RuntimeLab,
+} from '../../../test/support/runtime/runtime-lab.ts';
+import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
+import type { NormalisedPipeline } from '../../compiler/index.ts';
+import { startDelay, type Freeze } from '../../time/index.ts';
+import { createWake } from '../observe/index.ts';
+import type { RunRecord } from '../ports/index.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const every = (intervalMs: number) => ({ kind: 'every', intervalMs, timeZone: 'UTC' }) as const;
+
+const states = (runs: readonly RunRecord[]) =>
+  runs.map((run) => [(run.fireTime - LAB_START) / MINUTE, run.state, run.reason?.code]);
+
+describe('fires that are to start later', () => {
+  let lab: RuntimeLab;
+  let scheduler: Scheduler;
+  beforeEach(async () => {
+    lab = await createRuntimeLab();
+    scheduler = restarted();
+  });
+  afterEach(() => lab.close());
+
+  const restarted = (): Scheduler => createScheduler({ ...lab, executors: createWake(lab.clock) });
+  /** Looks twice: what the first look has put off, the second does not touch. */
+  const look = async (): Promise<void> => {
+    await scheduler.look(LEADER_FENCE);
+    const before = await lab.store.listDeployments({});
+    await scheduler.look(LEADER_FENCE);
+    expect(await lab.store.listDeployments({})).toEqual(before);
+  };
+  const deploy = (name: string, pipeline: Partial<NormalisedPipeline>, first?: number): Promise<unknown> =>
+    lab.deploy(sampleArtefact(name, pipeline), first);
+
+  describe('with jitter', () => {
+    const spread = { ...every(10 * MINUTE), jitterMs: 9 * MINUTE };
+    const delay = () => startDelay(spread, lab.key('orders'));
+
+    it('records each fire under its own time, and only when its start has come', async () => {
+      await deploy('orders', { schedule: spread, overlap: 'allow' }, LAB_START);
+      await deploy('prompt', { schedule: every(10 * MINUTE), overlap: 'allow' }, LAB_START);
+      expect(delay()).toBeGreaterThan(MINUTE);
+      for (let fire = 0; fire < 3; fire++) {
+        await look();
+        expect(await lab.runs('orders')).toHaveLength(fire);
+        expect(await lab.runs('prompt')).toHaveLength(fire + 1);
+        scheduler = restarted();
+        await lab.clock.advance(delay() - 1);
+        await look();
+        expect(await lab.runs('orders')).toHaveLength(fire);
+        await lab.clock.advance(1);
+        await look();
+        await lab.clock.advance(10 * MINUTE - delay());
+      }
+      const runs = await lab.runs('orders');
+      expect(states(runs)).toEqual([0, 10, 20].map((at) => [at, 'scheduled', undefined]));
+      expect(runs.map(({ createdAt, fireTime }) => createdAt - fireTime)).toEqual([delay(), delay(), delay()]);
+      expect(runs.map(({ previousFireTime, fireTime }) => fireTime - previousFireTime)).toEqual(
+        runs.map(() => 10 * MINUTE),
+      );
+    });
+
+    it('rests until the start, and does not look again and again', async () => {
+      await deploy('orders', { schedule: spread }, LAB_START);
+      await scheduler.look(LEADER_FENCE);
+      const patient = createScheduler({ ...lab, executors: createWake(lab.clock), pollMs: HOUR });
+      expect(await patient.look(LEADER_FENCE)).toBe(delay());
+      expect((await lab.store.getDeployment(lab.key('orders')))?.nextFireTime).toBe(LAB_START);
+    });
+
+    it('waits also where the clock was put back after the fire', async () => {
+      await deploy('orders', { schedule: spread }, LAB_START);
+      await look();
+      const deployment = await lab.store.getDeployment(lab.key('orders'));
+      expect(deployment?.dueAt).toBe(LAB_START + delay());
+      await lab.deploy(sampleArtefact('orders', { schedule: spread, description: 'another version' }), LAB_START);
+      expect((await lab.store.getDeployment(lab.key('orders')))?.dueAt).toBeUndefined();
+      await look();
+      expect((await lab.store.getDeployment(lab.key('orders')))?.dueAt).toBe(LAB_START + delay());
+      expect(await lab.runs('orders')).toEqual([]);
+    });
+
+    it('counts lateness and misfires from the start that was due', async () => {
+      const misfire = { policy: 'skip', limit: 1, afterMs: MINUTE } as const;
+      await deploy('orders', { schedule: spread, misfire }, LAB_START);
+      await lab.clock.advance(delay() + MINUTE);
+      await look();
+      expect(states(await lab.runs('orders'))).toEqual([[0, 'scheduled', undefined]]);
+      await deploy('late', { schedule: spread, misfire, overlap: 'allow' }, LAB_START);
+      const late = startDelay(spread, lab.key('late'));
+      await lab.clock.advance(LAB_START + late + MINUTE + 1 - lab.clock.now() + 10 * MINUTE);
+      await look();
+      expect(states(await lab.runs('late'))).toEqual([[10, 'skipped', 'MISFIRED']]);
+    });
+
+    it('counts the starting deadline from the start that was due', async () => {
+      await deploy('orders', { schedule: spread, startingDeadlineMs: MINUTE }, LAB_START);
+      await lab.clock.advance(delay());
+      await look();
+      await lab.clock.advance(MINUTE - 1);
+      await look();
+      expect(states(await lab.runs('orders'))).toEqual([[0, 'scheduled', undefined]]);
+      await lab.clock.advance(1);
+      await look();
+      expect(states(await lab.runs('orders'))).toEqual([[0, 'skipped', 'STARTING_DEADLINE']]);
+    });
+  });
+
+  describe('with freezes', () => {
+    const sale = (fires: 'hold' | 'skip', more: Partial<Freeze> = {}): Freeze => ({
+      name: 'big-sale',
+      policy: 'deny',
+      fires,
+      window: { from: LAB_START + 2 * MINUTE, to: LAB_START + 5 * MINUTE },
+      ...more,
+    });
+    /** Looks at every minute, each time with a scheduler that has just been started. */
+    const pass = async (minutes: number): Promise<void> => {
+      for (let minute = 0; minute < minutes; minute++) {
+        scheduler = restarted();
+        await look();
+        await lab.clock.advance(MINUTE);
+      }
+    };
+
+    it('skips what is due within one, with its reason, and goes on after it', async () => {
+      await deploy('orders', { schedule: every(MINUTE), overlap: 'allow', freezes: [sale('skip')] }, LAB_START);
+      await pass(7);
+      expect(states(await lab.runs('orders'))).toEqual([
+        [0, 'scheduled', undefined],
+        [1, 'scheduled', undefined],
+        [2, 'skipped', 'FROZEN'],
+        [3, 'skipped', 'FROZEN'],
+        [4, 'skipped', 'FROZEN'],
+        [5, 'scheduled', undefined],
+        [6, 'scheduled', undefined],
+      ]);
+      expect((await lab.runs('orders'))[2]?.reason?.message).toContain('`big-sale`');
+    });
+
+    it('holds what is due within one, and makes up for it by the misfire policy after the end', async () => {
+      const freezes = [sale('hold')];
+      const misfire = { policy: 'catch-up', limit: 2, afterMs: MINUTE } as const;
+      await deploy('orders', { schedule: every(MINUTE), overlap: 'allow', misfire, freezes }, LAB_START);
+      await deploy('newest', { schedule: every(2 * MINUTE), overlap: 'allow', freezes }, LAB_START);
+      await pass(5);
+      expect(states(await lab.runs('orders')).map(([at]) => at)).toEqual([0, 1]);
+      expect((await lab.store.getDeployment(lab.key('orders')))?.dueAt).toBe(LAB_START + 5 * MINUTE);
+      await pass(1);
+      expect(states(await lab.runs('orders'))).toEqual([
+        [0, 'scheduled', undefined],
+        [1, 'scheduled', undefined],
+        [2, 'scheduled', undefined],
+        [3, 'scheduled', undefined],
+        [4, 'scheduled', undefined],
+        [5, 'scheduled', undefined],
+      ]);
+      // late by three minutes: one of two fires is made up for
+      expect(states(await lab.runs('newest'))).toEqual([
+        [0, 'scheduled', undefined],
+        [2, 'skipped', 'MISFIRED'],
+        [4, 'scheduled', undefined],
+      ]);
+    });
+
+    it('counts the starting deadline of what it held from the end', async () => {
+      const limits = { startingDeadlineMs: MINUTE, freezes: [sale('hold')], overlap: 'allow' } as const;
+      await deploy('orders', { schedule: every(4 * MINUTE), ...limits }, LAB_START + 4 * MINUTE);
+      await lab.clock.advance(5 * MINUTE);
+      await look();
+      await lab.clock.advance(MINUTE - 1);
+      await look();
+      expect(states(await lab.runs('orders'))).toEqual([[4, 'scheduled', undefined]]);
+    });
+
+    it('lets start only within a window that allows', async () => {
+      const freezes = [sale('skip', { name: 'night', policy: 'allow' })];
+      await deploy('orders', { schedule: every(MINUTE), overlap: 'allow', freezes }, LAB_START);
+      await pass(6);
+      expect(states(await lab.runs('orders')).map(([at, state]) => [at, state])).toEqual([
+        [0, 'skipped'],
+        [1, 'skipped'],
+        [2, 'scheduled'],
+        [3, 'scheduled'],
+        [4, 'scheduled'],
+        [5, 'skipped'],
+      ]);
+    });
+
+    it('holds late fires of before it too: nothing starts within it', async () => {
+      await deploy('orders', { schedule: every(2 * MINUTE), overlap: 'allow', freezes: [sale('hold')] }, LAB_START);
+      await lab.clock.advance(3 * MINUTE);
+      await look();
+      expect(await lab.runs('orders')).toEqual([]);
+      await lab.clock.advance(2 * MINUTE);
+      await look();
+      expect((await lab.runs('orders')).map(({ state }) => state)).toContain('scheduled');
+    });
+
+    const succeed = async (run: RunRecord | undefined): Promise<void> => {
+      const [now, id] = [lab.clock.now(), run?.id ?? ''];
+      await lab.store.claimRun(id, 'test', now + MINUTE, now);
+      await lab.store.startAttempt(id, 'test', { id: 'job' }, {}, undefined, now);
+      const outcome = { attemptState: 'succeeded', runState: 'succeeded', metrics: {} } as const;
+      await lab.store.finishAttempt(id, 'test', 1, outcome, now);
+    };
+
+    it('holds what an upstream fires, and what waits already', async () => {
+      const freezes = [sale('hold')];
+      const upstream = { kind: 'upstream', timeZone: 'UTC' } as const;
+      await deploy('first', { schedule: every(HOUR) }, LAB_START);
+      await deploy('then', { schedule: upstream, dependsOn: ['first'], freezes });
+      await deploy('waits', { schedule: every(HOUR), dependsOn: ['first'], freezes }, LAB_START);
+      await look();
+      expect(states(await lab.runs('waits'))).toEqual([[0, 'waiting', 'WAITING_FOR_UPSTREAM']]);
+      await lab.clock.advance(3 * MINUTE);
+      await succeed((await lab.runs('first'))[0]);
+      await look();
+      expect(await lab.runs('then')).toEqual([]);
+      expect((await lab.runs('waits')).map(({ state }) => state)).toEqual(['waiting']);
+      await lab.clock.advance(2 * MINUTE);
+      await look();
+      expect((await lab.runs('then')).map(({ state }) => state)).toEqual(['scheduled']);
+      expect((await lab.runs('waits')).map(({ state }) => state)).toEqual(['scheduled']);
+    });
+
+    it('looks once a day at what is never allowed to start any more', async () => {
+      const over = sale('hold', { policy: 'allow', window: { from: 0, to: 1 } });
+      await deploy('orders', { schedule: every(HOUR), freezes: [over] }, LAB_START);
+      await look();
+      expect((await lab.store.getDeployment(lab.key('orders')))?.dueAt).toBe(LAB_START + DAY);
+      await lab.clock.advance(DAY);
+      await look();
+      expect((await lab.store.getDeployment(lab.key('orders')))?.dueAt).toBe(LAB_START + 2 * DAY);
+      expect(await lab.runs('orders')).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { closureAt, dueTimeOf, opensFrom, startDelay, type Freeze } from './index.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const START = Date.UTC(2026, 9, 1);
+/** As far as freezes are walked, minute by minute. */
+const WALKED = 3 * 24 * 60;
+
+/** Not a divisor of an hour, so that all minutes of it come. */
+const STEP = 7;
+
+/** A freeze as the tests know it: which minutes of the walk are within it. */
+interface PlainFreeze {
+  readonly freeze: Freeze;
+  readonly isWithin: (minute: number) => boolean;
+}
+
+const rules = fc.record({
+  policy: fc.constantFrom('deny', 'allow'),
+  fires: fc.constantFrom('hold', 'skip'),
+  name: fc.string({ minLength: 1, maxLength: 4 }),
+});
+const once = fc
+  .record({ rule: rules, from: fc.integer({ min: -200, max: WALKED }), length: fc.integer({ min: 1, max: 2_000 }) })
+  .map(({ rule, from, length }): PlainFreeze => ({
+    freeze: { ...rule, window: { from: START + from * MINUTE, to: START + (from + length) * MINUTE } },
+    isWithin: (minute) => minute >= from && minute < from + length,
+  }));
+/** Every day at one time of the day, by the clock of Shanghai, which is eight hours ahead all year. */
+const daily = fc
+  .record({ rule: rules, hour: fc.integer({ min: 0, max: 23 }), length: fc.integer({ min: 1, max: 1_439 }) })
+  .map(({ rule, hour, length }): PlainFreeze => {
+    const opens = {
+      kind: 'cron',
+      expression: `0 0 ${hour} * * ?`,
+      dialect: 'quartz-2.5',
+      timeZone: 'Asia/Shanghai',
+    } as const;
+    const first = ((hour + 16) % 24) * 60;
+    return {
+      freeze: { ...rule, window: { opens, forMs: length * MINUTE } },
+      isWithin: (minute) => (((minute - first) % 1_440) + 1_440) % 1_440 < length,
+    };
+  });
+const plainFreezes = fc.array(fc.oneof(once, daily), { maxLength: 4 });
+
+/** What a person says who looks at one minute: whether something may start, and who skips where not. */
+function said(plain: readonly PlainFreeze[], minute: number): 'open' | 'hold' | 'skip' {
+  const denied = plain.filter(({ freeze, isWithin }) => freeze.policy === 'deny' && isWithin(minute));
+  const allows = plain.filter(({ freeze }) => freeze.policy === 'allow');
+  const closed = denied.length > 0 || allows.some(({ isWithin }) => isWithin(minute)) ? denied : allows;
+  if (closed.length === 0) return 'open';
+  return closed.some(({ freeze }) => freeze.fires === 'skip') ? 'skip' : 'hold';
+}
+
+describe('freezes', () => {
+  it('close and open as somebody says who walks from minute to minute', () => {
+    fc.assert(
+      fc.property(plainFreezes, (plain) => {
+        const freezes = plain.map(({ freeze }) => freeze);
+        const untils = new Map<number, number>();
+        for (let minute = WALKED - 1; minute >= 0; minute -= STEP) {
+          const time = START + minute * MINUTE;
+          const state = said(plain, minute);
+          const closure = closureAt(freezes, time);
+          expect(closure?.freeze.fires ?? 'open').toBe(state);
+          if (state !== 'open' && closure?.until !== undefined) untils.set(minute, (closure.until - START) / MINUTE);
+        }
+        for (const [minute, until] of [...untils].slice(0, 20)) {
+          if (until >= WALKED) continue;
+          const between = Array.from({ length: until - minute }, (_, index) => said(plain, minute + index));
+          expect([new Set(between).has('open'), said(plain, until)]).toEqual([false, 'open']);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('never open where nothing is allowed any more', () => {
+    const over: Freeze = { name: 'a', policy: 'allow', fires: 'hold', window: { from: START, to: START + HOUR } };
+    expect(opensFrom([over], START - HOUR)).toBe(START);
+    expect(opensFrom([over], START + HOUR)).toBeUndefined();
+    expect(closureAt([over], START + HOUR)).toEqual({ freeze: over, until: undefined });
+    expect(opensFrom([], START)).toBe(START);
+  });
+});
+
+describe('dueTimeOf', () => {
+  const schedule = { kind: 'every', intervalMs: HOUR, timeZone: 'UTC', jitterMs: 30 * MINUTE } as const;
+  const of = { project: 'shop', environment: 'prod', pipeline: 'orders' };
+  const delay = startDelay(schedule, of);
+  const held = (fires: 'hold' | 'skip'): Freeze => ({
+    name: 'sale',
+    policy: 'deny',
+    fires,
+    window: { from: START, to: START + 5 * HOUR },
+  });
+
+  it('is after the end of what holds it, and spread there too', () => {
+    expect(dueTimeOf(START + HOUR, { schedule, freezes: [held('hold')] }, of)).toMatchObject({
+      time: START + 5 * HOUR + delay,
+      delay,
+      held: { freeze: { name: 'sale' } },
+    });
+    expect(dueTimeOf(START + HOUR, { schedule, freezes: [held('skip')] }, of)).toEqual({
+      time: START + HOUR + delay,
+      delay,
+    });
+    expect(dueTimeOf(START + 5 * HOUR, { schedule, freezes: [held('hold')] }, of).time).toBe(START + 5 * HOUR + delay);
+  });
+
+  it('goes by the moment of the start, not of the fire', () => {
+    expect(delay).toBeGreaterThan(0);
+    // the fire is before the freeze, its start within it
+    const late: Freeze = { ...held('hold'), window: { from: START + 1, to: START + HOUR } };
+    expect(dueTimeOf(START, { schedule, freezes: [late] }, of).time).toBe(START + HOUR + delay);
+  });
+});

@@ -1,0 +1,76 @@
+import { nextFireTime, previousFireTime } from './fire-times.ts';
+import type { CronSchedule } from './clock-ticks.ts';
+
+/** What a window does with starts: none within it (`deny`), or none but within it and others like it (`allow`). */
+export const FREEZE_POLICIES = ['deny', 'allow'] as const;
+/** What becomes of fires that are due while nothing may start: they wait for the end of it, or are skipped. */
+export const FREEZE_ENDS = ['hold', 'skip'] as const;
+
+/** A window of time in which nothing starts, or out of which nothing does. */
+export interface Freeze {
+  readonly name: string;
+  readonly policy: (typeof FREEZE_POLICIES)[number];
+  readonly fires: (typeof FREEZE_ENDS)[number];
+  readonly window: FreezeWindow;
+}
+
+/** Once, from a moment on and before another, UTC milliseconds; or for so long from each time that a cron says. */
+export type FreezeWindow =
+  | { readonly from: number; readonly to: number }
+  | { readonly opens: CronSchedule; readonly forMs: number };
+
+/** Why nothing may start at a moment. */
+export interface Closure {
+  /** The freeze that says so; of several one that skips. */
+  readonly freeze: Freeze;
+  /** The first moment at which starts are allowed again, by all of them; undefined where there is none to be seen. */
+  readonly until: number | undefined;
+}
+
+/** Windows that follow each other without a gap are walked so far: those of a year, where one comes every day. */
+const MOST_WINDOWS = 400;
+
+/** What keeps starts from happening at a moment; undefined where nothing does. */
+export function closureAt(freezes: readonly Freeze[], time: number): Closure | undefined {
+  const [freeze] = closingAt(freezes, time);
+  return freeze === undefined ? undefined : { freeze, until: opensFrom(freezes, time) };
+}
+
+/** The first moment from `time` on at which nothing keeps starts from happening. */
+export function opensFrom(freezes: readonly Freeze[], time: number): number | undefined {
+  let at: number | undefined = time;
+  for (let walked = 0; at !== undefined && walked < MOST_WINDOWS; walked += 1) {
+    const [closing] = closingAt(freezes, at);
+    if (closing === undefined) return at;
+    at = closing.policy === 'deny' ? stretchAt(closing.window, at)?.to : nextAllowed(freezes, at);
+  }
+  return undefined;
+}
+
+/** The freezes that keep starts from happening: those that skip are first. */
+function closingAt(freezes: readonly Freeze[], time: number): readonly Freeze[] {
+  const isWithin = ({ window }: Freeze): boolean => stretchAt(window, time) !== undefined;
+  const denying = freezes.filter((freeze) => freeze.policy === 'deny' && isWithin(freeze));
+  const allowing = freezes.filter(({ policy }) => policy === 'allow');
+  const closing = denying.length > 0 || allowing.some(isWithin) ? denying : allowing;
+  return closing.toSorted((a, b) => Number(b.fires === 'skip') - Number(a.fires === 'skip'));
+}
+
+function nextAllowed(freezes: readonly Freeze[], time: number): number | undefined {
+  const starts = freezes
+    .filter(({ policy }) => policy === 'allow')
+    .flatMap(({ window }) => nextStart(window, time) ?? []);
+  return starts.length === 0 ? undefined : Math.min(...starts);
+}
+
+function nextStart(window: FreezeWindow, time: number): number | undefined {
+  if ('from' in window) return window.from > time ? window.from : undefined;
+  return nextFireTime(window.opens, time);
+}
+
+/** The stretch of a window that a moment is in; its end is not in it. */
+function stretchAt(window: FreezeWindow, time: number): { readonly from: number; readonly to: number } | undefined {
+  if ('from' in window) return window.from <= time && time < window.to ? window : undefined;
+  const from = previousFireTime(window.opens, time + 1);
+  return from === undefined || time >= from + window.forMs ? undefined : { from, to: from + window.forMs };
+}
