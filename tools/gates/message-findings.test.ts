@@ -33,6 +33,12 @@ describe('messageFindings', () => {
     ]);
   });
 
+  it('finds a word that stands for something else', () => {
+    expect(findings("const a = sentence('a pipeline');", { 'a pipeline': '一条管道' })).toEqual([
+      `${CHINESE} says 管道, which is not 流水线: a pipeline`,
+    ]);
+  });
+
   it('asks for a line for the texts of tables', () => {
     expect(findings('', {}, { 'unknown key': 'src/compiler/diagnostics/codes.ts' })).toEqual([
       'src/compiler/diagnostics/codes.ts has no Chinese line: unknown key',

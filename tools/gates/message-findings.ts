@@ -35,6 +35,9 @@ export function messageFindings(
   ];
 }
 
+/** Words of another meaning than the one that is meant, and the word for it: see docs/decisions/two-languages.md. */
+const OTHER_WORDS = new Map([['管道', '流水线']]);
+
 /** Every text that the sources under `root` say. */
 export function saidUnder(root: string): SaidTemplate[] {
   return fileList(root)
@@ -56,6 +59,8 @@ function lineFindings(file: string, lines: Readonly<Record<string, string>>, kno
   return Object.entries(lines).flatMap(([template, text]) => {
     if (!known.has(template)) return [{ file, message: `nothing says this any more: ${template}` }];
     const [wanted, given] = [holesOf(template), holesOf(text)];
+    const other = [...OTHER_WORDS].find(([word]) => text.includes(word));
+    if (other !== undefined) return [{ file, message: `says ${other.join(', which is not ')}: ${template}` }];
     if (wanted !== given) return [{ file, message: `has the holes ${given} instead of ${wanted}: ${template}` }];
     const [names, kept] = [namesOf(template), namesOf(text)];
     const missing = names.filter((name) => !kept.includes(name));

@@ -2,12 +2,12 @@ import type { Catalogue } from '../message.ts';
 
 /** What `sluice doctor` sees, and what to do. */
 export const DOCTOR: Catalogue = {
-  'the project compiles, pipelines: {0}': '项目可以编译，管道数：{0}',
-  'the project has {0} errors, and {1} pipelines that compile': '项目有 {0} 个错误，{1} 个管道可以编译',
+  'the project compiles, pipelines: {0}': '项目可以编译，流水线数：{0}',
+  'the project has {0} errors, and {1} pipelines that compile': '项目有 {0} 个错误，{1} 条流水线可以编译',
   '`sluice check` shows them; what is broken keeps its last good version':
-    '用 `sluice check` 查看；有问题的管道保持上一个正确的版本',
-  'no pipeline of this environment runs on an engine `{0}`': '该环境中没有管道运行在引擎 `{0}` 上',
-  '`sluice check` says whether pipelines compile': '`sluice check` 会说明管道能否编译',
+    '用 `sluice check` 查看；有问题的流水线保持上一个正确的版本',
+  'no pipeline of this environment runs on an engine `{0}`': '该环境中没有流水线运行在引擎 `{0}` 上',
+  '`sluice check` says whether pipelines compile': '`sluice check` 会说明流水线能否编译',
   'they run on {0}': '它们运行在 {0} 上',
   'port {0} of {1} is free': '{1} 的端口 {0} 空闲',
   'a Sluice listens on port {0} of {1} already': '{1} 的端口 {0} 上已有一个 `sluice` 在监听',
@@ -89,7 +89,7 @@ export const DOCTOR: Catalogue = {
     '`binlog_format` 为 `STATEMENT`，此时服务器会拒绝存储的写入',
   'set binlog_format to ROW': '请将 `binlog_format` 设为 `ROW`',
   'max_allowed_packet is {0} bytes, less than a large pipeline may have':
-    '`max_allowed_packet` 为 {0} 字节，大型管道可能超出',
+    '`max_allowed_packet` 为 {0} 字节，大型流水线可能超出',
   'set max_allowed_packet to 64M': '请将 `max_allowed_packet` 设为 `64M`',
   "innodb_flush_log_at_trx_commit is {0}: what was committed is lost when the server's machine fails":
     '`innodb_flush_log_at_trx_commit` 为 {0}：服务器所在机器故障时，已提交的内容会丢失',

@@ -3,13 +3,13 @@ import type { Catalogue } from '../message.ts';
 /** Of policies, what they ask for and what they forbid. */
 export const POLICIES: Catalogue = {
   'where all of the base is deployed, the daemon would delete nothing (`{0}`): {1}':
-    '如果基准的管道都已部署，守护进程不会删除任何东西（`{0}`）：{1}',
+    '如果基准的流水线都已部署，守护进程不会删除任何东西（`{0}`）：{1}',
   'policies change: {0}': '策略有变化：{0}',
   'approvals that the base asks for are asked for too': '基准要求的批准仍然需要',
   'by the policies of the base the daemon would delete nothing (`{0}`): {1}':
     '按基准的策略，守护进程不会删除任何东西（`{0}`）：{1}',
   'keep the pipelines, suspended if need be; or change `prune` in a change of its own, and merge that first':
-    '保留这些管道，必要时把它们暂停；或在单独的变更里修改 `prune`，并先合并它',
+    '保留这些流水线，必要时把它们暂停；或在单独的变更里修改 `prune`，并先合并它',
   'take out fewer at a time; or raise `maxChangedShare` in a change of its own, and merge that first':
     '一次少去掉一些；或在单独的变更里调大 `maxChangedShare`，并先合并它',
   'rules of the base are asked too': '基准的规则也会用来检查',
@@ -34,7 +34,7 @@ export const POLICIES: Catalogue = {
   'keep rules in a folder of their own: `policies/*.ts`': '把规则放在单独的目录里：`policies/*.ts`',
   '`{0}` is no path inside the project': '`{0}` 不是项目内的路径',
   '`{0}` does not begin with the name of a folder': '`{0}` 不是以目录名开头',
-  '`{0}` is where pipelines are defined': '`{0}` 是定义管道的地方',
+  '`{0}` is where pipelines are defined': '`{0}` 是定义流水线的地方',
   'no rule is found at `{0}`': '在 `{0}` 没有找到规则',
   'rules are `.ts` files; `_name.ts` and `_folder/` hold modules of theirs':
     '规则是 `.ts` 文件；`_name.ts` 和 `_folder/` 里是它们的模块',
@@ -48,7 +48,7 @@ export const POLICIES: Catalogue = {
   'the rule needed too much memory and was stopped': '规则占用内存过多，已被中止',
   'look for a list that grows without end': '检查是否有不断增长的列表',
   'the rule gives more than 4 MB of violations': '规则给出的违规超过 4 MB',
-  'say once what is wrong with many pipelines': '许多管道有同样的问题时，只说一次',
+  'say once what is wrong with many pipelines': '许多流水线有同样的问题时，只说一次',
   '`export default` gives no rule': '`export default` 给出的不是规则',
   'export a function of the plan: `export default definePolicy((plan) => [ … ])`':
     '导出一个以计划为参数的函数：`export default definePolicy((plan) => [ … ])`',
@@ -68,5 +68,5 @@ export const POLICIES: Catalogue = {
     '的 `severity` 不是 `error`、`warning`、`info` 之一',
   'has a `path` that does not begin with `/`': '的 `path` 不是以 `/` 开头',
   'names the pipeline `{0}`, which is neither in the plan nor in the project':
-    '提到的管道 `{0}` 既不在计划里，也不在项目里',
+    '提到的流水线 `{0}` 既不在计划里，也不在项目里',
 };
