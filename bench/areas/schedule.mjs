@@ -88,8 +88,12 @@ async function benchBurst(folder, server, add) {
 async function benchRate(folder, server, rate, seconds, add) {
   await inNewStore(folder, server, async (place) => {
     const count = rate * seconds;
+    const before = await asked(place);
     const runs = await fireAll(folder, place, count, (due) => `${due} + floor(seq * ${1_000 / rate})`);
+    const after = await asked(place);
     addWhole(add, `rate-${rate}`, runs, count, 'none');
+    for (const kind of ['statements', 'transactions'])
+      add(`rate-${rate}-${kind}-a-fire`, figure((after[kind] - before[kind]) / count, kind, { name: 'one', value: 1 }));
     const late = runs.map((run) => run.late);
     const budget = XXL[rate] ?? { p50: BUDGET.p50, p99: BUDGET.p99 };
     const name = XXL[rate] === undefined ? 'what it may be' : 'xxl-job';
@@ -102,6 +106,13 @@ async function benchRate(folder, server, rate, seconds, add) {
       ratio: Math.round((rate / achieved) * 100) / 100,
     });
   });
+}
+
+/** What the server was asked for so far. */
+async function asked(place) {
+  const rows = await place.rows("show global status where variable_name in ('Questions', 'Com_commit')");
+  const of = (name) => Number(rows.find(({ Variable_name: variable }) => variable === name)?.Value);
+  return { statements: of('Questions'), transactions: of('Com_commit') };
 }
 
 /** Fires without a record, and records beyond one for each fire: none of either. */
