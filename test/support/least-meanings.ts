@@ -20,6 +20,7 @@ const LEAST: Readonly<Record<'pipeline' | 'datasource' | 'project', Least>> = {
     [/^settings\//, 'resource'],
   ],
   datasource: [
+    [/\/limit$/, 'resource'],
     [/\/(username|password|accessKey|secretKey|token|privateKeyPath)$/, 'resource'],
     [/./, 'data-affecting'],
   ],
@@ -30,6 +31,7 @@ const LEAST: Readonly<Record<'pipeline' | 'datasource' | 'project', Least>> = {
     [/^defaults\/engine$/, 'resource'],
     [/^pools\//, 'resource'],
     [/^freezes\//, 'schedule'],
+    [/^environments\/\w+\/datasources\/\w+\/limit$/, 'resource'],
     [/^environments\/\w+\/(datasources|params)\//, 'data-affecting'],
   ],
 };

@@ -23,6 +23,7 @@ export const WHOLE_DATASOURCES: readonly Readonly<Record<string, unknown>>[] = [
     defaultFS: 'hdfs://ns1',
     hadoop: 'cluster',
     timeZone: 'Asia/Shanghai',
+    limit: 4,
     properties: { useSSL: 'false' },
     description: 'every field',
   },

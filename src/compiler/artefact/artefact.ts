@@ -121,7 +121,16 @@ export interface ClaimFacts {
   /** A run that nobody has claimed `ms` after its fire, or after it was put on record, is ended; absent = it waits. */
   readonly startingDeadline?: { readonly ms: number; readonly from: 'fire' | 'record' };
   /** The pools that it takes a slot of; absent = none. */
-  readonly pools?: readonly { readonly name: string; readonly slots: number }[];
+  readonly pools?: readonly PoolFacts[];
+}
+
+/** A pool of sluice.yaml, or the `limit` of a datasource. */
+export interface PoolFacts {
+  /** As runs have it: that of the pool, or one made for the datasource. */
+  readonly name: string;
+  readonly slots: number;
+  /** Name of the datasource whose `limit` it is. */
+  readonly datasource?: string;
 }
 
 /** An artefact with the digest of its canonical bytes, `sha256:<hex>`. */

@@ -9,6 +9,7 @@ export { digest, digestOfAll } from './digest.ts';
 export { escapeValue } from './escape.ts';
 export { fillSecrets, launchValues, type PlainJson } from './fill.ts';
 export { mapTemplate } from './map-template.ts';
+export { poolsOf } from './pools-of.ts';
 export { restoreArtefact, type KeptArtefact } from './restore-artefact.ts';
 export { showHoles } from './show-holes.ts';
 export { isTextTemplate, type Escape, type Hole, type Template, type TextPart, type TextTemplate } from './template.ts';

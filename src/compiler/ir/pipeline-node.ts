@@ -159,6 +159,8 @@ export interface DatasourceNode {
   /** Several databases of one schema, read as one. */
   readonly shards?: readonly ShardNode[];
   readonly timeZone?: string;
+  /** How many runs of all pipelines read or write it at once; absent = any number. */
+  readonly limit?: number;
   readonly properties: Readonly<Record<string, string>>;
   /** Its tables as the schema snapshot of the repository has them; absent = no snapshot. Never part of an artefact. */
   readonly tables?: Readonly<Record<string, TableSnapshot>>;

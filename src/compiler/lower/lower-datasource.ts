@@ -65,6 +65,7 @@ export function lowerDatasource(
     brokers: lowerTexts(merged.brokers, place('brokers'), 'connection', [], report),
     ...lowerOwnFields(merged, definition.name, place, report),
     ...(merged.timeZone === undefined ? {} : { timeZone: merged.timeZone }),
+    ...(merged.limit === undefined ? {} : { limit: merged.limit }),
     properties: lowerProperties({ ...definition.properties, ...overlay?.properties }, place('properties'), report),
     at,
   };

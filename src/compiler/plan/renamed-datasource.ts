@@ -42,7 +42,7 @@ export function renamedDatasource(change: UpdatedPipeline, side: 'source' | 'sin
   if (was === undefined || is === undefined || !isSameServer(change, from, to) || !isSameBeside(was, is))
     return undefined;
   const differs = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
-    (key) => !PLACE_FIELDS.has(key) && !isSame(was[key] ?? null, is[key] ?? null),
+    (key) => key !== 'limit' && !PLACE_FIELDS.has(key) && !isSame(was[key] ?? null, is[key] ?? null),
   );
   return mayBeAnotherSchema(to, differs, change.after) ? undefined : { from, to, differs };
 }

@@ -32,6 +32,8 @@ export interface DatasourceDefinition {
   shards?: ShardDefinition[];
   /** Zone of times that carry none. */
   timeZone?: string;
+  /** How many runs of all pipelines read or write it at once. */
+  limit?: number;
   properties?: Record<string, string | number | boolean>;
   description?: string;
 }

@@ -242,6 +242,12 @@ const RESOURCES: Catalogue = {
   'refused rows are kept in {0}': '被拒收的行保存在 {0}',
   'refused rows are kept in {0}, no longer in {1}': '被拒收的行保存在 {0}，不再在 {1}',
   '`{0}` of `{1}`': '`{1}` 的 `{0}`',
+  'any number of runs read or write `{0}` at once, where {1} did':
+    '同时读写 `{0}` 的运行不再有数量限制，此前最多 {1} 个',
+  '{0} runs of all pipelines read or write `{1}` at once, and others wait':
+    '所有流水线中同时读写 `{1}` 的运行最多 {0} 个，其余等待',
+  '{0} runs of all pipelines read or write `{1}` at once, no longer {2}':
+    '所有流水线中同时读写 `{1}` 的运行最多 {0} 个，不再是 {2} 个',
   'its runs take no slot of the pool `{0}` any more': '它的运行不再占用池 `{0}` 的名额',
   'of the pool `{0}` {1} runs are under way at most, no longer {2}': '池 `{0}` 最多同时有 {1} 个运行，原先是 {2} 个',
   'its runs wait for a slot of the pool `{0}`, which has {1}': '它的运行要等待池 `{0}` 的名额，共有 {1} 个',

@@ -186,6 +186,25 @@ export function describeClaims(open: () => Promise<Store>): void {
       expect(await claimed(store, 1)).toEqual(['item-4']);
     });
 
+    test('are those of both ends, where their datasources have a limit: a run takes a slot of each, or of none', async () => {
+      const store = await open();
+      const end = (name: string) => ({ datasource: { name, type: 'mysql' } });
+      const moving = (name: string, source: string, sink: string) =>
+        variantOf(name, { work: { source: end(source), sink: end(sink) } }, { erp: { limit: 2 }, ods: { limit: 1 } });
+      const both = moving('both', 'erp', 'ods');
+      const [reads, writes] = [moving('reads', 'erp', 'lake'), moving('writes', 'lake', 'ods')];
+      const fence = await deployed(store, both, reads, writes);
+      await store.recordFire(fence, fire(both, START), 'both', START);
+      await store.recordFire(fence, fire(writes, START), 'writes', START + 1);
+      for (const minute of [1, 2])
+        await store.recordFire(fence, fire(reads, START + minute * MINUTE), `reads-${minute}`, START + 2);
+      expect(await claimed(store, 9)).toEqual(['both', 'reads-1']);
+      expect(await store.claimRun('writes', 'two', LATER, LATER)).toBeUndefined();
+      await store.releaseClaim('both', 'one', LATER);
+      expect((await store.claimRun('writes', 'two', LATER, LATER))?.id).toBe('writes');
+      expect(await claimed(store, 9)).toEqual(['reads-2']);
+    });
+
     test('are as large as the newest deployment says', async () => {
       const store = await open();
       const fence = await filled(store);

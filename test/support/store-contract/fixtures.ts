@@ -120,11 +120,16 @@ export async function eventTypes(store: Store, pipeline: string, topic = 'sluice
 }
 
 /** A pipeline of priority 50 that makes up for the newest of its missed fires, but for what is given. */
-export function variantOf(pipeline: string, given: Partial<Artefact['pipeline']>): CompiledArtefact {
+export function variantOf(
+  pipeline: string,
+  given: Partial<Artefact['pipeline']>,
+  datasources: NonNullable<Artefact['datasources']> = {},
+): CompiledArtefact {
   const { artefact } = compiled(pipeline);
   const changed = {
     ...artefact,
     pipeline: { ...artefact.pipeline, misfire: { policy: 'fire-once', limit: 1 }, priority: 50, ...given } as const,
+    datasources,
   };
   const bytes = JSON.stringify(changed);
   return {

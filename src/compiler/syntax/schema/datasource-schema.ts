@@ -34,6 +34,13 @@ export const datasourceProperties = {
   hadoop: Type.Optional(text('Name of the datasource of type hadoop that this one works on.')),
   shards: Type.Optional(Type.Array(shard, { minItems: 1, description: 'Databases of one schema, read as one.' })),
   timeZone: Type.Optional(text('Zone of times that carry none.')),
+  limit: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 10_000,
+      description: 'How many runs read or write it at once, of all pipelines; left out: any number.',
+    }),
+  ),
   properties: Type.Optional(
     Type.Record(Type.String(), scalar(), { description: 'What the driver or client takes, by its own names.' }),
   ),

@@ -72,7 +72,7 @@ async function fillFacts({ db }: Transaction, digests: readonly string[]): Promi
       .execute();
     if (documents.length === 0) continue;
     const cases = documents.map(({ digest, bytes }) => {
-      const fact = claimFactsOf(readDocument<Artefact>(bytes).pipeline);
+      const fact = claimFactsOf(readDocument<Artefact>(bytes));
       facts.set(digest, fact);
       return sql`when ${digest} then ${writeDocument(fact)}`;
     });

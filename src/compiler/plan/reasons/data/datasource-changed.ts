@@ -15,7 +15,8 @@ export const datasourceChanged: Reason = {
   readsAnew: true,
   find(change) {
     if (!isUpdated(change)) return [];
-    const byName = groupBy(valuesUnder(change, '/datasources'), ({ path }) => path.split('/')[2] ?? '');
+    const others = valuesUnder(change, '/datasources').filter((value) => keyOf(value) !== 'limit');
+    const byName = groupBy(others, ({ path }) => path.split('/')[2] ?? '');
     const changed = [...byName].map(([name, values]) => {
       const keys = [...new Set(values.map(keyOf))];
       return { ...toldOf(name, keys, change.after), paths: pathsOf(values) };

@@ -1,5 +1,6 @@
 import type { Reason } from '../../reason.ts';
 import { checkpointChanged } from './checkpoint-changed.ts';
+import { datasourceLimitChanged } from './datasource-limit-changed.ts';
 import { dirtyChanged } from './dirty-changed.ts';
 import { engineAddressChanged } from './engine-address-changed.ts';
 import { engineChanged } from './engine-changed.ts';
@@ -29,5 +30,6 @@ export const RESOURCES: readonly Reason[] = [
   resumeColumnChanged,
   dirtyChanged,
   priorityChanged,
+  datasourceLimitChanged,
   poolChanged,
 ];
