@@ -3,6 +3,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CONNECTOR_NAMES, loadConnectors } from '../src/compiler/connectors/index.ts';
+import { backfillSchema } from '../src/compiler/syntax/schema/backfill-schema.ts';
 import { datasourceSchema } from '../src/compiler/syntax/schema/datasource-schema.ts';
 import { pipelineSchema } from '../src/compiler/syntax/schema/pipeline-schema.ts';
 import { projectSchema } from '../src/compiler/syntax/schema/project-schema.ts';
@@ -27,6 +28,7 @@ const shapes = {
   project: plain(projectSchema),
   snapshot: plain(snapshotSchema),
   test: plain(testSchema),
+  backfill: plain(backfillSchema),
 };
 const connectors = [...(await loadConnectors(CONNECTOR_NAMES)).values()].map(({ spec }) => spec);
 const snippets = datasourceSnippets(await readDatasources(root, CONNECTOR_NAMES));
@@ -36,6 +38,7 @@ const files = new Map<string, string>([
   ['schemas/datasource.schema.json', published(editorDatasourceSchema(shapes.datasource, connectors, snippets))],
   ['schemas/project.schema.json', published(editorProjectSchema(shapes.project))],
   ['schemas/schema-snapshot.schema.json', published(shapes.snapshot)],
+  ['schemas/backfill-file.schema.json', published(shapes.backfill)],
   ['schemas/test.schema.json', published(withHints(shapes.test, TEST_HINTS))],
   ['src/compiler/syntax/generated/validators.js', await validatorModule(shapes)],
   ['src/compiler/syntax/generated/schemas.js', schemaModule(shapes)],

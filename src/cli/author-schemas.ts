@@ -7,6 +7,7 @@ const AUTHOR_SCHEMAS: Readonly<Record<string, string>> = {
   pipeline: 'pipelines/**/*.{yaml,yml}',
   datasource: 'datasources/**/*.{yaml,yml}',
   project: 'sluice.yaml',
+  'backfill-file': 'backfills/**/*.{yaml,yml}',
   test: 'tests/**/*.test.{yaml,yml}',
   'schema-snapshot': 'schemas/*.json',
 };

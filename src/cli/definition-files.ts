@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathInProject } from './path-in-project.ts';
 
 /** Folders of a project that hold what people write. */
-const FOLDERS = ['pipelines', 'datasources', 'topics', 'tests'] as const;
+const FOLDERS = ['pipelines', 'datasources', 'backfills', 'topics', 'tests'] as const;
 
 /**
  * The YAML files of a project that people write, by their paths from the root with `/`, sorted: those of `given` files and

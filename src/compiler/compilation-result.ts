@@ -1,3 +1,4 @@
+import type { DesiredBackfill } from './backfills/index.ts';
 import type { CompiledArtefact } from './artefact/index.ts';
 import type { LocatedDiagnostic } from './diagnostics/index.ts';
 import type { PipelineNode, ProjectPolicies } from './ir/index.ts';
@@ -38,6 +39,8 @@ export interface CompilationOutcome {
   readonly definitions?: readonly DefinitionOutline[];
   /** `moved:` of the definitions, those of a list of tables one by one: old names by new ones. */
   readonly moves?: ReadonlyMap<string, string>;
+  /** What is to be run after the fact here; those that something is wrong with are not among them. */
+  readonly backfills?: readonly DesiredBackfill[];
   /** Who answers for each definition, by its name; none where nobody is said. */
   readonly ownerships?: ReadonlyMap<string, Ownership>;
   /** The same of one definition, also of one that is not of this project any more; `codeOwners`: by another CODEOWNERS. */

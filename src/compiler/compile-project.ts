@@ -73,6 +73,7 @@ export async function compileLoaded(
       ...(document === undefined ? {} : { value: document.value }),
     })),
     definitions: loaded.definitions,
+    backfills: loaded.backfills.map(({ value, file }) => ({ value, at: { file: file.path, path: [], part: 'value' } })),
     environment,
     ...(options.engine === undefined ? {} : { engine: options.engine }),
     connectors: await loadConnectors(namedConnectors(loaded)),
@@ -111,6 +112,7 @@ export async function compileLoaded(
     ...(output.model === undefined ? {} : { model: output.model }),
     nodes: output.nodes,
     moves: output.moves,
+    backfills: output.backfills,
     rehearsalOf: (pipeline) => {
       const node = output.nodes.find(({ name }) => name === pipeline);
       return node && output.model && rehearsalOf(node, output.model);
@@ -135,11 +137,12 @@ function withoutRepeats(found: readonly Diagnostic[], judged: readonly Diagnosti
   return found.filter(({ code, at }) => code !== 'SL0523' || !places.has(JSON.stringify([at.file, at.path])));
 }
 
-function fileNamesOf({ project, datasources, definitions, diagnostics }: LoadedProject): readonly string[] {
+function fileNamesOf({ project, datasources, definitions, backfills, diagnostics }: LoadedProject): readonly string[] {
   const documents = [
     ...(project === undefined ? [] : [project]),
     ...datasources,
     ...definitions.map(({ document }) => document),
+    ...backfills,
   ];
   // what could not be read has no document, only what is wrong with it
   return [...new Set([...documents.map(({ file }) => file.path), ...diagnostics.map(({ at }) => at.file)])].sort();

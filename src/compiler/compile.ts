@@ -1,4 +1,5 @@
 import { digestOfAll, type CompiledArtefact } from './artefact/index.ts';
+import { readBackfills, type DesiredBackfill } from './backfills/index.ts';
 import { checkProject, type CheckedProject, type NamedPipeline } from './check/index.ts';
 import { CompileMemo } from './compile-memo.ts';
 import type { ConnectorSpec, SideSpec } from './connector/index.ts';
@@ -17,6 +18,7 @@ import {
   type PlacedValue,
   type ProjectModel,
 } from './lower/index.ts';
+import { memberOf } from './member-of.ts';
 import { readDefinition, sourceSide, type ReadDefinition } from './read-definition.ts';
 import { writtenUpstreams, type PipelineDefinition } from './syntax/index.ts';
 import { keyOf, type Location } from './text/index.ts';
@@ -28,6 +30,8 @@ export interface CompileInput {
   /** Schema snapshots of datasources; absent = none. */
   readonly snapshots?: readonly PlacedSnapshot[];
   readonly definitions: readonly PlacedValue[];
+  /** Backfills; absent = none. */
+  readonly backfills?: readonly PlacedValue[];
   readonly environment: string;
   /** Emit every pipeline for this engine instead of its own. */
   readonly engine?: string;
@@ -58,6 +62,8 @@ export interface CompileOutput {
   readonly found: ReadonlyMap<string, readonly Diagnostic[]>;
   /** `moved:` of the definitions, those of a family one by one: old names by new ones. */
   readonly moves: ReadonlyMap<string, string>;
+  /** What the project wants run after the fact here, in the order of their files. */
+  readonly backfills: readonly DesiredBackfill[];
   /** True when an error hides pipelines. */
   readonly incomplete: boolean;
   readonly digest: string;
@@ -165,6 +171,14 @@ export function compile(input: CompileInput): CompileOutput {
   // of what sluice.yaml only means to say nothing is made
   if (project?.isMeant === true) pipelines.length = 0;
   pipelines.sort((a, b) => (a.artefact.pipeline.name < b.artefact.pipeline.name ? -1 : 1));
+  const backfills = readBackfills(input.backfills ?? [], {
+    environment: input.environment,
+    environments: Object.keys(memberOf(input.project?.value, 'environments') ?? {}),
+    pipelines,
+    hiddenNames: new Set([...brokenNames, ...named.map(({ name }) => name)]),
+    namesHidden: checked.namesHidden || model === undefined,
+  });
+  diagnostics.push(...backfills.diagnostics);
   return {
     model: project?.isMeant === true ? undefined : model,
     pipelines,
@@ -172,6 +186,7 @@ export function compile(input: CompileInput): CompileOutput {
     diagnostics,
     found: foundIn,
     moves,
+    backfills: backfills.backfills,
     incomplete: input.namesHidden || input.datasourcesHidden || diagnostics.some(isError),
     get digest() {
       return digestOfAll(pipelines);

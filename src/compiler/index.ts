@@ -14,7 +14,14 @@ export {
   mapTemplate,
 } from './artefact/index.ts';
 export * from './authoring.ts';
-export { backfillCautions, backfillRefusal, type BackfillRefusal } from './backfills/index.ts';
+export {
+  backfillCautions,
+  backfillRefusal,
+  LARGE_BACKFILL,
+  LARGEST_BACKFILL,
+  type BackfillRefusal,
+  type DesiredBackfill,
+} from './backfills/index.ts';
 export { createMemoryCache, type Cache } from './cache/index.ts';
 export type { Ownership } from './owners.ts';
 export { compileOutcome } from './compile-outcome.ts';

@@ -20,7 +20,7 @@ import { makeBrief } from './plan/index.ts';
 /** What a file of the cache says of an outcome, beside the texts of its artefacts. */
 export interface KeptOutcome extends Pick<
   CompilationOutcome,
-  'project' | 'environment' | 'diagnostics' | 'files' | 'fileNames' | 'incomplete' | 'policies'
+  'project' | 'environment' | 'diagnostics' | 'files' | 'fileNames' | 'incomplete' | 'policies' | 'backfills'
 > {
   readonly definitions: readonly DefinitionOutline[];
   readonly moves: readonly (readonly [string, string])[];
@@ -60,6 +60,7 @@ export async function keepOutcome(
       ...(fileNames === undefined ? {} : { fileNames }),
       incomplete,
       policies,
+      ...(result.backfills === undefined ? {} : { backfills: result.backfills }),
       definitions,
       moves: [...(result.moves ?? [])],
       ...(model?.defaultOwner === undefined ? {} : { defaultOwner: model.defaultOwner }),
@@ -68,7 +69,17 @@ export async function keepOutcome(
       briefs: add(JSON.stringify(result.pipelines.map(({ artefact }) => makeBrief(artefact)))),
     } satisfies KeptOutcome;
   });
-  const said = { project, environment, diagnostics, files, incomplete, policies, definitions };
+  const { backfills } = result;
+  const said = {
+    project,
+    environment,
+    diagnostics,
+    files,
+    incomplete,
+    policies,
+    definitions,
+    ...(backfills === undefined ? {} : { backfills }),
+  };
   return outcomeOf(
     { ...said, ...(fileNames === undefined ? {} : { fileNames }), moves: result.moves ?? new Map() },
     known,

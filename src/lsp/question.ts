@@ -2,7 +2,7 @@ import type { CompilationResult, SourceFile } from '../compiler/index.ts';
 import type { Message } from '../message/index.ts';
 
 /** What a file is about, which decides its keys. */
-export type DocumentKind = 'pipeline' | 'datasource' | 'project' | 'test';
+export type DocumentKind = 'pipeline' | 'datasource' | 'backfill' | 'project' | 'test';
 
 /** What a feature is asked: a place in a text as the editor has it, and the project as it was last understood. */
 export interface Question {

@@ -14,7 +14,13 @@ export interface WorkspaceHost {
   readonly failed: (error: unknown) => void;
 }
 
-const KINDS = { project: 'project', datasource: 'datasource', definition: 'pipeline', test: 'test' } as const;
+const KINDS = {
+  project: 'project',
+  datasource: 'datasource',
+  backfill: 'backfill',
+  definition: 'pipeline',
+  test: 'test',
+} as const;
 
 /** The projects of an editor: each file belongs to the one with the nearest sluice.yaml above it. */
 export class Workspace {

@@ -30,6 +30,9 @@ const NOT_IN_TEXT = new Set([
   'SL0926',
   'SL1202',
   'SL1112',
+  // what a daemon says of what it has begun
+  'SL1406',
+  'SL1407',
   ...CONNECTED,
 ]);
 

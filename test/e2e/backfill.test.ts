@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -218,5 +219,29 @@ engines: { here: { type: local }, programs: { type: command } }
       code: 1,
       stderr: expect.stringContaining('cancelled'),
     });
+  });
+
+  test('run once a file of the repository says so, and not again', async () => {
+    const file = 'backfills/december.yaml';
+    const text = 'name: december\npipeline: daily\nbizdate: 2023-12-28..2023-12-31\nconcurrency: 2\n';
+    const ofFile = async (name: string): Promise<BackfillJson | undefined> => {
+      const listed = await there('backfill', 'list', '--output', 'json');
+      return document<{ items: readonly BackfillJson[] }>(listed, 'backfills').items.find((item) => item.name === name);
+    };
+    await writeFiles(folder.path, { [file]: text });
+    expect(await sluice(['check'], { cwd: folder.path })).toMatchObject({ code: 0 });
+    await expect.poll(async () => (await ofFile('december'))?.state, WAIT).toBe('succeeded');
+    expect(await ofFile('december')).toMatchObject({ actor: 'reconcile', runs: { total: 4, succeeded: 4 } });
+    expect(rowsOf('daily').length).toBeGreaterThan(rowsOf('single').length);
+
+    await writeFiles(folder.path, { [file]: text.replace('12-28', '12-25') });
+    const told = async (): Promise<string> => JSON.stringify(await daemon.get('/api/v1/diagnostics'));
+    await expect.poll(told, WAIT).toContain('`december` was begun as something else: it is `succeeded`');
+    const slow = 'backfills/slow.yaml';
+    await writeFiles(folder.path, { [slow]: 'name: slow-days\npipeline: slow\nfire: 2024-03-01..2024-03-09\n' });
+    await expect.poll(async () => (await ofFile('slow-days'))?.runs.open, WAIT).toBe(1);
+    await Promise.all([file, slow].map((path) => rm(join(folder.path, path))));
+    await expect.poll(async () => (await ofFile('slow-days'))?.state, WAIT).toBe('cancelled');
+    expect((await ofFile('december'))?.state).toBe('succeeded');
   });
 });

@@ -65,7 +65,7 @@ export function backfillText(item: BackfillJson, now: number, terminal: Terminal
     say`fires from ${item.from} to ${item.to}, ${item.concurrency} at a time`,
     say`asked for by ${item.actor} ${ago(Date.parse(item.createdAt), now)}`,
   ];
-  if (item.name !== null) lines.push(say`by the file \`backfills/${item.name}.yaml\``);
+  if (item.name !== null) lines.push(say`by a file of \`backfills/\`: ${item.name}`);
   if (item.why !== null) lines.push(say`why: ${item.why}`);
   if (item.reason !== null) lines.push(sentence(`${item.reason.message} (${item.reason.code})`));
   if (item.waitsFor !== null)

@@ -1,2 +1,5 @@
 export { backfillCautions } from './backfill-cautions.ts';
+export { LARGE_BACKFILL, LARGEST_BACKFILL } from './backfill-limits.ts';
 export { backfillRefusal, type BackfillRefusal } from './backfill-refusal.ts';
+export type { DesiredBackfill } from './desired-backfill.ts';
+export { readBackfills, type PlacedBackfill } from './read-backfills.ts';

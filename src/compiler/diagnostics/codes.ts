@@ -11,7 +11,8 @@ export interface CodeEntry {
  * Every diagnostic code, with what it stands for. A code is never reused: a retired one stays here.
  * SL01 files and YAML, SL02 shape, SL03 names and references, SL04 run-time values and schedules,
  * SL05 movement (columns, modes), SL06 engines and connectors, SL07 secrets, SL08 TypeScript, SL09 job files,
- * SL10 schema snapshots and real datasources, SL11 tests, SL12 owners, SL13 policies.
+ * SL10 schema snapshots and real datasources, SL11 tests, SL12 owners, SL13 policies,
+ * SL14 backfills.
  */
 export const DIAGNOSTIC_CODES = {
   SL0101: { severity: 'error', title: 'file is not UTF-8' },
@@ -255,6 +256,14 @@ export const DIAGNOSTIC_CODES = {
   SL1309: { severity: 'error', title: 'approval in an environment that is not declared' },
   SL1310: { severity: 'error', title: 'pipeline taken out, and `prune` is `never`' },
   SL1311: { severity: 'error', title: 'more pipelines taken out than `maxChangedShare`' },
+
+  SL1401: { severity: 'error', title: 'range of a backfill not understood' },
+  SL1402: { severity: 'error', title: 'backfill of no fires, or of too many' },
+  SL1403: { severity: 'error', title: 'pipeline that cannot be backfilled' },
+  SL1404: { severity: 'error', title: 'backfill would have rows twice' },
+  SL1405: { severity: 'error', title: 'two backfills of one name, or of the same fires' },
+  SL1406: { severity: 'warning', title: 'backfill changed after it was begun' },
+  SL1407: { severity: 'warning', title: 'backfill cannot begin' },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A code of the registry. */

@@ -42,6 +42,9 @@ describe('findFiles', () => {
       'datasources/erp.yaml',
       'datasources/more/ods.yml',
       'datasources/no.ts',
+      'backfills/january.yaml',
+      'backfills/no.ts',
+      'backfills/no.test.yaml',
     );
     expect(await findFiles(root)).toEqual({
       project: 'sluice.yaml',
@@ -53,12 +56,13 @@ describe('findFiles', () => {
         'pipelines/sub/deep/c.ts',
       ],
       datasources: ['datasources/erp.yaml', 'datasources/more/ods.yml'],
+      backfills: ['backfills/january.yaml'],
       diagnostics: [],
     });
   });
 
   it('gives nothing for an empty folder', async () => {
-    expect(await findFiles(root)).toEqual({ definitions: [], datasources: [], diagnostics: [] });
+    expect(await findFiles(root)).toEqual({ definitions: [], datasources: [], backfills: [], diagnostics: [] });
   });
 
   it('follows links to files but not to folders, and never out of the root', async () => {

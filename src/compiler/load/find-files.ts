@@ -14,6 +14,7 @@ export interface ProjectFiles {
   /** Pipelines: YAML, and TypeScript that is not a module for other files. */
   readonly definitions: readonly string[];
   readonly datasources: readonly string[];
+  readonly backfills: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -22,7 +23,7 @@ const DEFINITION = /(?<!\.d)\.ts$|\.ya?ml$/;
 const TEST = /\.test\.[a-z]+$/;
 
 /**
- * Walks `pipelines/` and `datasources/`. Links to files are followed, links to folders are not (they
+ * Walks `pipelines/`, `datasources/` and `backfills/`. Links to files are followed, links to folders are not (they
  * can loop), and nothing outside the root is read. A folder that cannot be read is a diagnostic; the
  * others go on. Paths of `unsaved` count as files, whether or not they are on disk. Throws the signal's
  * reason when it is aborted.
@@ -33,10 +34,11 @@ export async function findFiles(
   unsaved: Iterable<string> = [],
 ): Promise<ProjectFiles> {
   const walk = new Walk(root, signal);
-  const [top, definitions, datasources] = await Promise.all([
+  const [top, definitions, datasources, backfills] = await Promise.all([
     walk.project(),
     walk.top('pipelines', isDefinition),
-    walk.top('datasources', isDatasource),
+    walk.top('datasources', isPlainYaml),
+    walk.top('backfills', isPlainYaml),
   ]);
   const open = [...unsaved];
   const project = top ?? open.find((path) => path === 'sluice.yaml');
@@ -44,6 +46,7 @@ export async function findFiles(
     ...(project === undefined ? {} : { project }),
     definitions: withOpen(definitions, open, 'definition'),
     datasources: withOpen(datasources, open, 'datasource'),
+    backfills: withOpen(backfills, open, 'backfill'),
     diagnostics: walk.diagnostics.sort((a, b) => byCodeUnit(a.at.file, b.at.file)),
   };
 }
@@ -68,20 +71,26 @@ export async function findRules(
 }
 
 /** What a file of a project holds, by its path from the root; `test` is the author's own cases. Undefined for any other file. */
-export function fileKind(path: string): 'project' | 'datasource' | 'definition' | 'test' | undefined {
+export function fileKind(path: string): 'project' | 'datasource' | 'backfill' | 'definition' | 'test' | undefined {
   if (path === 'sluice.yaml') return 'project';
   const [top = '', ...rest] = path.split('/');
   if (rest.length === 0 || rest.some((part) => part.startsWith('.') || part === 'node_modules')) return undefined;
   if (TEST.test(path)) return YAML.test(path) && ['tests', 'pipelines'].includes(top) ? 'test' : undefined;
   if (top === 'pipelines' && isDefinition(path)) return 'definition';
-  return top === 'datasources' && isDatasource(path) ? 'datasource' : undefined;
+  if (!isPlainYaml(path)) return undefined;
+  if (top === 'datasources') return 'datasource';
+  return top === 'backfills' ? 'backfill' : undefined;
 }
 
-function withOpen(found: readonly string[], open: readonly string[], kind: 'definition' | 'datasource'): string[] {
+function withOpen(
+  found: readonly string[],
+  open: readonly string[],
+  kind: 'definition' | 'datasource' | 'backfill',
+): string[] {
   return [...new Set([...found, ...open.filter((path) => fileKind(path) === kind)])].sort(byCodeUnit);
 }
 
-function isDatasource(path: string): boolean {
+function isPlainYaml(path: string): boolean {
   return YAML.test(path) && !TEST.test(path);
 }
 

@@ -1,5 +1,5 @@
 /** Folders of which a compilation reads whatever they hold. */
-const OWN_FOLDER = /^(?:pipelines|datasources|topics|schemas)(?:\/|$)/;
+const OWN_FOLDER = /^(?:pipelines|datasources|backfills|topics|schemas)(?:\/|$)/;
 
 /** True of the settings of a project and of what its own folders hold, by the path in the project. */
 export function isOwnFile(file: string): boolean {

@@ -39,6 +39,8 @@ export interface LoadedProject {
   readonly snapshots: readonly LoadedSnapshot[];
   /** In the order of their paths, then of their indexes. */
   readonly definitions: readonly LoadedDefinition[];
+  /** Of `backfills/`. */
+  readonly backfills: readonly LoadedDocument[];
   /** How many definition files were looked at. */
   readonly files: number;
   readonly diagnostics: readonly Diagnostic[];
@@ -94,6 +96,7 @@ export async function loadProject(root: string, options: LoadOptions = {}): Prom
       if (count >= found.datasources.length) definitions.push(...(await loading.definitions(path)));
       else datasources.push(...present(loading.yaml(path, 'not-kept')));
     }
+    const backfills = found.backfills.flatMap((path) => present(loading.yaml(path, 'not-kept')));
     const snapshots = (await findSnapshots(root, datasources.map(nameOf), options.unsaved?.keys())).map((name) =>
       loading.snapshot(name),
     );
@@ -107,6 +110,7 @@ export async function loadProject(root: string, options: LoadOptions = {}): Prom
       datasources,
       snapshots,
       definitions,
+      backfills,
       files: found.definitions.length,
       diagnostics: loading.diagnostics,
       incomplete: loading.diagnostics.some(({ severity }) => severity === 'error'),

@@ -32,6 +32,7 @@ export async function readFiles(root: string, memory = new FileMemory()): Promis
     ...found.datasources,
     ...snapshots.map((name) => `${SNAPSHOT_FOLDER}/${name}.json`),
     ...found.definitions,
+    ...found.backfills,
   ];
   const hash = createHash('sha256');
   const bytes = new Map<string, Uint8Array>();

@@ -1,3 +1,4 @@
+export type * from './backfill-definition.ts';
 export type * from './datasource-definition.ts';
 export { definePipeline } from './define-pipeline.ts';
 export { definitionSchema, parseDefinition, type MeantDefinition, type Parsed } from './parse.ts';

@@ -1,5 +1,6 @@
 import { furtherMistakes, MOST_MISTAKES, type Diagnostic } from '../diagnostics/index.ts';
 import type { Location } from '../text/index.ts';
+import type { BackfillDefinition } from './backfill-definition.ts';
 import type { DatasourceDefinition } from './datasource-definition.ts';
 import * as schemas from './generated/schemas.js';
 import * as validators from './generated/validators.js';
@@ -17,6 +18,7 @@ interface Definitions {
   readonly project: ProjectDefinition;
   readonly snapshot: SnapshotDefinition;
   readonly test: TestDefinition;
+  readonly backfill: BackfillDefinition;
 }
 
 const KINDS = {
@@ -25,6 +27,7 @@ const KINDS = {
   project: { validate: validators.project, schema: schemas.project },
   snapshot: { validate: validators.snapshot, schema: schemas.snapshot },
   test: { validate: validators.test, schema: schemas.test },
+  backfill: { validate: validators.backfill, schema: schemas.backfill },
 };
 
 /** The JSON Schema of a kind of definition, with its descriptions. */

@@ -7,4 +7,5 @@ export {
   type BackfillRequest,
   type PlannedBackfill,
 } from './plan-backfill.ts';
+export { reconcileBackfills, type WantedBackfills } from './reconcile-backfills.ts';
 export { requestBackfill, type DoneBackfillRequest } from './request-backfill.ts';

@@ -1,4 +1,10 @@
-import { backfillCautions, backfillRefusal, type Artefact } from '../../compiler/index.ts';
+import {
+  backfillCautions,
+  backfillRefusal,
+  LARGE_BACKFILL,
+  LARGEST_BACKFILL,
+  type Artefact,
+} from '../../compiler/index.ts';
 import { wordsOf, type Message } from '../../message/index.ts';
 import {
   countFires,
@@ -13,7 +19,6 @@ import {
 import { OperatingError } from '../errors.ts';
 import { notDeployed } from '../pause-pipelines.ts';
 import type { Clock, DeploymentKey, Random, Store } from '../ports/index.ts';
-import { LARGE_BACKFILL, LARGEST_BACKFILL } from '../schedule/index.ts';
 import { estimateRuns, type RunEstimate } from './estimate-runs.ts';
 
 /** Runs of one backfill at a time, at most. */

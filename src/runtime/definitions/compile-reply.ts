@@ -29,7 +29,7 @@ export type CompileReply = ({ readonly id: number } & PlainFolder) | { readonly 
 
 type Said = Pick<
   CompilationOutcome,
-  'project' | 'environment' | 'diagnostics' | 'files' | 'fileNames' | 'incomplete' | 'policies' | 'moves'
+  'project' | 'environment' | 'diagnostics' | 'files' | 'fileNames' | 'incomplete' | 'policies' | 'moves' | 'backfills'
 >;
 
 interface PlainFolder {
@@ -56,7 +56,7 @@ export function toPlainFolder(
   { revision, compilation }: CompiledFolder,
   known: ReadonlyMap<string, string>,
 ): PlainFolder {
-  const { project, environment, diagnostics, files, fileNames, incomplete, policies, moves } = compilation;
+  const { project, environment, diagnostics, files, fileNames, incomplete, policies, moves, backfills } = compilation;
   const made = new Set(compilation.pipelines.flatMap(({ name, family }) => [name, family]));
   return {
     revision,
@@ -69,6 +69,7 @@ export function toPlainFolder(
       policies,
       ...(fileNames === undefined ? {} : { fileNames }),
       ...(moves === undefined ? {} : { moves }),
+      ...(backfills === undefined ? {} : { backfills }),
     },
     broken: (compilation.definitions ?? [])
       .filter(({ name }) => !made.has(name))

@@ -18,6 +18,7 @@ import {
   type Store,
   type Wake,
 } from '../ports/index.ts';
+import { reconcileBackfills } from '../backfills/index.ts';
 import { createDeployer } from './deployer.ts';
 import { leaveEdited } from './leave-edited.ts';
 import { pinsInForce } from './pins.ts';
@@ -151,10 +152,10 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
     const { compilation } = desired;
     const named = compilation.project ?? project;
     if (named !== project) return unreadable(fence, renamed(project, named), RENAMED);
-    const status = statusOf(desired, source, scope, clock.now());
-    if (deps.apply === 'whole' && status.state === 'broken') {
-      await report(fence, await store.sourceStatus(project, environment), status, () => {
-        logStatus(log, status);
+    const found = statusOf(desired, source, scope, clock.now());
+    if (deps.apply === 'whole' && found.state === 'broken') {
+      await report(fence, await store.sourceStatus(project, environment), found, () => {
+        logStatus(log, found);
         log.error('nothing of this revision is deployed, as it has errors', { revision: desired.revision });
       });
       return { state: 'broken', deployed: [], deleted: [], moved: [], held: undefined };
@@ -175,8 +176,18 @@ export function createReconciler(deps: ReconcilerDependencies): Reconciler {
       deployments,
       conditions,
     });
-    if (applied.length > 0) deps.deploymentsChanged();
-    await report(fence, await store.sourceStatus(project, environment), status, () => logStatus(log, status));
+    const { told, isChanged } = await reconcileBackfills(deps, {
+      scope,
+      fence,
+      wanted: compilation.backfills ?? [],
+      isWhole: !compilation.incomplete,
+    });
+    if (applied.length > 0 || isChanged) deps.deploymentsChanged();
+    const status = { ...found, diagnostics: [...found.diagnostics, ...told] };
+    await report(fence, await store.sourceStatus(project, environment), status, () => {
+      logStatus(log, status);
+      for (const { code, message, file } of told) log.warn(message, { code, file });
+    });
     const pins = pinsAmong(conditions);
     await endPins(fence, pinsInForce(compilation, deployments, pins));
     metrics.conditions('pinned', pins.size);

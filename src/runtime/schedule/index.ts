@@ -1,3 +1,3 @@
-export { LARGE_BACKFILL, LARGEST_BACKFILL, lookAtBackfill } from './backfills/index.ts';
+export { lookAtBackfill } from './backfills/index.ts';
 export { createScheduler, type Scheduler } from './scheduler.ts';
 export type { SchedulerDependencies } from './scheduler-context.ts';

@@ -50,7 +50,7 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
     ...deleteMethods(transactor, fenced),
     ...holdMethods(transactor, scheduling),
     ...rollbackMethods(transactor, fenced),
-    ...backfillMethods(transactor, scheduling),
+    ...backfillMethods(transactor, fenced, scheduling),
     ...conditionMethods(transactor, fenced),
     ...fireMethods(transactor, scheduling),
     ...runMethods(transactor),

@@ -10,3 +10,4 @@ export const datasource: Validator;
 export const project: Validator;
 export const snapshot: Validator;
 export const test: Validator;
+export const backfill: Validator;

@@ -65,10 +65,15 @@ export interface BackfillFilter extends Scope {
 
 /** Ranges of fires of the past that are handed out bit by bit. */
 export interface BackfillStore {
-  /** Puts one on record, with its event. The same id again gives what is on record. */
-  createBackfill(request: NewBackfill, now: number): Promise<BackfillCreation>;
-  /** Does what a person asks for; undefined = there is no such backfill. */
-  changeBackfill(id: string, change: BackfillChange, now: number): Promise<ChangedBackfill | undefined>;
+  /** Puts one on record, with its event. The same id again gives what is on record. `fence` undefined = a person's request. */
+  createBackfill(request: NewBackfill, now: number, fence?: number): Promise<BackfillCreation>;
+  /** Does what a person asks for, or the `leader` for a file that is gone; undefined = there is no such backfill. */
+  changeBackfill(
+    id: string,
+    change: BackfillChange,
+    now: number,
+    leader?: { readonly fence: number; readonly scope: Scope },
+  ): Promise<ChangedBackfill | undefined>;
   getBackfill(id: string): Promise<BackfillRecord | undefined>;
   listBackfills(filter: BackfillFilter): Promise<Page<BackfillRecord>>;
   /** Those of the scope with something to hand out or to look after, oldest first. */

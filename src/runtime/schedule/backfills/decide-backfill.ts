@@ -1,4 +1,4 @@
-import { backfillRefusal, type Artefact } from '../../../compiler/index.ts';
+import { backfillRefusal, LARGEST_BACKFILL, type Artefact } from '../../../compiler/index.ts';
 import { wordsOf } from '../../../message/index.ts';
 import { countFires, firesInOrder, windowStart } from '../../../time/index.ts';
 import {
@@ -12,7 +12,6 @@ import {
 } from '../../ports/index.ts';
 import { DELETED_REASON } from '../reasons.ts';
 import { BACKFILL_REASONS, endedWithout, refused } from './backfill-reasons.ts';
-import { LARGEST_BACKFILL } from './largest-backfill.ts';
 
 /** Handed out by one transaction at most, so that no other write waits for long. */
 const TOGETHER = 20;

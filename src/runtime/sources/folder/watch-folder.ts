@@ -5,7 +5,7 @@ import type { Clock, Log } from '../../ports/index.ts';
 
 /** What a project's desired state is made of: the project file and these folders. */
 const PROJECT_FILE = 'sluice.yaml';
-const DEFINITION_FOLDERS: readonly string[] = ['pipelines', 'datasources', 'schemas'];
+const DEFINITION_FOLDERS: readonly string[] = ['pipelines', 'datasources', 'backfills', 'schemas'];
 
 export interface WatchFolderOptions {
   readonly root: string;

@@ -14,11 +14,20 @@ import {
 import type { Transactor } from '../transaction.ts';
 import type { Fenced } from './fencing.ts';
 
-/** @param scheduling Checks the fence of who schedules: it is the scheduler that hands out fires. */
-export function backfillMethods({ read, write }: Transactor, scheduling: Fenced): BackfillStore {
+/**
+ * @param fenced Checks the fence of the leader, who begins what files say.
+ * @param scheduling Checks the fence of who schedules: it is the scheduler that hands out fires.
+ */
+export function backfillMethods({ read, write }: Transactor, fenced: Fenced, scheduling: Fenced): BackfillStore {
   return {
-    createBackfill: (request, now) => write((tx) => createBackfill(tx, request, now)),
-    changeBackfill: (id, change, now) => write((tx) => changeBackfill(tx, id, change, now)),
+    createBackfill: (request, now, fence) =>
+      fence === undefined
+        ? write((tx) => createBackfill(tx, request, now))
+        : fenced(request.wish, fence, (tx) => createBackfill(tx, request, now)),
+    changeBackfill: (id, change, now, leader) =>
+      leader === undefined
+        ? write((tx) => changeBackfill(tx, id, change, now))
+        : fenced(leader.scope, leader.fence, (tx) => changeBackfill(tx, id, change, now)),
     getBackfill: (id) => read((db) => getBackfill(db, id)),
     listBackfills: (filter) => read((db) => listBackfills(db, filter)),
     openBackfills: (scope) => read((db) => openBackfills(db, scope)),

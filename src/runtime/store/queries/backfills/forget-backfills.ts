@@ -4,7 +4,7 @@ import type { Reader } from '../../transaction.ts';
 /** At a time: each may have handed out a million fires. */
 const TOGETHER = 5;
 
-/** Removes backfills that ended long ago, the oldest first. */
+/** Removes backfills that ended long ago, the oldest first. Those of files stay: without them their files would begin them once more. */
 export async function forgetBackfills(db: Reader, { scope, before }: Forgetting): Promise<void> {
   const rows = await db
     .selectFrom('sluice_backfill')
@@ -12,6 +12,7 @@ export async function forgetBackfills(db: Reader, { scope, before }: Forgetting)
     .where('project', '=', scope.project)
     .where('environment', '=', scope.environment)
     .where('is_open', '=', 0)
+    .where('name', 'is', null)
     .where('ended_at', '<', before)
     .orderBy('ended_at')
     .limit(TOGETHER)

@@ -1,4 +1,4 @@
-/** Fires that one backfill can have; there is none with more, and no more are counted. */
+/** Fires that one backfill can have; no more are counted. */
 export const LARGEST_BACKFILL = 1_000_000;
 
 /** With more fires than this a backfill is asked for in so many words. */

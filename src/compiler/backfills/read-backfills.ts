@@ -1,0 +1,209 @@
+import { say } from '../../message/index.ts';
+import { countFires, readFireRange, type FireRange, type RangeKind, type Schedule } from '../../time/index.ts';
+import type { CompiledArtefact } from '../artefact/index.ts';
+import { didYouMean, makeDiagnostic, meantInstead, type Diagnostic } from '../diagnostics/index.ts';
+import { parseDefinition, type BackfillDefinition } from '../syntax/index.ts';
+import { child, keyOf, type Location } from '../text/index.ts';
+import { LARGE_BACKFILL, LARGEST_BACKFILL } from './backfill-limits.ts';
+import { backfillRefusal } from './backfill-refusal.ts';
+import type { DesiredBackfill } from './desired-backfill.ts';
+
+/** A backfill as it stands in its file. */
+export interface PlacedBackfill {
+  readonly value: unknown;
+  readonly at: Location;
+}
+
+/** What backfills are judged by. */
+export interface BackfillSurroundings {
+  readonly environment: string;
+  /** All that the project declares. */
+  readonly environments: readonly string[];
+  readonly pipelines: readonly CompiledArtefact[];
+  /** Names that a definition has from which no pipeline was made, so that something else is said of it. */
+  readonly hiddenNames: ReadonlySet<string>;
+  /** Names may exist that nobody sees. */
+  readonly namesHidden: boolean;
+}
+
+/** The backfills of the project for an environment, and what is wrong with them. */
+export interface ReadBackfills {
+  readonly backfills: readonly DesiredBackfill[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads all backfills, in the order of their files. What is wrong with one keeps none of the others from being read. */
+export function readBackfills(placed: readonly PlacedBackfill[], around: BackfillSurroundings): ReadBackfills {
+  const diagnostics: Diagnostic[] = [];
+  const read: { readonly backfill: DesiredBackfill; readonly at: Location }[] = [];
+  const names = new Map<string, Location>();
+  for (const { value, at } of placed) {
+    const parsed = parseDefinition('backfill', value, at);
+    if ('diagnostics' in parsed) {
+      diagnostics.push(...parsed.diagnostics);
+      continue;
+    }
+    const { definition } = parsed;
+    const first = names.get(definition.name);
+    names.set(definition.name, first ?? at);
+    if (first !== undefined) {
+      diagnostics.push(secondOfName(definition.name, at, first));
+      continue;
+    }
+    const found = readOne(definition, at, around);
+    if (Array.isArray(found)) diagnostics.push(...found);
+    else if ('backfill' in found) read.push({ backfill: found.backfill, at });
+  }
+  for (const [index, { backfill, at }] of read.entries()) {
+    const other = read.slice(0, index).find((earlier) => isOverlapping(earlier.backfill, backfill));
+    if (other !== undefined) diagnostics.push(overlapping(backfill, at, other.backfill, other.at));
+  }
+  return { backfills: read.map(({ backfill }) => backfill), diagnostics };
+}
+
+/** An empty list = it is not for this environment, or what it depends on is told of elsewhere. */
+function readOne(
+  definition: BackfillDefinition,
+  at: Location,
+  around: BackfillSurroundings,
+): readonly Diagnostic[] | { readonly backfill: DesiredBackfill } {
+  const elsewhere = unknownEnvironment(definition, at, around);
+  if (elsewhere !== undefined) return [elsewhere];
+  if (definition.environments?.includes(around.environment) === false) return [];
+  const compiled = around.pipelines.find(({ name }) => name === definition.pipeline);
+  if (compiled === undefined) return unknownPipeline(definition, at, around);
+  const { artefact } = compiled;
+  const { allowDuplicates = false } = definition;
+  const refusal = backfillRefusal(artefact, allowDuplicates);
+  if (refusal !== undefined)
+    return [
+      makeDiagnostic(refusal.kind === 'duplicates' ? 'SL1404' : 'SL1403', child(at, 'pipeline'), refusal.problem, {
+        help: refusal.help,
+      }),
+    ];
+  const range = rangeOf(definition, at, artefact.pipeline.schedule);
+  if ('code' in range) return [range];
+  const { name, pipeline, order = 'oldest-first', concurrency = 1, onFailure = 'stop', description: why } = definition;
+  return {
+    backfill: {
+      name,
+      pipeline,
+      ...range,
+      order,
+      concurrency,
+      onFailure,
+      allowDuplicates,
+      ...(why === undefined ? {} : { why }),
+      file: at.file,
+    },
+  };
+}
+
+function rangeOf(
+  { name, fire, bizdate, large = false }: BackfillDefinition,
+  at: Location,
+  schedule: Schedule,
+): FireRange | Diagnostic {
+  const [kind, text]: readonly [RangeKind, string | undefined] =
+    bizdate === undefined ? ['fire', fire] : ['bizdate', bizdate];
+  if (text === undefined || (fire !== undefined && bizdate !== undefined))
+    return makeDiagnostic(
+      'SL1401',
+      keyOf(at, text === undefined ? 'name' : 'bizdate'),
+      say`\`${name}\` has not one range of fires`,
+      {
+        help: say`write either \`fire\` or \`bizdate\`, as in \`bizdate: 2026-05-01..2026-05-31\``,
+      },
+    );
+  const place = child(at, kind);
+  const { range, ...unread } = readFireRange(kind, text, schedule.timeZone);
+  if (range === undefined && 'problem' in unread)
+    return makeDiagnostic('SL1401', place, unread.problem, { help: unread.help });
+  if (range === undefined) return makeDiagnostic('SL1401', place, say`\`${name}\` has not one range of fires`);
+  const { count, isMore } = countFires(schedule, range, LARGEST_BACKFILL);
+  if (count === 0)
+    return makeDiagnostic('SL1402', place, say`the range has no fire of the pipeline`, {
+      help: say`\`sluice next\` with the pipeline's name shows when it fires`,
+    });
+  if (isMore)
+    return makeDiagnostic(
+      'SL1402',
+      place,
+      say`the range has more than ${LARGEST_BACKFILL.toLocaleString('en')} fires`,
+      {
+        help: say`write it in parts, each a file of its own`,
+      },
+    );
+  if (count > LARGE_BACKFILL && !large)
+    return makeDiagnostic(
+      'SL1402',
+      place,
+      say`the range has ${count.toLocaleString('en')} fires, more than ${LARGE_BACKFILL.toLocaleString('en')}`,
+      { help: say`add \`large: true\` where that is meant` },
+    );
+  return range;
+}
+
+function unknownPipeline(
+  { pipeline }: BackfillDefinition,
+  at: Location,
+  { pipelines, hiddenNames, namesHidden }: BackfillSurroundings,
+): readonly Diagnostic[] {
+  if (namesHidden || hiddenNames.has(pipeline)) return [];
+  const place = child(at, 'pipeline');
+  const near = didYouMean(
+    pipeline,
+    pipelines.map(({ name }) => name),
+  );
+  return [
+    makeDiagnostic('SL0304', place, say`no pipeline is named \`${pipeline}\``, {
+      ...(near ? meantInstead(near, place) : { help: say`name a pipeline of this repository` }),
+    }),
+  ];
+}
+
+function unknownEnvironment(
+  { environments = [] }: BackfillDefinition,
+  at: Location,
+  around: BackfillSurroundings,
+): Diagnostic | undefined {
+  const known = ['default', around.environment, ...around.environments];
+  const index = environments.findIndex((name) => !known.includes(name));
+  const name = environments[index];
+  if (name === undefined) return undefined;
+  const place = child(at, 'environments', index);
+  const near = didYouMean(name, known);
+  return makeDiagnostic('SL0306', place, say`no environment is named \`${name}\``, {
+    ...(near ? meantInstead(near, place) : { help: say`declare it under \`environments\` in sluice.yaml` }),
+  });
+}
+
+function isOverlapping(one: DesiredBackfill, other: DesiredBackfill): boolean {
+  return one.pipeline === other.pipeline && one.from <= other.to && one.to >= other.from;
+}
+
+function secondOfName(name: string, at: Location, first: Location): Diagnostic {
+  return makeDiagnostic('SL1405', child(at, 'name'), say`two backfills are named \`${name}\``, {
+    labels: [{ at: child(first, 'name'), message: say`the other` }],
+    notes: [say`a backfill of a name is run once`],
+    help: say`give each a name of its own`,
+  });
+}
+
+function overlapping(
+  { name, pipeline }: DesiredBackfill,
+  at: Location,
+  { name: other }: DesiredBackfill,
+  otherAt: Location,
+): Diagnostic {
+  return makeDiagnostic(
+    'SL1405',
+    child(at, 'name'),
+    say`\`${name}\` and \`${other}\` have fires of \`${pipeline}\` in common`,
+    {
+      labels: [{ at: child(otherAt, 'name'), message: say`the other` }],
+      notes: [say`each of those fires would be run twice, and the second does not begin before the first has ended`],
+      help: say`change the range of one, or take out the one that is over`,
+    },
+  );
+}
