@@ -21,7 +21,7 @@ export async function backfillProgress(
   const { counts, total, state, startedAt } = backfill;
   const over = counts.succeeded + counts.failed;
   const isGoing = state === 'waiting' || state === 'running';
-  const hold = isGoing ? (await lookAtBackfill(store, backfill)).hold : undefined;
+  const hold = isGoing ? (await lookAtBackfill(store, backfill, clock.now())).hold : undefined;
   const remaining = Math.max(0, total - over);
   const perFire = startedAt === undefined || over === 0 ? undefined : (clock.now() - startedAt) / over;
   return {

@@ -74,7 +74,7 @@ export async function gatherFacts(
     fireTime,
     run,
     before: run === undefined ? undefined : runBefore(run, open),
-    backfill: await unfinishedBackfill(store, key),
+    backfill: await unfinishedBackfill(store, key, surroundings.now),
     upstreams: [],
   };
   return links === 0 ? facts : { ...facts, upstreams: await upstreamsOf(store, facts, links - 1) };
@@ -87,10 +87,10 @@ function runBefore(run: RunRecord, open: readonly RunRecord[]): RunRecord | unde
     .sort((a, b) => a.fireTime - b.fireTime)[0];
 }
 
-async function unfinishedBackfill(store: Read, key: DeploymentKey): Promise<WhyFacts['backfill']> {
+async function unfinishedBackfill(store: Read, key: DeploymentKey, now: number): Promise<WhyFacts['backfill']> {
   const { items } = await store.listBackfills({ ...key, states: UNFINISHED_BACKFILL_STATES, limit: 1 });
   const [record] = items;
-  return record === undefined ? undefined : { record, hold: (await lookAtBackfill(store, record)).hold };
+  return record === undefined ? undefined : { record, hold: (await lookAtBackfill(store, record, now)).hold };
 }
 
 async function newestRun(store: Read, key: DeploymentKey): Promise<RunRecord | undefined> {

@@ -5,6 +5,10 @@ export const BACKFILL_REASONS = {
   suspended: { code: 'PIPELINE_SUSPENDED', message: 'the pipeline is suspended' },
   paused: { code: 'PIPELINE_PAUSED', message: 'the pipeline is paused' },
   noArtefact: { code: 'ARTEFACT_MISSING', message: 'what is deployed is not in the store' },
+  frozen: (freeze: string): RunReason => ({
+    code: 'FROZEN',
+    message: `the freeze \`${freeze}\` lets nothing start`,
+  }),
   otherRun: (run: string): RunReason => ({
     code: 'OTHER_RUN',
     message: `waits for run ${run} of the pipeline to end, which it did not hand out: its overlap policy keeps them apart`,

@@ -1,6 +1,6 @@
 import { backfillRefusal, LARGEST_BACKFILL, type Artefact } from '../../../compiler/index.ts';
 import { wordsOf } from '../../../message/index.ts';
-import { countFires, firesInOrder, windowStart } from '../../../time/index.ts';
+import { closureAt, countFires, firesInOrder, windowStart } from '../../../time/index.ts';
 import {
   FINAL_RUN_STATES,
   type BackfillFire,
@@ -26,6 +26,8 @@ export interface BackfillFacts {
   readonly artefact: Artefact | undefined;
   /** Runs of the pipeline that are not over, its own among them. */
   readonly open: readonly OpenRunSummary[];
+  /** UTC milliseconds. */
+  readonly now: number;
 }
 
 /** What is to be done for a backfill now, and what it waits for. Neither = it waits for its own runs to end. */
@@ -70,6 +72,8 @@ export function decideBackfill(facts: BackfillFacts): BackfillDecision {
   if (refusal !== undefined) return end('failed', refused(wordsOf(refusal.problem)));
 
   const { schedule, overlap } = artefact.pipeline;
+  const closure = closureAt(artefact.pipeline.freezes ?? [], facts.now);
+  if (closure !== undefined) return rest(BACKFILL_REASONS.frozen(closure.freeze.name));
   const own = new Set(handedOut.map(({ runId }) => runId));
   const other = overlap === 'allow' ? undefined : facts.open.find(({ id }) => !own.has(id));
   if (other !== undefined) return rest(BACKFILL_REASONS.otherRun(other.id));

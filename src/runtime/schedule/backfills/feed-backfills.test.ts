@@ -213,11 +213,24 @@ describe('a backfill', () => {
     await look();
     expect((await openOnes()).map(({ fireTime }) => fireTime)).toEqual([next]);
     const record = await present();
-    const decision = record === undefined ? {} : await lookAtBackfill(lab.store, record);
+    const decision = record === undefined ? {} : await lookAtBackfill(lab.store, record, lab.clock.now());
     expect(decision).toMatchObject({ hold: { code: 'OTHER_RUN' } });
     await end((await openOnes())[0]);
     expect(await runAll()).toEqual([1, 2, 3, 4]);
     expect(await present()).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('hands out nothing while a freeze lets nothing start', async () => {
+    const window = { from: LAB_START, to: LAB_START + HOUR };
+    const freeze = { name: 'big-sale', policy: 'deny', fires: 'skip', window } as const;
+    await backfill(await deploy({ freezes: [freeze] }));
+    await look();
+    expect(await runs()).toEqual([]);
+    const record = await present();
+    const decision = record === undefined ? {} : await lookAtBackfill(lab.store, record, lab.clock.now());
+    expect(decision).toMatchObject({ hold: { code: 'FROZEN', message: expect.stringContaining('big-sale') } });
+    await lab.clock.advance(HOUR);
+    expect(await runAll()).toEqual([0, 1, 2, 3, 4]);
   });
 
   it('runs beside the schedule where the pipeline may', async () => {

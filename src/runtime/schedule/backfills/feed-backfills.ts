@@ -8,7 +8,7 @@ export async function feedBackfills(look: Look): Promise<boolean> {
   const { store, scope, log } = look.deps;
   let isWritten = false;
   for (const backfill of await store.openBackfills(scope)) {
-    const { step } = await lookAtBackfill(store, backfill);
+    const { step } = await lookAtBackfill(store, backfill, look.now);
     if (step === undefined || !(await write(look, step))) continue;
     isWritten = true;
     const fields = { backfill: backfill.id, pipeline: backfill.pipeline, runs: step.feed.length + step.again.length };
