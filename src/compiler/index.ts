@@ -7,6 +7,7 @@ export {
   digest,
   digestOfAll,
   claimFactsOf,
+  poolsOf,
   factsOf,
   fillSecrets,
   isTextTemplate,

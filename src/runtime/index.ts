@@ -99,6 +99,7 @@ export { type DutyState } from './duty-states.ts';
 export type { LeaseDuty } from './create-lease.ts';
 export { lookForDrift, type DriftLook } from './look-for-drift.ts';
 export { openStore } from './open-store.ts';
+export { fullPools, type FullPool } from './full-pools.ts';
 export { projectOnRecord } from './project-on-record.ts';
 export { parseRowsOf, rehearseRows } from './rehearse-rows.ts';
 export type {

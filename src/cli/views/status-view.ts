@@ -43,6 +43,7 @@ export function showStatus(
   terminal.show(renderTable(['PIPELINE', 'ENGINE', 'SCHEDULE', 'SYNC', 'HEALTH', 'LAST RUN', 'NEXT'], rows));
   showConditions(pipelines, terminal);
   showPauses(pipelines, terminal);
+  showFull(pipelines, terminal);
   if (source?.kind === 'apply')
     terminal.say(paint.dim('only reviewed plans change what is deployed: `sluice apply FILE`'));
   showRepository(source, terminal);
@@ -63,6 +64,14 @@ function showPauses(pipelines: readonly PipelineJson[], terminal: Terminal): voi
   const paused = pipelines.filter(({ health }) => health.reason === 'PAUSED');
   for (const { name, health } of paused.slice(0, TOLD)) terminal.say(`${terminal.paint.bold(name)}: ${health.message}`);
   if (paused.length > TOLD) terminal.say(terminal.paint.dim(`and ${paused.length - TOLD} more that are paused`));
+}
+
+/** Which pools keep runs waiting. */
+function showFull(pipelines: readonly PipelineJson[], terminal: Terminal): void {
+  const waiting = pipelines.filter(({ health }) => health.reason === 'POOL_FULL');
+  for (const { name, health } of waiting.slice(0, TOLD))
+    terminal.say(`${terminal.paint.bold(name)}: ${health.message}`);
+  if (waiting.length > TOLD) terminal.say(terminal.paint.dim(`and ${waiting.length - TOLD} more that wait for a slot`));
 }
 
 /** Which commit of which repository is deployed, and why no newer one is. */

@@ -113,8 +113,16 @@ export const WHYS: Catalogue = {
     '`sluice executors` 说明由谁排空；`sluice drain --undo` 让执行器重新接收运行',
   '{0} is ready since {1} and no executor has taken it yet (executors: {2}, runs they hold: {3})':
     '{0}自 {1} 起就绪，还没有执行器接收（执行器：{2}，持有的运行：{3}）',
-  '{0} is ready since {1} and not taken yet: an executor takes it when pool `{2}` has a free slot (slots: {3})':
-    '{0}自 {1} 起就绪，尚未被接收：池 `{2}` 有空闲名额时由执行器接收（名额：{3}）',
+  '{0} is ready since {1} and not taken yet': '{0} 自 {1} 起已就绪，尚未被领取',
+  '{0}: an executor takes it when one more run may read or write datasource `{1}` (limit: {2})':
+    '{0}：数据源 `{1}` 可再容纳一个运行时，执行器会领取它（limit：{2}）',
+  '{0}: {1} runs read or write datasource `{2}`, as many as its `limit` lets ({3})':
+    '{0}：已有 {1} 个运行在读写数据源 `{2}`，达到其 `limit`（{3}）',
+  '{0}: an executor takes it when pool `{1}` has a free slot (slots: {2})':
+    '{0}：池 `{1}` 有空闲名额时，执行器会领取它（名额：{2}）',
+  '{0}: pool `{1}` is full (runs: {2}, slots: {3})': '{0}：池 `{1}` 已满（运行：{2}，名额：{3}）',
+  '`sluice runs` shows what is under way; where it stays so, raise the `limit` of the datasource, or add executors':
+    '`sluice runs` 列出正在进行的运行；若一直如此，可提高该数据源的 `limit`，或增加执行器',
   '`sluice runs` shows what is under way; where it stays so, give the pool more slots, or add executors':
     '`sluice runs` 显示正在进行的运行；若一直如此，请增加池的名额或执行器',
   'where it stays so, add executors: `sluice executors` shows what each of them holds':

@@ -108,6 +108,7 @@ const facts = ({ around = {}, schedule, deployment = {}, ...more }: Otherwise = 
     dependsOn: ['customers'],
     schedule: schedule ?? { kind: 'every', intervalMs: 3_600_000, timeZone: 'UTC' },
   },
+  pool: undefined,
   conditions: [],
   fireTime: undefined,
   run: undefined,
@@ -119,7 +120,7 @@ const facts = ({ around = {}, schedule, deployment = {}, ...more }: Otherwise = 
 
 const inPool = (of: WhyFacts): WhyFacts => ({
   ...of,
-  ...(of.pipeline === undefined ? {} : { pipeline: { ...of.pipeline, pool: { name: 'erp', slots: 2 } } }),
+  pool: { name: 'erp', slots: 2 },
 });
 const timeZone = 'UTC';
 const backfill: BackfillRecord = {

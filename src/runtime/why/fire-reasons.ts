@@ -130,16 +130,27 @@ export const FIRE_REASONS = {
   WAITS_FOR_POOL: ofRun(
     ['scheduled'],
     (run, facts) => {
-      const pool = facts.pipeline?.pool;
-      return pool === undefined
-        ? undefined
-        : { since: moment(facts, run.createdAt), pool: pool.name, slots: String(pool.slots) };
+      const { pool } = facts;
+      if (pool === undefined) return undefined;
+      const of = pool.datasource === undefined ? { pool: pool.name } : { datasource: pool.datasource };
+      const full = 'held' in pool ? { held: String(pool.held) } : {};
+      return { since: moment(facts, run.createdAt), ...of, slots: String(pool.slots), ...full };
     },
     {
-      says: (d) =>
-        say`${onFire(d)} is ready since ${of(d, 'since')} and not taken yet: an executor takes it when pool \`${of(d, 'pool')}\` has a free slot (slots: ${of(d, 'slots')})`,
-      help: () =>
-        say`\`sluice runs\` shows what is under way; where it stays so, give the pool more slots, or add executors`,
+      says: (d) => {
+        const waits = say`${onFire(d)} is ready since ${of(d, 'since')} and not taken yet`;
+        if (d['datasource'] !== undefined)
+          return d['held'] === undefined
+            ? say`${waits}: an executor takes it when one more run may read or write datasource \`${of(d, 'datasource')}\` (limit: ${of(d, 'slots')})`
+            : say`${waits}: ${of(d, 'held')} runs read or write datasource \`${of(d, 'datasource')}\`, as many as its \`limit\` lets (${of(d, 'slots')})`;
+        return d['held'] === undefined
+          ? say`${waits}: an executor takes it when pool \`${of(d, 'pool')}\` has a free slot (slots: ${of(d, 'slots')})`
+          : say`${waits}: pool \`${of(d, 'pool')}\` is full (runs: ${of(d, 'held')}, slots: ${of(d, 'slots')})`;
+      },
+      help: (d) =>
+        d['datasource'] === undefined
+          ? say`\`sluice runs\` shows what is under way; where it stays so, give the pool more slots, or add executors`
+          : say`\`sluice runs\` shows what is under way; where it stays so, raise the \`limit\` of the datasource, or add executors`,
     },
   ),
   QUEUED: ofRun(

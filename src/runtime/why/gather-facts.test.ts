@@ -6,7 +6,7 @@ import {
   type RuntimeLab,
 } from '../../../test/support/runtime/runtime-lab.ts';
 import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
-import type { NormalisedPipeline } from '../../compiler/index.ts';
+import { compileArtefact, type CompiledArtefact, type NormalisedPipeline } from '../../compiler/index.ts';
 import { createWake } from '../observe/index.ts';
 import type { RunRecord, Store } from '../ports/index.ts';
 import { createScheduler, type Scheduler } from '../schedule/index.ts';
@@ -173,6 +173,31 @@ describe('whyPipeline', () => {
     const story = ended && (await explainRun(lab.store, ended, [], lab.clock.now()));
     expect(story?.findings.map(({ pipeline, code }) => [pipeline, code])).toEqual([['orders', 'FAILED']]);
     expect((await why('orders'))[0]).toMatchObject({ code: 'DELETED', details: { movedTo: 'sales' } });
+  });
+
+  it('names the pool or the datasource that is full, of several the one that keeps the run', async () => {
+    const limited = (name: string, limits: Readonly<Record<string, number>>): CompiledArtefact => {
+      const end = (of: string) => ({ datasource: { name: of, type: 'mysql' } });
+      const { artefact } = sampleArtefact(name, {
+        schedule: every(HOUR),
+        pool: { name: 'nightly', slots: 9 },
+        work: { source: end('erp'), sink: end('ods') },
+      });
+      const datasources = Object.fromEntries(Object.entries(limits).map(([of, limit]) => [of, { limit }]));
+      return compileArtefact({ ...artefact, datasources });
+    };
+    await lab.deploy(limited('orders', { erp: 4, ods: 1 }), LAB_START);
+    await lab.deploy(limited('items', { erp: 4, ods: 1 }), LAB_START);
+    await look();
+    expect((await why('orders'))[0]).toMatchObject({
+      code: 'WAITS_FOR_POOL',
+      details: { pool: 'nightly', slots: '9' },
+    });
+    const now = lab.clock.now();
+    await lab.store.claimRun((await newest('items'))?.id ?? '', 'worker', now + MINUTE, now);
+    const [found] = await why('orders');
+    expect(found).toMatchObject({ code: 'WAITS_FOR_POOL', details: { datasource: 'ods', slots: '1', held: '1' } });
+    expect(found && whyText(found)).toContain('1 runs read or write datasource `ods`, as many as its `limit` lets (1)');
   });
 
   it('says until when a run waits for its upstreams, and what kept them when its time is over', async () => {

@@ -1,3 +1,4 @@
+import { poolsOf, type Artefact } from '../../compiler/index.ts';
 import { deploymentHistory } from '../deployment-history.ts';
 import {
   UNFINISHED_BACKFILL_STATES,
@@ -7,6 +8,7 @@ import {
   type Store,
 } from '../ports/index.ts';
 import { lookAtBackfill } from '../schedule/backfills/index.ts';
+import { fullPools } from '../full-pools.ts';
 import { requiredUpstreamFire } from '../schedule/upstream.ts';
 import type { Surroundings, WhyFacts } from './why-facts.ts';
 
@@ -21,6 +23,7 @@ type Read = Pick<
   | 'findRun'
   | 'listRuns'
   | 'openRuns'
+  | 'poolsInUse'
   | 'listProcesses'
   | 'sourceStatus'
   | 'listDeployments'
@@ -59,17 +62,17 @@ export async function gatherFacts(
     fireTime === undefined ? newestRun(store, key) : store.findRun(key, fireTime),
     store.openRuns(key),
   ]);
-  const [pipeline, deployed] =
-    deployment === undefined
-      ? [undefined, await namesDeployed(store, key)]
-      : [(await store.getArtefact(deployment.artefactDigest))?.artefact.pipeline, []];
+  const artefact =
+    deployment === undefined ? undefined : (await store.getArtefact(deployment.artefactDigest))?.artefact;
+  const deployed = deployment === undefined ? await namesDeployed(store, key) : [];
   const facts: WhyFacts = {
     surroundings,
     key,
     deployment,
     movedTo: deployment?.state === 'deleted' ? await newNameOf(store, key) : undefined,
     deployed,
-    pipeline,
+    pipeline: artefact?.pipeline,
+    pool: artefact === undefined || run?.state !== 'scheduled' ? undefined : await poolOf(store, key, artefact),
     conditions,
     fireTime,
     run,
@@ -78,6 +81,11 @@ export async function gatherFacts(
     upstreams: [],
   };
   return links === 0 ? facts : { ...facts, upstreams: await upstreamsOf(store, facts, links - 1) };
+}
+
+async function poolOf(store: Read, scope: Scope, artefact: Artefact): Promise<WhyFacts['pool']> {
+  const [first] = poolsOf(artefact);
+  return first === undefined ? undefined : (fullPools(artefact, await store.poolsInUse(scope))[0] ?? first);
 }
 
 /** The oldest fire of those that overlap lets go first: an earlier one, or a later one that waits no longer. */

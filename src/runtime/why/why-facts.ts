@@ -1,4 +1,5 @@
-import type { NormalisedPipeline } from '../../compiler/index.ts';
+import type { NormalisedPipeline, PoolFacts } from '../../compiler/index.ts';
+import type { FullPool } from '../full-pools.ts';
 import type {
   BackfillRecord,
   Condition,
@@ -38,8 +39,13 @@ export interface WhyFacts {
   readonly deployed: readonly string[];
   /** What is deployed; undefined where the store has it no more. */
   readonly pipeline:
-    | Pick<NormalisedPipeline, 'schedule' | 'dependsOn' | 'upstreamPolicy' | 'misfire' | 'freezes' | 'overlap' | 'pool'>
+    | Pick<NormalisedPipeline, 'schedule' | 'dependsOn' | 'upstreamPolicy' | 'misfire' | 'freezes' | 'overlap'>
     | undefined;
+  /**
+   * A pool that keeps the run waiting to be taken: one that is full, else the first that it takes a slot of. Undefined = there is none,
+   * or the run waits for something else.
+   */
+  readonly pool: PoolFacts | FullPool | undefined;
   /** Of this pipeline. */
   readonly conditions: readonly Condition[];
   /** The fire that is asked about, UTC milliseconds; undefined = the newest that is on record. */

@@ -16,7 +16,13 @@ export function getPipeline(server: FastifyInstance, context: ServerContext): vo
     const source = await store.sourceStatus(project, environment);
     return {
       formatVersion: FORMAT_VERSION,
-      ...(await readPipeline(context, deployment, source, await store.listConditions(key))),
+      ...(await readPipeline(
+        context,
+        deployment,
+        source,
+        await store.listConditions(key),
+        await store.poolsInUse(key),
+      )),
     };
   });
 }

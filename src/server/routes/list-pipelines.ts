@@ -13,9 +13,12 @@ export function listPipelines(server: FastifyInstance, context: ServerContext): 
     const all = await store.listDeployments({ project, environment });
     const { shown, nextCursor } = pageByName(all, query, 'p');
     const source = await store.sourceStatus(project, environment);
+    const pools = await store.poolsInUse({ project, environment });
     const conditions = byPipeline(await store.listConditions({ project, environment }));
     const items = await Promise.all(
-      shown.map((deployment) => readPipeline(context, deployment, source, conditions.get(deployment.pipeline) ?? [])),
+      shown.map((deployment) =>
+        readPipeline(context, deployment, source, conditions.get(deployment.pipeline) ?? [], pools),
+      ),
     );
     return {
       formatVersion: FORMAT_VERSION,

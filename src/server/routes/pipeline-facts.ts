@@ -1,4 +1,4 @@
-import type { Condition, Deployment, SourceStatus } from '../../runtime/index.ts';
+import type { Condition, Deployment, PoolUse, SourceStatus } from '../../runtime/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { type PipelineJson, toPipelineJson } from '../views/index.ts';
 
@@ -11,11 +11,20 @@ export async function readPipeline(
   deployment: Deployment,
   source: SourceStatus | undefined,
   conditions: readonly Condition[],
+  pools: readonly PoolUse[],
 ): Promise<PipelineJson> {
   const { project, environment, pipeline } = deployment;
   const [artefact, runs] = await Promise.all([
     context.artefacts.get(deployment.artefactDigest),
     context.store.listRuns({ project, environment, pipeline, limit: RECENT_RUNS }),
   ]);
-  return toPipelineJson({ deployment, artefact, source, conditions, recentRuns: runs.items, now: context.clock.now() });
+  return toPipelineJson({
+    deployment,
+    artefact,
+    source,
+    conditions,
+    recentRuns: runs.items,
+    pools,
+    now: context.clock.now(),
+  });
 }

@@ -19,6 +19,7 @@ export function restorePipeline(server: FastifyInstance, context: ServerContext)
     const deployment = await actions.restore(request.params.name, actorOf(request));
     const source = await store.sourceStatus(project, environment);
     const conditions = await store.listConditions({ ...place, pipeline: deployment.pipeline });
-    return { formatVersion: FORMAT_VERSION, ...(await readPipeline(context, deployment, source, conditions)) };
+    const pools = await store.poolsInUse(place);
+    return { formatVersion: FORMAT_VERSION, ...(await readPipeline(context, deployment, source, conditions, pools)) };
   });
 }

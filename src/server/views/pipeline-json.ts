@@ -1,5 +1,13 @@
 import type { Artefact } from '../../compiler/index.ts';
-import type { Condition, ConditionType, Deployment, RunRecord, SourceStatus } from '../../runtime/index.ts';
+import {
+  fullPools,
+  type Condition,
+  type ConditionType,
+  type Deployment,
+  type PoolUse,
+  type RunRecord,
+  type SourceStatus,
+} from '../../runtime/index.ts';
 import { isoTime, isoTimeOrNull } from './format-version.ts';
 import { healthStatusOf, syncStatusOf } from './pipeline-status.ts';
 import type { HealthStatus, SyncStatus } from './pipeline-status.ts';
@@ -84,6 +92,8 @@ export interface PipelineFacts {
   readonly conditions: readonly Condition[];
   /** Newest first. */
   readonly recentRuns: readonly RunRecord[];
+  /** How much of the pools of its environment is taken. */
+  readonly pools: readonly PoolUse[];
   readonly now: number;
 }
 
@@ -94,6 +104,7 @@ export function toPipelineJson({
   source,
   conditions,
   recentRuns,
+  pools,
   now,
 }: PipelineFacts): PipelineJson {
   const pipeline = artefact?.pipeline;
@@ -112,7 +123,14 @@ export function toPipelineJson({
     state: deployment.state,
     sync: axisJson(syncStatusOf(deployment, source, conditions)),
     health: axisJson<HealthStatus['status']>(
-      healthStatusOf(deployment, recentRuns, now, conditions, artefact?.pipeline.schedule),
+      healthStatusOf(
+        deployment,
+        recentRuns,
+        now,
+        conditions,
+        artefact?.pipeline.schedule,
+        artefact === undefined ? [] : fullPools(artefact, pools),
+      ),
     ),
     conditions: conditions.map(toConditionJson),
     generation: deployment.generation,

@@ -1,5 +1,5 @@
 import { calendarEnd, type Schedule } from '../../time/index.ts';
-import type { Condition, ConditionType, Deployment, RunRecord, SourceStatus } from '../../runtime/index.ts';
+import type { Condition, ConditionType, Deployment, FullPool, RunRecord, SourceStatus } from '../../runtime/index.ts';
 
 /** Whether what runs is what the repository says. */
 export interface SyncStatus {
@@ -32,6 +32,7 @@ export interface HealthStatus {
     | 'FIRE_OVERDUE'
     | 'CALENDAR_ENDED'
     | 'RUNNING'
+    | 'POOL_FULL'
     | 'RETRYING'
     | 'APPLYING'
     | 'NEVER_RAN'
@@ -92,6 +93,7 @@ export function syncStatusOf(
  * @param runs The newest first.
  * @param conditions Of this pipeline.
  * @param schedule Its schedule; undefined where its artefact is not stored.
+ * @param full Pools that its runs take slots of, in which none is free.
  */
 export function healthStatusOf(
   deployment: Deployment,
@@ -99,6 +101,7 @@ export function healthStatusOf(
   now: number,
   conditions: readonly Condition[] = [],
   schedule?: Schedule,
+  full: readonly FullPool[] = [],
 ): HealthStatus {
   const { appliedAt: since } = deployment;
   if (deployment.state === 'deleted') return { status: 'Missing', reason: 'DELETED', since };
@@ -124,10 +127,20 @@ export function healthStatusOf(
     };
   const running = runs.find((run) => run.state === 'running' || run.state === 'starting');
   if (running !== undefined) return { status: 'Progressing', reason: 'RUNNING', ...sinceOf(running.startedAt) };
+  const ready = runs.findLast(({ state }) => state === 'scheduled');
+  const [pool] = full;
+  if (ready !== undefined && pool !== undefined)
+    return { status: 'Progressing', reason: 'POOL_FULL', message: fullInWords(pool), since: ready.createdAt };
   if (deployment.observedGeneration < deployment.generation)
     return { status: 'Progressing', reason: 'APPLYING', since };
   if (judged === undefined) return { status: 'Unknown', reason: 'NEVER_RAN', since };
   return { status: 'Healthy', reason: 'LAST_RUN_SUCCEEDED', ...sinceOf(streak(ends)) };
+}
+
+function fullInWords({ name, datasource, held, slots }: FullPool): string {
+  return datasource === undefined
+    ? `pool \`${name}\` is full: ${held} of ${slots} slots are taken`
+    : `${held} runs read or write datasource \`${datasource}\`, as many as its \`limit\` lets (${slots})`;
 }
 
 /** `state: suspended` is git's, a pause a person's: who resumes one that is both is told that it still stands. */

@@ -158,6 +158,24 @@ describe('status of a pipeline', () => {
     expect(since()).toBe(deployment.appliedAt);
   });
 
+  it('says which pool keeps a run waiting, of a pipeline that does well otherwise', () => {
+    const full = [{ name: 'ds:erp', datasource: 'erp', slots: 2, held: 2 }];
+    const health = (states: readonly RunRecord['state'][]) =>
+      healthStatusOf(deployment, states.map(run), 1, [], undefined, full);
+    expect(health(['scheduled', 'succeeded'])).toEqual({
+      status: 'Progressing',
+      reason: 'POOL_FULL',
+      message: '2 runs read or write datasource `erp`, as many as its `limit` lets (2)',
+      since: run('scheduled').createdAt,
+    });
+    expect(health(['scheduled', 'failed']).reason).toBe('LAST_RUN_FAILED');
+    expect(health(['succeeded']).reason).toBe('LAST_RUN_SUCCEEDED');
+    const named = healthStatusOf(deployment, [run('scheduled')], 1, [], undefined, [
+      { name: 'erp', slots: 1, held: 1 },
+    ]);
+    expect(named.message).toBe('pool `erp` is full: 1 of 1 slots are taken');
+  });
+
   it('says whether it does its work', () => {
     expect(health([])).toBe('Unknown NEVER_RAN');
     expect(health(['succeeded', 'failed'])).toBe('Healthy LAST_RUN_SUCCEEDED');

@@ -17,6 +17,7 @@ const REASONS: Readonly<Record<string, string>> = {
   NEVER_RAN: 'has not run yet',
   APPLYING: 'being applied',
   RUNNING: 'running now',
+  POOL_FULL: 'waits for a slot',
   PAUSED: 'paused',
 };
 

@@ -199,6 +199,11 @@ export function describeClaims(open: () => Promise<Store>): void {
       for (const minute of [1, 2])
         await store.recordFire(fence, fire(reads, START + minute * MINUTE), `reads-${minute}`, START + 2);
       expect(await claimed(store, 9)).toEqual(['both', 'reads-1']);
+      expect(await store.poolsInUse(SCOPE)).toEqual([
+        { name: 'ds:erp', slots: 2, held: 2 },
+        { name: 'ds:ods', slots: 1, held: 1 },
+      ]);
+      expect(await store.poolsInUse({ ...SCOPE, environment: 'elsewhere' })).toEqual([]);
       expect(await store.claimRun('writes', 'two', LATER, LATER)).toBeUndefined();
       await store.releaseClaim('both', 'one', LATER);
       expect((await store.claimRun('writes', 'two', LATER, LATER))?.id).toBe('writes');

@@ -52,6 +52,15 @@ export interface FireSpan {
 /** What is to be known of a run by those that wait for its fire. */
 export type RunInSpan = Pick<RunRecord, 'fireTime' | 'previousFireTime' | 'state' | 'finishedAt'>;
 
+/** How much of a pool is taken. */
+export interface PoolUse {
+  /** As runs have it (`PoolFacts`). */
+  readonly name: string;
+  readonly slots: number;
+  /** Runs that hold a slot. */
+  readonly held: number;
+}
+
 /** Runs and their attempts, from the claim to the end. */
 export interface RunStore {
   /** Claims runs of the scope that are scheduled or due for retry, for engines of these types, in one batch. */
@@ -116,6 +125,8 @@ export interface RunStore {
    */
   newestRunsIn(scope: Scope, spans: readonly FireSpan[]): Promise<readonly (RunInSpan | undefined)[]>;
   listRuns(filter: RunFilter): Promise<Page<RunRecord>>;
+  /** The pools of a scope, by name; those that no deployment has named are none. */
+  poolsInUse(scope: Scope): Promise<readonly PoolUse[]>;
   /** Runs of a pipeline that are not in a final state. */
   openRuns(key: DeploymentKey): Promise<readonly RunRecord[]>;
   /** What overlap goes by of the runs of many pipelines, in one read; those of one pipeline oldest fire first. */

@@ -3,6 +3,7 @@ import type { Transactor } from '../transaction.ts';
 import { attemptSteps } from './attempt-steps.ts';
 import { adoptRun } from '../queries/adopt-run.ts';
 import { cancelRequested } from '../queries/cancel-requested.ts';
+import { poolsInUse } from '../queries/claim-of-pools.ts';
 import { claimRun } from '../queries/claim-run.ts';
 import { claimRuns } from '../queries/claim-runs.ts';
 import { expiredClaims } from '../queries/expired-claims.ts';
@@ -49,6 +50,7 @@ export function runMethods({ read, write }: Transactor): RunStore {
       read(async (db) => (await findRun(db, { ...key, fireTime })) ?? findFormerRun(db, { key, fireTime })),
     newestRunsIn: (scope, spans) => read((db) => newestRunsIn(db, scope, spans)),
     listRuns: (filter) => read((db) => listRuns(db, filter)),
+    poolsInUse: (scope) => read((db) => poolsInUse(db, scope)),
     openRuns: (key) => read((db) => openRuns(db, key)),
     openRunsOf: (scope, pipelines) => read((db) => openRunsOf(db, scope, pipelines)),
   };

@@ -1,4 +1,4 @@
-import type { RunState, Scope } from '../../ports/index.ts';
+import type { PoolUse, RunState, Scope } from '../../ports/index.ts';
 import type { RunTable } from '../schema.ts';
 import type { Reader } from '../transaction.ts';
 import { HELD_STATES } from './held-states.ts';
@@ -11,17 +11,32 @@ export type FreeSlots = Map<string, number>;
  * Locks the pools of a scope, so that one claims of them at a time, and counts what is free: the runs that are held are the count,
  * which therefore never drifts. Before any run is locked.
  */
-export async function lockPools(db: Reader, { project, environment }: Scope): Promise<FreeSlots> {
-  const pools = await db
+export async function lockPools(db: Reader, scope: Scope): Promise<FreeSlots> {
+  const pools = await poolsOf(db, scope).forUpdate().execute();
+  const free: FreeSlots = new Map(pools.map(({ name, slots }) => [name, slots]));
+  for (const [name, held] of await heldByPool(db, scope)) free.set(name, slotsOf(free, name) - held);
+  return free;
+}
+
+/** How large the pools of a scope are and how many runs hold a slot of each, by name. Locks nothing. */
+export async function poolsInUse(db: Reader, scope: Scope): Promise<readonly PoolUse[]> {
+  const pools = await poolsOf(db, scope).execute();
+  if (pools.length === 0) return [];
+  const held = await heldByPool(db, scope);
+  return pools.map(({ name, slots }) => ({ name, slots, held: held.get(name) ?? 0 }));
+}
+
+function poolsOf(db: Reader, { project, environment }: Scope) {
+  return db
     .selectFrom('sluice_pool')
     .select(['name', 'slots'])
     .where('project', '=', project)
     .where('environment', '=', environment)
-    .orderBy('name')
-    .forUpdate()
-    .execute();
-  const free: FreeSlots = new Map(pools.map(({ name, slots }) => [name, slots]));
-  const held = await db
+    .orderBy('name');
+}
+
+async function heldByPool(db: Reader, { project, environment }: Scope): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
     .selectFrom(runsByIndex(db, 'sluice_run_ranked'))
     .select(['pools', ({ fn }) => fn.countAll<number>().as('runs')])
     .where('project', '=', project)
@@ -30,10 +45,10 @@ export async function lockPools(db: Reader, { project, environment }: Scope): Pr
     .where('pools', '>', '')
     .groupBy('pools')
     .execute();
-  for (const { pools: names, runs } of held) {
-    for (const name of names.split(' ')) free.set(name, slotsOf(free, name) - Number(runs));
-  }
-  return free;
+  const held = new Map<string, number>();
+  for (const { pools, runs } of rows)
+    for (const name of pools.split(' ')) held.set(name, (held.get(name) ?? 0) + Number(runs));
+  return held;
 }
 
 /** A pool that nobody has said the size of has room. */
