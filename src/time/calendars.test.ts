@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../message/index.ts';
 import { calendarEnd, calendarNamed, isOpenDay, openDayFrom } from './calendars.ts';
+import { describeSchedule, isSameClock, isSameSchedule, type ScheduleCalendar } from './index.ts';
 import { CN_HOLIDAYS, CN_KNOWN, CN_WORKING_WEEKENDS } from './cn-holidays.ts';
 
 const DAY_MS = 86_400_000;
@@ -50,5 +52,54 @@ describe('calendars', () => {
     expect(week.filter((day) => isOpenDay(calendar, day))).toEqual([]);
     expect(isOpenDay(calendar, dayOf('2026-03-02'))).toBe(true);
     expect(calendarEnd({ kind: 'every', intervalMs: DAY_MS, timeZone: 'UTC', calendar })).toBe(unknown * DAY_MS);
+  });
+});
+
+describe('calendars of a project', () => {
+  const own: ScheduleCalendar = {
+    name: 'trading',
+    base: 'cn-workdays',
+    exclude: ['2026-12-31'],
+    include: ['2026-10-01'],
+    until: CN_KNOWN.until,
+  };
+
+  it('are their base, without some days and with others', () => {
+    expect(isOpenDay(own, dayOf('2026-12-31'))).toBe(false);
+    expect(isOpenDay(own, dayOf('2026-12-30'))).toBe(true);
+    expect(isOpenDay(own, dayOf('2026-10-01'))).toBe(true);
+    expect(isOpenDay(own, dayOf('2026-10-02'))).toBe(false);
+  });
+
+  it('are turned round on holidays, and know no more days for it', () => {
+    const others: ScheduleCalendar = { ...own, on: 'holidays' };
+    expect(isOpenDay(others, dayOf('2026-12-31'))).toBe(true);
+    expect(isOpenDay(others, dayOf('2026-10-01'))).toBe(false);
+    expect(isOpenDay(others, dayOf('2027-01-02'))).toBe(false);
+    expect(isOpenDay(others, dayOf('2022-01-01'))).toBe(false);
+  });
+
+  it('end where they say, beside the data of China too', () => {
+    const ended: ScheduleCalendar = { name: 'own', base: 'every-day', until: '2028-05-01' };
+    expect(isOpenDay(ended, dayOf('2028-04-30'))).toBe(true);
+    expect(isOpenDay(ended, dayOf('2028-05-01'))).toBe(false);
+    const clock = { kind: 'every', intervalMs: DAY_MS, timeZone: 'UTC', calendar: ended } as const;
+    expect(calendarEnd(clock)).toBe(dayOf('2028-05-01') * DAY_MS);
+    const { until: _until, ...endless } = ended;
+    expect(calendarEnd({ ...clock, calendar: endless })).toBeUndefined();
+  });
+
+  it('are told apart by their days, and said in words', () => {
+    const clock = { kind: 'every', intervalMs: DAY_MS, timeZone: 'UTC' } as const;
+    const changed = { ...own, exclude: ['2026-12-30'] };
+    expect(isSameSchedule({ ...clock, calendar: own }, { ...clock, calendar: changed })).toBe(false);
+    expect(isSameSchedule({ ...clock, calendar: own }, { ...clock, calendar: { ...own } })).toBe(true);
+    expect(isSameClock({ ...clock, calendar: own }, { ...clock, calendar: { ...own, until: '2030-01-01' } })).toBe(
+      true,
+    );
+    expect(isSameClock({ ...clock, calendar: own }, { ...clock, calendar: changed })).toBe(false);
+    expect(wordsOf(describeSchedule({ ...clock, calendar: { ...own, on: 'holidays' } }))).toBe(
+      'every 1d, only on days that are no working days of `trading` (`cn-workdays` without 1 of its days with 1 more), known before 2027-01-01',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { say, wordsOf, type Message } from '../message/index.ts';
+import { joined, say, wordsOf, type Message } from '../message/index.ts';
 import type { ClockSchedule } from './clock-ticks.ts';
 import { formatDuration } from './duration.ts';
 import { formatTime } from './format.ts';
@@ -22,8 +22,22 @@ export function limitsInWords(schedule: ClockSchedule): string {
     .join('');
 }
 
-function wordsOfCalendar({ name, until }: ScheduleCalendar): Message {
-  return until === undefined
-    ? say`only on days of \`${name}\``
-    : say`only on days of \`${name}\`, known before ${until}`;
+function wordsOfCalendar(calendar: ScheduleCalendar): Message {
+  const { name, until, on } = calendar;
+  const days =
+    on === undefined ? say`only on days of \`${name}\`` : say`only on days that are no working days of \`${name}\``;
+  const made = calendar.base === undefined ? days : say`${days} (${wordsOfOwnDays(calendar)})`;
+  return until === undefined ? made : say`${made}, known before ${until}`;
+}
+
+/** What makes a calendar of a project another than its base. */
+function wordsOfOwnDays({ base = 'weekdays', exclude = [], include = [] }: ScheduleCalendar): Message {
+  return joined(
+    [
+      say`\`${base}\``,
+      ...(exclude.length === 0 ? [] : [say`without ${exclude.length} of its days`]),
+      ...(include.length === 0 ? [] : [say`with ${include.length} more`]),
+    ],
+    ' ',
+  );
 }

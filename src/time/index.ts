@@ -37,7 +37,7 @@ export { limitsInWords } from './describe-limits.ts';
 export { describeSchedule } from './describe-schedule.ts';
 export { formatDuration, parseDuration } from './duration.ts';
 export { applyOffset, evaluateRunTimeValue, evaluateText } from './evaluate.ts';
-export { calendarEnd, calendarNamed } from './calendars.ts';
+export { baseKnownUntil, calendarEnd, calendarNamed } from './calendars.ts';
 export { cronOf, isClockSchedule } from './clock-ticks.ts';
 export { nextFireTime, nextFireTimes, previousFireTime, windowStart } from './fire-times.ts';
 export { checkFormat, DATE_FORMAT, formatTime, ISO_FORMAT, type FormatProblem } from './format.ts';

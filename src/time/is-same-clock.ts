@@ -12,5 +12,6 @@ export function isSameClock(a: Schedule, b: Schedule): boolean {
 
 function withoutUntil(schedule: Schedule): Schedule {
   if (!isClockSchedule(schedule) || schedule.calendar === undefined) return schedule;
-  return { ...schedule, calendar: { name: schedule.calendar.name } };
+  const { until: _until, ...calendar } = schedule.calendar;
+  return { ...schedule, calendar };
 }

@@ -39,14 +39,29 @@ export interface ScheduleLimits {
 /** Calendars that Sluice knows: Monday to Friday, and the working days of China with its holidays. */
 export const CALENDAR_NAMES = ['weekdays', 'cn-workdays'] as const;
 
-/** The name of one of them. */
-export type CalendarName = (typeof CALENDAR_NAMES)[number];
+/** What the calendars of a project may be made of. */
+export const CALENDAR_BASES = [...CALENDAR_NAMES, 'every-day'] as const;
 
-/** The days on which a schedule fires. */
+/** The days of a calendar on which a schedule may fire. */
+export const CALENDAR_DAYS = ['working-days', 'holidays'] as const;
+
+/** Which of them. */
+export type CalendarBase = (typeof CALENDAR_BASES)[number];
+
+/** The days on which a schedule fires: working days, or with `on` the others. */
 export interface ScheduleCalendar {
-  readonly name: CalendarName;
+  /** One of {@link CALENDAR_NAMES}, or a calendar of the project. */
+  readonly name: string;
+  /** What a calendar of the project is made of; absent = it is one that Sluice knows. */
+  readonly base?: CalendarBase;
+  /** Days that are no working days beside those of the base, `2026-12-31`, sorted. */
+  readonly exclude?: readonly string[];
+  /** Days that are, whatever the base says. */
+  readonly include?: readonly string[];
   /** The first day that was not known when the pipeline was compiled, `2027-01-01`: nothing fires from it on. Absent = all are. */
   readonly until?: string;
+  /** It fires on the days that are no working days. */
+  readonly on?: 'holidays';
 }
 
 /** How cron expressions may be read. */

@@ -145,7 +145,7 @@ describe('an edit of a datasource or an engine is a change of the pipelines that
   const projectEdits = leavesOf(WHOLE_PROJECT)
     .filter(([step]) => step !== 'edition')
     .map((path) => [path] as const);
-  const PROJECT_MAPS = /^(engines|environments|freezes|pools)\/[^/]+/;
+  const PROJECT_MAPS = /^(calendars|engines|environments|freezes|pools)\/[^/]+/;
   test.each(projectEdits)('sluice.yaml %j', (path) => {
     const project = withLeaf(WHOLE_PROJECT, path, (was) => otherValue(was, path));
     const using =
@@ -185,6 +185,7 @@ function pointerOfProject(path: Path): string {
     return { timeZone: '/schedule/timeZone', engine: '/engine/name', owner: '/owner' }[String(rest[0])] ?? '';
   const within = first === 'environments' ? rest.slice(1) : path;
   const [kind, name, ...fields] = within.filter((step) => typeof step === 'string');
+  if (kind === 'calendars') return `/schedule/calendar/${fields.join('/')}`;
   if (kind === 'freezes') {
     const isWhether = fields[0] === 'select' || fields[0] === 'environments';
     const field = fields[0] === 'timeZone' && name === 'whole' ? 'from' : fields.join('/');

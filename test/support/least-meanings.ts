@@ -30,7 +30,7 @@ const LEAST: Readonly<Record<'pipeline' | 'datasource' | 'project', Least>> = {
     [/^(environments\/\w+\/)?engines\//, 'resource'],
     [/^defaults\/engine$/, 'resource'],
     [/^pools\//, 'resource'],
-    [/^freezes\//, 'schedule'],
+    [/^(calendars|freezes)\//, 'schedule'],
     [/^environments\/\w+\/datasources\/\w+\/limit$/, 'resource'],
     [/^environments\/\w+\/(datasources|params)\//, 'data-affecting'],
   ],

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { calendarNamed, type Schedule } from '../../src/time/index.ts';
+import { calendarNamed, type Schedule, type ScheduleCalendar } from '../../src/time/index.ts';
 
 /** The stretch that is walked: long enough for holidays, short enough for every minute of it. */
 export const WALKED = { from: Date.UTC(2026, 8, 10), to: Date.UTC(2026, 9, 16) } as const;
@@ -41,6 +41,27 @@ const clock = fc.oneof(
   ),
 );
 
+const dates = fc.uniqueArray(
+  fc.integer({ min: 1, max: 28 }).map((day) => `2026-10-${String(day).padStart(2, '0')}`),
+  { maxLength: 5 },
+);
+/** Calendars of a project, on their working days and on the others. */
+const ownCalendars = fc
+  .record({
+    base: fc.constantFrom('weekdays', 'cn-workdays', 'every-day'),
+    dates: fc.tuple(dates, dates),
+    until: some(fc.constantFrom('2026-10-08', '2026-11-01')),
+    on: some(fc.constant('holidays')),
+  })
+  .map(({ base, dates: [exclude, include], until = '2027-01-01', on }): ScheduleCalendar => ({
+    name: 'own',
+    base,
+    exclude,
+    include,
+    until,
+    ...(on === undefined ? {} : { on }),
+  }));
+
 /** Schedules with every limit, in zones whose clock does not change in the stretch. */
 export const plainSchedules: fc.Arbitrary<PlainSchedule> = fc
   .record({
@@ -48,7 +69,7 @@ export const plainSchedules: fc.Arbitrary<PlainSchedule> = fc
     timeZone: fc.constantFrom('UTC', 'Asia/Shanghai', 'Asia/Kolkata', 'America/New_York'),
     start: some(moment),
     end: some(moment),
-    calendar: some(fc.constantFrom('weekdays', 'cn-workdays')),
+    calendar: some(fc.oneof(fc.constantFrom('weekdays', 'cn-workdays').map(calendarNamed), ownCalendars)),
   })
   .map(({ clock: { clock: ticks, isTick }, timeZone, start, end, calendar }) => ({
     schedule: {
@@ -56,7 +77,7 @@ export const plainSchedules: fc.Arbitrary<PlainSchedule> = fc
       timeZone,
       ...(start === undefined ? {} : { start }),
       ...(end === undefined ? {} : { end }),
-      ...(calendar === undefined ? {} : { calendar: calendarNamed(calendar) }),
+      ...(calendar === undefined ? {} : { calendar }),
     },
     isTick,
   }));
@@ -70,15 +91,24 @@ export function walkedFires({ schedule, isTick }: PlainSchedule): readonly numbe
   for (let time: number = WALKED.from; time < WALKED.to; time += MINUTE) {
     if (time < start || time >= end) continue;
     const date = new Date(time + offset).toISOString().slice(0, 10);
-    if (schedule.calendar !== undefined && !isWorked(schedule.calendar.name, date)) continue;
+    if (schedule.calendar !== undefined && !isMeant(schedule.calendar, date)) continue;
     if (isTick(new Date(time + offset), time)) found.push(time);
   }
   return found;
 }
 
+function isMeant(calendar: ScheduleCalendar, date: string): boolean {
+  const { name, exclude = [], include = [], until = '9999', on } = calendar;
+  const base: string = calendar.base ?? name;
+  if (date >= until) return false;
+  const isWorking = include.includes(date) || (!exclude.includes(date) && isWorked(base, date));
+  return on === 'holidays' ? !isWorking : isWorking;
+}
+
 /** Said by hand for the stretch: Mid-Autumn and National Day of 2026, and the weekends worked for them. */
 function isWorked(name: string, date: string): boolean {
   const isWeekend = [0, 6].includes(new Date(date).getUTCDay());
+  if (name === 'every-day') return true;
   if (name === 'weekdays') return !isWeekend;
   if (date === '2026-09-20' || date === '2026-10-10') return true;
   return !isWeekend && date !== '2026-09-25' && !(date >= '2026-10-01' && date <= '2026-10-07');

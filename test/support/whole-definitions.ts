@@ -65,6 +65,10 @@ export const WHOLE_PROJECT: Readonly<Record<string, unknown>> = {
     whole0: { type: 'flinkx', version: '1.11', home: '/opt/flinkx' },
   },
   pools: { whole: { slots: 4 }, whole0: { slots: 2 } },
+  calendars: {
+    whole: { base: 'weekdays', exclude: ['2026-12-31'], include: ['2026-10-10'], until: '2030-01-01' },
+    whole0: { base: 'weekdays' },
+  },
   freezes: {
     whole: {
       policy: 'deny',
@@ -143,7 +147,7 @@ export const WHOLE_PIPELINES: readonly Readonly<Record<string, unknown>>[] = [
       timeZone: 'Asia/Shanghai',
       start: '2026-06-01',
       end: '2036-06-01T06:00',
-      calendar: 'cn-workdays',
+      calendar: { name: 'whole', on: 'working-days' },
       jitter: '10m',
       misfire: { policy: 'catch-up', limit: 7 },
       misfireAfter: '5m',
@@ -220,7 +224,11 @@ export const WHOLE_PIPELINES: readonly Readonly<Record<string, unknown>>[] = [
   { ...COMMON, source: { ...SOURCE, path: ['a', 'b'], start: { scn: 42 } }, sink: SINK },
   { ...COMMON, source: { ...SOURCE, table: 'orders', start: { lsn: '0/1' } }, sink: SINK },
   { ...COMMON, source: { ...SOURCE, table: 'orders', start: 'earliest' }, sink: SINK },
-  { ...COMMON, schedule: { every: '5m', misfire: 'skip' }, command: ['./report.sh', '${bizdate}'] },
+  {
+    ...COMMON,
+    schedule: { every: '5m', misfire: 'skip', calendar: 'cn-workdays' },
+    command: ['./report.sh', '${bizdate}'],
+  },
   { ...COMMON, schedule: { after: '5m' }, command: ['date'] },
   {
     ...COMMON,
@@ -252,6 +260,13 @@ export const OTHER_WORDS: Readonly<Record<string, readonly unknown[]>> = {
   'schedule/start': ['2026-07-01'],
   'schedule/end': ['2036-07-01'],
   'schedule/calendar': ['weekdays'],
+  'schedule/calendar/name': ['whole0'],
+  'schedule/calendar/on': ['holidays'],
+  'calendars/whole/base': ['every-day'],
+  'calendars/whole0/base': ['every-day'],
+  'calendars/whole/exclude': ['2026-12-30'],
+  'calendars/whole/include': ['2026-10-11'],
+  'calendars/whole/until': ['2031-01-01'],
   misfire: ['fire-once'],
   jitter: ['20m'],
   misfireAfter: ['10m'],
@@ -325,6 +340,7 @@ export const NO_CHANGE: Readonly<Record<'pipeline' | 'datasource' | 'project', r
     /^environments\/other\//,
     /^engines\/whole0\//,
     /^pools\/whole0\//,
+    /^calendars\/whole0\//,
     /^engines\/whole\/(home|options\/rest\.port)$/,
   ],
 };

@@ -81,11 +81,10 @@ export const PIPELINE_HINTS: Hints = {
   'schedule.timeZone': { examples: ['Asia/Shanghai', 'UTC', 'Europe/Berlin'] },
   'schedule.start': { examples: ['2026-12-01', '2026-12-01T06:00'] },
   'schedule.end': { examples: ['2027-01-01', '2027-01-01T00:00'] },
-  'schedule.calendar': {
-    words: {
-      weekdays: 'Monday to Friday.',
-      'cn-workdays': 'Working days in China: no public holidays, and the weekends worked for them.',
-    },
+  'schedule.calendar': { examples: ['weekdays', 'cn-workdays'] },
+  'schedule.calendar.on': {
+    default: 'working-days',
+    words: { 'working-days': 'On its working days.', holidays: 'On the other days.' },
   },
   'schedule.jitter': { examples: ['30s', '5m'] },
   'schedule.misfire': { words: POLICIES },

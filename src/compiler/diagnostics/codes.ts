@@ -63,6 +63,7 @@ export const DIAGNOSTIC_CODES = {
   SL0316: { severity: 'warning', title: 'unused parameter' },
   SL0317: { severity: 'error', title: 'connector by the name of a plugin' },
   SL0318: { severity: 'error', title: 'unknown pool' },
+  SL0319: { severity: 'error', title: 'unknown calendar' },
   SL0330: { severity: 'error', title: 'list of too many tables' },
   SL0350: { severity: 'error', title: 'moved from its own name' },
   SL0351: { severity: 'error', title: 'moved from a pipeline that is still there' },
@@ -100,6 +101,8 @@ export const DIAGNOSTIC_CODES = {
   SL0432: { severity: 'error', title: 'freeze without an end' },
   SL0433: { severity: 'error', title: 'pipeline that freezes never let start' },
   SL0434: { severity: 'warning', title: 'freeze that concerns no pipeline' },
+  SL0435: { severity: 'error', title: 'date twice in a calendar' },
+  SL0436: { severity: 'error', title: 'calendar that cannot be what it says' },
   SL0440: { severity: 'error', title: 'pattern that may take for ever' },
 
   SL0501: { severity: 'error', title: 'column type not known' },

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { ScheduleCalendar } from '../../time/index.ts';
 import type { ScheduleDefinition } from '../syntax/index.ts';
 import { limitSchedule } from './limit-schedule.ts';
 import { Report } from './lower-context.ts';
 import { readMoment } from './read-moment.ts';
 
-function limit(written: ScheduleDefinition, clock = 'every'): { codes: readonly string[]; limited: object } {
+function limit(
+  written: ScheduleDefinition,
+  clock = 'every',
+  calendars = new Map<string, ScheduleCalendar | undefined>(),
+): { codes: readonly string[]; limited: object } {
   const report = new Report();
   const schedule = { kind: 'every', intervalMs: 3_600_000, timeZone: 'Asia/Shanghai' } as const;
   const place = { file: 'a.yaml', path: ['schedule'], part: 'value' } as const;
-  const limited = limitSchedule(schedule, clock, written, place, report);
+  const limited = limitSchedule(schedule, clock, written, place, { calendars }, report);
   return { codes: report.diagnostics.map(({ code, at }) => `${code} ${at.path.join('/')}`), limited };
 }
 
@@ -52,5 +57,33 @@ describe('jitter', () => {
   it('stands beside a clock that fires again and again', () => {
     expect(limit({ jitter: '5m' }, 'at').codes).toEqual(['SL0205 schedule/jitter']);
     expect(limit({ jitter: '5m' }, 'after').codes).toEqual(['SL0205 schedule/jitter']);
+  });
+});
+
+describe('calendar', () => {
+  const trading: ScheduleCalendar = { name: 'trading', base: 'weekdays', exclude: ['2026-12-31'] };
+  const calendars = new Map([
+    ['trading', trading],
+    ['faulty', undefined],
+  ]);
+
+  it('is one that Sluice knows or one of the project, on working days or the others', () => {
+    expect(limit({ calendar: 'weekdays' }).limited).toMatchObject({ calendar: { name: 'weekdays' } });
+    expect(limit({ calendar: 'trading' }, 'every', calendars).limited).toMatchObject({ calendar: trading });
+    expect(limit({ calendar: { name: 'trading', on: 'holidays' } }, 'every', calendars).limited).toMatchObject({
+      calendar: { ...trading, on: 'holidays' },
+    });
+    expect(limit({ calendar: { name: 'cn-workdays', on: 'working-days' } }).limited).not.toHaveProperty('calendar.on');
+  });
+
+  it('is declared; one that has an error has it there', () => {
+    expect(limit({ calendar: 'tradign' }, 'every', calendars).codes).toEqual(['SL0319 schedule/calendar']);
+    expect(limit({ calendar: { name: 'weekday' } }).codes).toEqual(['SL0319 schedule/calendar/name']);
+    expect(limit({ calendar: 'faulty' }, 'every', calendars).codes).toEqual([]);
+  });
+
+  it('leaves some fire', () => {
+    const never = new Map([['never', { name: 'never', base: 'every-day', on: 'holidays' } as const]]);
+    expect(limit({ calendar: 'never' }, 'every', never).codes).toEqual(['SL0406 schedule/calendar']);
   });
 });

@@ -1,6 +1,5 @@
 import { say } from '../../message/index.ts';
 import {
-  calendarNamed,
   EPOCH_2026,
   isClockSchedule,
   nextFireTime,
@@ -10,7 +9,8 @@ import {
 } from '../../time/index.ts';
 import type { ScheduleDefinition } from '../syntax/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
-import type { Report } from './lower-context.ts';
+import { calendarOf } from './lower-calendars.ts';
+import type { ProjectModel, Report } from './lower-context.ts';
 import { readJitter } from './read-jitter.ts';
 import { readMoment } from './read-moment.ts';
 
@@ -26,6 +26,7 @@ export function limitSchedule(
   clock: string,
   written: ScheduleDefinition,
   place: Location,
+  project: Pick<ProjectModel, 'calendars'>,
   report: Report,
 ): Schedule {
   const given = LIMITS.filter((key) => written[key] !== undefined);
@@ -41,7 +42,7 @@ export function limitSchedule(
   const limits: ScheduleLimits = {
     ...momentOf('start', written, schedule.timeZone, place, report),
     ...momentOf('end', written, schedule.timeZone, place, report),
-    ...(written.calendar === undefined ? {} : { calendar: calendarNamed(written.calendar) }),
+    ...calendarOf(written, project, place, report),
   };
   const jitter = readJitter(schedule, written, place, report);
   // a cron that cannot be read has its error already

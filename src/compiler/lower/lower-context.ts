@@ -8,6 +8,7 @@ import {
 } from '../diagnostics/index.ts';
 import type { TargetName } from '../connector/index.ts';
 import type { DatasourceNode, EngineNode, FreezeNode, ProjectPolicies } from '../ir/index.ts';
+import type { ScheduleCalendar } from '../../time/index.ts';
 import { isWithin, type Location } from '../text/index.ts';
 
 /** Names that are the engine's own in an option or a common field, by the path to it without list places. */
@@ -28,7 +29,9 @@ export interface ProjectModel {
   readonly engines: ReadonlyMap<string, EngineNode>;
   /** Slots by the name of the pool; absent = there is none. */
   readonly pools?: ReadonlyMap<string, number>;
-  /** Those that hold in the environment; absent = none. */
+  /** Calendars of the project by name, as a schedule has them; undefined = it has an error. Absent = there is none. */
+  readonly calendars?: ReadonlyMap<string, ScheduleCalendar | undefined>;
+  /** Freezes that hold in the environment; absent = none. */
   readonly freezes?: readonly FreezeNode[];
   readonly datasources: ReadonlyMap<string, DatasourceNode>;
   /** Parameter values that the environment sets for all pipelines that declare them. */

@@ -12,6 +12,7 @@ import { isTimeZone } from '../../time/index.ts';
 import { Report, type ProjectModel } from './lower-context.ts';
 import { lowerDatasource } from './lower-datasource.ts';
 import { lowerEngine } from './lower-engine.ts';
+import { lowerCalendars } from './lower-calendars.ts';
 import { lowerFreezes } from './lower-freezes.ts';
 import { lowerPolicies } from './lower-policies.ts';
 import { lowerSnapshots, type PlacedSnapshot } from './lower-snapshots.ts';
@@ -87,6 +88,7 @@ export function lowerProject(
     defaultOwner: definition.defaults?.owner,
     engines: lowerEngines(definition, environment, project.at, report),
     pools: new Map(Object.entries(definition.pools ?? {}).map(([name, { slots }]) => [name, slots])),
+    calendars: lowerCalendars(definition, project.at, report),
     freezes: lowerFreezes(definition, { environment, defaultTimeZone, declared }, project.at, report),
     datasources: nodes,
     brokenDatasources: broken,

@@ -29,7 +29,7 @@ export function lowerSchedule(
     report.push(unknownTimeZone(timing.timeZone, child(place, 'timeZone')));
   }
   const said = report.diagnostics.length;
-  const schedule = readSchedule(definition, at, isTimeZone(timeZone) ? timeZone : 'UTC', report);
+  const schedule = readSchedule(definition, at, isTimeZone(timeZone) ? timeZone : 'UTC', project, report);
   const unreadable = report.diagnostics.length > said;
   return {
     kind: 'schedule',
@@ -49,7 +49,13 @@ export function lowerSchedule(
   };
 }
 
-function readSchedule(definition: PipelineDefinition, at: Location, timeZone: string, report: Report): Schedule {
+function readSchedule(
+  definition: PipelineDefinition,
+  at: Location,
+  timeZone: string,
+  project: ProjectModel,
+  report: Report,
+): Schedule {
   const written = definition.schedule;
   const place = child(at, 'schedule');
   if (written === 'manual') return { kind: 'manual', timeZone };
@@ -80,7 +86,8 @@ function readSchedule(definition: PipelineDefinition, at: Location, timeZone: st
     return { kind: 'manual', timeZone };
   }
   if (first !== 'cron') reportCronKeys(first, written, place, report);
-  return limitSchedule(readClock(first, written, child(place, first), timeZone, report), first, written, place, report);
+  const clock = readClock(first, written, child(place, first), timeZone, report);
+  return limitSchedule(clock, first, written, place, project, report);
 }
 
 /** Keys that say how a cron is read, beside a clock that has none. */

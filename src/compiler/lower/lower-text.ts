@@ -106,7 +106,13 @@ export function lowerTexts(
   );
 }
 
-const KINDS = { datasource: say`datasource`, engine: say`engine`, environment: say`environment`, pool: say`pool` };
+const KINDS = {
+  datasource: say`datasource`,
+  engine: say`engine`,
+  environment: say`environment`,
+  pool: say`pool`,
+  calendar: say`calendar`,
+};
 
 /**
  * A reference to a name that does not exist, with the nearest that does. `at`: the place of the name alone, where the other

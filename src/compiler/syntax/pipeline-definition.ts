@@ -66,8 +66,8 @@ export interface ScheduleDefinition {
   start?: string;
   /** From this moment on it fires no more. */
   end?: string;
-  /** `cron` and `every` fire on the days of this calendar alone. */
-  calendar?: 'weekdays' | 'cn-workdays';
+  /** `cron` and `every` fire on the days of this calendar alone: `weekdays`, `cn-workdays`, or one of sluice.yaml. */
+  calendar?: string | { name: string; on?: 'working-days' | 'holidays' };
   /** Each fire of `cron` or `every` starts by less than this later, by a time drawn from the name; its fire time stays. */
   jitter?: DurationText;
   /** What becomes of fires that were due while nothing ran. */

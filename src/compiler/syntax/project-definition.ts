@@ -9,6 +9,8 @@ export interface ProjectDefinition {
   engines?: Record<string, EngineDefinition>;
   /** How many runs of the pipelines that name a pool are under way at once. */
   pools?: Record<string, { slots: number }>;
+  /** For `calendar` of a schedule. */
+  calendars?: Record<string, CalendarDefinition>;
   /** Windows of time in which no run starts, or out of which none does. */
   freezes?: Record<string, FreezeDefinition>;
   environments?: Record<string, EnvironmentDefinition>;
@@ -70,4 +72,16 @@ export interface FreezeDefinition {
   select?: string[];
   /** Default: all environments. */
   environments?: string[];
+}
+
+/** Dates as `2026-12-24`. */
+export interface CalendarDefinition {
+  /** Default `weekdays`. */
+  base?: 'weekdays' | 'cn-workdays' | 'every-day';
+  /** Dates that are no working days. */
+  exclude?: string[];
+  /** Dates that are, whatever the base says. */
+  include?: string[];
+  /** The first date that it does not know. */
+  until?: string;
 }

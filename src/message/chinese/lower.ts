@@ -142,6 +142,7 @@ export const LOWER: Catalogue = {
   datasource: '数据源',
   engine: '引擎',
   pool: '池',
+  calendar: '日历',
   environment: '环境',
   'no {0} is declared': '没有声明任何{0}',
   'declared: {0}': '已声明：{0}',

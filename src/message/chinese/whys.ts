@@ -72,8 +72,8 @@ export const WHYS: Catalogue = {
   '`{0}` fires no more: its schedule names no moment that is still to come': '`{0}` 不再触发：其调度没有将来的时刻',
   '`{0}` fires no more: the days of its calendar are not known from {1} on':
     '`{0}` 不再触发：自 {1} 起其日历的日期未知',
-  'upgrade Sluice to a version that knows them; once it has deployed the pipeline anew, it fires again':
-    '升级到包含这些日期的 Sluice 版本；它重新部署该流水线后会再次触发',
+  "upgrade Sluice to a version that knows them, or let `until` of the project's calendar be later; once the pipeline is deployed anew, it fires again":
+    '升级到已有这些日子的 Sluice 版本，或把项目日历的 `until` 推后；重新部署后会再次触发',
   'give it another schedule, and deploy that': '换一个调度并部署',
   '`{0}` is due next at {1}': '`{0}` 下次触发时间为 {1}',
   '`{0}` for {1}': '`{0}`（{1}）',

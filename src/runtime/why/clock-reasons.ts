@@ -126,7 +126,7 @@ export const CLOCK_REASONS = {
       says: (d) =>
         say`\`${of(d, 'pipeline')}\` fires no more: the days of its calendar are not known from ${of(d, 'unknown')} on`,
       help: () =>
-        say`upgrade Sluice to a version that knows them; once it has deployed the pipeline anew, it fires again`,
+        say`upgrade Sluice to a version that knows them, or let \`until\` of the project's calendar be later; once the pipeline is deployed anew, it fires again`,
     },
   ),
   SCHEDULE_OVER: ofClock(['cron', 'every', 'at'], (facts) => (stands(facts) ? {} : undefined), {

@@ -123,7 +123,7 @@ export function healthStatusOf(
     return {
       status: 'Degraded',
       reason: 'CALENDAR_ENDED',
-      message: `the days of its calendar are not known from ${new Date(unknown).toISOString()} on: it does not fire until a version of Sluice that knows them has deployed it again`,
+      message: `the days of its calendar are not known from ${new Date(unknown).toISOString()} on: it does not fire until it is deployed again with a calendar that knows them`,
     };
   const running = runs.find((run) => run.state === 'running' || run.state === 'starting');
   if (running !== undefined) return { status: 'Progressing', reason: 'RUNNING', ...sinceOf(running.startedAt) };

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { CALENDAR_NAMES, CRON_DIALECTS, DST_POLICIES } from '../../../time/index.ts';
+import { CALENDAR_DAYS, CRON_DIALECTS, DST_POLICIES } from '../../../time/index.ts';
 import { name, options, scalar, strict, text, texts, words } from './shared-schema.ts';
 
 const duration = (description: string): Type.TString =>
@@ -27,9 +27,18 @@ const schedule = strict({
   ),
   end: Type.Optional(text('From this moment on it fires no more: an ISO 8601 time, in `timeZone` without an offset.')),
   calendar: Type.Optional(
-    words(
-      CALENDAR_NAMES,
-      'The days on which it fires: Monday to Friday, or the working days of China with its holidays.',
+    Type.Union(
+      [
+        Type.String({ minLength: 1 }),
+        strict({
+          name: text('Name of a calendar.'),
+          on: Type.Optional(words(CALENDAR_DAYS, 'On which of its days it fires; left out: on working days.')),
+        }),
+      ],
+      {
+        description:
+          'The days on which it fires: `weekdays`, `cn-workdays` (the working days of China with its holidays), or a calendar of sluice.yaml.',
+      },
     ),
   ),
   jitter: Type.Optional(

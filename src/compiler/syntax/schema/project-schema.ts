@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { FREEZE_ENDS, FREEZE_POLICIES } from '../../../time/index.ts';
+import { CALENDAR_BASES, FREEZE_ENDS, FREEZE_POLICIES } from '../../../time/index.ts';
 import { datasourceProperties } from './datasource-schema.ts';
 import { name, NAME_PATTERN, options, scalar, strict, text, texts, words } from './shared-schema.ts';
 
@@ -69,6 +69,18 @@ export const projectSchema = strict(
           slots: Type.Integer({ minimum: 1, maximum: 10_000, description: 'How many runs are under way at once.' }),
         }),
         { description: 'Pools by name: how many runs of the pipelines that name one are under way at once.' },
+      ),
+    ),
+    calendars: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: NAME_PATTERN }),
+        strict({
+          base: Type.Optional(words(CALENDAR_BASES, 'The days that it is made of; left out: `weekdays`.')),
+          exclude: Type.Optional(texts('Dates that are no working days, for example 2026-12-31.')),
+          include: Type.Optional(texts('Dates that are, whatever the base says.')),
+          until: Type.Optional(text('The first date that it does not know: nothing fires from it on.')),
+        }),
+        { description: 'Calendars by name, for `calendar` of a schedule.' },
       ),
     ),
     freezes: Type.Optional(

@@ -19,6 +19,6 @@ export function clockKey(schedule: Schedule): string {
 }
 
 function limitsKey({ start, end, calendar }: ScheduleLimits): string {
-  const days = calendar === undefined ? '' : ` ${calendar.name} ${calendar.until}`;
+  const days = calendar === undefined ? '' : ` ${JSON.stringify(calendar)}`;
   return start === undefined && end === undefined ? days : `${days} ${start} ${end}`;
 }
