@@ -5,6 +5,7 @@ import { NoticeLine } from './parts/notice-line.tsx';
 import { TokenDialog } from './parts/token-dialog.tsx';
 import { diagnostics, pipelines, status } from './state/facts.ts';
 import { route } from './state/route.ts';
+import { BackfillsView } from './views/backfills-view.tsx';
 import { EventsView } from './views/events-view.tsx';
 import { GraphView } from './views/graph-view.tsx';
 import { Overview } from './views/overview.tsx';
@@ -14,6 +15,7 @@ import { RunsView } from './views/runs-view.tsx';
 const TABS = [
   { href: '#/', name: '', text: 'Overview' },
   { href: '#/runs', name: 'runs', text: 'Runs' },
+  { href: '#/backfills', name: 'backfills', text: 'Backfills' },
   { href: '#/graph', name: 'graph', text: 'Graph' },
   { href: '#/events', name: 'events', text: 'Events' },
 ] as const;
@@ -63,6 +65,7 @@ export function App(): JSX.Element {
 function View(): JSX.Element {
   const [view, id] = route.value.path;
   if (view === 'runs') return id === undefined ? <RunsView /> : <RunView key={id} id={id} />;
+  if (view === 'backfills') return <BackfillsView />;
   if (view === 'graph') return <GraphView />;
   if (view === 'events') return <EventsView />;
   return <Overview />;

@@ -58,6 +58,7 @@ describe.skipIf(executablePath === undefined)('the page', () => {
     ['overview', '#/', 'customers-to-ods'],
     ['runs', '#/runs?state=failed', '600 rows were refused'],
     ['run', () => `#/runs/${made.demo.runs.failed}`, 'errorLimit'],
+    ['backfills', '#/backfills', 'No backfill yet'],
     ['graph', '#/graph', 'daily-revenue'],
     ['events', '#/events?topic=sluice.audit', 'mei.chen'],
   ])('shows the %s, wide and narrow, light and dark, without a complaint', async (name, hash, text) => {
@@ -120,6 +121,46 @@ describe.skipIf(executablePath === undefined)('the page', () => {
     await page.locator('.run-line').getByText('Scheduled').waitFor();
     await page.getByRole('button', { name: 'Cancel run' }).waitFor();
     expect(opened.complaints).toEqual([]);
+  });
+
+  it('shows how far a backfill is, and pauses, resumes and cancels it on the second press', async () => {
+    const { store } = made.demo;
+    const key = { project: 'shop', environment: 'prod', pipeline: 'customers-to-ods' };
+    const deployment = await store.getDeployment(key);
+    const wish = {
+      ...key,
+      id: 'one',
+      from: Date.UTC(2026, 0, 1),
+      to: Date.UTC(2026, 0, 31),
+      order: 'oldest-first',
+      concurrency: 1,
+      allowDuplicates: false,
+      onFailure: 'stop',
+      actor: 'ann',
+      why: 'a new column',
+    } as const;
+    const artefactDigest = deployment?.artefactDigest ?? '';
+    const created = await store.createBackfill({ wish, total: 31, artefactDigest }, Date.now());
+    expect(created.outcome).toBe('created');
+    for (const width of [1280, 390]) {
+      await using opened = await tab('#/backfills', { width, height: 860 });
+      const { page } = opened;
+      await page.getByText('0 of 31').waitFor();
+      await page.getByText('a new column').waitFor({ state: 'attached' });
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      await picture(page, `backfill-${width}`);
+      const press = async (verb: string): Promise<void> => {
+        await page.getByRole('button', { name: `${verb} the backfill` }).click();
+        await page.getByRole('button', { name: `${verb}? the backfill` }).click();
+      };
+      await press('Pause');
+      await page.getByText('Paused').waitFor();
+      await press('Resume');
+      await page.getByText('Waiting').waitFor();
+      if (width === 390) await press('Cancel');
+      expect(opened.complaints).toEqual([]);
+    }
+    await expect.poll(async () => (await store.getBackfill('one'))?.state).toBe('cancelled');
   });
 
   it('shows a broken repository as it breaks and as it is mended, without a reload', async () => {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Attempt, Health, RunState } from '../state/api-types.ts';
+import type { Attempt, BackfillState, Health, RunState } from '../state/api-types.ts';
 
 type Tone = 'good' | 'bad' | 'busy' | 'warn' | 'idle';
 
@@ -45,6 +45,19 @@ const HEALTH_MARKS: Record<Health, Mark> = {
   Missing: { tone: 'warn', text: 'Missing', shape: question },
   Unknown: { tone: 'idle', text: 'Unknown', shape: question },
 };
+
+const BACKFILL_MARKS: Record<BackfillState, Mark> = {
+  waiting: RUN_MARKS.waiting,
+  running: RUN_MARKS.running,
+  paused: { tone: 'idle', text: 'Paused', shape: pause },
+  succeeded: RUN_MARKS.succeeded,
+  failed: RUN_MARKS.failed,
+  cancelled: RUN_MARKS.cancelled,
+};
+
+export function BackfillMark({ state }: { readonly state: BackfillState }): JSX.Element {
+  return <Labelled mark={BACKFILL_MARKS[state]} />;
+}
 
 export function stateText(state: Attempt['state']): string {
   return RUN_MARKS[state].text;

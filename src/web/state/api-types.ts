@@ -67,6 +67,29 @@ export interface Run {
   readonly artefactDigest: string;
 }
 
+export type BackfillState = 'waiting' | 'running' | 'paused' | 'succeeded' | 'failed' | 'cancelled';
+
+export interface Backfill {
+  readonly id: string;
+  readonly pipeline: string;
+  readonly name: string | null;
+  readonly state: BackfillState;
+  readonly reason: Reason | null;
+  readonly from: string;
+  readonly to: string;
+  readonly actor: string;
+  readonly why: string | null;
+  readonly runs: {
+    readonly total: number;
+    readonly left: number;
+    readonly open: number;
+    readonly succeeded: number;
+    readonly failed: number;
+  };
+  readonly waitsFor: Reason | null;
+  readonly remainingMs: number | null;
+}
+
 export interface RecentRun {
   readonly id: string;
   readonly fireAt: string;

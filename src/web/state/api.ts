@@ -1,5 +1,5 @@
 import { askToken, knownToken } from './token.ts';
-import type { Diagnostics, EventItem, Logs, Page, Pipeline, Run, Status } from './api-types.ts';
+import type { Backfill, Diagnostics, EventItem, Logs, Page, Pipeline, Run, Status } from './api-types.ts';
 
 /** A request that was refused or failed; the message is fit to be shown. */
 export class ApiError extends Error {
@@ -93,4 +93,8 @@ export const api = {
   /** Also a run that has succeeded: whoever asks sees its state. */
   rerun: (id: string): Promise<Run> => post(`runs/${path(id)}/rerun`, { again: true }),
   cancel: (id: string): Promise<Run> => post(`runs/${path(id)}/cancel`, {}),
+  /** The newest. */
+  backfills: (): Promise<Page<Backfill>> => call(`backfills?${query({ limit: 50 })}`),
+  changeBackfill: (id: string, verb: 'pause' | 'resume' | 'cancel'): Promise<Backfill> =>
+    post(`backfills/${path(id)}/${verb}`, {}),
 };

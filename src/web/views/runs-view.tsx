@@ -101,6 +101,7 @@ function RunRow({ run }: { readonly run: Run }): JSX.Element {
           {run.pipeline}
         </a>
         {run.trigger === 'manual' && <span class="tag">by hand</span>}
+        {run.trigger === 'backfill' && <span class="tag">backfill</span>}
       </td>
       <td>
         <ClockTime at={run.fireAt} />
