@@ -127,3 +127,4 @@ export {
   type SourceFile,
 } from './text/index.ts';
 export type { Text } from '../time/index.ts';
+export { LONGEST_VALUE as LONGEST_PARAMETER } from './lower/index.ts';

@@ -94,6 +94,35 @@ describe('requestRun and requestRerun', () => {
     expect((await requestRun(lab, lab.key('customers'), ann)).created).toBe(true);
   });
 
+  it('refuse parameters that the pipeline cannot be run with, before anything is on record', async () => {
+    ends = [SUCCEEDED];
+    const parameters = [
+      { name: 'shop', pattern: '[a-z]+' },
+      { name: 'day', default: '2026-01-01', pattern: '[A-Za-z0-9_.:/ -]*' },
+    ];
+    await lab.deploy(sampleArtefact('orders', { parameters }));
+    const fireTime = LAB_START;
+    const ask = (given: Readonly<Record<string, string>>) =>
+      requestRun(lab, lab.key('orders'), { ...ann, fireTime, parameters: given });
+    const refusals: readonly (readonly [Readonly<Record<string, string>>, string])[] = [
+      [{ shop: 'north', region: 'x' }, '`orders` has no parameter `region`'],
+      [{ shop: 'North' }, 'the value of parameter `shop` of `orders` does not match `[a-z]+`'],
+      [{ shop: 'n', day: "' or 1=1" }, 'the value of parameter `day` of `orders` does not match `[A-Za-z0-9_.:/ -]*`'],
+      [{ shop: 'n'.repeat(1_001) }, 'the value of parameter `shop` of `orders` is longer than 1000 characters'],
+      [{ day: '2026-01-02' }, 'no value for `shop` of `orders`'],
+      [{}, 'no value for `shop` of `orders`'],
+    ];
+    for (const [given, message] of refusals)
+      await expect(ask(given)).rejects.toMatchObject({ code: 'INVALID_REQUEST', retryable: false, message });
+    expect(await lab.runs('orders')).toEqual([]);
+    const { run } = await ask({ shop: 'north' });
+    expect(run.parameters).toEqual({ shop: 'north' });
+    await lab.clock.advance(1_000);
+    // of a fire that is on record the run's own values stand
+    const again = await requestRun(lab, lab.key('orders'), { ...ann, fireTime, again: true });
+    expect([again.reopened, again.run.parameters]).toEqual([true, { shop: 'north' }]);
+  });
+
   it('are audited with who asked, once, with the fire', async () => {
     ends = [SUCCEEDED];
     await lab.deploy(sampleArtefact('orders'));

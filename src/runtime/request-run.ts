@@ -10,6 +10,7 @@ import {
 } from './ports/index.ts';
 import { refuseBesideOpen } from './refuse-beside-open.ts';
 import { refuseFrozen } from './refuse-frozen.ts';
+import { refuseMissingParameters, refuseParameters, withoutDefault } from './refuse-parameters.ts';
 import { reopenRun } from './reopen-run.ts';
 import { windowOfFire } from './window-of-fire.ts';
 
@@ -55,13 +56,7 @@ export async function requestRun(
     throw new OperatingError('NOT_FOUND', `no pipeline \`${key.pipeline}\` is deployed`, { retryable: false });
   }
   const { schedule, parameters } = artefact.pipeline;
-  const unknown = Object.keys(request.parameters).find((name) => !parameters.some((known) => known.name === name));
-  if (unknown !== undefined) {
-    throw new OperatingError('INVALID_REQUEST', `\`${key.pipeline}\` has no parameter \`${unknown}\``, {
-      retryable: false,
-      help: parameters.length === 0 ? 'it has none' : `it has ${parameters.map(({ name }) => name).join(', ')}`,
-    });
-  }
+  refuseParameters(artefact.pipeline, request.parameters);
   const now = clock.now();
   if (request.duringFreeze !== true) refuseFrozen(artefact.pipeline, now);
   const clockwork = isClockSchedule(schedule);
@@ -72,6 +67,11 @@ export async function requestRun(
       help: `the one before it is ${iso(windowStart(schedule, fireTime))}`,
     });
   }
+  // Of a fire that is on record, a run without parameters has those that it had.
+  const isLacking = withoutDefault(parameters).some(({ name }) => request.parameters[name] === undefined);
+  const isGiven = Object.keys(request.parameters).length > 0;
+  if (isLacking && (isGiven || (await store.findRun(key, fireTime)) === undefined))
+    refuseMissingParameters(artefact.pipeline, request.parameters);
   await refuseBesideOpen(store, key, artefact.pipeline.overlap, fireTime);
   const recorded = await store.recordFire(
     undefined,

@@ -8,3 +8,4 @@ export type { PlacedSnapshot } from './lower-snapshots.ts';
 export { parseColumnType } from './parse-column-type.ts';
 export { withFreezes } from './with-freezes.ts';
 export { takesRunTimeValues } from './misplaced-values.ts';
+export { LONGEST_VALUE } from './parameter-pattern.ts';
