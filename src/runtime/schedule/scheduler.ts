@@ -58,8 +58,8 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
     const isMoved = fired > 0 || resumed || isOverdue || unclockedOnes.length > 0;
     if (outlook.hasWaiting || isMoved) await releaseWaiting(at);
     // Last, so that what is due goes first.
-    if (outlook.hasBackfills) await feedBackfills(at);
-    if (fired > 0 || isOverdue) return 0;
+    const isFed = outlook.hasBackfills && (await feedBackfills(at));
+    if (fired > 0 || isOverdue || isFed) return 0;
     const { nextFireTime, startBy } = isMoved ? await store.scheduleOutlook(scope) : outlook;
     // What was due and did not fire has no artefact in the store: looking again at once would not bring it.
     const ahead = [nextFireTime, startBy].filter((time) => time !== undefined && time > now);

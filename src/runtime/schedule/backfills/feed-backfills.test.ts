@@ -123,6 +123,14 @@ describe('a backfill', () => {
     expect(await present()).toMatchObject({ state: 'succeeded' });
   });
 
+  it('hands out many by one short transaction after the other, without a rest between', async () => {
+    await backfill(await deploy(), { concurrency: 50, from: FIRST - 50 * DAY });
+    const rests: number[] = [];
+    for (let looks = 0; looks < 4; looks++) rests.push(await scheduler.look(LEADER_FENCE));
+    expect(rests).toEqual([0, 0, 0, 1_000]);
+    expect(await openOnes()).toHaveLength(50);
+  });
+
   it('goes on where it was, with no fire missing or twice, whatever is killed in between', async () => {
     await backfill(await deploy(), { concurrency: 2 });
     const days: number[] = [];
