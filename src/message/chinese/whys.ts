@@ -48,6 +48,12 @@ export const WHYS: Catalogue = {
   '{0}; what is due meanwhile waits for that': '{0}；期间到期的触发等到那时',
   '`sluice run {0} --during-freeze` runs it all the same': '`sluice run {0} --during-freeze` 仍可运行它',
   'due to start, when the freeze `{0}` has ended that held it': '应启动：推迟它的冻结 `{0}` 已结束',
+  '`{0}` did not run for {1}: the fires from {2} to {3} were missed, and not made up for (fires: {4})':
+    '`{0}` 没有为 {1} 运行：从 {2} 到 {3} 的触发被错过且没有补（次数：{4}）',
+  '`sluice run {0} --fire {1}` runs it; `sluice explain-run {2}` tells of the record of all':
+    '`sluice run {0} --fire {1}` 可运行它；`sluice explain-run {2}` 说明记录了全部错过的那条记录',
+  '`{0}` did not run for the fires from {1} to {2}: they were missed, and by its misfire policy not made up for (fires: {3})':
+    '`{0}` 没有为从 {1} 到 {2} 的触发运行：它们被错过，按错过策略没有补（次数：{3}）',
   '`{0}` starts at {1} for {2}: its schedule spreads the starts (`jitter`)':
     '`{0}` 将于 {1} 为 {2} 启动：其调度会错开启动时间（`jitter`）',
   '`{0}` is due next at {1}, and starts at {2} (`jitter`)': '`{0}` 下次触发为 {1}，于 {2} 启动（`jitter`）',

@@ -49,6 +49,17 @@ export interface RunReason {
   readonly code: string;
   readonly message: string;
   readonly help?: string;
+  /** With `MISFIRED`: the fires that this one record stands for. */
+  readonly missed?: MissedFires;
+}
+
+/** Neighbouring fires that were missed and do not run, the first and the last included: ISO 8601 in UTC. */
+export interface MissedFires {
+  readonly from: string;
+  readonly to: string;
+  readonly count: number;
+  /** So many were counted, and there may be more. */
+  readonly atLeast?: true;
 }
 
 /** One fire of one pipeline, as it is on record. Times UTC milliseconds. */

@@ -26,7 +26,16 @@ export function misfiredReason(skipped: SkippedFires): RunReason {
     skipped.first === skipped.last
       ? `the fire of ${iso(skipped.first)} was`
       : `${count} fires from ${iso(skipped.first)} to ${iso(skipped.last)} were`;
-  return { code: FIRE_REASONS.misfired, message: `${span} missed and, by the misfire policy, not made up for` };
+  return {
+    code: FIRE_REASONS.misfired,
+    message: `${span} missed and, by the misfire policy, not made up for`,
+    missed: {
+      from: iso(skipped.first),
+      to: iso(skipped.last),
+      count: skipped.count,
+      ...(skipped.exact ? {} : { atLeast: true }),
+    },
+  };
 }
 
 export function waitingForUpstream(upstreams: readonly string[], any = false): RunReason {

@@ -82,6 +82,27 @@ export const CLOCK_REASONS = {
         say`\`${of(d, 'pipeline')}\` starts at ${of(d, 'starts')} for ${of(d, 'fire')}: its schedule spreads the starts (\`jitter\`)`,
     },
   ),
+  MISSED: ofClock(
+    ['cron', 'every', 'after', 'at'],
+    (facts) => {
+      const { fireTime, missedIn } = facts;
+      const missed = missedIn?.reason?.missed;
+      if (fireTime === undefined || missedIn === undefined || missed === undefined) return undefined;
+      return {
+        fire: fireMoment(facts, fireTime),
+        run: missedIn.id,
+        from: fireMoment(facts, Date.parse(missed.from)),
+        to: fireMoment(facts, Date.parse(missed.to)),
+        count: `${missed.count}`,
+      };
+    },
+    {
+      says: (d) =>
+        say`\`${of(d, 'pipeline')}\` did not run for ${of(d, 'fire')}: the fires from ${of(d, 'from')} to ${of(d, 'to')} were missed, and not made up for (fires: ${of(d, 'count')})`,
+      help: (d) =>
+        say`\`sluice run ${of(d, 'pipeline')} --fire ${of(d, 'fire')}\` runs it; \`sluice explain-run ${of(d, 'run')}\` tells of the record of all`,
+    },
+  ),
   BEFORE_DEPLOYMENT: ofClock(
     ['cron', 'every', 'after', 'at', 'upstream'],
     (facts) => asked(facts, (time, _, since) => time < since),

@@ -112,6 +112,7 @@ const facts = ({ around = {}, schedule, deployment = {}, ...more }: Otherwise = 
   conditions: [],
   fireTime: undefined,
   run: undefined,
+  missedIn: undefined,
   before: undefined,
   backfill: undefined,
   upstreams: [],
@@ -145,6 +146,11 @@ const frozen = (fires: 'hold' | 'skip'): WhyFacts => {
   const of = facts();
   const freeze = { name: 'big-sale', policy: 'deny', fires, window: { from: DUE, to: NOW + 60_000 } } as const;
   return { ...of, ...(of.pipeline === undefined ? {} : { pipeline: { ...of.pipeline, freezes: [freeze] } }) };
+};
+const MISSED = {
+  code: 'MISFIRED',
+  message: 'missed',
+  missed: { from: new Date(DUE - 7_200_000).toISOString(), to: new Date(DUE).toISOString(), count: 3 },
 };
 const EACH: Readonly<Record<WhyCode, WhyFacts>> = {
   PROJECT_UNKNOWN: facts({ deployment: null, deployed: [], around: { source: undefined } }),
@@ -191,6 +197,7 @@ const EACH: Readonly<Record<WhyCode, WhyFacts>> = {
   NO_FIRE_TIME: facts({ fireTime: DUE + 1_000 }),
   NOT_DUE: facts({ fireTime: DUE + 3_600_000 }),
   STARTS_LATER: facts({ deployment: { nextFireTime: DUE, dueAt: NOW + 60_000 } }),
+  MISSED: facts({ fireTime: DUE - 3_600_000, missedIn: run('skipped', 'MISFIRED', { reason: MISSED }) }),
   BEFORE_DEPLOYMENT: facts({ fireTime: DUE - 2 * 86_400_000 }),
   NOT_RECORDED: facts({ fireTime: DUE - 3_600_000 }),
   WAITS_FOR_SUCCESS: facts({ schedule: { kind: 'upstream', timeZone }, upstreams: [facts()] }),
@@ -237,6 +244,14 @@ describe('explainPipeline', () => {
     expect(whyText({ code: 'PAUSED', details: explainPipeline(paused)[0]?.details ?? {} })).toBe(
       '`orders` does not fire: ann has paused it at 2026-11-27T02:00:00Z, until 2026-11-27T02:31:00Z: the database moves',
     );
+  });
+
+  it('names the missed fires that one record stands for', () => {
+    const [missed] = explainPipeline(EACH.MISSED);
+    expect(missed && [missed.code, whyText(missed)]).toEqual([
+      'MISSED',
+      '`orders` did not run for 2026-11-27T01:00:00Z: the fires from 2026-11-27T00:00:00Z to 2026-11-27T02:00:00Z were missed, and not made up for (fires: 3)',
+    ]);
   });
 
   it('names the freeze that lets nothing start, its end, and what becomes of fires', () => {

@@ -47,6 +47,14 @@ const againHelp = (d: Details): Message =>
   say`mend the cause, then \`sluice run ${of(d, 'pipeline')} --fire ${of(d, 'fire')}\` runs that fire once more; \`sluice explain-run ${of(d, 'run')}\` tells the whole story`;
 const story = (d: Details): Message => say`\`sluice explain-run ${of(d, 'run')}\` tells the whole story`;
 
+/** What a record of several missed fires stands for; of a single one, or one that an earlier version made, only that it is one. */
+function missedFires(run: RunRecord, facts: WhyFacts): Details | undefined {
+  const { code, missed } = run.reason ?? {};
+  if (code !== 'MISFIRED') return undefined;
+  if (missed === undefined || missed.from === missed.to) return {};
+  return { from: fireMoment(facts, Date.parse(missed.from)), count: `${missed.count}` };
+}
+
 function waitsUntil(d: Details): Message {
   switch (d['outcome']) {
     case 'skip':
@@ -60,8 +68,11 @@ function waitsUntil(d: Details): Message {
 
 /** What became of one fire. The first that applies is told. */
 export const FIRE_REASONS = {
-  SKIPPED_MISFIRED: ofRun(['skipped'], byCode('MISFIRED'), {
-    says: (d) => because(d, say`\`${of(d, 'pipeline')}\` did not run for ${of(d, 'fire')}`),
+  SKIPPED_MISFIRED: ofRun(['skipped'], missedFires, {
+    says: (d) =>
+      d['from'] === undefined
+        ? because(d, say`\`${of(d, 'pipeline')}\` did not run for ${of(d, 'fire')}`)
+        : say`\`${of(d, 'pipeline')}\` did not run for the fires from ${of(d, 'from')} to ${of(d, 'fire')}: they were missed, and by its misfire policy not made up for (fires: ${of(d, 'count')})`,
     help: (d) =>
       say`\`sluice run ${of(d, 'pipeline')} --fire ${of(d, 'fire')}\` makes up for it; \`misfire: catch-up\` does so by itself from now on`,
   }),

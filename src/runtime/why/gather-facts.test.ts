@@ -120,6 +120,20 @@ describe('whyPipeline', () => {
     expect(await codes('order')).toEqual(['order NOT_DEPLOYED']);
   });
 
+  it('finds the record of missed fires that stands for one between them, and for no other', async () => {
+    await deploy('orders', { schedule: every(HOUR), misfire: { policy: 'skip', limit: 1 } }, LAB_START);
+    await lab.clock.advance(5 * HOUR);
+    await look();
+    const iso = (hours: number): string => new Date(LAB_START + hours * HOUR).toISOString();
+    expect((await lab.runs('orders'))[0]?.reason?.missed).toEqual({ from: iso(0), to: iso(4), count: 5 });
+    expect(await codes('orders', LAB_START + 2 * HOUR)).toContain('orders MISSED');
+    expect(await codes('orders', LAB_START)).toContain('orders MISSED');
+    expect(await codes('orders', LAB_START + 4 * HOUR)).toContain('orders SKIPPED_MISFIRED');
+    expect(await codes('orders', LAB_START - HOUR)).not.toContain('orders MISSED');
+    const record = (await why('orders', LAB_START + 4 * HOUR)).find(({ code }) => code === 'SKIPPED_MISFIRED');
+    expect(record?.details).toMatchObject({ count: '5', from: iso(0).replace('.000', '') });
+  });
+
   it('finds a fire that is on record, however many are newer, also of an upstream', async () => {
     await deploy('erp', { schedule: every(MINUTE) }, LAB_START + HOUR);
     await deploy('orders', { schedule: { kind: 'upstream', timeZone: 'UTC' }, dependsOn: ['erp'] });

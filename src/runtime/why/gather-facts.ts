@@ -21,6 +21,7 @@ type Read = Pick<
   | 'getArtefact'
   | 'listConditions'
   | 'findRun'
+  | 'nextRun'
   | 'listRuns'
   | 'openRuns'
   | 'poolsInUse'
@@ -75,6 +76,7 @@ export async function gatherFacts(
     pool: artefact === undefined || run?.state !== 'scheduled' ? undefined : await poolOf(store, key, artefact),
     conditions,
     fireTime,
+    missedIn: fireTime === undefined || run !== undefined ? undefined : await missedIn(store, key, fireTime),
     run,
     before: run === undefined ? undefined : runBefore(run, open),
     backfill: await unfinishedBackfill(store, key, surroundings.now),
@@ -99,6 +101,13 @@ async function unfinishedBackfill(store: Read, key: DeploymentKey, now: number):
   const { items } = await store.listBackfills({ ...key, states: UNFINISHED_BACKFILL_STATES, limit: 1 });
   const [record] = items;
   return record === undefined ? undefined : { record, hold: (await lookAtBackfill(store, record, now)).hold };
+}
+
+/** Of missed fires the last has the record of all, so that nothing but it can follow the fire that is asked about. */
+async function missedIn(store: Read, key: DeploymentKey, fireTime: number): Promise<RunRecord | undefined> {
+  const next = await store.nextRun(key, fireTime);
+  const from = next?.reason?.missed?.from;
+  return from !== undefined && Date.parse(from) <= fireTime ? next : undefined;
 }
 
 async function newestRun(store: Read, key: DeploymentKey): Promise<RunRecord | undefined> {

@@ -50,6 +50,8 @@ export interface WhyFacts {
   readonly conditions: readonly Condition[];
   /** The fire that is asked about, UTC milliseconds; undefined = the newest that is on record. */
   readonly fireTime: number | undefined;
+  /** The record of missed fires that stands for the fire that is asked about, which has none of its own. */
+  readonly missedIn: RunRecord | undefined;
   /** The run of that fire. */
   readonly run: RunRecord | undefined;
   /** The open run of the pipeline that has to end before `run` may start, of the oldest fire where there are several. */

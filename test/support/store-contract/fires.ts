@@ -30,6 +30,19 @@ export function describeFires(open: () => Promise<Store>): void {
       expect(await eventTypes(store, 'orders')).toEqual(['run.scheduled']);
     });
 
+    test('keeps what a record of missed fires stands for, which the next run after one of them is', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      const missed = { from: new Date(START - 9 * MINUTE).toISOString(), to: new Date(START).toISOString(), count: 10 };
+      const reason = { code: 'MISFIRED', message: 'ten', missed };
+      await store.recordFire(fence, fire(artefact, START, { state: 'skipped', reason }), 'run-1', START);
+      await store.recordFire(fence, fire(artefact, START + MINUTE), 'run-2', START);
+      expect((await store.nextRun(key('orders'), START - 5 * MINUTE))?.reason).toEqual(reason);
+      expect((await store.nextRun(key('orders'), START))?.id).toBe('run-2');
+      expect(await store.nextRun(key('orders'), START + MINUTE)).toBeUndefined();
+      expect(await store.nextRun(key('customers'), 0)).toBeUndefined();
+    });
+
     test('moves the clock also past a fire that a person has recorded before', async () => {
       const store = await open();
       const { fence, artefact } = await withPipeline(store, 'orders');

@@ -117,6 +117,8 @@ export interface RunStore {
   cancelRequested(runIds: readonly string[]): Promise<readonly string[]>;
 
   getRun(id: string): Promise<RunRecord | undefined>;
+  /** The run of the first fire of a pipeline after a moment, of those on record under its present name. */
+  nextRun(key: DeploymentKey, after: number): Promise<RunRecord | undefined>;
   /** The run of a fire, UTC milliseconds; also one that the pipeline made under a name that it had before. */
   findRun(key: DeploymentKey, fireTime: number): Promise<RunRecord | undefined>;
   /**

@@ -9,6 +9,7 @@ import { claimRuns } from '../queries/claim-runs.ts';
 import { expiredClaims } from '../queries/expired-claims.ts';
 import { findFormerRun } from '../queries/find-former-run.ts';
 import { findRun } from '../queries/find-run.ts';
+import { nextRun } from '../queries/next-run.ts';
 import { finishAttempt } from '../queries/finish-attempt.ts';
 import { getRun } from '../queries/get-run.ts';
 import { hasClaimable } from '../queries/has-claimable.ts';
@@ -46,6 +47,7 @@ export function runMethods({ read, write }: Transactor): RunStore {
     reopenRun: (runId, request, now) => write((tx) => reopenRun(tx, runId, request, now)),
     cancelRequested: (runIds) => read((db) => cancelRequested(db, runIds)),
     getRun: (id) => read((db) => getRun(db, id)),
+    nextRun: (key, after) => read((db) => nextRun(db, key, after)),
     findRun: (key, fireTime) =>
       read(async (db) => (await findRun(db, { ...key, fireTime })) ?? findFormerRun(db, { key, fireTime })),
     newestRunsIn: (scope, spans) => read((db) => newestRunsIn(db, scope, spans)),

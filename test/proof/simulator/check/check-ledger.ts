@@ -106,17 +106,14 @@ interface Span {
   readonly recordedAt: number;
 }
 
-/** Reads the record of missed fires as a person does. */
+/** What a record of missed fires says that it stands for; its words say the same. */
 function spanOf(run: RunRecord): Span | undefined {
   if (run.reason?.code !== 'MISFIRED') return undefined;
-  const { message } = run.reason;
-  const recordedAt = run.createdAt;
-  const [, count, first, last] = /^(\d+) fires from (\S+) to (\S+) were missed/.exec(message) ?? [];
-  if (first !== undefined && last !== undefined) {
-    return { first: Date.parse(first), last: Date.parse(last), count: Number(count), recordedAt };
-  }
-  const [, only = ''] = /^the fire of (\S+) was missed/.exec(message) ?? [];
-  return { first: Date.parse(only), last: Date.parse(only), count: 1, recordedAt };
+  const { message, missed } = run.reason;
+  const { from = '', to = '', count = 0 } = missed ?? {};
+  const told = count > 1 ? `${count} fires from ${from} to ${to} were missed` : `the fire of ${to} was missed`;
+  if (!message.startsWith(told)) return { first: Number.NaN, last: Number.NaN, count: 0, recordedAt: run.createdAt };
+  return { first: Date.parse(from), last: Date.parse(to), count, recordedAt: run.createdAt };
 }
 
 function checkSpan(of: SimPipeline, span: Span, firesAt: (second: number) => boolean, verdict: Verdict): void {
