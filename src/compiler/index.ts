@@ -111,6 +111,7 @@ export {
   toPlanDocument,
   toSavedPlan,
   valueChanges,
+  windowClock,
 } from './plan/index.ts';
 export type { OutcomeOptions } from './outcome-file.ts';
 export { compileAtCommit, type CommittedProject } from './compile-at-commit.ts';

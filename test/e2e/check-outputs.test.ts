@@ -136,6 +136,18 @@ describe('outputs of sluice check', () => {
     expect(() => void JSON.parse(bound.stdout)).not.toThrow();
   });
 
+  test('compile binds the window of what runs after others by the clock above it', async () => {
+    await using folder = await tempDir();
+    const command = 'command: [echo, "${window.start:yyyy-MM-dd HH:mm}"]';
+    await writeBaseProject(folder.path, {
+      'pipelines/one.yaml': 'name: one\nschedule: { every: 1h }\ncommand: [date]\n',
+      'pipelines/two.yaml': 'name: two\ndependsOn: [one]\ncommand: [date]\n',
+      'pipelines/three.yaml': `name: three\ndependsOn: { any: [two] }\n${command}\n`,
+    });
+    const bound = await sluice(['compile', 'three', '--fire', '2026-03-02T10:00:00+08:00'], { cwd: folder.path });
+    expect(bound.stdout).toContain('2026-03-02 09:00');
+  });
+
   test('check says who owns each pipeline, in JSON', async () => {
     await using folder = await tempDir();
     await broken(folder.path, 1);

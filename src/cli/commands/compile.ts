@@ -6,6 +6,7 @@ import {
   type CompilationResult,
   type CompiledArtefact,
   type LocatedDiagnostic,
+  windowClock,
 } from '../../compiler/index.ts';
 import { catalogueOf, say, wordsOf } from '../../message/index.ts';
 import { bindForFire } from '../bind-for-fire.ts';
@@ -59,7 +60,7 @@ export async function compileCommand(flags: CompileFlags, names: string[]): Prom
   if (exitCode === EXIT.configuration)
     terminal.warn(wordsOf(say`looked for sluice.yaml in ${whereLooked(flags)}`, catalogue));
   if (flags.fire !== undefined) {
-    printBound(chosen, result.diagnostics, flags.fire, terminal);
+    printBound(chosen, result.pipelines, result.diagnostics, flags.fire, terminal);
     return exitCode;
   }
 
@@ -162,12 +163,17 @@ function choose(
 
 function printBound(
   chosen: readonly CompiledArtefact[],
+  all: readonly CompiledArtefact[],
   diagnostics: readonly LocatedDiagnostic[],
   fire: string,
   terminal: Terminal,
 ): void {
   const fireTime = parseFireTime(fire);
-  const bound = chosen.map(({ artefact }) => ({ artefact, job: bindForFire(artefact, fireTime) }));
+  const byName = new Map(all.map((each) => [each.artefact.pipeline.name, each]));
+  const bound = chosen.map(({ artefact }) => ({
+    artefact,
+    job: bindForFire(artefact, fireTime, windowClock(artefact, byName)),
+  }));
   terminal.emit({
     formatVersion: '1.0',
     fireAt: new Date(fireTime).toISOString(),

@@ -1,6 +1,7 @@
 import type { Schedule } from '../../time/index.ts';
 import { canonicalJson, type Artefact } from '../artefact/index.ts';
 import type { PlanSide } from './plan-side.ts';
+import { windowClock } from './window-clock.ts';
 
 /** What fires a pipeline by itself. */
 export interface Clocks {
@@ -14,17 +15,6 @@ export interface Clocks {
 
 /** Schedules whose fires arithmetic tells. */
 export const BY_A_CLOCK: ReadonlySet<Schedule['kind']> = new Set(['cron', 'every', 'at']);
-
-/** As the scheduler has it (runtime/schedule/fire-dependents): the window is that of the first upstream's run of the same fire. */
-function windowClock(artefact: Artefact, pipelines: PlanSide['pipelines']): Schedule {
-  const seen = new Set<string>();
-  let { pipeline } = artefact;
-  while (pipeline.schedule.kind === 'upstream' && !seen.has(pipeline.name)) {
-    seen.add(pipeline.name);
-    pipeline = pipelines.get(pipeline.dependsOn[0] ?? '')?.artefact.pipeline ?? pipeline;
-  }
-  return pipeline.schedule;
-}
 
 /** The clocks of a pipeline as one side has it and those that it waits for. */
 export function clocksOf(artefact: Artefact, side: PlanSide): Clocks {

@@ -18,3 +18,4 @@ export type * from './plan-side.ts';
 export { REASONS } from './reasons/index.ts';
 export * from './saved/index.ts';
 export { valueChanges, type ValueChange } from './value-change.ts';
+export { windowClock } from './window-clock.ts';
