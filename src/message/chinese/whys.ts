@@ -121,7 +121,7 @@ export const WHYS: Catalogue = {
     '{0}自 {1} 起就绪，还没有执行器接收（执行器：{2}，持有的运行：{3}）',
   '{0} is ready since {1} and not taken yet': '{0} 自 {1} 起已就绪，尚未被领取',
   '{0}: an executor takes it when one more run may read or write datasource `{1}` (limit: {2})':
-    '{0}：数据源 `{1}` 可再容纳一个运行时，执行器会领取它（limit：{2}）',
+    '{0}：数据源 `{1}` 可再容纳一个运行时，执行器会领取它（上限：{2}）',
   '{0}: {1} runs read or write datasource `{2}`, as many as its `limit` lets ({3})':
     '{0}：已有 {1} 个运行在读写数据源 `{2}`，达到其 `limit`（{3}）',
   '{0}: an executor takes it when pool `{1}` has a free slot (slots: {2})':
