@@ -24,7 +24,7 @@ describe('parseDefinition: one mistake, one finding, at its place', () => {
     ],
     [
       { name: 'a', dependsOn: 'b' },
-      ['SL0202 value /dependsOn: `dependsOn` must be a list, not `b` (write a list: `[b]`)'],
+      ['SL0202 value /dependsOn: `dependsOn` must be a list or a mapping, not `b` (write a list: `[b]`)'],
     ],
     [
       { name: 'a', timeout: 30 },

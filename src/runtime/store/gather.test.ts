@@ -19,6 +19,7 @@ function lab(limit = 10) {
   });
   /** Lets the batch that is under way end. */
   const end = async (): Promise<void> => {
+    await new Promise(setImmediate);
     open.shift()?.();
     await new Promise(setImmediate);
   };
