@@ -64,6 +64,9 @@ export function decideBackfill(facts: BackfillFacts): BackfillDecision {
   if (deployment === undefined || deployment.state === 'deleted') return end('cancelled', DELETED_REASON);
   const failed = ended.find(({ runState }) => runState !== 'succeeded');
   if (backfill.onFailure === 'stop' && failed !== undefined) return end('failed', endedWithout(failed));
+  // Ended between a look and what that wrote, so that it is noted already. A resume leaves none: those are to run once more.
+  if (backfill.onFailure === 'stop' && backfill.counts.failed > 0)
+    return end('failed', BACKFILL_REASONS.someFailed(backfill.counts.failed));
   if (deployment.state !== 'active') return rest(BACKFILL_REASONS.suspended);
   if (deployment.isPaused === true) return rest(BACKFILL_REASONS.paused);
   if (artefact === undefined) return rest(BACKFILL_REASONS.noArtefact);

@@ -174,6 +174,28 @@ describe('a backfill', () => {
     expect(await present()).toMatchObject({ state: 'succeeded', counts: { succeeded: 5, failed: 0 } });
   });
 
+  it('stops at a run that fails between a look and what the look writes', async () => {
+    await backfill(await deploy(), { concurrency: 2 });
+    await look();
+    const [first, second] = await openOnes();
+    await end(first);
+    const record = await present();
+    const step = record && (await lookAtBackfill(lab.store, record, lab.clock.now())).step;
+    if (step === undefined) throw new Error('nothing is handed out');
+    await end(second, 'failed');
+    const feed = step.feed.map((fire) => ({ ...fire, runId: 'third' }));
+    expect(await lab.store.feedBackfill(LEADER_FENCE, { ...step, feed }, lab.clock.now())).toBe(true);
+    expect(await runAll()).toEqual([2]);
+    expect(await present()).toMatchObject({
+      state: 'failed',
+      reason: { code: 'RUNS_FAILED' },
+      counts: { succeeded: 2, failed: 1, open: 0 },
+    });
+    await lab.store.changeBackfill('one', { to: 'resume', actor: 'ann' }, lab.clock.now());
+    expect(await runAll()).toEqual([1, 3, 4]);
+    expect(await present()).toMatchObject({ state: 'succeeded', counts: { succeeded: 5, failed: 0 } });
+  });
+
   it('goes on after failures where it is to, and has failed at its end', async () => {
     await backfill(await deploy(), { onFailure: 'continue' });
     expect(await runAll('failed')).toEqual([0, 1, 2, 3, 4]);
