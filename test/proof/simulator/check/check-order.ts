@@ -79,12 +79,15 @@ export function checkWaiter(
 
 /**
  * What waits for several, for a while: it began only when enough of them had succeeded, or after its time; and what ended for want of them
- * did so after that time, when they had not.
+ * did so after that time, when they had not: an executor may have been frozen between the moment that it tells and the telling.
+ *
+ * @param toldAt The place of a run's last event among all of them, by the run's id.
  */
 export function checkPatient(
   of: SimPipeline,
   upstreams: readonly SimPipeline[],
   runs: readonly RunRecord[],
+  toldAt: ReadonlyMap<string, number>,
   verdict: Verdict,
 ): void {
   const { any, timeout = { ms: 0, outcome: 'fail' } } = of.pipeline.upstreamPolicy ?? {};
@@ -94,7 +97,8 @@ export function checkPatient(
     const moment = isTimedOut && run.finishedAt !== undefined ? run.finishedAt : began;
     if (moment === undefined || run.trigger === 'manual') continue;
     const deadline = Math.max(run.fireTime, run.createdAt) + timeout.ms;
-    const successes = upstreams.map((upstream) => successBefore(upstream, runs, run));
+    const isKnown = ({ id }: RunRecord): boolean => !isTimedOut || (toldAt.get(id) ?? 0) < (toldAt.get(run.id) ?? 0);
+    const successes = upstreams.map((upstream) => successBefore(upstream, runs, run, isKnown));
     // An upstream whose fires were told in another record is for another check.
     if (successes.includes('unknown')) continue;
     const waitedFor = successes.filter((at): at is number => typeof at === 'number');
@@ -120,11 +124,12 @@ function successBefore(
   upstream: SimPipeline,
   runs: readonly RunRecord[],
   waiter: RunRecord,
+  isKnown: (run: RunRecord) => boolean,
 ): number | 'none' | 'unknown' {
   let time = waiter.fireTime;
   while (time > waiter.previousFireTime && upstream.firesAt?.(time / 1_000) !== true) time -= 1_000;
   if (time <= waiter.previousFireTime) return 'none';
   const found = runs.find((run) => run.pipeline === upstream.name && run.fireTime === time);
   if (found === undefined || found.reason?.code === 'MISFIRED' || found.attempts.length > 1) return 'unknown';
-  return found.state === 'succeeded' ? (found.finishedAt ?? 0) : Number.POSITIVE_INFINITY;
+  return found.state === 'succeeded' && isKnown(found) ? (found.finishedAt ?? 0) : Number.POSITIVE_INFINITY;
 }

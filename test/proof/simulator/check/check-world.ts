@@ -44,6 +44,12 @@ export async function checkWorld(rested: Rested): Promise<void> {
       .rows('select pipeline, next_fire_time as next from sluice_deployment')
       .map(({ pipeline, next }) => [String(pipeline), Number(next)]),
   );
+  const toldAt = new Map(
+    (await allEvents(store, RUNS_TOPIC)).map(({ event }, place): [string, number] => [
+      String(event.data['run']),
+      place,
+    ]),
+  );
   for (const one of pipelines) {
     // Of one that comes and goes nobody can say when it was to fire.
     if (one.name !== 'fleeting') checkLedger(one, runs, { until: last, next: clocks.get(one.name) ?? 0 }, verdict);
@@ -52,7 +58,7 @@ export async function checkWorld(rested: Rested): Promise<void> {
     const upstream = pipelines.find(({ name }) => name === one.pipeline.dependsOn?.[0]);
     if (one.name === 'patient') {
       const upstreams = pipelines.filter(({ name }) => one.pipeline.dependsOn?.includes(name));
-      checkPatient(one, upstreams, runs, verdict);
+      checkPatient(one, upstreams, runs, toldAt, verdict);
     }
     if (one.name === 'waiter' && upstream !== undefined) checkWaiter(one, upstream, runs, verdict);
   }
