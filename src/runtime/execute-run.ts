@@ -1,5 +1,4 @@
 import type { CompiledArtefact } from '../compiler/index.ts';
-import { windowStart } from '../time/index.ts';
 import { createEngines, ENGINE_TYPES } from './create-engines.ts';
 import { OperatingError } from './errors.ts';
 import { CLAIM_TTL_MS, createExecutor, type Executor } from './execute/index.ts';
@@ -18,6 +17,7 @@ import type { RuntimeOptions } from './runtime-options.ts';
 import { refuseBesideOpen } from './refuse-beside-open.ts';
 import { refuseFrozen } from './refuse-frozen.ts';
 import { takeOverDead } from './take-over-dead.ts';
+import { windowOfFire } from './window-of-fire.ts';
 
 /** One run of one compiled pipeline, and where it is put on record. */
 export interface ExecuteRunOptions extends Pick<
@@ -25,6 +25,8 @@ export interface ExecuteRunOptions extends Pick<
   'projectRoot' | 'stateDir' | 'store' | 'log' | 'clock' | 'random' | 'processEnvironment' | 'waitForStoreMs'
 > {
   readonly compiled: CompiledArtefact;
+  /** All that was compiled with it: says where the window of a dependent begins whose upstreams were never deployed. */
+  readonly compiledWith?: readonly CompiledArtefact[];
   /** UTC milliseconds. */
   readonly fireTime: number;
   /** None = for a fire that is on record: those of its run. */
@@ -103,16 +105,17 @@ export async function executeRun(options: ExecuteRunOptions): Promise<ExecutedRu
 async function recordRun(store: Store, clock: Clock, id: string, options: ExecuteRunOptions): Promise<RunRecord> {
   const { compiled, fireTime, parameters } = options;
   const { project, environment, pipeline } = compiled.artefact;
+  const key = { project, environment, pipeline: pipeline.name };
   const now = clock.now();
   if (options.duringFreeze !== true) refuseFrozen(pipeline, now);
-  await refuseBesideOpen(store, { project, environment, pipeline: pipeline.name }, pipeline.overlap, fireTime);
+  await refuseBesideOpen(store, key, pipeline.overlap, fireTime);
   await store.putArtefact(compiled, now);
   const { run, created } = await store.recordFire(
     undefined,
     {
-      key: { project, environment, pipeline: pipeline.name },
+      key,
       fireTime,
-      previousFireTime: windowStart(pipeline.schedule, fireTime),
+      previousFireTime: await windowOfFire(store, key, pipeline, fireTime, options.compiledWith),
       trigger: 'manual',
       artefactDigest: compiled.digest,
       parameters,

@@ -10,7 +10,7 @@ import {
   writeSampleProject,
 } from '../../test/support/runtime/sample-project.ts';
 import { tempDir, type TempDir } from '../../test/support/temp-dir.ts';
-import { compileProject } from '../compiler/index.ts';
+import { compileProject, type CompiledArtefact } from '../compiler/index.ts';
 import { executeRun } from './execute-run.ts';
 import { createPinoLog } from './observe/index.ts';
 import type { RunRecord, Store } from './ports/index.ts';
@@ -222,5 +222,31 @@ describe('executeRun', () => {
     });
     expect(run).toMatchObject({ state: 'cancelled' });
     expect(await readFile(join(folder.path, 'out/slow'), 'utf8')).toBe('begin\n');
+  }, 60_000);
+
+  it('gives what runs after others the window of the clock above it', async () => {
+    await using folder = await tempDir('sluice-once-');
+    await writeSampleProject(folder.path);
+    const hourly = citiesPipeline('1h').replaceAll(/(name|table): cities/g, '$1: hourly');
+    await writeFile(join(folder.path, 'pipelines/hourly.yaml'), hourly);
+    for (const [name, upstream] of [
+      ['next', 'hourly'],
+      ['last', 'next'],
+    ] as const) {
+      const text = programPipeline(name, 0).replace('schedule: manual', `dependsOn: [${upstream}]`);
+      await writeFile(join(folder.path, `pipelines/${name}.yaml`), text);
+    }
+    const { pipelines } = await compileProject(folder.path);
+    const fireTime = Date.UTC(2026, 2, 2, 10);
+    const run = async (name: string, compiledWith?: readonly CompiledArtefact[]): Promise<RunRecord> => {
+      const compiled = pipelines.find(({ artefact }) => artefact.pipeline.name === name);
+      if (compiled === undefined) throw new Error('the sample compiles');
+      const parts = { ...sampleRuntime(folder.path, createPinoLog({ level: 'silent' })), compiled, fireTime };
+      return (await executeRun({ ...parts, parameters: {}, ...(compiledWith && { compiledWith }) })).run;
+    };
+    expect(await run('last', pipelines)).toMatchObject({ state: 'succeeded', previousFireTime: fireTime - 3_600_000 });
+    expect((await run('hourly')).previousFireTime).toBe(fireTime - 3_600_000);
+    // by the run of its upstream that is on record
+    expect((await run('next')).previousFireTime).toBe(fireTime - 3_600_000);
   }, 60_000);
 });

@@ -57,6 +57,7 @@ export async function runCommand(flags: RunFlags, [name = '']: string[]): Promis
     store: storeSettings(root, settings),
     log: createPinoLog({ level: terminal.quiet ? 'error' : 'warn' }),
     compiled,
+    compiledWith: result.pipelines,
     fireTime: fireTimeOf(compiled, flags.fire, Date.now()),
     parameters: parametersOf(compiled, flags.param ?? []),
     again: flags.again ?? false,
