@@ -5,10 +5,10 @@ import { CompileMemo } from './compile-memo.ts';
 import type { ConnectorSpec, SideSpec } from './connector/index.ts';
 import type { Connector } from './connectors/index.ts';
 import type { Diagnostic } from './diagnostics/index.ts';
-import { datasourcesOf } from './datasources-of.ts';
 import { FamilyFindings, withFamilies } from './family.ts';
 import { furtherFindings, type MeantPipeline } from './further-findings.ts';
 import { engineNamesOf } from './engine-names.ts';
+import { hangsOnFaulty } from './hangs-on-faulty.ts';
 import type { PipelineNode } from './ir/index.ts';
 import { judgePipeline, type JudgedPipeline } from './judge-pipeline.ts';
 import {
@@ -69,6 +69,14 @@ export interface CompileOutput {
   readonly digest: string;
 }
 
+interface ReadPipeline {
+  readonly node: PipelineNode;
+  /** What was found in its definition by itself. */
+  readonly said: readonly Diagnostic[];
+  /** Nothing is made of it: what it hangs on has an error. */
+  readonly isHeld: boolean;
+}
+
 /** The whole compilation, pure: same input, same bytes. A user's mistake is a diagnostic; nothing is thrown for one. */
 export function compile(input: CompileInput): CompileOutput {
   const memo = input.memo ?? new CompileMemo();
@@ -86,7 +94,7 @@ export function compile(input: CompileInput): CompileOutput {
   const named: NamedPipeline[] = [];
   const brokenNames = new Set<string>();
   const families = new Map<string, readonly string[]>();
-  const nodes: { readonly node: PipelineNode; readonly said: readonly Diagnostic[] }[] = [];
+  const nodes: ReadPipeline[] = [];
   const foundIn = new Map<string, readonly Diagnostic[]>();
   const meantOnes: MeantPipeline[] = [];
   for (const { value, at } of input.definitions) {
@@ -114,7 +122,7 @@ export function compile(input: CompileInput): CompileOutput {
     if (expanded.members.length > 0) families.set(definition.name, expanded.members);
     for (const each of said) if (!isToldAlready(each, model, diagnostics)) diagnostics.push(each);
     foundIn.set(definition.name, said);
-    nodes.push(...expanded.nodes.map((node) => ({ node, said })));
+    for (const node of expanded.nodes) nodes.push({ node, said, isHeld: hangsOnFaulty(node, definition, model) });
   }
 
   const checked: CheckedProject = {
@@ -145,16 +153,14 @@ export function compile(input: CompileInput): CompileOutput {
 
   const context = { spec: specOf, connectorNames: input.connectorNames, engines: checked.engines };
   const pipelines: CompiledArtefact[] = [];
-  for (const { node: written, said } of nodes) {
+  for (const { node: written, said, isHeld } of nodes) {
     const node = withFamilies(written, families);
     const judge = (): JudgedPipeline => judgePipeline(node, said, context, input.connectors);
     const { found, emit } = model && node === written ? memo.of(node, model, judge) : judge();
     diagnostics.push(...findings.of(node, found));
     foundIn.set(node.name, [...said, ...found]);
     if (!model || [...said, ...found].some(isError) || refused.has(placeOf(node.at.file, node.at.path))) continue;
-    // What is wrong in a datasource may be a secret that is written out, which no job may hold.
-    if (model.faultyDatasources.size > 0 && datasourcesOf(node).some(({ name }) => model.faultyDatasources.has(name)))
-      continue;
+    if (isHeld) continue;
     const { compiled, diagnostics: printed } = emit(model);
     diagnostics.push(...findings.of(node, printed));
     foundIn.set(node.name, [...said, ...found, ...printed]);

@@ -8,7 +8,7 @@ import {
 } from '../../time/index.ts';
 import type { CalendarDefinition, ProjectDefinition, ScheduleDefinition } from '../syntax/index.ts';
 import { child, type Location } from '../text/index.ts';
-import type { ProjectModel, Report } from './lower-context.ts';
+import { Report, type ProjectModel } from './lower-context.ts';
 import { unknownName } from './lower-text.ts';
 import { sortedEntries } from './sorted-entries.ts';
 
@@ -20,9 +20,10 @@ export function lowerCalendars(
 ): ReadonlyMap<string, ScheduleCalendar | undefined> {
   return new Map(
     sortedEntries(calendars).map(([name, written]) => {
-      const said = report.diagnostics.length;
-      const calendar = readCalendar(name, written, child(at, 'calendars', name), report);
-      return [name, report.diagnostics.length > said ? undefined : calendar];
+      const own = new Report();
+      const calendar = readCalendar(name, written, child(at, 'calendars', name), own);
+      report.push(...own.diagnostics);
+      return [name, own.failed ? undefined : calendar];
     }),
   );
 }
@@ -35,7 +36,8 @@ export function calendarOf(
   report: Report,
 ): Pick<ScheduleLimits, 'calendar'> {
   if (written === undefined) return {};
-  const { name, on = 'working-days' } = typeof written === 'string' ? { name: written } : written;
+  const name = calendarNameOf(written);
+  const { on = 'working-days' } = typeof written === 'string' ? {} : written;
   const calendar = isKnown(name) ? calendarNamed(name) : calendars.get(name);
   if (calendar === undefined) {
     const where = typeof written === 'string' ? child(place, 'calendar') : child(place, 'calendar', 'name');
@@ -46,6 +48,11 @@ export function calendarOf(
     return {};
   }
   return { calendar: on === 'holidays' ? { ...calendar, on } : calendar };
+}
+
+/** The name in either form of `calendar`. */
+export function calendarNameOf(written: NonNullable<ScheduleDefinition['calendar']>): string {
+  return typeof written === 'string' ? written : written.name;
 }
 
 function isKnown(name: string): name is (typeof CALENDAR_NAMES)[number] {

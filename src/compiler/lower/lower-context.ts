@@ -33,6 +33,8 @@ export interface ProjectModel {
   readonly calendars?: ReadonlyMap<string, ScheduleCalendar | undefined>;
   /** Freezes that hold in the environment; absent = none. */
   readonly freezes?: readonly FreezeNode[];
+  /** What those select that have an error, and hold there or may; absent = none. */
+  readonly faultyFreezes?: readonly Pick<FreezeNode, 'select'>[];
   readonly datasources: ReadonlyMap<string, DatasourceNode>;
   /** Parameter values that the environment sets for all pipelines that declare them. */
   readonly parameters: ReadonlyMap<string, string>;

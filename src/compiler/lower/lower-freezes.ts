@@ -1,9 +1,9 @@
 import { say } from '../../message/index.ts';
-import { formatDuration, isTimeZone, shortestInterval, type Freeze, type FreezeWindow } from '../../time/index.ts';
+import { formatDuration, isTimeZone, shortestInterval, type FreezeWindow } from '../../time/index.ts';
 import type { FreezeNode } from '../ir/index.ts';
 import type { FreezeDefinition, ProjectDefinition } from '../syntax/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
-import type { Report } from './lower-context.ts';
+import { Report } from './lower-context.ts';
 import { lowerDuration } from './lower-duration.ts';
 import { unknownName } from './lower-text.ts';
 import { readCron } from './read-cron.ts';
@@ -19,23 +19,42 @@ export interface FreezeContext {
   readonly declared: readonly string[];
 }
 
-/** The freezes of sluice.yaml that hold in an environment, by name; all of them are checked, and one with an error holds nowhere. */
+/** The freezes of sluice.yaml, as far as they concern an environment. */
+export interface LoweredFreezes {
+  /** Those that hold there, by name. */
+  readonly freezes: readonly FreezeNode[];
+  /** What those select that have an error, and hold there or may. */
+  readonly faulty: readonly Pick<FreezeNode, 'select'>[];
+}
+
+/** Reads the freezes of sluice.yaml; all of them are checked, also those of other environments. */
 export function lowerFreezes(
   { freezes }: ProjectDefinition,
   context: FreezeContext,
   at: Location,
   report: Report,
-): readonly FreezeNode[] {
-  return sortedEntries(freezes).flatMap(([name, written]) => {
+): LoweredFreezes {
+  const sound: FreezeNode[] = [];
+  const faulty: Pick<FreezeNode, 'select'>[] = [];
+  for (const [name, written] of sortedEntries(freezes)) {
     const place = child(at, 'freezes', name);
-    reportUnknownEnvironments(written, context, place, report);
-    const window = readWindow(written, context.defaultTimeZone, place, report);
-    const { policy = 'deny', fires = 'hold', select, environments } = written;
-    const isHere = environments === undefined || environments.includes(context.environment);
-    if (window === undefined || !isHere) return [];
-    const freeze: Freeze = { name, policy, fires, window };
-    return [{ freeze, ...(select === undefined ? {} : { select }), at: place }];
-  });
+    const own = new Report();
+    reportUnknownEnvironments(written, context, place, own);
+    // of an environment that nobody declares it is not known which one is meant
+    const isElsewhere = !own.failed && !holdsIn(written, context);
+    const window = readWindow(written, context.defaultTimeZone, place, own);
+    report.push(...own.diagnostics);
+    if (isElsewhere) continue;
+    const { policy = 'deny', fires = 'hold', select } = written;
+    const concerned = select === undefined ? {} : { select };
+    if (window === undefined || own.failed) faulty.push(concerned);
+    else sound.push({ freeze: { name, policy, fires, window }, ...concerned, at: place });
+  }
+  return { freezes: sound, faulty };
+}
+
+function holdsIn({ environments }: FreezeDefinition, { environment }: FreezeContext): boolean {
+  return environments === undefined || environments.includes(environment);
 }
 
 function readWindow(

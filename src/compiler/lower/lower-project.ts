@@ -80,6 +80,12 @@ export function lowerProject(
   }
   const defaultTimeZone = timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC';
   const declared = Object.keys(definition.environments ?? {});
+  const { freezes, faulty: faultyFreezes } = lowerFreezes(
+    definition,
+    { environment, defaultTimeZone, declared },
+    project.at,
+    report,
+  );
   const model: ProjectModel = {
     name: definition.name,
     environment,
@@ -89,7 +95,8 @@ export function lowerProject(
     engines: lowerEngines(definition, environment, project.at, report),
     pools: new Map(Object.entries(definition.pools ?? {}).map(([name, { slots }]) => [name, slots])),
     calendars: lowerCalendars(definition, project.at, report),
-    freezes: lowerFreezes(definition, { environment, defaultTimeZone, declared }, project.at, report),
+    freezes,
+    faultyFreezes,
     datasources: nodes,
     brokenDatasources: broken,
     faultyDatasources: new Set([...faulty, ...snapshots.broken]),
