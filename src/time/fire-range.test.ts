@@ -17,6 +17,10 @@ describe('readFireRange', () => {
       '2026-04-30T18:00:00.000Z',
       '2026-05-02T18:00:00.000Z',
     ]);
+    expect(range('fire', '2026-05-01 02:00+0800..2026-05-01T02:00:00.5+08:00')).toEqual([
+      '2026-04-30T18:00:00.000Z',
+      '2026-04-30T18:00:00.500Z',
+    ]);
     expect(range('fire', '2026-05-01T02:00:00Z')).toEqual(['2026-05-01T02:00:00.000Z', '2026-05-01T02:00:00.000Z']);
   });
 
@@ -37,6 +41,14 @@ describe('readFireRange', () => {
     ['fire', '2026-05-03..2026-05-01', 'the range begins after its end: 2026-05-03 is later than 2026-05-01'],
     ['fire', '2026-05-01T02:00:00..2026-05-02', '2026-05-01T02:00:00 is a time without an offset'],
     ['fire', '2026-02-30', '`2026-02-30` is no range of fire times'],
+    ['fire', '2026-05-01..2026-02-30T02:00:00+08:00', '`2026-02-30T02:00:00+08:00` is no range of fire times'],
+    ['fire', '2026-05-01 02:00 (x)Z', '`2026-05-01 02:00 (x)Z` is no range of fire times'],
+    ['fire', '0026-05-01..2026-05-02', '0026-05-01 is not of the years 1970 to 2199'],
+    ['fire', '2026-05-01..9026-05-02T02:00:00Z', '9026-05-02T02:00:00Z is not of the years 1970 to 2199'],
+    ['fire', '1969-12-31T02:00:00Z', '1969-12-31T02:00:00Z is not of the years 1970 to 2199'],
+    ['fire', '0000-01-01', '0000-01-01 is not of the years 1970 to 2199'],
+    ['bizdate', '00260501..20260502', '00260501 is not of the years 1970 to 2199'],
+    ['bizdate', '2026-05-01..9999-12-31', '9999-12-31 is not of the years 1970 to 2199'],
     ['fire', 'yesterday..today', '`yesterday` is no range of fire times'],
     ['fire', '2026-05-01..', '`2026-05-01..` is no range of fire times'],
     ['fire', '2026-05-01..2026-05-02..2026-05-03', '`2026-05-01..2026-05-02..2026-05-03` is no range of fire times'],

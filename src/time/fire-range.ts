@@ -1,7 +1,14 @@
 import { say, type Message } from '../message/index.ts';
+import { MAX_YEAR } from './cron-field.ts';
 import { fromWallClock } from './zone.ts';
 
 const DAY_MS = 86_400_000;
+
+/** Of the fires that can be asked for: cron has none after the last, and a year before the first is a slip of the keyboard. */
+const YEARS = { first: 1970, last: MAX_YEAR };
+
+/** Date, time of the day, and offset where there is one. */
+const MOMENT = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?$/;
 
 /** In which words a range of fires is given: by the moments of the fires themselves, or by the days that they load. */
 export const RANGE_KINDS = ['fire', 'bizdate'] as const;
@@ -44,21 +51,24 @@ type Moments = FireRange | { readonly problem: Message; readonly help: Message }
 
 function momentsOf(text: string, timeZone: string): Moments {
   const day = dayOf(text);
-  if (day !== undefined) return daysOf(day, day, timeZone);
-  if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(text)) return unread('fire', text);
-  if (!/(?:Z|[+-]\d\d:?\d\d)$/.test(text)) {
+  if (day !== undefined) return isOfTheseYears(day) ? daysOf(day, day, timeZone) : otherYears(text);
+  const [, date = '', time = '', offset] = MOMENT.exec(text) ?? [];
+  const dateOfMoment = dayOf(date);
+  if (dateOfMoment === undefined) return unread('fire', text);
+  if (offset === undefined) {
     return {
       problem: say`${text} is a time without an offset`,
       help: say`write it as 2026-05-01T02:00:00+08:00, or as a day of the schedule's zone: 2026-05-01`,
     };
   }
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? unread('fire', text) : { from: time, to: time };
+  if (!isOfTheseYears(dateOfMoment)) return otherYears(text);
+  const moment = Date.parse(`${date}T${time}${offset}`);
+  return Number.isNaN(moment) ? unread('fire', text) : { from: moment, to: moment };
 }
 
 function firesOfBizdate(text: string, timeZone: string): Moments {
   const day = dayOf(text);
-  if (day !== undefined) return daysOf(day + 1, day + 1, timeZone);
+  if (day !== undefined) return isOfTheseYears(day) ? daysOf(day + 1, day + 1, timeZone) : otherYears(text);
   if (/^\d{4}-?\d\d-?\d\d.+/.test(text)) {
     return {
       problem: say`${text} is more than a day, and a bizdate is a day of the schedule's zone`,
@@ -83,6 +93,18 @@ function dayOf(text: string): number | undefined {
   const time = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date) return undefined;
   return time / DAY_MS;
+}
+
+function isOfTheseYears(day: number): boolean {
+  const year = new Date(day * DAY_MS).getUTCFullYear();
+  return year >= YEARS.first && year <= YEARS.last;
+}
+
+function otherYears(text: string): { readonly problem: Message; readonly help: Message } {
+  return {
+    problem: say`${text} is not of the years ${YEARS.first} to ${YEARS.last}`,
+    help: say`look at the year: fires of other years cannot be asked for`,
+  };
 }
 
 function unread(kind: RangeKind, text: string): { readonly problem: Message; readonly help: Message } {

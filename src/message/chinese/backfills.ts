@@ -7,6 +7,8 @@ export const BACKFILLS: Catalogue = {
   '{0} is a time without an offset': '{0} 是不带时区偏移的时间',
   "write it as 2026-05-01T02:00:00+08:00, or as a day of the schedule's zone: 2026-05-01":
     '请写成 2026-05-01T02:00:00+08:00，或写成调度所在时区的一天：2026-05-01',
+  '{0} is not of the years {1} to {2}': '{0} 不在 {1} 年到 {2} 年之间',
+  'look at the year: fires of other years cannot be asked for': '请检查年份：不能指定其他年份的触发',
   "{0} is more than a day, and a bizdate is a day of the schedule's zone":
     '{0} 不只是日期，而业务日期是调度所在时区的一天',
   'write the day alone, as 2026-05-01; `fire` takes moments': '请只写日期，如 2026-05-01；时刻请用 `fire`',
