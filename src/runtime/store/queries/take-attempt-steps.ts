@@ -1,11 +1,12 @@
 import { sql, SqliteAdapter } from 'kysely';
 import { groupBy } from '../../../compiler/index.ts';
 import { chunks } from '../chunks.ts';
-import { appendEvents, type EventDraft } from '../events/append-events.ts';
+import { appendEvents } from '../events/append-events.ts';
+import { eventKey } from '../events/event-key.ts';
 import type { AttemptTable, RunTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
 import type { AttemptStep, LockedRun, StepWrite } from './attempt-step.ts';
-import { moveCursor } from './move-cursor.ts';
+import { moveCursor, type CursorMove } from './move-cursor.ts';
 
 const CHUNK = 200;
 
@@ -52,9 +53,11 @@ export async function takeAttemptSteps(
     db,
     writes.map(({ row }) => row),
   );
-  const told: EventDraft[] = [];
-  for (const write of writes) told.push(...write.events(await move(transaction, write)));
-  await appendEvents(transaction, told);
+  const moved = await moveCursors(transaction, writes);
+  await appendEvents(
+    transaction,
+    writes.flatMap((write) => write.events(moved.get(write))),
+  );
   return decided.map(({ answer }) => answer);
 }
 
@@ -82,8 +85,23 @@ async function lockRuns(db: Reader, ids: readonly string[]): Promise<ReadonlyMap
   return found;
 }
 
-function move(transaction: Transaction, { row, cursor }: StepWrite) {
-  return cursor === undefined ? undefined : moveCursor(transaction, row, cursor.value, cursor.now);
+/** By pipeline, as two transactions that lock cursors in other orders would wait for each other; of one the older fire first. */
+async function moveCursors(
+  transaction: Transaction,
+  writes: readonly StepWrite[],
+): Promise<ReadonlyMap<StepWrite, CursorMove | undefined>> {
+  const moved = new Map<StepWrite, CursorMove | undefined>();
+  for (const write of writes.toSorted((left, right) => byPipeline(left.row, right.row))) {
+    const { row, cursor } = write;
+    if (cursor !== undefined) moved.set(write, await moveCursor(transaction, row, cursor.value, cursor.now));
+  }
+  return moved;
+}
+
+function byPipeline(left: RunTable, right: RunTable): number {
+  const [one, other] = [eventKey(left), eventKey(right)];
+  if (one === other) return left.fire_time - right.fire_time;
+  return one < other ? -1 : 1;
 }
 
 /** Rows that are there, are locked by us and are given whole. */
