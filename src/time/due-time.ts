@@ -1,4 +1,4 @@
-import { closureAt, type Closure, type Freeze } from './freezes.ts';
+import { closureAt, openFor, type Closure, type Freeze } from './freezes.ts';
 import type { Schedule } from './schedule.ts';
 import { startDelay, type StartDelayOf } from './start-delay.ts';
 
@@ -23,5 +23,17 @@ export function dueTimeOf(
   const delay = startDelay(schedule, of);
   const held = freezes.length === 0 ? undefined : closureAt(freezes, fireTime + delay);
   if (held === undefined || held.freeze.fires !== 'hold') return { time: fireTime + delay, delay };
-  return { time: held.until === undefined ? fireTime + DAY_MS : held.until + delay, delay, held };
+  return { time: held.until === undefined ? fireTime + DAY_MS : spreadFrom(held.until, delay, freezes), delay, held };
+}
+
+/**
+ * When a start that was held until a moment is made: later by its delay, or by so much of it that it falls within the first half of
+ * the time until a freeze closes again. Whoever looks a little late finds it open still: nothing is put off from one window to the
+ * next.
+ */
+export function spreadFrom(opens: number, delay: number, freezes: readonly Freeze[]): number {
+  if (delay === 0) return opens;
+  // where it is open for so long, half of it is longer than the delay
+  const open = openFor(freezes, opens, 2 * delay + 2);
+  return opens + (delay % Math.ceil(open / 2));
 }

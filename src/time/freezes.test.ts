@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closureAt, dueTimeOf, opensFrom, startDelay, type Freeze } from './index.ts';
+import { closureAt, dueTimeOf, opensFrom, spreadFrom, startDelay, type Freeze } from './index.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -78,6 +78,26 @@ describe('freezes', () => {
     );
   });
 
+  it('leave open from their end on twice as long as a held start is spread by, and spread none by more than its delay', () => {
+    fc.assert(
+      fc.property(plainFreezes, fc.integer({ min: 0, max: 600 * MINUTE }), (plain, delay) => {
+        const freezes = plain.map(({ freeze }) => freeze);
+        for (let minute = 0; minute < WALKED; minute += 60 * STEP) {
+          const opens = closureAt(freezes, START + minute * MINUTE)?.until;
+          if (opens === undefined) continue;
+          const later = spreadFrom(opens, delay, freezes) - opens;
+          expect(later).toBeLessThanOrEqual(delay);
+          const from = (opens - START) / MINUTE;
+          const between = Array.from({ length: Math.floor((2 * later) / MINUTE) + 1 }, (_, more) =>
+            said(plain, from + more),
+          );
+          expect(new Set(between)).toEqual(new Set(['open']));
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('never open where nothing is allowed any more', () => {
     const over: Freeze = { name: 'a', policy: 'allow', fires: 'hold', window: { from: START, to: START + HOUR } };
     expect(opensFrom([over], START - HOUR)).toBe(START);
@@ -109,6 +129,24 @@ describe('dueTimeOf', () => {
       delay,
     });
     expect(dueTimeOf(START + 5 * HOUR, { schedule, freezes: [held('hold')] }, of).time).toBe(START + 5 * HOUR + delay);
+  });
+
+  it('is within the time that is open, also where that is shorter than the delay', () => {
+    const allow = {
+      ...held('hold'),
+      policy: 'allow',
+      window: { from: START + 5 * HOUR, to: START + 5 * HOUR + 2 },
+    } as const;
+    expect(dueTimeOf(START, { schedule, freezes: [allow] }, of).time).toBe(START + 5 * HOUR);
+    const again = { ...held('hold'), name: 'b', window: { from: START + 5 * HOUR + MINUTE, to: START + 6 * HOUR } };
+    const { time } = dueTimeOf(START, { schedule, freezes: [held('hold'), again] }, of);
+    expect(time).toBe(START + 5 * HOUR + (delay % (MINUTE / 2)));
+    const overlapping = [0, 1].map((step) => ({
+      ...allow,
+      name: `${step}`,
+      window: { from: START + (5 + step) * HOUR, to: START + (6 + step) * HOUR + 1 },
+    }));
+    expect(dueTimeOf(START, { schedule, freezes: overlapping }, of).time).toBe(START + 5 * HOUR + delay);
   });
 
   it('goes by the moment of the start, not of the fire', () => {

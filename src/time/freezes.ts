@@ -47,6 +47,23 @@ export function opensFrom(freezes: readonly Freeze[], time: number): number | un
   return undefined;
 }
 
+/** How long nothing keeps starts from happening, from an open moment on, in milliseconds; at most `atMost`, as far as is looked. */
+export function openFor(freezes: readonly Freeze[], time: number, atMost: number): number {
+  const denied = freezes
+    .filter(({ policy }) => policy === 'deny')
+    .flatMap(({ window }) => nextStart(window, time) ?? []);
+  const end = Math.min(time + atMost, ...denied);
+  const allowing = freezes.filter(({ policy }) => policy === 'allow');
+  if (allowing.length === 0) return end - time;
+  let at = time;
+  for (let walked = 0; at < end && walked < MOST_WINDOWS; walked += 1) {
+    const ends = allowing.flatMap(({ window }) => stretchAt(window, at)?.to ?? []);
+    if (ends.length === 0) break;
+    at = Math.max(...ends);
+  }
+  return Math.min(at, end) - time;
+}
+
 /** The freezes that keep starts from happening: those that skip are first. */
 function closingAt(freezes: readonly Freeze[], time: number): readonly Freeze[] {
   const isWithin = ({ window }: Freeze): boolean => stretchAt(window, time) !== undefined;

@@ -1,5 +1,5 @@
 import { groupBy } from '../../compiler/index.ts';
-import { dueTimeOf, startDelay, windowStart } from '../../time/index.ts';
+import { dueTimeOf, spreadFrom, startDelay, windowStart } from '../../time/index.ts';
 import type { Deployment, FireRequest, OpenRunSummary, PutOffFire } from '../ports/index.ts';
 import { holdAt } from './frozen.ts';
 import { planDue } from './misfire.ts';
@@ -109,7 +109,8 @@ function putOffTo(artefact: ScheduledArtefact, deployment: Deployment, from: num
   if (due.time > now) return due.time;
   const hold = holdAt(artefact, now);
   // one whose end is not to be seen is looked at again
-  return hold === undefined ? undefined : (hold.until ?? now + DAY_MS) + due.delay;
+  if (hold === undefined) return undefined;
+  return hold.until === undefined ? now + DAY_MS : spreadFrom(hold.until, due.delay, artefact.pipeline.freezes ?? []);
 }
 
 interface DueClock {

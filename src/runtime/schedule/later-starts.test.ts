@@ -7,7 +7,7 @@ import {
 } from '../../../test/support/runtime/runtime-lab.ts';
 import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
 import type { NormalisedPipeline } from '../../compiler/index.ts';
-import { startDelay, type Freeze } from '../../time/index.ts';
+import { nextFireTime, startDelay, type Freeze } from '../../time/index.ts';
 import { createWake } from '../observe/index.ts';
 import type { RunRecord } from '../ports/index.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
@@ -203,6 +203,30 @@ describe('fires that are to start later', () => {
       await lab.clock.advance(2 * MINUTE);
       await look();
       expect((await lab.runs('orders')).map(({ state }) => state)).toContain('scheduled');
+    });
+
+    it.each([HOUR, MINUTE, 1])('spreads what it held within the next window that allows, of %d ms', async (forMs) => {
+      const opens = { kind: 'cron', expression: '0 0 2 * * ?', dialect: 'quartz-2.5', timeZone: 'UTC' } as const;
+      const schedule = { ...opens, expression: '0 0 5 * * ?', jitterMs: 3 * HOUR };
+      const freezes = [sale('hold', { policy: 'allow', window: { opens, forMs } })];
+      const fire = nextFireTime(schedule, LAB_START) ?? 0;
+      const window = fire + 21 * HOUR;
+      const names = ['orders', 'items', 'clients', 'stock', 'prices', 'returns', 'carts', 'visits'];
+      for (const name of names) await deploy(name, { schedule, freezes }, fire);
+      // that is after the delay of each, and again within the freeze
+      await lab.clock.advance(fire + 4 * HOUR - LAB_START);
+      await look();
+      const dueAt = await Promise.all(
+        names.map(async (name) => (await lab.store.getDeployment(lab.key(name)))?.dueAt ?? 0),
+      );
+      expect(Math.min(...dueAt)).toBeGreaterThanOrEqual(window);
+      expect(Math.max(...dueAt)).toBeLessThan(window + forMs);
+      if (forMs === HOUR) expect(new Set(dueAt).size).toBe(names.length);
+      // a look that is late finds it open all the same
+      await lab.clock.advance(window + Math.floor(forMs / 2) - lab.clock.now());
+      await look();
+      for (const name of names)
+        expect((await lab.runs(name)).map(({ fireTime, state }) => [fireTime, state])).toEqual([[fire, 'scheduled']]);
     });
 
     const succeed = async (run: RunRecord | undefined): Promise<void> => {
