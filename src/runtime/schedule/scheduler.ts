@@ -1,6 +1,6 @@
 import { toOperatingError } from '../errors.ts';
 import type { ScheduleOutlook } from '../ports/index.ts';
-import { feedBackfills } from './backfills/index.ts';
+import { feedBackfills, type FailingBackfills } from './backfills/index.ts';
 import { fireDependent, type DependentsMemory } from './fire-dependents.ts';
 import { endOverdue } from './end-overdue.ts';
 import { fireDue } from './fire-due.ts';
@@ -32,6 +32,7 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
   const pollMs = deps.pollMs ?? POLL_MS;
   const artefacts = createArtefactCache();
   const memory: DependentsMemory = new Map();
+  const failing: FailingBackfills = new Map();
   const unclocked = new UnclockedDeployments();
 
   const look = async (fence: number): Promise<number> => {
@@ -58,7 +59,7 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
     const isMoved = fired > 0 || resumed || isOverdue || unclockedOnes.length > 0;
     if (outlook.hasWaiting || isMoved) await releaseWaiting(at);
     // Last, so that what is due goes first.
-    const isFed = outlook.hasBackfills && (await feedBackfills(at));
+    const isFed = outlook.hasBackfills && (await feedBackfills(at, failing));
     if (fired > 0 || isOverdue || isFed) return 0;
     const { nextFireTime, startBy } = isMoved ? await store.scheduleOutlook(scope) : outlook;
     // What was due and did not fire has no artefact in the store: looking again at once would not bring it.

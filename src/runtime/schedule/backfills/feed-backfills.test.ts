@@ -272,6 +272,34 @@ describe('a backfill', () => {
     expect(await openOnes()).toHaveLength(3);
   });
 
+  it('that cannot be looked at keeps neither another nor the schedule from going on, and is logged once', async () => {
+    const next = Date.UTC(2026, 2, 3, 2);
+    const digest = await deploy();
+    await backfill(digest);
+    const sales = sampleArtefact('sales', { schedule: daily });
+    await lab.deploy(sales, next);
+    await backfill(sales.digest, { ...lab.key('sales'), id: 'two' });
+    const store: typeof lab.store = {
+      ...lab.store,
+      openBackfillFires: async (id) => {
+        if (id === 'one') throw new RangeError('time out of range');
+        return lab.store.openBackfillFires(id);
+      },
+    };
+    const broken = createScheduler({ ...lab, store, executors: createWake(lab.clock) });
+    for (let looks = 0; looks < 3; looks++) await broken.look(LEADER_FENCE);
+    const told = lab.lines.filter((line) => line.includes('cannot go on'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('time out of range');
+    expect(await runs()).toEqual([]);
+    expect((await lab.runs('sales')).map(({ fireTime, state }) => [fireTime, state])).toEqual([[FIRST, 'scheduled']]);
+    await lab.clock.advance(next - LAB_START);
+    await broken.look(LEADER_FENCE);
+    expect((await lab.runs('sales')).at(-1)).toMatchObject({ fireTime: next, state: 'waiting' });
+    await look();
+    expect(await runs()).toEqual([[0, 'scheduled']]);
+  });
+
   it('goes on with what is deployed by then, and counts its fires anew', async () => {
     await backfill(await deploy());
     await look();

@@ -1,2 +1,2 @@
-export { feedBackfills } from './feed-backfills.ts';
+export { feedBackfills, type FailingBackfills } from './feed-backfills.ts';
 export { lookAtBackfill } from './look-at-backfill.ts';
