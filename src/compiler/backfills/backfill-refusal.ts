@@ -1,7 +1,6 @@
 import { say, type Message } from '../../message/index.ts';
 import type { Artefact } from '../artefact/index.ts';
-import { appendsAnew } from '../check/appends-anew.ts';
-import { workAt } from '../plan/index.ts';
+import { addsRows, workAt } from '../plan/index.ts';
 
 /** Why fires of the past cannot be run of a pipeline, or are not without a word. */
 export interface BackfillRefusal {
@@ -53,8 +52,7 @@ export function backfillRefusal(artefact: Artefact, allowDuplicates: boolean): B
   return undefined;
 }
 
+/** A statement that takes no row away, as `set names utf8mb4`, leaves those of the run before. */
 function appendsTwice(artefact: Artefact): boolean {
-  const mode = workAt(artefact, 'sink', 'mode');
-  const preSql = workAt(artefact, 'sink', 'preSql');
-  return appendsAnew({ mode, preSql });
+  return workAt(artefact, 'sink', 'mode') === 'append' && addsRows(artefact);
 }

@@ -2,7 +2,7 @@ export { makeBrief } from './brief-of.ts';
 export * from './compare/compare-engines.ts';
 export type { JsonMap, JsonValue } from './compare/differences.ts';
 export { valueDifferences, type ValueDifference } from './compare/value-differences.ts';
-export { clearedBy } from './ends/how-rows-arrive.ts';
+export { addsRows, clearedBy } from './ends/how-rows-arrive.ts';
 export { loadsPeriods } from './loaded-days.ts';
 export { workAt } from './member-at.ts';
 export { bySeriousness, MEANINGS, type Meaning } from './meaning.ts';

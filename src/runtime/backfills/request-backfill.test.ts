@@ -116,6 +116,11 @@ describe('planBackfill', () => {
     ['runs all the time', { schedule: { kind: 'continuous', timeZone: 'UTC' } }, /no clock says/],
     ['reads from a cursor', { incremental: { column: 'id', type: 'int64' } }, /from its cursor on/],
     ['appends', { work: movement({ mode: 'append' }) }, /would have its rows twice/],
+    [
+      'appends after a statement that clears nothing',
+      { work: movement({ mode: 'append', preSql: ['set names utf8mb4'] }) },
+      /would have its rows twice/,
+    ],
   ])('refuses a pipeline that %s', async (_, pipeline, message) => {
     await deploy(pipeline);
     await expect(plan()).rejects.toMatchObject({ code: 'INVALID_REQUEST', message: expect.stringMatching(message) });
@@ -128,6 +133,8 @@ describe('planBackfill', () => {
       cautions: [expect.stringContaining('nothing in it depends on the fire time')],
     });
     await deploy({ work: movement({ mode: 'append', preSql: ['delete from b where day = 1'] }) });
+    expect((await plan()).cautions).toHaveLength(1);
+    await deploy({ work: movement({ mode: 'append', preSql: ['set x = 1; alter table b drop partition p1'] }) });
     expect((await plan()).cautions).toHaveLength(1);
     await deploy({ work: movement({ mode: 'overwrite' }) });
     expect((await plan()).cautions).toEqual([

@@ -15,6 +15,16 @@ export function clearsTable(text: string, table: string): boolean {
   return clearing.some((tokens) => tokens.some((token) => unquoted(token) === name));
 }
 
+/** True of a text that takes rows away, be it all of a table, those of a condition or those of a partition. */
+export function takesRowsAway(text: string): boolean {
+  return statementsIn(text).some(
+    (tokens) =>
+      isClearing(tokens) ||
+      /^delete$/i.test(tokens[0] ?? '') ||
+      /^alter table\b.* (?:drop|truncate) (?:if exists )?partition\b/i.test(tokens.join(' ')),
+  );
+}
+
 /** The tokens of each statement of a text. */
 function statementsIn(text: string): readonly (readonly string[])[] {
   const statements: string[][] = [[]];

@@ -6,7 +6,7 @@ import { BY_A_CLOCK } from '../clocks.ts';
 import { formOf } from '../form-of.ts';
 import { placeTexts } from '../period-texts.ts';
 import { fillAt } from '../run-time-values.ts';
-import { clearingStatements, clearsTable } from './clearing-statements.ts';
+import { clearingStatements, clearsTable, takesRowsAway } from './clearing-statements.ts';
 import { endWords } from './end-words.ts';
 import { valueWords } from './value-words.ts';
 import { modeOf } from './what-runs-read.ts';
@@ -71,8 +71,7 @@ const MIDDLE_OF_A_MONTH = Date.UTC(2024, 0, 10);
 export function addsRows(artefact: Artefact): boolean {
   const { command } = formOf(artefact);
   if (command !== undefined || modeOf(artefact) !== 'append') return false;
-  const statements = statementsOf(sinkOf(artefact)['preSql']);
-  return clearingStatements(statements).length === 0 && !statements.some((each) => /^\s*delete\b/i.test(each));
+  return !statementsOf(sinkOf(artefact)['preSql']).some(takesRowsAway);
 }
 
 /** One, a list, or none. */
