@@ -2,7 +2,8 @@ import { groupBy } from '../../compiler/index.ts';
 import { dueTimeOf, spreadFrom, startDelay, windowStart } from '../../time/index.ts';
 import type { Deployment, FireRequest, OpenRunSummary, PutOffFire } from '../ports/index.ts';
 import { holdAt } from './frozen.ts';
-import { planDue } from './misfire.ts';
+import { planDue, type DuePlan } from './misfire.ts';
+import { missedParts, type MissedParts } from './missed-parts.ts';
 import { misfiredReason } from './reasons.ts';
 import { putFires, requestOf, type Fire, type PutFire } from './record-fire.ts';
 import { keyOf, type Look, type ScheduledArtefact } from './scheduler-context.ts';
@@ -16,6 +17,13 @@ const TOGETHER = 200;
 /** A record that is to be made: of fires that are skipped, as it stands; of one that is to run, by what its pipeline has open. */
 type Step = { readonly skipped: FireRequest } | { readonly fire: Fire };
 
+/** What is due of a deployment by its clock. */
+interface Planned {
+  readonly deployment: Deployment;
+  readonly artefact: ScheduledArtefact;
+  readonly plan: DuePlan;
+}
+
 /** What is due of a deployment, oldest first. */
 interface Due {
   readonly deployment: Deployment;
@@ -28,15 +36,16 @@ interface Due {
  */
 export async function fireDue(look: Look): Promise<number> {
   const deployments = await look.deps.store.dueDeployments(look.deps.scope, look.now, BATCH);
-  const due: Due[] = [];
+  const plans: Planned[] = [];
   const putOff: PutOffFire[] = [];
   for (const deployment of deployments) {
     const planned = await planOf(look, deployment);
     if (planned === undefined) continue;
     if ('dueAt' in planned) putOff.push(planned);
-    else due.push({ deployment, steps: planned });
+    else plans.push(planned);
   }
   if (putOff.length > 0) await look.deps.store.putOffFires(look.fence, look.deps.scope, putOff);
+  const due = await dueOf(look, plans);
   let fired = putOff.length;
   for (let start = 0; start < due.length; start += TOGETHER) {
     fired += await fireTogether(look, due.slice(start, start + TOGETHER));
@@ -85,7 +94,7 @@ async function openRuns(
 }
 
 /** What is due, or until when that is put off. Undefined = its artefact is not stored. */
-async function planOf(look: Look, deployment: Deployment): Promise<readonly Step[] | PutOffFire | undefined> {
+async function planOf(look: Look, deployment: Deployment): Promise<Planned | PutOffFire | undefined> {
   const artefact = await look.artefact(deployment.artefactDigest);
   const from = deployment.nextFireTime;
   if (artefact === undefined) {
@@ -99,7 +108,12 @@ async function planOf(look: Look, deployment: Deployment): Promise<readonly Step
   }
   if (from === undefined) return undefined;
   const dueAt = putOffTo(artefact, deployment, from, look.now);
-  if (dueAt === undefined) return stepsOf({ deployment, artefact, from, now: look.now });
+  if (dueAt === undefined) {
+    const { schedule, misfire } = artefact.pipeline;
+    // All fires are delayed alike: what is due of them now is what would have been due that long ago.
+    const plan = planDue(schedule, misfire, from, look.now - startDelay(schedule, deployment));
+    return { deployment, artefact, plan };
+  }
   return { key: keyOf(deployment), artefactDigest: deployment.artefactDigest, fireTime: from, dueAt };
 }
 
@@ -113,19 +127,24 @@ function putOffTo(artefact: ScheduledArtefact, deployment: Deployment, from: num
   return hold.until === undefined ? now + DAY_MS : spreadFrom(hold.until, due.delay, artefact.pipeline.freezes ?? []);
 }
 
-interface DueClock {
-  readonly deployment: Deployment;
-  readonly artefact: ScheduledArtefact;
-  /** The recorded next fire. */
-  readonly from: number;
-  readonly now: number;
+/** A plan goes by the clock alone: fires that it skips may be on record. */
+async function dueOf(look: Look, plans: readonly Planned[]): Promise<readonly Due[]> {
+  const skips = plans.flatMap((planned) => {
+    const { deployment, artefact, plan } = planned;
+    const { schedule } = artefact.pipeline;
+    return plan.skipped === undefined ? [] : [{ planned, key: keyOf(deployment), schedule, skipped: plan.skipped }];
+  });
+  const missed = await missedParts(look.deps.store, skips);
+  const missedOf = new Map(skips.map(({ planned }, index) => [planned, missed[index]]));
+  return plans.map((planned) => ({
+    deployment: planned.deployment,
+    steps: stepsOf(planned, missedOf.get(planned) ?? { parts: [] }),
+  }));
 }
 
-/** All fires are delayed alike: what is due of them now is what would have been due that long ago. */
-function stepsOf({ deployment, artefact, from, now }: DueClock): readonly Step[] {
+function stepsOf({ deployment, artefact, plan }: Planned, { parts, rest }: MissedParts): readonly Step[] {
   const { schedule, misfire } = artefact.pipeline;
-  const plan = planDue(schedule, misfire, from, now - startDelay(schedule, deployment));
-  const dueOf = (fireTime: number) => {
+  const dueTime = (fireTime: number) => {
     const { time } = dueTimeOf(fireTime, artefact.pipeline, deployment);
     return time === fireTime ? {} : { dueTime: time };
   };
@@ -134,26 +153,26 @@ function stepsOf({ deployment, artefact, from, now }: DueClock): readonly Step[]
       deployment,
       artefact,
       fireTime,
-      ...dueOf(fireTime),
+      ...dueTime(fireTime),
       previousFireTime: windowStart(schedule, fireTime),
       trigger: 'schedule',
       caughtUp: misfired && misfire.policy === 'catch-up',
       nextFireTime: plan.fires[index + 1]?.fireTime ?? plan.next ?? null,
     },
   }));
-  if (plan.skipped === undefined) return fires;
-  const { last } = plan.skipped;
-  const skipped: FireRequest = {
-    key: keyOf(deployment),
-    fireTime: last,
-    ...dueOf(last),
-    previousFireTime: windowStart(schedule, last),
-    trigger: 'schedule',
-    artefactDigest: deployment.artefactDigest,
-    parameters: {},
-    state: 'skipped',
-    reason: misfiredReason(plan.skipped),
-    nextFireTime: plan.fires[0]?.fireTime ?? plan.next ?? null,
-  };
-  return [{ skipped }, ...fires];
+  const skips = parts.map((part, index): Step => ({
+    skipped: {
+      key: keyOf(deployment),
+      fireTime: part.last,
+      ...dueTime(part.last),
+      previousFireTime: windowStart(schedule, part.last),
+      trigger: 'schedule',
+      artefactDigest: deployment.artefactDigest,
+      parameters: {},
+      state: 'skipped',
+      reason: misfiredReason(part),
+      nextFireTime: parts[index + 1]?.first ?? rest ?? plan.fires[0]?.fireTime ?? plan.next ?? null,
+    },
+  }));
+  return rest === undefined ? [...skips, ...fires] : skips;
 }

@@ -88,7 +88,7 @@ function fromBoundary(
 }
 
 /** The newest fire before `before`, but not before `from`, which is one itself. */
-function newestBefore(schedule: Schedule, before: number, from: number): number {
+export function newestBefore(schedule: Schedule, before: number, from: number): number {
   return Math.max(from, previousFireTime(schedule, before) ?? from);
 }
 
@@ -102,7 +102,8 @@ function newestMisfires(schedule: Schedule, newest: number, from: number, limit:
   return kept.toReversed();
 }
 
-function range(schedule: Schedule, first: number, last: number): SkippedFires {
+/** The fires from `first` to `last`, both of the schedule, as one. */
+export function range(schedule: Schedule, first: number, last: number): SkippedFires {
   if (schedule.kind === 'every' && schedule.calendar === undefined) {
     return { first, last, count: Math.ceil((last - first) / schedule.intervalMs) + 1, exact: true };
   }

@@ -134,6 +134,18 @@ describe('whyPipeline', () => {
     expect(record?.details).toMatchObject({ count: '5', from: iso(0).replace('.000', '') });
   });
 
+  it('says of each fire that was missed that it was, also when a person ran the last of them meanwhile', async () => {
+    const misfire = { policy: 'fire-once', limit: 1 } as const;
+    const orders = sampleArtefact('orders', { schedule: every(HOUR), misfire });
+    await lab.deploy(orders, LAB_START);
+    await lab.fire(orders, LAB_START + 5 * HOUR);
+    await lab.clock.advance(6 * HOUR);
+    await look();
+    for (const hour of [0, 1, 2, 3]) expect(await codes('orders', LAB_START + hour * HOUR)).toContain('orders MISSED');
+    expect(await codes('orders', LAB_START + 4 * HOUR)).toContain('orders SKIPPED_MISFIRED');
+    expect(await codes('orders', LAB_START + 5 * HOUR)).not.toContain('orders MISSED');
+  });
+
   it('finds a fire that is on record, however many are newer, also of an upstream', async () => {
     await deploy('erp', { schedule: every(MINUTE) }, LAB_START + HOUR);
     await deploy('orders', { schedule: { kind: 'upstream', timeZone: 'UTC' }, dependsOn: ['erp'] });

@@ -103,7 +103,7 @@ async function unfinishedBackfill(store: Read, key: DeploymentKey, now: number):
   return record === undefined ? undefined : { record, hold: (await lookAtBackfill(store, record, now)).hold };
 }
 
-/** Of missed fires the last has the record of all, so that nothing but it can follow the fire that is asked about. */
+/** Of neighbouring fires that were missed the last has the record of all: nothing but it can follow the fire that is asked about. */
 async function missedIn(store: Read, key: DeploymentKey, fireTime: number): Promise<RunRecord | undefined> {
   const next = await store.nextRun(key, fireTime);
   const from = next?.reason?.missed?.from;
