@@ -41,6 +41,24 @@ describe('decideFire', () => {
     const catchingUp = [...running, run('b', 'waiting', 2, 'CATCH_UP')];
     expect(ask('skip', catchingUp)).toMatchObject({ state: 'waiting' });
   });
+
+  it.each([
+    ['skip', 'waiting', 'BACKFILL', []],
+    ['queue-one', 'skipped', 'OVERLAP_QUEUE_FULL', []],
+    ['queue-all', 'waiting', 'OVERLAP_QUEUED', []],
+    ['cancel-running', 'waiting', 'OVERLAP_CANCELLING', ['first']],
+    ['allow', 'scheduled', undefined, []],
+  ] as const)('%s with a backfill and a fire that waits for it: %s %s', (policy, state, code, cancel) => {
+    const open = [run('backfilled', 'running', 1), run('first', 'waiting', 2, 'BACKFILL')];
+    const backfilled = new Set(['backfilled']);
+    const answer = decideFire({ policy, open, backfilled, caughtUp: false, upstreams: [] });
+    expect([answer.state, answer.reason?.code, answer.cancel]).toEqual([state, code, cancel]);
+  });
+
+  it('skips for a fire that has waited for a backfill whose run is over', () => {
+    const open = [run('first', 'running', 2), run('second', 'waiting', 3, 'BACKFILL')];
+    expect(ask('skip', open)).toMatchObject({ state: 'skipped', reason: { code: 'OVERLAP' } });
+  });
 });
 
 describe('mayStart', () => {

@@ -34,19 +34,21 @@ export interface FireAnswer {
 
 /**
  * In which state a fire is recorded. A caught-up fire is never skipped for overlap, nor is a fire that
- * comes while others are being caught up with: their policy says that none may be lost, so they queue. Runs of a backfill alone
- * are waited for: they lose no fire of the schedule, and are not lost for one.
+ * comes while others are being caught up with: their policy says that none may be lost, so they queue. Runs of a backfill are
+ * waited for and never cancelled, and no fire is skipped for them or for one that waits for them: the policy is of the other runs.
  */
 export function decideFire(question: FireQuestion): FireAnswer {
-  const { policy, open } = question;
+  const { policy, backfilled } = question;
   if (question.frozen !== undefined) return { state: 'skipped', reason: question.frozen, cancel: [] };
   if (question.isOverdue === true) return { state: 'skipped', reason: OVERDUE_REASON, cancel: [] };
-  if (open.length === 0 || policy === 'allow') return free(question);
-  if (open.every((run) => question.backfilled?.has(run.id)))
-    return wait(FIRE_REASONS.backfill, 'waits for the run of a backfill to end');
+  if (question.open.length === 0 || policy === 'allow') return free(question);
+  const open = question.open.filter(({ id }) => backfilled?.has(id) !== true);
+  if (open.length === 0) return behindBackfill();
   const waiting = open.filter((run) => run.state === 'waiting');
   switch (policy) {
     case 'skip':
+      // Only as long as the backfill's run lasts: after that, these fires are what the policy counts.
+      if (open.length < question.open.length && open.every(isBehindBackfill)) return behindBackfill();
       if (question.caughtUp || waiting.some((run) => run.reason?.code === FIRE_REASONS.catchUp)) {
         return wait(FIRE_REASONS.catchUp, 'waits for the fires before it, which are being caught up with');
       }
@@ -71,6 +73,14 @@ export function decideFire(question: FireQuestion): FireAnswer {
 export function mayStart(run: OpenRun, policy: OverlapPolicy, open: readonly OpenRun[]): boolean {
   if (policy === 'allow') return true;
   return open.every((other) => other.id === run.id || (other.state === 'waiting' && other.fireTime > run.fireTime));
+}
+
+function isBehindBackfill({ state, reason }: OpenRun): boolean {
+  return state === 'waiting' && reason?.code === FIRE_REASONS.backfill;
+}
+
+function behindBackfill(): FireAnswer {
+  return wait(FIRE_REASONS.backfill, 'waits for the run of a backfill to end');
 }
 
 function free({ upstreams, any }: FireQuestion): FireAnswer {

@@ -250,6 +250,22 @@ describe('a backfill', () => {
     expect(await present()).toMatchObject({ state: 'succeeded' });
   });
 
+  it.each([
+    ['cancel-running', ['cancelled', 'waiting']],
+    ['skip', ['waiting', 'waiting']],
+  ] as const)('keeps its run through two fires of the schedule under %s', async (overlap, states) => {
+    const next = Date.UTC(2026, 2, 3, 2);
+    await backfill(await deploy({ overlap }, next));
+    await look();
+    await lab.clock.advance(next - LAB_START);
+    await look();
+    await lab.clock.advance(DAY);
+    await look();
+    const [own, ...fires] = await lab.runs('orders');
+    expect(own).toMatchObject({ state: 'scheduled' });
+    expect(fires.map(({ state }) => state)).toEqual(states);
+  });
+
   it('hands out nothing while a freeze lets nothing start', async () => {
     const window = { from: LAB_START, to: LAB_START + HOUR };
     const freeze = { name: 'big-sale', policy: 'deny', fires: 'skip', window } as const;
