@@ -33,7 +33,8 @@ export async function changeBackfills(flags: ChangeFlags, verb: Verb, id: string
   return EXIT.done;
 }
 
-function changedText(verb: Verb, { id, outcome, state }: ChangedBackfillJson): Message {
+function changedText(verb: Verb, { id, outcome, state, stopped }: ChangedBackfillJson): Message {
+  if (outcome === 'same' && stopped > 0) return say`backfill ${id} is ${state} already`;
   if (outcome === 'same') return say`backfill ${id} is ${state} already; nothing was changed`;
   switch (verb) {
     case 'pause':

@@ -52,6 +52,7 @@ export const BACKFILLS: Catalogue = {
   '--stop is of `sluice backfill cancel` alone': '--stop 只用于 `sluice backfill cancel`',
   'runs that have started go on to their end': '已经开始的运行会继续到结束',
   'runs of it that were asked to stop: {0}': '被要求停止的运行：{0}',
+  'backfill {0} is {1} already': '回填 {0} 已是 {1}',
   'backfill {0} is {1} already; nothing was changed': '回填 {0} 已是 {1}；未做任何更改',
   'backfill {0} hands out no more until `sluice backfill resume {1}`':
     '回填 {0} 不再发出运行，直到 `sluice backfill resume {1}`',

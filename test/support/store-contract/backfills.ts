@@ -213,7 +213,14 @@ export function describeBackfills(open: () => Promise<Store>): void {
       });
       expect(await store.changeBackfill('one', { to: 'cancel', actor: 'ann' }, LATER)).toMatchObject({
         outcome: 'same',
+        stopped: 0,
       });
+      expect(await store.cancelRequested(['fed-0'])).toEqual([]);
+      expect(await store.changeBackfill('one', { to: 'cancel', actor: 'ann', stop: true }, LATER)).toMatchObject({
+        outcome: 'same',
+        stopped: 1,
+      });
+      expect(await store.cancelRequested(['fed-0'])).toEqual(['fed-0']);
     });
 
     test('are not resumed beside another of their range', async () => {

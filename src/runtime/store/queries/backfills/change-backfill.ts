@@ -25,7 +25,7 @@ const CHANGES: Readonly<
 
 /**
  * Pauses a backfill, lets it go on, or ends it. What it has handed out goes on; `cancel` stops what has not started, and `stop` the
- * rest. Resumed, what did not succeed is run once more. Throws STORE_CONFLICT where it is resumed beside another of its range.
+ * rest, also of one that is cancelled already. Resumed, what did not succeed is run once more. Throws STORE_CONFLICT where it is resumed beside another of its range.
  */
 export async function changeBackfill(
   transaction: Transaction,
@@ -39,7 +39,11 @@ export async function changeBackfill(
   const { row } = locked;
   const { from, same, type } = CHANGES[to];
   const state = row.state as BackfillState; // only this store writes it
-  if (same.includes(state)) return answer(transaction, row, 'same');
+  if (same.includes(state)) {
+    // Cancelled without `stop`, its runs go on until somebody has thought better of it.
+    const stopped = to === 'cancel' && change.stop === true ? await stopRuns(transaction, id, change, now) : 0;
+    return answer(transaction, row, 'same', stopped);
+  }
   if (!from.includes(state)) return answer(transaction, row, 'refused');
   const changed = { ...row, ...(await columnsOf(transaction, row, to, now)), version: row.version + 1 };
   await transaction.db.updateTable('sluice_backfill').set(changed).where('id', '=', id).execute();
