@@ -50,6 +50,8 @@ export const WHYS: Catalogue = {
   'due to start, when the freeze `{0}` has ended that held it': '应启动：推迟它的冻结 `{0}` 已结束',
   '`{0}` did not run for {1}: the fires from {2} to {3} were missed, and not made up for (fires: {4})':
     '`{0}` 没有为 {1} 运行：从 {2} 到 {3} 的触发被错过且没有补（次数：{4}）',
+  '`{0}` did not run for {1}: the fires from {2} to {3} were missed, and not made up for (fires: at least {4})':
+    '`{0}` 没有为 {1} 运行：从 {2} 到 {3} 的触发被错过且没有补（次数：至少 {4}）',
   '`sluice run {0} --fire {1}` runs it; `sluice explain-run {2}` tells of the record of all':
     '`sluice run {0} --fire {1}` 可运行它；`sluice explain-run {2}` 说明记录了全部错过的那条记录',
   '`{0}` did not run for the fires from {1} to {2}: they were missed, and by its misfire policy not made up for (fires: {3})':

@@ -94,11 +94,14 @@ export const CLOCK_REASONS = {
         from: fireMoment(facts, Date.parse(missed.from)),
         to: fireMoment(facts, Date.parse(missed.to)),
         count: `${missed.count}`,
+        ...(missed.atLeast === true ? { atLeast: 'true' } : {}),
       };
     },
     {
       says: (d) =>
-        say`\`${of(d, 'pipeline')}\` did not run for ${of(d, 'fire')}: the fires from ${of(d, 'from')} to ${of(d, 'to')} were missed, and not made up for (fires: ${of(d, 'count')})`,
+        d['atLeast'] !== undefined
+          ? say`\`${of(d, 'pipeline')}\` did not run for ${of(d, 'fire')}: the fires from ${of(d, 'from')} to ${of(d, 'to')} were missed, and not made up for (fires: at least ${of(d, 'count')})`
+          : say`\`${of(d, 'pipeline')}\` did not run for ${of(d, 'fire')}: the fires from ${of(d, 'from')} to ${of(d, 'to')} were missed, and not made up for (fires: ${of(d, 'count')})`,
       help: (d) =>
         say`\`sluice run ${of(d, 'pipeline')} --fire ${of(d, 'fire')}\` runs it; \`sluice explain-run ${of(d, 'run')}\` tells of the record of all`,
     },

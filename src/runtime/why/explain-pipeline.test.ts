@@ -252,6 +252,9 @@ describe('explainPipeline', () => {
       'MISSED',
       '`orders` did not run for 2026-11-27T01:00:00Z: the fires from 2026-11-27T00:00:00Z to 2026-11-27T02:00:00Z were missed, and not made up for (fires: 3)',
     ]);
+    const reason = { ...MISSED, missed: { ...MISSED.missed, count: 10_000, atLeast: true } } as const;
+    const [many] = explainPipeline({ ...EACH.MISSED, missedIn: run('skipped', 'MISFIRED', { reason }) });
+    expect(many && whyText(many)).toContain('(fires: at least 10000)');
   });
 
   it('names the freeze that lets nothing start, its end, and what becomes of fires', () => {
