@@ -19,7 +19,7 @@ export async function feedBackfills(look: Look, failing: FailingBackfills): Prom
   let isWritten = false;
   for (const backfill of backfills) {
     try {
-      if (await feed(look, backfill)) isWritten = true;
+      if (await feedOne(look, backfill)) isWritten = true;
       failing.delete(backfill.id);
     } catch (thrown) {
       const { code, message, retryable } = toOperatingError(thrown);
@@ -38,7 +38,7 @@ export async function feedBackfills(look: Look, failing: FailingBackfills): Prom
   return isWritten;
 }
 
-async function feed(look: Look, backfill: BackfillRecord): Promise<boolean> {
+async function feedOne(look: Look, backfill: BackfillRecord): Promise<boolean> {
   const { store, log } = look.deps;
   const { step } = await lookAtBackfill(store, backfill, look.now);
   if (step === undefined || !(await write(look, step))) return false;
