@@ -1,14 +1,12 @@
-import type { CompiledArtefact } from '../../../compiler/index.ts';
 import type { DeploymentStore } from '../../ports/index.ts';
 import type { Transactor } from '../transaction.ts';
-import { gather } from '../gather.ts';
 import { oneScope, type Fenced } from './fencing.ts';
 import { applyChanges } from '../queries/apply-changes.ts';
 import { applyReviewed } from '../queries/apply-reviewed.ts';
 import { deploymentsByEvents } from '../queries/deployments-by-events.ts';
 import { healDeployment } from '../queries/heal-deployment.ts';
 import { formerNames } from '../queries/former-names.ts';
-import { getArtefacts } from '../queries/get-artefact.ts';
+import { getArtefact } from '../queries/get-artefact.ts';
 import { getCursor } from '../queries/get-cursor.ts';
 import { deploymentsNamed, getDeployment } from '../queries/get-deployment.ts';
 import { listDeployments } from '../queries/list-deployments.ts';
@@ -16,17 +14,7 @@ import { putArtefacts } from '../queries/put-artefacts.ts';
 import { setSourceStatus } from '../queries/set-source-status.ts';
 import { sourceStatus } from '../queries/source-status.ts';
 
-/** Artefacts that are asked for at once, read by one statement. */
-const ARTEFACTS = 50;
-
 export function deploymentMethods({ read, write }: Transactor, fenced: Fenced): DeploymentStore {
-  const getArtefact = gather<string, CompiledArtefact | undefined>({
-    limit: ARTEFACTS,
-    async work(digests) {
-      const found = await read((db) => getArtefacts(db, digests));
-      return digests.map((digest) => found.get(digest));
-    },
-  });
   return {
     async applyChanges(fence, revision, changes, now, actor) {
       const scope = oneScope(changes.map(({ key }) => key));
@@ -44,7 +32,7 @@ export function deploymentMethods({ read, write }: Transactor, fenced: Fenced): 
       fenced(key, fence, (tx) => healDeployment(tx, key, nextFireTime, now)),
     formerNames: (key) => read(async (db) => (await formerNames(db, key)).map(({ name }) => name)),
     getCursor: (key) => read((db) => getCursor(db, key)),
-    getArtefact,
+    getArtefact: (digest) => read((db) => getArtefact(db, digest)),
     putArtefact: (compiled, now) => write((tx) => putArtefacts(tx, [compiled], now)),
   };
 }
