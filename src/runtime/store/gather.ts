@@ -4,8 +4,8 @@ import { OperatingError } from '../errors.ts';
 export interface Gathering<Item, Answer> {
   /** Most that are worked on at once. */
   readonly limit: number;
-  /** Two items of one key are never worked on together, and in their order; without it any may be. */
-  keyOf?(item: Item): string;
+  /** Two items of one key are never worked on together, and in their order. */
+  keyOf(item: Item): string;
   /** Answers in the order of the items, an error in place of the answer of one. What it throws, all of them are answered by. */
   work(items: readonly Item[]): Promise<readonly (Answer | OperatingError)[]>;
 }
@@ -30,10 +30,10 @@ export function gather<Item, Answer>(gathering: Gathering<Item, Answer>): (item:
     const left: Waiting<Item, Answer>[] = [];
     const keys = new Set<string>();
     for (const one of waiting) {
-      const key = keyOf?.(one.item);
-      if (batch.length === limit || (key !== undefined && keys.has(key))) left.push(one);
+      const key = keyOf(one.item);
+      if (batch.length === limit || keys.has(key)) left.push(one);
       else batch.push(one);
-      if (key !== undefined) keys.add(key);
+      keys.add(key);
     }
     waiting = left;
     return batch;
