@@ -1,31 +1,39 @@
-import { sql, SqliteAdapter } from 'kysely';
 import { groupBy } from '../../../compiler/index.ts';
 import { chunks } from '../chunks.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { eventKey } from '../events/event-key.ts';
-import type { AttemptTable, RunTable } from '../schema.ts';
+import type { RunTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
 import type { AttemptStep, LockedRun, StepWrite } from './attempt-step.ts';
 import { moveCursor, type CursorMove } from './move-cursor.ts';
+import { upsertRows, type Upsert } from './upsert-rows.ts';
 
 const CHUNK = 200;
 
 /** What a step may change of a run. What it is of, and how it is claimed, stays as it was recorded. */
-const CHANGING = [
-  'state',
-  'reason',
-  'bound_values',
-  'started_at',
-  'finished_at',
-  'not_before',
-  'metrics',
-  'cursor_before',
-  'cursor_after',
-  'executor',
-  'claimed_until',
-] as const;
+const RUNS: Upsert<'sluice_run'> = {
+  table: 'sluice_run',
+  key: ['id'],
+  changing: [
+    'state',
+    'reason',
+    'bound_values',
+    'started_at',
+    'finished_at',
+    'not_before',
+    'metrics',
+    'cursor_before',
+    'cursor_after',
+    'executor',
+    'claimed_until',
+  ],
+};
 
-const CHANGING_OF_ATTEMPT = ['state', 'finished_at', 'metrics', 'reason'] as const;
+const ATTEMPTS: Upsert<'sluice_attempt'> = {
+  table: 'sluice_attempt',
+  key: ['run_id', 'number'],
+  changing: ['state', 'finished_at', 'metrics', 'reason'],
+};
 
 /**
  * Takes steps of attempts, each of another run, by a number of statements that does not grow with them; the answers are in the order
@@ -45,12 +53,14 @@ export async function takeAttemptSteps(
   );
   const decided = steps.map((step) => step.decide(runs.get(step.runId), mayBeDone));
   const writes = decided.flatMap(({ write }) => write ?? []);
-  await putAttempts(
+  await upsertRows(
     db,
+    ATTEMPTS,
     writes.map(({ attempt }) => attempt),
   );
-  await putRuns(
+  await upsertRows(
     db,
+    RUNS,
     writes.map(({ row }) => row),
   );
   const moved = await moveCursors(transaction, writes);
@@ -102,48 +112,4 @@ function byPipeline(left: RunTable, right: RunTable): number {
   const [one, other] = [eventKey(left), eventKey(right)];
   if (one === other) return left.fire_time - right.fire_time;
   return one < other ? -1 : 1;
-}
-
-/** Rows that are there, are locked by us and are given whole. */
-async function putRuns(db: Reader, rows: readonly RunTable[]): Promise<void> {
-  for (const part of chunks(rows, CHUNK)) {
-    const insert = db.insertInto('sluice_run').values(part);
-    await (
-      isSqlite(db)
-        ? insert.onConflict((clash) =>
-            clash
-              .column('id')
-              .doUpdateSet(({ ref }) =>
-                Object.fromEntries(CHANGING.map((column) => [column, ref(`excluded.${column}`)])),
-              ),
-          )
-        : insert.onDuplicateKeyUpdate(given(CHANGING))
-    ).execute();
-  }
-}
-
-async function putAttempts(db: Reader, rows: readonly AttemptTable[]): Promise<void> {
-  for (const part of chunks(rows, CHUNK)) {
-    const insert = db.insertInto('sluice_attempt').values(part);
-    await (
-      isSqlite(db)
-        ? insert.onConflict((clash) =>
-            clash
-              .columns(['run_id', 'number'])
-              .doUpdateSet(({ ref }) =>
-                Object.fromEntries(CHANGING_OF_ATTEMPT.map((column) => [column, ref(`excluded.${column}`)])),
-              ),
-          )
-        : insert.onDuplicateKeyUpdate(given(CHANGING_OF_ATTEMPT))
-    ).execute();
-  }
-}
-
-function isSqlite(db: Reader): boolean {
-  return db.getExecutor().adapter instanceof SqliteAdapter;
-}
-
-/** Of MySQL: each column as the row that was to be inserted has it. */
-function given(columns: readonly string[]) {
-  return Object.fromEntries(columns.map((column) => [column, sql`values(${sql.ref(column)})`]));
 }
