@@ -11,7 +11,7 @@ const MISFIRE_AFTER_MS = 60_000;
  * Every fire of a clocked pipeline from the first on is on record once: by itself, or in the span of one record that
  * says how many were missed and why they were not made up for, which the policy must allow.
  *
- * @param until Fires up to here must have ended.
+ * @param until Fires that were to start up to here must be on record, and all of an earlier time must have ended.
  * @param next When it fires next.
  */
 export function checkLedger(
@@ -35,7 +35,8 @@ export function checkLedger(
   const spans = own.flatMap((run) => spanOf(run) ?? []);
   const start = spans[0] === undefined ? first.fireTime : Math.min(first.fireTime, spans[0].first);
   const expected: number[] = [];
-  for (let time = start; time <= until; time += 1_000) if (firesAt(time / 1_000)) expected.push(time);
+  const latest = until - delayOf(of);
+  for (let time = start; time <= latest; time += 1_000) if (firesAt(time / 1_000)) expected.push(time);
   for (const time of expected) {
     const told = spans.filter((span) => time >= span.first && time <= span.last);
     const alone = recorded.has(time) && !told.some((span) => span.last === time);

@@ -1,4 +1,4 @@
-import type { Store } from '../../../../src/runtime/ports/index.ts';
+import type { NewFire, Store } from '../../../../src/runtime/ports/index.ts';
 import type { Verdict } from '../../support/verdict.ts';
 import type { StoreWitness } from '../life/sim-store.ts';
 import type { SharedDatabase, StoreCall } from '../world/shared-database.ts';
@@ -17,17 +17,22 @@ const FENCED: ReadonlyMap<string, Duty> = new Map([
   ['purgeDeleted', 'leader'],
   ['forgetRuns', 'leader'],
   ['forgetRunEvents', 'leader'],
+  ['healDeployment', 'leader'],
   ['recordFire', 'scheduler'],
+  ['recordFires', 'scheduler'],
   ['setNextFireTime', 'scheduler'],
+  ['putOffFires', 'scheduler'],
   ['releaseWaiting', 'scheduler'],
+  ['endOverdue', 'scheduler'],
+  ['resumeDue', 'scheduler'],
+  ['feedBackfill', 'scheduler'],
 ]);
 const DUTIES: readonly Duty[] = ['leader', 'scheduler'];
 
 /**
  * Looks at the database at each commit, before anybody else can write, with statements of its own: fences only grow and
- * have one holder each, no older one writes, no cursor goes back, no pipeline goes that nobody took out, nothing that a person has
- * have one holder each, no older one writes, nobody writes of another's run, no cursor goes back, no pipeline goes that nobody took out.
- * rolled back is deployed or fired again by a daemon.
+ * have one holder each, no older one writes, nobody writes of another's run, no cursor goes back, no pipeline goes that nobody took
+ * out, nothing that a person has rolled back is deployed or fired again by a daemon.
  */
 export class Witness {
   readonly #database: SharedDatabase;
@@ -80,15 +85,13 @@ export class Witness {
         if (digests.get(pipeline) === refused)
           this.#verdict.broken.push(`${pipeline} was deployed although it is refused`);
     }
-    if (method === 'recordFire') this.#checkFired(args, before);
+    for (const fire of firesOf(method, args)) this.#checkFired(fire, before);
   }
 
-  /** `as` because the call is the store's own. */
-  #checkFired(args: readonly unknown[], refused: ReadonlyMap<string, string>): void {
-    const [, request, run] = args as Parameters<Store['recordFire']>;
+  #checkFired({ request, runId }: NewFire, refused: ReadonlyMap<string, string>): void {
     if (request.actor !== undefined || refused.get(request.key.pipeline) !== request.artefactDigest) return;
-    const [fired] = this.#database.rows(`select 1 from sluice_run where id = '${run}'`);
-    if (fired !== undefined) this.#verdict.broken.push(`run ${run} was fired with the version that was rolled back`);
+    const [fired] = this.#database.rows(`select 1 from sluice_run where id = '${runId}'`);
+    if (fired !== undefined) this.#verdict.broken.push(`run ${runId} was fired with the version that was rolled back`);
   }
 
   #wrote(life: string, method: string, duty: Duty, fence: number): void {
@@ -127,4 +130,12 @@ export class Witness {
         this.#verdict.lost.push(`${String(pipeline)} was deleted and nobody had taken it out`);
     }
   }
+}
+
+/** The fires that a call is to record; `as` because the call is the store's own. */
+function firesOf(method: string, args: readonly unknown[]): readonly NewFire[] {
+  if (method === 'recordFires') return (args as Parameters<Store['recordFires']>)[1];
+  if (method !== 'recordFire') return [];
+  const [, request, runId] = args as Parameters<Store['recordFire']>;
+  return [{ request, runId }];
 }
