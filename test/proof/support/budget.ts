@@ -14,7 +14,7 @@ export interface Budget {
 
 /**
  * SLUICE_PROOF_SECONDS, SLUICE_PROOF_ROUNDS (as many as the proof is made of, or as fit) and SLUICE_PROOF_SEED (another one every
- * time, so that every landing looks where none has looked; it is printed, and given here it comes again).
+ * time where it is not given, so that every call looks where none has looked; it is printed, and given here it comes again).
  *
  * @param seconds How long where nobody has said so.
  */
