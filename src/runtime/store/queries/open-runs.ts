@@ -9,6 +9,7 @@ import {
 import { chunks } from '../chunks.ts';
 import { readOptionalDocument } from '../document.ts';
 import type { Reader } from '../transaction.ts';
+import { runsByIndex } from './runs-by-index.ts';
 import { withAttempts } from './with-attempts.ts';
 
 /** Pipelines asked for at once. */
@@ -41,10 +42,14 @@ export async function openRunsOf(
   }));
 }
 
-/** Not `order by`: SQLite would walk all that the pipeline ever ran, in order, to save sorting the few that are open. */
+/**
+ * By pipeline and state: MariaDB would read what is open of the whole scope, as often as fires are recorded (4,200 rows for 165
+ * pipelines, a fifth of all that a store at its limit did). Not `order by`: SQLite would walk all that the pipeline ever ran, in
+ * order, to save sorting the few that are open.
+ */
 function openRowsOf(db: Reader, { project, environment }: Scope, pipelines: readonly string[]) {
   return db
-    .selectFrom('sluice_run')
+    .selectFrom(runsByIndex(db, 'sluice_run_in_state'))
     .where('project', '=', project)
     .where('environment', '=', environment)
     .where('pipeline', 'in', pipelines)
