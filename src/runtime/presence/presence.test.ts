@@ -61,16 +61,29 @@ test('since when nobody hears of a process is known, and forgotten when it is he
   const { presence, heard } = presenceOn(link);
   await presence.beat();
   expect(presence.unheardSince).toBeUndefined();
+  const lastHeard = lab.clock.now();
+  await lab.clock.advance(PRESENCE_BEAT_MS);
   link.cut = true;
-  const began = lab.clock.now();
   await presence.beat();
   await lab.clock.advance(PRESENCE_BEAT_MS);
   await presence.beat();
-  expect(presence.unheardSince).toBe(began);
+  expect(presence.unheardSince).toBe(lastHeard);
   link.cut = false;
   await presence.beat();
   expect(presence.unheardSince).toBeUndefined();
   expect(heard).toEqual([true, false, false, true]);
+});
+
+test('a process of which nobody has ever heard is unheard since its first try', async () => {
+  const link = breakable(lab.store);
+  const { presence } = presenceOn(link);
+  link.cut = true;
+  const began = lab.clock.now();
+  for (let beat = 0; beat < 2; beat++) {
+    await presence.beat();
+    await lab.clock.advance(PRESENCE_BEAT_MS);
+  }
+  expect(presence.unheardSince).toBe(began);
 });
 
 test('an outage is told of once with its code, and its end, each time', async () => {

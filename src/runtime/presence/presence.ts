@@ -19,7 +19,10 @@ export interface PresenceDependencies {
 export interface Presence {
   /** What keeps this process from taking runs: until it has once heard whether it is drained, that is a reason too. */
   readonly drain: Pick<Drain, 'handOver'> | undefined;
-  /** Since when others do not hear that it is there, UTC milliseconds; undefined = they do, or it was not tried yet. */
+  /**
+   * Since when others do not hear that it is there, UTC milliseconds: the time of the last sign that they have; undefined = they hear it,
+   * or it was not tried yet.
+   */
   readonly unheardSince: number | undefined;
   /** Says once that it is there; what goes wrong is tried again by `run`. */
   beat(): Promise<void>;
@@ -39,6 +42,8 @@ export function createPresence(deps: PresenceDependencies): Presence {
   const { store, clock, log, metrics, facts, isIdle, changed } = deps;
   let drain: Drain | undefined;
   let isHeard = false;
+  /** The time in the last sign that is known to be written; before the first one, that of the first try. */
+  let lastSign: number | undefined;
   let unheardSince: number | undefined;
 
   const note = (now: Drain | undefined): void => {
@@ -54,9 +59,12 @@ export function createPresence(deps: PresenceDependencies): Presence {
   };
 
   const beat = async (): Promise<void> => {
+    const now = clock.now();
+    lastSign ??= now;
     try {
-      const heard = await store.beat({ ...facts(), drained: drain !== undefined && isIdle() }, clock.now());
+      const heard = await store.beat({ ...facts(), drained: drain !== undefined && isIdle() }, now);
       isHeard = true;
+      lastSign = now;
       if (unheardSince !== undefined) log.info('signs of life are written again');
       unheardSince = undefined;
       metrics.present(true);
@@ -65,7 +73,7 @@ export function createPresence(deps: PresenceDependencies): Presence {
       const { code, message } = toOperatingError(thrown);
       if (unheardSince === undefined)
         log.warn('others do not hear that this process is there, trying again', { code, message });
-      unheardSince ??= clock.now();
+      unheardSince ??= lastSign;
       metrics.present(false);
     }
   };
