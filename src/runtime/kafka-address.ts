@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import type { KafkaAddress } from './bus/index.ts';
-import { OperatingError } from './errors.ts';
+import { type AuthoritiesOf, readAuthorities } from './read-authorities.ts';
 import type { KafkaSettings } from './runtime-options.ts';
 
-/** Kafka as the settings name it, the authorities read. Throws BUS_REFUSED where their file cannot be read. */
+const AUTHORITIES: AuthoritiesOf = { service: 'Kafka', variable: 'KAFKA_TLS_CA_FILE' };
+
+/** Kafka as the settings name it, the authorities read. Throws AUTHORITIES_UNREADABLE where their file cannot be read. */
 export async function kafkaAddress({ brokers, login, tls }: KafkaSettings): Promise<KafkaAddress> {
   return {
     brokers,
@@ -18,19 +19,6 @@ async function tlsOptions({
 }: NonNullable<KafkaSettings['tls']>): Promise<NonNullable<KafkaAddress['ssl']>> {
   return {
     ...(serverName === undefined ? {} : { servername: serverName }),
-    ...(caFile === undefined ? {} : { ca: [await readAuthorities(caFile)] }),
+    ...(caFile === undefined ? {} : { ca: [await readAuthorities(caFile, AUTHORITIES)] }),
   };
-}
-
-async function readAuthorities(caFile: string): Promise<string> {
-  try {
-    return await readFile(caFile, 'utf8');
-  } catch (cause) {
-    throw new OperatingError('BUS_REFUSED', `the authorities for Kafka cannot be read from ${caFile}`, {
-      retryable: false,
-      help: 'KAFKA_TLS_CA_FILE is the path of a PEM file that this process may read',
-      cause,
-      fields: { caFile },
-    });
-  }
 }

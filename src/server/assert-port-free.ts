@@ -1,9 +1,9 @@
 import { createServer } from 'node:net';
+import { portProblem } from './port-problem.ts';
 import type { ListenOptions } from './start-server.ts';
-import { portProblem } from './start-server.ts';
 
 /**
- * Throws PORT_IN_USE when nobody could listen there now. Asked before the runtime starts, so that a
+ * Throws PORT_IN_USE, PORT_NOT_ALLOWED or ADDRESS_NOT_HERE when nobody could listen there now. Asked before the runtime starts, so that a
  * process that cannot serve claims no run first.
  */
 export async function assertPortFree(options: ListenOptions): Promise<void> {

@@ -21,6 +21,7 @@ const STATUS: Partial<Record<OperatingErrorCode, number>> = {
   STORE_FULL: 503,
   BUS_UNREACHABLE: 503,
   LEASE_UNREACHABLE: 503,
+  LEASE_REFUSED: 503,
 };
 
 /** The status and the body for anything thrown while a request is answered. */

@@ -48,6 +48,10 @@ describe.skipIf(kafka === undefined)('a Kafka that asks for a login', () => {
   test('says which file of authorities cannot be read', async () => {
     const { log } = collectLog();
     const made = createBus({ kind: 'kafka', brokers, tls: { caFile: '/none/ca.pem' } }, log);
-    await expect(made).rejects.toMatchObject({ code: 'BUS_REFUSED', message: expect.stringContaining('/none/ca.pem') });
+    await expect(made).rejects.toMatchObject({
+      code: 'AUTHORITIES_UNREADABLE',
+      message: expect.stringContaining('/none/ca.pem'),
+      help: expect.stringContaining('KAFKA_TLS_CA_FILE'),
+    });
   });
 });

@@ -4,6 +4,7 @@ import { Redis } from 'ioredis';
 import { describe, expect, test } from 'vitest';
 import { createRedisLease, type RedisAddress } from '../../src/runtime/leader/index.ts';
 import { createSystemClock } from '../../src/runtime/observe/index.ts';
+import type { OperatingErrorCode } from '../../src/runtime/errors.ts';
 import type { Lease } from '../../src/runtime/ports/index.ts';
 import { createSqliteStore } from '../../src/runtime/store/index.ts';
 import { collectLog } from '../support/collect-log.ts';
@@ -141,7 +142,7 @@ describe.skipIf(redis === undefined)('Redis in other forms', () => {
       const { sentinels } = await startSentinel(servers, 'of-sentinel');
       const connection = { mode: 'sentinel', sentinels, master: 'the-lease', password: REDIS_PASSWORD } as const;
       expect(await failureOf(hold(connection))).toMatchObject({
-        code: 'LEASE_UNREACHABLE',
+        code: 'LEASE_REFUSED',
         retryable: false,
         help: expect.stringContaining('REDIS_SENTINEL_PASSWORD'),
       });
@@ -170,7 +171,7 @@ describe.skipIf(redis === undefined)('Redis in other forms', () => {
       await clock.sleep(2 * TTL);
       expect([one.lease.fence, two.lease.held]).toEqual([fence, false]);
       const refused = await failureOf(hold({ mode: 'cluster', nodes, password: 'wrong-secret' }));
-      expect(refused).toMatchObject({ code: 'LEASE_UNREACHABLE', retryable: false });
+      expect(refused).toMatchObject({ code: 'LEASE_REFUSED', retryable: false });
       expect(everythingIn(refused)).not.toContain('wrong-secret');
       const alone = await servers.start();
       expect(await failureOf(hold({ mode: 'cluster', nodes: [alone] }))).toMatchObject({
@@ -188,16 +189,20 @@ describe.skipIf(redis === undefined)('Redis in other forms', () => {
       const fits = hold({ ...login, tls: { caFile: ca, serverName: 'redis.example' } });
       await expect.poll(() => fits.lease.held, WAIT).toBe(true);
 
-      const wrong: readonly [RedisAddress, RegExp][] = [
+      const wrong: readonly [RedisAddress, RegExp, OperatingErrorCode?][] = [
         [{ ...login, tls: { serverName: 'redis.example' } }, /certificate .* is not trusted \(SELF_SIGNED|UNABLE_TO/],
         [{ ...login, tls: { caFile: ca } }, /is not trusted \(ERR_TLS_CERT_ALTNAME_INVALID/],
-        [{ ...login, tls: { caFile: join(folder, 'nowhere.pem') } }, /cannot be read from .*nowhere\.pem/],
+        [
+          { ...login, tls: { caFile: join(folder, 'nowhere.pem') } },
+          /cannot be read from .*nowhere\.pem/,
+          'AUTHORITIES_UNREADABLE',
+        ],
         [{ ...login, username: 'nobody', tls: { caFile: ca, serverName: 'redis.example' } }, /refuses the login/],
       ];
-      for (const [connection, message] of wrong) {
+      for (const [connection, message, code = 'LEASE_REFUSED'] of wrong) {
         const failure = await failureOf(hold(connection, 'another'));
         expect(failure).toMatchObject({
-          code: 'LEASE_UNREACHABLE',
+          code,
           retryable: false,
           message: expect.stringMatching(message),
         });

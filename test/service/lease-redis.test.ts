@@ -257,7 +257,7 @@ describe.skipIf(redis === undefined)('the lease on Redis', () => {
       const failure: unknown = await lease
         .hold(new AbortController().signal, () => undefined)
         .catch((thrown) => thrown);
-      expect(failure).toMatchObject({ code: 'LEASE_UNREACHABLE', retryable: false });
+      expect(failure).toMatchObject({ code: 'LEASE_REFUSED', retryable: false });
       expect(String(failure)).toContain(`${address.host}:${address.port}`);
       expect(inspect([failure, entries], { depth: Infinity, showHidden: true })).not.toContain('wrong-secret');
       expect(inspect(failure, { depth: Infinity, showHidden: true })).toContain('WRONGPASS');

@@ -38,7 +38,18 @@ export const DOCTOR: Catalogue = {
   'use MySQL 8.0 or newer or MariaDB 10.6 or newer, or the embedded SQLite store; or upgrade this host':
     '请使用 `MySQL` 8.0 或更高版本、`MariaDB` 10.6 或更高版本，或内嵌的 `SQLite` 存储；或升级本机',
   'Redis cannot be reached': '无法连接 `Redis`',
-  'see the address of Redis and its password, and whether it runs': '请检查 `Redis` 的地址和密码，以及它是否在运行',
+  'see the address of Redis, and whether it runs': '请检查 `Redis` 的地址，以及它是否在运行',
+  'Redis refuses, or is another one than the settings say': '`Redis` 拒绝连接，或者与配置所写的不是同一个',
+  'see the user and the password of Redis, its certificate, and whether it is a sentinel, a cluster or one server':
+    '请检查 `Redis` 的用户、密码和证书，以及它是哨兵、集群还是单个服务器',
+  'a file of authorities cannot be read': 'CA 证书文件无法读取',
+  'name a PEM file that this process may read, with REDIS_TLS_CA_FILE or KAFKA_TLS_CA_FILE':
+    '请用 `REDIS_TLS_CA_FILE` 或 `KAFKA_TLS_CA_FILE` 指定一个本进程可读的 PEM 文件',
+  'this user may not listen on the port': '当前用户不能监听该端口',
+  'name a port from 1024 on with --port, or let the service have CAP_NET_BIND_SERVICE':
+    '请用 `--port` 指定 1024 及以上的端口，或为服务授予 `CAP_NET_BIND_SERVICE`',
+  'the address is none of this host': '该地址不是本机的地址',
+  'name one of this host with --host': '请用 `--host` 指定一个本机的地址',
   'Kafka cannot be reached': '无法连接 `Kafka`',
   'see the addresses of the brokers, and whether they run': '请检查各节点的地址，以及它们是否在运行',
   'another process has the port': '端口被其他进程占用',

@@ -43,7 +43,15 @@ const KINDS: Readonly<Partial<Record<OperatingErrorCode, Kind>>> = {
   },
   LEASE_UNREACHABLE: {
     seen: say`Redis cannot be reached`,
-    fix: say`see the address of Redis and its password, and whether it runs`,
+    fix: say`see the address of Redis, and whether it runs`,
+  },
+  LEASE_REFUSED: {
+    seen: say`Redis refuses, or is another one than the settings say`,
+    fix: say`see the user and the password of Redis, its certificate, and whether it is a sentinel, a cluster or one server`,
+  },
+  AUTHORITIES_UNREADABLE: {
+    seen: say`a file of authorities cannot be read`,
+    fix: say`name a PEM file that this process may read, with REDIS_TLS_CA_FILE or KAFKA_TLS_CA_FILE`,
   },
   BUS_UNREACHABLE: {
     seen: say`Kafka cannot be reached`,
@@ -52,6 +60,14 @@ const KINDS: Readonly<Partial<Record<OperatingErrorCode, Kind>>> = {
   PORT_IN_USE: {
     seen: say`another process has the port`,
     fix: say`end that process, or name another port with --port`,
+  },
+  PORT_NOT_ALLOWED: {
+    seen: say`this user may not listen on the port`,
+    fix: say`name a port from 1024 on with --port, or let the service have CAP_NET_BIND_SERVICE`,
+  },
+  ADDRESS_NOT_HERE: {
+    seen: say`the address is none of this host`,
+    fix: say`name one of this host with --host`,
   },
 };
 

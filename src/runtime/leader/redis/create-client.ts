@@ -1,15 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import type { ConnectionOptions } from 'node:tls';
 import { Cluster, Redis, type ClusterOptions, type RedisOptions } from 'ioredis';
-import { OperatingError } from '../../errors.ts';
+import { type AuthoritiesOf, readAuthorities } from '../../read-authorities.ts';
 import type { RedisAddress, RedisTls } from './redis-address.ts';
+
+const AUTHORITIES: AuthoritiesOf = { service: 'Redis', variable: 'REDIS_TLS_CA_FILE' };
 
 export type RedisClient = Redis | Cluster;
 
 /**
  * A client that is not connected yet and never connects by itself. By default ioredis queues commands while it is
  * disconnected and sends them again afterwards: an acquire would then run long after whoever asked for it has given up.
- * Throws LEASE_UNREACHABLE for authorities that cannot be read.
+ * Throws AUTHORITIES_UNREADABLE for authorities that cannot be read.
  */
 export async function createClient(address: RedisAddress, patienceMs: number): Promise<RedisClient> {
   const { username, password, database = 0 } = address;
@@ -76,19 +77,6 @@ function sentinelOptions(
 async function tlsOptions({ caFile, serverName }: RedisTls): Promise<ConnectionOptions> {
   return {
     ...(serverName === undefined ? {} : { servername: serverName }),
-    ...(caFile === undefined ? {} : { ca: await readAuthorities(caFile) }),
+    ...(caFile === undefined ? {} : { ca: await readAuthorities(caFile, AUTHORITIES) }),
   };
-}
-
-async function readAuthorities(caFile: string): Promise<string> {
-  try {
-    return await readFile(caFile, 'utf8');
-  } catch (cause) {
-    throw new OperatingError('LEASE_UNREACHABLE', `the authorities for Redis cannot be read from ${caFile}`, {
-      retryable: false,
-      help: 'REDIS_TLS_CA_FILE is the path of a PEM file that this process may read',
-      cause,
-      fields: { caFile },
-    });
-  }
 }

@@ -7,7 +7,7 @@ import { redisFailure } from './redis-failure.ts';
 
 /** A connection for leases only: a command is sent now or fails now, and is never sent a second time. */
 export interface RedisConnection {
-  /** Throws LEASE_UNREACHABLE, not retryable where waiting mends nothing: a refused login, a certificate. */
+  /** Throws LEASE_UNREACHABLE; where waiting mends nothing, as a login or a certificate, LEASE_REFUSED or AUTHORITIES_UNREADABLE. */
   run(script: LuaScript, keys: readonly string[], args: readonly (string | number)[]): Promise<number>;
   /** The text under a key. Throws as `run`. */
   read(key: string): Promise<string | undefined>;

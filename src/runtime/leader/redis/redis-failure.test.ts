@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import type { OperatingErrorCode } from '../../errors.ts';
 import { redisFailure } from './redis-failure.ts';
 
 const SECRET = 'the-password-itself';
@@ -11,15 +12,19 @@ function driverError(message: string, more: object = {}): Error {
 }
 
 describe('redisFailure', () => {
-  test.each([
+  test.each<readonly [string, Error, OperatingErrorCode?]>([
     ['a refused login', driverError('WRONGPASS invalid username-password pair')],
-    ['a connection that is cut', driverError('Connection is closed.', { code: 'ECONNRESET' })],
+    ['a connection that is cut', driverError('Connection is closed.', { code: 'ECONNRESET' }), 'LEASE_UNREACHABLE'],
     ['a cluster', driverError('Failed to refresh slots cache.', { lastNodeError: driverError('WRONGPASS no') })],
-    ['several tries', driverError('Reached the max retries', { previousErrors: [driverError('ERR one')] })],
+    [
+      'several tries',
+      driverError('Reached the max retries', { previousErrors: [driverError('ERR one')] }),
+      'LEASE_UNREACHABLE',
+    ],
     ['a cause', driverError('NOAUTH', { cause: driverError('NOPERM'), [Symbol('of the driver')]: SECRET })],
-  ])('keeps no argument of a command: %s', (_what, thrown) => {
+  ])('has its own code, and keeps no argument of a command: %s', (_what, thrown, code = 'LEASE_REFUSED') => {
     const failure = redisFailure(address, [thrown]);
-    expect(failure).toMatchObject({ code: 'LEASE_UNREACHABLE', fields: { host: 'cache.example' } });
+    expect(failure).toMatchObject({ code, fields: { host: 'cache.example' } });
     expect(failure.cause).toBeInstanceOf(Error);
     expect(inspect(failure, { depth: Infinity, showHidden: true })).not.toContain(SECRET);
   });

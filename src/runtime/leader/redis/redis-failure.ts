@@ -9,7 +9,7 @@ const OF_SENTINEL = /^All sentinels are unreachable.*Last error: /;
 const DISTRUSTED = /^(ERR_TLS_CERT|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH|PATH_LENGTH)/;
 
 /**
- * LEASE_UNREACHABLE with what is to be done. `causes` from the first to the last: what ioredis throws at the end, as
+ * LEASE_UNREACHABLE, or LEASE_REFUSED where waiting mends nothing, with what is to be done. `causes` from the first to the last: what ioredis throws at the end, as
  * "Connection is closed", hides the reason, which came as an event before.
  */
 export function redisFailure(address: RedisAddress, causes: readonly unknown[]): OperatingError {
@@ -22,7 +22,7 @@ export function redisFailure(address: RedisAddress, causes: readonly unknown[]):
     ofSentinel: OF_SENTINEL.test(error.message),
   }));
   const fail = (message: string, help: string, cause: Error | undefined, retryable = false): OperatingError =>
-    new OperatingError('LEASE_UNREACHABLE', message, {
+    new OperatingError(retryable ? 'LEASE_UNREACHABLE' : 'LEASE_REFUSED', message, {
       cause: cause === undefined ? undefined : withoutCommand(cause),
       help,
       retryable,

@@ -5,7 +5,7 @@ import { createRedisConnection } from './redis-connection.ts';
 import { RELEASE } from './release.lua.ts';
 import { RENEW } from './renew.lua.ts';
 
-/** What one process asks of the key of a lease. Each call throws LEASE_UNREACHABLE. */
+/** What one process asks of the key of a lease. Each call throws LEASE_UNREACHABLE, LEASE_REFUSED, AUTHORITIES_UNREADABLE. */
 export interface RedisKey {
   /** Takes the key where it is free or ours. The number of the term; 0 = another holds it. */
   acquire(): Promise<number>;
