@@ -1,9 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { Store } from '../../../src/runtime/ports/index.ts';
+import { AUDIT_TOPIC, type Store } from '../../../src/runtime/ports/index.ts';
+import { pauseDeployment } from '../../../src/runtime/store/queries/pause-deployment.ts';
+import { pruneDeployments } from '../../../src/runtime/store/queries/prune-deployments.ts';
 import { reopenRun } from '../../../src/runtime/store/queries/reopen-run.ts';
+import { restoreDeployment } from '../../../src/runtime/store/queries/restore-deployment.ts';
+import { resumeDeployment } from '../../../src/runtime/store/queries/resume-deployment.ts';
 import { undoRollback } from '../../../src/runtime/store/queries/undo-rollback.ts';
-import { claimed, deploy, fire, key, LEADER, MINUTE, SCOPE, START, variantOf, type Transact } from './fixtures.ts';
+import {
+  claimed,
+  deploy,
+  eventTypes,
+  fire,
+  key,
+  LEADER,
+  MINUTE,
+  SCOPE,
+  START,
+  variantOf,
+  withPipeline,
+  type Transact,
+} from './fixtures.ts';
 
 const LATER = START + 100 * MINUTE;
 
@@ -49,6 +66,61 @@ export function describeTransactions(open: () => Promise<Store>, transact: Trans
       expect(await repeat()).toEqual({ outcome: 'overtaken' });
       expect(await store.getDeployment(key('orders'))).toMatchObject({ artefactDigest: first.digest, generation: 5 });
       expect(await store.listConditions(SCOPE)).toMatchObject([{ type: 'pinned', details: { actor: 'cid' } }]);
+    });
+
+    test('a repeated pause or resume leaves what another person has decided since', async () => {
+      const store = await open();
+      await withPipeline(store, 'orders');
+      const ann = { key: key('orders'), actor: 'ann', why: 'the source is moved' };
+      const bob = { key: key('orders'), actor: 'bob' };
+      const repeatPause = () => transact((transaction) => pauseDeployment(transaction, ann, START + 1), true);
+      const repeatResume = () => transact((transaction) => resumeDeployment(transaction, bob, START + 2), true);
+      const pauses = async () => (await store.listConditions(SCOPE)).map(({ details }) => details?.['actor']);
+      expect(await store.pauseDeployment(ann, START + 1)).toBe('paused');
+      expect([await repeatPause(), await pauses()]).toEqual(['paused', ['ann']]);
+      expect(await store.resumeDeployment(bob, START + 2)).toBe('resumed');
+      expect([await repeatPause(), await repeatResume(), await pauses()]).toEqual(['paused', 'resumed', []]);
+      expect(await store.pauseDeployment({ ...ann, actor: 'cid' }, START + 3)).toBe('paused');
+      expect([await repeatResume(), await pauses()]).toEqual(['resumed', ['cid']]);
+      expect(await eventTypes(store, 'orders', AUDIT_TOPIC)).toEqual([
+        'deployment.created',
+        'deployment.paused',
+        'deployment.unpaused',
+        'deployment.paused',
+      ]);
+    });
+
+    test('a repetition of what was never committed finds what others did, and says so', async () => {
+      const store = await open();
+      await withPipeline(store, 'orders');
+      const of = (actor: string) => ({ key: key('orders'), actor });
+      await store.pauseDeployment(of('ann'), START + 1);
+      expect(await transact((transaction) => pauseDeployment(transaction, of('bob'), START + 1), true)).toBe(
+        'paused-already',
+      );
+      await store.resumeDeployment(of('ann'), START + 2);
+      expect(await transact((transaction) => resumeDeployment(transaction, of('bob'), START + 2), true)).toBe(
+        'not-paused',
+      );
+    });
+
+    test('a repeated prune or restore leaves what another person has decided since', async () => {
+      const store = await open();
+      const { fence } = await withPipeline(store, 'orders');
+      const found = { pipeline: 'orders', subject: '', reason: 'DELETE_HELD_SHARE', message: 'many', generation: 1 };
+      await store.setConditions(fence, SCOPE, 'delete-held', [found], START);
+      const prune = { ...SCOPE, pipelines: ['orders'], isAll: false, actor: 'ann' };
+      const restore = { key: key('orders'), state: 'active', nextFireTime: START + 9, actor: 'bob' } as const;
+      const repeatPrune = () => transact((transaction) => pruneDeployments(transaction, prune, START + 1), true);
+      const repeatRestore = () => transact((transaction) => restoreDeployment(transaction, restore, START + 2), true);
+      const state = async () => (await store.getDeployment(key('orders')))?.state;
+      expect(await store.pruneDeployments(prune, START + 1)).toEqual({ outcome: 'pruned' });
+      expect([await repeatPrune(), await state()]).toEqual([{ outcome: 'pruned' }, 'deleted']);
+      expect((await store.restoreDeployment(restore, START + 2)).outcome).toBe('restored');
+      expect([await repeatPrune(), await state()]).toEqual([{ outcome: 'pruned' }, 'active']);
+      expect((await repeatRestore()).outcome).toBe('restored');
+      expect(await store.pruneDeployments({ ...prune, actor: 'cid' }, START + 3)).toEqual({ outcome: 'pruned' });
+      expect([(await repeatRestore()).outcome, await state()]).toEqual(['restored', 'deleted']);
     });
 
     test('what builds of before schema 9 have not written of an artefact is written at its first run', async () => {

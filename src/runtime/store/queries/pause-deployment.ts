@@ -8,6 +8,7 @@ import {
 import { appendEvents } from '../events/append-events.ts';
 import { eventKey } from '../events/event-key.ts';
 import type { Transaction } from '../transaction.ts';
+import { isToldBefore } from './is-told-before.ts';
 import { lockDeployments } from './lock-deployments.ts';
 import { lockLease } from './lock-lease.ts';
 import { endOf, pauseOf } from './pause-of.ts';
@@ -16,6 +17,7 @@ import { conditionEvent, putConditions } from './set-conditions.ts';
 /**
  * Pauses a deployment. The rows of both fences are locked, always in this order: a fire that the scheduler is about to record is on
  * record before, or is not. Who pauses again without a word leaves what was said; another reason or end takes its place.
+ * A repetition after an unclear commit leaves what others have decided since.
  */
 export async function pauseDeployment(
   transaction: Transaction,
@@ -25,14 +27,14 @@ export async function pauseDeployment(
   await lockLease(transaction, leaderLease(key));
   await lockLease(transaction, schedulerLease(key));
   const row = (await lockDeployments(transaction, [key])).get(eventKey(key));
+  if (await isToldBefore(transaction, key, { type: 'deployment.paused', actor, now })) return 'paused';
   if (row === undefined || row.state === 'deleted') return 'absent';
   const present = await pauseOf(transaction.db, key);
   const isSame =
     present !== undefined &&
     (why === undefined || why === present.details?.['why']) &&
     (until === undefined || until === endOf(present));
-  // a repetition after an unclear commit finds its own work
-  if (isSame) return transaction.repeated && present.since === now ? 'paused' : 'paused-already';
+  if (isSame) return 'paused-already';
   const condition: Condition = {
     ...key,
     type: 'paused',

@@ -4,12 +4,11 @@ import {
   type PruneOutcome,
   type PruneRequest,
   type RunReason,
-  type Scope,
 } from '../../ports/index.ts';
 import type { Transaction } from '../transaction.ts';
 import { applyChanges } from './apply-changes.ts';
+import { isToldBefore } from './is-told-before.ts';
 import { listConditions } from './list-conditions.ts';
-import { lockDeployments } from './lock-deployments.ts';
 import { lockLease } from './lock-lease.ts';
 import { removeConditions } from './set-conditions.ts';
 import { sourceStatus } from './source-status.ts';
@@ -29,11 +28,11 @@ export async function pruneDeployments(
   const { project, environment, pipelines, actor } = request;
   const place = { project, environment };
   await lockLease(transaction, leaderLease(place));
+  if (await isDone(transaction, request, now)) return { outcome: 'pruned' };
   const status = await sourceStatus(transaction.db, project, environment);
   const conditions = await listConditions(transaction.db, place);
   const held = conditions.filter(({ type }) => type === 'delete-held');
   const wanted = new Set(pipelines);
-  if (transaction.repeated && (await areGone(transaction, place, pipelines))) return { outcome: 'pruned' };
   if (request.isAll && (held.length !== wanted.size || held.some(({ pipeline }) => !wanted.has(pipeline))))
     return { outcome: 'changed' };
   const going = conditions.filter(
@@ -82,10 +81,12 @@ function whyNot(going: readonly Condition[], isAll: boolean, source: string | un
   return undefined;
 }
 
-async function areGone(transaction: Transaction, place: Scope, pipelines: readonly string[]): Promise<boolean> {
-  const rows = await lockDeployments(
-    transaction,
-    pipelines.map((pipeline) => ({ ...place, pipeline })),
-  );
-  return rows.size === pipelines.length && [...rows.values()].every(({ state }) => state === 'deleted');
+/** A try of it was committed before, as a whole: what others have brought back since stays. */
+async function isDone(
+  transaction: Transaction,
+  { project, environment, pipelines: [pipeline], actor }: PruneRequest,
+  now: number,
+): Promise<boolean> {
+  if (pipeline === undefined) return false;
+  return isToldBefore(transaction, { project, environment, pipeline }, { type: 'deployment.deleted', actor, now });
 }

@@ -9,6 +9,7 @@ import { eventKey } from '../events/event-key.ts';
 import type { DeploymentTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
 import { getDeployment } from './get-deployment.ts';
+import { isToldBefore } from './is-told-before.ts';
 import { lockDeployments } from './lock-deployments.ts';
 import { lockLease } from './lock-lease.ts';
 import { rewriteDeployment } from './rewrite-deployment.ts';
@@ -20,7 +21,10 @@ const REASON = { code: 'RESTORED', message: 'a person has brought it back' };
 const KEPT =
   'it was deleted and brought back; it stays until the desired state has it again, or `sluice prune` deletes it';
 
-/** Makes a deleted deployment live as it was, under a new generation. What it missed meanwhile is not made up for. */
+/**
+ * Makes a deleted deployment live as it was, under a new generation. What it missed meanwhile is not made up for. A repetition after an
+ * unclear commit leaves what others have decided since.
+ */
 export async function restoreDeployment(
   transaction: Transaction,
   { key, state, nextFireTime, actor }: RestoreRequest,
@@ -29,7 +33,9 @@ export async function restoreDeployment(
   await lockLease(transaction, leaderLease(key));
   const row = (await lockDeployments(transaction, [key])).get(eventKey(key));
   if (row === undefined) return { outcome: 'absent' };
-  if (row.state !== 'deleted') return written(transaction, key, transaction.repeated ? 'restored' : 'live');
+  if (await isToldBefore(transaction, key, { type: 'deployment.restored', actor, now }))
+    return written(transaction, key, 'restored');
+  if (row.state !== 'deleted') return written(transaction, key, 'live');
   const to = await nameSince(transaction.db, key, row.applied_at);
   if (to !== undefined) return { outcome: 'moved', to };
   const generation = row.generation + 1;
