@@ -6,8 +6,10 @@ import { TokenDialog } from './parts/token-dialog.tsx';
 import { diagnostics, pipelines, status } from './state/facts.ts';
 import { route } from './state/route.ts';
 import { BackfillsView } from './views/backfills-view.tsx';
+import { DeletedView } from './views/deleted-view.tsx';
 import { EventsView } from './views/events-view.tsx';
 import { GraphView } from './views/graph-view.tsx';
+import { HistoryView } from './views/history-view.tsx';
 import { Overview } from './views/overview.tsx';
 import { RunView } from './views/run-view.tsx';
 import { RunsView } from './views/runs-view.tsx';
@@ -18,6 +20,7 @@ const TABS = [
   { href: '#/backfills', name: 'backfills', text: 'Backfills' },
   { href: '#/graph', name: 'graph', text: 'Graph' },
   { href: '#/events', name: 'events', text: 'Events' },
+  { href: '#/deleted', name: 'deleted', text: 'Deleted' },
 ] as const;
 
 export function App(): JSX.Element {
@@ -68,6 +71,8 @@ function View(): JSX.Element {
   if (view === 'backfills') return <BackfillsView />;
   if (view === 'graph') return <GraphView />;
   if (view === 'events') return <EventsView />;
+  if (view === 'deleted') return <DeletedView />;
+  if (view === 'history' && id !== undefined) return <HistoryView key={id} name={id} />;
   return <Overview />;
 }
 

@@ -1,58 +1,27 @@
-import { mkdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer } from '../../src/server/index.ts';
+import { type BuiltPage, builtPage, overflow, picture } from '../support/built-page.ts';
 import { chromiumPath } from '../support/chromium.ts';
 import { type DemoServer, demoServer } from '../support/demo-server.ts';
 import { brokenSource } from '../support/demo-store.ts';
-import { type TempDir, tempDir } from '../support/temp-dir.ts';
 
 const executablePath = await chromiumPath();
-const pictures = process.env['SLUICE_SCREENSHOTS'];
-
-/** With SLUICE_SCREENSHOTS, a folder, what the page looked like is kept for somebody to look at. */
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures === undefined) return;
-  await mkdir(pictures, { recursive: true });
-  await page.screenshot({ path: `${pictures}/${name}.png` });
-}
 
 /** The page as it is built, over a real store and server, in a real browser. */
 describe.skipIf(executablePath === undefined)('the page', () => {
-  let folder: TempDir;
+  let built: BuiltPage;
   let made: DemoServer;
   let address: string;
-  let browser: Browser;
 
   beforeAll(async () => {
-    folder = await tempDir('sluice-page-');
-    const configFile = fileURLToPath(new URL('../../src/web/vite.config.ts', import.meta.url));
-    await build({ configFile, logLevel: 'error', build: { outDir: folder.path } });
-    made = await demoServer({ webDir: folder.path, history: 22 });
+    built = await builtPage(executablePath ?? '');
+    made = await demoServer({ webDir: built.webDir, history: 22 });
     address = await startServer(made.server, { port: 0 });
-    const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args });
   });
   afterAll(async () => {
-    await browser?.close();
     await made?.[Symbol.asyncDispose]();
-    await folder?.[Symbol.asyncDispose]();
+    await built?.[Symbol.asyncDispose]();
   });
-
-  /** A tab, and what its console complained of. */
-  async function tab(hash: string, size = { width: 1280, height: 860 }, colorScheme: 'light' | 'dark' = 'light') {
-    const context = await browser.newContext({ viewport: size, colorScheme });
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(`${address}/${hash}`);
-    return { page, complaints, [Symbol.asyncDispose]: () => context.close() };
-  }
 
   it.each([
     ['overview', '#/', 'customers-to-ods'],
@@ -65,9 +34,9 @@ describe.skipIf(executablePath === undefined)('the page', () => {
     const where = typeof hash === 'string' ? hash : hash();
     for (const width of [1280, 390]) {
       for (const scheme of ['light', 'dark'] as const) {
-        await using opened = await tab(where, { width, height: 860 }, scheme);
+        await using opened = await built.open(`${address}/${where}`, { width, colorScheme: scheme });
         await opened.page.getByText(text).first().waitFor({ state: 'attached' });
-        expect(await opened.page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+        expect(await overflow(opened.page)).toBeLessThanOrEqual(0);
         expect(opened.complaints).toEqual([]);
         await picture(opened.page, `${name}-${width}-${scheme}`);
       }
@@ -75,8 +44,8 @@ describe.skipIf(executablePath === undefined)('the page', () => {
   });
 
   it('asks for the token of a server that has one, and again where it is another', async () => {
-    await using guarded = await demoServer({ webDir: folder.path, token: 'correct-horse-7' });
-    const context = await browser.newContext();
+    await using guarded = await demoServer({ webDir: built.webDir, token: 'correct-horse-7' });
+    const context = await built.newContext();
     const page = await context.newPage();
     await page.goto(`${await startServer(guarded.server, { port: 0 })}/#/`);
     const press = async (): Promise<void> => {
@@ -101,7 +70,7 @@ describe.skipIf(executablePath === undefined)('the page', () => {
   });
 
   it('runs a pipeline on the second press, and follows it live', async () => {
-    await using opened = await tab('#/');
+    await using opened = await built.open(`${address}/#/`);
     const { page } = opened;
     await page.getByText('Live', { exact: true }).waitFor();
     await page.keyboard.press('/');
@@ -143,11 +112,11 @@ describe.skipIf(executablePath === undefined)('the page', () => {
     const created = await store.createBackfill({ wish, total: 31, artefactDigest }, Date.now());
     expect(created.outcome).toBe('created');
     for (const width of [1280, 390]) {
-      await using opened = await tab('#/backfills', { width, height: 860 });
+      await using opened = await built.open(`${address}/#/backfills`, { width });
       const { page } = opened;
       await page.getByText('0 of 31').waitFor();
       await page.getByText('a new column').waitFor({ state: 'attached' });
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
       await picture(page, `backfill-${width}`);
       const press = async (verb: string): Promise<void> => {
         await page.getByRole('button', { name: `${verb} the backfill` }).click();
@@ -164,7 +133,7 @@ describe.skipIf(executablePath === undefined)('the page', () => {
   });
 
   it('shows a broken repository as it breaks and as it is mended, without a reload', async () => {
-    await using opened = await tab('#/');
+    await using opened = await built.open(`${address}/#/`);
     const { page } = opened;
     await page.getByText('Live', { exact: true }).waitFor();
     const { store, fence } = made.demo;
@@ -177,14 +146,13 @@ describe.skipIf(executablePath === undefined)('the page', () => {
   });
 
   it('says when the server is gone', async () => {
-    await using other = await demoServer({ webDir: folder.path, history: 1 });
+    await using other = await demoServer({ webDir: built.webDir, history: 1 });
     const otherAddress = await startServer(other.server, { port: 0 });
-    const page = await browser.newPage();
-    await page.goto(otherAddress);
+    await using opened = await built.open(otherAddress);
+    const { page } = opened;
     await page.getByText('Live', { exact: true }).waitFor();
     await other.server.close();
     await page.getByText('No connection').waitFor();
     await page.getByText('orders-to-ods').first().waitFor();
-    await page.close();
   });
 });

@@ -11,7 +11,7 @@ export function HeldNote(): JSX.Element | null {
   return (
     <p class="source-note" role="status">
       {held.length === 1 ? '1 pipeline is gone' : `${held.length} pipelines are gone`} from the files and still
-      deployed, until somebody says yes with <code>sluice prune</code>: {held.slice(0, NAMED).join(', ')}
+      deployed, until <a href="#/deleted">somebody says yes</a>: {held.slice(0, NAMED).join(', ')}
       {held.length > NAMED && ', …'}
     </p>
   );

@@ -116,6 +116,9 @@ export interface Pipeline {
   readonly dependsOn: readonly string[];
   readonly dependsOnAny?: true;
   readonly state: string;
+  readonly generation: number;
+  readonly revision: string;
+  readonly artefactDigest: string;
   readonly sync: {
     readonly status: 'Synced' | 'OutOfSync' | 'Unknown';
     readonly reason: string;
@@ -138,6 +141,64 @@ export interface EventItem {
   readonly data: Readonly<Record<string, unknown>>;
   readonly hash: string;
   readonly publishedAt: string | null;
+}
+
+/** A delete that waits for a person. */
+export interface HeldDelete {
+  readonly pipeline: string;
+  readonly reason: { readonly code: string; readonly message: string };
+  readonly since: string;
+}
+
+export interface HeldDeletes {
+  /** Of the whole set: a yes is to one set. */
+  readonly digest: string;
+  readonly items: readonly HeldDelete[];
+  /** Names of what was just deleted. */
+  readonly pruned: readonly string[];
+}
+
+/** What is to be deleted: the set that was seen, or these. */
+export type PruneWish = { readonly digest: string } | { readonly pipelines: readonly string[] };
+
+/** A deleted pipeline that can be brought back. */
+export interface Restorable {
+  readonly pipeline: string;
+  readonly deletedAt: string;
+  readonly restorableUntil: string | null;
+  readonly revision: string;
+}
+
+export interface HistoryEntry {
+  readonly at: string;
+  readonly kind: string;
+  readonly generation: number;
+  /** Of its artefact since then; null where it stayed what it was. */
+  readonly digest: string | null;
+  readonly revision: string | null;
+  readonly actor: string;
+  readonly reason: { readonly code: string; readonly message: string };
+  readonly why: string | null;
+  readonly toGeneration: number | null;
+  readonly otherName: string | null;
+}
+
+/** A rollback to a generation, or its end; `from` is the generation that was seen. */
+export type RollbackWish =
+  | { readonly to: number; readonly from: number; readonly undo?: false }
+  | { readonly undo: true; readonly from: number };
+
+export interface Rollback {
+  readonly outcome: 'planned' | 'rolled-back' | 'undone';
+  readonly to: { readonly generation: number | null };
+  readonly generation: number | null;
+}
+
+/** A version of a pipeline, as far as it says what its job is made of. */
+export interface Artefact {
+  readonly pipeline: object;
+  readonly datasources?: object;
+  readonly engine?: object;
 }
 
 export interface Diagnostic {

@@ -1,5 +1,21 @@
 import { askToken, knownToken } from './token.ts';
-import type { Backfill, Diagnostics, EventItem, Logs, Page, Pipeline, Run, Status } from './api-types.ts';
+import type {
+  Artefact,
+  Backfill,
+  Diagnostics,
+  EventItem,
+  HeldDeletes,
+  HistoryEntry,
+  Logs,
+  Page,
+  Pipeline,
+  PruneWish,
+  Restorable,
+  Rollback,
+  RollbackWish,
+  Run,
+  Status,
+} from './api-types.ts';
 
 /** A request that was refused or failed; the message is fit to be shown. */
 export class ApiError extends Error {
@@ -93,6 +109,14 @@ export const api = {
   /** Also a run that has succeeded: whoever asks sees its state. */
   rerun: (id: string): Promise<Run> => post(`runs/${path(id)}/rerun`, { again: true }),
   cancel: (id: string): Promise<Run> => post(`runs/${path(id)}/cancel`, {}),
+  heldDeletes: (): Promise<HeldDeletes> => call('held-deletes'),
+  prune: (which: PruneWish): Promise<HeldDeletes> => post('prune', which),
+  restorable: (): Promise<{ readonly items: readonly Restorable[] }> => call('deleted'),
+  restore: (name: string): Promise<object> => post(`pipelines/${path(name)}/restore`, {}),
+  history: (name: string, cursor?: string): Promise<Page<HistoryEntry>> =>
+    call(`pipelines/${path(name)}/history?${query({ limit: 30, cursor })}`),
+  rollBack: (name: string, wish: RollbackWish): Promise<Rollback> => post(`pipelines/${path(name)}/rollback`, wish),
+  artefact: (digest: string): Promise<{ readonly artefact: Artefact }> => call(`artefacts/${path(digest)}`),
   /** The newest. */
   backfills: (): Promise<Page<Backfill>> => call(`backfills?${query({ limit: 50 })}`),
   changeBackfill: (id: string, verb: 'pause' | 'resume' | 'cancel'): Promise<Backfill> =>

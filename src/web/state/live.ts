@@ -1,16 +1,6 @@
-import { api, ApiError } from './api.ts';
+import { api } from './api.ts';
 import type { Diagnostics, EventItem, Run } from './api-types.ts';
-import {
-  changedRun,
-  clockSkew,
-  connection,
-  diagnostics,
-  generation,
-  newEvent,
-  notify,
-  pipelines,
-  status,
-} from './facts.ts';
+import { changedRun, clockSkew, connection, diagnostics, generation, newEvent, pipelines, status } from './facts.ts';
 
 const POLL_MS = 5_000;
 /** Changes that come close together are read in one go. */
@@ -79,7 +69,8 @@ function read<T>(message: MessageEvent<string>): T {
 
 const waiting = new Set<string>();
 
-function reloadSoon(name: string): void {
+/** Reads a pipeline anew, with those that come at the same time. */
+export function reloadSoon(name: string): void {
   if (waiting.size === 0) setTimeout(() => void reloadWaiting(), GATHER_MS);
   waiting.add(name);
 }
@@ -95,65 +86,4 @@ async function reloadWaiting(): Promise<void> {
   } catch {
     await refresh();
   }
-}
-
-/** Asks for a run and says what came of it. */
-export async function runNow(pipeline: string): Promise<void> {
-  try {
-    const run = await api.requestRun(pipeline);
-    notify({
-      kind: 'done',
-      text: `${pipeline} is on record to run.`,
-      link: { href: `#/runs/${run.id}`, text: 'Follow it' },
-    });
-  } catch (thrown) {
-    notifyFailure(`${pipeline} cannot be run`, thrown);
-  }
-}
-
-/** Has a pipeline fire no more for now. */
-export async function pause(pipeline: string): Promise<void> {
-  try {
-    await api.pause(pipeline);
-    notify({ kind: 'done', text: `${pipeline} is paused.` });
-    reloadSoon(pipeline);
-  } catch (thrown) {
-    notifyFailure(`${pipeline} cannot be paused`, thrown);
-  }
-}
-
-/** Lets a paused pipeline go on. */
-export async function resume(pipeline: string): Promise<void> {
-  try {
-    await api.resume(pipeline);
-    notify({ kind: 'done', text: `${pipeline} goes on.` });
-    reloadSoon(pipeline);
-  } catch (thrown) {
-    notifyFailure(`${pipeline} cannot be resumed`, thrown);
-  }
-}
-
-/** Asks for a run to be stopped. */
-export async function cancel(id: string): Promise<void> {
-  try {
-    changedRun.value = await api.cancel(id);
-    notify({ kind: 'done', text: 'The run was asked to stop.' });
-  } catch (thrown) {
-    notifyFailure('The run cannot be cancelled', thrown);
-  }
-}
-
-/** Asks for a run that is over to be run once more. */
-export async function rerun(id: string): Promise<void> {
-  try {
-    changedRun.value = await api.rerun(id);
-    notify({ kind: 'done', text: 'The run is on record to run again.' });
-  } catch (thrown) {
-    notifyFailure('The run cannot be run again', thrown);
-  }
-}
-
-function notifyFailure(what: string, thrown: unknown): void {
-  if (!(thrown instanceof ApiError)) throw thrown;
-  notify({ kind: 'failed', text: `${what}: ${thrown.message}.`, help: thrown.help });
 }

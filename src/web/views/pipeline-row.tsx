@@ -6,7 +6,7 @@ import { SureButton } from '../parts/sure-button.tsx';
 import { RelativeTime } from '../parts/time.tsx';
 import type { Pipeline } from '../state/api-types.ts';
 import { hrefOf } from '../state/route.ts';
-import { pause, resume, runNow } from '../state/live.ts';
+import { pause, resume, runNow } from '../state/deeds.ts';
 
 /** Why, in words, for the constants that are not plain from the health itself. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -40,6 +40,9 @@ export function PipelineRow({ pipeline }: { readonly pipeline: Pipeline }): JSX.
         <span>
           <a class="name" href={hrefOf('runs', { pipeline: name })} title={pipeline.description ?? undefined}>
             {name}
+          </a>
+          <a class="quiet small owner" href={`#/history/${encodeURIComponent(name)}`} aria-label={`History of ${name}`}>
+            history
           </a>
           <span class="quiet small owner">{[pipeline.owner, pipeline.engine?.type].filter(Boolean).join(' · ')}</span>
         </span>

@@ -8,7 +8,7 @@ import { ClockTime, RelativeTime, RunDuration } from '../parts/time.tsx';
 import { api, ApiError } from '../state/api.ts';
 import { isFinal, type EventItem, type Run } from '../state/api-types.ts';
 import { changedRun, generation, newEvent } from '../state/facts.ts';
-import { cancel, rerun } from '../state/live.ts';
+import { cancel, rerun } from '../state/deeds.ts';
 import { hrefOf } from '../state/route.ts';
 import { LogTail } from './log-tail.tsx';
 import { RunFacts } from './run-facts.tsx';
