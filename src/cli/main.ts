@@ -291,10 +291,12 @@ function buildProgram(): Command {
     .command('run')
     .argument('<pipeline>', 'name')
     .option('--fire <time>', 'fire time (default: the last due one, else now)')
-    .option('--param <k=v...>', 'value of a parameter')
+    .option('-p, --param <k=v...>', 'value of a parameter')
     .option('--again', 'also a fire that has succeeded already')
     .option('--during-freeze', 'also while a freeze lets nothing of the pipeline start')
-    .description('run a pipeline once and follow it to its end')
+    .option('--wait', 'follow it to its end, which is what is done anyway')
+    .option('--no-wait', 'with a server: return once it is on record')
+    .description('run a pipeline once and follow it to its end: here, or what --server has deployed')
     .action(action(async () => (await import('./commands/run.ts')).runCommand));
   program
     .command('serve')

@@ -1,7 +1,9 @@
 import { say } from '../message/index.ts';
 import { readSettings, type Settings, type SettingsFlags } from '../config/index.ts';
 import { ConfigurationError, FailedOperation, UsageError } from './exit-code.ts';
+import { askUntilAnswered } from './ask-until-answered.ts';
 import { existingProject } from './project-root.ts';
+import { LostAnswer, NoServer, type Answer } from './server-answer.ts';
 import type { GlobalFlags } from './terminal.ts';
 
 /** Flags that say where the runtime is. */
@@ -15,6 +17,11 @@ export interface OperatorApi extends AsyncDisposable {
   find<T>(path: string): Promise<T | undefined>;
   /** Asks for something to be done. Throws as `get`, a {@link RefusedRequest} where the API says why not. */
   post<T>(path: string, document: object): Promise<T>;
+  /**
+   * As `post`, for what the server does once under a key: asked again under it where no answer came, or the server says that it cannot
+   * just now.
+   */
+  postOnce<T>(path: string, document: object, key: string): Promise<T>;
 }
 
 /** What the API answered in place of doing what it was asked. */
@@ -30,18 +37,12 @@ export class RefusedRequest extends FailedOperation {
   }
 }
 
-/** Nobody answers at the address of a server. */
-export class NoServer extends FailedOperation {}
-
 /** A question to the API; a document makes it one that changes something. */
 export interface ApiRequest {
   readonly path: string;
   readonly document?: object;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
+  /** Under which the server does it once. */
+  readonly key?: string;
 }
 
 /** Settings, or the first thing that is wrong with them: exit 64 for a flag, 78 for the environment. */
@@ -79,6 +80,11 @@ function apiOf(askFor: (request: ApiRequest) => Promise<Answer>, close: () => Pr
     if (status >= 400) throw refusal(status, body);
     return body as T; // the routes' own types; their schemas are tested against real answers
   };
+  const post = async <T>(ask: () => Promise<Answer>): Promise<T> => {
+    const { status, body } = await ask();
+    if (status >= 400) throw refusal(status, body);
+    return body as T; // as in `find`
+  };
   return {
     find,
     async get<T>(path: string): Promise<T> {
@@ -87,11 +93,8 @@ function apiOf(askFor: (request: ApiRequest) => Promise<Answer>, close: () => Pr
         throw new ConfigurationError(say`there is nothing at ${path}`, say`is the server of this version?`);
       return found;
     },
-    async post<T>(path: string, document: object): Promise<T> {
-      const { status, body } = await askFor({ path, document });
-      if (status >= 400) throw refusal(status, body);
-      return body as T; // as in `find`
-    },
+    post: (path, document) => post(() => askFor({ path, document })),
+    postOnce: (path, document, key) => post(() => askUntilAnswered(() => askFor({ path, document, key }))),
     [Symbol.asyncDispose]: close,
   };
 }
@@ -100,7 +103,7 @@ function apiOf(askFor: (request: ApiRequest) => Promise<Answer>, close: () => Pr
 const LOOK_MS = 30_000;
 const CHANGE_MS = 600_000;
 
-async function ask(server: string, { path, document }: ApiRequest, token: string | undefined): Promise<Answer> {
+async function ask(server: string, { path, document, key }: ApiRequest, token: string | undefined): Promise<Answer> {
   if (!URL.canParse(server))
     throw new UsageError(say`\`${server}\` is no address`, say`write it as http://127.0.0.1:8470`);
   let response: Response;
@@ -110,12 +113,14 @@ async function ask(server: string, { path, document }: ApiRequest, token: string
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(document === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
-      signal: AbortSignal.timeout(document === undefined ? LOOK_MS : CHANGE_MS),
+      // What can be asked once more is not waited for as long.
+      signal: AbortSignal.timeout(document === undefined || key !== undefined ? LOOK_MS : CHANGE_MS),
     });
   } catch (error) {
     if (document !== undefined && !isUnanswered(error))
-      throw new FailedOperation(
+      throw new LostAnswer(
         say`the answer of ${server} did not come: what was asked for may be done, or not`,
         say`ask for it once more: what is done already is not done again`,
         error,

@@ -37,6 +37,7 @@ export const OPERATING_ERROR_CODES = [
   'ADDRESS_NOT_HERE',
   'NOT_FOUND',
   'INVALID_REQUEST',
+  'REQUEST_REUSED',
   'NOT_ALLOWED',
   'INTERNAL',
 ] as const;

@@ -121,6 +121,7 @@ async function recordRun(store: Store, clock: Clock, id: string, options: Execut
       parameters,
       state: 'scheduled',
       actor: ACTOR,
+      ...freezeMark(options),
     },
     id,
     now,
@@ -139,10 +140,15 @@ async function recordRun(store: Store, clock: Clock, id: string, options: Execut
   const reopening = {
     actor: ACTOR,
     again: options.again ?? false,
+    ...freezeMark(options),
     artefactDigest: compiled.digest,
     ...(Object.keys(parameters).length === 0 ? {} : { parameters }),
   };
   return (await store.reopenRun(run.id, reopening, now))?.run ?? run;
+}
+
+function freezeMark({ duringFreeze }: ExecuteRunOptions): { readonly duringFreeze?: boolean } {
+  return duringFreeze === true ? { duringFreeze } : {};
 }
 
 interface Parts {

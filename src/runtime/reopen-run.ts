@@ -14,6 +14,7 @@ export async function reopenRun(store: Store, runId: string, request: ReopenRequ
     throw new OperatingError('STORE_CONFLICT', ranAlready(run), {
       retryable: false,
       help: 'send `"again": true` to run it once more (on the page: "Run again" beside the run), or `"fireAt"` for another fire',
+      fields: { run: run.id },
     });
   }
   throw new OperatingError('STORE_CONFLICT', `run ${run.id} is not over: ${run.state}`, {

@@ -89,6 +89,8 @@ describe('requestRun and requestRerun', () => {
     });
     expect(await lab.runs('orders')).toEqual([]);
     expect((await requestRun(lab, lab.key('orders'), { ...ann, duringFreeze: true })).created).toBe(true);
+    const { items } = await lab.store.listEvents({ topic: 'sluice.audit', pipeline: 'orders', limit: 50 });
+    expect(items.find(({ type }) => type === 'run.requested')?.data).toMatchObject({ duringFreeze: true });
     await lab.clock.advance(60_000);
     await lab.deploy(sampleArtefact('customers', { freezes: [freeze] }));
     expect((await requestRun(lab, lab.key('customers'), ann)).created).toBe(true);
@@ -134,6 +136,35 @@ describe('requestRun and requestRerun', () => {
     const { artefactDigest } = run;
     const place = { project: 'shop', environment: 'default', pipeline: 'orders' };
     expect(asked.map(({ data }) => data)).toEqual([{ ...place, run: run.id, fireTime, artefactDigest, actor: 'ann' }]);
+  });
+
+  it('are done once under an idempotency key, and answered as they were', async () => {
+    ends = [SUCCEEDED];
+    await lab.deploy(sampleArtefact('orders', { overlap: 'allow' }));
+    const asked = { ...ann, idempotencyKey: 'key-1', again: true };
+    const first = await requestRun(lab, lab.key('orders'), asked);
+    expect(first.created).toBe(true);
+    await lab.clock.advance(5_000);
+    const second = await requestRun(lab, lab.key('orders'), asked);
+    expect([second.created, second.reopened, second.run.id, second.run.state]).toEqual([
+      true,
+      false,
+      first.run.id,
+      'succeeded',
+    ]);
+    expect(await attemptsOf(first.run.id)).toEqual(['succeeded']);
+    await expect(requestRun(lab, lab.key('orders'), { ...asked, fireTime: LAB_START })).rejects.toMatchObject({
+      code: 'REQUEST_REUSED',
+      fields: { run: first.run.id },
+    });
+    const both = await Promise.all(
+      ['ann', 'bob'].map((actor) => requestRun(lab, lab.key('orders'), { ...asked, actor, idempotencyKey: 'key-2' })),
+    );
+    expect(new Set(both.map(({ run }) => run.id)).size).toBe(1);
+    expect(both.every(({ created }) => created)).toBe(true);
+    expect((await requestRun(lab, lab.key('orders'), { ...asked, idempotencyKey: 'key-3' })).run.id).not.toBe(
+      first.run.id,
+    );
   });
 
   it('refuse a run beside another that is on its way, unless the pipeline allows it', async () => {

@@ -1,7 +1,9 @@
 import { isClockSchedule, nextFireTime, previousFireTime, windowStart } from '../time/index.ts';
+import { askedBefore, askedOnce, isAskedTwice } from './asked-before.ts';
 import { OperatingError } from './errors.ts';
 import {
   FINAL_RUN_STATES,
+  type AskedOnce,
   type Clock,
   type DeploymentKey,
   type Random,
@@ -24,6 +26,8 @@ export interface RunRequest {
   readonly again?: boolean;
   /** Also while a freeze lets nothing of the pipeline start. */
   readonly duringFreeze?: boolean;
+  /** The sender repeats it under this key until it is answered: it is done once. */
+  readonly idempotencyKey?: string;
   /** Who asks, for the audit. */
   readonly actor: string;
 }
@@ -39,14 +43,36 @@ export interface RequestedRun {
  * Puts a person's fire of a deployed pipeline on record; whoever executes takes it from there. A fire
  * that is on record and over becomes a run with one more attempt, of the pipeline as it is now. Throws
  * NOT_FOUND, INVALID_REQUEST, and STORE_CONFLICT when it has succeeded and is not to run `again`, or when
- * another run of the pipeline is on its way, or a freeze lets none start.
+ * another run of the pipeline is on its way, or a freeze lets none start. Under an idempotency key that was answered it does
+ * nothing and answers as it did then, whatever holds by now; throws REQUEST_REUSED where that was of another request.
  */
-export async function requestRun(
-  parts: { readonly store: Store; readonly clock: Clock; readonly random: Random },
+export async function requestRun(parts: Parts, key: DeploymentKey, request: RunRequest): Promise<RequestedRun> {
+  const { idempotencyKey, actor: _whoever, ...asked } = request;
+  if (idempotencyKey === undefined) return recordRequested(parts, key, request);
+  const once = askedOnce(idempotencyKey, { pipeline: key.pipeline, ...asked });
+  const before = await askedBefore(parts.store, key, once);
+  if (before !== undefined) return before;
+  try {
+    return await recordRequested(parts, key, request, once);
+  } catch (thrown) {
+    const meanwhile = isAskedTwice(thrown) ? await askedBefore(parts.store, key, once) : undefined;
+    if (meanwhile === undefined) throw thrown;
+    return meanwhile;
+  }
+}
+
+interface Parts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+async function recordRequested(
+  { store, clock, random }: Parts,
   key: DeploymentKey,
   request: RunRequest,
+  once?: AskedOnce,
 ): Promise<RequestedRun> {
-  const { store, clock, random } = parts;
   const deployment = await store.getDeployment(key);
   const artefact =
     deployment === undefined || deployment.state === 'deleted'
@@ -73,6 +99,11 @@ export async function requestRun(
   if (isLacking && (isGiven || (await store.findRun(key, fireTime)) === undefined))
     refuseMissingParameters(artefact.pipeline, request.parameters);
   await refuseBesideOpen(store, key, artefact.pipeline.overlap, fireTime);
+  const marks = {
+    actor: request.actor,
+    ...(request.duringFreeze === true ? { duringFreeze: true } : {}),
+    ...(once === undefined ? {} : { once }),
+  };
   const recorded = await store.recordFire(
     undefined,
     {
@@ -83,15 +114,15 @@ export async function requestRun(
       artefactDigest: deployment.artefactDigest,
       parameters: request.parameters,
       state: 'scheduled',
-      actor: request.actor,
+      ...marks,
     },
     random.id(now),
     now,
   );
   if (!recorded.created && FINAL_RUN_STATES.includes(recorded.run.state)) {
-    const { again, actor, parameters: given } = request;
+    const { again, parameters: given } = request;
     const reopening = {
-      actor,
+      ...marks,
       artefactDigest: deployment.artefactDigest,
       ...(again === undefined ? {} : { again }),
       ...(Object.keys(given).length === 0 ? {} : { parameters: given }),

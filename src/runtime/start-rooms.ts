@@ -71,7 +71,7 @@ export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
         nudge.reconcile.wake();
       }),
     );
-    if (parts.options.keepRuns !== undefined) startRetaining(parts, leading, parts.options.keepRuns);
+    startRetaining(parts, leading, parts.options.keepRuns);
     if (parts.options.source?.kind === 'apply') startStandingBy(parts, leading);
     else startReconciling(parts, leading, deploymentsChanged);
     const { driftIntervalMs = 0 } = parts.options;
@@ -86,7 +86,7 @@ export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
   };
 }
 
-function startRetaining(parts: RuntimeParts, lease: Lease, keep: KeepRuns): void {
+function startRetaining(parts: RuntimeParts, lease: Lease, keep: KeepRuns | undefined): void {
   const { store, scope, clock, rooms } = parts;
   const retainer = createRetainer({ store, scope, lease, clock, log: parts.log('retain'), keep });
   rooms.run('retain', (signal) => retainer.run(signal));

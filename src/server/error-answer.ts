@@ -5,13 +5,19 @@ import { FORMAT_VERSION } from './views/index.ts';
 /** Body of every answer that is not a success. */
 export interface ErrorJson {
   readonly formatVersion: typeof FORMAT_VERSION;
-  readonly error: { readonly code: OperatingErrorCode; readonly message: string; readonly help: string | null };
+  readonly error: {
+    readonly code: OperatingErrorCode;
+    readonly message: string;
+    readonly help: string | null;
+    readonly run?: string;
+  };
 }
 
 /** Codes that are not this server's own failure. */
 const STATUS: Partial<Record<OperatingErrorCode, number>> = {
   NOT_FOUND: 404,
   INVALID_REQUEST: 400,
+  REQUEST_REUSED: 422,
   PLAN_INVALID: 422,
   PLAN_OUTDATED: 409,
   SOURCE_IS_FOLDER: 409,
@@ -32,7 +38,10 @@ export function errorAnswer(thrown: unknown): { readonly status: number; readonl
   // What is unforeseen may name anything; the log has it, the network does not.
   const message =
     error.code === 'INTERNAL' ? 'something unforeseen happened; the log of the server has it' : error.message;
-  return { status: STATUS[error.code] ?? 500, body: body(error.code, message, error.help) };
+  return {
+    status: STATUS[error.code] ?? 500,
+    body: withRun(body(error.code, message, error.help), error.fields['run']),
+  };
 }
 
 export function notFound(message: string, help?: string): OperatingError {
@@ -45,6 +54,10 @@ export function notFound(message: string, help?: string): OperatingError {
 
 export function body(code: OperatingErrorCode, message: string, help?: string): ErrorJson {
   return { formatVersion: FORMAT_VERSION, error: { code, message, help: help ?? null } };
+}
+
+function withRun(answer: ErrorJson, run: unknown): ErrorJson {
+  return typeof run === 'string' ? { ...answer, error: { ...answer.error, run } } : answer;
 }
 
 /** Fastify's own refusals (a wrong query, a body that is too large, not JSON) carry their status. */

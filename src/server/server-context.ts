@@ -50,6 +50,8 @@ export interface RunRequest {
   readonly again?: boolean;
   /** Also while a freeze lets nothing of the pipeline start. */
   readonly duringFreeze?: boolean;
+  /** The sender repeats it under this key until it is answered: it is done once. */
+  readonly idempotencyKey?: string;
   readonly actor: string;
 }
 

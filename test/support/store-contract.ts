@@ -16,6 +16,7 @@ import { describePauses } from './store-contract/pauses.ts';
 import { describeProcesses } from './store-contract/processes.ts';
 import { describeRaces } from './store-contract/races.ts';
 import { describeRetention } from './store-contract/retention.ts';
+import { describeRequests } from './store-contract/requests.ts';
 import { describeReruns } from './store-contract/reruns.ts';
 import { describeReviewedChanges } from './store-contract/reviewed-changes.ts';
 import { describeRollbacks } from './store-contract/rollbacks.ts';
@@ -60,6 +61,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeAttemptSteps(open, transact);
     describeCursors(open);
     describeReruns(open);
+    describeRequests(open);
     describeEvents(open);
     describeScopes(open);
     describeNudges(open);

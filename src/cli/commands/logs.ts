@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from '../../message/index.ts';
 import type { RunJson } from '../../server/index.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
+import { isOver } from '../is-over.ts';
+import { LogTail } from '../log-tail.ts';
 import { openOperatorApi, type OperatorApi } from '../operator-api.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
 
@@ -10,13 +12,7 @@ interface LogsFlags extends GlobalFlags {
   readonly follow?: boolean;
 }
 
-interface LogPage {
-  readonly text: string;
-  readonly nextOffset: number;
-}
-
 const FOLLOW_MS = 300;
-const FINAL: readonly RunJson['state'][] = ['succeeded', 'failed', 'timed-out', 'cancelled', 'skipped'];
 
 /** `sluice logs RUN|PIPELINE [-f]`: what an attempt printed; with `-f` until the run has ended. */
 export async function logsCommand(flags: LogsFlags, [named = '']: string[]): Promise<number> {
@@ -28,24 +24,19 @@ export async function logsCommand(flags: LogsFlags, [named = '']: string[]): Pro
     return EXIT.done;
   }
   const lines: string[] = [];
-  let offset = 0;
+  const write = (text: string): void => {
+    if (terminal.format === 'text') process.stdout.write(text);
+    else lines.push(...text.split('\n').filter(Boolean));
+  };
+  const tail = new LogTail(api, run.id);
   let attempt = attemptOf(flags, run);
   for (;;) {
-    const ended = FINAL.includes(run.state); // asked before the read, so that nothing printed last is missed
-    const page = await api.get<LogPage>(`/api/v1/runs/${run.id}/logs?attempt=${attempt}&offset=${offset}`);
-    if (page.text !== '') {
-      if (terminal.format === 'text') process.stdout.write(page.text);
-      else lines.push(...page.text.split('\n').filter(Boolean));
-    }
-    if (page.nextOffset > offset) {
-      offset = page.nextOffset;
-      continue;
-    }
+    const ended = isOver(run); // asked before the read, so that nothing printed last is missed
+    await tail.read(attempt, write);
     if (flags.follow !== true || ended) break;
     await sleep(FOLLOW_MS);
     run = await api.get<RunJson>(`/api/v1/runs/${run.id}`);
-    const latest = attemptOf(flags, run);
-    if (latest !== attempt) [attempt, offset] = [latest, 0];
+    attempt = attemptOf(flags, run);
   }
   terminal.emit({ formatVersion: '1.0', run: run.id, attempt, lines });
   return EXIT.done;

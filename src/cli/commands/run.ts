@@ -8,27 +8,27 @@ import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
 import { isMissingProject } from '../findings.ts';
 import { leaveSoon } from '../leave-soon.ts';
 import { storeSettings } from '../local-server.ts';
-import { settingsOf, type OperatorFlags } from '../operator-api.ts';
+import { settingsOf } from '../operator-api.ts';
 import { parseFireTime } from '../parse-fire-time.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
+import { runOnServer, type RunFlags } from '../run/run-on-server.ts';
 import { Terminal } from '../terminal.ts';
 import { showDiagnostics } from '../views/check-view.ts';
 import { RunProgress } from '../views/run-view.ts';
 
-interface RunFlags extends OperatorFlags {
-  readonly fire?: string;
-  readonly param?: readonly string[];
-  readonly again?: boolean;
-  readonly duringFreeze?: boolean;
-}
-
 /**
- * `sluice run PIPELINE`: compiles, runs once in this process, follows to the end. Ctrl-C cancels the run. A fire
+ * `sluice run PIPELINE`: with a server that runs what it has deployed; without one compiles, runs once in this process, follows to the end. Ctrl-C cancels the run. A fire
  * that did not succeed is run once more, as a new attempt of its run; one that did only with `--again`.
  */
 export async function runCommand(flags: RunFlags, [name = '']: string[]): Promise<number> {
-  const terminal = new Terminal(flags);
   const settings = settingsOf(flags);
+  if (settings.server.value !== undefined) return runOnServer(flags, name);
+  if (flags.wait === false)
+    throw new UsageError(
+      say`--no-wait is of a run that a server makes; this one is made here`,
+      say`add --server, or leave --no-wait out`,
+    );
+  const terminal = new Terminal(flags);
   const root = projectRoot(flags);
   const result = await compileProject(root, { environment: flags.env ?? 'default', cacheFolder: cacheFolder(root) });
   const compiled = result.pipelines.find(({ artefact }) => artefact.pipeline.name === name);
@@ -63,9 +63,9 @@ export async function runCommand(flags: RunFlags, [name = '']: string[]): Promis
     again: flags.again ?? false,
     duringFreeze: flags.duringFreeze ?? false,
     signal: stop.signal,
-    onChange: (record) => progress.show(record),
+    onChange: (record) => progress.show(toRunJson(record)),
   });
-  if (executed) progress.end(run);
+  if (executed) progress.end(toRunJson(run));
   else sayNothingDone(run, terminal);
   terminal.emit({ formatVersion: '1.0', ...toRunJson(run) });
   leaveSoon();

@@ -17,6 +17,7 @@ function apiOf({ server }: Demo): OperatorApi {
     get,
     find: get,
     post: async () => Promise.reject(new Error('only looks')),
+    postOnce: async () => Promise.reject(new Error('only looks')),
     [Symbol.asyncDispose]: async () => {},
   };
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { say, type Message } from '../../message/index.ts';
 import { FailedOperation, UsageError } from '../exit-code.ts';
-import { NoServer, openOperatorApi, settingsOf, type OperatorFlags } from '../operator-api.ts';
+import { openOperatorApi, settingsOf, type OperatorFlags } from '../operator-api.ts';
+import { NoServer } from '../server-answer.ts';
 import { commitBase } from './commit-base.ts';
 import type { PlanBase } from './plan-base.ts';
 import type { LiveDrift } from './with-drift.ts';

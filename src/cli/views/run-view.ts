@@ -1,10 +1,9 @@
-import type { RunRecord } from '../../runtime/index.ts';
-import { toRunJson } from '../../server/index.ts';
+import type { RunJson } from '../../server/index.ts';
 import type { Terminal } from '../terminal.ts';
 import { coarse } from './moments.ts';
 import { paintRunState, rowsOf } from './runs-view.ts';
 
-const BEFORE_START: readonly RunRecord['state'][] = ['scheduled', 'waiting', 'claimed'];
+const BEFORE_START: readonly RunJson['state'][] = ['scheduled', 'waiting', 'claimed'];
 
 /** Follows one run on the terminal: a line for each state, the counters in place between them. */
 export class RunProgress {
@@ -15,37 +14,32 @@ export class RunProgress {
     this.#terminal = terminal;
   }
 
-  show(run: RunRecord): void {
+  show(run: RunJson): void {
     // Before it starts, the attempt that is to come.
     const attempt = run.attempts.length + (BEFORE_START.includes(run.state) ? 1 : 0);
     const step = `${run.state}/${attempt}`;
     const { paint } = this.#terminal;
     if (!this.#seen.has(step)) {
       if (this.#seen.size === 0)
-        this.#terminal.say(
-          `${paint.bold(run.pipeline)} run ${run.id}, fire time ${new Date(run.fireTime).toISOString()}`,
-        );
+        this.#terminal.say(`${paint.bold(run.pipeline)} run ${run.id}, fire time ${run.fireAt}`);
       this.#seen.add(step);
       this.#terminal.progress('');
-      if (run.finishedAt === undefined)
+      if (run.finishedAt === null)
         this.#terminal.say(
           `  ${paintRunState(run.state, this.#terminal)}${attempt > 1 ? ` (attempt ${attempt})` : ''}${run.reason ? `: ${run.reason.message}` : ''}`,
         );
     }
-    const rows = rowsOf(toRunJson(run));
+    const rows = rowsOf(run);
     if (run.state === 'running' && rows !== '') this.#terminal.progress(`  ${rows} rows`);
   }
 
-  end(run: RunRecord): void {
+  end(run: RunJson): void {
     const { paint } = this.#terminal;
     this.#terminal.progress('');
-    const took =
-      run.startedAt !== undefined && run.finishedAt !== undefined
-        ? ` in ${coarse(run.finishedAt - run.startedAt)}`
-        : '';
-    const rows = rowsOf(toRunJson(run));
+    const took = run.durationMs === null ? '' : ` in ${coarse(run.durationMs)}`;
+    const rows = rowsOf(run);
     const cursor =
-      run.cursorAfter !== undefined && run.cursorAfter !== run.cursorBefore ? `, cursor now ${run.cursorAfter}` : '';
+      run.cursorAfter !== null && run.cursorAfter !== run.cursorBefore ? `, cursor now ${run.cursorAfter}` : '';
     this.#terminal.say(
       `  ${paintRunState(run.state, this.#terminal)}${took}${rows === '' ? '' : `, ${rows} rows written`}${cursor}`,
     );

@@ -10,6 +10,7 @@ import { DELETES } from './deletes.ts';
 import { DOCTOR } from './doctor.ts';
 import { PAUSES } from './pauses.ts';
 import { WHYS } from './whys.ts';
+import { RUNS } from './runs.ts';
 import { ROLLBACKS } from './rollbacks.ts';
 import { DRIFT } from './drift.ts';
 import { EVENTS } from './events.ts';
@@ -81,6 +82,7 @@ export const CHINESE: Catalogue = {
   ...DELETES,
   ...PAUSES,
   ...ROLLBACKS,
+  ...RUNS,
   ...WHYS,
   ...PLAN_APPLY,
   ...PLAN_BASE,

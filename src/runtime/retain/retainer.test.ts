@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createRuntimeLab, LEADER_FENCE, type RuntimeLab } from '../../../test/support/runtime/runtime-lab.ts';
 import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
+import { requestRun } from '../request-run.ts';
 import { createRetainer } from './retainer.ts';
 
 const HOUR_MS = 3_600_000;
@@ -39,7 +40,25 @@ test('runs are forgotten an hour after they have become old, in batches, where t
   held = true;
   await lab.clock.advance(2 * HOUR_MS);
   expect((await lab.runs('orders')).map(({ fireTime }) => fireTime)).toEqual([507, 508, 509]);
-  expect(lab.lines.join('')).toContain('runs of long ago are forgotten');
+  expect(lab.lines.join('')).toContain('what is kept no longer is forgotten');
+  stop.abort();
+  await running;
+});
+
+test('requests are forgotten after a day, also where runs are kept for ever', async () => {
+  const compiled = sampleArtefact('orders');
+  await lab.deploy(compiled);
+  const asked = { parameters: {}, actor: 'ann', idempotencyKey: 'key-1' };
+  const { run } = await requestRun(lab, lab.key('orders'), asked);
+  const lease = { held: true, fence: LEADER_FENCE };
+  const retainer = createRetainer({ ...lab, lease, scope: SCOPE, keep: undefined });
+  const stop = new AbortController();
+  const running = retainer.run(stop.signal);
+  await lab.clock.advance(23 * HOUR_MS);
+  expect((await lab.store.findRequest(SCOPE, 'key-1'))?.runId).toBe(run.id);
+  await lab.clock.advance(2 * HOUR_MS);
+  expect(await lab.store.findRequest(SCOPE, 'key-1')).toBeUndefined();
+  expect(await lab.runs('orders')).toHaveLength(1);
   stop.abort();
   await running;
 });

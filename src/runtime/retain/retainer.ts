@@ -15,10 +15,11 @@ export interface RetainerDependencies {
   readonly lease: Pick<Lease, 'held' | 'fence'>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly keep: KeepRuns;
+  /** Undefined = runs are kept for ever. */
+  readonly keep: KeepRuns | undefined;
 }
 
-/** Forgets runs of long ago, where this process leads. */
+/** Forgets runs of long ago, and requests that nobody repeats any more, where this process leads. */
 export interface Retainer {
   /** Forgets all that is old enough under this fence, a little at a time; returns how much that was. */
   forget(fence: number, signal?: AbortSignal): Promise<Forgotten>;
@@ -29,8 +30,11 @@ export interface Retainer {
 export interface Forgotten {
   readonly runs: number;
   readonly events: number;
+  readonly requests: number;
 }
 
+/** A request can be repeated for so long after it was done, and until the next look. */
+const KEEP_REQUESTS_MS = 86_400_000;
 const FIRST_LOOK_MS = 60_000;
 const EVERY_MS = 3_600_000;
 /** Rows of a transaction; short enough that nobody waits for it. */
@@ -43,20 +47,24 @@ export function createRetainer({ store, scope, lease, clock, log, keep }: Retain
     lease.held && lease.fence === fence && signal?.aborted !== true;
 
   const forget = async (fence: number, signal?: AbortSignal): Promise<Forgotten> => {
-    const before = clock.now() - keep.ms;
-    let runs = 0;
-    let events = 0;
-    for (let more = true; more && mayGoOn(fence, signal); await clock.sleep(PAUSE_MS, signal)) {
-      const count = await store.forgetRuns(fence, { scope, before, keepLast: keep.last, limit: BATCH });
-      runs += count;
-      more = count >= BATCH;
-    }
-    for (let more = true; more && mayGoOn(fence, signal); await clock.sleep(PAUSE_MS, signal)) {
-      const count = await store.forgetRunEvents(fence, { scope, before });
-      events += count;
-      more = count > 0;
-    }
-    return { runs, events };
+    /** Again and again until nothing is left or somebody else leads; gives how much that was. */
+    const all = async (once: () => Promise<number>, least = BATCH): Promise<number> => {
+      let sum = 0;
+      for (let more = true; more && mayGoOn(fence, signal); await clock.sleep(PAUSE_MS, signal)) {
+        const count = await once();
+        sum += count;
+        more = count >= least;
+      }
+      return sum;
+    };
+    const now = clock.now();
+    const old = { scope, before: now - KEEP_REQUESTS_MS, limit: BATCH };
+    const requests = await all(() => store.forgetRequests(fence, old));
+    if (keep === undefined) return { runs: 0, events: 0, requests };
+    const before = now - keep.ms;
+    const runs = await all(() => store.forgetRuns(fence, { scope, before, keepLast: keep.last, limit: BATCH }));
+    const events = await all(() => store.forgetRunEvents(fence, { scope, before }), 1);
+    return { runs, events, requests };
   };
 
   return {
@@ -67,11 +75,12 @@ export function createRetainer({ store, scope, lease, clock, log, keep }: Retain
         const { fence } = lease;
         if (lease.held && fence !== undefined) {
           try {
-            const { runs, events } = await forget(fence, signal);
-            if (runs + events > 0) log.info('runs of long ago are forgotten', { runs, events });
+            const { runs, events, requests } = await forget(fence, signal);
+            if (runs + events + requests > 0)
+              log.info('what is kept no longer is forgotten', { runs, events, requests });
           } catch (thrown) {
             const { code, message } = toOperatingError(thrown);
-            log.warn('runs of long ago could not be forgotten, trying again in an hour', { code, message });
+            log.warn('what is kept no longer could not be forgotten, trying again in an hour', { code, message });
           }
         }
         await clock.sleep(EVERY_MS, signal);

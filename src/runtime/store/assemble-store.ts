@@ -12,6 +12,7 @@ import { leaseRows } from './methods/lease-rows.ts';
 import { backfillMethods } from './methods/backfill-methods.ts';
 import { nudgeMethods } from './methods/nudge-methods.ts';
 import { processMethods } from './methods/process-methods.ts';
+import { requestMethods } from './methods/request-methods.ts';
 import { retentionMethods } from './methods/retention-methods.ts';
 import { rollbackMethods } from './methods/rollback-methods.ts';
 import { runMethods } from './methods/run-methods.ts';
@@ -58,6 +59,7 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
     ...nudgeMethods(transactor),
     ...processMethods(backend, transactor),
     ...chainMethods(transactor),
+    ...requestMethods(transactor),
     ...retentionMethods(fenced),
   };
 }

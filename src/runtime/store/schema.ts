@@ -25,6 +25,7 @@ export interface StoreSchema {
   readonly sluice_deadline: DeadlineTable;
   readonly sluice_backfill: BackfillTable;
   readonly sluice_backfill_fire: BackfillFireTable;
+  readonly sluice_request: RequestTable;
 }
 
 /** One row a lease; `fence` is the greatest number ever given out under that name. */
@@ -176,6 +177,19 @@ export interface BackfillFireTable {
   run_id: string;
   /** `open`, `again`, or how its run has ended. */
   standing: string;
+}
+
+/** A request that its sender may repeat, and the run that it led to. */
+export interface RequestTable {
+  project: string;
+  environment: string;
+  request_key: string;
+  /** Of what was asked for. */
+  digest: string;
+  run_id: string;
+  /** `created`, `reopened` or `present`. */
+  outcome: string;
+  created_at: number;
 }
 
 export interface AttemptTable {

@@ -48,13 +48,14 @@ async function call<T>(path: string, init?: RequestInit): Promise<T> {
 }
 
 /** Asks for the server's token where it wants one, until it is that or nobody has any. */
-async function post<T>(path: string, body: object): Promise<T> {
+async function post<T>(path: string, body: object, more: Readonly<Record<string, string>> = {}): Promise<T> {
   for (let token = knownToken(); ;) {
     try {
       return await call(path, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
+          ...more,
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         },
         body: JSON.stringify(body),
@@ -65,6 +66,22 @@ async function post<T>(path: string, body: object): Promise<T> {
       if (token === undefined) throw error;
     }
   }
+}
+
+/** As `post`, for what the server does once under a key: asked once more where no answer came. */
+async function postOnce<T>(path: string, body: object): Promise<T> {
+  const key = { 'idempotency-key': newKey() };
+  try {
+    return await post(path, body, key);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 0) throw error;
+    return post(path, body, key);
+  }
+}
+
+/** Not `randomUUID`, which browsers have only for pages of this machine and of HTTPS. */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
 }
 
 function query(fields: Readonly<Record<string, string | number | undefined>>): string {
@@ -105,7 +122,7 @@ export const api = {
     }
   },
   /** Also where the last due fire has succeeded: whoever asks sees that it has. */
-  requestRun: (pipeline: string): Promise<Run> => post(`pipelines/${path(pipeline)}/runs`, { again: true }),
+  requestRun: (pipeline: string): Promise<Run> => postOnce(`pipelines/${path(pipeline)}/runs`, { again: true }),
   /** Also a run that has succeeded: whoever asks sees its state. */
   rerun: (id: string): Promise<Run> => post(`runs/${path(id)}/rerun`, { again: true }),
   cancel: (id: string): Promise<Run> => post(`runs/${path(id)}/cancel`, {}),

@@ -1,5 +1,6 @@
 import type { DeploymentKey, RunReason, RunRecord, Scope } from '../run.ts';
 import type { Deployment } from './deployment-store.ts';
+import type { AskedOnce } from './request-store.ts';
 
 /** A fire to be put on record. */
 export interface FireRequest {
@@ -18,6 +19,10 @@ export interface FireRequest {
   readonly nextFireTime?: number | null;
   /** The person who asked, for the audit event `run.requested` of a fire that this call makes; absent = nobody did. */
   readonly actor?: string;
+  /** That person runs it although a freeze may let nothing start: told in the audit event. */
+  readonly duringFreeze?: boolean;
+  /** Notes it as done, unless its run is over: then `reopenRun` does. Throws STORE_CONFLICT with the field `asked` where the key is taken. */
+  readonly once?: AskedOnce;
   /** Id of the backfill that hands it out. */
   readonly backfill?: string;
 }

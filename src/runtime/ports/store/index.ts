@@ -13,6 +13,7 @@ export type * from './page.ts';
 export { pinsAmong, toPin } from './pin.ts';
 export type * from './pin.ts';
 export type * from './process-store.ts';
+export type * from './request-store.ts';
 export type * from './retention-store.ts';
 export type * from './rollback-store.ts';
 export type * from './run-store.ts';

@@ -11,7 +11,7 @@ export interface Forgetting {
   readonly limit: number;
 }
 
-/** Forgets runs of long ago. The audit is never forgotten. Both methods are the leader's. */
+/** Forgets runs of long ago. The audit is never forgotten. All methods are the leader's. */
 export interface RetentionStore {
   /**
    * Removes runs with their attempts: of each pipeline from its earliest fire on, up to the first that is to be kept, so that no
@@ -25,4 +25,6 @@ export interface RetentionStore {
    * may be more.
    */
   forgetRunEvents(fence: number, forgetting: Pick<Forgetting, 'scope' | 'before'>): Promise<number>;
+  /** Removes requests that were done before `before`. Returns how many; at `limit` there may be more. */
+  forgetRequests(fence: number, forgetting: Omit<Forgetting, 'keepLast'>): Promise<number>;
 }

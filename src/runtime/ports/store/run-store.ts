@@ -1,5 +1,6 @@
 import type { DeploymentKey, EngineRef, RunMetrics, RunReason, RunRecord, RunState, Scope } from '../run.ts';
 import type { Page } from './page.ts';
+import type { AskedOnce } from './request-store.ts';
 
 /** Which runs, newest first, and from where on. */
 export interface RunFilter {
@@ -37,6 +38,10 @@ export interface ReopenRequest {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Id of the backfill that hands it out. */
   readonly backfill?: string;
+  /** That person runs it although a freeze may let nothing start: told in the audit event. */
+  readonly duringFreeze?: boolean;
+  /** Notes it as done where it is. Throws STORE_CONFLICT with the field `asked` where the key is taken. */
+  readonly once?: AskedOnce;
 }
 
 /** A run that is not in a final state, as far as overlap goes. */

@@ -9,6 +9,7 @@ import type { HoldStore } from './hold-store.ts';
 import type { LeaseRows } from './lease-rows.ts';
 import type { NudgeStore } from './nudge-store.ts';
 import type { ProcessStore } from './process-store.ts';
+import type { RequestStore } from './request-store.ts';
 import type { RetentionStore } from './retention-store.ts';
 import type { RollbackStore } from './rollback-store.ts';
 import type { RunStore } from './run-store.ts';
@@ -35,6 +36,7 @@ export interface Store
     EventStore,
     ProcessStore,
     ChainStore,
+    RequestStore,
     RetentionStore,
     SchemaStore {
   /** Applies migrations. Throws STORE_UNREACHABLE (retryable) or STORE_UNSUPPORTED. */

@@ -1,4 +1,5 @@
 import type { RetentionStore } from '../../ports/index.ts';
+import { forgetRequests } from '../queries/done-requests.ts';
 import { forgetRunEvents } from '../queries/forget-run-events.ts';
 import { forgetRuns } from '../queries/forget-runs.ts';
 import type { Fenced } from './fencing.ts';
@@ -7,5 +8,6 @@ export function retentionMethods(fenced: Fenced): RetentionStore {
   return {
     forgetRuns: (fence, forgetting) => fenced(forgetting.scope, fence, (tx) => forgetRuns(tx, forgetting)),
     forgetRunEvents: (fence, { scope, before }) => fenced(scope, fence, (tx) => forgetRunEvents(tx, scope, before)),
+    forgetRequests: (fence, forgetting) => fenced(forgetting.scope, fence, (tx) => forgetRequests(tx, forgetting)),
   };
 }

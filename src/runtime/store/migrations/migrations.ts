@@ -7,6 +7,7 @@ import { CONDITIONS } from './0007-conditions.ts';
 import { PROCESSES } from './0008-processes.ts';
 import { CLAIMS } from './0009-claims.ts';
 import { BACKFILLS } from './0010-backfills.ts';
+import { REQUESTS } from './0011-requests.ts';
 import { PUT_OFF_FIRES } from './0012-put-off-fires.ts';
 import type { Migration } from './migration.ts';
 
@@ -29,5 +30,6 @@ export const MIGRATIONS: readonly Migration[] = [
   PROCESSES,
   CLAIMS,
   BACKFILLS,
+  REQUESTS,
   PUT_OFF_FIRES,
 ];

@@ -1,5 +1,5 @@
 import { OperatingError } from '../../errors.ts';
-import { AUDIT_TOPIC, type FireRequest, type RecordedFire } from '../../ports/index.ts';
+import { AUDIT_TOPIC, FINAL_RUN_STATES, type FireRequest, type RecordedFire } from '../../ports/index.ts';
 import { appendEvents, type EventDraft } from '../events/append-events.ts';
 import { eventKey } from '../events/event-key.ts';
 import { toRunRecord } from '../records.ts';
@@ -7,6 +7,7 @@ import type { RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { currentKey } from './current-key.ts';
 import { claimOf } from './claim-columns.ts';
+import { noteRequest } from './done-requests.ts';
 import { findFormerRun } from './find-former-run.ts';
 import { findRun } from './find-run.ts';
 import { moveClock } from './move-clock.ts';
@@ -18,10 +19,30 @@ import { fireEvent, runOfFire } from './run-of-fire.ts';
  * Puts a fire on record. The unique key (project, environment, pipeline, fire time) decides who made
  * it; the deployment's clock moves in the same transaction, also when the fire was recorded before. It moves
  * first: a pipeline that is being moved to another name is waited for, and its fire is recorded under that one, once.
- * Throws NOT_FOUND when the artefact is not stored, STORE_CONFLICT with the field `overtaken` where nobody asks for it and a person has
+ * Throws NOT_FOUND when the artefact is not stored, STORE_CONFLICT with the field `asked` for a request that is done, with `overtaken` where nobody asks for it and a person has
  * paused the pipeline, or rolled back this version of it.
  */
 export async function recordFire(
+  transaction: Transaction,
+  asked: FireRequest,
+  runId: string,
+  now: number,
+): Promise<RecordedFire> {
+  const recorded = await recordOnce(transaction, asked, runId, now);
+  const { run, created } = recorded;
+  // Of a run that is over nothing is done yet.
+  if (asked.once !== undefined && (created || !FINAL_RUN_STATES.includes(run.state)))
+    await noteRequest(
+      transaction,
+      asked.key,
+      asked.once,
+      { runId: run.id, outcome: created ? 'created' : 'present' },
+      now,
+    );
+  return recorded;
+}
+
+async function recordOnce(
   transaction: Transaction,
   asked: FireRequest,
   runId: string,
@@ -51,7 +72,7 @@ export async function recordFire(
 }
 
 /** A person's action is audited with what it caused, in one transaction. */
-function requested(row: RunTable, { actor }: FireRequest, now: number): EventDraft[] {
+function requested(row: RunTable, { actor, duringFreeze }: FireRequest, now: number): EventDraft[] {
   if (actor === undefined) return [];
   const data = {
     run: row.id,
@@ -60,6 +81,7 @@ function requested(row: RunTable, { actor }: FireRequest, now: number): EventDra
     pipeline: row.pipeline,
     fireTime: row.fire_time,
     artefactDigest: row.artefact_digest,
+    ...(duringFreeze === true ? { duringFreeze } : {}),
     actor,
   };
   return [{ topic: AUDIT_TOPIC, key: eventKey(row), type: 'run.requested', at: now, data }];

@@ -6,6 +6,7 @@ import { runEvent } from '../events/run-event.ts';
 import type { RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { claimOf } from './claim-columns.ts';
+import { noteRequest } from './done-requests.ts';
 import { lockRun } from './lock-run.ts';
 import { withAttempts } from './with-attempts.ts';
 
@@ -58,6 +59,8 @@ export async function reopenRun(
       },
     }),
   ]);
+  if (request.once !== undefined)
+    await noteRequest(transaction, run, request.once, { runId, outcome: 'reopened' }, now);
   return { run: (await withAttempts(transaction.db, [next]))[0] ?? run, reopened: true };
 }
 
@@ -77,6 +80,7 @@ function requested(row: RunTable, request: ReopenRequest, now: number): EventDra
       artefactDigest: row.artefact_digest,
       attempts: row.earlier_attempts,
       again: request.again === true,
+      ...(request.duringFreeze === true ? { duringFreeze: true } : {}),
       backfill: request.backfill,
       actor: request.actor,
     },

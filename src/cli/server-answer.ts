@@ -1,0 +1,13 @@
+import { FailedOperation } from './exit-code.ts';
+
+/** What a server answers. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Nobody answers at the address of a server. */
+export class NoServer extends FailedOperation {}
+
+/** A server was asked for something, and nobody knows whether it has done it. */
+export class LostAnswer extends FailedOperation {}
