@@ -55,7 +55,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeMoves(open);
     describeFires(open);
     describeBatches(open);
-    describeBackfills(open);
+    describeBackfills(open, transact);
     describeRuns(open);
     describeClaims(open);
     describeAttemptSteps(open, transact);

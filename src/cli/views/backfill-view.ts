@@ -39,9 +39,10 @@ export function plannedBackfillText(planned: BackfillPlanJson): readonly Message
 /** All of some backfills, a line each. */
 export function backfillsTable(items: readonly BackfillJson[], now: number, terminal: Terminal): string {
   return renderTable(
-    ['BACKFILL', 'PIPELINE', 'STATE', 'DONE', 'FAILED', 'FROM', 'TO', 'MADE'],
+    ['BACKFILL', 'FILE', 'PIPELINE', 'STATE', 'DONE', 'FAILED', 'FROM', 'TO', 'MADE'],
     items.map((item) => [
       item.id,
+      item.name ?? '-',
       item.pipeline,
       paintState(item.state, terminal),
       `${item.runs.succeeded + item.runs.failed}/${item.runs.total}`,

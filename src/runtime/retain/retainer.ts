@@ -63,6 +63,7 @@ export function createRetainer({ store, scope, lease, clock, log, keep }: Retain
     if (keep === undefined) return { runs: 0, events: 0, requests };
     const before = now - keep.ms;
     const runs = await all(() => store.forgetRuns(fence, { scope, before, keepLast: keep.last, limit: BATCH }));
+    await all(() => store.forgetBackfills(fence, { scope, before, limit: BATCH }), 1);
     const events = await all(() => store.forgetRunEvents(fence, { scope, before }), 1);
     return { runs, events, requests };
   };

@@ -168,6 +168,8 @@ export interface BackfillTable {
   started_at: number | null;
   ended_at: number | null;
   version: number;
+  /** `BackfillCounts` as JSON; null = to be counted. */
+  counts: string | null;
 }
 
 /** A fire that a backfill has handed out. */
@@ -177,6 +179,8 @@ export interface BackfillFireTable {
   run_id: string;
   /** `open`, `again`, or how its run has ended. */
   standing: string;
+  /** 0: the run was on its way already, and its end alone is waited for. */
+  is_own: number;
 }
 
 /** A request that its sender may repeat, and the run that it led to. */

@@ -14,11 +14,13 @@ import {
   SCOPE,
   START,
   withPipeline,
+  type Transact,
 } from './fixtures.ts';
+import { move } from './moves.ts';
 
 const LATER = START + 60 * MINUTE;
 
-export function describeBackfills(open: () => Promise<Store>): void {
+export function describeBackfills(open: () => Promise<Store>, transact: Transact): void {
   describe('backfills', () => {
     test('are put on record once, with an event, and listed newest first', async () => {
       const store = await open();
@@ -233,6 +235,114 @@ export function describeBackfills(open: () => Promise<Store>): void {
       await expect(resuming).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
       expect(await store.getBackfill('one')).toMatchObject({ state: 'failed' });
     });
+
+    test('find fires of when their pipeline had another name, and run them once more, not a second time', async () => {
+      const store = await open();
+      const { artefact } = await withPipeline(store, 'orders');
+      const scheduler = await store.nextFence(SCHEDULER, 0);
+      for (const minute of [0, 1]) {
+        await store.recordFire(scheduler, fire(artefact, START + minute * MINUTE), `old-${minute}`, START);
+        await finish(store, `old-${minute}`, 'succeeded', START + minute * MINUTE);
+      }
+      const leading = await store.nextFence(LEADER, 0);
+      await store.applyChanges(leading, 'revision-2', [move('orders', 'sales')], START + 2 * MINUTE, 'ann');
+      const sales = compiled('sales');
+      // another pipeline has the name by now, and a fire of the range
+      await store.applyChanges(leading, 'revision-3', [deploy(artefact)], START + 3 * MINUTE, 'ann');
+      await store.recordFire(scheduler, fire(artefact, START + 4 * MINUTE), 'others', START + 4 * MINUTE);
+      const range = { from: START, to: START + 9 * MINUTE };
+      expect(await store.recordedFires(key('sales'), range)).toBe(2);
+      const backfill = await created(store, sales);
+      expect(await store.feedBackfill(scheduler, step(backfill, { feed: [fed(1), fed(4)] }), LATER)).toBe(true);
+      expect(await store.getRun('old-1')).toMatchObject({ state: 'scheduled', earlierAttempts: 1 });
+      expect(await store.getRun('fed-1')).toBeUndefined();
+      expect(await store.getRun('fed-4')).toMatchObject({ pipeline: 'sales' });
+      expect(await store.recordedFires(key('sales'), range)).toBe(3);
+    });
+
+    test('stop no run that they found on its way', async () => {
+      const store = await open();
+      const { fence, artefact } = await scheduling(store);
+      await store.recordFire(fence, fire(artefact, START), 'of-schedule', START);
+      const backfill = await created(store, artefact);
+      await store.feedBackfill(fence, step(backfill, { feed: [fed(0), fed(1)] }), LATER);
+      const cancelled = await store.changeBackfill('one', { to: 'cancel', actor: 'ann', stop: true }, LATER);
+      expect(cancelled).toMatchObject({ stopped: 1 });
+      expect(await store.getRun('of-schedule')).toMatchObject({ state: 'scheduled' });
+      expect(await store.getRun('fed-1')).toMatchObject({ state: 'cancelled' });
+    });
+
+    test('remember how many of their fires stand where, and are counted where a build of before wrote them', async () => {
+      const store = await open();
+      const { fence, artefact } = await scheduling(store);
+      await created(store, artefact);
+      const present = async () => {
+        const backfill = await store.getBackfill('one');
+        if (backfill === undefined) throw new Error('no backfill');
+        return backfill;
+      };
+      /** What is remembered is what there is. */
+      const counted = async () => {
+        const { counts } = await present();
+        await transact((tx) => tx.db.updateTable('sluice_backfill').set({ counts: null }).execute());
+        expect((await present()).counts).toEqual(counts);
+        return counts;
+      };
+      expect(await counted()).toEqual({ open: 0, again: 0, succeeded: 0, failed: 0 });
+      const feed = [0, 1, 2, 3].map((minute) => fed(minute));
+      await store.feedBackfill(fence, step(await present(), { feed }), LATER);
+      await finish(store, 'fed-0', 'succeeded', LATER);
+      for (const minute of [1, 2]) await finish(store, `fed-${minute}`, 'failed', LATER);
+      await store.feedBackfill(fence, step(await present(), { feed: [fed(4)], state: 'failed' }), LATER);
+      expect(await counted()).toEqual({ open: 2, again: 0, succeeded: 1, failed: 2 });
+      await store.changeBackfill('one', { to: 'resume', actor: 'ann' }, LATER);
+      expect(await counted()).toEqual({ open: 2, again: 2, succeeded: 1, failed: 0 });
+      // a person has one run once more meanwhile, which succeeds
+      await store.reopenRun('fed-1', { actor: 'ann' }, LATER);
+      await store.claimRun('fed-1', 'one', LATER + MINUTE, LATER);
+      await store.startAttempt('fed-1', 'one', { id: 'again' }, {}, undefined, LATER);
+      await store.finishAttempt(
+        'fed-1',
+        'one',
+        2,
+        { attemptState: 'succeeded', runState: 'succeeded', metrics: {} },
+        LATER,
+      );
+      const again = (await store.openBackfillFires('one')).filter(({ standing }) => standing === 'again');
+      expect(again.map(({ runId, runState }) => [runId, runState])).toEqual([
+        ['fed-1', 'succeeded'],
+        ['fed-2', 'failed'],
+      ]);
+      await store.feedBackfill(fence, step(await present(), { again: again.slice(1) }), LATER);
+      expect(await counted()).toEqual({ open: 3, again: 0, succeeded: 2, failed: 0 });
+    });
+
+    test.each(['oldest-first', 'newest-first'] as const)(
+      'look at the next hundred to run once more: %s',
+      async (order) => {
+        const store = await open();
+        const { artefact } = await scheduling(store);
+        await create(store, artefact, { order });
+        const minutes = Array.from({ length: 130 }, (_, index) => index);
+        await transact((tx) =>
+          tx.db
+            .insertInto('sluice_backfill_fire')
+            .values(
+              minutes.map((minute) => ({
+                backfill_id: 'one',
+                fire_time: START + minute * MINUTE,
+                run_id: `run-${minute}`,
+                standing: minute === 65 ? 'open' : 'again',
+                is_own: 1,
+              })),
+            )
+            .execute(),
+        );
+        const found = (await store.openBackfillFires('one')).map(({ fireTime }) => (fireTime - START) / MINUTE);
+        const looked = order === 'oldest-first' ? minutes.slice(0, 101) : minutes.slice(29);
+        expect(found).toEqual(looked);
+      },
+    );
   });
 }
 

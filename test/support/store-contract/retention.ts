@@ -75,14 +75,26 @@ export function describeRetention(open: () => Promise<Store>): void {
         };
         const made = await store.createBackfill({ wish, total: 1, artefactDigest: artefact.digest }, START);
         if (made.outcome !== 'created') throw new Error(made.outcome);
-        await store.feedBackfill(
-          fence,
-          { backfill: made.backfill, feed: [], again: [], state: 'succeeded' },
-          at(minute),
-        );
+        const feed = [0, 1].map((after) => ({
+          fireTime: at(minute) + after * 1_000,
+          previousFireTime: at(minute),
+          runId: `${id}-${after}`,
+        }));
+        await store.feedBackfill(fence, { backfill: made.backfill, feed, again: [], state: 'running' }, at(minute));
+        for (const { runId } of feed) await store.requestCancel(runId, 'ann', at(minute));
+        const fed = (await store.getBackfill(id)) ?? made.backfill;
+        await store.feedBackfill(fence, { backfill: fed, feed: [], again: [], state: 'succeeded' }, at(minute));
       }
-      await store.forgetRuns(fence, { scope: SCOPE, before: at(5), keepLast: 1, limit: 9 });
-      expect((await store.listBackfills({ ...SCOPE, limit: 9 })).items.map(({ id }) => id)).toEqual(['young']);
+      const forgetting = { scope: SCOPE, before: at(5), limit: 2 };
+      await expect(store.forgetBackfills(fence - 1, forgetting)).rejects.toMatchObject({ code: 'STORE_FENCED' });
+      const left = async () => (await store.listBackfills({ ...SCOPE, limit: 9 })).items.map(({ id }) => id);
+      // its fires, a few at a time, and then itself
+      expect(await store.forgetBackfills(fence, forgetting)).toBe(2);
+      expect([await left(), await store.backfillOfRun('old-0')]).toEqual([['young', 'old'], undefined]);
+      expect(await store.forgetBackfills(fence, forgetting)).toBe(1);
+      expect(await store.forgetBackfills(fence, forgetting)).toBe(0);
+      expect(await left()).toEqual(['young']);
+      expect((await store.backfillOfRun('young-1'))?.id).toBe('young');
     });
 
     test('is the leader’s to say', async () => {

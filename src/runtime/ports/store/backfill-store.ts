@@ -67,7 +67,10 @@ export interface BackfillFilter extends Scope {
 export interface BackfillStore {
   /** Puts one on record, with its event. The same id again gives what is on record. `fence` undefined = a person's request. */
   createBackfill(request: NewBackfill, now: number, fence?: number): Promise<BackfillCreation>;
-  /** Does what a person asks for, or the `leader` for a file that is gone; undefined = there is no such backfill. */
+  /**
+   * Does what a person asks for, or the `leader` for a file that is gone; undefined = there is no such backfill. Of its runs it stops those
+   * alone that it has made, or given one more attempt.
+   */
   changeBackfill(
     id: string,
     change: BackfillChange,
@@ -78,17 +81,17 @@ export interface BackfillStore {
   listBackfills(filter: BackfillFilter): Promise<Page<BackfillRecord>>;
   /** Those of the scope with something to hand out or to look after, oldest first. */
   openBackfills(scope: Scope): Promise<readonly BackfillRecord[]>;
-  /** What it has handed out and is not over, and what is to run once more; oldest fire first. */
+  /** What it has handed out and is not over, and the next hundred, in its order, of what is to run once more; oldest fire first. */
   openBackfillFires(id: string): Promise<readonly BackfillFire[]>;
   /** Ids of the runs of the scope that backfills have handed out and that are not over. */
   backfillRuns(scope: Scope): Promise<ReadonlySet<string>>;
-  /** How many fires of a pipeline are on record from `from` up to and at `to`, UTC milliseconds. */
+  /** How many fires of a pipeline are on record, under whatever name it had, from `from` up to and at `to`, UTC milliseconds. */
   recordedFires(key: DeploymentKey, range: { readonly from: number; readonly to: number }): Promise<number>;
   /** The backfill that has handed out a run last; undefined = none has. */
   backfillOfRun(runId: string): Promise<BackfillRecord | undefined>;
   /**
    * Notes what became of the runs that were handed out, hands out more and moves the position, in one transaction. Fires on record that
-   * are over become runs with one more attempt; of those that are not over the end is waited for. False = the backfill or its
+   * are over become runs with one more attempt, also under a name that the pipeline had before; of those that are not over the end is waited for. False = the backfill or its
    * deployment is not what it was looked at as, and nothing was written. Throws as `recordFire` where a person has paused the pipeline.
    */
   feedBackfill(fence: number, step: BackfillStep, now: number): Promise<boolean>;

@@ -25,6 +25,11 @@ export interface RetentionStore {
    * may be more.
    */
   forgetRunEvents(fence: number, forgetting: Pick<Forgetting, 'scope' | 'before'>): Promise<number>;
+  /**
+   * Removes backfills that ended before `before`, a few fires at a time; those of files stay. Returns how many rows; above 0 there may
+   * be more.
+   */
+  forgetBackfills(fence: number, forgetting: Omit<Forgetting, 'keepLast'>): Promise<number>;
   /** Removes requests that were done before `before`. Returns how many; at `limit` there may be more. */
   forgetRequests(fence: number, forgetting: Omit<Forgetting, 'keepLast'>): Promise<number>;
 }

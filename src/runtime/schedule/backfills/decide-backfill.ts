@@ -19,7 +19,7 @@ const TOGETHER = 20;
 /** What a backfill is judged by, as it is on record. */
 export interface BackfillFacts {
   readonly backfill: BackfillRecord;
-  /** Handed out and not over, or to run once more; oldest first. */
+  /** Handed out and not over, and the next that are to run once more; oldest first. */
   readonly fires: readonly BackfillFire[];
   readonly deployment: Deployment | undefined;
   /** What is deployed; undefined = its artefact is not stored. */
@@ -97,6 +97,9 @@ export function decideBackfill(facts: BackfillFacts): BackfillDecision {
     const feed = next.map((fireTime) => ({ fireTime, previousFireTime: windowStart(schedule, fireTime) }));
     return { step: { backfill, feed, again, state: 'running', ...counted } };
   }
+  // All that was looked at has succeeded at a person's wish: there may be more behind.
+  const isSettled = fires.some(({ standing, runState }) => standing === 'again' && runState === 'succeeded');
+  if (isSettled) return { step: { ...settle, state: backfill.state, ...reasonOf(backfill) } };
   if (running > 0) return rest();
   const without = backfill.counts.failed + ended.filter(({ runState }) => runState !== 'succeeded').length;
   return without > 0 ? end('failed', BACKFILL_REASONS.someFailed(without)) : end('succeeded');

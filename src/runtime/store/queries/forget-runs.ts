@@ -1,6 +1,5 @@
 import { FINAL_RUN_STATES, type DeploymentKey, type Forgetting } from '../../ports/index.ts';
 import type { Reader, Transaction } from '../transaction.ts';
-import { forgetBackfills } from './backfills/forget-backfills.ts';
 
 /** Removes runs of long ago, pipeline by pipeline, each from its earliest fire on. */
 export async function forgetRuns({ db }: Transaction, forgetting: Forgetting): Promise<number> {
@@ -19,7 +18,6 @@ export async function forgetRuns({ db }: Transaction, forgetting: Forgetting): P
     if (forgotten >= limit) break;
     forgotten += await forgetOf(db, { ...scope, pipeline }, { ...forgetting, limit: limit - forgotten });
   }
-  if (forgotten < limit) await forgetBackfills(db, forgetting);
   return forgotten;
 }
 

@@ -54,7 +54,9 @@ async function recordOnce(
   }
   const isCurrent = await moveClock(transaction, asked);
   const request = isCurrent === true ? asked : { ...asked, key: await currentKey(transaction, asked.key) };
-  const former = request.actor === undefined ? undefined : await findFormerRun(transaction.db, request);
+  // The schedule fires forward only; a person and a backfill go back to fires of when it had another name.
+  const goesBack = request.actor !== undefined || request.backfill !== undefined;
+  const former = goesBack ? await findFormerRun(transaction.db, request) : undefined;
   if (former !== undefined) return { run: former, created: false };
   const claim = await claimOf(transaction, request.artefactDigest, now);
   const row = runOfFire(request, runId, claim, now);

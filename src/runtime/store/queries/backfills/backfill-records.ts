@@ -1,38 +1,16 @@
 import type { BackfillCounts, BackfillRecord } from '../../../ports/index.ts';
-import { chunks } from '../../chunks.ts';
 import { readOptionalDocument } from '../../document.ts';
 import type { BackfillTable } from '../../schema.ts';
 import type { Reader } from '../../transaction.ts';
-
-const CHUNK = 200;
-const NONE: BackfillCounts = { open: 0, again: 0, succeeded: 0, failed: 0 };
+import { countsOf } from './backfill-counts.ts';
 
 /** Backfills in the order of the rows, each with how many of its fires stand where. */
 export async function withCounts(db: Reader, rows: readonly BackfillTable[]): Promise<readonly BackfillRecord[]> {
-  const counts = new Map<string, BackfillCounts>();
-  for (const part of chunks(rows, CHUNK)) {
-    const found = await db
-      .selectFrom('sluice_backfill_fire')
-      .select(({ fn }) => ['backfill_id', 'standing', fn.countAll<number>().as('fires')])
-      .where(
-        'backfill_id',
-        'in',
-        part.map(({ id }) => id),
-      )
-      .groupBy(['backfill_id', 'standing'])
-      .execute();
-    for (const { backfill_id: id, standing, fires } of found) {
-      const known = counts.get(id) ?? NONE;
-      const where = isCounted(standing) ? standing : 'failed';
-      counts.set(id, { ...known, [where]: known[where] + Number(fires) });
-    }
-  }
-  return rows.map((row) => toBackfillRecord(row, counts.get(row.id) ?? NONE));
-}
-
-/** Any other standing is the final state of a run that did not succeed. */
-function isCounted(standing: string): standing is 'open' | 'again' | 'succeeded' {
-  return standing === 'open' || standing === 'again' || standing === 'succeeded';
+  const counts = await countsOf(db, rows);
+  return rows.flatMap((row) => {
+    const own = counts.get(row.id);
+    return own === undefined ? [] : [toBackfillRecord(row, own)];
+  });
 }
 
 // `as` on states and orders: the columns are text, and only this store writes them.

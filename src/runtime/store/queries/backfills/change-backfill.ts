@@ -1,14 +1,16 @@
 import type { BackfillChange, BackfillState, ChangedBackfill, EventType } from '../../../ports/index.ts';
 import { OperatingError } from '../../../errors.ts';
+import { writeDocument } from '../../document.ts';
 import { appendEvents } from '../../events/append-events.ts';
 import type { BackfillTable } from '../../schema.ts';
 import type { Transaction } from '../../transaction.ts';
 import { HELD_STATES } from '../held-states.ts';
 import { requestCancel } from '../request-cancel.ts';
+import { countOf } from './backfill-counts.ts';
 import { backfillEvent } from './backfill-event.ts';
 import { withCounts } from './backfill-records.ts';
 import { lockBackfill } from './lock-backfill.ts';
-import { openBackfillFires } from './read-backfills.ts';
+import { ownOpenRuns } from './read-backfills.ts';
 import { overlappingBackfill } from './overlapping-backfill.ts';
 
 /** From which states it goes where, and how that is told; `same` = where it is so already. */
@@ -25,7 +27,7 @@ const CHANGES: Readonly<
 
 /**
  * Pauses a backfill, lets it go on, or ends it. What it has handed out goes on; `cancel` stops what has not started, and `stop` the
- * rest, also of one that is cancelled already. Resumed, what did not succeed is run once more. Throws STORE_CONFLICT where it is resumed beside another of its range.
+ * rest, also of one that is cancelled already; but no run that was on its way before the backfill came to its fire. Resumed, what did not succeed is run once more. Throws STORE_CONFLICT where it is resumed beside another of its range.
  */
 export async function changeBackfill(
   transaction: Transaction,
@@ -52,7 +54,8 @@ export async function changeBackfill(
   return answer(transaction, changed, 'changed', stopped);
 }
 
-type Columns = Pick<BackfillTable, 'state' | 'reason' | 'is_open' | 'ended_at'>;
+type Columns = Pick<BackfillTable, 'state' | 'reason' | 'is_open' | 'ended_at'> &
+  Partial<Pick<BackfillTable, 'counts'>>;
 
 async function columnsOf(
   transaction: Transaction,
@@ -71,13 +74,15 @@ async function columnsOf(
       retryable: false,
       help: `wait for its end, or \`sluice backfill cancel ${other.id}\``,
     });
+  const { failed, ...rest } = await countOf(transaction.db, row);
+  const counts = writeDocument({ ...rest, again: rest.again + failed, failed: 0 });
   await transaction.db
     .updateTable('sluice_backfill_fire')
     .set({ standing: 'again' })
     .where('backfill_id', '=', id)
     .where('standing', 'not in', ['open', 'again', 'succeeded'])
     .execute();
-  return { ...going, state: row.started_at === null ? 'waiting' : 'running' };
+  return { ...going, state: row.started_at === null ? 'waiting' : 'running', counts };
 }
 
 async function stopRuns(
@@ -87,8 +92,7 @@ async function stopRuns(
   now: number,
 ): Promise<number> {
   let stopped = 0;
-  for (const { runId, standing, runState } of await openBackfillFires(transaction.db, id)) {
-    if (standing !== 'open' || runState === undefined) continue;
+  for (const { runId, runState } of await ownOpenRuns(transaction.db, id)) {
     if (!stop && (HELD_STATES.includes(runState) || runState === 'retry-wait')) continue;
     if (await requestCancel(transaction, runId, actor, now)) stopped++;
   }

@@ -1,4 +1,5 @@
-import type { BackfillCreation, NewBackfill } from '../../../ports/index.ts';
+import type { BackfillCounts, BackfillCreation, NewBackfill } from '../../../ports/index.ts';
+import { writeDocument } from '../../document.ts';
 import { appendEvents } from '../../events/append-events.ts';
 import { eventKey } from '../../events/event-key.ts';
 import type { BackfillTable } from '../../schema.ts';
@@ -7,6 +8,8 @@ import { lockDeployments } from '../lock-deployments.ts';
 import { backfillEvent } from './backfill-event.ts';
 import { withCounts } from './backfill-records.ts';
 import { overlappingBackfill } from './overlapping-backfill.ts';
+
+const NO_FIRES: BackfillCounts = { open: 0, again: 0, succeeded: 0, failed: 0 };
 
 /** Puts a backfill on record. The row of its deployment is locked: of two of one range that are asked for at once, one is. */
 export async function createBackfill(
@@ -46,6 +49,7 @@ export async function createBackfill(
     started_at: null,
     ended_at: null,
     version: 1,
+    counts: writeDocument(NO_FIRES),
   };
   await db.insertInto('sluice_backfill').values(row).execute();
   const { actor, why } = wish;

@@ -1,12 +1,12 @@
-import { FINAL_RUN_STATES, type BackfillStep, type RunRecord } from '../../../ports/index.ts';
-import { writeOptionalDocument } from '../../document.ts';
+import type { BackfillCounts, BackfillStep } from '../../../ports/index.ts';
+import { writeDocument, writeOptionalDocument } from '../../document.ts';
 import { appendEvents } from '../../events/append-events.ts';
 import { LEADER } from '../../events/event-actors.ts';
-import type { BackfillFireTable, BackfillTable } from '../../schema.ts';
+import type { BackfillTable } from '../../schema.ts';
 import type { Transaction } from '../../transaction.ts';
-import { recordFire } from '../record-fire.ts';
-import { reopenRun } from '../reopen-run.ts';
+import { countOf } from './backfill-counts.ts';
 import { backfillEvent } from './backfill-event.ts';
+import { handOut } from './hand-out.ts';
 import { lockBackfill } from './lock-backfill.ts';
 import { settleFires } from './settle-fires.ts';
 
@@ -24,32 +24,9 @@ export async function feedBackfill(transaction: Transaction, step: BackfillStep,
   const isFed = feed.length > 0 || again.length > 0;
   if (isFed && (deployment?.state !== 'active' || deployment.artefact_digest !== digest)) return false;
 
-  await settleFires(transaction, backfill.id);
-  for (const { fireTime, runId } of again) {
-    await handOut(transaction, { row, digest, fireTime, runId }, now);
-  }
-  for (const { fireTime, previousFireTime, runId } of feed) {
-    const { project, environment, pipeline } = row;
-    const { run, created } = await recordFire(
-      transaction,
-      {
-        key: { project, environment, pipeline },
-        fireTime,
-        previousFireTime,
-        trigger: 'backfill',
-        artefactDigest: digest,
-        parameters: {},
-        state: 'scheduled',
-        backfill: row.id,
-      },
-      runId,
-      now,
-    );
-    if (created)
-      await note(transaction, { backfill_id: row.id, fire_time: fireTime, run_id: run.id, standing: 'open' });
-    else await handOut(transaction, { row, digest, fireTime, runId: run.id, run }, now);
-  }
-  await writeRow(transaction, row, step, now);
+  const settled = await settleFires(transaction, backfill.id, await countOf(transaction.db, row));
+  const counts = await handOut(transaction, { row, digest, now }, step, settled);
+  await writeRow(transaction, row, step, counts, now);
   const isTold = state !== row.state && state in TOLD;
   if (isTold) {
     const type = TOLD[state as keyof typeof TOLD]; // it is one of its keys
@@ -61,49 +38,14 @@ export async function feedBackfill(transaction: Transaction, step: BackfillStep,
   return true;
 }
 
-interface HandedOut {
-  readonly row: BackfillTable;
-  readonly digest: string;
-  readonly fireTime: number;
-  readonly runId: string;
-  readonly run?: RunRecord;
-}
-
-/** A fire that is on record: one more attempt of its run, or, where that is not over, its end is waited for. */
-async function handOut(
-  transaction: Transaction,
-  { row, digest, fireTime, runId, run }: HandedOut,
-  now: number,
-): Promise<void> {
-  const isOver = run === undefined || FINAL_RUN_STATES.includes(run.state);
-  if (isOver)
-    await reopenRun(
-      transaction,
-      runId,
-      { actor: LEADER, backfill: row.id, artefactDigest: digest, again: run !== undefined },
-      now,
-    );
-  await note(transaction, { backfill_id: row.id, fire_time: fireTime, run_id: runId, standing: 'open' });
-}
-
-async function note({ db }: Transaction, fire: BackfillFireTable): Promise<void> {
-  await db.replaceInto('sluice_backfill_fire').values(fire).execute();
-}
-
 async function writeRow(
   { db }: Transaction,
   row: BackfillTable,
   { backfill, feed, again, state, reason, counted }: BackfillStep,
+  counts: BackfillCounts,
   now: number,
 ): Promise<void> {
   const isOver = state === 'succeeded' || state === 'failed' || state === 'cancelled';
-  const left = await db
-    .selectFrom('sluice_backfill_fire')
-    .select('run_id')
-    .where('backfill_id', '=', row.id)
-    .where('standing', '=', 'open')
-    .limit(1)
-    .execute();
   await db
     .updateTable('sluice_backfill')
     .set({
@@ -113,8 +55,9 @@ async function writeRow(
       started_at: row.started_at ?? (feed.length + again.length > 0 ? now : null),
       ended_at: isOver ? (row.ended_at ?? now) : null,
       // What is paused is looked at again when somebody lets it go on.
-      is_open: (isOver || state === 'paused') && left.length === 0 ? 0 : 1,
+      is_open: (isOver || state === 'paused') && counts.open === 0 ? 0 : 1,
       version: backfill.version + 1,
+      counts: writeDocument(counts),
       ...(counted === undefined ? {} : { total: counted.total, artefact_digest: counted.artefactDigest }),
     })
     .where('id', '=', row.id)

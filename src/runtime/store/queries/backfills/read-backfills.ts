@@ -9,6 +9,7 @@ import type {
 } from '../../../ports/index.ts';
 import { readPageCursor, writePageCursor } from '../../page-cursor.ts';
 import type { Reader } from '../../transaction.ts';
+import { formerNames } from '../former-names.ts';
 import { withCounts } from './backfill-records.ts';
 
 export async function getBackfill(db: Reader, id: string): Promise<BackfillRecord | undefined> {
@@ -72,23 +73,45 @@ function openOf(db: Reader, { project, environment }: Scope) {
     .where('is_open', '=', 1);
 }
 
-/** What is handed out and not over, and what is to run once more; oldest fire first. */
+/** Fires to run once more that are looked at together: as many as run at a time at most. */
+const LOOKED_AT = 100;
+
+/** What is handed out and not over, and the next of what is to run once more; oldest fire first. */
 export async function openBackfillFires(db: Reader, id: string): Promise<readonly BackfillFire[]> {
-  const rows = await db
+  const row = await db.selectFrom('sluice_backfill').select('fire_order').where('id', '=', id).executeTakeFirst();
+  const direction = row?.fire_order === 'newest-first' ? 'desc' : 'asc';
+  const open = await ofStanding(db, id, 'open').execute();
+  const again = await ofStanding(db, id, 'again').orderBy('f.fire_time', direction).limit(LOOKED_AT).execute();
+  return [...open, ...again]
+    .toSorted((left, right) => left.fire_time - right.fire_time)
+    .map(({ fire_time: fireTime, run_id: runId, standing, state }) => ({
+      fireTime,
+      runId,
+      // `as` because only this store writes the columns
+      standing: standing as BackfillFire['standing'],
+      runState: (state ?? undefined) as RunState | undefined,
+    }));
+}
+
+/** Runs that a backfill has made or given one more attempt, and that are not known to be over. */
+export async function ownOpenRuns(
+  db: Reader,
+  id: string,
+): Promise<readonly { readonly runId: string; readonly runState: RunState }[]> {
+  const rows = await ofStanding(db, id, 'open').where('f.is_own', '=', 1).execute();
+  return rows.flatMap(({ run_id: runId, state }) =>
+    // `as` because only this store writes the column
+    state === null ? [] : [{ runId, runState: state as RunState }],
+  );
+}
+
+function ofStanding(db: Reader, id: string, standing: BackfillFire['standing']) {
+  return db
     .selectFrom('sluice_backfill_fire as f')
     .leftJoin('sluice_run as r', 'r.id', 'f.run_id')
     .select(['f.fire_time', 'f.run_id', 'f.standing', 'r.state'])
     .where('f.backfill_id', '=', id)
-    .where('f.standing', 'in', ['open', 'again'])
-    .orderBy('f.fire_time')
-    .execute();
-  return rows.map(({ fire_time: fireTime, run_id: runId, standing, state }) => ({
-    fireTime,
-    runId,
-    // `as` because only this store writes the columns
-    standing: standing as BackfillFire['standing'],
-    runState: (state ?? undefined) as RunState | undefined,
-  }));
+    .where('f.standing', '=', standing);
 }
 
 /** The newest backfill that has handed out a run. */
@@ -104,20 +127,34 @@ export async function backfillOfRun(db: Reader, runId: string): Promise<Backfill
   return row === undefined ? undefined : getBackfill(db, row.id);
 }
 
-/** How many runs a pipeline has of fires from `from` up to and at `to`. */
+/** How many fires of a pipeline are on record from `from` up to and at `to`, also under names that it had before. */
 export async function recordedFires(
   db: Reader,
-  { project, environment, pipeline }: DeploymentKey,
+  key: DeploymentKey,
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<number> {
-  const { runs } = await db
+  const former = await formerNames(db, key);
+  const { fires } = await db
     .selectFrom('sluice_run')
-    .select(({ fn }) => fn.countAll<number>().as('runs'))
-    .where('project', '=', project)
-    .where('environment', '=', environment)
-    .where('pipeline', '=', pipeline)
+    .select(({ fn }) => fn.count<number>('fire_time').distinct().as('fires'))
+    .where('project', '=', key.project)
+    .where('environment', '=', key.environment)
+    .where('pipeline', 'in', [...new Set([key.pipeline, ...former.map(({ name }) => name)])])
     .where('fire_time', '>=', from)
     .where('fire_time', '<=', to)
+    .where((where) =>
+      where.or([
+        where('pipeline', '=', key.pipeline),
+        ...former.map(({ name, after, until }) =>
+          where.and([
+            where('pipeline', '=', name),
+            where('created_at', '<=', until),
+            // -Infinity is no number of a database
+            ...(Number.isFinite(after) ? [where('created_at', '>', after)] : []),
+          ]),
+        ),
+      ]),
+    )
     .executeTakeFirstOrThrow();
-  return Number(runs);
+  return Number(fires);
 }

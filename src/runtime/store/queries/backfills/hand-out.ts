@@ -1,0 +1,75 @@
+import { FINAL_RUN_STATES, type BackfillCounts, type BackfillStep, type RunRecord } from '../../../ports/index.ts';
+import { LEADER } from '../../events/event-actors.ts';
+import type { BackfillFireTable, BackfillTable } from '../../schema.ts';
+import type { Transaction } from '../../transaction.ts';
+import { recordFire } from '../record-fire.ts';
+import { reopenRun } from '../reopen-run.ts';
+import { moved } from './backfill-counts.ts';
+
+/** A backfill that hands out fires, of one version of its pipeline. */
+export interface HandingOut {
+  readonly row: BackfillTable;
+  readonly digest: string;
+  readonly now: number;
+}
+
+/** Hands out what a step says; gives how many fires stand where then. */
+export async function handOut(
+  transaction: Transaction,
+  handing: HandingOut,
+  { feed, again }: Pick<BackfillStep, 'feed' | 'again'>,
+  before: BackfillCounts,
+): Promise<BackfillCounts> {
+  let counts = before;
+  for (const { fireTime, runId } of again)
+    counts = await note(transaction, await onceMore(transaction, handing, { fireTime, runId }), counts);
+  for (const fire of feed) counts = await note(transaction, await fresh(transaction, handing, fire), counts);
+  return counts;
+}
+
+/** A fire that is not on record becomes a run; one that is gets one more attempt. */
+async function fresh(
+  transaction: Transaction,
+  handing: HandingOut,
+  { fireTime, previousFireTime, runId }: BackfillStep['feed'][number],
+): Promise<BackfillFireTable> {
+  const { row, digest, now } = handing;
+  const { project, environment, pipeline } = row;
+  const request = {
+    key: { project, environment, pipeline },
+    fireTime,
+    previousFireTime,
+    trigger: 'backfill',
+    artefactDigest: digest,
+    parameters: {},
+    state: 'scheduled',
+    backfill: row.id,
+  } as const;
+  const { run, created } = await recordFire(transaction, request, runId, now);
+  if (!created) return onceMore(transaction, handing, { fireTime, runId: run.id, run });
+  return { backfill_id: row.id, fire_time: fireTime, run_id: run.id, standing: 'open', is_own: 1 };
+}
+
+/** One more attempt of a run, or, where that is not over, its end is waited for: then it is somebody else's. */
+async function onceMore(
+  transaction: Transaction,
+  { row, digest, now }: HandingOut,
+  { fireTime, runId, run }: { readonly fireTime: number; readonly runId: string; readonly run?: RunRecord },
+): Promise<BackfillFireTable> {
+  const isOver = run === undefined || FINAL_RUN_STATES.includes(run.state);
+  const request = { actor: LEADER, backfill: row.id, artefactDigest: digest, again: run !== undefined };
+  const reopened = isOver ? await reopenRun(transaction, runId, request, now) : undefined;
+  const isOwn = reopened?.reopened === true;
+  return { backfill_id: row.id, fire_time: fireTime, run_id: runId, standing: 'open', is_own: isOwn ? 1 : 0 };
+}
+
+async function note({ db }: Transaction, fire: BackfillFireTable, counts: BackfillCounts): Promise<BackfillCounts> {
+  const before = await db
+    .selectFrom('sluice_backfill_fire')
+    .select('standing')
+    .where('backfill_id', '=', fire.backfill_id)
+    .where('fire_time', '=', fire.fire_time)
+    .executeTakeFirst();
+  await db.replaceInto('sluice_backfill_fire').values(fire).execute();
+  return moved(counts, before?.standing, fire.standing);
+}
