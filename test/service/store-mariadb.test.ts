@@ -204,6 +204,40 @@ describe.skipIf(mariadb === undefined)('the store on MariaDB', () => {
     });
   });
 
+  test('a run whose row somebody has locked for long holds up no step of another, nor the claims of its executor', async () => {
+    await withStore(async (store, database) => {
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      for (const index of [0, 1, 2])
+        await store.recordFire(fence, fire(artefact, START + index * MINUTE), `run-${index}`, START);
+      await store.claimRuns(SCOPE, 'one', ['local'], 9, START + MINUTE, START + 9 * MINUTE);
+      const start = (index: number) =>
+        store.startAttempt(`run-${index}`, 'one', { id: `job-${index}` }, {}, undefined, START);
+      const locker = await createConnection({ ...mariadbLogin(), database });
+      await locker.query('START TRANSACTION');
+      await locker.query(`SELECT id FROM sluice_run WHERE id = 'run-1' FOR UPDATE`);
+      let isAnswered = false;
+      const began = performance.now();
+      const locked = start(1).then((run) => {
+        isAnswered = true;
+        return run;
+      });
+      // with it, and after it
+      expect((await start(0))?.state).toBe('starting');
+      expect((await start(2))?.state).toBe('starting');
+      expect(await store.markRunning('run-0', 'one', 1, START)).toBe(true);
+      const runs = ['run-0', 'run-1', 'run-2'];
+      expect([...(await store.renewClaims('one', runs, START + 2 * MINUTE, START))].toSorted()).toEqual(runs);
+      // far below what one wait for a lock takes
+      expect([isAnswered, performance.now() - began < 5_000]).toEqual([false, true]);
+      await locker.query('ROLLBACK');
+      await locker.end();
+      expect((await locked)?.state).toBe('starting');
+      expect(await store.getRun('run-1')).toMatchObject({ attempts: [{ number: 1, state: 'starting' }] });
+      expect((await store.expiredClaims(SCOPE, START + 90_000, 9)).map(({ id }) => id)).toEqual(['run-1']);
+      expectWholeChains(await allEvents(store));
+    });
+  });
+
   test('says unreachable, with the address, when nothing listens', async () => {
     const store = createMysqlStore(options({ port: 1 }));
     await expect(store.open(START)).rejects.toMatchObject({

@@ -54,7 +54,7 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
     ...backfillMethods(transactor, fenced, scheduling),
     ...conditionMethods(transactor, fenced),
     ...fireMethods(transactor, scheduling),
-    ...runMethods(transactor),
+    ...runMethods(transactor, clock),
     ...eventMethods(transactor),
     ...nudgeMethods(transactor),
     ...processMethods(backend, transactor),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { OperatingError } from '../errors.ts';
-import { gather } from './gather.ts';
+import { Aside, gather } from './gather.ts';
 
 function lab(limit = 10) {
   const batches: string[][] = [];
@@ -60,4 +60,37 @@ test('answers one with its error, and all with what the work throws; those after
   const third = call('z');
   await end();
   expect(await third).toBe('Z');
+});
+
+test('goes on with the others while one is set aside, and with those of its key once it is over', async () => {
+  const batches: string[][] = [];
+  let free: (() => void) | undefined;
+  const call = gather<string, string>({
+    limit: 10,
+    keyOf: (item) => item.slice(0, 1),
+    async work(items) {
+      batches.push([...items]);
+      return items.map((item) =>
+        item === 'a1' ? new Aside(new Promise<string>((resolve) => (free = () => resolve('A1')))) : item.toUpperCase(),
+      );
+    },
+  });
+  const aside = call('a1');
+  expect(await call('b1')).toBe('B1');
+  const behind = call('a2');
+  expect(await call('b2')).toBe('B2');
+  free?.();
+  expect(await Promise.all([aside, behind])).toEqual(['A1', 'A2']);
+  expect(batches).toEqual([['a1', 'b1'], ['b2'], ['a2']]);
+});
+
+test('tells what is set aside of its failure, and goes on with its key', async () => {
+  const call = gather<string, string>({
+    limit: 10,
+    keyOf: () => 'one',
+    work: async (items) =>
+      items.map((item) => (item === 'lost' ? new Aside<string>(Promise.reject(new Error('lost'))) : item)),
+  });
+  const [lost, next] = await Promise.allSettled([call('lost'), call('next')]);
+  expect([lost, next]).toMatchObject([{ reason: { message: 'lost' } }, { value: 'next' }]);
 });

@@ -6,8 +6,20 @@ export interface Gathering<Item, Answer> {
   readonly limit: number;
   /** Two items of one key are never worked on together, and in their order. */
   keyOf(item: Item): string;
-  /** Answers in the order of the items, an error in place of the answer of one. What it throws, all of them are answered by. */
-  work(items: readonly Item[]): Promise<readonly (Answer | OperatingError)[]>;
+  /**
+   * Answers in the order of the items, an error or what is set aside in place of the answer of one. What it throws, all of them are
+   * answered by.
+   */
+  work(items: readonly Item[]): Promise<readonly (Answer | OperatingError | Aside<Answer>)[]>;
+}
+
+/** An item that is worked on by itself from now on: nobody waits for it but its caller, and the items of its key. */
+export class Aside<Answer> {
+  readonly answer: Promise<Answer>;
+
+  constructor(answer: Promise<Answer>) {
+    this.answer = answer;
+  }
 }
 
 interface Waiting<Item, Answer> {
@@ -24,11 +36,13 @@ export function gather<Item, Answer>(gathering: Gathering<Item, Answer>): (item:
   const { limit, keyOf, work } = gathering;
   let waiting: Waiting<Item, Answer>[] = [];
   let isWorking = false;
+  /** Keys of what is set aside. */
+  const aside = new Set<string>();
 
   const next = (): readonly Waiting<Item, Answer>[] => {
     const batch: Waiting<Item, Answer>[] = [];
     const left: Waiting<Item, Answer>[] = [];
-    const keys = new Set<string>();
+    const keys = new Set(aside);
     for (const one of waiting) {
       const key = keyOf(one.item);
       if (batch.length === limit || keys.has(key)) left.push(one);
@@ -42,13 +56,14 @@ export function gather<Item, Answer>(gathering: Gathering<Item, Answer>): (item:
   const drain = async (): Promise<void> => {
     // those who call in the same turn are together from the first on
     await Promise.resolve();
-    while (waiting.length > 0) {
-      const batch = next();
+    for (let batch = next(); batch.length > 0; batch = next()) {
       try {
         const answers = await work(batch.map(({ item }) => item));
         for (const [index, answer] of answers.entries()) {
-          if (answer instanceof OperatingError) batch[index]?.reject(answer);
-          else batch[index]?.resolve(answer);
+          const one = batch[index];
+          if (answer instanceof OperatingError) one?.reject(answer);
+          else if (answer instanceof Aside) setAside(one, answer);
+          else one?.resolve(answer);
         }
       } catch (thrown) {
         for (const { reject } of batch) reject(thrown);
@@ -57,11 +72,26 @@ export function gather<Item, Answer>(gathering: Gathering<Item, Answer>): (item:
     isWorking = false;
   };
 
+  const start = (): void => {
+    if (isWorking) return;
+    isWorking = true;
+    void drain();
+  };
+
+  const setAside = (one: Waiting<Item, Answer> | undefined, { answer }: Aside<Answer>): void => {
+    if (one === undefined) return;
+    const key = keyOf(one.item);
+    aside.add(key);
+    const over = (): void => {
+      aside.delete(key);
+      start();
+    };
+    void answer.then(one.resolve, one.reject).then(over);
+  };
+
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      if (isWorking) return;
-      isWorking = true;
-      void drain();
+      start();
     });
 }

@@ -1,4 +1,4 @@
-import type { RunStore } from '../../ports/index.ts';
+import type { Clock, RunStore } from '../../ports/index.ts';
 import type { Transactor } from '../transaction.ts';
 import { attemptSteps } from './attempt-steps.ts';
 import { adoptRun } from '../queries/adopt-run.ts';
@@ -24,8 +24,8 @@ import { requestCancel } from '../queries/request-cancel.ts';
 import { startAttempt } from '../queries/start-attempt.ts';
 import { updateMetrics } from '../queries/update-metrics.ts';
 
-export function runMethods({ read, write }: Transactor): RunStore {
-  const take = attemptSteps({ write });
+export function runMethods({ read, write }: Transactor, clock: Pick<Clock, 'sleep'>): RunStore {
+  const take = attemptSteps({ write }, clock);
   return {
     async claimRuns(scope, executor, engineTypes, limit, until, now) {
       // Mostly there is nothing, and one read that locks nothing says so.

@@ -4,7 +4,7 @@ import { appendEvents } from '../events/append-events.ts';
 import { eventKey } from '../events/event-key.ts';
 import type { RunTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
-import type { AttemptStep, LockedRun, StepWrite } from './attempt-step.ts';
+import type { AttemptStep, LockedRun, StepDecision, StepWrite } from './attempt-step.ts';
 import { moveCursor, type CursorMove } from './move-cursor.ts';
 import { upsertRows, type Upsert } from './upsert-rows.ts';
 
@@ -35,9 +35,12 @@ const ATTEMPTS: Upsert<'sluice_attempt'> = {
   changing: ['state', 'finished_at', 'metrics', 'reason'],
 };
 
+/** In place of the answer of a step whose run another transaction has locked: nothing was written of it. */
+export const LOCKED = Symbol('locked');
+
 /**
  * Takes steps of attempts, each of another run, by a number of statements that does not grow with them; the answers are in the order
- * of the steps. The rows are locked in the order of their ids, so that two transactions do not wait for each other crosswise.
+ * of the steps. A row that somebody else has locked is not waited for: one that is locked for long would hold up all the others.
  *
  * @param mayBeDone A transaction with these steps may have been committed before.
  */
@@ -51,7 +54,13 @@ export async function takeAttemptSteps(
     db,
     steps.map(({ runId }) => runId),
   );
-  const decided = steps.map((step) => step.decide(runs.get(step.runId), mayBeDone));
+  const locked = await lockedByOthers(
+    db,
+    steps.flatMap(({ runId }) => (runs.has(runId) ? [] : [runId])),
+  );
+  const decided = steps.map((step): StepDecision<unknown> =>
+    locked.has(step.runId) ? { answer: LOCKED } : step.decide(runs.get(step.runId), mayBeDone),
+  );
   const writes = decided.flatMap(({ write }) => write ?? []);
   await upsertRows(
     db,
@@ -80,6 +89,7 @@ async function lockRuns(db: Reader, ids: readonly string[]): Promise<ReadonlyMap
       .where('id', 'in', part)
       .orderBy('id')
       .forUpdate()
+      .skipLocked()
       .execute();
     if (rows.length === 0) continue;
     const attempts = await db
@@ -91,6 +101,16 @@ async function lockRuns(db: Reader, ids: readonly string[]): Promise<ReadonlyMap
       .execute();
     const byRun = groupBy(attempts, (attempt) => attempt.run_id);
     for (const row of rows) found.set(row.id, { row, attempts: byRun.get(row.id) ?? [] });
+  }
+  return found;
+}
+
+/** Of runs that were not found to be locked by us, those that there are. */
+async function lockedByOthers(db: Reader, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const part of chunks(ids, CHUNK)) {
+    const rows = await db.selectFrom('sluice_run').select('id').where('id', 'in', part).execute();
+    for (const { id } of rows) found.add(id);
   }
   return found;
 }
