@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { calendarNamed } from './calendars.ts';
+import { firesBetween } from './fires-between.ts';
 import { countFires, firesInOrder } from './fires-in-range.ts';
 import { nextFireTime } from './fire-times.ts';
 import type { Schedule } from './schedule.ts';
@@ -19,6 +21,9 @@ describe('countFires', () => {
       cron('0 0 2 L * ?', 'Asia/Shanghai'),
       cron('0 0 12 29 2 ?'),
       { kind: 'every', intervalMs: 5_400_000, timeZone: 'UTC' } as const,
+      { kind: 'every', intervalMs: 5_400_000, timeZone: 'Europe/Berlin', calendar: calendarNamed('weekdays') } as const,
+      { ...cron('0 30 2 * * ?', 'Europe/Berlin'), dst: 'quartz' } as const,
+      { ...cron('0 0 2,3 * * ?', 'Europe/Berlin'), calendar: calendarNamed('weekdays') } as const,
     ]) {
       const range = { from: START + 3_600_000, to: START + 400 * DAY };
       let [count, last]: [number, number | undefined] = [0, undefined];
@@ -38,6 +43,26 @@ describe('countFires', () => {
     expect(countFires(cron('* * * * * ?'), tenYears, 1_000_000)).toMatchObject({ count: 1_000_000, isMore: true });
     // It takes some 100 ms; a busy machine has fifty times that.
     expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  it('counts two centuries in less than a look at each of their days takes', () => {
+    const centuries = { from: 0, to: Date.UTC(2199, 11, 31) };
+    const everySecond = { kind: 'every', intervalMs: 1_000, timeZone: 'UTC' } as const;
+    expect(countFires(everySecond, centuries, 1e10)).toMatchObject({ count: centuries.to / 1_000 + 1, isMore: false });
+    const daily = cron('0 0 2 * * ?');
+    const quickest = (work: () => unknown): number =>
+      Math.min(
+        ...[1, 2, 3].map(() => {
+          const started = performance.now();
+          work();
+          return performance.now() - started;
+        }),
+      );
+    const counted = quickest(() => countFires(daily, centuries, 1e6));
+    const byDays = quickest(() => {
+      for (let day = centuries.from; day < centuries.to; day += DAY) firesBetween(daily, day - 1, day + DAY - 1);
+    });
+    expect(counted).toBeLessThan(Math.max(300, byDays));
   });
 
   it('finds none where there is none', () => {

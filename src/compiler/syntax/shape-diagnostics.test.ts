@@ -61,6 +61,16 @@ describe('parseDefinition: one mistake, one finding, at its place', () => {
     expect(findings(value)).toEqual(expected);
   });
 
+  test.each([
+    ['freezes', '{ big-sale: { from: 2026-11-11, to: 2026-11-13 } }'],
+    ['calendars', '{ shop: { base: weekdays } }'],
+  ])('shows how %s are written where they are a list', (key, example) => {
+    const value = { name: 'shop', edition: 2026, [key]: [{ name: 'a' }] };
+    const parsed = parseDefinition('project', value, { file: 'sluice.yaml', path: [], part: 'value' });
+    const [found] = 'diagnostics' in parsed ? parsed.diagnostics : [];
+    expect([found?.code, found?.help && wordsOf(found.help)]).toEqual(['SL0202', `write it as in \`${example}\``]);
+  });
+
   test('reports all mistakes of a document at once', () => {
     expect(findings({ name: 'A b', foo: 1, source: { table: 5 }, settings: { parallelism: 'two' } })).toHaveLength(4);
   });

@@ -48,6 +48,9 @@ function mendedType(value: unknown, wanted: SchemaNode, steps: Path, at: Locatio
   if (types.includes('array') && typeof value === 'string') return asList(value, wanted, steps, at);
   if (example !== undefined && typeof value === 'number')
     return { help: say`write it as in \`${example.split(', ')[0] ?? ''}\`` };
+  // A list of what has names.
+  if (example !== undefined && types.includes('object') && Array.isArray(value))
+    return { help: say`write it as in \`${example}\`` };
   if (types.includes('string') && (typeof value === 'number' || typeof value === 'boolean'))
     // as it is written, which the value no longer tells: 1.10 has become 1.1
     return mend(say`put it in quotes`, { message: say`put it in quotes`, edits: [{ at, kind: 'quote' }] });

@@ -80,7 +80,7 @@ export const projectSchema = strict(
           include: Type.Optional(texts('Dates that are, whatever the base says.')),
           until: Type.Optional(text('The first date that it does not know: nothing fires from it on.')),
         }),
-        { description: 'Calendars by name, for `calendar` of a schedule.' },
+        { description: 'Calendars by name, for `calendar` of a schedule. For example { shop: { base: weekdays } }.' },
       ),
     ),
     freezes: Type.Optional(
@@ -104,7 +104,10 @@ export const projectSchema = strict(
           select: Type.Optional(texts('The pipelines that it concerns: names, globs, tag:x; left out: all.')),
           environments: Type.Optional(texts('The environments in which it holds; left out: all.')),
         }),
-        { description: 'Windows of time by name in which no run starts, or out of which none does.' },
+        {
+          description:
+            'Windows of time by name in which no run starts, or out of which none does. For example { big-sale: { from: 2026-11-11, to: 2026-11-13 } }.',
+        },
       ),
     ),
     environments: Type.Optional(
