@@ -207,7 +207,82 @@ export function describeClaims(open: () => Promise<Store>): void {
       expect(await store.claimRun('writes', 'two', LATER, LATER)).toBeUndefined();
       await store.releaseClaim('both', 'one', LATER);
       expect((await store.claimRun('writes', 'two', LATER, LATER))?.id).toBe('writes');
-      expect(await claimed(store, 9)).toEqual(['reads-2']);
+      expect(await claimed(store, 9)).toEqual([]);
+      await store.releaseClaim('writes', 'two', LATER);
+      expect(await claimed(store, 9)).toEqual(['both']);
+    });
+
+    describe('of both ends', () => {
+      const end = (name: string) => ({ datasource: { name, type: 'mysql' } });
+      const moving = (name: string, source: string, sink: string, erp: number) =>
+        variantOf(name, { work: { source: end(source), sink: end(sink) } }, { erp: { limit: erp }, ods: { limit: 1 } });
+
+      /** One run of each end is under way, and one of both waits behind them; `writes` in wait are before or after that one. */
+      async function behindOthers(
+        store: Store,
+        { erp, before = 0, engine = 'local' }: { erp: number; before?: number; engine?: string },
+      ) {
+        const moved = moving('both', 'erp', 'ods', erp);
+        const { artefact } = moved;
+        const both = { ...moved, artefact: { ...artefact, engine: { ...artefact.engine, type: engine } } };
+        const [reads, writes] = [moving('reads', 'erp', 'lake', erp), moving('writes', 'lake', 'ods', erp)];
+        const fence = await deployed(store, both, reads, writes);
+        await store.recordFire(fence, fire(reads, START), 'reads-0', START);
+        await store.recordFire(fence, fire(writes, START), 'writes-0', START);
+        expect((await claimed(store, 9)).toSorted()).toEqual(['reads-0', 'writes-0']);
+        for (let count = 1; count <= before; count++)
+          await store.recordFire(fence, fire(writes, START + count), `writes-${count}`, START + count);
+        await store.recordFire(fence, fire(both, START + 5), 'both', START + 5);
+        for (const count of [6, 7]) {
+          await store.recordFire(fence, fire(reads, START + count), `reads-${count}`, START + count);
+          await store.recordFire(fence, fire(writes, START + count), `writes-${count}`, START + count);
+        }
+        return fence;
+      }
+
+      test('keep what is free of one for the first run that waits for the other, so that it gets its turn', async () => {
+        const store = await open();
+        await behindOthers(store, { erp: 1 });
+        await ended(store, 'reads-0', 'one', LATER);
+        expect(await claimed(store, 9)).toEqual([]);
+        await ended(store, 'writes-0', 'one', LATER);
+        expect(await claimed(store, 9)).toEqual(['both']);
+        await ended(store, 'both', 'one', LATER);
+        expect((await claimed(store, 9)).toSorted()).toEqual(['reads-6', 'writes-6']);
+      });
+
+      test('keep one slot, not more, and none of it from a run of a better rank', async () => {
+        const store = await open();
+        const fence = await behindOthers(store, { erp: 3 });
+        const urgent = variantOf(
+          'urgent',
+          { work: { source: end('erp'), sink: end('lake') }, priority: 90 },
+          { erp: { limit: 3 } },
+        );
+        expect(await claimed(store, 9)).toEqual(['reads-6']);
+        expect(await claimed(store, 9)).toEqual([]);
+        await store.applyChanges(fence, 'revision-2', [deploy(urgent)], LATER, 'reconciler');
+        await store.recordFire(fence, fire(urgent, LATER), 'urgent', LATER);
+        expect(await claimed(store, 9)).toEqual(['urgent']);
+      });
+
+      test('keep nothing for a run that is not the first to wait for what it lacks', async () => {
+        const store = await open();
+        await behindOthers(store, { erp: 1, before: 1 });
+        await ended(store, 'reads-0', 'one', LATER);
+        expect(await claimed(store, 9)).toEqual(['reads-6']);
+        await ended(store, 'writes-0', 'one', LATER);
+        expect(await claimed(store, 9)).toEqual(['writes-1']);
+        await ended(store, 'reads-6', 'one', LATER);
+        expect(await claimed(store, 9)).toEqual([]);
+      });
+
+      test('keep nothing for a run of an engine that nobody who claims here has', async () => {
+        const store = await open();
+        await behindOthers(store, { erp: 1, engine: 'foreign' });
+        await ended(store, 'reads-0', 'one', LATER);
+        expect(await claimed(store, 9)).toEqual(['reads-6']);
+      });
     });
 
     test('are as large as the newest deployment says', async () => {
@@ -262,11 +337,11 @@ export function describeClaims(open: () => Promise<Store>): void {
         expect(new Set(held.map(({ id }) => id)).size).toBe(held.length);
         const rest = await left.claimRuns(SCOPE, 'last', ['local'], 4, at + 2 * MINUTE, at + 9);
         expect(held.length + rest.length).toBe(2);
-        for (const run of [...held, ...rest]) await end(left, run.id, run.executor ?? '', at);
+        for (const run of [...held, ...rest]) await ended(left, run.id, run.executor ?? '', at);
       }
     });
 
-    async function end(store: Store, id: string, executor: string, now: number): Promise<void> {
+    async function ended(store: Store, id: string, executor: string, now: number): Promise<void> {
       await store.startAttempt(id, executor, { id: `job-${id}` }, {}, undefined, now);
       await store.finishAttempt(
         id,

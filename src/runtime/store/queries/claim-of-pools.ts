@@ -65,20 +65,37 @@ export function takeSlots(free: FreeSlots, { pools }: Pick<RunTable, 'pools'>): 
   return true;
 }
 
+/**
+ * Keeps what is free of the pools of a run that has to wait for another of them: one that takes two would else wait for ever behind
+ * those that take one each, whatever its rank. To be asked in the order of claims. At most one slot of a pool is kept, and none for a
+ * run that is not the first to wait for every pool that it lacks: until its turn there, that would be idle for nothing.
+ *
+ * @param awaited Pools that a run before this one waits for; those of this one are added.
+ */
+export function keepSlots(free: FreeSlots, { pools }: Pick<RunTable, 'pools'>, awaited: Set<string>): void {
+  const names = pools.split(' ');
+  const isFirst = names.every((name) => !awaited.has(name));
+  for (const name of names) {
+    const slots = slotsOf(free, name);
+    if (isFirst && slots > 0) free.set(name, slots - 1);
+    if (isFirst || slots <= 0) awaited.add(name);
+  }
+}
+
 /** Pools that runs wait for. */
 export interface PoolsInWait {
   /** The names, as the runs have them. */
   readonly pools: string;
   /** The least rank of a run of them that may be claimed. */
   readonly rank: number;
-  /** How many of their runs there are free slots for. */
-  readonly room: number;
+  /** How many of their runs a claim has to know, at least 1: those that there are free slots for, and one that may keep slots. */
+  readonly wanted: number;
 }
 
 /**
- * Which pools runs wait for, as far as there is room, those first whose first run is of the least rank. By a step along the index for
- * each set of pools, and none for a run: however many wait, others must not wait for this. It does not know what engines the runs are
- * of, nor whether one that is to be tried again is due.
+ * Which pools runs wait for, as far as there is room or slots may have to be kept for them, those first whose first run is of the least
+ * rank. By a step along the index for each set of pools, and none for a run: however many wait, others must not wait for this. It does
+ * not know what engines the runs are of, nor whether one that is to be tried again is due.
  */
 export async function poolsInWait(db: Reader, scope: Scope, free: FreeSlots): Promise<readonly PoolsInWait[]> {
   const ranks = new Map<string, number>();
@@ -89,9 +106,18 @@ export async function poolsInWait(db: Reader, scope: Scope, free: FreeSlots): Pr
       head = await headAfter(db, scope, state, pools);
     }
   }
-  return [...ranks]
-    .map(([pools, rank]) => ({ pools, rank, room: Math.min(...pools.split(' ').map((name) => slotsOf(free, name))) }))
-    .filter(({ room }) => room > 0)
+  const sets = [...ranks].map(([pools, rank]) => ({ pools, names: pools.split(' '), rank }));
+  const isFull = (name: string): boolean => slotsOf(free, name) <= 0;
+  const halfFull = sets.filter(({ names }) => names.some(isFull) && !names.every(isFull));
+  const lacked = new Set(halfFull.flatMap(({ names }) => names.filter(isFull)));
+  return sets
+    .map(({ pools, names, rank }) => {
+      const room = Math.max(0, Math.min(...names.map((name) => slotsOf(free, name))));
+      // The one behind them may lack a pool that they have filled.
+      const further = room > 0 ? names.length > 1 : names.some((name) => lacked.has(name));
+      return { pools, rank, wanted: room + Number(further) };
+    })
+    .filter(({ wanted }) => wanted > 0)
     .toSorted((left, right) => left.rank - right.rank);
 }
 

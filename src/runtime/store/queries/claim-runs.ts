@@ -3,7 +3,7 @@ import { appendEvents } from '../events/append-events.ts';
 import { runEvent } from '../events/run-event.ts';
 import type { RunTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
-import { lockPools, poolsInWait, takeSlots, type FreeSlots } from './claim-of-pools.ts';
+import { keepSlots, lockPools, poolsInWait, takeSlots, type FreeSlots } from './claim-of-pools.ts';
 import { runsByIndex } from './runs-by-index.ts';
 import { withAttempts } from './with-attempts.ts';
 
@@ -17,7 +17,8 @@ export interface Claim {
 /**
  * Claims runs of a scope in one batch, by their rank, and of one rank the oldest fire first; those whose wait for a retry is over
  * take their place among the scheduled ones. Rows that another executor is claiming are stepped over, not waited for. Each state
- * is its own statement, so that an index gives the order; where there are none to retry, only rows that are taken get locked.
+ * is its own statement, so that an index gives the order; where there are none to retry, and none that waits for one of its pools,
+ * only rows that are taken get locked.
  *
  * @param withPools Whether runs wait for pools: these are locked first, and of each no more runs are held than it has slots.
  */
@@ -36,10 +37,10 @@ export async function claimRuns(
   const inWait = withPools ? await poolsInWait(transaction.db, scope, free) : [];
   const found: RunTable[] = [];
   let taken: readonly RunTable[] = [];
-  for (const { pools, rank, room } of [{ pools: '', rank: Number.NEGATIVE_INFINITY, room: limit }, ...inWait]) {
+  for (const { pools, rank, wanted } of [{ pools: '', rank: Number.NEGATIVE_INFINITY, wanted: limit }, ...inWait]) {
     const last = taken[limit - 1];
     if (last !== undefined && last.claim_rank < rank) break;
-    const asked = { scope, pools, engineTypes, limit: Math.min(limit, room) };
+    const asked = { scope, pools, engineTypes, limit: Math.min(limit, wanted) };
     found.push(
       ...(await selectRetries(transaction.db, asked, claim.now)),
       ...(await selectScheduled(transaction.db, asked)),
@@ -49,12 +50,15 @@ export async function claimRuns(
   return takeRuns(transaction, claim, taken);
 }
 
-/** The first in the order of claims, as many as are asked for and their pools have slots for. */
+/** The first in the order of claims, as many as are asked for and their pools have slots for that are not kept for one before them. */
 function firstOf(found: readonly RunTable[], free: FreeSlots, limit: number): readonly RunTable[] {
   const left: FreeSlots = new Map(free);
   const taken: RunTable[] = [];
+  const awaited = new Set<string>();
   for (const row of found.toSorted(byRank)) {
-    if (taken.length < limit && takeSlots(left, row)) taken.push(row);
+    if (taken.length === limit) break;
+    if (takeSlots(left, row)) taken.push(row);
+    else keepSlots(left, row, awaited);
   }
   return taken;
 }
