@@ -13,7 +13,8 @@ export interface UpstreamFire {
 
 /** What is to become of such a fire: it runs, or it has waited for `timeout`, or there is nothing to do yet. */
 export type DependentFire =
-  | { readonly kind: 'runs'; readonly previousFireTime: number }
+  /** `since`: UTC milliseconds, from which on nothing was missing. */
+  | { readonly kind: 'runs'; readonly since: number; readonly previousFireTime: number }
   /** `firstSuccess`: UTC milliseconds, from which on it waits. */
   | { readonly kind: 'waits'; readonly firstSuccess: number; readonly previousFireTime: number }
   | { readonly kind: 'nothing' };
@@ -25,9 +26,9 @@ export function judgeFire({ any, timeout }: UpstreamPolicy, runs: UpstreamFire['
     .toSorted((left, right) => successOf(left) - successOf(right));
   const [earliest] = successes;
   if (earliest === undefined) return { kind: 'nothing' };
-  if (any === true) return { kind: 'runs', previousFireTime: earliest.previousFireTime };
+  if (any === true) return { kind: 'runs', since: successOf(earliest), previousFireTime: earliest.previousFireTime };
   const { previousFireTime } = runs[0] ?? earliest;
-  if (successes.length === runs.length) return { kind: 'runs', previousFireTime };
+  if (successes.length === runs.length) return { kind: 'runs', since: successOf(successes.at(-1)), previousFireTime };
   return timeout === undefined
     ? { kind: 'nothing' }
     : { kind: 'waits', firstSuccess: successOf(earliest), previousFireTime };
@@ -39,7 +40,7 @@ function successOf(run: RunInSpan | undefined): number {
 
 /**
  * The fire times that may be a dependent's work, oldest first. What succeeded before it existed is not: one that no upstream has started
- * yet has only the newest that `runs`, and what has begun to succeed since it was deployed.
+ * yet has only the newest that `runs`, and what has come to succeed since it was deployed.
  *
  * @param startedFrom The oldest fire on record that an upstream has started it for; undefined = none has.
  */
@@ -51,9 +52,9 @@ export function workOf<F extends UpstreamFire & { readonly verdict: DependentFir
   const ordered = fires.toSorted((left, right) => left.fireTime - right.fireTime);
   if (startedFrom !== undefined) return ordered.filter(({ fireTime }) => fireTime > startedFrom);
   const newest = ordered.findLast(({ verdict }) => verdict.kind === 'runs');
-  return ordered.filter(
-    ({ fireTime, verdict }) =>
-      fireTime >= (newest?.fireTime ?? Number.NEGATIVE_INFINITY) &&
-      (verdict.kind !== 'waits' || verdict.firstSuccess >= deployedAt),
-  );
+  return ordered.filter(({ fireTime, verdict }) => {
+    if (verdict.kind === 'runs' && verdict.since >= deployedAt) return true;
+    const isNewest = fireTime >= (newest?.fireTime ?? Number.NEGATIVE_INFINITY);
+    return isNewest && (verdict.kind !== 'waits' || verdict.firstSuccess >= deployedAt);
+  });
 }

@@ -1,20 +1,25 @@
 import type { Deployment, FireSpan } from '../ports/index.ts';
+import { judgeBacklog, type BacklogFate } from './dependent-backlog.ts';
 import { judgeFire, workOf, type DependentFire, type UpstreamFire } from './dependent-fires.ts';
 import { hasFireAt } from './has-fire-at.ts';
-import { upstreamTimeout } from './reasons.ts';
+import { misfiredReason, upstreamTimeout } from './reasons.ts';
 import { holdAt } from './frozen.ts';
 import { recordFire } from './record-fire.ts';
 import { keyOf, neighbour, type Look, type ScheduledArtefact } from './scheduler-context.ts';
+import { successesAfter } from './upstream-successes.ts';
 
-/** How many of the newest successes of each upstream are looked at. */
+/** So many of the newest successes of each upstream are read to see whether anything is new, and of its own fires to see since when. */
 const HISTORY = 100;
+/** Fires recorded of one pipeline by one look; the others are there at the next. */
+const MOST_RECORDED = 500;
 
 /** Remembers what was compared last, and until when that says all, only to save queries: forgetting it changes nothing. */
 export type DependentsMemory = Map<string, { readonly seen: string; readonly until: number }>;
 
 /**
  * Fires a pipeline that runs after others, once for every fire time for which all of them succeeded, or one where any is enough; and
- * ends the wait for those that have waited for its `timeout`. While a freeze holds its starts, nothing becomes of them.
+ * ends the wait for those that have waited for its `timeout`. While a freeze holds its starts, nothing becomes of them; what has come
+ * together by the end of it, or of a pause or an outage, is for the misfire policy.
  */
 export async function fireDependent(
   look: Look,
@@ -24,12 +29,10 @@ export async function fireDependent(
 ): Promise<void> {
   if (holdAt(artefact, look.now) !== undefined) return;
   const { store } = look.deps;
-  const { dependsOn } = artefact.pipeline;
-  const succeeded = await Promise.all(
-    dependsOn.map((name) => store.succeededFireTimes(neighbour(deployment, name), HISTORY)),
-  );
+  const upstreams = artefact.pipeline.dependsOn.map((name) => neighbour(deployment, name));
+  const newest = await Promise.all(upstreams.map((upstream) => store.succeededFireTimes(upstream, HISTORY)));
   const name = JSON.stringify(keyOf(deployment));
-  const seen = JSON.stringify([deployment.generation, succeeded]);
+  const seen = JSON.stringify([deployment.generation, newest]);
   const known = memory.get(name);
   if (known?.seen === seen && look.now < known.until) return;
 
@@ -37,15 +40,34 @@ export async function fireDependent(
   const started = await store.listRuns({ ...keyOf(deployment), trigger: 'upstream', limit: HISTORY });
   const times = started.items.map(({ fireTime }) => fireTime);
   const startedFrom = times.length === 0 ? undefined : Math.min(...times);
+  const after = startedFrom ?? deployment.appliedAt;
+  const succeeded = await Promise.all(
+    upstreams.map((upstream, index) => successesAfter(store, upstream, newest[index] ?? [], HISTORY, after)),
+  );
   const candidates = new Set(succeeded.flat().filter((time) => startedFrom === undefined || time > startedFrom));
   const fires = await firesOf(look, deployment, artefact, candidates, startedFrom === undefined);
-  let until = Number.POSITIVE_INFINITY;
-  for (const fire of workOf(fires, startedFrom, deployment.appliedAt)) {
-    if (fire.isRecorded) continue;
-    const later = await act(look, deployment, artefact, fire);
+  const work = workOf(fires, startedFrom, deployment.appliedAt).filter(({ isRecorded }) => !isRecorded);
+  const fates = fatesOf(look, deployment, artefact, { work, isFirst: startedFrom === undefined });
+  let until = work.length > MOST_RECORDED ? look.now : Number.POSITIVE_INFINITY;
+  for (const fire of work.slice(0, MOST_RECORDED)) {
+    const later = await act(look, deployment, artefact, fire, fates.get(fire.fireTime));
     if (later !== undefined) until = Math.min(until, later);
   }
   memory.set(name, { seen, until });
+}
+
+/** By fire time, what becomes of those whose upstreams have succeeded. One that no upstream has started yet is not late by what was before it. */
+function fatesOf(
+  look: Look,
+  { appliedAt }: Deployment,
+  { pipeline: { misfire } }: ScheduledArtefact,
+  { work, isFirst }: { readonly work: readonly JudgedFire[]; readonly isFirst: boolean },
+): ReadonlyMap<number, BacklogFate> {
+  const backlog = work.flatMap(({ fireTime, verdict }) =>
+    verdict.kind === 'runs' ? [{ fireTime, since: isFirst ? Math.max(verdict.since, appliedAt) : verdict.since }] : [],
+  );
+  const fates = judgeBacklog(backlog, misfire, look.now);
+  return new Map(backlog.map(({ fireTime }, index) => [fireTime, fates[index] ?? 'runs']));
 }
 
 /** A fire time with what is on record of it. */
@@ -86,12 +108,15 @@ async function act(
   deployment: Deployment,
   artefact: ScheduledArtefact,
   { fireTime, runs, verdict }: JudgedFire,
+  fate: BacklogFate = 'runs',
 ): Promise<number | undefined> {
   if (verdict.kind === 'nothing') return undefined;
   const { previousFireTime } = verdict;
-  const fire = { deployment, artefact, fireTime, previousFireTime, trigger: 'upstream', caughtUp: false } as const;
+  const caughtUp = fate === 'caught-up';
+  const fire = { deployment, artefact, fireTime, previousFireTime, trigger: 'upstream', caughtUp } as const;
   if (verdict.kind === 'runs') {
-    await recordFire(look, fire);
+    const reason = misfiredReason({ first: fireTime, last: fireTime, count: 1, exact: true });
+    await recordFire(look, fate === 'missed' ? { ...fire, overdue: { outcome: 'skip', reason } } : fire);
     return undefined;
   }
   const { dependsOn, upstreamPolicy: { timeout } = {} } = artefact.pipeline;

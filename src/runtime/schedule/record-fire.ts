@@ -14,7 +14,7 @@ export interface Fire {
   readonly previousFireTime: number;
   readonly trigger: 'schedule' | 'upstream';
   readonly caughtUp: boolean;
-  /** It has waited for its upstreams as long as it may, and this is to become of it. */
+  /** It was missed, or has waited for its upstreams as long as it may, and this is to become of it. */
   readonly overdue?: { readonly outcome: 'fail' | 'skip' | 'run'; readonly reason: RunReason };
   /** Where the deployment's clock goes with this record; absent = it stays. */
   readonly nextFireTime?: number | null;

@@ -97,6 +97,8 @@ export function describeRuns(open: () => Promise<Store>): void {
         'run.succeeded',
       ]);
       expect(await store.succeededFireTimes(key('orders'), 10)).toEqual([START]);
+      expect(await store.succeededFireTimes(key('orders'), 10, START + 1)).toEqual([START]);
+      expect(await store.succeededFireTimes(key('orders'), 10, START)).toEqual([]);
       expect(await store.openRuns(key('orders'))).toEqual([]);
     });
 

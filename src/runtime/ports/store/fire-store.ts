@@ -88,8 +88,8 @@ export interface FireStore {
    * deployment, or deploys another version of it, ends that. One that has another version or next fire by now is left as it is.
    */
   putOffFires(fence: number, scope: Scope, fires: readonly PutOffFire[]): Promise<void>;
-  /** Succeeded fire times of a pipeline, newest first. */
-  succeededFireTimes(key: DeploymentKey, limit: number): Promise<readonly number[]>;
+  /** Succeeded fire times of a pipeline, newest first; with `before` those earlier than it. */
+  succeededFireTimes(key: DeploymentKey, limit: number, before?: number): Promise<readonly number[]>;
   /** Runs of the scope that wait for their turn, oldest fire first. */
   waitingRuns(scope: Scope): Promise<readonly RunRecord[]>;
   /**

@@ -26,7 +26,7 @@ export function fireMethods({ read, write }: Transactor, fenced: Fenced): FireSt
     recordFires: (fence, fires, now) => recordInBatches(fenced, fence, fires, now),
     setNextFireTime: (fence, key, next) => fenced(key, fence, (tx) => setNextFireTime(tx, key, next)),
     putOffFires: (fence, scope, fires) => fenced(scope, fence, (tx) => putOffFires(tx, fires)),
-    succeededFireTimes: (key, limit) => read((db) => succeededFireTimes(db, key, limit)),
+    succeededFireTimes: (key, limit, before) => read((db) => succeededFireTimes(db, key, limit, before)),
     waitingRuns: (scope) => read((db) => waitingRuns(db, scope)),
     endOverdue: (fence, scope, reason, now, limit) =>
       fenced(scope, fence, (tx) => endOverdue(tx, scope, reason, now, limit)),
