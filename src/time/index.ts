@@ -5,7 +5,7 @@ export { parseCron, type CronResult } from './cron.ts';
 export { clockMark, type ClockMark } from './clock-mark.ts';
 export { clockChanges, type ClockChange } from './clock-changes.ts';
 export { splitCron } from './cron-tokens.ts';
-export { isSameClock } from './is-same-clock.ts';
+export { isSameButDays, isSameClock } from './is-same-clock.ts';
 export { isSameSchedule } from './is-same-schedule.ts';
 export { MISFIRE_AFTER_MS } from './misfire-after.ts';
 export { meetingTime } from './meeting-time.ts';

@@ -8,6 +8,7 @@ import { describeCursors } from './store-contract/cursors.ts';
 import { describeDeletes } from './store-contract/deletes.ts';
 import { describeDeployments } from './store-contract/deployments.ts';
 import { describeEvents } from './store-contract/events.ts';
+import { describeChangedClocks } from './store-contract/changed-clocks.ts';
 import { describeFires } from './store-contract/fires.ts';
 import type { MakeDatabase, StoreDatabase, Transact } from './store-contract/fixtures.ts';
 import { describeMoves } from './store-contract/moves.ts';
@@ -54,6 +55,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeRollbacks(open);
     describeMoves(open);
     describeFires(open);
+    describeChangedClocks(open);
     describeBatches(open);
     describeBackfills(open, transact);
     describeRuns(open);

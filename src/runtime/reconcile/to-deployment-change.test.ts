@@ -49,6 +49,18 @@ describe('the clock of a schedule whose calendar is known to another day', () =>
     expect(await change(known('2027-01-01'))).toBe(LAB_START + MINUTE);
   });
 
+  it('goes on from where it had ended also where further days are others now', async () => {
+    const own = (until: string, exclude: readonly string[]) => {
+      const calendar = { name: 'ours', base: 'every-day', until, exclude } as const;
+      return sampleArtefact('a', { schedule: { kind: 'every', intervalMs: MINUTE, timeZone: 'UTC', calendar } });
+    };
+    await lab.deploy(own('2026-03-01', []));
+    const lastFireTime = Date.UTC(2026, 1, 28, 23, 59);
+    expect(await change(own('2026-12-31', ['2026-02-28', '2026-12-25']), { lastFireTime })).toBe(Date.UTC(2026, 2, 1));
+    await lab.store.setNextFireTime(LEADER_FENCE, lab.key('a'), undefined);
+    expect(await change(own('2027-12-31', []), { lastFireTime })).toBe(LAB_START);
+  });
+
   it('goes on too where an older build came to an end that this one does not see', async () => {
     await lab.deploy(known('2027-01-01'), LAB_START);
     const scheduler = createScheduler({ ...lab, executors: createWake(lab.clock) });

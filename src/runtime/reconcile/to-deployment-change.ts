@@ -2,6 +2,7 @@ import { factsOf, type CompiledArtefact } from '../../compiler/index.ts';
 import {
   calendarEnd,
   firstFireTime,
+  isSameButDays,
   isSameClock,
   isSameSchedule,
   nextFireTime,
@@ -32,8 +33,9 @@ export function toDeploymentChange(
 
 /**
  * When a pipeline fires next that goes on from `before`, UTC milliseconds; undefined = not by itself. A change that leaves the schedule
- * alone, or only writes it otherwise, leaves the clock alone: no due fire is lost by an edit. Where the calendar of a schedule had come to
- * its end and is known further now, the clock goes on from the last fire, and what was missed is for the misfire policy. Pure.
+ * alone, or only writes it otherwise, leaves the clock alone: no due fire is lost by an edit; what is due by a clock that is set anew, the
+ * store records. Where the calendar of a schedule had come to its end and is known further now, whatever else its days are, the clock goes
+ * on from the last fire, and what was missed is for the misfire policy. Pure.
  */
 export function clockAfter(
   compiled: CompiledArtefact,
@@ -44,8 +46,13 @@ export function clockAfter(
   if (state === 'suspended') return undefined;
   const { deployment, artefact } = before;
   const was = artefact === undefined ? undefined : factsOf(artefact).schedule;
-  if (deployment?.state === 'active' && was !== undefined && isSameClock(was, schedule))
-    return isSameSchedule(was, schedule) ? deployment.nextFireTime : afterNewDays(deployment, schedule, now);
+  if (deployment?.state === 'active' && was !== undefined) {
+    if (isSameClock(was, schedule))
+      return isSameSchedule(was, schedule) ? deployment.nextFireTime : afterNewDays(deployment, schedule, now);
+    const end = deployment.nextFireTime === undefined ? calendarEnd(was) : undefined;
+    if (end !== undefined && end <= now && deployment.lastFireTime !== undefined && isSameButDays(was, schedule))
+      return nextFireTime(schedule, Math.max(deployment.lastFireTime, end - 1));
+  }
   return firstFireTime(schedule, now, deployment?.lastFireTime);
 }
 

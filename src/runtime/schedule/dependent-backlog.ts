@@ -1,5 +1,5 @@
 import { MISFIRE_AFTER_MS } from '../../time/index.ts';
-import type { MisfirePolicy } from './misfire.ts';
+import type { MisfirePolicy } from '../misfires/index.ts';
 
 /** A fire whose upstreams have succeeded and that is not on record. */
 export interface BacklogFire {

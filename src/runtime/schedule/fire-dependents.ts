@@ -1,8 +1,9 @@
+import { misfiredReason } from '../misfires/index.ts';
 import type { Deployment, FireSpan } from '../ports/index.ts';
 import { judgeBacklog, type BacklogFate } from './dependent-backlog.ts';
 import { judgeFire, workOf, type DependentFire, type UpstreamFire } from './dependent-fires.ts';
 import { hasFireAt } from './has-fire-at.ts';
-import { misfiredReason, upstreamTimeout } from './reasons.ts';
+import { upstreamTimeout } from './reasons.ts';
 import { holdAt } from './frozen.ts';
 import { recordFire } from './record-fire.ts';
 import { keyOf, neighbour, type Look, type ScheduledArtefact } from './scheduler-context.ts';

@@ -1,10 +1,8 @@
 import { groupBy } from '../../compiler/index.ts';
 import { dueTimeOf, spreadFrom, startDelay, windowStart } from '../../time/index.ts';
+import { misfiredReason, missedParts, planDue, type DuePlan, type MissedParts } from '../misfires/index.ts';
 import type { Deployment, FireRequest, OpenRunSummary, PutOffFire } from '../ports/index.ts';
 import { holdAt } from './frozen.ts';
-import { planDue, type DuePlan } from './misfire.ts';
-import { missedParts, type MissedParts } from './missed-parts.ts';
-import { misfiredReason } from './reasons.ts';
 import { putFires, requestOf, type Fire, type PutFire } from './record-fire.ts';
 import { keyOf, type Look, type ScheduledArtefact } from './scheduler-context.ts';
 

@@ -1,15 +1,14 @@
 import { formatDuration, type Closure } from '../../time/index.ts';
+import { MISFIRE_REASONS } from '../misfires/index.ts';
 import type { RunReason } from '../ports/index.ts';
-import type { SkippedFires } from './misfire.ts';
 
 /** Why a fire does not run, or not yet. Constants: pages and alerts go by them. */
 export const FIRE_REASONS = {
-  misfired: 'MISFIRED',
+  ...MISFIRE_REASONS,
   overlap: 'OVERLAP',
   queueFull: 'OVERLAP_QUEUE_FULL',
   queued: 'OVERLAP_QUEUED',
   cancelling: 'OVERLAP_CANCELLING',
-  catchUp: 'CATCH_UP',
   backfill: 'BACKFILL',
   waitingForUpstream: 'WAITING_FOR_UPSTREAM',
   upstreamEnded: 'UPSTREAM_NOT_SUCCEEDED',
@@ -18,25 +17,6 @@ export const FIRE_REASONS = {
   startingDeadline: 'STARTING_DEADLINE',
   frozen: 'FROZEN',
 } as const;
-
-/** The one record in which skipped fires are told. */
-export function misfiredReason(skipped: SkippedFires): RunReason {
-  const count = `${skipped.exact ? '' : 'at least '}${skipped.count}`;
-  const span =
-    skipped.first === skipped.last
-      ? `the fire of ${iso(skipped.first)} was`
-      : `${count} fires from ${iso(skipped.first)} to ${iso(skipped.last)} were`;
-  return {
-    code: FIRE_REASONS.misfired,
-    message: `${span} missed and, by the misfire policy, not made up for`,
-    missed: {
-      from: iso(skipped.first),
-      to: iso(skipped.last),
-      count: skipped.count,
-      ...(skipped.exact ? {} : { atLeast: true }),
-    },
-  };
-}
 
 export function waitingForUpstream(upstreams: readonly string[], any = false): RunReason {
   const names = upstreams.join(any ? ' or ' : ', ');

@@ -13,6 +13,7 @@ import { moveHistory } from './move-history.ts';
 import { pinsOf } from './pins.ts';
 import { putPools } from './put-pools.ts';
 import { putArtefacts } from './put-artefacts.ts';
+import { dueBefore, putDueBefore, type ClockOf } from './settle-due.ts';
 
 const CHUNK = 100;
 
@@ -49,14 +50,15 @@ export async function applyChanges(
 ): Promise<boolean> {
   const existing = await lockDeployments(transaction, asked.flatMap(keysOf));
   const { changes, unpinned } = await changePins(transaction, asked, existing, application);
-  const schedules = await readSchedules(transaction, changes, existing);
+  const clocks = await readClocks(transaction, changes, existing);
   const decisions = changes.flatMap((change) => {
     const rows = rowsOf(change, existing);
     const life = lifeOf(change, rows);
-    const schedule = life === undefined ? undefined : schedules.get(life.artefact_digest);
+    const schedule = life === undefined ? undefined : clocks.get(life.artefact_digest)?.schedule;
     return decideChange(change, { ...rows, schedule }, application);
   });
   if (decisions.length === 0 && unpinned.length === 0) return false;
+  const due = await dueBefore(transaction, decisions, existing, clocks, application.now);
   await putArtefacts(
     transaction,
     decisions.flatMap((decision) => decision.compiled ?? []),
@@ -68,6 +70,7 @@ export async function applyChanges(
   if (first !== undefined && application.pins !== 'leave') await putPools(transaction, first.row, made);
   await writeDeployments(transaction, decisions);
   for (const { from, row } of decisions) if (from !== undefined) await moveHistory(transaction, from, row, application);
+  await putDueBefore(transaction, due, application.now);
   await appendEvents(transaction, [...decisions.map(({ event }) => event), ...unpinned]);
   return true;
 }
@@ -104,18 +107,18 @@ function rowsOf(
   return { row, from };
 }
 
-/** Schedules of the artefacts that are about to be replaced, by digest, as JSON. */
-async function readSchedules(
+/** The clocks of the artefacts that are about to be replaced, by digest. */
+async function readClocks(
   transaction: Transaction,
   changes: readonly DeploymentChange[],
   existing: Rows,
-): Promise<ReadonlyMap<string, Artefact['pipeline']['schedule']>> {
+): Promise<ReadonlyMap<string, ClockOf>> {
   const replaced = changes.flatMap((change) => {
     const life = lifeOf(change, rowsOf(change, existing));
     const differs = change.kind !== 'delete' && life !== undefined && life.artefact_digest !== change.compiled.digest;
     return differs ? [life.artefact_digest] : [];
   });
-  const schedules = new Map<string, Artefact['pipeline']['schedule']>();
+  const clocks = new Map<string, ClockOf>();
   for (const part of chunks([...new Set(replaced)], CHUNK)) {
     const rows = await transaction.db
       .selectFrom('sluice_artefact')
@@ -123,17 +126,18 @@ async function readSchedules(
       .where('digest', 'in', part)
       .execute();
     for (const row of rows) {
-      const schedule = scheduleOf(row.bytes);
-      if (schedule !== undefined) schedules.set(row.digest, schedule);
+      const clock = clockOf(row.bytes);
+      if (clock !== undefined) clocks.set(row.digest, clock);
     }
   }
-  return schedules;
+  return clocks;
 }
 
 /** Undefined where somebody has made the artefact unreadable: what comes in its place mends that, with a clock of its own. */
-function scheduleOf(bytes: string): Artefact['pipeline']['schedule'] | undefined {
+function clockOf(bytes: string): ClockOf | undefined {
   try {
-    return readDocument<Artefact>(bytes).pipeline.schedule;
+    const { schedule, freezes } = readDocument<Artefact>(bytes).pipeline;
+    return { schedule, ...(freezes === undefined ? {} : { freezes }) };
   } catch {
     return undefined;
   }

@@ -52,6 +52,16 @@ async function recordOnce(
     const conflict = await overtaken(transaction.db, asked);
     if (conflict !== undefined) throw conflict;
   }
+  return putFire(transaction, asked, runId, now);
+}
+
+/** The same of what is to be on record whatever a person has done meanwhile. Throws NOT_FOUND when the artefact is not stored. */
+export async function putFire(
+  transaction: Transaction,
+  asked: FireRequest,
+  runId: string,
+  now: number,
+): Promise<RecordedFire> {
   const isCurrent = await moveClock(transaction, asked);
   const request = isCurrent === true ? asked : { ...asked, key: await currentKey(transaction, asked.key) };
   // The schedule fires forward only; a person and a backfill go back to fires of when it had another name.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Schedule } from '../../time/index.ts';
-import { planDue } from './misfire.ts';
+import { planDue } from './plan-due.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,6 +1,6 @@
 import { nextFireTime, type Schedule } from '../../time/index.ts';
 import type { DeploymentKey, Store } from '../ports/index.ts';
-import { newestBefore, range, type SkippedFires } from './misfire.ts';
+import { newestBefore, range, type SkippedFires } from './plan-due.ts';
 
 /** Runs on record that one look goes past among the skipped fires of one pipeline; the fires after them are due again at the next. */
 const PASSED = 200;
@@ -40,7 +40,7 @@ export async function missedParts(
  * Takes out of skipped fires what a person or a backfill ran meanwhile. Each part that is left ends with a fire that is free for its
  * record, and no other record lies in it: the first one after a missed fire is the one that tells of it.
  */
-async function partsBetween(
+export async function partsBetween(
   store: Pick<Store, 'nextRun'>,
   key: DeploymentKey,
   schedule: Schedule,

@@ -7,8 +7,8 @@ import {
 } from '../../../test/support/runtime/runtime-lab.ts';
 import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
 import { createWake } from '../observe/index.ts';
-import type { MisfirePolicy } from './misfire.ts';
-import { createScheduler, type Scheduler } from './scheduler.ts';
+import { createScheduler, type Scheduler } from '../schedule/index.ts';
+import type { MisfirePolicy } from './plan-due.ts';
 
 const HOUR = 3_600_000;
 

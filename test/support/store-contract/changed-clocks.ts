@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import type { Store } from '../../../src/runtime/ports/index.ts';
+import { compiled, deploy, fire, key, LEADER, MINUTE, SCOPE, START, variantOf, withPipeline } from './fixtures.ts';
+
+const HALF = { kind: 'cron', expression: '30 * * * * ?', dialect: 'quartz-2.5', timeZone: 'UTC' } as const;
+const NOW = START + 3 * MINUTE;
+const NEXT = NOW + MINUTE / 2;
+
+export function describeChangedClocks(open: () => Promise<Store>): void {
+  describe('fires that are due when the clock of their pipeline is changed', () => {
+    /** Runs of a pipeline, oldest fire first, by the minute of their fire. */
+    async function recorded(store: Store, pipeline = 'orders') {
+      const { items } = await store.listRuns({ ...key(pipeline), limit: 99 });
+      return items
+        .toSorted((left, right) => left.fireTime - right.fireTime)
+        .map(({ fireTime, state, reason }) => [(fireTime - START) / MINUTE, state, reason?.code]);
+    }
+
+    test('are on record with the window that they had, in the version that is deployed now, once', async () => {
+      const store = await open();
+      const { fence } = await withPipeline(store, 'orders');
+      await store.putOffFires(fence, SCOPE, [
+        {
+          key: key('orders'),
+          artefactDigest: compiled('orders').digest,
+          fireTime: START + MINUTE,
+          dueAt: NOW + 99 * MINUTE,
+        },
+      ]);
+      const changed = compiled('orders', { cron: '30 * * * * ?' });
+      for (const at of [NOW, NOW + 1]) await store.applyChanges(fence, 'r2', [deploy(changed, NEXT)], at, 'reconciler');
+      expect(await recorded(store)).toEqual([
+        [1, 'waiting', 'CATCH_UP'],
+        [2, 'waiting', 'CATCH_UP'],
+        [3, 'waiting', 'CATCH_UP'],
+      ]);
+      expect(await store.findRun(key('orders'), NOW)).toMatchObject({
+        previousFireTime: NOW - MINUTE,
+        trigger: 'schedule',
+        artefactDigest: changed.digest,
+        createdAt: NOW,
+      });
+      const deployment = await store.getDeployment(key('orders'));
+      expect(deployment).toMatchObject({ nextFireTime: NEXT, lastFireTime: NOW });
+      expect(deployment?.dueAt).toBeUndefined();
+      const { items } = await store.listEvents({ topic: 'sluice.runs', limit: 9 });
+      expect(items.map(({ type }) => type)).toEqual(['run.waiting', 'run.waiting', 'run.waiting']);
+    });
+
+    test('go by the misfire policy, and past what is on record', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      await store.recordFire(undefined, fire(artefact, START + 2 * MINUTE, { trigger: 'manual' }), 'by-hand', NOW);
+      const at = START + 5 * MINUTE;
+      const changed = variantOf('orders', { schedule: HALF });
+      await store.applyChanges(fence, 'r2', [deploy(changed, at + MINUTE / 2)], at, 'reconciler');
+      expect(await recorded(store)).toEqual([
+        [1, 'skipped', 'MISFIRED'],
+        [2, 'scheduled', undefined],
+        [4, 'skipped', 'MISFIRED'],
+        [5, 'waiting', 'CATCH_UP'],
+      ]);
+      expect((await store.findRun(key('orders'), START + 4 * MINUTE))?.reason?.missed).toEqual({
+        from: new Date(START + 3 * MINUTE).toISOString(),
+        to: new Date(START + 4 * MINUTE).toISOString(),
+        count: 2,
+      });
+    });
+
+    test('are told and do not run where the pipeline is paused', async () => {
+      const store = await open();
+      const { fence } = await withPipeline(store, 'orders');
+      await store.pauseDeployment({ key: key('orders'), actor: 'ann' }, START);
+      const changed = compiled('orders', { cron: '30 * * * * ?' });
+      await store.applyChanges(fence, 'r2', [deploy(changed, NEXT)], NOW, 'reconciler');
+      expect(await recorded(store)).toEqual([[3, 'skipped', 'MISFIRED']]);
+      expect((await store.findRun(key('orders'), NOW))?.reason).toMatchObject({
+        message: expect.stringMatching(/^3 fires from .* were due while the pipeline was paused/) as string,
+        missed: { count: 3 },
+      });
+    });
+
+    test('go with the pipeline to another name', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      await store.recordFire(undefined, fire(artefact, START + MINUTE, { trigger: 'manual' }), 'by-hand', START);
+      const moved = compiled('sales', { cron: '30 * * * * ?' });
+      const move = { kind: 'move', key: key('sales'), from: 'orders', compiled: moved, nextFireTime: NEXT } as const;
+      await store.applyChanges(fence, 'r2', [move], NOW, 'reconciler');
+      expect(await recorded(store, 'orders')).toEqual([]);
+      expect(await recorded(store, 'sales')).toEqual([
+        [1, 'scheduled', undefined],
+        [2, 'waiting', 'CATCH_UP'],
+        [3, 'waiting', 'CATCH_UP'],
+      ]);
+    });
+
+    test('stay due where the clock is kept, and are nobody’s where the pipeline did not fire', async () => {
+      const store = await open();
+      const fence = await store.nextFence(LEADER, 0);
+      await store.applyChanges(fence, 'r1', [deploy(compiled('orders'))], START, 'reconciler');
+      await store.applyChanges(fence, 'r2', [deploy(compiled('orders', { text: 'second' }))], NOW, 'reconciler');
+      expect((await store.getDeployment(key('orders')))?.nextFireTime).toBe(START + MINUTE);
+      const suspended = compiled('orders', { state: 'suspended' });
+      await store.applyChanges(fence, 'r3', [deploy(suspended, undefined)], START, 'reconciler');
+      const changed = compiled('orders', { cron: '30 * * * * ?' });
+      await store.applyChanges(fence, 'r4', [deploy(changed, NEXT)], NOW, 'reconciler');
+      expect(await recorded(store)).toEqual([]);
+    });
+  });
+}
