@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closureAt, dueTimeOf, opensFrom, spreadFrom, startDelay, type Freeze } from './index.ts';
+import { closedUntil, closureAt, dueTimeOf, opensFrom, spreadFrom, startDelay, type Freeze } from './index.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -95,6 +95,22 @@ describe('freezes', () => {
         }
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it('know when the last of those that close some time of a span ends', () => {
+    const minute = fc.integer({ min: 0, max: WALKED - 1 });
+    fc.assert(
+      fc.property(plainFreezes, minute, fc.integer({ min: 0, max: 600 }), (plain, from, length) => {
+        const freezes = plain.map(({ freeze }) => freeze);
+        const minutes = Array.from({ length: length + 1 }, (_, more) => from + more);
+        const last = minutes.findLast((each) => said(plain, each) !== 'open');
+        const end = closedUntil(freezes, START + from * MINUTE, START + (from + length) * MINUTE);
+        expect(end).toBe(
+          last === undefined ? undefined : (closureAt(freezes, START + last * MINUTE)?.until ?? Infinity),
+        );
+      }),
+      { numRuns: 60 },
     );
   });
 

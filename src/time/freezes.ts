@@ -64,6 +64,19 @@ export function openFor(freezes: readonly Freeze[], time: number, atMost: number
   return Math.min(at, end) - time;
 }
 
+/**
+ * When the last stretch ends in which something keeps starts from happening at a moment between two, both included; it may be after
+ * them, and `Infinity` where no end is to be seen. Undefined = all the time is open.
+ */
+export function closedUntil(freezes: readonly Freeze[], from: number, to: number): number | undefined {
+  let end: number | undefined;
+  for (let at = from, walked = 0; at <= to && walked < MOST_WINDOWS; walked += 1) {
+    if (closureAt(freezes, at) === undefined) at += openFor(freezes, at, to + 1 - at);
+    else at = end = opensFrom(freezes, at) ?? Number.POSITIVE_INFINITY;
+  }
+  return end;
+}
+
 /** The freezes that keep starts from happening: those that skip are first. */
 function closingAt(freezes: readonly Freeze[], time: number): readonly Freeze[] {
   const isWithin = ({ window }: Freeze): boolean => stretchAt(window, time) !== undefined;

@@ -12,6 +12,7 @@ export { meetingTime } from './meeting-time.ts';
 export { oddFires, type OddFire } from './odd-fires.ts';
 export { dueTimeOf, spreadFrom, type DueTime } from './due-time.ts';
 export {
+  closedUntil,
   closureAt,
   FREEZE_ENDS,
   FREEZE_POLICIES,

@@ -1,3 +1,4 @@
+import type { Freeze } from '../../time/index.ts';
 import type { Deployment, RunRecord } from '../ports/index.ts';
 import type { Look, ScheduledArtefact } from './scheduler-context.ts';
 import { requiredUpstreamFire } from './upstream.ts';
@@ -9,6 +10,8 @@ export interface WaitingRun {
   readonly pipeline: ScheduledArtefact['pipeline'];
   /** Its pipeline as it is deployed now. */
   readonly deployment: Deployment | undefined;
+  /** Those that are deployed now: a freeze that came after the run was recorded holds it too, and one that is gone does not. */
+  readonly freezes: readonly Freeze[];
   /** Empty for what an upstream's success has fired: there is nothing left to wait for. */
   readonly awaited: readonly AwaitedFire[];
 }
@@ -30,12 +33,23 @@ export async function readWaiting(look: Look, runs: readonly RunRecord[]): Promi
     known.map(async (each): Promise<WaitingRun> => ({
       ...each,
       deployment: deployments.get(each.run.pipeline),
+      freezes: await deployedFreezes(look, each, deployments.get(each.run.pipeline)),
       awaited: await Promise.all(
         upstreamsOf(each).map((upstream) => awaitedOf(look, each.run, upstream, deployments.get(upstream))),
       ),
     })),
   );
   return withRuns(look, waiting);
+}
+
+/** Of what is deployed; of the run's own version where that is not stored. */
+export async function deployedFreezes(
+  look: Look,
+  { pipeline }: Pick<ScheduledArtefact, 'pipeline'>,
+  deployment: Deployment | undefined,
+): Promise<readonly Freeze[]> {
+  const deployed = deployment === undefined ? undefined : await look.artefact(deployment.artefactDigest);
+  return (deployed?.pipeline ?? pipeline).freezes ?? [];
 }
 
 async function awaitedOf(

@@ -256,6 +256,48 @@ describe('fires that are to start later', () => {
       expect((await lab.runs('waits')).map(({ state }) => state)).toEqual(['scheduled']);
     });
 
+    it('holds what waits by the freezes that are deployed, not by those that it was recorded with', async () => {
+      await deploy('first', { schedule: every(HOUR) }, LAB_START);
+      const [waits, free] = [{ schedule: every(HOUR), dependsOn: ['first'] }, { freezes: [sale('hold')] }];
+      await deploy('held', waits, LAB_START);
+      await deploy('freed', { ...waits, ...free }, LAB_START);
+      await look();
+      await deploy('held', { ...waits, ...free });
+      await deploy('freed', waits);
+      await lab.clock.advance(3 * MINUTE);
+      await succeed((await lab.runs('first'))[0]);
+      await look();
+      expect((await lab.runs('held')).map(({ state }) => state)).toEqual(['waiting']);
+      expect((await lab.runs('freed')).map(({ state }) => state)).toEqual(['scheduled']);
+      await lab.clock.advance(2 * MINUTE);
+      await look();
+      expect((await lab.runs('held')).map(({ state }) => state)).toEqual(['scheduled']);
+    });
+
+    it.each([
+      ['passes within a freeze', 3 * MINUTE],
+      ['passes after it', 5.5 * MINUTE],
+    ])('counts the starting deadline of a run that waits from the end, where it %s', async (_, startingDeadlineMs) => {
+      const waits = { schedule: every(HOUR), dependsOn: ['first'], startingDeadlineMs };
+      await deploy('first', { schedule: every(HOUR) }, LAB_START);
+      await deploy('orders', { ...waits, freezes: [sale('hold')] }, LAB_START);
+      await deploy('late', waits, LAB_START);
+      await look();
+      await lab.clock.advance(4 * MINUTE);
+      await look();
+      await succeed((await lab.runs('first'))[0]);
+      await lab.clock.advance(MINUTE);
+      await look();
+      expect(states(await lab.runs('orders'))).toEqual([[0, 'scheduled', undefined]]);
+      await lab.clock.advance(startingDeadlineMs - 1);
+      await look();
+      expect(states(await lab.runs('orders'))).toEqual([[0, 'scheduled', undefined]]);
+      expect(states(await lab.runs('late'))).toEqual([[0, 'skipped', 'STARTING_DEADLINE']]);
+      await lab.clock.advance(1);
+      await look();
+      expect(states(await lab.runs('orders'))).toEqual([[0, 'skipped', 'STARTING_DEADLINE']]);
+    });
+
     it('looks once a day at what is never allowed to start any more', async () => {
       const over = sale('hold', { policy: 'allow', window: { from: 0, to: 1 } });
       await deploy('orders', { schedule: every(HOUR), freezes: [over] }, LAB_START);

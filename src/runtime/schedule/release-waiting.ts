@@ -2,6 +2,7 @@ import { groupBy } from '../../compiler/index.ts';
 import { closureAt } from '../../time/index.ts';
 import type { OpenRunSummary, RunReason, RunRecord } from '../ports/index.ts';
 import { readWaiting, type WaitingRun } from './awaited-fires.ts';
+import { putOffHeld } from './held-deadlines.ts';
 import { mayStart } from './overlap.ts';
 import { DELETED_REASON, upstreamTimeout } from './reasons.ts';
 import type { Look } from './scheduler-context.ts';
@@ -16,11 +17,13 @@ export async function releaseWaiting(look: Look): Promise<void> {
     decision: unlessFrozen(waiting, decide(waiting, look.now), look.now),
   }));
   const open = await openRunsOf(look, judged);
-  for (const { run, pipeline, decision } of judged) {
+  for (const { decision, ...waiting } of judged) {
     if (decision === undefined) continue;
+    const { run, pipeline } = waiting;
     const beside = open.get(run.pipeline) ?? [];
     const isGoing = decision.to === 'scheduled';
     if (isGoing && !mayStart(run, pipeline.overlap, beside)) continue;
+    if (isGoing) await putOffHeld(look, [waiting]);
     if (!(await release(look, run, decision))) continue;
     const others = beside.filter(({ id }) => id !== run.id);
     open.set(run.pipeline, isGoing ? [...others, { ...run, state: 'scheduled' }] : others);
@@ -49,8 +52,8 @@ function decide({ run, pipeline, deployment, awaited }: WaitingRun, now: number)
 }
 
 /** One that was recorded before a freeze waits for the end of it, whatever becomes of the fires that are due meanwhile. */
-function unlessFrozen({ pipeline }: WaitingRun, decision: Decision | undefined, now: number): Decision | undefined {
-  return decision?.to === 'scheduled' && closureAt(pipeline.freezes ?? [], now) !== undefined ? undefined : decision;
+function unlessFrozen({ freezes }: WaitingRun, decision: Decision | undefined, now: number): Decision | undefined {
+  return decision?.to === 'scheduled' && closureAt(freezes, now) !== undefined ? undefined : decision;
 }
 
 /** What is open beside those that may go, by pipeline: what a look lets go counts for those after it. */

@@ -99,6 +99,27 @@ export function describeClaims(open: () => Promise<Store>): void {
       });
     });
 
+    test('are put off to later, never to earlier, and are those of what waits where they are asked for', async () => {
+      const store = await open();
+      const fence = await deployed(store, hasty);
+      await store.recordFire(fence, fire(hasty, START), 'ready', START);
+      await store.recordFire(fence, fire(hasty, START + 2, { state: 'waiting' }), 'second', START + 2);
+      await store.recordFire(fence, fire(hasty, START + 1, { state: 'waiting' }), 'first', START + 2);
+      const overdue = async (now: number, limit = 9, scope = SCOPE) =>
+        (await store.overdueWaiting(scope, now, limit)).map(({ id }) => id);
+      expect(await overdue(START + 30 * MINUTE)).toEqual([]);
+      expect(await overdue(START + 30 * MINUTE + 1)).toEqual(['first']);
+      expect(await overdue(LATER)).toEqual(['first', 'second']);
+      expect(await overdue(LATER, 1)).toEqual(['first']);
+      expect(await overdue(LATER, 9, { ...SCOPE, environment: 'elsewhere' })).toEqual([]);
+      await store.putOffDeadline(fence, 'first', LATER + 1);
+      await store.putOffDeadline(fence, 'second', START);
+      await store.putOffDeadline(fence, 'nobody', LATER);
+      expect(await overdue(LATER)).toEqual(['second']);
+      expect(await overdue(LATER + 1)).toEqual(['second', 'first']);
+      await expect(store.putOffDeadline(fence - 1, 'first', LATER + 9)).rejects.toMatchObject({ code: 'STORE_FENCED' });
+    });
+
     test('are looked at a limited number at once, the longest overdue first, and of this scope alone', async () => {
       const store = await open();
       const fence = await deployed(store, hasty);

@@ -92,6 +92,10 @@ export interface FireStore {
   succeededFireTimes(key: DeploymentKey, limit: number, before?: number): Promise<readonly number[]>;
   /** Runs of the scope that wait for their turn, oldest fire first. */
   waitingRuns(scope: Scope): Promise<readonly RunRecord[]>;
+  /** Runs of the scope that wait although they had to be claimed by now, the longest overdue first. */
+  overdueWaiting(scope: Scope, now: number, limit: number): Promise<readonly RunRecord[]>;
+  /** Gives a run until this moment to be claimed, where it has one at all and that is earlier. */
+  putOffDeadline(fence: number, runId: string, startBy: number): Promise<void>;
   /**
    * Ends, as skipped with this reason, the runs of the scope that nobody has claimed by the time by which they had to be, the
    * longest overdue first. `looked` counts the deadlines that have passed, `limit` at most; of some the run was claimed in time.

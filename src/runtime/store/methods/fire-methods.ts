@@ -3,6 +3,8 @@ import type { Transactor } from '../transaction.ts';
 import type { Fenced } from './fencing.ts';
 import { dueDeployments } from '../queries/due-deployments.ts';
 import { endOverdue } from '../queries/end-overdue.ts';
+import { overdueWaiting } from '../queries/overdue-waiting.ts';
+import { putOffDeadline } from '../queries/put-off-deadline.ts';
 import { putOffFires } from '../queries/put-off-fires.ts';
 import { recordFire } from '../queries/record-fire.ts';
 import { recordInBatches } from './record-in-batches.ts';
@@ -28,6 +30,12 @@ export function fireMethods({ read, write }: Transactor, fenced: Fenced): FireSt
     putOffFires: (fence, scope, fires) => fenced(scope, fence, (tx) => putOffFires(tx, fires)),
     succeededFireTimes: (key, limit, before) => read((db) => succeededFireTimes(db, key, limit, before)),
     waitingRuns: (scope) => read((db) => waitingRuns(db, scope)),
+    overdueWaiting: (scope, now, limit) => read((db) => overdueWaiting(db, scope, now, limit)),
+    async putOffDeadline(fence, runId, startBy) {
+      // What a run is of never changes, so that it may be asked for before.
+      const scope = await read((db) => scopeOfRun(db, runId));
+      if (scope !== undefined) await fenced(scope, fence, (tx) => putOffDeadline(tx, runId, startBy));
+    },
     endOverdue: (fence, scope, reason, now, limit) =>
       fenced(scope, fence, (tx) => endOverdue(tx, scope, reason, now, limit)),
     async releaseWaiting(fence, runId, to, reason, now) {
