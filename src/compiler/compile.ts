@@ -151,7 +151,12 @@ export function compile(input: CompileInput): CompileOutput {
   diagnostics.push(...findings.ofProject(acrossFiles));
   const refused = new Set(acrossFiles.filter(isError).map(({ at }) => placeOf(at.file, at.path)));
 
-  const context = { spec: specOf, connectorNames: input.connectorNames, engines: checked.engines };
+  const context = {
+    spec: specOf,
+    connectorNames: input.connectorNames,
+    engines: checked.engines,
+    ...(model === undefined ? {} : { scope: { project: model.name, environment: model.environment } }),
+  };
   const pipelines: CompiledArtefact[] = [];
   for (const { node: written, said, isHeld } of nodes) {
     const node = withFamilies(written, families);

@@ -86,8 +86,17 @@ describe('sluice next', () => {
     });
     await appendFile(
       path.join(folder.path, 'sluice.yaml'),
-      'freezes: { sale: { from: "2026-05-02", to: "2026-05-03", select: [nightly] } }\n',
+      [
+        'freezes:',
+        '  sale: { from: "2026-05-02", to: "2026-05-03", select: [nightly] }',
+        '  brief: { from: "2026-05-01T09:00:01+08:00", to: "2026-05-01T09:06:00+08:00", select: [spread] }',
+        '',
+      ].join('\n'),
     );
+    // it fires before the freeze, and would start within it
+    expect(JSON.parse((await next(['spread', ...project])).stdout)).toMatchObject({
+      frozen: [{ fire: '2026-05-01T09:00:00+08:00', freeze: 'brief', until: '2026-05-01T09:06:00+08:00' }],
+    });
     expect(JSON.parse((await next(['nightly', ...project])).stdout)).toMatchObject({
       fires: ['2026-05-02T02:00:00+08:00'],
       frozen: [

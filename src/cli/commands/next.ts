@@ -9,6 +9,7 @@ import {
   isTimeZone,
   nextFireTimes,
   parseCron,
+  startDelay,
   type Closure,
   type CronDialect,
   type DstPolicy,
@@ -33,6 +34,8 @@ interface NextFlags extends GlobalFlags {
 interface AskedSchedule {
   readonly schedule: Schedule;
   readonly freezes: readonly Freeze[];
+  /** How long after each fire its start is due, in milliseconds. */
+  readonly delay: number;
 }
 
 /** More fires than these are a list that nobody reads, and years of arithmetic. */
@@ -50,7 +53,7 @@ export async function nextCommand(flags: NextFlags, words: string[]): Promise<nu
     ? await scheduleOfExpression(asked, flags, after, terminal)
     : await scheduleOfPipeline(asked, flags, terminal);
   if (found === undefined) return EXIT.failed;
-  const { freezes } = found;
+  const { freezes, delay } = found;
   const schedule = underPolicy(
     flags.zone === undefined ? found.schedule : { ...found.schedule, timeZone: flags.zone },
     flags.dst,
@@ -58,7 +61,7 @@ export async function nextCommand(flags: NextFlags, words: string[]): Promise<nu
   const fires = nextFireTimes(schedule, after, count);
   const { timeZone } = schedule;
   const iso = (time: number): string => formatTime(time, ISO_FORMAT, timeZone).replace(/Z$/, '+00:00');
-  const closures = closuresOf(fires, freezes);
+  const closures = closuresOf(fires, freezes, delay);
   terminal.emit({
     formatVersion: '1.0',
     timeZone,
@@ -80,11 +83,11 @@ export async function nextCommand(flags: NextFlags, words: string[]): Promise<nu
 }
 
 /** What keeps fires from starting when they are due, by fire time. */
-function closuresOf(fires: readonly number[], freezes: readonly Freeze[]): ReadonlyMap<number, Closure> {
+function closuresOf(fires: readonly number[], freezes: readonly Freeze[], delay: number): ReadonlyMap<number, Closure> {
   if (freezes.length === 0) return new Map();
   return new Map(
     fires.flatMap((fire) => {
-      const closure = closureAt(freezes, fire);
+      const closure = closureAt(freezes, fire + delay);
       return closure === undefined ? [] : [[fire, closure] as const];
     }),
   );
@@ -106,7 +109,8 @@ async function scheduleOfExpression(
   const schedule: Schedule | undefined = parsed.ok
     ? { kind: 'cron', expression, dialect: parsed.cron.dialect, timeZone }
     : undefined;
-  if (schedule !== undefined && nextFireTimes(schedule, after, 1).length > 0) return { schedule, freezes: [] };
+  if (schedule !== undefined && nextFireTimes(schedule, after, 1).length > 0)
+    return { schedule, freezes: [], delay: 0 };
   const { diagnoseCron } = await import('../../compiler/index.ts');
   const catalogue = await catalogueOf(terminal.language);
   const diagnostics = diagnoseCron(expression, { file: 'expression', after, dialect: flags.dialect, catalogue });
@@ -128,7 +132,10 @@ async function scheduleOfPipeline(
   const artefact = result.pipelines.find((compiled) => compiled.artefact.pipeline.name === name)?.artefact;
   if (artefact === undefined) return notFound(name, result, root, terminal);
   const { schedule, freezes = [] } = artefact.pipeline;
-  if (schedule.kind === 'cron' || schedule.kind === 'every' || schedule.kind === 'at') return { schedule, freezes };
+  if (schedule.kind === 'cron' || schedule.kind === 'every' || schedule.kind === 'at') {
+    const { project, environment } = artefact;
+    return { schedule, freezes, delay: startDelay(schedule, { project, environment, pipeline: name }) };
+  }
   throw new FailedOperation(
     say`no clock fires \`${name}\`: it runs ${describeSchedule(schedule)}`,
     artefact.pipeline.dependsOn.length === 0

@@ -71,6 +71,7 @@ import { runOutlastsInterval } from './run-outlasts-interval.ts';
 import { schedulesThatMeet } from './schedules-that-meet.ts';
 import { settingOptions } from './setting-options.ts';
 import { sinkColumns } from './sink-columns.ts';
+import { skippedPeriods } from './skipped-periods.ts';
 import { syncTransform } from './sync-transform.ts';
 import { tablePattern } from './table-pattern.ts';
 import { streamRestores } from './stream-restores.ts';
@@ -96,6 +97,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   cronBurst,
   frequentJobs,
   frozenForEver,
+  skippedPeriods,
   daylightSaving,
   cronGenerations,
   weekdayNumbers,

@@ -4,6 +4,8 @@ import type { DatasourceNode, EngineNode, FreezeNode, PipelineNode, SinkNode, So
 
 /** What a rule may look at besides the pipeline: the specs of the connectors that it names. */
 export interface RuleContext {
+  /** What is compiled: a pipeline is spread in time by its names. Absent = it is not known. */
+  readonly scope?: { readonly project: string; readonly environment: string };
   readonly spec: (connector: string) => ConnectorSpec | undefined;
   readonly connectorNames: readonly string[];
   /** Engines of sluice.yaml, for what another one could do; absent = none is known. */

@@ -29,6 +29,8 @@ export interface PipelineNode {
   readonly parameters: readonly ParameterNode[];
   readonly engine: EngineNode;
   readonly work: MovementNode | CommandNode;
+  /** Its rows are chosen by the fire time and not by a cursor: a fire that does not run is data that is not loaded. */
+  readonly loadsPeriods?: true;
   readonly settings: SettingsNode;
   readonly at: Location;
 }

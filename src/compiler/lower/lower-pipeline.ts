@@ -61,6 +61,7 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
       parameters,
       engine,
       work,
+      ...(loadsPeriods ? { loadsPeriods } : {}),
       settings,
       at,
     },

@@ -139,6 +139,10 @@ export const SCHEDULE_RULES: Catalogue = {
   '`{0}` is {1} here': '`{0}` 在这里表示{1}',
   'Quartz counts from 1 = Sunday, Unix from 1 = Monday': 'Quartz 从 1 = 周日算起，Unix 从 1 = 周一算起',
   'write the days by name: `{0}`, or `{1}` where that is meant': '用名称表示星期：`{0}`；若本意如此，则写 `{1}`',
+  'the periods of fires of `{0}` that the freeze `{1}` skips are never loaded':
+    '冻结 `{1}` 跳过 `{0}` 的触发，其对应的周期不会再加载',
+  'write `fires: hold`: fires wait for the end of it; or leave the pipeline out of its `select`':
+    '写 `fires: hold`，触发会等到冻结结束；或不让其 `select` 选中该流水线',
   'after an outage of more than {0}, some periods are never loaded': '停机超过 {0} 后，有些时段的数据再也不会加载',
   'each fire loads rows of its own, and of those missed only the newest {0} are made up for':
     '每次触发加载各自的数据，错过的触发只补最新的 {0} 次',

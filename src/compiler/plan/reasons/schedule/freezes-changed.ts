@@ -1,5 +1,6 @@
 import { say, type Message } from '../../../../message/index.ts';
-import { closureAt, nextFireTimes, type Freeze } from '../../../../time/index.ts';
+import { closureAt, nextFireTimes, startDelay } from '../../../../time/index.ts';
+import type { Artefact } from '../../../artefact/index.ts';
 import { DAY_MS } from '../../day.ts';
 import { loadsPeriods } from '../../loaded-days.ts';
 import { isUpdated, pathsOf, valuesUnder, type Reason } from '../../reason.ts';
@@ -18,8 +19,8 @@ export const freezesChanged: Reason = {
     const { before, after, facts } = change;
     const until = facts.now + AHEAD_DAYS * DAY_MS;
     const fires = nextFireTimes(after.pipeline.schedule, facts.now, MOST_FIRES).filter((time) => time <= until);
-    const was = concernedBy(before.pipeline.freezes ?? [], fires);
-    const is = concernedBy(after.pipeline.freezes ?? [], fires);
+    const was = concernedBy(before, fires);
+    const is = concernedBy(after, fires);
     // the rows of a fire that is skipped are never loaded where they are chosen by its fire time
     const isLosing = is.skipped > was.skipped && loadsPeriods(after);
     return [
@@ -33,9 +34,11 @@ interface Concerned {
   readonly skipped: number;
 }
 
-/** How many of these fires may not start when they are due. */
-function concernedBy(freezes: readonly Freeze[], fires: readonly number[]): Concerned {
-  const ends = fires.flatMap((fire) => closureAt(freezes, fire)?.freeze.fires ?? []);
+/** How many of these fires may not start when they are due, which is later than they fire where starts are spread. */
+function concernedBy({ project, environment, pipeline }: Artefact, fires: readonly number[]): Concerned {
+  const { name, schedule, freezes = [] } = pipeline;
+  const delay = startDelay(schedule, { project, environment, pipeline: name });
+  const ends = fires.flatMap((fire) => closureAt(freezes, fire + delay)?.freeze.fires ?? []);
   const held = ends.filter((becomes) => becomes === 'hold').length;
   return { held, skipped: ends.length - held };
 }
