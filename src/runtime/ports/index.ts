@@ -14,6 +14,6 @@ export type * from './log.ts';
 export { FINAL_RUN_STATES, OPEN_RUN_STATES, RUN_STATES } from './run.ts';
 export type * from './run.ts';
 export type * from './source.ts';
-export { CONDITION_TYPES, FOUND_CONDITION_TYPES, pinsAmong, toPin } from './store/index.ts';
+export { CONDITION_TYPES, FOUND_CONDITION_TYPES, LONGEST_PUT_OFF_MS, pinsAmong, toPin } from './store/index.ts';
 export type * from './store/index.ts';
 export type * from './wake.ts';

@@ -1,14 +1,18 @@
 import { groupBy } from '../../compiler/index.ts';
-import { dueTimeOf, spreadFrom, startDelay, windowStart } from '../../time/index.ts';
+import { closedUntil, closureAt, dueTimeOf, spreadFrom, startDelay, windowStart } from '../../time/index.ts';
 import { misfiredReason, missedParts, planDue, type DuePlan, type MissedParts } from '../misfires/index.ts';
-import type { Deployment, FireRequest, OpenRunSummary, PutOffFire } from '../ports/index.ts';
-import { holdAt } from './frozen.ts';
+import {
+  LONGEST_PUT_OFF_MS,
+  type Deployment,
+  type FireRequest,
+  type OpenRunSummary,
+  type PutOffFire,
+} from '../ports/index.ts';
 import { putFires, requestOf, type Fire, type PutFire } from './record-fire.ts';
 import { keyOf, type Look, type ScheduledArtefact } from './scheduler-context.ts';
 
 /** Deployments taken from the store at once. */
 const BATCH = 500;
-const DAY_MS = 86_400_000;
 /** Fires recorded by one transaction: enough to make its own cost small, few enough that the first of many are started soon. */
 const TOGETHER = 200;
 
@@ -105,6 +109,9 @@ async function planOf(look: Look, deployment: Deployment): Promise<Planned | Put
     return undefined;
   }
   if (from === undefined) return undefined;
+  const fire = { key: keyOf(deployment), artefactDigest: deployment.artefactDigest, fireTime: from };
+  // A build that knows of no putting off has moved the clock on, and left what its last fire was put off to.
+  if (from > look.now) return { ...fire, dueAt: undefined };
   const dueAt = putOffTo(artefact, deployment, from, look.now);
   if (dueAt === undefined) {
     const { schedule, misfire } = artefact.pipeline;
@@ -112,17 +119,27 @@ async function planOf(look: Look, deployment: Deployment): Promise<Planned | Put
     const plan = planDue(schedule, misfire, from, look.now - startDelay(schedule, deployment));
     return { deployment, artefact, plan };
   }
-  return { key: keyOf(deployment), artefactDigest: deployment.artefactDigest, fireTime: from, dueAt };
+  return { ...fire, dueAt: Math.min(dueAt, look.now + LONGEST_PUT_OFF_MS) };
 }
 
-/** Until when a fire is put off whose time has come: its starts are spread, or a freeze holds them. Undefined = it is due. */
-function putOffTo(artefact: ScheduledArtefact, deployment: Deployment, from: number, now: number): number | undefined {
-  const due = dueTimeOf(from, artefact.pipeline, deployment);
-  if (due.time > now) return due.time;
-  const hold = holdAt(artefact, now);
-  // one whose end is not to be seen is looked at again
-  if (hold === undefined) return undefined;
-  return hold.until === undefined ? now + DAY_MS : spreadFrom(hold.until, due.delay, artefact.pipeline.freezes ?? []);
+/**
+ * When a fire starts whose time has come and that is put off: its starts are spread, or a freeze holds it or held it, wherever a look
+ * since then has put it off to. Undefined = it is due.
+ */
+function putOffTo(
+  { pipeline }: ScheduledArtefact,
+  deployment: Deployment,
+  from: number,
+  now: number,
+): number | undefined {
+  const { time, delay } = dueTimeOf(from, pipeline, deployment);
+  if (time > now) return time;
+  const { freezes = [] } = pipeline;
+  if (freezes.length === 0 || closureAt(freezes, now)?.freeze.fires === 'skip') return undefined;
+  const end = closedUntil(freezes, time, now);
+  if (end === undefined) return undefined;
+  const start = Number.isFinite(end) ? spreadFrom(end, delay, freezes) : end;
+  return start > now ? start : undefined;
 }
 
 /** A plan goes by the clock alone: fires that it skips may be on record. */

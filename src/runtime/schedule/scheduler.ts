@@ -1,5 +1,5 @@
 import { toOperatingError } from '../errors.ts';
-import type { ScheduleOutlook } from '../ports/index.ts';
+import { LONGEST_PUT_OFF_MS, type ScheduleOutlook } from '../ports/index.ts';
 import { feedBackfills, type FailingBackfills } from './backfills/index.ts';
 import { fireDependent, type DependentsMemory } from './fire-dependents.ts';
 import { endOverdue } from './end-overdue.ts';
@@ -95,6 +95,7 @@ export function createScheduler(deps: SchedulerDependencies): Scheduler {
   };
 }
 
-function isDue({ nextFireTime }: ScheduleOutlook, now: number): boolean {
-  return nextFireTime !== undefined && nextFireTime <= now;
+function isDue({ nextFireTime, lastDueAt }: ScheduleOutlook, now: number): boolean {
+  const isPutOffTooFar = lastDueAt !== undefined && lastDueAt > now + LONGEST_PUT_OFF_MS;
+  return isPutOffTooFar || (nextFireTime !== undefined && nextFireTime <= now);
 }

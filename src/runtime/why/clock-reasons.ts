@@ -1,4 +1,4 @@
-import { calendarEnd, closureAt, nextFireTime, startDelay, type Schedule } from '../../time/index.ts';
+import { calendarEnd, closureAt, dueTimeOf, nextFireTime, startDelay, type Schedule } from '../../time/index.ts';
 import { say } from '../../message/index.ts';
 import { fireMoment, moment } from './moment.ts';
 import { of, type Details, type Reason } from './reason.ts';
@@ -71,10 +71,12 @@ export const CLOCK_REASONS = {
     ['cron', 'every'],
     (facts) => {
       const { nextFireTime: fire, dueAt = 0 } = facts.deployment ?? {};
+      // it is put off step by step
+      const starts = facts.pipeline && fire !== undefined ? dueTimeOf(fire, facts.pipeline, facts.key).time : dueAt;
       const isIt = fire !== undefined && (facts.fireTime === undefined || facts.fireTime === fire);
       const isFrozen = closureAt(facts.pipeline?.freezes ?? [], facts.surroundings.now) !== undefined;
       return isIt && !isFrozen && dueAt > facts.surroundings.now
-        ? { fire: fireMoment(facts, fire), starts: moment(facts, dueAt) }
+        ? { fire: fireMoment(facts, fire), starts: moment(facts, Math.max(dueAt, starts)) }
         : undefined;
     },
     {

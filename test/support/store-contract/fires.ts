@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Store } from '../../../src/runtime/ports/index.ts';
+import { LONGEST_PUT_OFF_MS, type Store } from '../../../src/runtime/ports/index.ts';
 import { eventTypes, fire, key, LEADER, SCHEDULER, MINUTE, SCOPE, START, withPipeline } from './fixtures.ts';
 
 export function describeFires(open: () => Promise<Store>): void {
@@ -107,6 +107,23 @@ export function describeFires(open: () => Promise<Store>): void {
         nextFireTime: START + MINUTE,
         dueAt: START + 3 * MINUTE,
       });
+    });
+
+    test('brings up what is said to be put off for longer than anybody puts it off, and what is no longer put off', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      const at = START + 2 * MINUTE;
+      await putOff(store, fence, at + LONGEST_PUT_OFF_MS);
+      expect(await due(store, at)).toEqual([]);
+      expect(await due(store, at - 1)).toEqual(['orders']);
+      await withPipeline(store, 'prompt');
+      expect((await store.scheduleOutlook(SCOPE)).lastDueAt).toBe(at + LONGEST_PUT_OFF_MS);
+      const fireTime = START + MINUTE;
+      await store.putOffFires(fence, SCOPE, [
+        { key: key('orders'), artefactDigest: artefact.digest, fireTime, dueAt: undefined },
+      ]);
+      expect(await due(store, fireTime)).toEqual(['orders', 'prompt']);
+      expect((await store.scheduleOutlook(SCOPE)).lastDueAt).toBeUndefined();
     });
 
     test('tells when to look again', async () => {

@@ -39,19 +39,27 @@ export interface NewFire {
   readonly runId: string;
 }
 
+/**
+ * For so long at most is a fire put off at once, in milliseconds: a clock that was ahead for one look, or a build that moved the clock of
+ * a deployment and knows of no putting off, costs no more than this.
+ */
+export const LONGEST_PUT_OFF_MS = 900_000;
+
 /** A next fire that is not recorded yet although its time has come. */
 export interface PutOffFire {
   readonly key: DeploymentKey;
   readonly artefactDigest: string;
   readonly fireTime: number;
-  /** When the scheduler has to look at it again. */
-  readonly dueAt: number;
+  /** When the scheduler has to look at it again, within {@link LONGEST_PUT_OFF_MS}; undefined = at its fire time, as one that is not put off. */
+  readonly dueAt: number | undefined;
 }
 
 /** What a scope has for its scheduler. Nothing due, no pause and nobody waiting = there is nothing to look for. */
 export interface ScheduleOutlook {
   /** The earliest next fire of any active deployment that is not paused, or when it is put off to; due or not. Absent = none has one. */
   readonly nextFireTime?: number;
+  /** The latest moment that a next fire of them is put off to; absent = none is. */
+  readonly lastDueAt?: number;
   /** The earliest time by which a run must have been claimed, past or not; absent = none has one. */
   readonly startBy?: number;
   /** A pipeline is paused, for a time or until somebody lets it go on. */
@@ -64,7 +72,10 @@ export interface ScheduleOutlook {
 
 /** Fires, and the clocks of deployments. */
 export interface FireStore {
-  /** Active deployments of the scope with `nextFireTime <= now`, or `dueAt <= now` where that is there, earliest first. */
+  /**
+   * Active deployments of the scope with `nextFireTime <= now`, or `dueAt <= now` where that is there, earliest first; and those that
+   * are put off for longer than anybody does.
+   */
   dueDeployments(scope: Scope, now: number, limit: number): Promise<readonly Deployment[]>;
   /** What there is to do for the scope, and when, in one read. */
   scheduleOutlook(scope: Scope): Promise<ScheduleOutlook>;

@@ -5,6 +5,7 @@ export type * from './delete-store.ts';
 export type * from './chain-store.ts';
 export type * from './deployment-store.ts';
 export type * from './event-store.ts';
+export { LONGEST_PUT_OFF_MS } from './fire-store.ts';
 export type * from './fire-store.ts';
 export type * from './hold-store.ts';
 export type * from './lease-rows.ts';

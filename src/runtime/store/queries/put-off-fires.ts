@@ -14,7 +14,7 @@ export async function putOffFires(transaction: Transaction, fires: readonly PutO
     const row = rows.get(eventKey(key));
     const isStill =
       row?.state === 'active' && row.artefact_digest === artefactDigest && row.next_fire_time === fireTime;
-    return isStill ? [{ ...row, due_at: dueAt }] : [];
+    return isStill ? [{ ...row, due_at: dueAt ?? null }] : [];
   });
   await moveClocks(transaction.db, putOff);
 }

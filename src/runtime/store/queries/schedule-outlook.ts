@@ -8,6 +8,7 @@ export async function scheduleOutlook(db: Reader, scope: Scope): Promise<Schedul
   const clocks = [row.next_fire_time, row.due_at].filter((time) => time !== null);
   return {
     ...(clocks.length === 0 ? {} : { nextFireTime: Math.min(...clocks) }),
+    ...(row.last_due_at === null ? {} : { lastDueAt: row.last_due_at }),
     ...(row.start_by === null ? {} : { startBy: row.start_by }),
     hasPauses: Boolean(row.has_pauses),
     hasWaiting: Boolean(row.has_waiting),
@@ -26,6 +27,12 @@ function outlookOf(db: Reader, scope: Scope) {
       .limit(1)
       .as('next_fire_time'),
     ticking(db, scope).select('d.due_at').where('d.due_at', 'is not', null).orderBy('d.due_at').limit(1).as('due_at'),
+    ticking(db, scope)
+      .select('d.due_at')
+      .where('d.due_at', 'is not', null)
+      .orderBy('d.due_at', 'desc')
+      .limit(1)
+      .as('last_due_at'),
     selectFrom('sluice_deadline as l')
       .select('l.start_by')
       .where('l.project', '=', project)
