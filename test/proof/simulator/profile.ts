@@ -1,4 +1,5 @@
 import type { DEEDS } from './happen.ts';
+import type { PEOPLES_DEEDS } from './people.ts';
 
 /** What kind of histories seeds are. */
 export interface Profile {
@@ -10,6 +11,11 @@ export interface Profile {
   readonly deeds: readonly [number, number];
   readonly longestPauseMs: number;
   readonly chosen: readonly [keyof typeof DEEDS, ...(keyof typeof DEEDS)[]];
+  /** What people do before one of these deeds, and how often. */
+  readonly people: {
+    readonly chance: number;
+    readonly chosen: readonly [keyof typeof PEOPLES_DEEDS, ...(keyof typeof PEOPLES_DEEDS)[]];
+  };
 }
 
 /** The whole runtime in short histories with everything that can go wrong. */
@@ -46,6 +52,7 @@ export const RUNTIME: Profile = {
     'take a pipeline out',
     'ask for a run',
   ],
+  people: { chance: 0.5, chosen: ['pause', 'pause', 'pause', 'resume', 'resume', 'confirm a delete', 'restore'] },
 };
 
 /** Schedules of every kind in long histories. */
@@ -56,4 +63,5 @@ export const SCHEDULE: Profile = {
   deeds: [6, 14],
   longestPauseMs: 30_000,
   chosen: ['kill', 'kill', 'freeze', 'stop', 'edit', 'black out', 'foul weather'],
+  people: { chance: 0, chosen: ['pause'] },
 };

@@ -1,3 +1,4 @@
+import type { EventType } from '../../../src/runtime/ports/index.ts';
 import type { Seeded } from '../support/seeded.ts';
 import { SimLife } from './life/sim-life.ts';
 import type { SimWorld } from './world/sim-world.ts';
@@ -54,6 +55,14 @@ export interface DoneRollback {
   readonly generation: number;
 }
 
+/** Something that a person was told is done. */
+export interface ToldDeed {
+  readonly pipeline: string;
+  readonly actor: string;
+  /** Of the event that tells it. */
+  readonly type: EventType;
+}
+
 /** All hosts of a simulation. */
 export class SimHosts {
   readonly all: readonly [SimHost, ...SimHost[]];
@@ -61,6 +70,8 @@ export class SimHosts {
   readonly promised = new Set<string>();
   /** Rollbacks, and their ends, of which people were told that they are done. */
   readonly rollbacks: DoneRollback[] = [];
+  /** What else people were told is done. */
+  readonly told: ToldDeed[] = [];
   #people = 0;
 
   constructor(world: SimWorld, count: number, choose: Seeded) {

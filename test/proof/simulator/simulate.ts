@@ -5,7 +5,9 @@ import { type Seeded, seeded } from '../support/seeded.ts';
 import { Verdict } from '../support/verdict.ts';
 import { checkWorld } from './check/check-world.ts';
 import { Witness } from './check/witness.ts';
-import { DEEDS, type Scene } from './happen.ts';
+import { Holds } from './check/holds.ts';
+import { DEEDS, type Deed, type Scene } from './happen.ts';
+import { PEOPLES_DEEDS, resumeUpstreams } from './people.ts';
 import { SimHosts } from './sim-hosts.ts';
 import type { Profile } from './profile.ts';
 import { FAIR } from './world/link.ts';
@@ -22,6 +24,8 @@ const QUIET_PATIENCE_MS = 15 * 60_000;
 /** What has just ended may begin something else: whoever follows it is looked for by another process, in its own time. */
 const LOOKS_AT_REST = 2;
 const STEP_MS = 250;
+/** People choose by themselves: what befell a seed before they were there befalls it still. */
+const PEOPLE = 0x5eed_0f_a1;
 
 /** Hears everything that happens, in order. */
 export type Trace = (line: string) => void;
@@ -38,16 +42,16 @@ export async function simulate(seed: number, profile: Profile, trace?: Trace): P
   await world.database.open();
   const hosts = new SimHosts(world, choose.between(...profile.hosts), choose);
   const pass = (ms: number): Promise<void> => passTime(world, ms);
+  const people = seeded(seed ^ PEOPLE);
   let beside = false;
   const scene: Scene = { world, hosts, choose, verdict, pass, claimsPassed: () => void (beside = true) };
   try {
     await pass(choose.between(500, 5_000));
     for (let left = choose.between(...profile.deeds); left > 0; left--) {
       await pass(choose.between(200, profile.longestPauseMs));
-      const name = choose.pick(profile.chosen);
-      verdict.count(`deeds: ${name}`);
-      world.tell('deed', name);
-      await DEEDS[name]?.(scene);
+      if (people.chance(profile.people.chance))
+        await happens(people.pick(profile.people.chosen), PEOPLES_DEEDS, { ...scene, choose: people });
+      await happens(choose.pick(profile.chosen), DEEDS, scene);
     }
     const last = await quiet(scene);
     await checkWorld({ world, hosts, pipelines, verdict, last, beside });
@@ -58,8 +62,15 @@ export async function simulate(seed: number, profile: Profile, trace?: Trace): P
   return verdict;
 }
 
+async function happens(name: string, deeds: Readonly<Record<string, Deed>>, scene: Scene): Promise<void> {
+  scene.verdict.count(`deeds: ${name}`);
+  scene.world.tell('deed', name);
+  await deeds[name]?.(scene);
+}
+
 /** The world is well again, and what was due comes to its end; the moment at which it became well. */
-async function quiet({ world, hosts, pass }: Scene): Promise<number> {
+async function quiet(scene: Scene): Promise<number> {
+  const { world, hosts, pass } = scene;
   world.tell('deed', 'all is well');
   world.folder.state = 'well';
   world.bus.tear = 0;
@@ -69,6 +80,7 @@ async function quiet({ world, hosts, pass }: Scene): Promise<number> {
   let atRest = 0;
   for (let passed = 0; passed < QUIET_PATIENCE_MS && atRest < LOOKS_AT_REST; passed += 5_000) {
     await pass(5_000);
+    resumeUpstreams(scene);
     const waiting = world.database.rows(
       `select 1 from sluice_run where fire_time <= ${last} and state not in (${open}) union all
        select 1 from sluice_event where at <= ${last} and published_at is null limit 1`,
@@ -92,7 +104,8 @@ function createWorld(
   const clock = new SimClock(START);
   const database = new SharedDatabase();
   const folder = new SimFolder(pipelines);
-  const witness = new Witness(database, folder, verdict);
+  const holds = new Holds({ database, folder, clock }, pipelines, verdict);
+  const witness = new Witness(database, folder, holds, verdict);
   const luck = seeded(choose.between(0, 1e9));
   return {
     clock,
@@ -106,6 +119,7 @@ function createWorld(
     weather: FAIR,
     script: ({ artefact, fireTime }) => scriptOf(luck, pipelines, artefact.pipeline.name, fireTime),
     cluster: new Map(),
+    holds,
     witness: (life) => witness.of(life),
     tell: (life, message, fields) =>
       trace?.(

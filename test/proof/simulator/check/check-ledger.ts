@@ -2,27 +2,36 @@ import { FINAL_RUN_STATES, type RunRecord } from '../../../../src/runtime/ports/
 import type { Verdict } from '../../support/verdict.ts';
 import { startDelay } from '../../../../src/time/index.ts';
 import { SCOPE, type SimPipeline } from '../world/sim-project.ts';
+import type { SkippedFires } from './holds.ts';
 import { describeRun } from './sim-record.ts';
 
 /** A fire later than this has misfired, unless its pipeline says otherwise; what the documentation of \`misfire\` says. */
 const MISFIRE_AFTER_MS = 60_000;
 
+/** What else is known of a pipeline's fires. */
+export interface KnownFires {
+  /** Fires that were to start up to here must be on record, and all of an earlier time must have ended. */
+  readonly until: number;
+  /** When it fires next. */
+  readonly next: number;
+  /** Whether it is paused, so that its clock stands still. */
+  readonly isPaused: boolean;
+  /** What a person had left out of its fires. */
+  readonly skipped: readonly SkippedFires[];
+  /** Ids of runs that a person has asked to stop. */
+  readonly stopped: ReadonlySet<string>;
+}
+
 /**
  * Every fire of a clocked pipeline from the first on is on record once: by itself, or in the span of one record that
  * says how many were missed and why they were not made up for, which the policy must allow.
- *
- * @param until Fires that were to start up to here must be on record, and all of an earlier time must have ended.
- * @param next When it fires next.
  */
-export function checkLedger(
-  of: SimPipeline,
-  runs: readonly RunRecord[],
-  { until, next }: { readonly until: number; readonly next: number },
-  verdict: Verdict,
-): void {
+export function checkLedger(of: SimPipeline, runs: readonly RunRecord[], known: KnownFires, verdict: Verdict): void {
+  const { next, skipped } = known;
+  const until = known.isPaused ? Math.min(known.until, next - 1 + delayOf(of)) : known.until;
   const own = runs.filter((run) => run.pipeline === of.name);
   verdict.count('fires', own.length);
-  for (const run of own) checkRun(of, run, until, verdict);
+  for (const run of own) checkRun(of, run, { ...known, until }, verdict);
   const { firesAt } = of;
   const [first] = own;
   if (firesAt === undefined) return;
@@ -38,6 +47,7 @@ export function checkLedger(
   const latest = until - delayOf(of);
   for (let time = start; time <= latest; time += 1_000) if (firesAt(time / 1_000)) expected.push(time);
   for (const time of expected) {
+    if (skipped.some(({ from, to }) => time >= from && time < to)) continue;
     const told = spans.filter((span) => time >= span.first && time <= span.last);
     const alone = recorded.has(time) && !told.some((span) => span.last === time);
     if (told.length + Number(alone) === 0)
@@ -51,7 +61,7 @@ export function checkLedger(
   for (const span of spans) checkSpan(of, span, firesAt, verdict);
 }
 
-function checkRun(of: SimPipeline, run: RunRecord, until: number, verdict: Verdict): void {
+function checkRun(of: SimPipeline, run: RunRecord, { until, stopped }: KnownFires, verdict: Verdict): void {
   if (run.trigger === 'schedule' && run.createdAt < run.fireTime + delayOf(of))
     verdict.broken.push(`${describeRun(run)} is on record before its start was due`);
   verdict.count('attempts', run.attempts.length);
@@ -70,7 +80,7 @@ function checkRun(of: SimPipeline, run: RunRecord, until: number, verdict: Verdi
     const counted = run.attempts.filter(({ reason }) => reason?.code !== 'SHUTDOWN').length;
     if (counted < (retry?.attempts ?? 1)) verdict.lost.push(`${describeRun(run)} was given up too early`);
   }
-  if (run.state === 'cancelled' && overlap !== 'cancel-running')
+  if (run.state === 'cancelled' && overlap !== 'cancel-running' && !stopped.has(run.id))
     verdict.lost.push(`${describeRun(run)} was stopped by nobody`);
   const code = run.reason?.code ?? '';
   const allowed =

@@ -16,6 +16,7 @@ import { checkLedger } from './check-ledger.ts';
 import { checkRest } from './check-rest.ts';
 import { checkFollower, checkJobs, checkPatient, checkWaiter, type JobSpan } from './check-order.ts';
 import { checkRollbacks } from './check-rollbacks.ts';
+import { checkTold } from './check-told.ts';
 import { pinsIn } from './pins-in.ts';
 import { allEvents, allRuns } from './sim-record.ts';
 
@@ -44,6 +45,9 @@ export async function checkWorld(rested: Rested): Promise<void> {
       .rows('select pipeline, next_fire_time as next from sluice_deployment')
       .map(({ pipeline, next }) => [String(pipeline), Number(next)]),
   );
+  const stopped = new Set(
+    world.database.rows("select id from sluice_run where cancel_actor like 'person-%'").map(({ id }) => String(id)),
+  );
   const toldAt = new Map(
     (await allEvents(store, RUNS_TOPIC)).map(({ event }, place): [string, number] => [
       String(event.data['run']),
@@ -51,10 +55,19 @@ export async function checkWorld(rested: Rested): Promise<void> {
     ]),
   );
   for (const one of pipelines) {
+    const known = {
+      until: last,
+      next: clocks.get(one.name) ?? 0,
+      isPaused: world.holds.paused.includes(one.name),
+      skipped: world.holds.skipped.filter(({ pipeline }) => pipeline === one.name),
+      stopped,
+    };
     // Of one that comes and goes nobody can say when it was to fire.
-    if (one.name !== 'fleeting') checkLedger(one, runs, { until: last, next: clocks.get(one.name) ?? 0 }, verdict);
+    if (one.name !== 'fleeting' && !world.folder.wasRemoved(one.name)) checkLedger(one, runs, known, verdict);
     if (!beside || one.engine === 'command') checkJobs(one, jobs, verdict);
-    if (one.name === 'follower' || one.name === 'after-any') checkFollower(one, runs, last, verdict);
+    // What is paused has yet to look at what succeeded meanwhile.
+    if ((one.name === 'follower' || one.name === 'after-any') && !known.isPaused)
+      checkFollower(one, runs, last, verdict);
     const upstream = pipelines.find(({ name }) => name === one.pipeline.dependsOn?.[0]);
     if (one.name === 'patient') {
       const upstreams = pipelines.filter(({ name }) => one.pipeline.dependsOn?.includes(name));
@@ -74,7 +87,10 @@ export async function checkWorld(rested: Rested): Promise<void> {
         events.map(({ event }) => event),
         verdict,
       );
-    if (topic === AUDIT_TOPIC) checkRollbacks(hosts.rollbacks, events, verdict);
+    if (topic === AUDIT_TOPIC) {
+      checkRollbacks(hosts.rollbacks, events, verdict);
+      checkTold(hosts.told, events, verdict);
+    }
     verdict.broken.push(...brokenChains(events).map((problem) => `store: ${problem}`));
     // One that was deleted is missed by whoever publishes to it next.
     if (world.bus.isDeleted(topic)) continue;
@@ -113,6 +129,12 @@ function checkDesired({ world, verdict }: Rested): void {
     else if (deployed.get(name) !== digest) verdict.broken.push(`${name} is not deployed as the files say`);
     deployed.delete(name);
   }
+  for (const name of world.holds.kept) {
+    if (world.folder.wanted.has(name)) verdict.broken.push(`${name} is kept although the files have it`);
+    deployed.delete(name);
+  }
+  verdict.count('kept at rest', world.holds.kept.size);
+  verdict.count('paused at rest', world.holds.paused.length);
   for (const name of deployed.keys()) verdict.broken.push(`${name} is deployed and not in the files`);
 }
 

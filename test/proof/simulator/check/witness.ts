@@ -4,6 +4,7 @@ import type { StoreWitness } from '../life/sim-store.ts';
 import type { SharedDatabase, StoreCall } from '../world/shared-database.ts';
 import type { SimFolder } from '../world/sim-folder.ts';
 import { Holders } from './holders.ts';
+import type { Holds } from './holds.ts';
 import { pinsIn } from './pins-in.ts';
 
 type Duty = 'leader' | 'scheduler';
@@ -39,16 +40,18 @@ export class Witness {
   readonly #folder: SimFolder;
   readonly #verdict: Verdict;
   readonly #holders: Holders;
+  readonly #holds: Holds;
   readonly #writers = new Map<string, string>();
   readonly #cursors = new Map<string, number>();
   readonly #fences: Record<Duty, number> = { leader: 0, scheduler: 0 };
   /** Digests that are refused, by pipeline, as of the last commit. */
   #refused: ReadonlyMap<string, string> = new Map();
 
-  constructor(database: SharedDatabase, folder: SimFolder, verdict: Verdict) {
+  constructor(database: SharedDatabase, folder: SimFolder, holds: Holds, verdict: Verdict) {
     this.#database = database;
     this.#folder = folder;
     this.#verdict = verdict;
+    this.#holds = holds;
     this.#holders = new Holders(database, verdict);
   }
 
@@ -63,8 +66,9 @@ export class Witness {
     for (const each of DUTIES) this.#checkFence(each);
     this.#holders.committed(life, call);
     if (call.method === 'finishAttempt') this.#checkCursors();
-    if (call.method === 'applyChanges') this.#checkDeleted();
+    if (call.method === 'applyChanges' || call.method === 'pruneDeployments') this.#checkDeleted();
     this.#checkPins(call);
+    this.#holds.committed(call);
   }
 
   #checkPins({ method, args }: StoreCall): void {

@@ -3,16 +3,24 @@ import type { DesiredState } from '../../../../src/runtime/ports/index.ts';
 import { sampleCompilation } from '../../../support/runtime/sample-artefact.ts';
 import { compiledPipeline, type SimPipeline } from './sim-project.ts';
 
+/** Less than one pipeline of all: whatever is gone waits for a yes. */
+export const HOLDING_SHARE = 0.05;
+/** Of what may go by itself, where nobody has said more. */
+const SHARE = 0.3;
+
 /** What a folder of definitions may look like while people and programs work on it. */
 export type FolderState = 'well' | 'empty' | 'unreadable' | 'broken';
 
 /** The desired state, and everything that it was ever asked to do without. */
 export class SimFolder {
   state: FolderState = 'well';
+  /** Whether the policy is that whatever is gone waits for a yes. */
+  holdsDeletes = false;
   readonly #pipelines: readonly SimPipeline[];
   readonly #removed = new Set<string>();
   readonly #everRemoved = new Set<string>();
   #edition = 0;
+  #comings = 0;
 
   constructor(pipelines: readonly SimPipeline[]) {
     this.#pipelines = pipelines;
@@ -28,6 +36,16 @@ export class SimFolder {
     return this.#everRemoved.has(name);
   }
 
+  /** How often something was put back. */
+  get comings(): number {
+    return this.#comings;
+  }
+
+  /** Whether runs of another wait for this one's. */
+  isWaitedFor(name: string): boolean {
+    return this.#pipelines.some(({ pipeline }) => pipeline.dependsOn?.includes(name) === true);
+  }
+
   edit(): void {
     this.#edition++;
   }
@@ -38,6 +56,7 @@ export class SimFolder {
   }
 
   putBack(): void {
+    this.#comings++;
     this.#removed.clear();
   }
 
@@ -50,9 +69,16 @@ export class SimFolder {
     const seen = this.state === 'empty' ? [] : this.state === 'broken' ? present.slice(1) : present;
     const compilation = sampleCompilation(
       seen.map((one) => compiledPipeline(one, this.#edition)),
-      { incomplete: this.state === 'broken', policies: { prune: 'auto', maxChangedShare: 0.3 } },
+      { incomplete: this.state === 'broken', policies: this.#policies() },
     );
-    return { revision: `${this.state} ${this.#edition} ${[...this.#removed].join()}`, compilation };
+    const policy = this.holdsDeletes ? ' holds' : '';
+    return { revision: `${this.state} ${this.#edition} ${[...this.#removed].join()}${policy}`, compilation };
+  }
+
+  #policies(): DesiredState['compilation']['policies'] {
+    return this.holdsDeletes
+      ? { prune: 'confirm', maxChangedShare: HOLDING_SHARE }
+      : { prune: 'auto', maxChangedShare: SHARE };
   }
 
   #present(): readonly SimPipeline[] {

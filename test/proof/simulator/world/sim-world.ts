@@ -1,6 +1,7 @@
 import type { Random } from '../../../../src/runtime/ports/index.ts';
 import type { Cluster, ScriptedEngine } from '../../../support/runtime/scripted-engine.ts';
 import type { Seeded } from '../../support/seeded.ts';
+import type { Holds } from '../check/holds.ts';
 import type { StoreWitness } from '../life/sim-store.ts';
 import type { Weather } from './link.ts';
 import type { SharedDatabase } from './shared-database.ts';
@@ -29,6 +30,8 @@ export interface SimWorld {
   readonly script: ConstructorParameters<typeof ScriptedEngine>[1];
   /** Jobs that go on without the process that started them. */
   readonly cluster: Cluster;
+  /** Sees to it that what people have decided stays so. */
+  readonly holds: Holds;
   witness(life: string): StoreWitness;
   tell(life: string, message: string, fields?: Readonly<Record<string, unknown>>): void;
 }
