@@ -1,12 +1,12 @@
 import { joined, say, wordsOf, type Message } from '../message/index.ts';
 import type { ClockSchedule } from './clock-ticks.ts';
 import { formatDuration } from './duration.ts';
-import { formatTime } from './format.ts';
+import { formatTime, MOMENT_FORMAT } from './format.ts';
 import type { ScheduleCalendar } from './schedule.ts';
 
 /** What limits a clock to some of the moments that it says, and what spreads its starts, in words; nothing where nothing does. */
 export function describeLimits({ start, end, calendar, jitterMs, timeZone }: ClockSchedule): readonly Message[] {
-  const moment = (time: number): string => formatTime(time, 'yyyy-MM-dd HH:mm:ss XXX', timeZone);
+  const moment = (time: number): string => formatTime(time, MOMENT_FORMAT, timeZone);
   return [
     ...(calendar === undefined ? [] : [wordsOfCalendar(calendar)]),
     ...(start === undefined ? [] : [say`from ${moment(start)} on`]),

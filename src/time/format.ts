@@ -5,6 +5,8 @@ import { offsetAt } from './zone.ts';
 export const DATE_FORMAT = 'yyyyMMdd';
 /** Default of `fire`, `window.start` and `window.end`: ISO 8601 with the zone's offset. */
 export const ISO_FORMAT = "yyyy-MM-dd'T'HH:mm:ssXXX";
+/** How people are shown a moment: on the clock of its zone, and how far that is from UTC. */
+export const MOMENT_FORMAT = 'yyyy-MM-dd HH:mm:ss XXX';
 
 /** A part of a format that is wrong. `suggestion` replaces exactly the part; offsets count in the format. */
 export interface FormatProblem {

@@ -41,7 +41,7 @@ export { applyOffset, evaluateRunTimeValue, evaluateText } from './evaluate.ts';
 export { baseKnownUntil, calendarEnd, calendarNamed } from './calendars.ts';
 export { cronOf, isClockSchedule } from './clock-ticks.ts';
 export { nextFireTime, nextFireTimes, previousFireTime, windowStart } from './fire-times.ts';
-export { checkFormat, DATE_FORMAT, formatTime, ISO_FORMAT, type FormatProblem } from './format.ts';
+export { checkFormat, DATE_FORMAT, formatTime, ISO_FORMAT, MOMENT_FORMAT, type FormatProblem } from './format.ts';
 export { RUN_TIME_NAMES, type RunTimeTextProblem } from './placeholder.ts';
 export { hasRunTimeValue, parseRunTimeText, type ParsedRunTimeText } from './run-time-text.ts';
 export { firstTransition, fromWallClock, isTimeZone, offsetAt, toWallClock } from './zone.ts';

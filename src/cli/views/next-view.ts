@@ -5,13 +5,13 @@ import {
   clockMark,
   describeSchedule,
   formatTime,
+  MOMENT_FORMAT,
   type ClockMark,
   type Closure,
   type Schedule,
 } from '../../time/index.ts';
 import type { Terminal } from '../terminal.ts';
 
-const LOCAL = 'yyyy-MM-dd HH:mm:ss XXX';
 const UTC = "yyyy-MM-dd HH:mm:ss 'UTC'";
 
 /** The first `count` fires of a schedule: local time, UTC, and what a change of the clock, or a freeze, does to one. */
@@ -25,7 +25,7 @@ export function showFires(
   const { paint } = terminal;
   terminal.say(paint.bold(wordsOf(describeSchedule(schedule), catalogue)));
   for (const fire of fires) {
-    const local = formatTime(fire, LOCAL, schedule.timeZone).replace(/Z$/, '+00:00');
+    const local = formatTime(fire, MOMENT_FORMAT, schedule.timeZone).replace(/Z$/, '+00:00');
     const mark = clockMark(schedule, fire);
     const remark = mark === undefined ? '' : `  ${paint.yellow(wordsOf(remarkOf(mark), catalogue))}`;
     const utc = schedule.timeZone === 'UTC' ? '' : `  ${paint.dim(formatTime(fire, UTC, 'UTC'))}`;
@@ -38,7 +38,7 @@ export function showFires(
   if (unknown !== undefined)
     terminal.warn(
       wordsOf(
-        say`the days of its calendar are not known from ${formatTime(unknown, LOCAL, schedule.timeZone)} on: nothing fires then`,
+        say`the days of its calendar are not known from ${formatTime(unknown, MOMENT_FORMAT, schedule.timeZone)} on: nothing fires then`,
         catalogue,
       ),
     );
@@ -49,7 +49,7 @@ function frozenRemark({ freeze, until }: Closure, timeZone: string): Message {
   if (freeze.fires === 'skip') return say`skipped by the freeze \`${freeze.name}\``;
   return until === undefined
     ? say`held by the freeze \`${freeze.name}\``
-    : say`held by the freeze \`${freeze.name}\` until ${formatTime(until, LOCAL, timeZone)}`;
+    : say`held by the freeze \`${freeze.name}\` until ${formatTime(until, MOMENT_FORMAT, timeZone)}`;
 }
 
 function remarkOf({ kind, reading }: ClockMark): Message {

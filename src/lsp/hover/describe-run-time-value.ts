@@ -1,6 +1,13 @@
 import type { Cursor } from '../../compiler/index.ts';
 import { say, type Message } from '../../message/index.ts';
-import { formatTime, nextFireTime, parseRunTimeText, valueAtFire, type RunTimeValue } from '../../time/index.ts';
+import {
+  formatTime,
+  MOMENT_FORMAT,
+  nextFireTime,
+  parseRunTimeText,
+  valueAtFire,
+  type RunTimeValue,
+} from '../../time/index.ts';
 import { RUN_TIME_VALUES } from '../completion/run-time-values.ts';
 import { nodeAt } from '../node-at.ts';
 import type { Question } from '../question.ts';
@@ -39,7 +46,7 @@ function describe(text: string, cursor: Cursor, question: Question): string | un
     pipeline: node.name,
   });
   if (filled === undefined) return `\`${text}\`\n\n${meaning}`;
-  const moment = formatTime(fire, 'yyyy-MM-dd HH:mm:ssXXX', schedule.timeZone);
+  const moment = formatTime(fire, MOMENT_FORMAT, schedule.timeZone);
   return `\`${text}\`\n\n${meaning}\n\n${words(say`at the next fire, ${moment}: \`${filled}\``)}`;
 }
 

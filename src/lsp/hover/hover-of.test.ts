@@ -62,8 +62,8 @@ describe('hoverOf', () => {
   it('says what a run-time value is, and what it will be at the next fire', async () => {
     const text = await hover(at('bizdate'));
     expect(text).toContain('the day before the fire');
-    expect(text).toContain('at the next fire, 2026-12-25 03:00:00+08:00: `2026-12-24`');
-    expect(await hover(at('region}'))).toContain('at the next fire, 2026-12-25 03:00:00+08:00: `eu`');
+    expect(text).toContain('at the next fire, 2026-12-25 03:00:00 +08:00: `2026-12-24`');
+    expect(await hover(at('region}'))).toContain('at the next fire, 2026-12-25 03:00:00 +08:00: `eu`');
   });
 
   it('says what a datasource is and who uses it, and no credential', async () => {
