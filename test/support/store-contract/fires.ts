@@ -43,6 +43,27 @@ export function describeFires(open: () => Promise<Store>): void {
       expect(await store.nextRun(key('customers'), 0)).toBeUndefined();
     });
 
+    test('tells missed fires with none that a person has run meanwhile, and leaves the clock before them', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      await store.recordFire(undefined, fire(artefact, START + 3 * MINUTE, { trigger: 'manual' }), 'by-hand', START);
+      const told = (from: number) => {
+        const [first, to] = [START + from * MINUTE, START + 3 * MINUTE].map((time) => new Date(time).toISOString());
+        const reason = {
+          code: 'MISFIRED',
+          message: 'some',
+          missed: { from: first ?? '', to: to ?? '', count: 4 - from },
+        };
+        return fire(artefact, START + 3 * MINUTE, { state: 'skipped', reason, nextFireTime: START + 4 * MINUTE });
+      };
+      const overtaken = { code: 'STORE_CONFLICT', fields: { overtaken: true } };
+      await expect(store.recordFire(fence, told(1), 'run-1', START)).rejects.toMatchObject(overtaken);
+      expect(await store.recordFires(fence, [{ request: told(1), runId: 'run-1' }], START)).toMatchObject([overtaken]);
+      expect((await store.getDeployment(key('orders')))?.nextFireTime).toBe(START + MINUTE);
+      expect((await store.recordFire(fence, told(3), 'run-1', START)).created).toBe(false);
+      expect((await store.getDeployment(key('orders')))?.nextFireTime).toBe(START + 4 * MINUTE);
+    });
+
     test('moves the clock also past a fire that a person has recorded before', async () => {
       const store = await open();
       const { fence, artefact } = await withPipeline(store, 'orders');

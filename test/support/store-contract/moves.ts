@@ -80,6 +80,9 @@ export function describeMoves(open: () => Promise<Store>): void {
       expect(await store.formerNames(key('sales'))).toEqual(['orders']);
       expect(await store.succeededFireTimes(key('sales'), 2)).toEqual([START + 2 * MINUTE, START + MINUTE]);
       expect((await store.findRun(key('sales'), START + MINUTE))?.pipeline).toBe('orders');
+      const after = [START - 1, START + 2 * MINUTE - 1, START + 2 * MINUTE, LATER + MINUTE];
+      const next = await Promise.all(after.map((time) => store.nextRun(key('sales'), time)));
+      expect(next.map((run) => run?.fireTime)).toEqual([START, START + 2 * MINUTE, LATER + MINUTE, undefined]);
       const upTo = [START + MINUTE, LATER + MINUTE].map((time) => ({ pipeline: 'sales', after: START, upTo: time }));
       const newest = await store.newestRunsIn(key('sales'), upTo);
       expect(newest.map((run) => run?.fireTime)).toEqual([START + MINUTE, LATER + MINUTE]);

@@ -1,5 +1,11 @@
 import { OperatingError } from '../../errors.ts';
-import { AUDIT_TOPIC, FINAL_RUN_STATES, type FireRequest, type RecordedFire } from '../../ports/index.ts';
+import {
+  AUDIT_TOPIC,
+  FINAL_RUN_STATES,
+  type FireRequest,
+  type RecordedFire,
+  type RunRecord,
+} from '../../ports/index.ts';
 import { appendEvents, type EventDraft } from '../events/append-events.ts';
 import { eventKey } from '../events/event-key.ts';
 import { toRunRecord } from '../records.ts';
@@ -19,8 +25,9 @@ import { fireEvent, runOfFire } from './run-of-fire.ts';
  * Puts a fire on record. The unique key (project, environment, pipeline, fire time) decides who made
  * it; the deployment's clock moves in the same transaction, also when the fire was recorded before. It moves
  * first: a pipeline that is being moved to another name is waited for, and its fire is recorded under that one, once.
- * Throws NOT_FOUND when the artefact is not stored, STORE_CONFLICT with the field `asked` for a request that is done, with `overtaken` where nobody asks for it and a person has
- * paused the pipeline, or rolled back this version of it.
+ * Throws NOT_FOUND when the artefact is not stored, STORE_CONFLICT with the field `asked` for a request that is done, with `overtaken`
+ * where nobody asks for it and a person has paused the pipeline, or rolled back this version of it, or has run the fire that is to tell
+ * of missed ones before it.
  */
 export async function recordFire(
   transaction: Transaction,
@@ -67,7 +74,7 @@ export async function putFire(
   // The schedule fires forward only; a person and a backfill go back to fires of when it had another name.
   const goesBack = request.actor !== undefined || request.backfill !== undefined;
   const former = goesBack ? await findFormerRun(transaction.db, request) : undefined;
-  if (former !== undefined) return { run: former, created: false };
+  if (former !== undefined) return foundInstead(request, former);
   const claim = await claimOf(transaction, request.artefactDigest, now);
   const row = runOfFire(request, runId, claim, now);
   if (await insertOnce(transaction, row)) {
@@ -80,7 +87,20 @@ export async function putFire(
     throw new OperatingError('STORE_CONFLICT', `the run id ${runId} is taken by another fire`, { retryable: false });
   }
   // Ours after all: an earlier try of this very call was committed although it seemed to fail.
-  return { run: recorded, created: recorded.id === runId };
+  return recorded.id === runId ? { run: recorded, created: true } : foundInstead(request, recorded);
+}
+
+/**
+ * A fire that somebody else has put on record. What was to be told with it of the fires before would be told nowhere if the clock went
+ * past them: throws as for one that a person has overtaken, and the next look finds what is left of them.
+ */
+function foundInstead({ reason }: FireRequest, run: RunRecord): RecordedFire {
+  const missed = reason?.missed;
+  if (missed === undefined || missed.from === missed.to) return { run, created: false };
+  throw new OperatingError('STORE_CONFLICT', 'somebody has run the last of the missed fires meanwhile', {
+    retryable: false,
+    fields: { overtaken: true },
+  });
 }
 
 /** A person's action is audited with what it caused, in one transaction. */
@@ -99,7 +119,8 @@ function requested(row: RunTable, { actor, duringFreeze }: FireRequest, now: num
   return [{ topic: AUDIT_TOPIC, key: eventKey(row), type: 'run.requested', at: now, data }];
 }
 
-async function insertOnce(transaction: Transaction, row: RunTable): Promise<boolean> {
+/** False where another run has the fire, or the id. */
+export async function insertOnce(transaction: Transaction, row: RunTable): Promise<boolean> {
   try {
     await transaction.db.insertInto('sluice_run').values(row).execute();
     return true;
