@@ -56,6 +56,8 @@ export const WHYS: Catalogue = {
     '`sluice run {0} --fire {1}` 可运行它；`sluice explain-run {2}` 说明记录了全部错过的那条记录',
   '`{0}` did not run for the fires from {1} to {2}: they were missed, and by its misfire policy not made up for (fires: {3})':
     '`{0}` 没有为从 {1} 到 {2} 的触发运行：它们被错过，按错过策略没有补（次数：{3}）',
+  '`{0}` did not run for the fires from {1} to {2}: they were missed, and by its misfire policy not made up for (fires: at least {3})':
+    '`{0}` 没有为从 {1} 到 {2} 的触发运行：它们被错过，按错过策略没有补（次数：至少 {3}）',
   '`{0}` starts at {1} for {2}: its schedule spreads the starts (`jitter`)':
     '`{0}` 将于 {1} 为 {2} 启动：其调度会错开启动时间（`jitter`）',
   '`{0}` is due next at {1}, and starts at {2} (`jitter`)': '`{0}` 下次触发为 {1}，于 {2} 启动（`jitter`）',

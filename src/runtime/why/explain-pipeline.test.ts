@@ -255,6 +255,11 @@ describe('explainPipeline', () => {
     const reason = { ...MISSED, missed: { ...MISSED.missed, count: 10_000, atLeast: true } } as const;
     const [many] = explainPipeline({ ...EACH.MISSED, missedIn: run('skipped', 'MISFIRED', { reason }) });
     expect(many && whyText(many)).toContain('(fires: at least 10000)');
+    const [record] = explainPipeline({ ...EACH.SKIPPED_MISFIRED, run: run('skipped', 'MISFIRED', { reason }) });
+    expect(record && [record.code, whyText(record)]).toEqual([
+      'SKIPPED_MISFIRED',
+      expect.stringContaining('(fires: at least 10000)'),
+    ]);
   });
 
   it('names the freeze that lets nothing start, its end, and what becomes of fires', () => {

@@ -52,7 +52,14 @@ function missedFires(run: RunRecord, facts: WhyFacts): Details | undefined {
   const { code, missed } = run.reason ?? {};
   if (code !== 'MISFIRED') return undefined;
   if (missed === undefined || missed.from === missed.to) return {};
-  return { from: fireMoment(facts, Date.parse(missed.from)), count: `${missed.count}` };
+  const atLeast = missed.atLeast === true ? { atLeast: 'true' } : {};
+  return { from: fireMoment(facts, Date.parse(missed.from)), count: `${missed.count}`, ...atLeast };
+}
+
+function missedInWords(d: Details): Message {
+  return d['atLeast'] === undefined
+    ? say`\`${of(d, 'pipeline')}\` did not run for the fires from ${of(d, 'from')} to ${of(d, 'fire')}: they were missed, and by its misfire policy not made up for (fires: ${of(d, 'count')})`
+    : say`\`${of(d, 'pipeline')}\` did not run for the fires from ${of(d, 'from')} to ${of(d, 'fire')}: they were missed, and by its misfire policy not made up for (fires: at least ${of(d, 'count')})`;
 }
 
 function waitsUntil(d: Details): Message {
@@ -72,7 +79,7 @@ export const FIRE_REASONS = {
     says: (d) =>
       d['from'] === undefined
         ? because(d, say`\`${of(d, 'pipeline')}\` did not run for ${of(d, 'fire')}`)
-        : say`\`${of(d, 'pipeline')}\` did not run for the fires from ${of(d, 'from')} to ${of(d, 'fire')}: they were missed, and by its misfire policy not made up for (fires: ${of(d, 'count')})`,
+        : missedInWords(d),
     help: (d) =>
       say`\`sluice run ${of(d, 'pipeline')} --fire ${of(d, 'fire')}\` makes up for it; \`misfire: catch-up\` does so by itself from now on`,
   }),

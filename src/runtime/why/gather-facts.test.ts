@@ -146,6 +146,20 @@ describe('whyPipeline', () => {
     expect(await codes('orders', LAB_START + 5 * HOUR)).not.toContain('orders MISSED');
   });
 
+  it('finds what was missed also when people have run the last of them since, or some in between', async () => {
+    const orders = sampleArtefact('orders', { schedule: every(HOUR), misfire: { policy: 'skip', limit: 1 } });
+    await lab.deploy(orders, LAB_START);
+    await lab.clock.advance(5 * HOUR);
+    await look();
+    await lab.fire(orders, LAB_START + HOUR);
+    await lab.fire(orders, LAB_START + 2 * HOUR);
+    const [record] = (await lab.runs('orders')).filter(({ state }) => state === 'skipped');
+    await lab.store.reopenRun(record?.id ?? '', { actor: 'ann' }, lab.clock.now());
+    expect(await codes('orders', LAB_START)).toContain('orders MISSED');
+    expect(await codes('orders', LAB_START + 3 * HOUR)).toContain('orders SKIPPED_MISFIRED');
+    expect(await codes('orders', LAB_START + 4 * HOUR)).not.toContain('orders SKIPPED_MISFIRED');
+  });
+
   it('finds a fire that is on record, however many are newer, also of an upstream', async () => {
     await deploy('erp', { schedule: every(MINUTE) }, LAB_START + HOUR);
     await deploy('orders', { schedule: { kind: 'upstream', timeZone: 'UTC' }, dependsOn: ['erp'] });

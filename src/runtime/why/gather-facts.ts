@@ -14,6 +14,8 @@ import type { Surroundings, WhyFacts } from './why-facts.ts';
 
 /** Upstreams of upstreams are followed so far. */
 const LINKS = 3;
+/** So many runs after a missed fire are gone past to find the record that tells of it. */
+const MOST_PASSED = 50;
 
 type Read = Pick<
   Store,
@@ -103,9 +105,14 @@ async function unfinishedBackfill(store: Read, key: DeploymentKey, now: number):
   return record === undefined ? undefined : { record, hold: (await lookAtBackfill(store, record, now)).hold };
 }
 
-/** Of neighbouring fires that were missed the last has the record of all: nothing but it can follow the fire that is asked about. */
+/**
+ * Of neighbouring fires that were missed the last has the record of all: nothing can follow the fire that is asked about but it, and
+ * what people have run of them since.
+ */
 async function missedIn(store: Read, key: DeploymentKey, fireTime: number): Promise<RunRecord | undefined> {
-  const next = await store.nextRun(key, fireTime);
+  let next = await store.nextRun(key, fireTime);
+  for (let passed = 0; next !== undefined && next.reason?.missed === undefined && passed < MOST_PASSED; passed++)
+    next = await store.nextRun(key, next.fireTime);
   const from = next?.reason?.missed?.from;
   return from !== undefined && Date.parse(from) <= fireTime ? next : undefined;
 }

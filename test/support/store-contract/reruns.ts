@@ -36,6 +36,32 @@ export function describeReruns(open: () => Promise<Store>): void {
       expect(await store.getRun(id)).toMatchObject({ state: 'succeeded', cursorAfter: 'c1' });
     });
 
+    test('leaves the other fires that it told to be missed with a record of their own', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      const iso = (minute: number) => new Date(START + minute * MINUTE).toISOString();
+      const reason = { code: 'MISFIRED', message: 'five', missed: { from: iso(0), to: iso(4), count: 5 } };
+      const last = START + 4 * MINUTE;
+      await store.recordFire(fence, fire(artefact, last, { state: 'skipped', reason }), 'told', LATER);
+      await store.recordFire(undefined, fire(artefact, START + 3 * MINUTE, { trigger: 'manual' }), 'by-hand', LATER);
+      expect((await store.reopenRun('told', { actor: 'ann' }, LATER))?.run.reason).toBeUndefined();
+      const rest = await store.findRun(key('orders'), START + 2 * MINUTE);
+      expect(rest).toMatchObject({
+        state: 'skipped',
+        previousFireTime: START + MINUTE,
+        reason: { code: 'MISFIRED', missed: { from: iso(0), to: iso(2), count: 3 } },
+      });
+      expect((await store.listRuns({ ...key('orders'), limit: 9 })).items).toHaveLength(3);
+      await store.reopenRun(rest?.id ?? '', { actor: 'ann' }, LATER);
+      const second = await store.findRun(key('orders'), START + MINUTE);
+      expect(second?.reason?.missed).toEqual({ from: iso(0), to: iso(1), count: 2 });
+      await store.reopenRun(second?.id ?? '', { actor: 'ann' }, LATER);
+      const first = await store.findRun(key('orders'), START);
+      expect(first?.reason?.missed).toEqual({ from: iso(0), to: iso(0), count: 1 });
+      await store.reopenRun(first?.id ?? '', { actor: 'ann' }, LATER);
+      expect((await store.listRuns({ ...key('orders'), limit: 9 })).items).toHaveLength(5);
+    });
+
     test('is told on both topics, with the state before and who asked', async () => {
       const store = await open();
       const id = await startedRun(store, 'orders');

@@ -109,7 +109,8 @@ export interface RunStore {
   /**
    * Puts a run that is over back to `scheduled`. Its attempts are kept and counted on, but do not use up
    * the retries of this new life; an incremental run begins where its first attempt began, so that it
-   * reads what that was to read, whatever the pipeline's cursor is by now. `reopened` is false, and nothing
+   * reads what that was to read, whatever the pipeline's cursor is by now. Where it was the record of missed fires, the others
+   * get one of their own. `reopened` is false, and nothing
    * changed, for a run that is not over, or has succeeded and is not to run `again`. Undefined = there is
    * no such run. Throws NOT_FOUND when the artefact is not stored.
    */

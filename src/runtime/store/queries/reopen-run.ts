@@ -6,6 +6,7 @@ import { runEvent } from '../events/run-event.ts';
 import type { RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { claimOf } from './claim-columns.ts';
+import { keepMissed } from './keep-missed.ts';
 import { noteRequest } from './done-requests.ts';
 import { lockRun } from './lock-run.ts';
 import { withAttempts } from './with-attempts.ts';
@@ -26,6 +27,7 @@ export async function reopenRun(
   if (transaction.repeated && (await wasReopened(transaction, row, now))) return { run, reopened: true };
   if (!FINAL_RUN_STATES.includes(run.state)) return { run, reopened: false };
   if (run.state === 'succeeded' && request.again !== true) return { run, reopened: false };
+  await keepMissed(transaction, row, now);
   const digest = request.artefactDigest ?? row.artefact_digest;
   const { columns } = await claimOf(transaction, digest, now);
   const changed = {

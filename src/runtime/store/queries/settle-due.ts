@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Artefact } from '../../../compiler/index.ts';
 import { firesBeforeChange } from '../../misfires/index.ts';
-import { createRandomFrom } from '../../observe/index.ts';
 import type { FireRequest } from '../../ports/index.ts';
 import { eventKey } from '../events/event-key.ts';
 import type { DeploymentTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import type { Decision } from './decide-deployment.ts';
+import { derivedRunId } from './derived-run-id.ts';
 import { nextRun } from './next-run.ts';
 import { pauseOf } from './pause-of.ts';
 import { putFire } from './record-fire.ts';
@@ -54,15 +53,11 @@ export async function dueBefore(
   return found;
 }
 
-/** Puts them on record, once the deployments are written. Their ids come of what they are: a repetition gives the same. */
+/** Puts them on record, once the deployments are written. */
 export async function putDueBefore(
   transaction: Transaction,
   fires: readonly FireRequest[],
   now: number,
 ): Promise<void> {
-  for (const fire of fires) {
-    const text = `${eventKey(fire.key)} ${fire.fireTime} ${fire.artefactDigest}`;
-    const bytes = createHash('sha256').update(text).digest();
-    await putFire(transaction, fire, createRandomFrom((count) => bytes.subarray(0, count)).id(now), now);
-  }
+  for (const fire of fires) await putFire(transaction, fire, derivedRunId(fire, now), now);
 }
