@@ -10,8 +10,15 @@ import type { PipelineDefinition } from './syntax/index.ts';
 export function hangsOnFaulty(
   node: PipelineNode,
   { schedule }: Pick<PipelineDefinition, 'schedule'>,
-  { faultyDatasources, calendars, faultyFreezes = [] }: ProjectModel,
+  model: ProjectModel,
 ): boolean {
+  const { faultyDatasources, faultyEngines, isUndeclared, hasFaultyTimeZone, calendars, faultyFreezes = [] } = model;
+  // Without its environment it would run where its author says that it must not.
+  if (isUndeclared === true) return true;
+  if (faultyEngines?.has(node.engine.name) === true) return true;
+  // It would fire, and know its days, by another clock than its author's.
+  const hasOwnZone = typeof schedule === 'object' && schedule.timeZone !== undefined;
+  if (hasFaultyTimeZone === true && !hasOwnZone) return true;
   // What is wrong in a datasource may be a secret that is written out, which no job may hold.
   if (faultyDatasources.size > 0 && datasourcesOf(node).some(({ name }) => faultyDatasources.has(name))) return true;
   // Without its calendar or freeze it would run when its author says that it must not.

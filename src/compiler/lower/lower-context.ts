@@ -27,6 +27,12 @@ export interface ProjectModel {
   readonly defaultEngine: string | undefined;
   readonly defaultOwner: string | undefined;
   readonly engines: ReadonlyMap<string, EngineNode>;
+  /** Names of engines with an error in them, or of which it is not known what the environment makes of them; absent = none. */
+  readonly faultyEngines?: ReadonlySet<string>;
+  /** The environment is none of the project: what it makes of it is not known. */
+  readonly isUndeclared?: true;
+  /** The default time zone has an error, and {@link defaultTimeZone} only stands in for it. */
+  readonly hasFaultyTimeZone?: true;
   /** Slots by the name of the pool; absent = there is none. */
   readonly pools?: ReadonlyMap<string, number>;
   /** Calendars of the project by name, as a schedule has them; undefined = it has an error. Absent = there is none. */

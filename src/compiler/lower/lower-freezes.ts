@@ -15,6 +15,8 @@ import { unknownTimeZone } from './unknown-time-zone.ts';
 export interface FreezeContext {
   readonly environment: string;
   readonly defaultTimeZone: string;
+  /** What the project says of its default time zone cannot be read: no window goes by it. */
+  readonly hasFaultyTimeZone: boolean;
   /** All environments that the project declares. */
   readonly declared: readonly string[];
 }
@@ -47,7 +49,8 @@ export function lowerFreezes(
     if (isElsewhere) continue;
     const { policy = 'deny', fires = 'hold', select } = written;
     const concerned = select === undefined ? {} : { select };
-    if (window === undefined || own.failed) faulty.push(concerned);
+    const isUnsure = context.hasFaultyTimeZone && written.timeZone === undefined;
+    if (window === undefined || own.failed || isUnsure) faulty.push(concerned);
     else sound.push({ freeze: { name, policy, fires, window }, ...concerned, at: place });
   }
   return { freezes: sound, faulty };

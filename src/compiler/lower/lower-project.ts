@@ -53,7 +53,7 @@ export function lowerProject(
   const meant = 'diagnostics' in parsed ? wholly(parsed.meant) : undefined;
   const definition = 'definition' in parsed ? parsed.definition : meant?.definition;
   if (definition === undefined) return { model: undefined, isMeant: false, diagnostics: shape };
-  checkEnvironment(definition, environment, project.at, report);
+  const isDeclared = checkEnvironment(definition, environment, project.at, report);
   const { nodes, broken, faulty, nameless } = lowerDatasources(
     datasources,
     definition,
@@ -75,24 +75,28 @@ export function lowerProject(
     if (node) nodes.set(name, { ...node, tables });
   }
   const timeZone = definition.defaults?.timeZone;
-  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+  if (timeZone !== undefined && !isTimeZone(timeZone))
     report.push(unknownTimeZone(timeZone, child(project.at, 'defaults', 'timeZone')));
-  }
-  const defaultTimeZone = timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC';
+  const hasFaultyTimeZone = timeZone !== undefined && !isTimeZone(timeZone);
+  const defaultTimeZone = timeZone === undefined || hasFaultyTimeZone ? 'UTC' : timeZone;
   const declared = Object.keys(definition.environments ?? {});
   const { freezes, faulty: faultyFreezes } = lowerFreezes(
     definition,
-    { environment, defaultTimeZone, declared },
+    { environment, defaultTimeZone, hasFaultyTimeZone, declared },
     project.at,
     report,
   );
+  const { engines, faulty: faultyEngines } = lowerEngines(definition, environment, project.at, report);
   const model: ProjectModel = {
     name: definition.name,
     environment,
     defaultTimeZone,
     defaultEngine: definition.defaults?.engine,
     defaultOwner: definition.defaults?.owner,
-    engines: lowerEngines(definition, environment, project.at, report),
+    engines,
+    faultyEngines,
+    ...(isDeclared ? {} : { isUndeclared: true as const }),
+    ...(hasFaultyTimeZone ? { hasFaultyTimeZone } : {}),
     pools: new Map(Object.entries(definition.pools ?? {}).map(([name, { slots }]) => [name, slots])),
     calendars: lowerCalendars(definition, project.at, report),
     freezes,
@@ -134,12 +138,14 @@ function clustersNamed(
   return new Set([...written, ...overlays].flatMap((each) => (typeof each?.hadoop === 'string' ? [each.hadoop] : [])));
 }
 
-function checkEnvironment(definition: ProjectDefinition, environment: string, at: Location, report: Report): void {
+/** Returns whether the environment is one of the project. */
+function checkEnvironment(definition: ProjectDefinition, environment: string, at: Location, report: Report): boolean {
   const declared = Object.keys(definition.environments ?? {});
-  if (environment === 'default' || declared.includes(environment)) return;
+  if (environment === 'default' || declared.includes(environment)) return true;
   // the name is not in the file but in `--env`
   const { message, ...more } = unknownName('environment', environment, declared);
   report.add('SL0306', definition.environments ? keyOf(at, 'environments') : at, message, more);
+  return false;
 }
 
 function lowerEngines(
@@ -147,24 +153,22 @@ function lowerEngines(
   environment: string,
   at: Location,
   report: Report,
-): Map<string, EngineNode> {
+): { engines: Map<string, EngineNode>; faulty: Set<string> } {
   const engines = new Map<string, EngineNode>();
+  const faulty = new Set<string>();
   const overlays = definition.environments?.[environment]?.engines ?? {};
+  const overlaysAt = child(at, 'environments', environment, 'engines');
   for (const [name, engine] of Object.entries(definition.engines ?? {})) {
-    engines.set(
-      name,
-      lowerEngine(
-        name,
-        engine,
-        child(at, 'engines', name),
-        overlays[name],
-        child(at, 'environments', environment, 'engines', name),
-        report,
-      ),
-    );
+    const own = new Report();
+    const place = child(at, 'engines', name);
+    engines.set(name, lowerEngine(name, engine, place, overlays[name], child(overlaysAt, name), own));
+    report.push(...own.diagnostics);
+    if (own.failed) faulty.add(name);
   }
-  reportUnused('engine', 'SL0303', overlays, engines, child(at, 'environments', environment, 'engines'), report);
-  return engines;
+  // which one the environment means to change is not known
+  if (reportUnused('engine', 'SL0303', overlays, engines, overlaysAt, report))
+    for (const name of engines.keys()) faulty.add(name);
+  return { engines, faulty };
 }
 
 function lowerDatasources(
@@ -209,20 +213,25 @@ function lowerDatasources(
     const hadoop = overlays[definition.name]?.hadoop ?? definition.hadoop;
     if (hadoop !== undefined) clusters.set(definition.name, hadoop);
   }
-  referToClusters(clusters, nodes, broken, report);
+  for (const name of referToClusters(clusters, nodes, broken, report)) faulty.add(name);
   const known = new Map<string, unknown>([...nodes, ...[...broken].map((name) => [name, true] as const)]);
   const overlaysAt = child(projectAt, 'environments', environment, 'datasources');
-  if (!hidden && !nameless) reportUnused('datasource', 'SL0302', overlays, known, overlaysAt, report);
+  const isMisspelt = !hidden && !nameless && reportUnused('datasource', 'SL0302', overlays, known, overlaysAt, report);
+  if (isMisspelt) for (const name of nodes.keys()) faulty.add(name);
   return { nodes, broken, faulty, nameless };
 }
 
-/** Puts the Hadoop cluster that a datasource names in its place; the order of files means nothing. */
+/**
+ * Puts the Hadoop cluster that a datasource names in its place; the order of files means nothing. Returns the names of those that are
+ * left without the one that they are to have.
+ */
 function referToClusters(
   clusters: ReadonlyMap<string, string>,
   nodes: Map<string, DatasourceNode>,
   broken: ReadonlySet<string>,
   report: Report,
-): void {
+): readonly string[] {
+  const without: string[] = [];
   for (const [name, hadoop] of clusters) {
     const node = nodes.get(name);
     const cluster = nodes.get(hadoop);
@@ -231,6 +240,7 @@ function referToClusters(
       nodes.set(name, { ...node, hadoop: cluster });
       continue;
     }
+    without.push(name);
     if (broken.has(hadoop)) continue;
     if (cluster === undefined) {
       const place = child(node.at, 'hadoop');
@@ -242,9 +252,10 @@ function referToClusters(
       });
     }
   }
+  return without;
 }
 
-/** An environment that changes something that does not exist has it misspelt. */
+/** An environment that changes something that does not exist has it misspelt; returns whether one does. */
 function reportUnused(
   kind: 'datasource' | 'engine',
   code: 'SL0302' | 'SL0303',
@@ -252,10 +263,11 @@ function reportUnused(
   known: ReadonlyMap<string, unknown>,
   at: Location,
   report: Report,
-): void {
-  for (const name of Object.keys(overlays)) {
-    if (known.has(name)) continue;
+): boolean {
+  const unknown = Object.keys(overlays).filter((name) => !known.has(name));
+  for (const name of unknown) {
     const { message, ...more } = unknownName(kind, name, known.keys(), keyOf(at, name));
     report.add(code, keyOf(at, name), message, more);
   }
+  return unknown.length > 0;
 }
