@@ -84,13 +84,14 @@ export function describeChangedClocks(open: () => Promise<Store>): void {
       const store = await open();
       const { fence, artefact } = await withPipeline(store, 'orders');
       await store.recordFire(undefined, fire(artefact, START + MINUTE, { trigger: 'manual' }), 'by-hand', START);
+      await store.recordFire(undefined, fire(artefact, START + 2 * MINUTE, { trigger: 'manual' }), 'ended', START);
+      await store.requestCancel('ended', 'ann', START);
       const moved = compiled('sales', { cron: '30 * * * * ?' });
       const move = { kind: 'move', key: key('sales'), from: 'orders', compiled: moved, nextFireTime: NEXT } as const;
       await store.applyChanges(fence, 'r2', [move], NOW, 'reconciler');
-      expect(await recorded(store, 'orders')).toEqual([]);
       expect(await recorded(store, 'sales')).toEqual([
         [1, 'scheduled', undefined],
-        [2, 'waiting', 'CATCH_UP'],
+        [2, 'cancelled', 'JOB_CANCELLED'],
         [3, 'waiting', 'CATCH_UP'],
       ]);
     });

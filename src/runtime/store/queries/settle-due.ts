@@ -6,6 +6,8 @@ import type { DeploymentTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import type { Decision } from './decide-deployment.ts';
 import { derivedRunId } from './derived-run-id.ts';
+import { findFormerRun } from './find-former-run.ts';
+import { findRun } from './find-run.ts';
 import { nextRun } from './next-run.ts';
 import { pauseOf } from './pause-of.ts';
 import { putFire } from './record-fire.ts';
@@ -47,8 +49,12 @@ export async function dueBefore(
         isPaused: (await pauseOf(db, key)) !== undefined,
       },
     );
-    const artefactDigest = compiled.digest;
-    found.push(...fires.map((fire) => ({ ...fire, key: { ...key, pipeline: row.pipeline }, artefactDigest })));
+    for (const fire of fires) {
+      const of = { key, fireTime: fire.fireTime };
+      // what has ended under the old name stays there, and is this very fire
+      if ((await findRun(db, { ...key, fireTime: fire.fireTime })) ?? (await findFormerRun(db, of))) continue;
+      found.push({ ...fire, key: { ...key, pipeline: row.pipeline }, artefactDigest: compiled.digest });
+    }
   }
   return found;
 }
