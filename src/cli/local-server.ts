@@ -3,6 +3,7 @@ import type { Settings } from '../config/index.ts';
 import {
   applyPlan,
   changeBackfill,
+  changeCursor,
   createJobLogs,
   createPinoLog,
   createSystemClock,
@@ -96,6 +97,8 @@ export async function openLocalServer(root: string, environment: string, setting
           { project, environment, pipeline },
           { ...request, actor: ACTOR },
         ),
+      changeCursor: (pipeline, request) =>
+        changeCursor({ store, clock }, { project, environment, pipeline }, { ...request, actor: ACTOR }),
       changeBackfill: (id, change) =>
         changeBackfill({ store, clock }, { project, environment }, id, { ...change, actor: ACTOR }),
       restore: (pipeline) => restorePipeline({ store, clock }, { project, environment, pipeline }, ACTOR),

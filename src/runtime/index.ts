@@ -26,6 +26,13 @@ export {
   type DoneBackfillRequest,
   type PlannedBackfill,
 } from './backfills/index.ts';
+export {
+  changeCursor,
+  findCursor,
+  type ChangedCursor,
+  type CursorChangeRequest,
+  type PipelineCursor,
+} from './change-cursor.ts';
 export { deploymentHistory, type HistoryEntry, type HistoryKind, type HistoryPage } from './deployment-history.ts';
 export type { Version } from './rollback-target.ts';
 export {
@@ -70,6 +77,8 @@ export {
 export { createDefinitions, type Definitions, type DefinitionsOptions } from './definitions/index.ts';
 export { ENGINE_TYPES, type EngineType } from './create-engines.ts';
 export {
+  askDatasource,
+  asksFor,
   describeChange,
   judge,
   lookAtDatasources,

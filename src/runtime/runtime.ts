@@ -8,6 +8,7 @@ import {
   type PausePipelineRequest,
   type ResumePipelineRequest,
 } from './pause-pipelines.ts';
+import { changeCursor, type ChangedCursor, type CursorChangeRequest } from './change-cursor.ts';
 import { rollBackPipeline, type DoneRollback, type DoneRollbackRequest } from './roll-back-pipelines.ts';
 import {
   changeBackfill,
@@ -86,6 +87,8 @@ export interface Runtime extends AsyncDisposable {
   resume(pipeline: string, request: ResumePipelineRequest): Promise<'resumed' | 'not-paused'>;
   /** Makes it what it was, or undoes that. Throws NOT_FOUND, INVALID_REQUEST, STORE_CONFLICT, STORE_UNREACHABLE. */
   rollBack(pipeline: string, request: DoneRollbackRequest): Promise<DoneRollback>;
+  /** Puts its position elsewhere. Throws NOT_FOUND, INVALID_REQUEST, STORE_CONFLICT, STORE_UNREACHABLE. */
+  changeCursor(pipeline: string, request: CursorChangeRequest): Promise<ChangedCursor>;
   /** Has fires of the past run. Throws NOT_FOUND, INVALID_REQUEST, STORE_CONFLICT, STORE_UNREACHABLE. */
   backfill(pipeline: string, request: DoneBackfillRequest): Promise<BackfillRecord>;
   /** Pauses, resumes or cancels a backfill. Throws NOT_FOUND, STORE_CONFLICT, STORE_UNREACHABLE. */
@@ -198,6 +201,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       leadership.deploymentsChanged();
       return done;
     },
+    changeCursor: (pipeline, request) => changeCursor({ store, clock }, { ...scope, pipeline }, request),
     async backfill(pipeline, request) {
       const backfill = await requestBackfill({ store, clock, random }, { ...scope, pipeline }, request);
       nudge.schedule.wake();

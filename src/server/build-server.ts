@@ -29,6 +29,7 @@ import { listPipelines } from './routes/list-pipelines.ts';
 import { listRuns } from './routes/list-runs.ts';
 import { pausePipeline } from './routes/pause-pipeline.ts';
 import { prunePipelines } from './routes/prune-pipelines.ts';
+import { pipelineCursor } from './routes/pipeline-cursor.ts';
 import { rollBackPipeline } from './routes/roll-back-pipeline.ts';
 import { requestRun } from './routes/request-run.ts';
 import { rerunRun } from './routes/rerun-run.ts';
@@ -55,6 +56,7 @@ const ROUTES: readonly ((server: FastifyInstance, context: ServerContext) => voi
   requestRun,
   applyPlan,
   pausePipeline,
+  pipelineCursor,
   rollBackPipeline,
   backfillPipeline,
   listBackfills,

@@ -2,8 +2,10 @@ import type {
   AppliedPlan,
   BackfillChangeRequest,
   BackfillRecord,
+  ChangedCursor,
   ChangedBackfill,
   Clock,
+  CursorChangeRequest,
   Deployment,
   DoneBackfillRequest,
   DoneRollback,
@@ -75,6 +77,8 @@ export interface ServerActions {
   resume(pipeline: string, request: ResumePipelineRequest): Promise<'resumed' | 'not-paused'>;
   /** Makes it what it was, or undoes that. */
   rollBack(pipeline: string, request: DoneRollbackRequest): Promise<DoneRollback>;
+  /** Puts its position elsewhere. */
+  changeCursor(pipeline: string, request: CursorChangeRequest): Promise<ChangedCursor>;
   /** Has fires of the past run. */
   backfill(pipeline: string, request: DoneBackfillRequest): Promise<BackfillRecord>;
   /** Pauses, resumes or cancels a backfill. */

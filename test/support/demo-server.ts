@@ -7,6 +7,7 @@ import {
 } from '../../src/runtime/observe/index.ts';
 import { readVersion } from '../../src/cli/version.ts';
 import { changeBackfill, requestBackfill } from '../../src/runtime/backfills/index.ts';
+import { changeCursor } from '../../src/runtime/change-cursor.ts';
 import { applyPlan } from '../../src/runtime/apply-plan.ts';
 import { pausePipeline, resumePipeline } from '../../src/runtime/pause-pipelines.ts';
 import { rollBackPipeline } from '../../src/runtime/roll-back-pipelines.ts';
@@ -125,6 +126,7 @@ export async function demoServer(options: DemoServerOptions = {}): Promise<DemoS
       prune: (request) => prunePipelines({ store, clock }, DEMO, request),
       pause: (pipeline, request) => pausePipeline({ store, clock }, { ...DEMO, pipeline }, request),
       resume: (pipeline, request) => resumePipeline({ store, clock }, { ...DEMO, pipeline }, request),
+      changeCursor: (pipeline, request) => changeCursor({ store, clock }, { ...DEMO, pipeline }, request),
       rollBack: (pipeline, request) => rollBackPipeline({ store, clock }, { ...DEMO, pipeline }, request),
       backfill: (pipeline, request) => requestBackfill({ store, clock, random }, { ...DEMO, pipeline }, request),
       changeBackfill: (id, change) => changeBackfill({ store, clock }, DEMO, id, change),

@@ -214,6 +214,7 @@ function serverOf(
       prune: (request) => runtime.prune(request),
       pause: (pipeline, request) => runtime.pause(pipeline, request),
       resume: (pipeline, request) => runtime.resume(pipeline, request),
+      changeCursor: (pipeline, request) => runtime.changeCursor(pipeline, request),
       rollBack: (pipeline, request) => runtime.rollBack(pipeline, request),
       backfill: (pipeline, request) => runtime.backfill(pipeline, request),
       changeBackfill: (id, change) => runtime.changeBackfill(id, change),

@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import { Argument, Option, type Command } from 'commander';
 import { action, append } from './verb-action.ts';
 
 /** Verbs that run something, or change what is deployed or stored. */
@@ -84,6 +84,18 @@ export function addOperatorVerbs(program: Command): void {
     .option('--no-input', 'ask nothing; without --yes it only shows')
     .description('run fires of the past, bit by bit: shown first, paused, resumed and cancelled at will')
     .action(action(async () => (await import('../commands/backfill.ts')).backfillCommand));
+  program
+    .command('cursor')
+    .addArgument(new Argument('<action>', 'what to do').choices(['get', 'set', 'reset']))
+    .argument('<pipeline>', 'name')
+    .argument('[value]', 'with `set`: the position after which it goes on')
+    .option('--from-sql <query>', 'with `set`: ask a database for the value, as in "select max(id) from orders"')
+    .option('--datasource <name>', 'with --from-sql: which one (default: that of the sink)')
+    .option('--reason <text>', 'why, for the audit')
+    .option('--yes', 'without being asked')
+    .option('--no-input', 'ask nothing; without --yes it only shows')
+    .description('show how far an incremental pipeline has read, and let it go on from elsewhere')
+    .action(action(async () => (await import('../commands/cursor.ts')).cursorCommand));
   program
     .command('restore')
     .argument('[pipelines...]', 'names; what can be restored when left out')

@@ -6,6 +6,7 @@ import { CRON } from './cron.ts';
 import { DATA_RULES } from './data-rules.ts';
 import { OUTPUT } from './output.ts';
 import { OWNERS } from './owners.ts';
+import { CURSORS } from './cursors.ts';
 import { DELETES } from './deletes.ts';
 import { DOCTOR } from './doctor.ts';
 import { PAUSES } from './pauses.ts';
@@ -79,6 +80,7 @@ export const CHINESE: Catalogue = {
   ...TARGETS,
   ...CLI,
   ...PLAN,
+  ...CURSORS,
   ...DELETES,
   ...PAUSES,
   ...ROLLBACKS,

@@ -18,6 +18,8 @@ export interface Facts {
   readonly mysql?: MysqlFacts;
   /** Rows that queries and filters select, by the server's own guess and by the pipeline's name; only where sizes are asked. */
   readonly guesses?: ReadonlyMap<string, number>;
+  /** What the one value is that was asked for, as text; absent = there is none, or it is NULL. */
+  readonly answer?: string;
   /** Kafka: whether a producer makes a topic that is missing; undefined where the broker does not say. */
   readonly makesTopics?: boolean;
 }

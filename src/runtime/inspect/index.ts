@@ -1,3 +1,4 @@
+export { askDatasource, asksFor, type Answer, type Question } from './ask/ask-datasource.ts';
 export type { Facts } from './facts.ts';
 export { describeChange } from './describe-change.ts';
 export { judge } from './judge/judge.ts';

@@ -1,19 +1,12 @@
 import type { DatasourceNode, PipelineNode } from '../../compiler/index.ts';
-import type { Clock } from '../ports/index.ts';
-import { createScrubber, createSecrets } from '../secrets/index.ts';
-import { NO_FACTS, type Facts } from './facts.ts';
-import { inTime, TOO_LATE } from './in-time.ts';
+import type { Facts } from './facts.ts';
 import { LOOK_LIMITS, LOOKS_AT_ONCE, type LookContext, type LookLimits } from './look-context.ts';
 import { enginesOf, wantedOf, type Wanted } from './wanted.ts';
+import { withinLimits, type Limited } from './within-limits.ts';
 
-export interface LookRequest {
-  readonly root: string;
+export interface LookRequest extends Limited {
   /** Whose datasources and engines are looked at. */
   readonly pipelines: readonly PipelineNode[];
-  /** Of the process: references are resolved from it. */
-  readonly environment: NodeJS.ProcessEnv;
-  readonly clock: Clock;
-  readonly signal?: AbortSignal;
   readonly limits?: LookLimits;
   /** Only sources are looked at, and how much is in them. */
   readonly sizes?: boolean;
@@ -35,7 +28,7 @@ export async function lookAtDatasources(request: LookRequest): Promise<Looks> {
   const { pipelines, limits = LOOK_LIMITS, sizes = false } = request;
   const datasources = new Map<string, Facts>();
   const engines = new Map<string, Facts>();
-  const work: Look[] = [
+  const work: NamedLook[] = [
     ...wantedOf(pipelines, sizes ? 'sources' : 'all').map((wanted) => ({
       name: wanted.datasource.name,
       look: (context: LookContext) => lookAt(wanted, context),
@@ -55,7 +48,7 @@ export async function lookAtDatasources(request: LookRequest): Promise<Looks> {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       open.add(next.name);
       told();
-      next.keep(await withinLimits(next, request, limits));
+      next.keep(await withinLimits(next.look, request, limits));
       open.delete(next.name);
       told();
     }
@@ -64,36 +57,10 @@ export async function lookAtDatasources(request: LookRequest): Promise<Looks> {
   return { datasources, engines };
 }
 
-const LAST_WORDS_MS = 1_000;
-const NEVER = new AbortController().signal;
-
-interface Look {
+interface NamedLook {
   readonly name: string;
   readonly look: (context: LookContext) => Promise<Facts>;
   readonly keep: (facts: Facts) => void;
-}
-
-/** One look in its time, with secrets of its own: one datasource's are unknown to another's texts, which need none. */
-async function withinLimits({ look }: Look, request: LookRequest, limits: LookLimits): Promise<Facts> {
-  const { root, clock, environment, signal, sizes = false } = request;
-  const over = new AbortController();
-  const scrubber = createScrubber();
-  const secrets = createSecrets({ environment, onResolved: (value) => scrubber.remember(value) });
-  const both = signal === undefined ? over.signal : AbortSignal.any([signal, over.signal]);
-  const context: LookContext = { root, secrets, scrubber, clock, signal: both, limits, sizes };
-  try {
-    void clock.sleep(limits.totalMs, both).then(() => over.abort());
-    // What has been found out by then is still told, so the look itself gets a moment to end.
-    const facts = await inTime(look(context), limits.totalMs + LAST_WORDS_MS, { clock, signal: signal ?? NEVER });
-    if (facts !== TOO_LATE) return facts;
-    return { ...NO_FACTS, failures: [{ kind: 'silent', subject: '', key: ['type'] }] };
-  } catch (thrown) {
-    // A driver may throw anything when a server answers anything.
-    const detail = scrubber.scrub(thrown instanceof Error ? thrown.message : String(thrown));
-    return { ...NO_FACTS, failures: [{ kind: 'nonsense', subject: '', key: ['type'], detail }] };
-  } finally {
-    over.abort();
-  }
 }
 
 async function lookAt(wanted: Wanted, context: LookContext): Promise<Facts> {

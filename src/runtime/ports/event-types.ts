@@ -22,6 +22,8 @@ export const EVENT_TYPES = {
   'deployment.recovered': AUDIT,
   'deployment.delete-held': AUDIT,
   'deployment.delete-released': AUDIT,
+  'cursor.set': AUDIT,
+  'cursor.reset': AUDIT,
   'backfill.created': AUDIT,
   'backfill.paused': AUDIT,
   'backfill.resumed': AUDIT,

@@ -4,6 +4,7 @@ import { conditionMethods } from './methods/condition-methods.ts';
 import { deleteMethods } from './methods/delete-methods.ts';
 import { chainMethods } from './methods/chain-methods.ts';
 import { deploymentMethods } from './methods/deployment-methods.ts';
+import { cursorMethods } from './methods/cursor-methods.ts';
 import { eventMethods } from './methods/event-methods.ts';
 import { fencing } from './methods/fencing.ts';
 import { fireMethods } from './methods/fire-methods.ts';
@@ -48,6 +49,7 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
     close,
     ...leaseRows(backend, transactor),
     ...deploymentMethods(transactor, fenced),
+    ...cursorMethods(transactor),
     ...deleteMethods(transactor, fenced),
     ...holdMethods(transactor, scheduling),
     ...rollbackMethods(transactor, fenced),

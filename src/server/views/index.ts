@@ -27,6 +27,7 @@ export { type HistoryEntryJson, type HistoryJson, toHistoryJson } from './histor
 export type { PauseJson, PausesJson } from './pause-json.ts';
 export { type PipelineFacts, type PipelineJson, type RecentRunJson, toPipelineJson } from './pipeline-json.ts';
 export { healthStatusOf, type HealthStatus, syncStatusOf, type SyncStatus } from './pipeline-status.ts';
+export { type CursorJson, toCursorJson } from './cursor-json.ts';
 export { type RollbackJson, toRollbackJson, type VersionJson } from './rollback-json.ts';
 export { type AttemptJson, type RunJson, toRunJson } from './run-json.ts';
 export { scheduleInWords } from './schedule-words.ts';

@@ -11,6 +11,73 @@ export function endedAt(cursor?: string): AttemptEnd {
 
 export function describeCursors(open: () => Promise<Store>): void {
   describe('cursors', () => {
+    test('are put elsewhere by a person, who is named in the audit', async () => {
+      const store = await open();
+      const id = await startedRun(store, 'orders');
+      await store.finishAttempt(id, 'one', 1, endedAt('5'), LATER);
+      expect(await store.readCursor(key('orders'))).toEqual({
+        value: '5',
+        runId: id,
+        fireTime: START,
+        updatedAt: LATER,
+      });
+      const change = { key: key('orders'), from: '5', to: '3', why: 'rows were lost', actor: 'ann' };
+      expect(await store.changeCursor(change, LATER + 1)).toEqual({ outcome: 'changed' });
+      expect(await store.readCursor(key('orders'))).toEqual({ value: '3', fireTime: START, updatedAt: LATER + 1 });
+      const { items } = await store.listEvents({ types: ['cursor.*'], limit: 9 });
+      expect(items.map(({ type, data }) => [type, data['actor'], data['why'], data['cursor']])).toEqual([
+        ['cursor.set', 'ann', 'rows were lost', { from: '5', to: '3' }],
+      ]);
+    });
+
+    test('stay where they are by now, where a person has seen another', async () => {
+      const store = await open();
+      const id = await startedRun(store, 'orders');
+      await store.finishAttempt(id, 'one', 1, endedAt('5'), LATER);
+      const change = { key: key('orders'), from: undefined, to: '3', actor: 'ann' };
+      expect(await store.changeCursor(change, LATER)).toEqual({ outcome: 'moved', found: '5' });
+      expect(await store.changeCursor({ ...change, from: '5', to: '5' }, LATER)).toEqual({ outcome: 'unchanged' });
+      expect(await store.getCursor(key('orders'))).toBe('5');
+      expect((await store.listEvents({ types: ['cursor.*'], limit: 9 })).items).toEqual([]);
+    });
+
+    test('are not moved by what began elsewhere before a person put them where they are', async () => {
+      const store = await open();
+      const running = await startedRun(store, 'orders', START);
+      await store.changeCursor({ key: key('orders'), from: undefined, to: '3', actor: 'ann' }, LATER);
+      await store.finishAttempt(running, 'one', 1, endedAt('9'), LATER + 1);
+      expect(await store.getCursor(key('orders'))).toBe('3');
+      expect((await store.getRun(running))?.state).toBe('succeeded');
+      const next = await startedRun(store, 'orders', START + MINUTE, '3');
+      await store.finishAttempt(next, 'one', 1, endedAt('11'), LATER + 2);
+      expect(await store.getCursor(key('orders'))).toBe('11');
+    });
+
+    test('are not made again by what began before a person took them away', async () => {
+      const store = await open();
+      const first = await startedRun(store, 'orders', START);
+      await store.finishAttempt(first, 'one', 1, endedAt('5'), LATER);
+      const running = await startedRun(store, 'orders', START + MINUTE, '5');
+      await store.changeCursor({ key: key('orders'), from: '5', to: undefined, actor: 'ann' }, LATER + 1);
+      await store.finishAttempt(running, 'one', 1, endedAt('9'), LATER + 2);
+      expect(await store.readCursor(key('orders'))).toBeUndefined();
+      const next = await startedRun(store, 'orders', START + 2 * MINUTE);
+      await store.finishAttempt(next, 'one', 1, endedAt('9'), LATER + 3);
+      expect(await store.getCursor(key('orders'))).toBe('9');
+      const { items } = await store.listEvents({ types: ['cursor.*'], limit: 9 });
+      expect(items.map(({ type, data }) => [type, data['cursor']])).toEqual([['cursor.reset', { from: '5' }]]);
+    });
+
+    test('are put elsewhere by one of two people who have seen the same', async () => {
+      const [left, right] = [await open(), await open()];
+      const change = { key: key('orders'), from: undefined, actor: 'ann' };
+      const outcomes = await Promise.all(
+        [left, right, left, right].map((store, index) => store.changeCursor({ ...change, to: `${index}` }, LATER)),
+      );
+      expect(outcomes.filter(({ outcome }) => outcome === 'changed')).toHaveLength(1);
+      expect((await left.listEvents({ types: ['cursor.*'], limit: 9 })).items).toHaveLength(1);
+    });
+
     test('move with success and never back to an older fire', async () => {
       const store = await open();
       const newer = await startedRun(store, 'orders', START + 5 * MINUTE);

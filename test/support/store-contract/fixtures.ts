@@ -105,12 +105,12 @@ export async function withPipeline(
 }
 
 /** A run that executor `one` has started: its attempt 1 is open. */
-export async function startedRun(store: Store, pipeline: string, fireTime = START): Promise<string> {
+export async function startedRun(store: Store, pipeline: string, fireTime = START, cursor?: string): Promise<string> {
   const { fence, artefact } = await withPipeline(store, pipeline);
   const id = `run-${pipeline}-${fireTime}`;
   await store.recordFire(fence, fire(artefact, fireTime), id, fireTime);
   await store.claimRun(id, 'one', fireTime + MINUTE, fireTime);
-  await store.startAttempt(id, 'one', { id: `job-${id}` }, { '${fire}': 'x' }, undefined, fireTime);
+  await store.startAttempt(id, 'one', { id: `job-${id}` }, { '${fire}': 'x' }, cursor, fireTime);
   return id;
 }
 

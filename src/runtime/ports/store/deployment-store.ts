@@ -14,7 +14,7 @@ export interface Deployment extends DeploymentKey {
   /** Until when the scheduler has put off that fire; absent = it has not. */
   readonly dueAt?: number;
   readonly lastFireTime: number | undefined;
-  /** The pipeline's cursor (see {@link DeploymentStore.getCursor}), read together with the deployment. */
+  /** The pipeline's cursor (see {@link CursorStore.getCursor}), read together with the deployment. */
   readonly cursor: string | undefined;
   readonly appliedAt: number;
   /** A person has paused it: it fires no more by itself, whatever its state. */
@@ -143,12 +143,6 @@ export interface DeploymentStore {
   healDeployment(fence: number, key: DeploymentKey, nextFireTime: number | undefined, now: number): Promise<boolean>;
   /** Names that a pipeline had before it was moved; its runs of those times are kept under them. */
   formerNames(key: DeploymentKey): Promise<readonly string[]>;
-  /**
-   * The incremental position of a pipeline: what its newest fire that succeeded with one has read up to.
-   * It belongs to the name, not to a deployment: it is there also for a pipeline that was never deployed,
-   * and stays when the artefact changes and when the deployment is deleted, so that it can come back.
-   */
-  getCursor(key: DeploymentKey): Promise<string | undefined>;
   /** Artefact bytes by digest. */
   getArtefact(digest: string): Promise<CompiledArtefact | undefined>;
   putArtefact(compiled: CompiledArtefact, now: number): Promise<void>;

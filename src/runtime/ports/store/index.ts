@@ -1,6 +1,7 @@
 export type * from './backfill-store.ts';
 export { CONDITION_TYPES, FOUND_CONDITION_TYPES } from './condition-store.ts';
 export type * from './condition-store.ts';
+export type * from './cursor-store.ts';
 export type * from './delete-store.ts';
 export type * from './chain-store.ts';
 export type * from './deployment-store.ts';

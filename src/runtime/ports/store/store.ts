@@ -1,5 +1,6 @@
 import type { BackfillStore } from './backfill-store.ts';
 import type { ConditionStore } from './condition-store.ts';
+import type { CursorStore } from './cursor-store.ts';
 import type { DeleteStore } from './delete-store.ts';
 import type { ChainStore } from './chain-store.ts';
 import type { DeploymentStore } from './deployment-store.ts';
@@ -27,6 +28,7 @@ export interface Store
     NudgeStore,
     DeploymentStore,
     ConditionStore,
+    CursorStore,
     DeleteStore,
     HoldStore,
     RollbackStore,

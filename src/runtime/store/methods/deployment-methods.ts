@@ -7,7 +7,6 @@ import { deploymentsByEvents } from '../queries/deployments-by-events.ts';
 import { healDeployment } from '../queries/heal-deployment.ts';
 import { formerNames } from '../queries/former-names.ts';
 import { getArtefact } from '../queries/get-artefact.ts';
-import { getCursor } from '../queries/get-cursor.ts';
 import { deploymentsNamed, getDeployment } from '../queries/get-deployment.ts';
 import { listDeployments } from '../queries/list-deployments.ts';
 import { putArtefacts } from '../queries/put-artefacts.ts';
@@ -31,7 +30,6 @@ export function deploymentMethods({ read, write }: Transactor, fenced: Fenced): 
     healDeployment: (fence, key, nextFireTime, now) =>
       fenced(key, fence, (tx) => healDeployment(tx, key, nextFireTime, now)),
     formerNames: (key) => read(async (db) => (await formerNames(db, key)).map(({ name }) => name)),
-    getCursor: (key) => read((db) => getCursor(db, key)),
     getArtefact: (digest) => read((db) => getArtefact(db, digest)),
     putArtefact: (compiled, now) => write((tx) => putArtefacts(tx, [compiled], now)),
   };

@@ -10,7 +10,7 @@ export async function appendAudit(transaction: Transaction, event: AuditEvent, n
 }
 
 /** Whether an earlier try of this very call was committed although it seemed to fail. */
-async function wasAppended(transaction: Transaction, event: AuditEvent, now: number): Promise<boolean> {
+export async function wasAppended(transaction: Transaction, event: AuditEvent, now: number): Promise<boolean> {
   const rows = await transaction.db
     .selectFrom('sluice_event')
     .select('data')

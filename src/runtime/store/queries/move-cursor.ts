@@ -1,5 +1,6 @@
 import type { CursorTable, RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
+import { BY_HAND, cursorRow } from './read-cursor.ts';
 
 /** A pipeline's position before and after; no `from` where it had none. */
 export interface CursorMove {
@@ -8,7 +9,8 @@ export interface CursorMove {
 }
 
 /**
- * Sets a pipeline's cursor, unless a later fire has set it already: it never moves back. Undefined = it has not moved. Of two runs that
+ * Sets a pipeline's cursor, unless a later fire has set it already: it never moves back. Nor does a run move it that began elsewhere
+ * than where a person has put it since, or that began somewhere and finds it reset. Undefined = it has not moved. Of two runs that
  * end at the same time the second waits for the first and then goes by what that has written.
  */
 export async function moveCursor(
@@ -19,18 +21,19 @@ export async function moveCursor(
 ): Promise<CursorMove | undefined> {
   const { project, environment, pipeline } = run;
   const position = { value, fire_time: run.fire_time, run_id: run.id, updated_at: now };
-  let present = await lockCursor(transaction, run);
+  let present = await cursorRow(transaction.db, run).forUpdate().executeTakeFirst();
   if (present === undefined) {
+    if (run.cursor_before !== null) return undefined;
     const made = await transaction.db
       .insertInto('sluice_cursors')
       .ignore()
       .values({ project, environment, pipeline, ...position })
       .executeTakeFirst();
     if ((made.numInsertedOrUpdatedRows ?? 0n) > 0n) return { from: undefined, to: value };
-    // Another run has made the row in between.
-    present = await lockCursor(transaction, run);
+    // Another run, or a person, has made the row in between.
+    present = await cursorRow(transaction.db, run).forUpdate().executeTakeFirst();
   }
-  if (present !== undefined && present.fire_time > run.fire_time) return undefined;
+  if (present !== undefined && !follows(run, present)) return undefined;
   await transaction.db
     .updateTable('sluice_cursors')
     .set(position)
@@ -41,16 +44,7 @@ export async function moveCursor(
   return { from: present?.value, to: value };
 }
 
-async function lockCursor(
-  transaction: Transaction,
-  run: RunTable,
-): Promise<Pick<CursorTable, 'fire_time' | 'value'> | undefined> {
-  return transaction.db
-    .selectFrom('sluice_cursors')
-    .select(['fire_time', 'value'])
-    .where('project', '=', run.project)
-    .where('environment', '=', run.environment)
-    .where('pipeline', '=', run.pipeline)
-    .forUpdate()
-    .executeTakeFirst();
+function follows(run: RunTable, present: CursorTable): boolean {
+  if (present.fire_time > run.fire_time) return false;
+  return present.run_id !== BY_HAND || present.value === run.cursor_before;
 }

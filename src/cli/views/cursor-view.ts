@@ -1,0 +1,53 @@
+import { say, type Message } from '../../message/index.ts';
+import type { CursorJson } from '../../server/index.ts';
+
+/** Where a pipeline is, and what has put it there. */
+export function cursorText({
+  pipeline,
+  column,
+  type,
+  value,
+  begins,
+  setBy,
+  updatedAt,
+  running,
+}: CursorJson): readonly Message[] {
+  if (value === null)
+    return [
+      begins === null
+        ? say`\`${pipeline}\` has no position: its next run reads all rows`
+        : say`\`${pipeline}\` has no position: its next run begins after ${begins}, as its definition says`,
+    ];
+  const set =
+    setBy?.kind === 'run'
+      ? say`set by run ${setBy.run ?? ''} of ${setBy.fireTime ?? ''}, at ${updatedAt ?? ''}`
+      : say`set by a person, at ${updatedAt ?? ''}`;
+  const at = say`\`${pipeline}\` goes on after ${value} (column \`${column}\`, ${type})`;
+  return running === 0 ? [at, set] : [at, set, say`runs that have begun and not ended: ${running}`];
+}
+
+/** What is about to be done. */
+export function plannedCursorText({ pipeline, value, running }: CursorJson, to: string | null): Message {
+  const from = value ?? say`no position`;
+  const change =
+    to === null
+      ? say`${pipeline}: from ${from} to no position, as before its first run`
+      : say`${pipeline}: from ${from} to ${to}`;
+  return running === 0 ? change : say`${change}; what runs of it now (${running}) does not move it when it ends`;
+}
+
+/** What was done, and what follows from it. */
+export function changedCursorText({ pipeline, value, begins, outcome }: CursorJson): readonly Message[] {
+  if (outcome === 'unchanged')
+    return [
+      value === null
+        ? say`\`${pipeline}\` had no position; nothing was changed`
+        : say`\`${pipeline}\` was at ${value} already; nothing was changed`,
+    ];
+  if (value !== null) return [say`\`${pipeline}\` goes on after ${value} with its next run`];
+  return [
+    begins === null
+      ? say`\`${pipeline}\` reads all rows with its next run`
+      : say`\`${pipeline}\` begins after ${begins} with its next run`,
+  ];
+}

@@ -1,0 +1,23 @@
+import type { DatasourceNode } from '../../../compiler/index.ts';
+import { LookFailed, NO_FACTS, type Facts } from '../facts.ts';
+import type { LookContext } from '../look-context.ts';
+import { mysqlFailure } from '../mysql/mysql-failure.ts';
+import { mysqlLogin } from '../mysql/mysql-login.ts';
+import { openMysql } from '../mysql/mysql-session.ts';
+import { answered } from './answered.ts';
+
+/** Asks MySQL or MariaDB for one value. */
+export async function askMysql(datasource: DatasourceNode, sql: string, context: LookContext): Promise<Facts> {
+  try {
+    const login = await mysqlLogin(datasource, context);
+    await using session = await openMysql(login, context);
+    const [[value] = []] = await session.rows(sql);
+    return answered(value);
+  } catch (thrown) {
+    const failure =
+      thrown instanceof LookFailed
+        ? thrown.failure
+        : mysqlFailure(thrown, '', 'host', (text) => context.scrubber.scrub(text));
+    return { ...NO_FACTS, failures: [failure] };
+  }
+}
