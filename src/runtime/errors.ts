@@ -1,6 +1,7 @@
 /** Every way an operation of the runtime can fail. Closed: a new failure gets a new code. */
 export const OPERATING_ERROR_CODES = [
   'STORE_UNREACHABLE',
+  'STORE_REFUSED',
   'STORE_UNSUPPORTED',
   'STORE_CONFLICT',
   'STORE_FENCED',

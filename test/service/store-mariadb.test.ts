@@ -251,7 +251,7 @@ describe.skipIf(mariadb === undefined)('the store on MariaDB', () => {
   test('a wrong password is a clear refusal that names no password', async () => {
     const store = createMysqlStore(options({ password: 'wrong-secret' }));
     const failure: unknown = await store.open(START).catch((thrown: unknown) => thrown);
-    expect(failure).toMatchObject({ code: 'STORE_UNREACHABLE', retryable: false });
+    expect(failure).toMatchObject({ code: 'STORE_REFUSED', retryable: false });
     expect(String(failure)).toContain(mariadb.username);
     expect(JSON.stringify(failure) + String(failure)).not.toContain('wrong-secret');
     await store.close();
@@ -263,7 +263,7 @@ describe.skipIf(mariadb === undefined)('the store on MariaDB', () => {
     const store = createMysqlStore(options({ username: user, password: 'limited-word' }));
     try {
       await expect(store.open(START)).rejects.toMatchObject({
-        code: 'STORE_UNREACHABLE',
+        code: 'STORE_REFUSED',
         retryable: false,
         help: expect.stringContaining('GRANT'),
       });

@@ -68,10 +68,13 @@ async function readable<T>(work: Promise<T>): Promise<T> {
   }
 }
 
+/** Codes of a store that is not there for this user. */
+const NOT_THERE: ReadonlySet<unknown> = new Set(['STORE_UNREACHABLE', 'STORE_REFUSED']);
+
 /** What a store says comes in English. */
 function reasonOf(error: unknown): { readonly said: string | Message; readonly help: string | Message } | undefined {
   if (error instanceof NoServer) return { said: error.said, help: error.help ?? '' };
-  if (!(error instanceof Error) || !('code' in error) || error.code !== 'STORE_UNREACHABLE') return undefined;
+  if (!(error instanceof Error) || !('code' in error) || !NOT_THERE.has(error.code)) return undefined;
   return { said: error.message, help: 'help' in error && typeof error.help === 'string' ? error.help : '' };
 }
 

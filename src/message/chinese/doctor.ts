@@ -32,8 +32,10 @@ export const DOCTOR: Catalogue = {
   'the repository does not have the branch or tag that is followed': '仓库中没有要跟随的分支或标签',
   'push it, or name another one with SLUICE_GIT_REF': '请推送它，或用 `SLUICE_GIT_REF` 指定其他分支或标签',
   'the store cannot be reached': '无法连接存储',
-  'see the address of the store and its user, and whether its server runs':
-    '请检查存储的地址和用户，以及服务器是否在运行',
+  'see the address of the store, and whether its server runs': '请检查存储的地址，以及服务器是否在运行',
+  'the store refuses the user, or has no such database': '存储拒绝该用户，或者没有这个数据库',
+  'see the user, the password and the database of the store; the user needs SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER and INDEX there':
+    '请检查存储的用户、密码和数据库；该用户需要 `SELECT`、`INSERT`、`UPDATE`、`DELETE`、`CREATE`、`ALTER` 和 `INDEX` 权限',
   'this build does not go with the store': '本程序不能使用该存储',
   'use MySQL 8.0 or newer or MariaDB 10.6 or newer, or the embedded SQLite store; or upgrade this host':
     '请使用 `MySQL` 8.0 或更高版本、`MariaDB` 10.6 或更高版本，或内嵌的 `SQLite` 存储；或升级本机',

@@ -35,7 +35,11 @@ const KINDS: Readonly<Partial<Record<OperatingErrorCode, Kind>>> = {
   },
   STORE_UNREACHABLE: {
     seen: say`the store cannot be reached`,
-    fix: say`see the address of the store and its user, and whether its server runs`,
+    fix: say`see the address of the store, and whether its server runs`,
+  },
+  STORE_REFUSED: {
+    seen: say`the store refuses the user, or has no such database`,
+    fix: say`see the user, the password and the database of the store; the user needs SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER and INDEX there`,
   },
   STORE_UNSUPPORTED: {
     seen: say`this build does not go with the store`,

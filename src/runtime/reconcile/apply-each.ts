@@ -72,6 +72,7 @@ async function ofChanges(error: OperatingError, { ping }: ChangeWriter): Promise
     case 'STORE_FULL':
     case 'STORE_LOCKED':
     case 'STORE_UNSUPPORTED':
+    case 'STORE_REFUSED':
       throw error;
     case 'STORE_UNREACHABLE':
       // a packet that is too large ends the connection just as an outage does: only an outage lasts

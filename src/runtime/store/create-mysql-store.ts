@@ -15,7 +15,7 @@ export interface MysqlStoreOptions extends MysqlAddress {
 
 /**
  * The store on MySQL 8 and newer or MariaDB 10.6 and newer. Touches nothing before `open`, which makes
- * the database where the user may, and throws STORE_UNREACHABLE or STORE_UNSUPPORTED.
+ * the database where the user may, and throws STORE_UNREACHABLE, STORE_REFUSED or STORE_UNSUPPORTED.
  */
 export function createMysqlStore(options: MysqlStoreOptions): Store {
   const { clock, connections = 10, queryTimeoutMs = 60_000, lockWaitSeconds, ...address } = options;

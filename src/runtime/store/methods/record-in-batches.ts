@@ -1,4 +1,4 @@
-import { toOperatingError, type OperatingError } from '../../errors.ts';
+import { toOperatingError, type OperatingError, type OperatingErrorCode } from '../../errors.ts';
 import type { NewFire, RecordedFire } from '../../ports/index.ts';
 import { recordFire } from '../queries/record-fire.ts';
 import { recordFires } from '../queries/record-fires.ts';
@@ -54,8 +54,10 @@ export async function recordInBatches(
   return fires.flatMap(({ runId }) => answers.get(runId) ?? []);
 }
 
+const OF_ALL: ReadonlySet<OperatingErrorCode> = new Set(['STORE_FENCED', 'STORE_UNREACHABLE', 'STORE_REFUSED']);
+
 /** An error that is none of one fire: another may be recorded as little. */
 export function concernsAll(error: OperatingError): boolean {
-  if (error.code === 'STORE_FENCED' || error.code === 'STORE_UNREACHABLE') return true;
+  if (OF_ALL.has(error.code)) return true;
   return error.retryable && error.code.startsWith('STORE_');
 }

@@ -75,16 +75,11 @@ export function classifyMysqlFailure(thrown: unknown, address: MysqlAddress): Fa
       const help =
         `check the user name and the password; the user needs: ` +
         `GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, INDEX ON \`${address.database}\`.* TO '${address.username}'`;
-      return failure(
-        'STORE_UNREACHABLE',
-        `the store on ${place} refuses the user \`${address.username}\``,
-        false,
-        help,
-      );
+      return failure('STORE_REFUSED', `the store on ${place} refuses the user \`${address.username}\``, false, help);
     }
     if (code === UNKNOWN_DATABASE) {
       const help = `create it, or give the user the right to: CREATE DATABASE \`${address.database}\` CHARACTER SET utf8mb4`;
-      return failure('STORE_UNREACHABLE', `the store on ${place} has no database \`${address.database}\``, false, help);
+      return failure('STORE_REFUSED', `the store on ${place} has no database \`${address.database}\``, false, help);
     }
     if (TOO_LARGE.has(code)) {
       return failure(
