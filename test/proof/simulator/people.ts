@@ -59,6 +59,8 @@ export const PEOPLES_DEEDS: Readonly<Record<string, Deed>> = {
         return 'deployment.restored';
       });
     }
+    // what was brought back stays, also where nothing that is gone is held any more
+    if (choose.chance(0.4)) world.folder.holdNoMore();
     if (choose.chance(0.3)) await confirm(scene, pipeline);
     if (choose.chance(0.4)) world.folder.putBack();
     hosts.nudge();
@@ -78,7 +80,7 @@ export function resumeUpstreams({ world, hosts }: Scene): void {
 
 /** Its files are gone, and what is gone waits for somebody from now on. Mostly until that is on record: a person looks first. */
 async function takeOut({ world, hosts, choose, pass }: Scene, pipeline: string): Promise<void> {
-  world.folder.holdsDeletes = true;
+  world.folder.hold();
   world.folder.remove(pipeline);
   hosts.nudge();
   const patienceMs = choose.chance(0.8) ? PATIENCE_MS : 0;

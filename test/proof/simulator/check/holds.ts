@@ -135,7 +135,7 @@ export class Holds {
       return;
     }
     if (method !== 'applyChanges') this.#verdict.lost.push(`${pipeline} was deleted by ${method}`);
-    if (before.held.get(pipeline) === HOLDING_SHARE)
+    if (this.#folder.holds && before.held.get(pipeline) === HOLDING_SHARE)
       this.#verdict.lost.push(`${pipeline} was deleted without the yes that it waited for`);
     if (this.#restoredAt.get(pipeline) === this.#folder.comings)
       this.#verdict.lost.push(`${pipeline} was brought back by a person, and deleted by a daemon`);

@@ -14,11 +14,11 @@ export type FolderState = 'well' | 'empty' | 'unreadable' | 'broken';
 /** The desired state, and everything that it was ever asked to do without. */
 export class SimFolder {
   state: FolderState = 'well';
-  /** Whether the policy is that whatever is gone waits for a yes. */
-  holdsDeletes = false;
   readonly #pipelines: readonly SimPipeline[];
   readonly #removed = new Set<string>();
   readonly #everRemoved = new Set<string>();
+  #holds = false;
+  #held = false;
   #edition = 0;
   #comings = 0;
 
@@ -34,6 +34,23 @@ export class SimFolder {
   /** Whether somebody has ever taken this one out on purpose. */
   wasRemoved(name: string): boolean {
     return this.#everRemoved.has(name);
+  }
+
+  /** The policy from now on: whatever is gone waits for a yes. Once it was let go it is for good: nobody can tell what is held by then. */
+  hold(): void {
+    if (this.#held && !this.#holds) return;
+    this.#held = true;
+    this.#holds = true;
+  }
+
+  /** The policy from now on: what is gone goes, and what was held too. */
+  holdNoMore(): void {
+    this.#holds = false;
+  }
+
+  /** Whether nothing that was ever held may go by itself. */
+  get holds(): boolean {
+    return this.#holds;
   }
 
   /** How often something was put back. */
@@ -71,12 +88,12 @@ export class SimFolder {
       seen.map((one) => compiledPipeline(one, this.#edition)),
       { incomplete: this.state === 'broken', policies: this.#policies() },
     );
-    const policy = this.holdsDeletes ? ' holds' : '';
+    const policy = this.#holds ? ' holds' : '';
     return { revision: `${this.state} ${this.#edition} ${[...this.#removed].join()}${policy}`, compilation };
   }
 
   #policies(): DesiredState['compilation']['policies'] {
-    return this.holdsDeletes
+    return this.#holds
       ? { prune: 'confirm', maxChangedShare: HOLDING_SHARE }
       : { prune: 'auto', maxChangedShare: SHARE };
   }
