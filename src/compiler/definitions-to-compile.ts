@@ -15,6 +15,8 @@ export function definitionsToCompile(
 ): ReadonlySet<string> | undefined {
   // definitions import modules from anywhere in the project
   if (changed.some((path) => SHARED.test(path) || path.endsWith('.ts'))) return undefined;
+  // what backfills run is known of the pipelines that they name
+  if (changed.some((path) => fileKind(path) === 'backfill')) return undefined;
   // of a submodule it is not known which of its files differ
   if (changed.some((path) => path.endsWith('/'))) return undefined;
   const files = new Set(changed.filter((path) => fileKind(path) === 'definition'));

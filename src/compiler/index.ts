@@ -18,10 +18,13 @@ export {
 export * from './authoring.ts';
 export {
   backfillCautions,
+  backfillChanges,
   backfillRefusal,
   LARGE_BACKFILL,
+  isSameBackfill,
   LARGEST_BACKFILL,
   type BackfillRefusal,
+  type BaseBackfill,
   type DesiredBackfill,
 } from './backfills/index.ts';
 export { createMemoryCache, type Cache } from './cache/index.ts';

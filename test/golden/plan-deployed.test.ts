@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compileProject, type PlanDocument } from '../../src/compiler/index.ts';
+import { openBase } from '../../src/cli/plan/base-of.ts';
+import { makePlan } from '../../src/cli/plan/make-plan.ts';
+import { compileProject, toPlanDocument, type PlanDocument } from '../../src/compiler/index.ts';
 import { createVirtualClock } from '../../src/runtime/observe/index.ts';
 import type { DeploymentKey } from '../../src/runtime/ports/index.ts';
 import { createSqliteStore } from '../../src/runtime/store/index.ts';
@@ -93,6 +95,56 @@ describe('sluice plan without a base', () => {
     await rm(path.join(folder.path, 'pipelines/orders.yaml'));
     const [gone] = documentOf(await plan(folder.path)).changes;
     expect(gone?.consequences.join(' ')).toContain('1 of its runs');
+  }, 60_000);
+
+  test('tells files of backfills that the runtime has not begun, with what they mean', async () => {
+    await using folder = await tempDir();
+    const days = `name: days
+schedule: { cron: "0 0 2 * * ?" }
+source: { datasource: erp, table: t, columns: [id bigint], where: "day = '\${bizdate}'" }
+sink: { datasource: ods, table: days, mode: upsert, key: [id] }
+`;
+    const january = 'name: january\npipeline: days\nbizdate: 2026-01-01..2026-01-31\n';
+    await writeBaseProject(folder.path, { ...FILES, 'pipelines/days.yaml': days, 'backfills/january.yaml': january });
+    await deploy(folder.path);
+    const store = createSqliteStore({
+      path: path.join(folder.path, '.sluice/state/sluice.db'),
+      clock: createVirtualClock(NOW),
+    });
+    await store.open(NOW);
+    const key = { project: 'shop', environment: 'default', pipeline: 'days' };
+    const { artefactDigest = '' } = (await store.getDeployment(key)) ?? {};
+    await store.recordFire(
+      undefined,
+      { key, fireTime: 0, previousFireTime: 0, trigger: 'manual', artefactDigest, parameters: {}, state: 'scheduled' },
+      'done',
+      NOW,
+    );
+    await store.claimRun('done', 'one', NOW + 1, NOW);
+    await store.startAttempt('done', 'one', { id: 'job' }, {}, undefined, NOW);
+    const end = { attemptState: 'succeeded', runState: 'succeeded', metrics: { rowsWritten: 100 } } as const;
+    await store.finishAttempt('done', 'one', 1, end, NOW);
+    /** As the command makes it, in this process. */
+    const look = async (): Promise<PlanDocument['backfills']> => {
+      await using base = await openBase(folder.path, { chdir: folder.path });
+      const { plan: made } = await makePlan(folder.path, base, { environment: 'default' }, NOW);
+      return toPlanDocument(made).backfills;
+    };
+    expect(await look()).toMatchObject([{ name: 'january', action: 'create', runs: 31, estimatedRows: 3_100 }]);
+    const { backfills: [desired] = [] } = await compileProject(folder.path);
+    if (desired === undefined) throw new Error('no backfill');
+    const { file: _file, ...wish } = desired;
+    const made = { wish: { ...key, ...wish, id: 'file-1', actor: 'test' }, total: 31, artefactDigest };
+    await store.createBackfill(made, NOW);
+    expect(await look()).toEqual([]);
+    await writeFiles(folder.path, { 'backfills/january.yaml': january.replace('31', '30') });
+    const { code, stdout } = await sluice(['plan', '--detailed-exitcode'], { cwd: folder.path, command: COMMAND });
+    expect([code, stdout]).toEqual([2, expect.stringMatching(/backfills of files\njanuary {2}days {2}changed\n/)]);
+    await rm(path.join(folder.path, 'backfills/january.yaml'));
+    expect(await look()).toMatchObject([{ name: 'january', action: 'remove' }]);
+    await store.changeBackfill('file-1', { to: 'cancel', actor: 'test' }, NOW);
+    await store.close();
+    expect(await look()).toEqual([]);
   }, 60_000);
 
   test('makes no store to look into: everything is new', async () => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { commitBase } from '../../src/cli/plan/commit-base.ts';
 import { makePlan } from '../../src/cli/plan/make-plan.ts';
+import { renderHtml } from '../../src/cli/views/plan/render-html.ts';
 import { renderMarkdown } from '../../src/cli/views/plan/render-markdown.ts';
 import { toPlanDocument, type PlanDocument } from '../../src/compiler/index.ts';
 import { wordsOf } from '../../src/message/index.ts';
@@ -61,6 +62,32 @@ describe('a plan against git as it is', () => {
   beforeEach(() => {
     for (const name of ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM']) vi.stubEnv(name, devNull);
     return () => vi.unstubAllEnvs();
+  });
+
+  test('tells backfills whose files differ, in every view, and none whose file is as it was', async () => {
+    await using folder = await tempDir();
+    const backfill = (last: string): string => `name: january\npipeline: a\nbizdate: 2026-01-01..${last}\n`;
+    await writeProject(folder.path, { 'backfills/january.yaml': backfill('2026-01-31') });
+    await writeFiles(folder.path, { 'pipelines/a.yaml': daily('a', 3) });
+    const other = await plan(folder.path, 'HEAD');
+    expect([actions(other), other.backfills]).toEqual([{ a: 'update' }, []]);
+    await writeFiles(folder.path, {
+      'pipelines/a.yaml': daily('a'),
+      'backfills/january.yaml': backfill('2026-01-10'),
+      'backfills/one.yaml': 'name: one\npipeline: b\nfire: 2026-02-02\n',
+    });
+    const document = await plan(folder.path, 'HEAD');
+    expect(document.backfills).toMatchObject([
+      { name: 'january', pipeline: 'a', action: 'change', runs: 10 },
+      { name: 'one', pipeline: 'b', action: 'create', runs: 1 },
+    ]);
+    expect(renderMarkdown(document)).toContain(
+      '| `one` | `b` | new | 1 run, of the fire of 2026-02-02T02:00:00+08:00,',
+    );
+    expect(renderHtml([document])).toContain('<td><code>one</code></td><td><code>b</code></td><td>new</td>');
+    // of files with errors it is not known what they want
+    await writeFiles(folder.path, { 'backfills/january.yaml': 'name: [', 'pipelines/a.yaml': 'name: [' });
+    expect((await plan(folder.path, 'HEAD')).backfills?.map(({ name }) => name)).toEqual(['one']);
   });
 
   test('fetches what a partial clone has not, and says so where the remote is away', async () => {

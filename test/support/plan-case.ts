@@ -23,6 +23,8 @@ export interface PlanCase {
   readonly deployed?: ReadonlyMap<string, DeployedFacts>;
   /** What sources answer that are asked how much is in them. */
   readonly sizes?: ReadonlyMap<string, SourceSize>;
+  /** What the last runs of pipelines say of how many rows a backfill of them will be. */
+  readonly rows?: ReadonlyMap<string, number>;
   /** What artefacts of the base say beside what this version writes, as those of a later version may: of pipelines, in `work`. */
   readonly later?: ReadonlyMap<string, JsonMap>;
   readonly base: Readonly<Record<string, string>>;
@@ -33,7 +35,7 @@ export interface PlanCase {
 const HEADER = /^-- (base|head|gone) (\S+) --$/;
 
 /**
- * Reads a case: a few words on it, lines `now:`, `environment:`, `deployed:`, `sizes:` and `later:` (JSON by pipeline), then files under
+ * Reads a case: a few words on it, lines `now:`, `environment:`, `deployed:`, `sizes:`, `rows:` and `later:` (JSON by pipeline), then files under
  * `-- base path --`, and those that differ in the head under `-- head path --`, or `-- gone path --` for one it has not; the
  * last section is `-- expect --`. The files lie over the base project.
  */
@@ -59,7 +61,7 @@ export function parsePlanCase(source: string): PlanCase {
   }
   const said = (key: string): string | undefined =>
     text.find((line) => line.startsWith(`${key}: `))?.slice(key.length + 2);
-  const [deployed, sizes, later] = [said('deployed'), said('sizes'), said('later')];
+  const [deployed, sizes, rows, later] = [said('deployed'), said('sizes'), said('rows'), said('later')];
   const head = Object.entries({ ...sides.base, ...sides.head }).filter(([, body]) => body !== '');
   return {
     text: text.map((line) => `${line}\n`).join(''),
@@ -67,6 +69,7 @@ export function parsePlanCase(source: string): PlanCase {
     now: Date.parse(said('now') ?? '2026-03-02T10:00:00Z'),
     ...(deployed === undefined ? {} : { deployed: new Map(Object.entries(JSON.parse(deployed))) }),
     ...(sizes === undefined ? {} : { sizes: new Map(Object.entries(JSON.parse(sizes))) }),
+    ...(rows === undefined ? {} : { rows: new Map(Object.entries(JSON.parse(rows))) }),
     ...(later === undefined ? {} : { later: new Map(Object.entries(JSON.parse(later))) }),
     base: sides.base,
     head: Object.fromEntries(head),
@@ -92,7 +95,7 @@ export async function layPlanCase(folder: string, { base, head }: PlanCase): Pro
 /** The plan of a case that is written in a folder. What is `cached` is compiled before where the cache has it not. */
 export async function planFrom(
   folder: string,
-  { environment, now, deployed, sizes, later = new Map() }: PlanCase,
+  { environment, now, deployed, sizes, rows, later = new Map() }: PlanCase,
   source: PlanSource,
 ): Promise<PlanDocument> {
   const kept = source === 'cached' ? { cacheFolder: path.join(folder, 'cache') } : {};
@@ -102,6 +105,8 @@ export async function planFrom(
       sideFor: async (_head, options) => ({
         side: withLater(await baseOf(path.join(folder, 'base'), options, source), later),
         ...(deployed === undefined ? {} : { deployed }),
+        backfills: (await compileOutcome(path.join(folder, 'base'), options)).backfills ?? [],
+        rowsOf: async ({ pipeline }) => rows?.get(pipeline),
         notes: [],
       }),
     },
@@ -131,8 +136,9 @@ function withLater(side: PlanSide, later: ReadonlyMap<string, JsonMap>): PlanSid
 }
 
 /** What a case expects of a plan: all of it but digests, what is told twice, and the findings of unused parts of the base project. */
-export function toldOf({ changes, summary, notes }: PlanDocument): string {
-  return `${JSON.stringify({ changes: changes.map(toldOfChange), summary, notes }, undefined, 2)}\n`;
+export function toldOf({ changes, backfills = [], summary, notes }: PlanDocument): string {
+  const told = { changes: changes.map(toldOfChange), ...(backfills.length === 0 ? {} : { backfills }), summary, notes };
+  return `${JSON.stringify(told, undefined, 2)}\n`;
 }
 
 function toldOfChange(change: PlanDocument['changes'][number]): object {

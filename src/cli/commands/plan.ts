@@ -54,11 +54,14 @@ export async function planCommand(flags: PlanFlags): Promise<number> {
 }
 
 /** Errors win over changes; changes are told only where that is asked for. */
-function exitCodeOf({ diagnostics, changes, drift = [] }: PlanDocument, { detailedExitcode }: PlanFlags): ExitCode {
+function exitCodeOf(
+  { diagnostics, changes, drift = [], backfills = [] }: PlanDocument,
+  { detailedExitcode }: PlanFlags,
+): ExitCode {
   if (diagnostics.some(isMissingProject)) return EXIT.configuration;
   const failed = exitCodeOfFindings(diagnostics, 'error');
   if (failed !== EXIT.done || detailedExitcode !== true) return failed;
-  return changes.length + drift.length > 0 ? EXIT.changes : EXIT.done;
+  return changes.length + drift.length + backfills.length > 0 ? EXIT.changes : EXIT.done;
 }
 
 /** A project that is missing before errors, and errors before changes. */

@@ -43,6 +43,8 @@ export function commitBase(root: string, ref: string): PlanBase {
       if ('failure' in committed) throw failed(committed);
       if ('failure' in owners) throw failed(owners);
       const { result } = committed;
+      // where not all was compiled no file of them differs
+      const backfills = (committed.only === undefined ? result : head).backfills ?? [];
       return {
         side: sideOfCommit(committed, head, { kind: 'git', ref, commit: commit.commit }),
         ...(tree === undefined ? {} : { head: tree }),
@@ -53,6 +55,7 @@ export function commitBase(root: string, ref: string): PlanBase {
         },
         ...(result.project === undefined ? {} : { policies: result.policies }),
         ...(result.policies.rules === undefined ? {} : { rules: rulesOf(commit) }),
+        backfills,
         notes: [...commit.notes, ...(commit.hasProject ? notesOnErrors(committed) : [])],
       };
     },

@@ -7,9 +7,10 @@ import {
 } from '../../compiler/index.ts';
 import { say, type Message } from '../../message/index.ts';
 import { OPEN_RUN_STATES } from '../../runtime/index.ts';
-import type { DeploymentJson, DiagnosticsJson, RunJson } from '../../server/index.ts';
+import type { BackfillJson, DeploymentJson, DiagnosticsJson, RunJson } from '../../server/index.ts';
 import { FailedOperation } from '../exit-code.ts';
 import type { OperatorApi } from '../operator-api.ts';
+import { backfillsOnRecord, rowsOfBackfill } from './backfills-on-record.ts';
 import { everyPage } from './every-page.ts';
 import type { BaseSide, PlanBase } from './plan-base.ts';
 import { readArtefact } from './read-artefact.ts';
@@ -56,8 +57,13 @@ export function deployedBase(api: DeployedApi, root: string, at: string): PlanBa
         pipelines,
         runs.flatMap(({ items }) => items),
       );
+      // with reviewed plans alone no files are read, and none of them begins a backfill
+      const isRead = source?.kind !== 'apply';
+      const backfills = isRead ? await everyPage<BackfillJson, object>(api, '/api/v1/backfills') : [];
       return {
         ...base,
+        ...(isRead ? { backfills: backfillsOnRecord(backfills.flatMap(({ items }) => items)) } : {}),
+        rowsOf: (backfill) => rowsOfBackfill(api, backfill),
         side: { ...base.side, unreadable: new Set(unreadable) },
         notes: [...base.notes, ...unreadable.sort().map(unreadableNote), ...pinNotes(deployments, ofHead)],
         ...(source === null ? {} : { source: source.kind }),
@@ -89,6 +95,7 @@ async function baseSide(
       incomplete: false,
     },
     deployed: factsOf(deployments, openRuns),
+    backfills: [],
     notes: isEmpty ? [say`nothing is deployed yet: every pipeline is new`] : [],
   };
 }

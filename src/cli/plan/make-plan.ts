@@ -1,4 +1,5 @@
 import {
+  backfillChanges,
   compileOutcome,
   compileProject,
   planChanges,
@@ -75,9 +76,33 @@ export async function makePlan(
       : planChanges(side, desired, { ...facts, sizes: asked.sizes });
   const deletes = judgedDeletes(head, from, plan);
   const held = deployed === undefined ? undefined : deletes.held;
-  const noted = { ...plan, notes: [...notes, ...plan.notes, ...deletes.notes, ...unasked(asked), ...owners.notes] };
+  const backfills = await backfillsOf(head, from);
+  const noted = {
+    ...plan,
+    ...backfills,
+    notes: [...notes, ...plan.notes, ...deletes.notes, ...unasked(asked), ...owners.notes],
+  };
   const judged = await judgedPlan(root, noted, head, from, { definitions, owners, found: deletes.found }, options);
   return { plan: judged.plan, head, base: from, held, files: [...(head.fileNames ?? []), ...judged.files] };
+}
+
+/** What becomes of files of `backfills/`, and how many rows those that are new will be of; nothing where the base does not know them. */
+async function backfillsOf(
+  { backfills = [], pipelines, incomplete }: CompilationOutcome,
+  { backfills: base, rowsOf }: BaseSide,
+): Promise<Pick<Plan, 'backfills'>> {
+  if (base === undefined) return {};
+  // a file with errors may say one that seems to be gone: the daemon cancels none then
+  const told = backfillChanges(base, backfills, pipelines).filter(({ action }) => !incomplete || action !== 'remove');
+  const desired = new Map(backfills.map((each) => [each.name, each]));
+  const withRows = await Promise.all(
+    told.map(async (each) => {
+      const own = each.action === 'create' ? desired.get(each.name) : undefined;
+      const estimatedRows = own && (await rowsOf?.(own));
+      return estimatedRows === undefined ? each : { ...each, estimatedRows };
+    }),
+  );
+  return { backfills: withRows };
 }
 
 /** The pipelines of which it is worth to know how much there is to read; only a whole compilation has them. */

@@ -1,4 +1,5 @@
 import type {
+  BaseBackfill,
   CheckedOut,
   CompilationOutcome,
   DefinitionOutline,
@@ -36,6 +37,10 @@ export interface BaseSide {
   readonly policies?: CompilationOutcome['policies'];
   /** The files of its rules; absent where it has none, or where only artefacts are known. */
   readonly rules?: BaseRules;
+  /** Backfills that files there say, or that the runtime has of files; absent where they are not known. */
+  readonly backfills?: readonly BaseBackfill[];
+  /** How many rows runs after the fact will be of, by the runtime; absent where none was asked. */
+  readonly rowsOf?: (backfill: BaseBackfill) => Promise<number | undefined>;
   /** What could not be compared. */
   readonly notes: readonly Message[];
 }

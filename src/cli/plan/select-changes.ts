@@ -23,13 +23,14 @@ export function selectChanges(
   const { select, exclude, only } = selection;
   const stays =
     only === undefined || changes.length > 0 || plan.broken.includes(only) ? [] : [say`\`${only}\` stays as it is`];
-  const { drift } = plan;
+  const { drift, backfills } = plan;
   const ownDrift = drift?.filter(({ pipeline }) => chosen.has(pipeline));
   const otherDrift = (drift?.length ?? 0) - (ownDrift?.length ?? 0);
   return {
     ...plan,
     changes,
     ...(ownDrift === undefined ? {} : { drift: ownDrift }),
+    ...(backfills === undefined ? {} : { backfills: backfills.filter(({ pipeline }) => chosen.has(pipeline)) }),
     unchanged: head.pipelines.filter(({ name }) => chosen.has(name) && !changed.has(name)).length,
     notes: [
       ...stays,

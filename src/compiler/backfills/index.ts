@@ -1,3 +1,4 @@
+export { backfillChanges, isSameBackfill, type BaseBackfill } from './backfill-changes.ts';
 export { backfillCautions } from './backfill-cautions.ts';
 export { LARGE_BACKFILL, LARGEST_BACKFILL } from './backfill-limits.ts';
 export { backfillRefusal, type BackfillRefusal } from './backfill-refusal.ts';

@@ -9,7 +9,13 @@ export { bySeriousness, MEANINGS, type Meaning } from './meaning.ts';
 export { pairPipelines, type Pair } from './pair-pipelines.ts';
 export { pipelineChanges } from './pipeline-changes.ts';
 export { planChanges } from './plan-changes.ts';
-export { toPlanDocument, type ChangeDocument, type DriftDocument, type PlanDocument } from './plan-document.ts';
+export {
+  toPlanDocument,
+  type BackfillDocument,
+  type ChangeDocument,
+  type DriftDocument,
+  type PlanDocument,
+} from './plan-document.ts';
 export { planForm } from './plan-form.ts';
 export type * from './plan.ts';
 export { readsAnew } from './reads-anew.ts';

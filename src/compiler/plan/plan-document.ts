@@ -11,6 +11,7 @@ import type {
   PlanAction,
   PlannedChange,
   PlanOrigin,
+  PlannedBackfill,
   PlanSelection,
 } from './plan.ts';
 import type { SourceSize } from './source-size.ts';
@@ -99,6 +100,13 @@ export interface DriftDocument {
   readonly message: string;
 }
 
+/** A file of `backfills/` that is new, says something else, or is gone. */
+export interface BackfillDocument extends Omit<PlannedBackfill, 'consequence' | 'estimatedRows' | 'file'> {
+  readonly estimatedRows: number | null;
+  readonly file: string | null;
+  readonly consequence: string;
+}
+
 /** A plan as everything outside reads it (schemas/plan.schema.json): what it says is said in one language. */
 export interface PlanDocument {
   readonly formatVersion: '1.0';
@@ -121,6 +129,8 @@ export interface PlanDocument {
   readonly broken: readonly string[];
   readonly notes: readonly string[];
   readonly drift?: readonly DriftDocument[];
+  /** By name; absent where the base does not say which there were. */
+  readonly backfills?: readonly BackfillDocument[];
   /** Approvals that the project's policies ask for: each of one of its `owners`. */
   readonly approvals: readonly NeededApproval[];
   /** Absent where all changes are told; else only the selected ones are counted. */
@@ -153,6 +163,9 @@ export function toPlanDocument(plan: Plan, catalogue?: Catalogue): PlanDocument 
     ...(plan.drift === undefined
       ? {}
       : { drift: plan.drift.map((each) => ({ ...each, message: wordsOf(each.message, catalogue) })) }),
+    ...(plan.backfills === undefined
+      ? {}
+      : { backfills: plan.backfills.map((each) => backfillDocument(each, catalogue)) }),
     approvals: plan.approvals ?? [],
     ...(plan.selection === undefined ? {} : { selection: plan.selection }),
     diagnostics: plan.diagnostics,
@@ -214,6 +227,16 @@ function changeDocument(change: PlannedChange, localTime: LocalTime, catalogue: 
     file: file ?? null,
     downstream: downstream.map((each) => ({ ...each, effect: wordsOf(each.effect, catalogue) })),
     digests: { before: digests.before ?? null, after: digests.after ?? null },
+  };
+}
+
+function backfillDocument(planned: PlannedBackfill, catalogue: Catalogue | undefined): BackfillDocument {
+  const { estimatedRows, file, consequence, ...told } = planned;
+  return {
+    ...told,
+    estimatedRows: estimatedRows ?? null,
+    file: file ?? null,
+    consequence: wordsOf(consequence, catalogue),
   };
 }
 

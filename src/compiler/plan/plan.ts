@@ -121,6 +121,29 @@ export interface Drift {
   readonly message: Message;
 }
 
+/** What becomes of a file of `backfills/`. */
+export type BackfillAction = 'create' | 'change' | 'remove';
+
+/** A file of `backfills/` that is new, says something else, or is gone. */
+export interface PlannedBackfill {
+  readonly name: string;
+  readonly pipeline: string;
+  readonly action: BackfillAction;
+  /** Fires in its range by the schedule of the head; 0 where that has the pipeline no more. */
+  readonly runs: number;
+  /** The first and the last of them, ISO times with the offset of the pipeline's zone; empty where there is none. */
+  readonly firstFireAt: string;
+  readonly lastFireAt: string;
+  readonly order: 'oldest-first' | 'newest-first';
+  readonly concurrency: number;
+  /** Rows of all its runs, by the last ones that succeeded; absent where no runtime says it. */
+  readonly estimatedRows?: number;
+  /** From the project's root; absent of one that is gone. */
+  readonly file?: string;
+  /** What happens: one sentence. */
+  readonly consequence: Message;
+}
+
 /** Somebody has to approve changes before they are merged (`policies.approval`). */
 export interface NeededApproval {
   /** Logins and teams, sorted: one of them has to approve. */
@@ -156,6 +179,8 @@ export interface Plan {
   /** What could not be compared, and why. */
   readonly notes: readonly Message[];
   readonly drift?: readonly Drift[];
+  /** Absent where the base does not say which there were. */
+  readonly backfills?: readonly PlannedBackfill[];
   /** Absent where nobody looked at policies. */
   readonly approvals?: readonly NeededApproval[];
   /** Absent where all changes are told. */

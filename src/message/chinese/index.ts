@@ -9,6 +9,7 @@ import { OWNERS } from './owners.ts';
 import { CURSORS } from './cursors.ts';
 import { DELETES } from './deletes.ts';
 import { DOCTOR } from './doctor.ts';
+import { PLAN_BACKFILLS } from './plan-backfills.ts';
 import { PAUSES } from './pauses.ts';
 import { WHYS } from './whys.ts';
 import { RUNS } from './runs.ts';
@@ -83,6 +84,7 @@ export const CHINESE: Catalogue = {
   ...CURSORS,
   ...DELETES,
   ...PAUSES,
+  ...PLAN_BACKFILLS,
   ...ROLLBACKS,
   ...RUNS,
   ...WHYS,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   backfillRefusal,
+  isSameBackfill,
   LARGEST_BACKFILL,
   locateDiagnostics,
   makeDiagnostic,
@@ -53,7 +54,7 @@ export async function reconcileBackfills(
   for (const each of wanted) {
     const present = await store.getBackfill(idOf(scope, each.name));
     if (present !== undefined) {
-      if (!isSame(each, present)) told.push(changedSince(each, present));
+      if (!isSameBackfill(each, present)) told.push(changedSince(each, present));
       continue;
     }
     const obstacle = await begin(dependencies, scope, fence, each);
@@ -126,12 +127,6 @@ async function begin(
     default:
       return made satisfies never;
   }
-}
-
-const SAID = ['pipeline', 'from', 'to', 'order', 'concurrency', 'onFailure', 'allowDuplicates'] as const;
-
-function isSame(wanted: DesiredBackfill, present: BackfillRecord): boolean {
-  return SAID.every((key) => wanted[key] === present[key]);
 }
 
 function changedSince({ name, file }: DesiredBackfill, { id, state }: BackfillRecord): Diagnostic {

@@ -2,6 +2,7 @@ import { harmless, MEANINGS, type ChangeDocument, type PlanDocument } from '../.
 import { say, wordsOf, type Message } from '../../../message/index.ts';
 import { neededApprovalWords } from './approval-words.ts';
 import { blockWidths, changeBlock } from './change-block.ts';
+import { backfillSection } from './backfill-section.ts';
 import { driftSection } from './drift-section.ts';
 import { mostSeriousFirst } from './order-changes.ts';
 import { paintMeaning } from './paint-meaning.ts';
@@ -30,13 +31,16 @@ export function planText(document: PlanDocument, options: PlanTextOptions): stri
   const notes = remarksOf(document).map((remark) => `${paint.yellow(words(say`note`))}: ${words(remark)}`);
   const remarks = [...approvals, ...notes];
   const drift = driftSection(document, options);
-  if (changes.length === 0 && remarks.length === 0 && (document.drift ?? []).length === 0)
+  const backfills = backfillSection(document, options);
+  if (changes.length + remarks.length + (document.drift ?? []).length === 0 && backfills === '')
     return quiet ? '' : [emptyLine(document, words), drift].filter(Boolean).join('\n');
   const body = blocks.join(full ? '\n\n' : '\n');
   const around = quiet
     ? { head: [], foot: [] }
     : { head: [paint.bold(titleOf(document, words))], foot: footOf(document, shown, options) };
-  return [...around.head, body, ...rest, drift, remarks.join('\n'), ...around.foot].filter(Boolean).join('\n\n');
+  return [...around.head, body, ...rest, backfills, drift, remarks.join('\n'), ...around.foot]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 /** `Plan for shop, environment prod: origin/main (abc1234) -> working tree` */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { MEANINGS, type Meaning, type PlanDocument } from '../../../compiler/index.ts';
 import { say, wordsOf, type Catalogue, type Language, type Message } from '../../../message/index.ts';
 import { neededApprovalWords } from './approval-words.ts';
+import { backfillWords } from './backfill-words.ts';
 import { ChangeHtml } from './html/change-html.ts';
 import { escapeHtml, proseHtml } from './html/html-text.ts';
 import { PAGE_SCRIPT } from './html/page-script.ts';
@@ -50,6 +51,7 @@ export function renderHtml(
 <p class="counts">${words(planCounts(document))}</p>
 ${findingsOf(document, words)}
 ${driftOf(document, words)}
+${backfillsOf(document, words, prose)}
 ${notesOf(document, words, prose)}
 ${isOne ? filter : ''}
 ${changes.length === 0 ? '' : `<div class="wide"><table><thead><tr>${headOf(words)}</tr></thead><tbody>\n${changes.map((change, place) => change.row(details[index]?.[place] !== undefined)).join('\n')}\n</tbody></table></div>`}
@@ -140,6 +142,21 @@ function driftOf({ drift }: PlanDocument, words: (message: Message) => string): 
       `<tr><td><code>${escapeHtml(pipeline)}</code></td><td>${escapeHtml(engine)}</td><td class="warning">${escapeHtml(reason)}</td><td>${proseHtml(message)}</td></tr>`,
   );
   return `<h3>${words(say`drift: ${drift.length} found, nothing was changed`)}</h3>
+<div class="wide"><table><tbody>${rows.join('\n')}</tbody></table></div>`;
+}
+
+function backfillsOf(
+  { backfills = [] }: PlanDocument,
+  words: (message: Message) => string,
+  prose: (message: Message) => string,
+): string {
+  if (backfills.length === 0) return '';
+  const rows = backfills.map((each) => {
+    const { action, effect } = backfillWords(each);
+    const names = [each.name, each.pipeline].map((name) => `<td><code>${escapeHtml(name)}</code></td>`).join('');
+    return `<tr>${names}<td>${words(action)}</td><td>${prose(effect)}</td></tr>`;
+  });
+  return `<h3>${words(say`backfills of files`)}</h3>
 <div class="wide"><table><tbody>${rows.join('\n')}</tbody></table></div>`;
 }
 

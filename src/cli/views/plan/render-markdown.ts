@@ -7,6 +7,7 @@ import {
 } from '../../../compiler/index.ts';
 import { say, wordsOf, type Catalogue, type Message } from '../../../message/index.ts';
 import { neededApprovalWords } from './approval-words.ts';
+import { backfillWords } from './backfill-words.ts';
 import { fillBudget } from './fill-budget.ts';
 import { nextFireWords, zoneOf } from './fire-words.ts';
 import { clipped, markdownDetail } from './markdown-detail.ts';
@@ -50,6 +51,7 @@ export function renderMarkdown(
       headOf(document, words),
       findingsOf(document.diagnostics, words),
       driftOf(document, words),
+      backfillsOf(document, words),
       listOf(
         asked.map((line) => markdownLine(clipped(line, 2 * WIDEST_CELL))),
         words,
@@ -130,6 +132,20 @@ function driftOf({ drift }: PlanDocument, words: (message: Message) => string): 
   const rest = more === 0 ? '' : `\n${words(say`and ${more} more`)}\n`;
   const heads = [say`pipeline`, say`engine`, say`drift: ${drift.length} found, nothing was changed`].map(words);
   return `| ${heads.join(' | ')} |\n|---|---|---|\n${rows.join('')}${rest}`;
+}
+
+function backfillsOf({ backfills = [] }: PlanDocument, words: (message: Message) => string): string {
+  if (backfills.length === 0) return '';
+  const rows = backfills.slice(0, MOST_NOTES).map((each) => {
+    const cells = [each.name, each.pipeline].map((name) => markdownCode(clipped(name, WIDEST_NAME)));
+    const { action, effect } = backfillWords(each);
+    const told = markdownLine(clipped(words(effect), 2 * WIDEST_CELL));
+    return `| ${[cells[0], cells[1], words(action), told].join(' | ')} |\n`;
+  });
+  const more = backfills.length - rows.length;
+  const heads = [say`backfill`, say`pipeline`, say`change`, say`what it runs`].map(words);
+  const rest = more === 0 ? '' : `\n${words(say`and ${more} more`)}\n`;
+  return `| ${heads.join(' | ')} |\n|---|---|---|---|\n${rows.join('')}${rest}`;
 }
 
 function notesOf({ notes, broken }: PlanDocument, words: (message: Message) => string): string {
