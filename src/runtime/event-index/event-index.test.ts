@@ -1,77 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { collectLog } from '../../../test/support/collect-log.ts';
+import { damageDatabase, fillDisk } from '../../../test/support/hurt-file.ts';
 import { compiled, deploy, fire, SCOPE, START } from '../../../test/support/store-contract/fixtures.ts';
 import { tempDir } from '../../../test/support/temp-dir.ts';
-import { OperatingError } from '../errors.ts';
+import { TwoTopics } from '../../../test/support/two-topics.ts';
 import { createSystemClock, createSystemRandom } from '../observe/index.ts';
-import {
-  AUDIT_TOPIC,
-  RUNS_TOPIC,
-  type EventFeed,
-  type EventFilter,
-  type EventRecord,
-  type FeedRecord,
-  type Store,
-  type Topic,
-} from '../ports/index.ts';
+import { AUDIT_TOPIC, RUNS_TOPIC, type EventFilter, type EventRecord, type Store } from '../ports/index.ts';
 import { createSqliteStore } from '../store/index.ts';
 import { createEventIndex, type EventIndex } from './index.ts';
 
 const clock = createSystemClock();
 const WAIT = { timeout: 20_000, interval: 5 };
-
-/** A bus of two topics with one partition each, as Kafka keeps them. */
-class TwoTopics implements EventFeed {
-  readonly records = new Map<Topic, FeedRecord[]>();
-  /** Offset of the first one that is kept. */
-  readonly low = new Map<Topic, number>();
-  isDown = false;
-  batches = 0;
-
-  put(...events: readonly EventRecord[]): void {
-    for (const { publishedAt: _publishedAt, ...event } of events) this.putValue(event.topic, event, event.at);
-  }
-
-  putValue(topic: Topic, value: unknown, time = START): void {
-    const records = this.records.get(topic) ?? [];
-    records.push({ offset: records.length, time, value: structuredClone(value) });
-    this.records.set(topic, records);
-  }
-
-  async extents() {
-    this.refuseDown();
-    return [...this.records].map(([topic, records]) => ({
-      topic,
-      partition: 0,
-      low: this.low.get(topic) ?? 0,
-      high: records.length,
-    }));
-  }
-
-  async follow(...[from, take, signal]: Parameters<EventFeed['follow']>) {
-    const next = new Map(from.map((place) => [place.topic, place.next]));
-    while (!signal.aborted) {
-      this.refuseDown();
-      for (const [topic, offset] of next) {
-        const all = this.records.get(topic) ?? [];
-        const records = all.slice(Math.max(offset, this.low.get(topic) ?? 0));
-        if (records.length === 0) continue;
-        await take({ topic, partition: 0, high: all.length, records: records.slice(0, 40) });
-        this.batches++;
-        next.set(topic, (records.slice(0, 40).at(-1)?.offset ?? 0) + 1);
-      }
-      await clock.sleep(2, signal);
-    }
-  }
-
-  private refuseDown(): void {
-    if (this.isDown) throw new OperatingError('BUS_UNREACHABLE', 'Kafka on k:1 cannot be reached', { retryable: true });
-  }
-}
 
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -137,33 +80,6 @@ async function all(index: Pick<EventIndex, 'list'>, filter: Partial<EventFilter>
 
 const live = (index: EventIndex) => expect.poll(() => index.state?.state, WAIT).toBe('live');
 const ids = (events: readonly EventRecord[]): readonly string[] => events.map(({ id }) => id).toSorted();
-/** Writes until there is no room. */
-function fill(path: string): void {
-  const file = openSync(path, 'w');
-  try {
-    for (let size = 65_536; size >= 512;) {
-      try {
-        writeSync(file, Buffer.alloc(size));
-      } catch {
-        size /= 2;
-      }
-    }
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Puts other bytes in place of all pages but the first, as a disk does that goes bad. */
-function damage(path: string): void {
-  const database = new DatabaseSync(path);
-  database.exec('pragma wal_checkpoint(truncate)');
-  database.close();
-  const { size } = statSync(path);
-  const file = openSync(path, 'r+');
-  writeSync(file, Buffer.alloc(size - 4_096, 0xa5), 0, size - 4_096, 4_096);
-  closeSync(file);
-}
-
 /** An event store that has given everything up, as retention does in the end. */
 const emptied: Pick<Store, 'eventTail' | 'listEvents'> = {
   eventTail: async () => ({ items: [], position: 0 }),
@@ -286,7 +202,7 @@ describe('the index of events', () => {
     await live(index);
     const begun = await index.list({ ...SCOPE, limit: 10 });
     expect(begun.isPartial).toBe(undefined);
-    fill(`${disk}/filler`);
+    fillDisk(`${disk}/filler`);
     let wanted = 80;
     await expect
       .poll(async () => {
@@ -318,7 +234,7 @@ describe('the index of events', () => {
     const { index } = start();
     await live(index);
     const begun = await index.list({ ...SCOPE, limit: 10 });
-    damage(path);
+    damageDatabase(path);
     await change(store, 1);
     expect(await all(index)).toHaveLength(122);
     await expect
