@@ -1,5 +1,5 @@
 import type { DesiredBackfill } from './backfills/index.ts';
-import type { CompiledArtefact } from './artefact/index.ts';
+import type { Artefact, CompiledArtefact } from './artefact/index.ts';
 import type { LocatedDiagnostic } from './diagnostics/index.ts';
 import type { PipelineNode, ProjectPolicies } from './ir/index.ts';
 import type { FileOwners } from './load/index.ts';
@@ -72,4 +72,6 @@ export interface CompilationResult extends CompilationOutcome {
   readonly nodes?: readonly PipelineNode[];
   /** A pipeline's movement for a run on rows of one's own; undefined for a command and where nothing compiled. */
   readonly rehearsalOf?: (pipeline: string) => Rehearsal | undefined;
+  /** The same with the place that it reads; undefined also where the engine in the process does not read that. */
+  readonly sampleOf?: (pipeline: string) => Promise<Artefact | undefined>;
 }

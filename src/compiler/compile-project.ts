@@ -11,7 +11,7 @@ import type { PlacedValue } from './lower/index.ts';
 import { memberOf } from './member-of.ts';
 import { outlineDefinition } from './outline-definition.ts';
 import { ownershipOf, ownershipsOf } from './owners.ts';
-import { rehearsalOf } from './rehearsal.ts';
+import { rehearsalOf, sampleOf } from './rehearsal.ts';
 import type { Locator } from './text/index.ts';
 
 /** What may differ from one compilation of a folder to the next. */
@@ -116,6 +116,11 @@ export async function compileLoaded(
     rehearsalOf: (pipeline) => {
       const node = output.nodes.find(({ name }) => name === pipeline);
       return node && output.model && rehearsalOf(node, output.model);
+    },
+    sampleOf: async (pipeline) => {
+      const node = output.nodes.find(({ name }) => name === pipeline);
+      if (node?.work.kind !== 'movement' || output.model === undefined) return undefined;
+      return sampleOf(node, output.model, await loadConnectors([node.work.source.connector]));
     },
     get ownerships() {
       return ownershipsOf(definitions, output.model?.defaultOwner, codeOwners);

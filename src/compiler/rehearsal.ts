@@ -1,10 +1,11 @@
 import type { Artefact } from './artefact/index.ts';
+import type { Connector } from './connectors/index.ts';
 import { makeDiagnostic, type Diagnostic } from './diagnostics/index.ts';
 import type { MovementNode, PipelineNode } from './ir/index.ts';
 import type { ProjectModel } from './lower/index.ts';
 import { say, type Message } from '../message/index.ts';
 import { artefactOf } from './normalise-pipeline.ts';
-import { emitLocal } from './targets/index.ts';
+import { emitLocal, type LocalEmitter } from './targets/index.ts';
 import { child, type Location } from './text/index.ts';
 
 /** A movement as a job of the engine in the process, whatever engine runs it in earnest. */
@@ -18,6 +19,26 @@ export interface Rehearsal {
 /** Undefined for a pipeline that moves no rows. */
 export function rehearsalOf(node: PipelineNode, model: ProjectModel): Rehearsal | undefined {
   const { work } = node;
+  const artefact = localArtefact(node, model, {});
+  return artefact && work.kind === 'movement' ? { artefact, unjudged: unjudged(node, work) } : undefined;
+}
+
+/**
+ * A movement as a job of the engine in the process that reads where the pipeline reads, and names no place for what it writes.
+ * Undefined for a pipeline that moves no rows, and where that engine does not read what the source is.
+ */
+export function sampleOf(
+  node: PipelineNode,
+  model: ProjectModel,
+  connectors: ReadonlyMap<string, Connector>,
+): Artefact | undefined {
+  const { work } = node;
+  const source = work.kind === 'movement' ? connectors.get(work.source.connector)?.local : undefined;
+  return source?.sourceConnection && localArtefact(node, model, source);
+}
+
+function localArtefact(node: PipelineNode, model: ProjectModel, source: LocalEmitter): Artefact | undefined {
+  const { work } = node;
   if (work.kind !== 'movement') return undefined;
   const pipeline: PipelineNode = {
     ...node,
@@ -25,8 +46,8 @@ export function rehearsalOf(node: PipelineNode, model: ProjectModel): Rehearsal 
     work: { ...work, source: { ...work.source, options: {} }, sink: { ...work.sink, options: {} } },
   };
   // What is reported was found in a pipeline of another engine, or has been said by its own.
-  const job = emitLocal(pipeline, {}, {}, { pipeline, report: () => {} });
-  return { artefact: artefactOf(pipeline, job, model), unjudged: unjudged(node, work) };
+  const job = emitLocal(pipeline, source, {}, { pipeline, report: () => {} });
+  return artefactOf(pipeline, job, model);
 }
 
 function unjudged({ engine, schedule }: PipelineNode, { source, sink }: MovementNode): Diagnostic[] {

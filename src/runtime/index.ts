@@ -111,6 +111,8 @@ export { openStore } from './open-store.ts';
 export { fullPools, type FullPool } from './full-pools.ts';
 export { projectOnRecord } from './project-on-record.ts';
 export { parseRowsOf, rehearseRows } from './rehearse-rows.ts';
+export { sampleRows, type SampleRowsRequest } from './sample-rows.ts';
+export type { Sample } from './engines/local/index.ts';
 export type {
   Cell,
   ParsedRows,

@@ -1,6 +1,7 @@
 import {
   bind,
   child,
+  cursorAsTime,
   makeDiagnostic,
   type DefinitionPlace,
   type Location,
@@ -8,7 +9,6 @@ import {
   type TestCaseDefinition,
 } from '../compiler/index.ts';
 import { say, type Message } from '../message/index.ts';
-import { formatTime } from '../time/index.ts';
 import type { Rehearsed } from '../runtime/index.ts';
 import type { BindContext } from './case-setting.ts';
 import { isCondition } from './condition.ts';
@@ -51,7 +51,9 @@ export function expectsRun({ rows, count, refused, cursor, error }: TestCaseDefi
  */
 export async function judgeRun(setting: RunSetting): Promise<RunJudgement> {
   const { test, rehearsal, context, engineType } = setting;
-  const movement = movementOf(bind(rehearsal.artefact, { ...context, cursor: cursorAsTime(setting) }));
+  const { artefact } = rehearsal;
+  const cursor = cursorAsTime(context.cursor, artefact, context.timeZone);
+  const movement = movementOf(bind(artefact, { ...context, cursor }));
   const rows = new RowsOfCase(setting, movement);
   const source = await rows.source();
   const sink = await rows.sink();
@@ -67,15 +69,6 @@ export async function judgeRun(setting: RunSetting): Promise<RunJudgement> {
     sinkTable: sinkTable(movement),
   });
   return { ...judgeRehearsed(setting, movement, run, rows, expected), reads: rows.reads };
-}
-
-/** FlinkX and ChunJun keep a position of times in milliseconds; the rows of a case hold times as they are written. */
-function cursorAsTime({ rehearsal, context }: RunSetting): string | undefined {
-  const { cursor, timeZone } = context;
-  const { incremental } = rehearsal.artefact.pipeline;
-  if (cursor === undefined || !/^(?:date|timestamp)/.test(incremental?.type ?? '') || !/^\d{11,}$/.test(cursor))
-    return cursor;
-  return formatTime(Number(cursor), 'yyyy-MM-dd HH:mm:ss.SSS', timeZone);
 }
 
 function judgeRehearsed(

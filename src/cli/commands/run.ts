@@ -11,18 +11,20 @@ import { storeSettings } from '../local-server.ts';
 import { settingsOf } from '../operator-api.ts';
 import { parseFireTime } from '../parse-fire-time.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
+import { sampleRun } from '../run/sample-run.ts';
 import { runOnServer, type RunFlags } from '../run/run-on-server.ts';
 import { Terminal } from '../terminal.ts';
 import { showDiagnostics } from '../views/check-view.ts';
 import { RunProgress } from '../views/run-view.ts';
 
 /**
- * `sluice run PIPELINE`: with a server that runs what it has deployed; without one compiles, runs once in this process, follows to the end. Ctrl-C cancels the run. A fire
- * that did not succeed is run once more, as a new attempt of its run; one that did only with `--again`.
+ * `sluice run PIPELINE`: with a server that runs what it has deployed; without one compiles, runs once in this process, follows to the
+ * end. Ctrl-C cancels the run. A fire that did not succeed is run once more, as a new attempt of its run; one that did only with
+ * `--again`. With `--sample N` nothing is run: the first rows are shown.
  */
 export async function runCommand(flags: RunFlags, [name = '']: string[]): Promise<number> {
   const settings = settingsOf(flags);
-  if (settings.server.value !== undefined) return runOnServer(flags, name);
+  if (settings.server.value !== undefined && flags.sample === undefined) return runOnServer(flags, name);
   if (flags.wait === false)
     throw new UsageError(
       say`--no-wait is of a run that a server makes; this one is made here`,
@@ -30,7 +32,11 @@ export async function runCommand(flags: RunFlags, [name = '']: string[]): Promis
     );
   const terminal = new Terminal(flags);
   const root = projectRoot(flags);
-  const result = await compileProject(root, { environment: flags.env ?? 'default', cacheFolder: cacheFolder(root) });
+  const result = await compileProject(root, {
+    environment: flags.env ?? 'default',
+    // what is kept of an unchanged project has no jobs for a look
+    ...(flags.sample === undefined ? { cacheFolder: cacheFolder(root) } : {}),
+  });
   const compiled = result.pipelines.find(({ artefact }) => artefact.pipeline.name === name);
   if (!compiled) {
     showDiagnostics(result.diagnostics, root, terminal);
@@ -46,6 +52,9 @@ export async function runCommand(flags: RunFlags, [name = '']: string[]): Promis
       near ? say`did you mean \`${near}\`?` : say`there are ${names.join(', ')}`,
     );
   }
+  const fireTime = fireTimeOf(compiled, flags.fire, Date.now());
+  const parameters = parametersOf(compiled, flags.param ?? []);
+  if (flags.sample !== undefined) return sampleRun(flags, { root, result, compiled, fireTime, parameters });
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
   process.once('SIGINT', interrupt);
@@ -58,8 +67,8 @@ export async function runCommand(flags: RunFlags, [name = '']: string[]): Promis
     log: createPinoLog({ level: terminal.quiet ? 'error' : 'warn' }),
     compiled,
     compiledWith: result.pipelines,
-    fireTime: fireTimeOf(compiled, flags.fire, Date.now()),
-    parameters: parametersOf(compiled, flags.param ?? []),
+    fireTime,
+    parameters,
     again: flags.again ?? false,
     duringFreeze: flags.duringFreeze ?? false,
     signal: stop.signal,

@@ -15,6 +15,8 @@ export interface RunFlags extends OperatorFlags {
   readonly param?: readonly string[];
   readonly again?: boolean;
   readonly duringFreeze?: boolean;
+  /** How many rows are to be shown in place of a run. */
+  readonly sample?: string;
   /** False with `--no-wait`. */
   readonly wait?: boolean;
 }

@@ -10,6 +10,7 @@ export function addOperatorVerbs(program: Command): void {
     .option('-p, --param <k=v...>', 'value of a parameter')
     .option('--again', 'also a fire that has succeeded already')
     .option('--during-freeze', 'also while a freeze lets nothing of the pipeline start')
+    .option('--sample <n>', 'run nothing: show the first n rows of the source as the sink would get them')
     .option('--wait', 'follow it to its end, which is what is done anyway')
     .option('--no-wait', 'with a server: return once it is on record')
     .description('run a pipeline once and follow it to its end: here, or what --server has deployed')

@@ -18,6 +18,7 @@ import { DRIFT } from './drift.ts';
 import { EVENTS } from './events.ts';
 import { FIXES } from './fixes.ts';
 import { FORMAT } from './format.ts';
+import { SAMPLES } from './samples.ts';
 import { SHAPE } from './shape.ts';
 import { ENGINE_RULES } from './engine-rules.ts';
 import { SCHEDULE_RULES } from './schedule-rules.ts';
@@ -63,6 +64,7 @@ export const CHINESE: Catalogue = {
   ...SCHEDULE_RULES,
   ...FIXES,
   ...FORMAT,
+  ...SAMPLES,
   ...SHAPE,
   ...TESTING,
   ...TIME,

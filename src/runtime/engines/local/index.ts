@@ -7,5 +7,6 @@ export {
   type RehearsalTable,
   type RowThatDoesNotFit,
 } from './rehearse.ts';
+export { sample, type Sample, type SampleRequest } from './sample.ts';
 export type { Cell } from './rows.ts';
 export { createLocalEngine, type LocalEngineOptions } from './local-engine.ts';
