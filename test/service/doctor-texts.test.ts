@@ -1,12 +1,12 @@
-import { join } from 'node:path';
 import { createConnection, type Connection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Terminal } from '../../src/cli/terminal.ts';
 import { doctorDocument, renderDoctor } from '../../src/cli/views/doctor-view.ts';
 import { catalogueOf } from '../../src/message/index.ts';
-import { diagnose, type DiagnoseOptions } from '../../src/runtime/diagnose.ts';
-import { createPinoLog, createSystemClock, createSystemRandom } from '../../src/runtime/observe/index.ts';
+import type { DiagnoseOptions } from '../../src/runtime/diagnose.ts';
+import { createSystemClock } from '../../src/runtime/observe/index.ts';
 import type { Clock } from '../../src/runtime/ports/index.ts';
+import { diagnoseHere } from '../support/diagnose-here.ts';
 import { freePort } from '../support/free-port.ts';
 import { oldMysql } from '../support/old-mysql.ts';
 import { privateServices } from '../support/private-service.ts';
@@ -24,20 +24,7 @@ const GOLDEN = '../golden/doctor';
 /** What `sluice doctor` says of services, as text in both languages and as JSON, without what is another each time. */
 async function told(options: Partial<DiagnoseOptions>): Promise<string> {
   await using folder = await tempDir();
-  const results = await diagnose({
-    projectRoot: folder.path,
-    stateDir: join(folder.path, 'state'),
-    store: { kind: 'sqlite', path: join(folder.path, 'none.db') },
-    lease: { kind: 'store' },
-    bus: { kind: 'embedded', dir: folder.path },
-    engines: [],
-    version: '1.0.0',
-    clock,
-    random: createSystemRandom(),
-    log: createPinoLog({ level: 'silent' }),
-    processEnvironment: {},
-    ...options,
-  });
+  const results = await diagnoseHere(folder.path, options);
   // this machine's own are for the tests of single checks
   const services = results.filter(({ name }) => !name.startsWith('host.'));
   const document = doctorDocument('prod', services, undefined);

@@ -4,9 +4,10 @@ import { createConnection, type Connection } from 'mysql2/promise';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wordsOf } from '../../src/message/index.ts';
-import { createPinoLog, createSystemClock, createSystemRandom } from '../../src/runtime/observe/index.ts';
-import { diagnose, type DiagnoseOptions } from '../../src/runtime/diagnose.ts';
+import { createSystemClock } from '../../src/runtime/observe/index.ts';
+import type { DiagnoseOptions } from '../../src/runtime/diagnose.ts';
 import { createMysqlStore } from '../../src/runtime/store/index.ts';
+import { diagnoseHere } from '../support/diagnose-here.ts';
 import { freePort } from '../support/free-port.ts';
 import { oldMysql } from '../support/old-mysql.ts';
 import { privateServices } from '../support/private-service.ts';
@@ -21,20 +22,7 @@ const SECRET = 'hunter2-is-wrong';
 /** What is looked at by name, with state and words; none of it may hold the secret. */
 async function look(options: Partial<DiagnoseOptions>): Promise<Map<string, string>> {
   await using folder = await tempDir();
-  const results = await diagnose({
-    projectRoot: folder.path,
-    stateDir: join(folder.path, 'state'),
-    store: { kind: 'sqlite', path: join(folder.path, 'none.db') },
-    lease: { kind: 'store' },
-    bus: { kind: 'embedded', dir: folder.path },
-    engines: [],
-    version: '1.0.0',
-    clock,
-    random: createSystemRandom(),
-    log: createPinoLog({ level: 'silent' }),
-    processEnvironment: {},
-    ...options,
-  });
+  const results = await diagnoseHere(folder.path, options);
   expect(JSON.stringify(results)).not.toContain(SECRET);
   return new Map(
     results.map(({ name, state, seen, fix }) => [
