@@ -1,4 +1,5 @@
 import type { DEEDS } from './happen.ts';
+import type { FreezeTimes } from './world/sim-freezes.ts';
 import type { PEOPLES_DEEDS } from './people.ts';
 
 /** What kind of histories seeds are. */
@@ -10,6 +11,8 @@ export interface Profile {
   readonly hosts: readonly [number, number];
   readonly deeds: readonly [number, number];
   readonly longestPauseMs: number;
+  /** When some of the pipelines are frozen; absent = none ever is. */
+  readonly freezes?: FreezeTimes;
   readonly chosen: readonly [keyof typeof DEEDS, ...(keyof typeof DEEDS)[]];
   /** What people do before one of these deeds, and how often. */
   readonly people: {
@@ -62,6 +65,7 @@ export const SCHEDULE: Profile = {
   hosts: [2, 2],
   deeds: [6, 14],
   longestPauseMs: 30_000,
+  freezes: { beginWithin: 240, longest: 150 },
   chosen: ['kill', 'kill', 'freeze', 'stop', 'edit', 'black out', 'foul weather'],
   people: { chance: 0, chosen: ['pause'] },
 };

@@ -15,6 +15,7 @@ import { SharedDatabase } from './world/shared-database.ts';
 import { SimBus } from './world/sim-bus.ts';
 import { SimClock } from './world/sim-clock.ts';
 import { SimFolder } from './world/sim-folder.ts';
+import { freezesEnd, withSimFreezes } from './world/sim-freezes.ts';
 import { simExtras, simProject, type SimPipeline } from './world/sim-project.ts';
 import { SimRedis } from './world/sim-redis.ts';
 import type { SimWorld } from './world/sim-world.ts';
@@ -26,6 +27,8 @@ const LOOKS_AT_REST = 2;
 const STEP_MS = 250;
 /** People choose by themselves: what befell a seed before they were there befalls it still. */
 const PEOPLE = 0x5eed_0f_a1;
+/** As are freezes. */
+const FREEZES = 0x5eed_0f_f2;
 
 /** Hears everything that happens, in order. */
 export type Trace = (line: string) => void;
@@ -34,10 +37,9 @@ export type Trace = (line: string) => void;
 export async function simulate(seed: number, profile: Profile, trace?: Trace): Promise<Verdict> {
   const verdict = new Verdict();
   const choose = seeded(seed);
-  const pipelines = [
-    ...simProject(choose, profile.clocks, profile.extras),
-    ...(profile.extras ? simExtras(choose) : []),
-  ];
+  const drawn = [...simProject(choose, profile.clocks, profile.extras), ...(profile.extras ? simExtras(choose) : [])];
+  const { freezes } = profile;
+  const pipelines = freezes === undefined ? drawn : withSimFreezes(seeded(seed ^ FREEZES), drawn, START, freezes);
   const world = createWorld(choose, pipelines, verdict, trace);
   await world.database.open();
   const hosts = new SimHosts(world, choose.between(...profile.hosts), choose);
@@ -53,6 +55,7 @@ export async function simulate(seed: number, profile: Profile, trace?: Trace): P
         await happens(people.pick(profile.people.chosen), PEOPLES_DEEDS, { ...scene, choose: people });
       await happens(choose.pick(profile.chosen), DEEDS, scene);
     }
+    await pass(Math.max(0, freezesEnd(pipelines) - world.clock.now()));
     const last = await quiet(scene);
     await checkWorld({ world, hosts, pipelines, verdict, last, beside });
   } finally {

@@ -88,13 +88,15 @@ function checkRun(of: SimPipeline, run: RunRecord, { until, stopped }: KnownFire
     (code === 'OVERLAP' && overlap === 'skip') ||
     (code === 'OVERLAP_QUEUE_FULL' && overlap === 'queue-one') ||
     (code === 'UPSTREAM_NOT_SUCCEEDED' && dependsOn.length > 0 && upstreamPolicy?.timeout === undefined) ||
-    (isTimedOut && upstreamPolicy?.timeout?.outcome === 'skip');
+    (isTimedOut && upstreamPolicy?.timeout?.outcome === 'skip') ||
+    // which of them a freeze may skip is for another check
+    (code === 'FROZEN' && of.pipeline.freezes !== undefined);
   if (code === 'STARTING_DEADLINE') checkDeadline(of, run, verdict);
   else if (run.state === 'skipped' && !allowed) verdict.lost.push(`${describeRun(run)} was skipped against its policy`);
 }
 
 /** How long after each of its fires it is to start. */
-function delayOf({ name, pipeline: { schedule } }: SimPipeline): number {
+export function delayOf({ name, pipeline: { schedule } }: SimPipeline): number {
   return schedule === undefined ? 0 : startDelay(schedule, { ...SCOPE, pipeline: name });
 }
 

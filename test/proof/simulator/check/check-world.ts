@@ -12,7 +12,8 @@ import type { SimPipeline } from '../world/sim-project.ts';
 import type { SimWorld } from '../world/sim-world.ts';
 import { checkOutcomes } from './check-outcomes.ts';
 import { checkPools } from './check-pools.ts';
-import { checkLedger } from './check-ledger.ts';
+import { checkFreezes } from './check-freezes.ts';
+import { checkLedger, delayOf } from './check-ledger.ts';
 import { checkRest } from './check-rest.ts';
 import { checkFollower, checkJobs, checkPatient, checkWaiter, type JobSpan } from './check-order.ts';
 import { checkRollbacks } from './check-rollbacks.ts';
@@ -64,6 +65,7 @@ export async function checkWorld(rested: Rested): Promise<void> {
     };
     // Of one that comes and goes nobody can say when it was to fire.
     if (one.name !== 'fleeting' && !world.folder.wasRemoved(one.name)) checkLedger(one, runs, known, verdict);
+    checkFreezes(one, runs, delayOf(one), verdict);
     if (!beside || one.engine === 'command') checkJobs(one, jobs, verdict);
     // What is paused has yet to look at what succeeded meanwhile.
     if ((one.name === 'follower' || one.name === 'after-any') && !known.isPaused)
