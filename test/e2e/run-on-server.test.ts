@@ -59,7 +59,7 @@ freezes:
   test('follows states and logs to the end, with values of parameters', async () => {
     const end = await run(['orders', '-p', 'shop=north', '--wait']);
     expect(end).toMatchObject({ code: 0, stdout: expect.stringContaining('shop is north') });
-    expect(end.stdout + end.stderr).toMatch(/running[\s\S]*succeeded in/);
+    expect(end.stdout + end.stderr).toMatch(/orders run \S+, fire time[\s\S]*succeeded in/);
     const [made] = await runsOf('orders');
     expect(made).toMatchObject({ parameters: { shop: 'north' }, state: 'succeeded' });
   });
