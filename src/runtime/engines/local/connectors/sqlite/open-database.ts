@@ -6,7 +6,7 @@ import { fileError } from '../../file-errors.ts';
 import type { JobContext } from '../../job-context.ts';
 import { resolveDatasourcePath } from '../../paths.ts';
 import type { Settings } from '../../resolved-job.ts';
-import { sqliteError } from './sqlite-error.ts';
+import { mayNotWrite, sqliteError } from './sqlite-error.ts';
 
 /**
  * Opens the database file of a datasource. A sink creates it, in WAL mode, so that readers and the
@@ -39,3 +39,24 @@ export function openDatabase(connection: Settings, context: JobContext, doing: '
     throw sqliteError(thrown, path);
   }
 }
+
+/**
+ * Takes back what a writer has left that was killed while it committed: its journal is rolled back by who opens the file next, but for
+ * one that only reads. Nothing is done where nothing was left, or somebody else is at it.
+ */
+export function takeBackHalfDone(database: DatabaseSyncInstance): void {
+  try {
+    database.prepare(ANY_READ).get();
+  } catch (thrown) {
+    if (!mayNotWrite(thrown)) throw thrown;
+    const writer = new DatabaseSync(database.location() ?? '', { timeout: 0 });
+    try {
+      writer.prepare(ANY_READ).get();
+    } finally {
+      writer.close();
+    }
+  }
+}
+
+/** Reads the file, whatever is in it. */
+const ANY_READ = 'SELECT count(*) FROM sqlite_schema';

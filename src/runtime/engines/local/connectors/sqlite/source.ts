@@ -9,7 +9,7 @@ import { type Batch, BATCH_ROWS, type Column, type RowSource } from '../../rows.
 import { sourceSql } from '../../source-sql.ts';
 import { coercerFor } from '../../types/coerce.ts';
 import { typeOfDeclaration } from './declared-type.ts';
-import { openDatabase } from './open-database.ts';
+import { openDatabase, takeBackHalfDone } from './open-database.ts';
 import { quoteTableName } from './quote-table.ts';
 import { isBusy, sqliteError } from './sqlite-error.ts';
 import { whenFree } from './when-free.ts';
@@ -20,7 +20,10 @@ export async function openSqliteSource(source: JobSource, context: JobContext): 
   try {
     const tables: readonly (string | undefined)[] = source.query === undefined ? source.tables : [undefined];
     const reads = await whenFree(
-      () => tables.map((table) => prepareRead(database, source, table)),
+      () => {
+        takeBackHalfDone(database);
+        return tables.map((table) => prepareRead(database, source, table));
+      },
       context,
       'cannot read the database',
     );
@@ -81,7 +84,8 @@ async function* readAll(reads: readonly Read[], context: JobContext, tracker: Cu
   let number = 1;
   for (const read of reads) {
     const plan = read.columns.map(({ name, type }, index) => ({ name, index, coerce: coercerFor(type) }));
-    for (const rows of inBatches(read)) {
+    const begun = await whenFree(() => begin(read), context, `cannot read ${read.table}`);
+    for (const rows of inBatches(begun, read.table)) {
       tracker.see(rows);
       context.counters.rowsRead += rows.length;
       yield coerceBatch(numbered(rows, number), plan, 'source', context.refusals);
@@ -90,16 +94,36 @@ async function* readAll(reads: readonly Read[], context: JobContext, tracker: Cu
   }
 }
 
-function* inBatches(read: Read): Iterable<unknown[][]> {
+interface BegunRead {
+  readonly first: IteratorResult<unknown[]>;
+  readonly others: Iterator<unknown[]>;
+}
+
+/** The lock is taken with the first row, and not while another connection waits to commit, or does. */
+function begin(read: Read): BegunRead {
+  const others = read.rows()[Symbol.iterator]();
+  return { first: others.next(), others };
+}
+
+function* inBatches({ first, others }: BegunRead, table: string): Iterable<unknown[][]> {
   let rows: unknown[][] = [];
   try {
-    for (const row of read.rows()) {
-      if (rows.push(row) < BATCH_ROWS) continue;
-      yield rows;
-      rows = [];
+    if (first.done === true) return;
+    rows.push(first.value);
+    for (const row of asIterable(others)) {
+      if (rows.length === BATCH_ROWS) {
+        yield rows;
+        rows = [];
+      }
+      rows.push(row);
     }
   } catch (thrown) {
-    throw sqliteError(thrown, `cannot read ${read.table}`);
+    throw sqliteError(thrown, `cannot read ${table}`);
   }
   if (rows.length > 0) yield rows;
+}
+
+/** For `for`: told to return after its last row, an iterator of this driver ends the process (@photostructure/sqlite 1). */
+function asIterable<T>(iterator: Iterator<T>): Iterable<T> {
+  return { [Symbol.iterator]: () => iterator };
 }

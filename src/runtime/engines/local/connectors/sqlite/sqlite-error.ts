@@ -3,6 +3,7 @@ import { OperatingError } from '../../../../errors.ts';
 // Primary result codes of SQLite 3 (sqlite.org/rescode.html).
 const BUSY = 5;
 const LOCKED = 6;
+const READONLY = 8;
 const FULL = 13;
 const CONSTRAINT = 19;
 const MISMATCH = 20;
@@ -29,6 +30,11 @@ export function sqliteError(thrown: unknown, what: string): OperatingError {
 export function isBusy(thrown: unknown): boolean {
   const code = primaryCode(thrown);
   return code === BUSY || code === LOCKED;
+}
+
+/** True when a connection that only reads would have had to write: it has found a journal to be rolled back. */
+export function mayNotWrite(thrown: unknown): boolean {
+  return primaryCode(thrown) === READONLY;
 }
 
 /** True when the row, not the database, is at fault. */

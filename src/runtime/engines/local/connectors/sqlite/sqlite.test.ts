@@ -1,5 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it } from 'vitest';
 import {
@@ -36,6 +39,23 @@ function intoTable(preSql: readonly string[]): Parameters<typeof runLocal>[1] {
     sink: { connector: 'sqlite', connection, table: 't', preSql },
   };
 }
+
+function readsTable(): Parameters<typeof runLocal>[1] {
+  return {
+    source: { connector: 'sqlite', connection, table: 't', columns: COLUMNS },
+    sink: { connector: 'file', path: 'out.csv', file: { type: 'csv' } },
+  };
+}
+
+/** Its cache is too small for what it writes, so that a part of it is in the file already when it dies. */
+const KILLED_WRITER = `
+import { DatabaseSync } from '@photostructure/sqlite';
+const database = new DatabaseSync(process.argv[1]);
+database.exec("create table t (id integer, v text); insert into t values (1, '1.5'); pragma cache_size = 5; begin immediate");
+const insert = database.prepare('insert into t values (?, ?)');
+for (let id = 2; id < 5000; id++) insert.run(id, '0'.repeat(500));
+process.kill(process.pid, 'SIGKILL');
+`;
 
 describe('sqlite connector', () => {
   it('creates the table and appends, upserts, replaces and overwrites', async () => {
@@ -168,6 +188,37 @@ describe('sqlite connector', () => {
     database.exec('commit');
     database.close();
     expect((await running).observation).toMatchObject({ state: 'succeeded', metrics: { rowsWritten: 1 } });
+  });
+
+  it('reads a file whose writer was killed while it wrote, as that was before', async () => {
+    await using dir = await tempDir();
+    const file = join(dir.path, 'w.db');
+    const killed = spawnSync(process.execPath, ['--input-type=module', '-e', KILLED_WRITER, file], {
+      cwd: import.meta.dirname,
+    });
+    expect([killed.signal, existsSync(`${file}-journal`)]).toEqual(['SIGKILL', true]);
+    const { observation } = await runLocal(dir.path, readsTable());
+    expect(observation).toMatchObject({ state: 'succeeded', metrics: { rowsRead: 1 } });
+    expect(await readFile(join(dir.path, 'out.csv'), 'utf8')).toBe('id,v\n1,1.5000\n');
+  });
+
+  it('waits until another connection has committed that waits to', async () => {
+    await using dir = await tempDir();
+    const writer = new DatabaseSync(join(dir.path, 'w.db'), { timeout: 0 });
+    writer.exec("create table t (id integer, v text); insert into t values (1, '1.5')");
+    const reader = new DatabaseSync(join(dir.path, 'w.db'), { readOnly: true });
+    const rows = reader.prepare('select id from t').iterate();
+    rows.next();
+    writer.exec("begin immediate; insert into t values (2, '2.5')");
+    // from here on nobody new may read, and the one who reads is waited for
+    expect(() => writer.exec('commit')).toThrow(/locked/);
+    const running = runLocal(dir.path, readsTable());
+    await sleep(200);
+    rows.return?.();
+    reader.close();
+    writer.exec('commit');
+    writer.close();
+    expect((await running).observation).toMatchObject({ state: 'succeeded', metrics: { rowsRead: 2 } });
   });
 
   it('keeps nothing of a run for which the disk is too small', async () => {
