@@ -114,6 +114,18 @@ describe('freezes', () => {
     );
   });
 
+  it('know the last end also after more windows than they walk through one by one', () => {
+    const opens = { kind: 'cron', expression: '0 0 * * * ?', dialect: 'quartz-2.5', timeZone: 'UTC' } as const;
+    const hourly: Freeze = { name: 'a', policy: 'deny', fires: 'hold', window: { opens, forMs: HOUR / 2 } };
+    const end = START + 1_000 * HOUR + HOUR / 2;
+    expect(closedUntil([hourly], START, end - 20 * MINUTE)).toBe(end);
+    expect(closedUntil([hourly], START, end + 20 * MINUTE)).toBe(end);
+    const allowed: Freeze = { ...hourly, policy: 'allow' };
+    expect(closedUntil([allowed], START, end - 20 * MINUTE)).toBe(end - HOUR / 2);
+    // one window after the other without a gap is open all the time
+    expect(closedUntil([{ ...allowed, window: { opens, forMs: HOUR } }], START, end)).toBeUndefined();
+  });
+
   it('never open where nothing is allowed any more', () => {
     const over: Freeze = { name: 'a', policy: 'allow', fires: 'hold', window: { from: START, to: START + HOUR } };
     expect(opensFrom([over], START - HOUR)).toBe(START);

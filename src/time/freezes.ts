@@ -69,12 +69,28 @@ export function openFor(freezes: readonly Freeze[], time: number, atMost: number
  * them, and `Infinity` where no end is to be seen. Undefined = all the time is open.
  */
 export function closedUntil(freezes: readonly Freeze[], from: number, to: number): number | undefined {
-  let end: number | undefined;
-  for (let at = from, walked = 0; at <= to && walked < MOST_WINDOWS; walked += 1) {
-    if (closureAt(freezes, at) === undefined) at += openFor(freezes, at, to + 1 - at);
-    else at = end = opensFrom(freezes, at) ?? Number.POSITIVE_INFINITY;
+  const closure = closureAt(freezes, to);
+  if (closure !== undefined) return closure.until ?? Number.POSITIVE_INFINITY;
+  const since = openSince(freezes, from, to);
+  return since > from ? since : undefined;
+}
+
+/** Since when nothing has kept starts from happening, at an open moment `to`; not before `from`, which it is where nothing is seen to end. */
+function openSince(freezes: readonly Freeze[], from: number, to: number): number {
+  const denied = freezes
+    .filter(({ policy }) => policy === 'deny')
+    .flatMap(({ window }) => previousEnd(window, to) ?? []);
+  const earliest = Math.max(from, ...denied);
+  const allowing = freezes.filter(({ policy }) => policy === 'allow');
+  if (allowing.length === 0) return earliest;
+  let since = to + 1;
+  for (let walked = 0; since > earliest && walked < MOST_WINDOWS; walked += 1) {
+    const before = since - 1;
+    const starts = allowing.flatMap(({ window }) => stretchAt(window, before)?.from ?? []);
+    if (starts.length === 0) return since;
+    since = Math.min(...starts);
   }
-  return end;
+  return earliest;
 }
 
 /** The freezes that keep starts from happening: those that skip are first. */
@@ -96,6 +112,13 @@ function nextAllowed(freezes: readonly Freeze[], time: number): number | undefin
 function nextStart(window: FreezeWindow, time: number): number | undefined {
   if ('from' in window) return window.from > time ? window.from : undefined;
   return nextFireTime(window.opens, time);
+}
+
+/** When a window ended last that a moment is not in. */
+function previousEnd(window: FreezeWindow, time: number): number | undefined {
+  if ('from' in window) return window.to <= time ? window.to : undefined;
+  const from = previousFireTime(window.opens, time + 1);
+  return from === undefined ? undefined : from + window.forMs;
 }
 
 /** The stretch of a window that a moment is in; its end is not in it. */

@@ -190,6 +190,18 @@ describe('fires that are to start later', () => {
       expect((await lab.runs('orders')).map(({ state }) => state)).toContain('scheduled');
     });
 
+    it('holds what is due after a standstill of more windows than are walked one by one', async () => {
+      const opens = { kind: 'cron', expression: '0 0 * * * ?', dialect: 'quartz-2.5', timeZone: 'UTC' } as const;
+      const freezes = [sale('hold', { window: { opens, forMs: 30 * MINUTE } })];
+      await lab.deployAs('orders', { schedule: every(HOUR), freezes }, LAB_START);
+      await lab.clock.advance(500 * HOUR + 10 * MINUTE);
+      await lab.look();
+      expect(await lab.runs('orders')).toEqual([]);
+      await lab.clock.advance(20 * MINUTE);
+      await lab.look();
+      expect((await lab.runs('orders')).map(({ state }) => state)).toContain('scheduled');
+    });
+
     it.each([HOUR, MINUTE, 1])('spreads what it held within the next window that allows, of %d ms', async (forMs) => {
       const opens = { kind: 'cron', expression: '0 0 2 * * ?', dialect: 'quartz-2.5', timeZone: 'UTC' } as const;
       const schedule = { ...opens, expression: '0 0 5 * * ?', jitterMs: 3 * HOUR };
