@@ -16,6 +16,7 @@ import { openStore } from './open-store.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import { refuseBesideOpen } from './refuse-beside-open.ts';
 import { refuseFrozen } from './refuse-frozen.ts';
+import { refuseFuture } from './refuse-future.ts';
 import { takeOverDead } from './take-over-dead.ts';
 import { windowOfFire } from './window-of-fire.ts';
 
@@ -27,7 +28,7 @@ export interface ExecuteRunOptions extends Pick<
   readonly compiled: CompiledArtefact;
   /** All that was compiled with it: says where the window of a dependent begins whose upstreams were never deployed. */
   readonly compiledWith?: readonly CompiledArtefact[];
-  /** UTC milliseconds. */
+  /** UTC milliseconds, not in the future. */
   readonly fireTime: number;
   /** None = for a fire that is on record: those of its run. */
   readonly parameters: Readonly<Record<string, string>>;
@@ -107,6 +108,7 @@ async function recordRun(store: Store, clock: Clock, id: string, options: Execut
   const { project, environment, pipeline } = compiled.artefact;
   const key = { project, environment, pipeline: pipeline.name };
   const now = clock.now();
+  refuseFuture(pipeline, fireTime, now);
   if (options.duringFreeze !== true) refuseFrozen(pipeline, now);
   await refuseBesideOpen(store, key, pipeline.overlap, fireTime);
   await store.putArtefact(compiled, now);

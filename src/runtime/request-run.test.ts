@@ -66,6 +66,7 @@ describe('requestRun and requestRerun', () => {
     expect((await ask('orders', LAB_START)).run.previousFireTime).toBe(LAB_START - 3_600_000);
     // at a time at which no clock fires the window is that of the fire before, as it is for the clock's own pipeline
     const odd = LAB_START + 60_000;
+    await lab.clock.advance(60_000);
     expect((await ask('staging', odd)).run.previousFireTime).toBe(LAB_START);
     await lab.clock.advance(1_000);
     expect((await lab.store.findRun(lab.key('staging'), odd))?.state).toBe('succeeded');
@@ -94,6 +95,28 @@ describe('requestRun and requestRerun', () => {
     await lab.clock.advance(60_000);
     await lab.deploy(sampleArtefact('customers', { freezes: [freeze] }));
     expect((await requestRun(lab, lab.key('customers'), ann)).created).toBe(true);
+  });
+
+  it('refuse a fire that is yet to come, by a clock or not: the cursor would stay at it', async () => {
+    ends = [SUCCEEDED];
+    await lab.deploy(sampleArtefact('orders'));
+    const hourly = { kind: 'every', intervalMs: 3_600_000, timeZone: 'UTC' } as const;
+    await lab.deploy(sampleArtefact('pings', { schedule: hourly }));
+    const now = lab.clock.now();
+    const due = Math.floor(now / 3_600_000) * 3_600_000;
+    const asked: readonly (readonly [string, number, string])[] = [
+      ['orders', now + 1, 'without a fire time it runs for now'],
+      ['pings', due + 3_600_000, `the last fire until now is ${new Date(due).toISOString()}`],
+    ];
+    for (const [pipeline, fireTime, help] of asked)
+      await expect(requestRun(lab, lab.key(pipeline), { ...ann, fireTime })).rejects.toMatchObject({
+        code: 'INVALID_REQUEST',
+        retryable: false,
+        message: `the fire of ${new Date(fireTime).toISOString()} of \`${pipeline}\` is yet to come`,
+        help,
+      });
+    expect([await lab.runs('orders'), await lab.runs('pings')]).toEqual([[], []]);
+    expect((await requestRun(lab, lab.key('orders'), { ...ann, fireTime: now })).created).toBe(true);
   });
 
   it('refuse parameters that the pipeline cannot be run with, before anything is on record', async () => {

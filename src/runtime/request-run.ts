@@ -12,13 +12,14 @@ import {
 } from './ports/index.ts';
 import { refuseBesideOpen } from './refuse-beside-open.ts';
 import { refuseFrozen } from './refuse-frozen.ts';
+import { refuseFuture } from './refuse-future.ts';
 import { refuseMissingParameters, refuseParameters, withoutDefault } from './refuse-parameters.ts';
 import { reopenRun } from './reopen-run.ts';
 import { windowOfFire } from './window-of-fire.ts';
 
 /** A person's wish to run a pipeline. */
 export interface RunRequest {
-  /** UTC milliseconds; absent = the last due fire, or now where there is no clock. */
+  /** UTC milliseconds, not in the future; absent = the last due fire, or now where there is no clock. */
   readonly fireTime?: number;
   /** None = for a fire that is on record: those of its run. */
   readonly parameters: Readonly<Record<string, string>>;
@@ -87,6 +88,7 @@ async function recordRequested(
   if (request.duringFreeze !== true) refuseFrozen(artefact.pipeline, now);
   const clockwork = isClockSchedule(schedule);
   const fireTime = request.fireTime ?? (clockwork ? (previousFireTime(schedule, now + 1) ?? now) : now);
+  refuseFuture(artefact.pipeline, fireTime, now);
   if (clockwork && nextFireTime(schedule, fireTime - 1) !== fireTime) {
     throw new OperatingError('INVALID_REQUEST', `${iso(fireTime)} is no fire time of \`${key.pipeline}\``, {
       retryable: false,

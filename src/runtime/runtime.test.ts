@@ -199,6 +199,10 @@ describe('executeRun', () => {
     expect(states.at(-1)).toBe('succeeded');
     await rm(join(folder.path, 'out/target.db'));
     expect(await executeRun(options)).toEqual({ run, executed: false });
+    await expect(executeRun({ ...options, fireTime: Date.now() + 60_000 })).rejects.toMatchObject({
+      code: 'INVALID_REQUEST',
+      message: expect.stringContaining('yet to come'),
+    });
     await expect(readFile(join(folder.path, 'out/target.db'))).rejects.toThrow();
   }, 60_000);
 

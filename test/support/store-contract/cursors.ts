@@ -53,6 +53,20 @@ export function describeCursors(open: () => Promise<Store>): void {
       expect(await store.getCursor(key('orders'))).toBe('11');
     });
 
+    test('go on from where a person has put them, also after a run of a later fire', async () => {
+      const store = await open();
+      const late = await startedRun(store, 'orders', START + 60 * MINUTE);
+      await store.finishAttempt(late, 'one', 1, endedAt('5'), LATER);
+      await store.changeCursor({ key: key('orders'), from: '5', to: '3', actor: 'ann' }, LATER + 1);
+      const next = await startedRun(store, 'orders', START + MINUTE, '3');
+      await store.finishAttempt(next, 'one', 1, endedAt('4'), LATER + 2);
+      expect(await store.readCursor(key('orders'))).toMatchObject({
+        value: '4',
+        runId: next,
+        fireTime: START + MINUTE,
+      });
+    });
+
     test('are not made again by what began before a person took them away', async () => {
       const store = await open();
       const first = await startedRun(store, 'orders', START);

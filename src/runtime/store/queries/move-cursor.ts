@@ -9,8 +9,8 @@ export interface CursorMove {
 }
 
 /**
- * Sets a pipeline's cursor, unless a later fire has set it already: it never moves back. Nor does a run move it that began elsewhere
- * than where a person has put it since, or that began somewhere and finds it reset. Undefined = it has not moved. Of two runs that
+ * Sets a pipeline's cursor, unless the run of a later fire has set it already: by runs it never moves back. What a person has set, the
+ * runs move that began there, whatever their fire: not one that began elsewhere, or that began somewhere and finds it reset. Undefined = it has not moved. Of two runs that
  * end at the same time the second waits for the first and then goes by what that has written.
  */
 export async function moveCursor(
@@ -45,6 +45,6 @@ export async function moveCursor(
 }
 
 function follows(run: RunTable, present: CursorTable): boolean {
-  if (present.fire_time > run.fire_time) return false;
-  return present.run_id !== BY_HAND || present.value === run.cursor_before;
+  if (present.run_id === BY_HAND) return present.value === run.cursor_before;
+  return present.fire_time <= run.fire_time;
 }
