@@ -4,9 +4,10 @@ import { chosenPipelines } from '../chosen-pipelines.ts';
 import { valueOfSql } from '../cursor/value-of-sql.ts';
 import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
 import { openOperatorApi, type OperatorApi, type OperatorFlags } from '../operator-api.ts';
+import { refuseElsewhere } from '../refuse-elsewhere.ts';
 import { isConfirmed, mayAsk, type Words } from '../scaffold/prompts.ts';
 import { Terminal } from '../terminal.ts';
-import { changedCursorText, cursorText, plannedCursorText } from '../views/cursor-view.ts';
+import { answeredText, changedCursorText, cursorText, plannedCursorText } from '../views/cursor-view.ts';
 
 interface CursorFlags extends OperatorFlags {
   readonly fromSql?: string;
@@ -26,6 +27,7 @@ export async function cursorCommand(
   const catalogue = await catalogueOf(terminal.language);
   const words: Words = (message) => wordsOf(message, catalogue);
   await using api = await openOperatorApi(flags);
+  await refuseElsewhere(api, { environment: flags.env });
   const path = `/api/v1/pipelines/${encodeURIComponent(pipeline)}/cursor`;
   const seen = await readCursor(api, pipeline, path);
   if (action === 'get') {
@@ -33,7 +35,9 @@ export async function cursorCommand(
     for (const line of cursorText(seen)) terminal.say(words(line));
     return EXIT.done;
   }
-  const to = action === 'reset' ? null : (value ?? (await valueOfSql(flags, pipeline, flags.fromSql ?? '')));
+  const asked = flags.fromSql === undefined ? undefined : await valueOfSql(flags, api, pipeline, flags.fromSql);
+  if (asked !== undefined) terminal.say(words(answeredText(asked)));
+  const to = action === 'reset' ? null : (asked?.value ?? value ?? null);
   terminal.say(words(plannedCursorText(seen, to)));
   if (flags.yes !== true && !mayAsk(flags)) {
     terminal.emit(seen);

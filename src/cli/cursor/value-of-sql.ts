@@ -1,23 +1,38 @@
 import { compileProject, type DatasourceNode, type PipelineNode } from '../../compiler/index.ts';
 import { say } from '../../message/index.ts';
 import { FailedOperation, UsageError } from '../exit-code.ts';
+import type { OperatorApi } from '../operator-api.ts';
+import { projectNameOf } from '../project-name.ts';
 import { cacheFolder, existingProject } from '../project-root.ts';
+import { refuseElsewhere } from '../refuse-elsewhere.ts';
 import type { GlobalFlags } from '../terminal.ts';
 
 interface AskedFlags extends GlobalFlags {
   readonly datasource?: string;
 }
 
+/** A value, and which database has it. */
+export interface AnsweredValue {
+  readonly value: string;
+  readonly datasource: string;
+  readonly environment: string;
+}
+
 /**
  * The one value that a database answers with: that of the named datasource, or of the sink of the pipeline, as what has been written
- * is what need not be read again. The address and the login are those of the project, resolved on this machine.
+ * is what need not be read again. The address and the login are those of the project, resolved on this machine, in the environment
+ * that the API is of. Throws a failed operation where that is of another project or environment.
  */
-export async function valueOfSql(flags: AskedFlags, name: string, sql: string): Promise<string> {
+export async function valueOfSql(
+  flags: AskedFlags,
+  api: OperatorApi,
+  name: string,
+  sql: string,
+): Promise<AnsweredValue> {
   const root = existingProject(flags);
-  const { nodes = [] } = await compileProject(root, {
-    environment: flags.env ?? 'default',
-    cacheFolder: cacheFolder(root),
-  });
+  const environment = flags.env ?? 'default';
+  await refuseElsewhere(api, { project: await projectNameOf(root), environment });
+  const { nodes = [] } = await compileProject(root, { environment, cacheFolder: cacheFolder(root) });
   const pipeline = nodes.find((node) => node.name === name);
   if (pipeline === undefined)
     throw new FailedOperation(
@@ -40,7 +55,7 @@ export async function valueOfSql(flags: AskedFlags, name: string, sql: string): 
     clock: createSystemClock(),
   });
   if ('failure' in answer) throw new FailedOperation(answer.failure);
-  if (answer.value !== undefined) return answer.value;
+  if (answer.value !== undefined) return { value: answer.value, datasource: datasource.name, environment };
   throw new FailedOperation(
     say`\`${datasource.name}\` answers with no value, or with NULL`,
     say`\`sluice cursor reset\` lets a pipeline begin as the first run did`,

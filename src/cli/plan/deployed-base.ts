@@ -8,8 +8,8 @@ import {
 import { say, type Message } from '../../message/index.ts';
 import { OPEN_RUN_STATES } from '../../runtime/index.ts';
 import type { BackfillJson, DeploymentJson, DiagnosticsJson, RunJson } from '../../server/index.ts';
-import { FailedOperation } from '../exit-code.ts';
 import type { OperatorApi } from '../operator-api.ts';
+import { elsewhere, isElsewhere } from '../refuse-elsewhere.ts';
 import { backfillsOnRecord, rowsOfBackfill } from './backfills-on-record.ts';
 import { everyPage } from './every-page.ts';
 import type { BaseSide, PlanBase } from './plan-base.ts';
@@ -106,14 +106,8 @@ function refuseOther(
   project: string | undefined,
   environment: string,
 ): void {
-  const [other] = pages.filter(
-    (page) => page.environment !== environment || page.project !== (project ?? page.project),
-  );
-  if (other === undefined) return;
-  throw new FailedOperation(
-    say`what is deployed there is \`${other.project}\` in environment \`${other.environment}\`, not \`${project ?? ''}\` in \`${environment}\``,
-    say`name the environment with --env, and the server of this project with --server`,
-  );
+  const other = pages.find((page) => isElsewhere(page, { project, environment }));
+  if (other !== undefined) throw elsewhere(other, { project, environment });
 }
 
 /** Of what a person has rolled back: a plan shows what git has of it, and the daemon leaves it as it is. */

@@ -5,6 +5,7 @@ import { chosenPipelines } from '../chosen-pipelines.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { openOperatorApi, RefusedRequest, type OperatorApi, type OperatorFlags } from '../operator-api.ts';
 import { parseFireTime } from '../parse-fire-time.ts';
+import { refuseElsewhere } from '../refuse-elsewhere.ts';
 import { Terminal } from '../terminal.ts';
 import { RunProgress } from '../views/run-view.ts';
 import { followRun } from './follow-run.ts';
@@ -33,6 +34,7 @@ export async function runOnServer(flags: RunFlags, pipeline: string): Promise<nu
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   await using api = await openOperatorApi(flags);
+  await refuseElsewhere(api, { environment: flags.env });
   const asked = await ask(api, pipeline, flags);
   if ('ranAlready' in asked) {
     terminal.emit(asked.ranAlready);

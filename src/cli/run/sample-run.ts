@@ -5,6 +5,8 @@ import type { CursorJson } from '../../server/index.ts';
 import { bindForFire } from '../bind-for-fire.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { openOperatorApi } from '../operator-api.ts';
+import { projectNameOf } from '../project-name.ts';
+import { refuseElsewhere } from '../refuse-elsewhere.ts';
 import { Terminal } from '../terminal.ts';
 import { sampleDocument, sampleTable, sampleText } from '../views/sample-view.ts';
 import type { RunFlags } from './run-on-server.ts';
@@ -37,7 +39,7 @@ export async function sampleRun(flags: RunFlags, { root, result, compiled, ...ru
       say`--sample reads files, SQLite, MySQL and MariaDB`,
     );
   const { schedule, incremental } = artefact.pipeline;
-  const position = incremental === undefined ? undefined : await positionOf(flags, name);
+  const position = incremental === undefined ? undefined : await positionOf(flags, root, name);
   const cursor = cursorAsTime(position, artefact, schedule.timeZone);
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
@@ -67,9 +69,10 @@ function limitOf(given: string): number {
   throw new UsageError(say`--sample ${given} is no number of rows`, say`write 1 to ${MOST}`);
 }
 
-/** Where its next run would begin; undefined where it has none, or is not deployed. */
-async function positionOf(flags: RunFlags, name: string): Promise<string | undefined> {
+/** Where its next run would begin; undefined where it has none, or is not deployed. The server's is no other place's. */
+async function positionOf(flags: RunFlags, root: string, name: string): Promise<string | undefined> {
   await using api = await openOperatorApi(flags);
+  await refuseElsewhere(api, { project: await projectNameOf(root), environment: flags.env ?? 'default' });
   const found = await api.find<CursorJson>(`/api/v1/pipelines/${encodeURIComponent(name)}/cursor`);
   return found?.value ?? undefined;
 }

@@ -1,5 +1,6 @@
 import { say, type Message } from '../../message/index.ts';
 import type { CursorJson } from '../../server/index.ts';
+import type { AnsweredValue } from '../cursor/value-of-sql.ts';
 
 /** Where a pipeline is, and what has put it there. */
 export function cursorText({
@@ -24,6 +25,11 @@ export function cursorText({
       : say`set by a person, at ${updatedAt ?? ''}`;
   const at = say`\`${pipeline}\` goes on after ${value} (column \`${column}\`, ${type})`;
   return running === 0 ? [at, set] : [at, set, say`runs that have begun and not ended: ${running}`];
+}
+
+/** Which database has given a value. */
+export function answeredText({ value, datasource, environment }: AnsweredValue): Message {
+  return say`datasource \`${datasource}\` of environment \`${environment}\` answers ${value}`;
 }
 
 /** What is about to be done. */

@@ -16,6 +16,7 @@ export const CURSORS: Catalogue = {
   'datasource `{0}` is a {1}: --from-sql asks MySQL, MariaDB and SQLite':
     '数据源 `{0}` 是 {1}：--from-sql 只查询 MySQL、MariaDB 和 SQLite',
   'name one of those with --datasource, or give the value itself': '请用 --datasource 指明其中之一，或直接给出值',
+  'datasource `{0}` of environment `{1}` answers {2}': '环境 `{1}` 的数据源 `{0}` 返回 {2}',
   '`{0}` answers with no value, or with NULL': '`{0}` 没有返回值，或返回 NULL',
   '`sluice cursor reset` lets a pipeline begin as the first run did':
     '`sluice cursor reset` 让流水线像首次运行那样开始',
