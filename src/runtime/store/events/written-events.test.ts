@@ -136,6 +136,8 @@ async function deployments(store: Store): Promise<void> {
   const paused = { key: key('customers'), actor: 'ann' };
   await store.pauseDeployment(paused, START);
   await store.resumeDeployment(paused, START);
+  await store.changeCursor({ ...paused, from: undefined, to: '5' }, START);
+  await store.changeCursor({ ...paused, from: '5', to: undefined }, START);
   const earlier = { compiled: compiled('customers', { text: 'earlier' }), revision: 'r0', nextFireTime: undefined };
   await store.rollBackDeployment({ key: key('customers'), ...earlier, to: 0, seen: 1, actor: 'ann' }, START);
   const later = { compiled: compiled('customers'), nextFireTime: undefined };
