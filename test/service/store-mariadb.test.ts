@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
@@ -235,6 +236,23 @@ describe.skipIf(mariadb === undefined)('the store on MariaDB', () => {
       expect(await store.getRun('run-1')).toMatchObject({ attempts: [{ number: 1, state: 'starting' }] });
       expect((await store.expiredClaims(SCOPE, START + 90_000, 9)).map(({ id }) => id)).toEqual(['run-1']);
       expectWholeChains(await allEvents(store));
+    });
+  });
+
+  test('claims that are to end now end also where somebody has the row of one locked for a while', async () => {
+    await withStore(async (store, database) => {
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      await store.recordFire(fence, fire(artefact, START), 'run-0', START);
+      await store.claimRuns(SCOPE, 'one', ['local'], 9, START + MINUTE, START);
+      const locker = await createConnection({ ...mariadbLogin(), database });
+      await locker.query('START TRANSACTION');
+      await locker.query(`SELECT id FROM sluice_run WHERE id = 'run-0' FOR UPDATE`);
+      const over = store.renewClaims('one', ['run-0'], START + 1, START + 1);
+      await sleep(300);
+      await locker.query('ROLLBACK');
+      await locker.end();
+      expect(await over).toEqual(['run-0']);
+      expect((await store.expiredClaims(SCOPE, START + 2, 9)).map(({ id }) => id)).toEqual(['run-0']);
     });
   });
 

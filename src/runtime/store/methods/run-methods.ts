@@ -34,7 +34,7 @@ export function runMethods({ read, write }: Transactor, clock: Pick<Clock, 'slee
       return write((tx) => claimRuns(tx, scope, { executor, until, now }, engineTypes, limit, ofPools));
     },
     claimRun: (runId, executor, until, now) => write((tx) => claimRun(tx, runId, { executor, until, now })),
-    renewClaims: (executor, runIds, until) => write((tx) => renewClaims(tx, executor, runIds, until)),
+    renewClaims: (executor, runIds, until, now) => write((tx) => renewClaims(tx, executor, runIds, { until, now })),
     startAttempt: (runId, executor, engineRef, values, cursor, now) =>
       take(startAttempt(runId, executor, { engineRef, values, cursor }, now)),
     markRunning: (runId, executor, attempt, now) => take(markRunning(runId, executor, attempt, now)),

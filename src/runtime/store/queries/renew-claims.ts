@@ -6,13 +6,14 @@ const CHUNK = 500;
 
 /**
  * Prolongs the claims of an executor that nobody else has taken over; the ids of those. A run whose row somebody else has locked stays as
- * it is until the next time, and keeps none of the others from it: who takes it over has to wait for the same lock.
+ * it is until the next time, and keeps none of the others from it: who takes it over has to wait for the same lock. Where claims are to
+ * end now there is no next time, and the lock is waited for.
  */
 export async function renewClaims(
   transaction: Transaction,
   executor: string,
   runIds: readonly string[],
-  until: number,
+  { until, now }: { readonly until: number; readonly now: number },
 ): Promise<readonly string[]> {
   const held: string[] = [];
   for (const part of chunks([...runIds].sort(), CHUNK)) {
@@ -21,7 +22,8 @@ export async function renewClaims(
       .select('id')
       .where('executor', '=', executor)
       .where('state', 'in', HELD_STATES);
-    const rows = await ours.where('id', 'in', part).orderBy('id').forUpdate().skipLocked().execute();
+    const wanted = ours.where('id', 'in', part).orderBy('id').forUpdate();
+    const rows = await (until > now ? wanted.skipLocked() : wanted).execute();
     const ids = rows.map((row) => row.id);
     if (ids.length > 0)
       await transaction.db.updateTable('sluice_run').set({ claimed_until: until }).where('id', 'in', ids).execute();
