@@ -131,6 +131,23 @@ export function describeClaims(open: () => Promise<Store>): void {
       expect([looked, ended.map(({ id }) => id).toSorted()]).toEqual([2, ['run-1', 'run-2']]);
     });
 
+    test('end what is ready, and of what waits what is named where some are; the others keep theirs', async () => {
+      const store = await open();
+      const fence = await deployed(store, hasty);
+      await store.recordFire(fence, fire(hasty, START), 'ready', START);
+      for (const minute of [1, 2])
+        await store.recordFire(fence, fire(hasty, START + minute, { state: 'waiting' }), `waits-${minute}`, START);
+      const end = async (...waiting: readonly string[]) => {
+        const { ended, looked } = await store.endOverdue(fence, SCOPE, REASON, LATER, 9, waiting);
+        return [looked, ...ended.map(({ id }) => id).toSorted()];
+      };
+      expect(await end('waits-2', 'nobody')).toEqual([3, 'ready', 'waits-2']);
+      expect(await end()).toEqual([1]);
+      expect((await store.getRun('waits-1'))?.state).toBe('waiting');
+      expect((await store.scheduleOutlook(SCOPE)).startBy).toBe(START + 1 + 30 * MINUTE);
+      expect(await end('waits-1')).toEqual([1, 'waits-1']);
+    });
+
     test('count from the record where fires are made up for, and a person has none', async () => {
       const store = await open();
       const misfire = { policy: 'catch-up', limit: 9 } as const;

@@ -110,6 +110,8 @@ export interface FireStore {
   /**
    * Ends, as skipped with this reason, the runs of the scope that nobody has claimed by the time by which they had to be, the
    * longest overdue first. `looked` counts the deadlines that have passed, `limit` at most; of some the run was claimed in time.
+   *
+   * @param waiting Of the runs that wait, these alone are ended, and the others left as they are; absent = all of them.
    */
   endOverdue(
     fence: number,
@@ -117,6 +119,7 @@ export interface FireStore {
     reason: RunReason,
     now: number,
     limit: number,
+    waiting?: readonly string[],
   ): Promise<{ readonly ended: readonly RunRecord[]; readonly looked: number }>;
   /** Moves `waiting` to `scheduled`, or with a reason to `skipped` or `failed`. */
   releaseWaiting(

@@ -36,8 +36,8 @@ export function fireMethods({ read, write }: Transactor, fenced: Fenced): FireSt
       const scope = await read((db) => scopeOfRun(db, runId));
       if (scope !== undefined) await fenced(scope, fence, (tx) => putOffDeadline(tx, runId, startBy));
     },
-    endOverdue: (fence, scope, reason, now, limit) =>
-      fenced(scope, fence, (tx) => endOverdue(tx, scope, reason, now, limit)),
+    endOverdue: (fence, scope, reason, now, limit, waiting) =>
+      fenced(scope, fence, (tx) => endOverdue(tx, scope, reason, now, limit, waiting)),
     async releaseWaiting(fence, runId, to, reason, now) {
       // What a run is of never changes, so that it may be asked for before.
       const scope = await read((db) => scopeOfRun(db, runId));

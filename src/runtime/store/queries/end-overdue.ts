@@ -8,13 +8,14 @@ import { withAttempts } from './with-attempts.ts';
 
 const UNCLAIMED = ['scheduled', 'waiting'];
 
-/** Ends the runs of a scope that nobody has claimed in time, the longest overdue first. */
+/** Ends the runs of a scope that nobody has claimed in time, the longest overdue first; of those that wait only `waiting`, where given. */
 export async function endOverdue(
   transaction: Transaction,
   { project, environment }: Scope,
   reason: RunReason,
   now: number,
   limit: number,
+  waiting?: readonly string[],
 ): Promise<{ readonly ended: readonly RunRecord[]; readonly looked: number }> {
   const { db } = transaction;
   const overdue = await db
@@ -39,13 +40,18 @@ export async function endOverdue(
   // A person may have had a run done again before it was locked, which ends its deadline; from now on nobody can.
   const still = await db.selectFrom('sluice_deadline').select('run_id').where('run_id', 'in', ids).execute();
   const late = new Set(still.map(({ run_id: id }) => id));
-  const rows = locked.filter(({ id }) => late.has(id));
+  const endable = waiting && new Set(waiting);
+  const left = new Set(
+    locked.filter(({ id, state }) => state === 'waiting' && endable?.has(id) === false).map(({ id }) => id),
+  );
+  const rows = locked.filter(({ id }) => late.has(id) && !left.has(id));
   const ended = { state: 'skipped', reason: writeDocument(reason), finished_at: now };
   if (rows.length > 0) {
     const unclaimed = rows.map(({ id }) => id);
     await db.updateTable('sluice_run').set(ended).where('id', 'in', unclaimed).execute();
   }
-  await db.deleteFrom('sluice_deadline').where('run_id', 'in', ids).execute();
+  const over = ids.filter((id) => !left.has(id));
+  if (over.length > 0) await db.deleteFrom('sluice_deadline').where('run_id', 'in', over).execute();
   await appendEvents(
     transaction,
     rows.map((row) => runEvent(row, { from: row.state, to: 'skipped', at: now, reason, actor: LEADER })),
