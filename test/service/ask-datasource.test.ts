@@ -20,8 +20,9 @@ describe.skipIf(mariadb === undefined)('a question of one value to MariaDB', () 
     const { host, port, username: user, password } = mariadb;
     connection = await mysql.createConnection({ host, port, user, password, multipleStatements: true });
     await connection.query(
-      `create database ${DATABASE}; use ${DATABASE}; create table orders (id bigint primary key, changed datetime(3));
-       insert into orders values (1, '2026-03-01 08:00:00.5'), (9007199254740993, null)`,
+      `create database ${DATABASE}; use ${DATABASE}; create table orders (id bigint primary key, changed datetime(3), seen timestamp(3) null);
+       set time_zone = '+00:00';
+       insert into orders values (1, '2026-03-01 08:00:00.5', '2026-03-01 08:00:00.5'), (9007199254740993, null, null)`,
     );
     folder = await tempDir();
     await writeFiles(folder.path, {
@@ -61,6 +62,23 @@ describe.skipIf(mariadb === undefined)('a question of one value to MariaDB', () 
     ['select max(id) from orders where id < 0', undefined],
   ])('is answered as text: %s', async (sql, value) => {
     expect(await ask(sql)).toEqual({ value });
+  });
+
+  test('tells times in UTC, whatever the zone of the server', async () => {
+    const [[before]] = (await connection.query('select @@global.time_zone as zone')) as unknown as [{ zone: string }[]];
+    await connection.query("set global time_zone = '+08:00'");
+    try {
+      expect(await ask('select max(seen) from orders')).toEqual({ value: '2026-03-01 08:00:00.500' });
+      expect(await ask('select max(changed) from orders')).toEqual({ value: '2026-03-01 08:00:00.500' });
+      const milliseconds = String(Date.UTC(2026, 2, 1, 8, 0, 0, 500));
+      expect(await ask('select floor(unix_timestamp(max(seen)) * 1000) from orders')).toEqual({ value: milliseconds });
+      const shanghai = "convert_tz(max(changed), '+08:00', '+00:00')";
+      expect(await ask(`select floor(unix_timestamp(${shanghai}) * 1000) from orders`)).toEqual({
+        value: String(Number(milliseconds) - 8 * 3_600_000),
+      });
+    } finally {
+      await connection.query('set global time_zone = ?', [before?.zone ?? 'SYSTEM']);
+    }
   });
 
   test.each([

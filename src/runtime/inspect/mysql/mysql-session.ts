@@ -12,7 +12,7 @@ export interface MysqlSession extends AsyncDisposable {
   rows(sql: string, values?: readonly unknown[]): Promise<readonly (readonly unknown[])[]>;
 }
 
-/** Logs in. Nothing is changed on the server: no session variable, no temporary table, no transaction. */
+/** Logs in. Nothing is changed on the server, nor in the session: no variable, no temporary table, no transaction. */
 export async function openMysql(login: MysqlLogin, context: LookContext): Promise<MysqlSession> {
   const { host, port, key } = login;
   const address = `${host}:${port}`;
