@@ -39,8 +39,3 @@ export async function askedBefore(
     });
   return { run, created: done.outcome === 'created', reopened: done.outcome === 'reopened' };
 }
-
-/** Another try of the same request was quicker; nothing was written. */
-export function isAskedTwice(thrown: unknown): boolean {
-  return thrown instanceof OperatingError && thrown.fields['asked'] === true;
-}

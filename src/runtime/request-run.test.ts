@@ -190,6 +190,40 @@ describe('requestRun and requestRerun', () => {
     );
   });
 
+  it('answer a try that races the first one as that was answered, whatever it meets in its place', async () => {
+    ends = [SUCCEEDED];
+    const from = LAB_START + 10_000;
+    const freeze = { name: 'sale', policy: 'deny', fires: 'skip', window: { from, to: from + 60_000 } } as const;
+    await lab.deploy(sampleArtefact('orders', { freezes: [freeze] }));
+    const asked = { ...ann, idempotencyKey: 'key-1' };
+    const first = await requestRun(lab, lab.key('orders'), asked);
+    const { fireTime } = (await requestRun(lab, lab.key('orders'), asked)).run;
+    const dated = { ...ann, fireTime, idempotencyKey: 'key-2' };
+    await requestRun(lab, lab.key('orders'), dated);
+    /** A try that looked before the first one was on record. */
+    const racing = (request: typeof asked) => {
+      let looks = 0;
+      const findRequest: typeof lab.store.findRequest = async (...of) =>
+        looks++ === 0 ? undefined : lab.store.findRequest(...of);
+      return requestRun({ ...lab, store: { ...lab.store, findRequest } }, lab.key('orders'), request);
+    };
+    await lab.clock.advance(5);
+    const same = { created: true, run: { id: first.run.id } };
+    expect(await racing(asked)).toMatchObject(same); // beside itself
+    await lab.clock.advance(5_000);
+    const again = { again: false, idempotencyKey: 'key-3' };
+    await expect(requestRun(lab, lab.key('orders'), { ...dated, ...again })).rejects.toMatchObject({
+      message: expect.stringContaining('has run already'),
+    });
+    expect((await racing(dated)).run.id).toBe(first.run.id); // after itself
+    await lab.clock.advance(10_000);
+    expect(await racing(asked)).toMatchObject(same); // in a freeze
+    await expect(racing({ ...asked, idempotencyKey: 'key-4' })).rejects.toMatchObject({
+      message: expect.stringContaining('`sale`'),
+    });
+    expect(await lab.runs('orders')).toHaveLength(1);
+  });
+
   it('refuse a run beside another that is on its way, unless the pipeline allows it', async () => {
     ends = [FAILED];
     await lab.deploy(sampleArtefact('orders', { retry: retry(9) }));

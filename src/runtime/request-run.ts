@@ -1,5 +1,5 @@
 import { isClockSchedule, nextFireTime, previousFireTime, windowStart } from '../time/index.ts';
-import { askedBefore, askedOnce, isAskedTwice } from './asked-before.ts';
+import { askedBefore, askedOnce } from './asked-before.ts';
 import { OperatingError } from './errors.ts';
 import {
   FINAL_RUN_STATES,
@@ -56,7 +56,8 @@ export async function requestRun(parts: Parts, key: DeploymentKey, request: RunR
   try {
     return await recordRequested(parts, key, request, once);
   } catch (thrown) {
-    const meanwhile = isAskedTwice(thrown) ? await askedBefore(parts.store, key, once) : undefined;
+    // Another try was quicker: this one meets its run, or what has come to hold since, rather than its key.
+    const meanwhile = await askedBefore(parts.store, key, once);
     if (meanwhile === undefined) throw thrown;
     return meanwhile;
   }
