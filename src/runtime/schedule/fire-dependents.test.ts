@@ -8,6 +8,7 @@ import {
 import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
 import type { NormalisedPipeline } from '../../compiler/index.ts';
 import { createWake } from '../observe/index.ts';
+import type { Store } from '../ports/index.ts';
 import { createScheduler } from './scheduler.ts';
 
 const MINUTE = 60_000;
@@ -92,6 +93,25 @@ describe('a dependent without a schedule', () => {
       [1, 'skipped', 'MISFIRED'],
       [2, 'scheduled', undefined],
     ]);
+  });
+
+  it('fires once a pause is over that came between the look and the record', async () => {
+    await deployed(0, {});
+    let pauses = 1;
+    const { store } = lab;
+    const recordFire: Store['recordFire'] = async (...args) => {
+      if (pauses-- > 0) await store.pauseDeployment({ key: lab.key('then'), actor: 'ann' }, lab.clock.now());
+      return await store.recordFire(...args);
+    };
+    const pausing = { ...lab, store: { ...store, recordFire }, executors: createWake(lab.clock) };
+    const scheduler = createScheduler(pausing);
+    await pass(1);
+    await scheduler.look(LEADER_FENCE);
+    await scheduler.look(LEADER_FENCE);
+    expect(await recorded()).toEqual([]);
+    await lab.store.resumeDeployment({ key: lab.key('then'), actor: 'ann' }, lab.clock.now());
+    await scheduler.look(LEADER_FENCE);
+    expect(await recorded()).toEqual([[0, 'scheduled', undefined]]);
   });
 
   it('has a record of each fire that was held, however many there are', { timeout: 60_000 }, async () => {

@@ -5,7 +5,7 @@ import { judgeFire, workOf, type DependentFire, type UpstreamFire } from './depe
 import { hasFireAt } from './has-fire-at.ts';
 import { upstreamTimeout } from './reasons.ts';
 import { holdAt } from './frozen.ts';
-import { recordFire } from './record-fire.ts';
+import { recordFire, type Fire } from './record-fire.ts';
 import { keyOf, neighbour, type Look, type ScheduledArtefact } from './scheduler-context.ts';
 import { successesAfter } from './upstream-successes.ts';
 
@@ -117,8 +117,7 @@ async function act(
   const fire = { deployment, artefact, fireTime, previousFireTime, trigger: 'upstream', caughtUp } as const;
   if (verdict.kind === 'runs') {
     const reason = misfiredReason({ first: fireTime, last: fireTime, count: 1, exact: true });
-    await recordFire(look, fate === 'missed' ? { ...fire, overdue: { outcome: 'skip', reason } } : fire);
-    return undefined;
+    return put(look, fate === 'missed' ? { ...fire, overdue: { outcome: 'skip', reason } } : fire);
   }
   const { dependsOn, upstreamPolicy: { timeout } = {} } = artefact.pipeline;
   if (timeout === undefined) return undefined;
@@ -128,9 +127,13 @@ async function act(
   // What one upstream has no fire of is none that they have in common, and nobody waited for it.
   for (const [index, name] of dependsOn.entries())
     if (runs[index] === undefined && !(await hasFireAt(look, neighbour(deployment, name), fireTime))) return undefined;
-  await recordFire(look, {
+  return put(look, {
     ...fire,
     overdue: { outcome: timeout.outcome, reason: upstreamTimeout(missing, timeout.ms) },
   });
-  return undefined;
+}
+
+/** One that a pause has overtaken is there to be recorded once that is over, though nothing of its upstreams will have changed. */
+async function put(look: Look, fire: Fire): Promise<number | undefined> {
+  return (await recordFire(look, fire)) ? undefined : look.now;
 }

@@ -26,15 +26,20 @@ export interface PutFire {
   readonly request: FireRequest;
 }
 
-/** Puts one fire on record, in the state that the overlap policy and the upstreams give it. */
-export async function recordFire(look: Look, fire: Fire): Promise<void> {
+/**
+ * Puts one fire on record, in the state that the overlap policy and the upstreams give it; returns whether it is there now, which it
+ * is not where a person has paused the pipeline meanwhile.
+ */
+export async function recordFire(look: Look, fire: Fire): Promise<boolean> {
   const request = await requestOf(look, fire, await look.deps.store.openRuns(keyOf(fire.deployment)));
   const { store, clock, random } = look.deps;
   const now = clock.now();
   try {
     tell(look, fire.deployment, request, await store.recordFire(look.fence, request, random.id(now), now));
+    return true;
   } catch (thrown) {
     if (!isOvertaken(thrown)) throw thrown;
+    return false;
   }
 }
 
