@@ -7,7 +7,7 @@ import { upstreamTimeout } from './reasons.ts';
 import { holdAt } from './frozen.ts';
 import { recordFire, type Fire } from './record-fire.ts';
 import { keyOf, neighbour, type Look, type ScheduledArtefact } from './scheduler-context.ts';
-import { successesAfter } from './upstream-successes.ts';
+import { decisiveOf, successesAfter, type UpstreamSuccesses } from './upstream-successes.ts';
 
 /** So many of the newest successes of each upstream are read to see whether anything is new, and of its own fires to see since when. */
 const HISTORY = 100;
@@ -30,10 +30,15 @@ export async function fireDependent(
 ): Promise<void> {
   if (holdAt(artefact, look.now) !== undefined) return;
   const { store } = look.deps;
-  const upstreams = artefact.pipeline.dependsOn.map((name) => neighbour(deployment, name));
-  const newest = await Promise.all(upstreams.map((upstream) => store.succeededFireTimes(upstream, HISTORY)));
+  const { dependsOn, upstreamPolicy = {} } = artefact.pipeline;
+  const upstreams = await Promise.all(
+    dependsOn.map(async (dependency): Promise<UpstreamSuccesses> => {
+      const upstream = neighbour(deployment, dependency);
+      return { upstream, newest: await store.succeededFireTimes(upstream, HISTORY) };
+    }),
+  );
   const name = JSON.stringify(keyOf(deployment));
-  const seen = JSON.stringify([deployment.generation, newest]);
+  const seen = JSON.stringify([deployment.generation, upstreams.map(({ newest }) => newest)]);
   const known = memory.get(name);
   if (known?.seen === seen && look.now < known.until) return;
 
@@ -43,11 +48,13 @@ export async function fireDependent(
   const startedFrom = times.length === 0 ? undefined : Math.min(...times);
   const after = startedFrom ?? deployment.appliedAt;
   const succeeded = await Promise.all(
-    upstreams.map((upstream, index) => successesAfter(store, upstream, newest[index] ?? [], HISTORY, after)),
+    decisiveOf(upstreamPolicy, upstreams).map((each) => successesAfter(store, each, HISTORY, after)),
   );
   const candidates = new Set(succeeded.flat().filter((time) => startedFrom === undefined || time > startedFrom));
   const fires = await firesOf(look, deployment, artefact, candidates, startedFrom === undefined);
-  const work = workOf(fires, startedFrom, deployment.appliedAt).filter(({ isRecorded }) => !isRecorded);
+  const work = workOf(fires, startedFrom, deployment.appliedAt).filter(
+    ({ isRecorded, verdict }) => !isRecorded && verdict.kind !== 'nothing',
+  );
   const fates = fatesOf(look, deployment, artefact, { work, isFirst: startedFrom === undefined });
   let until = work.length > MOST_RECORDED ? look.now : Number.POSITIVE_INFINITY;
   for (const fire of work.slice(0, MOST_RECORDED)) {
