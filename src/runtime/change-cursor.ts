@@ -55,7 +55,7 @@ export async function changeCursor(
 ): Promise<ChangedCursor> {
   refuseLongReason(why);
   const compiled = await incrementalArtefact(store, key);
-  const mistake = to === undefined ? undefined : cursorMistake(to, compiled.artefact);
+  const mistake = to === undefined ? undefined : cursorMistake(to, compiled.artefact, from);
   if (mistake !== undefined)
     throw new OperatingError('INVALID_REQUEST', mistake.problem, { retryable: false, help: mistake.help });
   const done = await store.changeCursor({ key, from, to, actor, ...(why === undefined ? {} : { why }) }, clock.now());
