@@ -106,9 +106,8 @@ const CHANGE_MS = 600_000;
 async function ask(server: string, { path, document, key }: ApiRequest, token: string | undefined): Promise<Answer> {
   if (!URL.canParse(server))
     throw new UsageError(say`\`${server}\` is no address`, say`write it as http://127.0.0.1:8470`);
-  let response: Response;
   try {
-    response = await fetch(new URL(path, server), {
+    const response = await fetch(new URL(path, server), {
       ...(document === undefined ? {} : { method: 'POST', body: JSON.stringify(document) }),
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -118,6 +117,7 @@ async function ask(server: string, { path, document, key }: ApiRequest, token: s
       // What can be asked once more is not waited for as long.
       signal: AbortSignal.timeout(document === undefined || key !== undefined ? LOOK_MS : CHANGE_MS),
     });
+    return { status: response.status, body: await bodyOf(response) };
   } catch (error) {
     if (document !== undefined && !isUnanswered(error))
       throw new LostAnswer(
@@ -131,7 +131,16 @@ async function ask(server: string, { path, document, key }: ApiRequest, token: s
       error,
     );
   }
-  return { status: response.status, body: await response.json().catch(() => undefined) };
+}
+
+/** Throws where a success cannot be read to its end: nobody knows what it said. A refusal that says nothing has its status. */
+async function bodyOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (error) {
+    if (response.ok) throw error;
+    return undefined;
+  }
 }
 
 function refusal(status: number, body: unknown): Error {

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { answeringServer, sendJson } from '../../test/support/answering-server.ts';
+import { openOperatorApi } from './operator-api.ts';
+import { LostAnswer, NoServer } from './server-answer.ts';
+
+const RUN = { id: 'run-1', pipeline: 'orders' };
+
+/** A server whose first answers are cut after the half of their body. */
+async function cuttingServer(status: number, cuts: number) {
+  let answers = 0;
+  return answeringServer((_request, response) => {
+    if (answers++ >= cuts) return sendJson(response, status, RUN);
+    const body = JSON.stringify(RUN);
+    response.writeHead(status, { 'content-type': 'application/json', 'content-length': body.length });
+    response.write(body.slice(0, body.length / 2), () => response.destroy());
+  });
+}
+
+test('an answer that is cut is asked for once more under its key', async () => {
+  await using server = await cuttingServer(201, 1);
+  await using api = await openOperatorApi({ server: server.url });
+  expect(await api.postOnce('/runs', { again: false }, 'key-1')).toEqual(RUN);
+  expect(server.seen.map(({ body }) => body)).toEqual(['{"again":false}', '{"again":false}']);
+});
+
+test('an answer that is cut is lost where something was to be done, and none where it was a look', async () => {
+  await using server = await cuttingServer(200, 9);
+  await using api = await openOperatorApi({ server: server.url });
+  await expect(api.post('/runs', {})).rejects.toBeInstanceOf(LostAnswer);
+  await expect(api.get('/runs')).rejects.toBeInstanceOf(NoServer);
+});
+
+test('a refusal whose body is no JSON says its status', async () => {
+  await using server = await answeringServer((_request, response) => response.writeHead(502).end('<html>'));
+  await using api = await openOperatorApi({ server: server.url });
+  await expect(api.post('/runs', {})).rejects.toThrow('the server answers 502');
+});
