@@ -7,6 +7,7 @@ import { transformRows } from './duckdb/transform.ts';
 import { type JobContext, stopIfAsked } from './job-context.ts';
 import { mapColumns } from './map-columns.ts';
 import { readJob } from './read-job.ts';
+import { RefusedOfSample } from './refused-of-sample.ts';
 import type { RefusedRow } from './refusals.ts';
 import type { ResolvedJob } from './resolved-job.ts';
 import type { Batch, Cell, Column, RowSource } from './rows.ts';
@@ -23,13 +24,17 @@ export interface SampleRequest {
   readonly signal: AbortSignal;
 }
 
-/** Rows as a sink would get them, and those that would be refused on the way. */
+/** Rows as a sink would get them, and those of the rows that were read that would be refused on the way. */
 export interface Sample {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
   /** Rows that were read for it. */
   readonly read: number;
   readonly refused: readonly RefusedRow[];
+}
+
+interface SampleContext extends JobContext {
+  readonly refusals: RefusedOfSample;
 }
 
 /**
@@ -39,13 +44,13 @@ export interface Sample {
 export async function sample(request: SampleRequest): Promise<Sample> {
   const { json } = await fillLaunchValues(request.secrets, request.template);
   const job = readJob(json);
-  const refused: RefusedRow[] = [];
-  const context = contextOf(request, refused);
+  const book = new RefusedOfSample(request.limit);
+  const context = contextOf(request, book);
   const { openSource } = await connectorNamed(job.source.connector);
   const source = await openSource(job.source, context);
   try {
     const { columns, rows } = await passRows(source, job, request.limit, context);
-    return { columns, rows, read: context.counters.rowsRead, refused };
+    return { columns, rows, read: context.counters.rowsRead, refused: book.told };
   } finally {
     await source.close();
   }
@@ -55,7 +60,7 @@ async function passRows(
   source: RowSource,
   job: ResolvedJob,
   limit: number,
-  context: JobContext,
+  context: SampleContext,
 ): Promise<Pick<Sample, 'columns' | 'rows'>> {
   const first = firstRows(source, limit, context);
   if (job.transform === undefined) return mapped(source.columns, first, job, context);
@@ -71,7 +76,7 @@ async function mapped(
   columns: readonly Column[],
   batches: AsyncIterable<Batch>,
   job: ResolvedJob,
-  context: JobContext,
+  context: SampleContext,
 ): Promise<Pick<Sample, 'columns' | 'rows'>> {
   const mapping = mapColumns(columns, job.sink.columns);
   const rows: (readonly Cell[])[] = [];
@@ -79,29 +84,39 @@ async function mapped(
   return { columns: mapping.columns, rows };
 }
 
-/** Whoever stops here has the source stop, too: its batches are not asked for any more. */
-async function* firstRows(source: RowSource, limit: number, { signal, counters }: JobContext): AsyncIterable<Batch> {
+/**
+ * Refused rows count as rows that were read, in the order of the source. Whoever stops here has the source stop, too: its batches are
+ * not asked for any more.
+ */
+async function* firstRows(
+  source: RowSource,
+  limit: number,
+  { signal, counters, refusals }: SampleContext,
+): AsyncIterable<Batch> {
+  // a file under a condition or a query has been read whole by now
+  let read = refusals.tell(Infinity, limit);
   let left = limit;
   for await (const { rows, numbers, unit } of source.batches()) {
     stopIfAsked(signal);
-    yield { rows: rows.slice(0, left), numbers: numbers.slice(0, left), unit };
-    left -= rows.length;
+    const all = [...numbers, ...refusals.numbers()].sort((one, other) => one - other).slice(0, left);
+    const last = all.at(-1) ?? 0;
+    const kept = numbers.filter((number) => number <= last).length;
+    refusals.tell(last, all.length);
+    left -= all.length;
+    read += all.length;
+    yield { rows: rows.slice(0, kept), numbers: numbers.slice(0, kept), unit };
     if (left <= 0) break;
   }
-  counters.rowsRead = limit - Math.max(0, left);
+  // after the last batch there may be lines that are no rows
+  counters.rowsRead = read + refusals.tell(Infinity, left);
 }
 
-function contextOf({ projectRoot, clock, signal }: SampleRequest, refused: RefusedRow[]): JobContext {
+function contextOf({ projectRoot, clock, signal }: SampleRequest, refusals: RefusedOfSample): SampleContext {
   return {
     signal,
     clock,
     log: () => {},
-    refusals: {
-      get count() {
-        return refused.length;
-      },
-      refuse: (row) => void refused.push(row),
-    },
+    refusals,
     counters: { rowsRead: 0, rowsWritten: 0, bytesRead: 0, bytesWritten: 0 },
     projectRoot,
     scratchName: `sample-${process.pid}`,
