@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LostAnswer, NoServer, type Answer } from './server-answer.ts';
+import { isNotNow, LostAnswer, NoServer, type Answer } from './server-answer.ts';
 
 /** Waits before a question is asked once more: long enough together for a server that is started anew. */
 const WAITS_MS: readonly number[] = [200, 500, 1_000, 2_000, 4_000, 8_000, 8_000];
-/** Nobody behind a proxy, or a server whose store is away: each may be over soon. */
-const NOT_NOW: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /**
  * Asks for something that is done once however often it is asked, until there is an answer. A server that was not there at the first try
@@ -18,7 +16,7 @@ export async function askUntilAnswered(
   for (const wait of waitsMs) {
     try {
       const answer = await ask();
-      if (!NOT_NOW.has(answer.status)) return answer;
+      if (!isNotNow(answer.status)) return answer;
     } catch (thrown) {
       if (!(thrown instanceof LostAnswer) && !(thrown instanceof NoServer && wasHeard)) throw thrown;
     }

@@ -26,12 +26,14 @@ export interface OperatorApi extends AsyncDisposable {
 
 /** What the API answered in place of doing what it was asked. */
 export class RefusedRequest extends FailedOperation {
+  readonly status: number;
   /** Of the runtime's closed list; empty where the answer names none. */
   readonly code: string;
   readonly body: unknown;
 
-  constructor(message: string, help: string | undefined, code: string, body: unknown) {
+  constructor(message: string, help: string | undefined, status: number, code: string, body: unknown) {
     super(message, help);
+    this.status = status;
     this.code = code;
     this.body = body;
   }
@@ -151,7 +153,9 @@ function refusal(status: number, body: unknown): Error {
   const message = error.message ?? `the server answers ${status}`;
   // What is asked comes from the flags of the verb, so a question that is not understood is theirs.
   const help = error.help ?? undefined;
-  return status === 400 ? new UsageError(message, help) : new RefusedRequest(message, help, error.code ?? '', body);
+  return status === 400
+    ? new UsageError(message, help)
+    : new RefusedRequest(message, help, status, error.code ?? '', body);
 }
 
 /** True where no connection was made, so that nothing can have been done. */

@@ -4,12 +4,16 @@ import type { RunJson } from '../../server/index.ts';
 import { FailedOperation } from '../exit-code.ts';
 import { isOver } from '../is-over.ts';
 import { LogTail } from '../log-tail.ts';
-import type { OperatorApi } from '../operator-api.ts';
-import { NoServer } from '../server-answer.ts';
+import { RefusedRequest, type OperatorApi } from '../operator-api.ts';
+import { isNotNow, NoServer } from '../server-answer.ts';
 
-const LOOK_MS = 500;
-/** How long a server that does not answer is waited for; it may be started anew meanwhile. */
-const PATIENCE_MS = 60_000;
+/** Milliseconds between two looks, and for how long a server that does not answer is waited for: it may be started anew meanwhile. */
+export interface Pace {
+  readonly lookMs: number;
+  readonly patienceMs: number;
+}
+
+const PACE: Pace = { lookMs: 500, patienceMs: 60_000 };
 
 /** Who hears of a run while it is followed. */
 export interface Follower {
@@ -27,6 +31,7 @@ export async function followRun(
   first: RunJson,
   follower: Follower,
   signal: AbortSignal,
+  { lookMs, patienceMs }: Pace = PACE,
 ): Promise<RunJson> {
   const tail = new LogTail(api, first.id);
   let run = first;
@@ -38,19 +43,24 @@ export async function followRun(
       const isDone = isOver(run);
       if (run.attempts.length > 0) await tail.read(run.attempts.length, (text) => follower.print(text));
       if (isDone) return run;
-      await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
+      await sleep(lookMs, undefined, { signal }).catch(() => undefined);
       if (!signal.aborted) run = await api.get<RunJson>(`/api/v1/runs/${run.id}`);
       heardAt = Date.now();
     } catch (thrown) {
-      if (!(thrown instanceof NoServer)) throw thrown;
-      if (Date.now() - heardAt > PATIENCE_MS)
+      if (!isAway(thrown)) throw thrown;
+      if (Date.now() - heardAt > patienceMs)
         throw new FailedOperation(
           say`no server has answered for a minute; run ${run.id} goes on without`,
           say`\`sluice logs ${run.id} --follow\` follows it once there is one`,
           thrown,
         );
-      await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
+      await sleep(lookMs, undefined, { signal }).catch(() => undefined);
     }
   }
   return run;
+}
+
+/** True where there is no server, or one that cannot answer just now. */
+function isAway(thrown: unknown): boolean {
+  return thrown instanceof NoServer || (thrown instanceof RefusedRequest && isNotNow(thrown.status));
 }
