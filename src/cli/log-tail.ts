@@ -9,17 +9,31 @@ interface LogPage {
 export class LogTail {
   readonly #api: Pick<OperatorApi, 'get'>;
   readonly #run: string;
-  #attempt = 0;
+  #attempt: number | undefined;
   #offset = 0;
 
-  constructor(api: Pick<OperatorApi, 'get'>, run: string) {
+  /** @param first The attempt to begin with; absent = the one that is asked for first. */
+  constructor(api: Pick<OperatorApi, 'get'>, run: string, first?: number) {
     this.#api = api;
     this.#run = run;
+    this.#attempt = first;
   }
 
-  /** Gives what has come of an attempt since the last look, bit by bit; of another attempt than before from its beginning. */
-  async read(attempt: number, write: (text: string) => void): Promise<void> {
-    if (attempt !== this.#attempt) [this.#attempt, this.#offset] = [attempt, 0];
+  /**
+   * Gives what has come up to an attempt since the last look, bit by bit: of the one before what it printed last, and each after it from
+   * its beginning. Nothing of an attempt before the first.
+   */
+  async read(upTo: number, write: (text: string) => void): Promise<void> {
+    this.#attempt ??= upTo;
+    while (this.#attempt <= upTo) {
+      await this.#readOn(this.#attempt, write);
+      if (this.#attempt === upTo) return;
+      this.#attempt += 1;
+      this.#offset = 0;
+    }
+  }
+
+  async #readOn(attempt: number, write: (text: string) => void): Promise<void> {
     for (;;) {
       const page = await this.#api.get<LogPage>(
         `/api/v1/runs/${this.#run}/logs?attempt=${attempt}&offset=${this.#offset}`,

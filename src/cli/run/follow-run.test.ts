@@ -90,3 +90,15 @@ test('what stays away is left after the time of patience, as the run goes on wit
 test('another refusal is told at once', async () => {
   await expect(follow(running, [refused(403), done])).rejects.toThrow('the server answers 403');
 });
+
+test('what earlier attempts of a run that is run once more have printed is not told again', async () => {
+  const again = runJson('scheduled', ['failed', 'failed']);
+  const looks = [again, runJson('running', ['failed', 'failed', 'running'])];
+  const end = runJson('succeeded', ['failed', 'failed', 'succeeded']);
+  expect((await follow(again, [...looks, end])).printed).toBe('attempt 3\n');
+});
+
+test('a run that was over when its answer came shows what its last attempt has printed', async () => {
+  const over = runJson('failed', ['failed', 'failed']);
+  expect(await follow(over, [over])).toEqual({ end: over, printed: 'attempt 2\n' });
+});

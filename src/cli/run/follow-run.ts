@@ -23,7 +23,8 @@ export interface Follower {
 }
 
 /**
- * Looks at a run of a server until it is over, or nobody wants to know any more; gives it as it was seen last. Throws a failed
+ * Looks at a run of a server until it is over, or nobody wants to know any more; gives it as it was seen last. What attempts that had
+ * ended before have printed is not told again. Throws a failed
  * operation where no server answers for a minute: the run goes on all the same.
  */
 export async function followRun(
@@ -33,7 +34,7 @@ export async function followRun(
   signal: AbortSignal,
   { lookMs, patienceMs }: Pace = PACE,
 ): Promise<RunJson> {
-  const tail = new LogTail(api, first.id);
+  const tail = new LogTail(api, first.id, firstToPrint(first));
   let run = first;
   let heardAt = Date.now();
   while (!signal.aborted) {
@@ -63,4 +64,10 @@ export async function followRun(
 /** True where there is no server, or one that cannot answer just now. */
 function isAway(thrown: unknown): boolean {
   return thrown instanceof NoServer || (thrown instanceof RefusedRequest && isNotNow(thrown.status));
+}
+
+/** The attempt that is under way or comes next; of a run that is over already (its answer was lost, and asked for again) the last. */
+function firstToPrint(run: RunJson): number {
+  const ended = run.attempts.filter(({ finishedAt }) => finishedAt !== null).length;
+  return Math.max(1, isOver(run) ? run.attempts.length : ended + 1);
 }
