@@ -36,6 +36,11 @@ export function closureAt(freezes: readonly Freeze[], time: number): Closure | u
   return freeze === undefined ? undefined : { freeze, until: opensFrom(freezes, time) };
 }
 
+/** The freeze that skips what is due at one of these moments. */
+export function skipAt(freezes: readonly Freeze[], ...moments: readonly number[]): Closure | undefined {
+  return moments.map((time) => closureAt(freezes, time)).find((closure) => closure?.freeze.fires === 'skip');
+}
+
 /** The first moment from `time` on at which nothing keeps starts from happening. */
 export function opensFrom(freezes: readonly Freeze[], time: number): number | undefined {
   let at: number | undefined = time;

@@ -14,6 +14,7 @@ export { dueTimeOf, spreadFrom, type DueTime } from './due-time.ts';
 export {
   closedUntil,
   closureAt,
+  skipAt,
   FREEZE_ENDS,
   FREEZE_POLICIES,
   opensFrom,

@@ -60,11 +60,12 @@ export function planDue(schedule: Schedule, misfire: MisfirePolicy, from: number
       return { skipped: before === undefined ? undefined : range(schedule, from, before), fires: [latest], next };
     }
     case 'catch-up': {
-      const kept = newestMisfires(schedule, newest, from, Math.max(0, misfire.limit));
-      const oldest = kept[0]?.fireTime;
+      const kept = newestFires(schedule, newest, from, misfire.limit);
+      const [oldest] = kept;
       if (oldest === undefined) return { skipped: range(schedule, from, newest), fires: onTime, next };
       const skipped = oldest === from ? undefined : range(schedule, from, newestBefore(schedule, oldest, from));
-      return { skipped, fires: [...kept, ...onTime], next };
+      const late = kept.map((fireTime) => ({ fireTime, misfired: true }));
+      return { skipped, fires: [...late, ...onTime], next };
     }
     default:
       return misfire.policy satisfies never;
@@ -92,10 +93,11 @@ export function newestBefore(schedule: Schedule, before: number, from: number): 
   return Math.max(from, previousFireTime(schedule, before) ?? from);
 }
 
-function newestMisfires(schedule: Schedule, newest: number, from: number, limit: number): PlannedFire[] {
-  const kept: PlannedFire[] = [];
+/** The newest `limit` fires from `from` to `newest`, both of which are fires, oldest first. */
+export function newestFires(schedule: Schedule, newest: number, from: number, limit: number): readonly number[] {
+  const kept: number[] = [];
   for (let time = newest; kept.length < limit;) {
-    kept.push({ fireTime: time, misfired: true });
+    kept.push(time);
     if (time === from) break;
     time = newestBefore(schedule, time, from);
   }

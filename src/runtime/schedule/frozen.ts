@@ -1,4 +1,4 @@
-import { closureAt, type Closure } from '../../time/index.ts';
+import { closureAt, skipAt, type Closure } from '../../time/index.ts';
 import type { Fire } from './record-fire.ts';
 import type { ScheduledArtefact } from './scheduler-context.ts';
 
@@ -13,6 +13,5 @@ export function skipOf({ artefact, fireTime, dueTime = fireTime, trigger }: Fire
   const { freezes = [] } = artefact.pipeline;
   if (freezes.length === 0) return undefined;
   // what an upstream fires is due when that has succeeded
-  const moments = trigger === 'schedule' ? [dueTime, now] : [now];
-  return moments.map((time) => closureAt(freezes, time)).find((closure) => closure?.freeze.fires === 'skip');
+  return trigger === 'schedule' ? skipAt(freezes, dueTime, now) : skipAt(freezes, now);
 }

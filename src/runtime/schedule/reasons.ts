@@ -1,4 +1,4 @@
-import { formatDuration, type Closure } from '../../time/index.ts';
+import { formatDuration } from '../../time/index.ts';
 import { MISFIRE_REASONS } from '../misfires/index.ts';
 import type { RunReason } from '../ports/index.ts';
 
@@ -15,7 +15,6 @@ export const FIRE_REASONS = {
   upstreamTimeout: 'UPSTREAM_TIMEOUT',
   deleted: 'PIPELINE_DELETED',
   startingDeadline: 'STARTING_DEADLINE',
-  frozen: 'FROZEN',
 } as const;
 
 export function waitingForUpstream(upstreams: readonly string[], any = false): RunReason {
@@ -51,15 +50,6 @@ export const OVERDUE_REASON: RunReason = {
   code: FIRE_REASONS.startingDeadline,
   message: 'nobody had started it by its starting deadline',
 };
-
-/** Of a fire that a freeze skips. */
-export function frozenReason({ freeze: { name, policy } }: Closure): RunReason {
-  const says =
-    policy === 'deny'
-      ? `the freeze \`${name}\` lets nothing start, and skips what is due meanwhile`
-      : `\`${name}\` lets it start within its windows alone, and skips what is due between them`;
-  return { code: FIRE_REASONS.frozen, message: says };
-}
 
 function iso(time: number): string {
   return new Date(time).toISOString();

@@ -1,8 +1,8 @@
 import { OperatingError, toOperatingError } from '../errors.ts';
+import { frozenReason } from '../misfires/index.ts';
 import type { Deployment, FireRequest, NewFire, RecordedFire, RunReason } from '../ports/index.ts';
 import { decideFire, type FireAnswer, type OpenRun } from './overlap.ts';
 import { skipOf } from './frozen.ts';
-import { frozenReason } from './reasons.ts';
 import { keyOf, type Look, type ScheduledArtefact } from './scheduler-context.ts';
 
 export interface Fire {

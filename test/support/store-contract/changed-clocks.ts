@@ -67,6 +67,26 @@ export function describeChangedClocks(open: () => Promise<Store>): void {
       });
     });
 
+    test('go by the overlap policy that is deployed, and by the freezes that were', async () => {
+      const store = await open();
+      const window = { from: START + 5 * MINUTE, to: START + 6 * MINUTE + 1 };
+      const freezes = [{ name: 'sale', policy: 'deny', fires: 'skip', window }] as const;
+      const fence = await store.nextFence(LEADER, 0);
+      const old = variantOf('orders', { freezes });
+      await store.applyChanges(fence, 'r1', [deploy(old, START + MINUTE)], START, 'reconciler');
+      const at = START + 6 * MINUTE + 1;
+      const misfire = { policy: 'fire-once', limit: 1, afterMs: 60 * MINUTE } as const;
+      const changed = variantOf('orders', { schedule: HALF, overlap: 'skip', misfire });
+      await store.applyChanges(fence, 'r2', [deploy(changed, START + 6.5 * MINUTE)], at, 'reconciler');
+      expect(await recorded(store)).toEqual([
+        [3, 'skipped', 'MISFIRED'],
+        [4, 'waiting', 'CATCH_UP'],
+        [5, 'skipped', 'FROZEN'],
+        [6, 'skipped', 'FROZEN'],
+      ]);
+      expect((await store.findRun(key('orders'), START + 3 * MINUTE))?.reason?.missed?.count).toBe(3);
+    });
+
     test('are told and do not run where the pipeline is paused', async () => {
       const store = await open();
       const { fence } = await withPipeline(store, 'orders');

@@ -38,12 +38,14 @@ export async function dueBefore(
     if (first === null || first > now || first === row.next_fire_time) continue;
     const { project, environment, pipeline } = life;
     const key = { project, environment, pipeline };
+    const { misfire, overlap } = compiled.artefact.pipeline;
     const fires = await firesBeforeChange(
       { nextRun: (of, after) => nextRun(db, of, after) },
       {
         key,
         was,
-        misfire: compiled.artefact.pipeline.misfire,
+        misfire,
+        overlap,
         from: first,
         now,
         isPaused: (await pauseOf(db, key)) !== undefined,
