@@ -44,9 +44,9 @@ export const DOCTOR: Catalogue = {
   'Redis refuses, or is another one than the settings say': '`Redis` 拒绝连接，或者与配置所写的不是同一个',
   'see the user and the password of Redis, its certificate, and whether it is a sentinel, a cluster or one server':
     '请检查 `Redis` 的用户、密码和证书，以及它是哨兵、集群还是单个服务器',
-  'a file of authorities cannot be read': 'CA 证书文件无法读取',
+  'a file of authorities cannot be read': '证书颁发机构文件无法读取',
   'name a PEM file that this process may read, with REDIS_TLS_CA_FILE or KAFKA_TLS_CA_FILE':
-    '请用 `REDIS_TLS_CA_FILE` 或 `KAFKA_TLS_CA_FILE` 指定一个本进程可读的 PEM 文件',
+    '请用 `REDIS_TLS_CA_FILE` 或 `KAFKA_TLS_CA_FILE` 指定一个本进程可读的 `PEM` 文件',
   'this user may not listen on the port': '当前用户不能监听该端口',
   'name a port from 1024 on with --port, or let the service have CAP_NET_BIND_SERVICE':
     '请用 `--port` 指定 1024 及以上的端口，或为服务授予 `CAP_NET_BIND_SERVICE`',
