@@ -162,4 +162,19 @@ sink: { datasource: files, path: orders.csv, mode: append }
       expect.objectContaining({ error: expect.objectContaining({ code: 'STORE_CONFLICT' }) }),
     ]);
   });
+
+  test('says what is the matter with a project whose datasources are to be asked', async () => {
+    await writeFiles(folder.path, { 'pipelines/orders.yaml': 'name: orders\nschedule: [manual\n' });
+    const broken = await there('cursor', 'set', 'orders', '--from-sql', 'select 1', '--yes');
+    expect([broken.code, broken.stdout + broken.stderr]).toEqual([
+      1,
+      expect.stringMatching(/error\[SL\d+\][^]*pipelines\/orders\.yaml[^]*`orders` was not compiled/),
+    ]);
+    await writeFiles(folder.path, {
+      'other/sluice.yaml': 'name: shop\nedition: 2026\nengines: { programs: { type: command } }\n',
+      'other/pipelines/order.yaml': 'name: order\nschedule: manual\nengine: programs\ncommand: ["/bin/true"]\n',
+    });
+    const other = await there('cursor', 'set', 'orders', '--from-sql', 'select 1', '--yes', '--chdir', 'other');
+    expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('did you mean `order`?')]);
+  });
 });

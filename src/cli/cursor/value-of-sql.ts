@@ -1,11 +1,18 @@
-import { compileProject, type DatasourceNode, type PipelineNode } from '../../compiler/index.ts';
+import {
+  compileProject,
+  didYouMean,
+  type CompilationResult,
+  type DatasourceNode,
+  type PipelineNode,
+} from '../../compiler/index.ts';
 import { say } from '../../message/index.ts';
 import { FailedOperation, UsageError } from '../exit-code.ts';
 import type { OperatorApi } from '../operator-api.ts';
 import { projectNameOf } from '../project-name.ts';
 import { cacheFolder, existingProject } from '../project-root.ts';
 import { refuseElsewhere } from '../refuse-elsewhere.ts';
-import type { GlobalFlags } from '../terminal.ts';
+import { Terminal, type GlobalFlags } from '../terminal.ts';
+import { showDiagnostics } from '../views/check-view.ts';
 
 interface AskedFlags extends GlobalFlags {
   readonly datasource?: string;
@@ -32,13 +39,13 @@ export async function valueOfSql(
   const root = existingProject(flags);
   const environment = flags.env ?? 'default';
   await refuseElsewhere(api, { project: await projectNameOf(root), environment });
-  const { nodes = [] } = await compileProject(root, { environment, cacheFolder: cacheFolder(root) });
+  const result = await compileProject(root, { environment, cacheFolder: cacheFolder(root) });
+  const { nodes = [] } = result;
   const pipeline = nodes.find((node) => node.name === name);
-  if (pipeline === undefined)
-    throw new FailedOperation(
-      say`\`${name}\` is not in the project here, whose datasources --from-sql asks`,
-      say`give the value itself: \`sluice cursor set ${name} VALUE\``,
-    );
+  if (pipeline === undefined) {
+    showDiagnostics(result.diagnostics, root, new Terminal(flags));
+    throw missing(name, result);
+  }
   const datasource = datasourceOf(nodes, pipeline, flags.datasource);
   const { askDatasource, asksFor, createSystemClock } = await import('../../runtime/index.ts');
   if (!asksFor(datasource))
@@ -59,6 +66,22 @@ export async function valueOfSql(
   throw new FailedOperation(
     say`\`${datasource.name}\` answers with no value, or with NULL`,
     say`\`sluice cursor reset\` lets a pipeline begin as the first run did`,
+  );
+}
+
+function missing(name: string, { incomplete, nodes = [] }: CompilationResult): FailedOperation {
+  const near = didYouMean(
+    name,
+    nodes.map((node) => node.name),
+  );
+  // it may stand in a broken file
+  if (incomplete && near === undefined)
+    return new FailedOperation(say`pipeline \`${name}\` was not compiled`, say`mend what is above`);
+  return new FailedOperation(
+    say`\`${name}\` is not in the project here, whose datasources --from-sql asks`,
+    near === undefined
+      ? say`give the value itself: \`sluice cursor set ${name} VALUE\``
+      : say`did you mean \`${near}\`?`,
   );
 }
 
