@@ -35,3 +35,28 @@ test('a refusal whose body is no JSON says its status', async () => {
   await using api = await openOperatorApi({ server: server.url });
   await expect(api.post('/runs', {})).rejects.toThrow('the server answers 502');
 });
+
+test('a signal ends the waiting for a mute server, whatever is asked', async () => {
+  await using server = await answeringServer(() => undefined);
+  const stop = new AbortController();
+  await using api = await openOperatorApi({ server: server.url }, { signal: stop.signal });
+  const asked = [api.get('/runs'), api.postOnce('/runs', {}, 'key-1')];
+  await expect.poll(() => server.seen.length).toBe(2);
+  stop.abort();
+  const ended = await Promise.allSettled(asked);
+  expect(ended.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(server.seen).toHaveLength(2);
+}, 5_000);
+
+test('a signal ends the waits between two tries, of which the first is told', async () => {
+  await using server = await answeringServer((_request, response) => sendJson(response, 503, {}));
+  const stop = new AbortController();
+  let repeats = 0;
+  const insistence = { signal: stop.signal, onRepeat: () => repeats++, waitsMs: [1, 1, 60_000] };
+  await using api = await openOperatorApi({ server: server.url }, insistence);
+  const asked = expect(api.postOnce('/runs', {}, 'key-1')).rejects.toThrow();
+  await expect.poll(() => server.seen.length).toBe(3);
+  stop.abort();
+  await asked;
+  expect(repeats).toBe(1);
+}, 5_000);

@@ -1,7 +1,8 @@
 import { say } from '../message/index.ts';
 import { readSettings, type Settings, type SettingsFlags } from '../config/index.ts';
 import { ConfigurationError, FailedOperation, UsageError } from './exit-code.ts';
-import { askUntilAnswered } from './ask-until-answered.ts';
+import { askUntilAnswered, type Insistence } from './ask-until-answered.ts';
+import { isUnanswered } from './is-unanswered.ts';
 import { existingProject } from './project-root.ts';
 import { LostAnswer, NoServer, type Answer } from './server-answer.ts';
 import type { GlobalFlags } from './terminal.ts';
@@ -58,24 +59,34 @@ export function settingsOf(flags: OperatorFlags, environment = process.env): Set
   return settings;
 }
 
-/** With `--server` or SLUICE_SERVER that server; otherwise the store, through the same routes in this process. */
-export async function openOperatorApi(flags: OperatorFlags): Promise<OperatorApi> {
+/**
+ * With `--server` or SLUICE_SERVER that server; otherwise the store, through the same routes in this process.
+ *
+ * @param insistence Its signal ends all waiting for a server, as if that had gone.
+ */
+export async function openOperatorApi(flags: OperatorFlags, insistence: Insistence = {}): Promise<OperatorApi> {
   const settings = settingsOf(flags);
   const server = settings.server.value;
   if (server !== undefined)
     return apiOf(
-      (request) => ask(server, request, settings.token.value),
+      (request) => ask(server, request, settings.token.value, insistence.signal),
       async () => undefined,
+      insistence,
     );
   const { openLocalServer } = await import('./local-server.ts');
   const local = await openLocalServer(existingProject(flags), flags.env ?? 'default', settings);
   return apiOf(
     (request) => local.ask(request),
     () => local.close(),
+    insistence,
   );
 }
 
-function apiOf(askFor: (request: ApiRequest) => Promise<Answer>, close: () => Promise<void>): OperatorApi {
+function apiOf(
+  askFor: (request: ApiRequest) => Promise<Answer>,
+  close: () => Promise<void>,
+  insistence: Insistence,
+): OperatorApi {
   const find = async <T>(path: string): Promise<T | undefined> => {
     const { status, body } = await askFor({ path });
     if (status === 404) return undefined;
@@ -96,7 +107,7 @@ function apiOf(askFor: (request: ApiRequest) => Promise<Answer>, close: () => Pr
       return found;
     },
     post: (path, document) => post(() => askFor({ path, document })),
-    postOnce: (path, document, key) => post(() => askUntilAnswered(() => askFor({ path, document, key }))),
+    postOnce: (path, document, key) => post(() => askUntilAnswered(() => askFor({ path, document, key }), insistence)),
     [Symbol.asyncDispose]: close,
   };
 }
@@ -105,9 +116,16 @@ function apiOf(askFor: (request: ApiRequest) => Promise<Answer>, close: () => Pr
 const LOOK_MS = 30_000;
 const CHANGE_MS = 600_000;
 
-async function ask(server: string, { path, document, key }: ApiRequest, token: string | undefined): Promise<Answer> {
+async function ask(
+  server: string,
+  { path, document, key }: ApiRequest,
+  token: string | undefined,
+  stop: AbortSignal | undefined,
+): Promise<Answer> {
   if (!URL.canParse(server))
     throw new UsageError(say`\`${server}\` is no address`, say`write it as http://127.0.0.1:8470`);
+  // What can be asked once more is not waited for as long.
+  const late = AbortSignal.timeout(document === undefined || key !== undefined ? LOOK_MS : CHANGE_MS);
   try {
     const response = await fetch(new URL(path, server), {
       ...(document === undefined ? {} : { method: 'POST', body: JSON.stringify(document) }),
@@ -116,8 +134,7 @@ async function ask(server: string, { path, document, key }: ApiRequest, token: s
         ...(document === undefined ? {} : { 'content-type': 'application/json' }),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
-      // What can be asked once more is not waited for as long.
-      signal: AbortSignal.timeout(document === undefined || key !== undefined ? LOOK_MS : CHANGE_MS),
+      signal: stop === undefined ? late : AbortSignal.any([late, stop]),
     });
     return { status: response.status, body: await bodyOf(response) };
   } catch (error) {
@@ -156,11 +173,4 @@ function refusal(status: number, body: unknown): Error {
   return status === 400
     ? new UsageError(message, help)
     : new RefusedRequest(message, help, status, error.code ?? '', body);
-}
-
-/** True where no connection was made, so that nothing can have been done. */
-function isUnanswered(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(String(code));
 }

@@ -97,6 +97,15 @@ freezes:
     expect((await runsOf('slow')).map(({ state }) => state)).toEqual(['running']);
   });
 
+  test('ctrl-c ends the asking, and it is said that the run may be on record', async () => {
+    await using mute = await answeringServer(() => undefined);
+    await using asking = startSluice(['run', 'slow', '--server', mute.url], { cwd: '/', env: {} });
+    await expect.poll(() => mute.seen.length, WAIT).toBe(1);
+    asking.signal('SIGINT');
+    const end = await asking.ended;
+    expect([end.code, end.stdout + end.stderr]).toEqual([130, expect.stringContaining('may be on record, or not')]);
+  });
+
   test('says what is the matter: a freeze, a name, a parameter, a token, no server', async () => {
     expect(await run(['sale'])).toMatchObject({
       code: 1,

@@ -24,7 +24,7 @@ export interface RunFlags extends OperatorFlags {
 
 /**
  * Has a server run what it has deployed, once however often the question has to be sent, and follows the run to its end. Ctrl-C ends the
- * following, not the run.
+ * asking and the following, not the run.
  */
 export async function runOnServer(flags: RunFlags, pipeline: string): Promise<number> {
   const terminal = new Terminal(flags);
@@ -33,9 +33,20 @@ export async function runOnServer(flags: RunFlags, pipeline: string): Promise<nu
   const interrupt = (): void => stop.abort();
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
-  await using api = await openOperatorApi(flags);
-  await refuseElsewhere(api, { environment: flags.env });
-  const asked = await ask(api, pipeline, flags);
+  await using api = await openOperatorApi(flags, {
+    signal: stop.signal,
+    onRepeat: () => terminal.say(wordsOf(say`the server has not answered; it is asked again`, catalogue)),
+  });
+  const asked = await ask(api, pipeline, flags).catch((thrown: unknown) => {
+    if (!stop.signal.aborted || thrown instanceof RefusedRequest) throw thrown;
+    return undefined;
+  });
+  if (asked === undefined) {
+    terminal.say(
+      wordsOf(say`no answer was waited for: the run may be on record, or not; \`sluice runs\` shows it`, catalogue),
+    );
+    return EXIT.interrupted;
+  }
   if ('ranAlready' in asked) {
     terminal.emit(asked.ranAlready);
     terminal.say(wordsOf(say`this fire has run already (run ${asked.ranAlready.id}); nothing was done`, catalogue));
@@ -72,6 +83,7 @@ export async function runOnServer(flags: RunFlags, pipeline: string): Promise<nu
 type Asked = { readonly run: RunJson } | { readonly ranAlready: RunJson };
 
 async function ask(api: OperatorApi, pipeline: string, flags: RunFlags): Promise<Asked> {
+  await refuseElsewhere(api, { environment: flags.env });
   const { fire, param = [], again = false, duringFreeze = false } = flags;
   const question = {
     ...(fire === undefined ? {} : { fireAt: new Date(parseFireTime(fire)).toISOString() }),

@@ -8,6 +8,9 @@ export const RUNS: Catalogue = {
   '`--again` runs it once more; `--fire T` another fire': '`--again` 会再运行一次；`--fire T` 运行另一次触发',
   'run {0} is on record: `sluice logs {1} --follow` shows what it prints':
     '运行 {0} 已记录：`sluice logs {1} --follow` 可查看其输出',
+  'the server has not answered; it is asked again': '服务器没有应答；正在再次询问',
+  'no answer was waited for: the run may be on record, or not; `sluice runs` shows it':
+    '未等待应答：运行可能已记录，也可能没有；可用 `sluice runs` 查看',
   'run {0} goes on; `sluice logs {1} --follow` follows it again':
     '运行 {0} 仍在继续；`sluice logs {1} --follow` 可再次跟踪',
   '`{0}` gives no parameter': '`{0}` 没有给出参数',
