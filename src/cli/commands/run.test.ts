@@ -64,13 +64,18 @@ describe('sluice run', () => {
     });
 
   it('reads only the new rows of an incremental pipeline the second time, without a daemon', async () => {
-    expect(await run('orders')).toMatchObject({ code: 0 });
+    expect(await run('orders')).toMatchObject({ code: 0, stdout: expect.stringContaining('read up to 2') });
     expect(idsIn('orders')).toEqual([1, 2]);
     query('erp.db', `INSERT INTO orders VALUES (3, '3.00')`);
     const second = await run('orders', '-o', 'json');
     expect(second.code).toBe(0);
     expect(JSON.parse(second.stdout)).toMatchObject({ cursorBefore: '2', cursorAfter: '3', metrics: { rowsRead: 1 } });
     expect(idsIn('orders')).toEqual([1, 2, 3]);
+    // the cursor stays with the later fire: that it is where this run has ended is not said
+    query('erp.db', `INSERT INTO orders VALUES (4, '4.00')`);
+    const older = await run('orders', '--fire', '2026-03-02T10:00:00Z');
+    expect(older).toMatchObject({ code: 0, stdout: expect.stringMatching(/, read up to 4\n/) });
+    query('erp.db', 'DELETE FROM orders WHERE id = 4');
   }, 120_000);
 
   it('runs a failed fire once more when it is mended, a succeeded one only when asked', async () => {

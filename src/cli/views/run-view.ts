@@ -38,8 +38,9 @@ export class RunProgress {
     this.#terminal.progress('');
     const took = run.durationMs === null ? '' : ` in ${coarse(run.durationMs)}`;
     const rows = rowsOf(run);
+    // How far this run has read. Whether the pipeline's cursor went there, the run does not say: a later fire, or a person, may hold it.
     const cursor =
-      run.cursorAfter !== null && run.cursorAfter !== run.cursorBefore ? `, cursor now ${run.cursorAfter}` : '';
+      run.cursorAfter !== null && run.cursorAfter !== run.cursorBefore ? `, read up to ${run.cursorAfter}` : '';
     this.#terminal.say(
       `  ${paintRunState(run.state, this.#terminal)}${took}${rows === '' ? '' : `, ${rows} rows written`}${cursor}`,
     );
