@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { keyOf, mergedHistory } from '../merged-history.ts';
 import { Empty, Loading } from '../parts/empty.tsx';
 import { Message } from '../parts/message.tsx';
 import { SureButton } from '../parts/sure-button.tsx';
@@ -26,10 +27,12 @@ const KINDS: Readonly<Record<string, string>> = {
 /** What became of a pipeline, the newest first: who, when, of which revision, and what changed; with the way back to a version of before. */
 export function HistoryView({ name }: { readonly name: string }): JSX.Element {
   const [page, setPage] = useState<Page<HistoryEntry> | undefined>(undefined);
-  const told = newEvent.value?.pipeline === name ? newEvent.value.id : '';
+  const told = useRef('');
+  const event = newEvent.value;
+  if (event?.pipeline === name && isOfHistory(event.type)) told.current = event.id;
   useEffect(() => {
-    api.history(name).then(setPage, failed);
-  }, [name, generation.value, told]);
+    api.history(name).then((first) => setPage((known) => mergedHistory(known, first)), failed);
+  }, [name, generation.value, told.current]);
   const pipeline = pipelines.value?.find((one) => one.name === name);
   const more = (cursor: string): void => {
     api
@@ -65,6 +68,9 @@ export function HistoryView({ name }: { readonly name: string }): JSX.Element {
     </>
   );
 }
+
+/** What became of the deployment; its runs, which are most of what is told, are not of it. */
+const isOfHistory = (type: string): boolean => type.startsWith('deployment.') || type === 'drift.healed';
 
 const failed = (thrown: unknown): void =>
   notify({ kind: 'failed', text: `The history cannot be read: ${String(thrown)}` });
@@ -113,7 +119,7 @@ function HistoryTable({ entries, pipeline }: HistoryTableProps): JSX.Element {
         <tbody>
           {entries.map((entry, index) => (
             <EntryRow
-              key={`${entry.at} ${entry.kind} ${entry.generation}`}
+              key={keyOf(entry)}
               entry={entry}
               before={entries.slice(index + 1).find(({ digest }) => digest !== null)?.digest ?? undefined}
               pipeline={pipeline}
