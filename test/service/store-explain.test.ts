@@ -190,7 +190,7 @@ describe.skipIf(mariadb === undefined)('what is asked again and again of a store
           [5, 10, 15].map((index) => ({ pipeline: `p${index}`, after: START - 2 * MINUTE, upTo: START })),
         ),
     ],
-    ['what of a pipeline is open', ['sluice_run_fire'], () => store.openRuns({ ...SCOPE, pipeline: 'p5' })],
+    ['what of a pipeline is open', ['sluice_run_in_state'], () => store.openRuns({ ...SCOPE, pipeline: 'p5' })],
   ];
   test.each(asks)('%s is answered by an index, in its order', async (_what, keys, ask) => {
     const plans = await planOf(ask);
