@@ -3,7 +3,7 @@ import { toDeploymentJson } from '../../server/index.ts';
 import type { DeployedApi } from '../plan/deployed-base.ts';
 
 /**
- * What a plan asks the API of what is deployed, answered from a store that this version has not migrated. Open runs and the source
+ * What a plan asks the API of what is deployed, answered from a store that this version has not migrated. Open runs, backfills and the source
  * are left out: they say nothing of what another version makes of the same definitions.
  */
 export function apiOfLook(
@@ -19,6 +19,7 @@ export function apiOfLook(
       case '/api/v1/deployments':
         return { ...place, items: deployments.map((deployment) => toDeploymentJson(deployment)), nextCursor: null };
       case '/api/v1/runs':
+      case '/api/v1/backfills':
         return { items: [], nextCursor: null };
       default:
         return { source: null };
