@@ -21,7 +21,7 @@ export interface CursorChangeRequest {
   readonly actor: string;
 }
 
-/** The position of a deployed pipeline. */
+/** The position of a pipeline. */
 export interface PipelineCursor {
   /** The column that it is of, and the type of that. */
   readonly column: string;
@@ -38,7 +38,7 @@ export interface ChangedCursor extends PipelineCursor {
   readonly outcome: 'changed' | 'unchanged';
 }
 
-/** Throws NOT_FOUND where nothing of the name is deployed, INVALID_REQUEST where it reads from no position, STORE_UNREACHABLE. */
+/** Throws NOT_FOUND where nothing of the name is deployed, nor has run, INVALID_REQUEST where it reads from no position, STORE_UNREACHABLE. */
 export async function findCursor({ store }: Pick<Dependencies, 'store'>, key: DeploymentKey): Promise<PipelineCursor> {
   return describe(store, key, await incrementalArtefact(store, key));
 }
@@ -71,9 +71,7 @@ export async function changeCursor(
 }
 
 async function incrementalArtefact(store: Store, key: DeploymentKey): Promise<CompiledArtefact> {
-  const deployment = await store.getDeployment(key);
-  if (deployment === undefined || deployment.state === 'deleted') throw await notDeployed(store, key);
-  const compiled = await store.getArtefact(deployment.artefactDigest);
+  const compiled = await store.getArtefact(await presentArtefact(store, key));
   if (compiled === undefined)
     throw new OperatingError('NOT_FOUND', `the artefact of \`${key.pipeline}\` is not in the store`, {
       retryable: false,
@@ -84,6 +82,16 @@ async function incrementalArtefact(store: Store, key: DeploymentKey): Promise<Co
     retryable: false,
     help: 'only a pipeline whose source is `incremental` has one',
   });
+}
+
+/** Of what is deployed; of what people run without that, of the newest run: a position belongs to the name. */
+async function presentArtefact(store: Store, key: DeploymentKey): Promise<string> {
+  const deployment = await store.getDeployment(key);
+  if (deployment !== undefined && deployment.state !== 'deleted') return deployment.artefactDigest;
+  const { project, environment, pipeline } = key;
+  const [newest] = (await store.listRuns({ project, environment, pipeline, limit: 1 })).items;
+  if (newest === undefined) throw await notDeployed(store, key);
+  return newest.artefactDigest;
 }
 
 async function describe(store: Store, key: DeploymentKey, { artefact }: CompiledArtefact): Promise<PipelineCursor> {

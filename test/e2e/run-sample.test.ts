@@ -113,6 +113,17 @@ describe('run --sample', () => {
     expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining('north-20260308.csv')]);
   });
 
+  test('begins where a run by hand has ended, of a pipeline that is not deployed', async () => {
+    expect((await run('orders')).code).toBe(0);
+    expect(await sample('orders', '--sample', '5')).toMatchObject({ after: '2500', rows: [] });
+    const cursor = (...args: string[]) => sluice(['cursor', ...args], { cwd: folder.path });
+    expect((await cursor('set', 'orders', '2498', '--yes')).code).toBe(0);
+    expect((await cursor('get', 'orders')).stdout).toContain('goes on after 2498');
+    expect((await sample('orders', '--sample', '5')).rows.map(([id]) => id)).toEqual([2_499, 2_500]);
+    const unknown = await cursor('get', 'lines');
+    expect([unknown.code, unknown.stderr]).toEqual([64, expect.stringContaining('no pipeline `lines` is deployed')]);
+  });
+
   test.each([
     [['orders', '--sample', '0'], 'write 1 to 10000'],
     [['orders', '--sample', 'all'], 'write 1 to 10000'],

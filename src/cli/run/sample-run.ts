@@ -69,7 +69,7 @@ function limitOf(given: string): number {
   throw new UsageError(say`--sample ${given} is no number of rows`, say`write 1 to ${MOST}`);
 }
 
-/** Where its next run would begin; undefined where it has none, or is not deployed. The server's is no other place's. */
+/** Where its next run would begin; undefined where it has none, or never ran. The server's is no other place's. */
 async function positionOf(flags: RunFlags, root: string, name: string): Promise<string | undefined> {
   await using api = await openOperatorApi(flags);
   await refuseElsewhere(api, { project: await projectNameOf(root), environment: flags.env ?? 'default' });

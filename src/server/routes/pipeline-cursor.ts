@@ -20,8 +20,8 @@ const body = {
 
 /**
  * `GET /api/v1/pipelines/:name/cursor`: how far it has read. `POST` with `{ from, to, reason }`, null = none: puts it elsewhere where it
- * still is `from`. Both answer by schemas/cursor.schema.json; 404 where nothing of the name is deployed, 409 where it is elsewhere
- * by now.
+ * still is `from`. Both answer by schemas/cursor.schema.json; 404 where nothing of the name is deployed, nor has run, 409 where it
+ * is elsewhere by now.
  */
 export function pipelineCursor(server: FastifyInstance, context: ServerContext): void {
   const { store, project, environment, actions } = context;
