@@ -31,6 +31,7 @@ describe('run --sample', () => {
       'sluice.yaml':
         'name: shop\nedition: 2026\ndefaults: { engine: here, timeZone: UTC }\nengines: { here: { type: local }, programs: { type: command } }\n',
       'datasources/shop.yaml': 'name: shop\ntype: sqlite\npath: data/shop.db\n',
+      'datasources/loose.yaml': 'name: loose\ntype: sqlite\npath: data/shop.db\n',
       'datasources/files.yaml': 'name: files\ntype: file\npath: data\n',
       'schemas/shop.json': JSON.stringify({
         formatVersion: '1.0',
@@ -41,6 +42,8 @@ describe('run --sample', () => {
       }),
       'pipelines/orders.yaml':
         'name: orders\nschedule: manual\nsource: { datasource: shop, table: orders, columns: [id, item], incremental: { column: id } }\nsink: { datasource: files, path: orders.csv, columns: [{ name: number, from: id }, { name: item, from: item }] }\n',
+      'pipelines/strict.yaml':
+        'name: strict\nschedule: manual\nsource: { datasource: loose, table: orders, columns: [{ name: id, type: bigint }, { name: item, type: int }], incremental: { column: id } }\nsink: { datasource: files, path: strict.csv }\n',
       'pipelines/lines.yaml':
         'name: lines\nschedule: manual\nsource: { datasource: files, path: lines.csv, columns: [{ name: id, type: int }, { name: seen, type: date }] }\nsink: { datasource: files, path: out.csv }\n',
       'pipelines/days.yaml':
@@ -122,6 +125,13 @@ describe('run --sample', () => {
     expect((await sample('orders', '--sample', '5')).rows.map(([id]) => id)).toEqual([2_499, 2_500]);
     const unknown = await cursor('get', 'lines');
     expect([unknown.code, unknown.stderr]).toEqual([64, expect.stringContaining('no pipeline `lines` is deployed')]);
+  });
+
+  test('a position that is put elsewhere is not that of a run that is run once more', async () => {
+    expect((await run('strict')).code).toBe(1);
+    const { code, stdout } = await sluice(['cursor', 'set', 'strict', '3', '--yes'], { cwd: folder.path });
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/has not succeeded: run once more, it reads from where/)]);
+    expect(stdout).toContain('`strict` goes on after 3 with its next new fire');
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { catalogueOf, say, wordsOf } from '../../message/index.ts';
-import type { CursorJson } from '../../server/index.ts';
+import type { CursorJson, RunJson } from '../../server/index.ts';
 import { chosenPipelines } from '../chosen-pipelines.ts';
 import { valueOfSql } from '../cursor/value-of-sql.ts';
 import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
@@ -7,7 +7,13 @@ import { openOperatorApi, type OperatorApi, type OperatorFlags } from '../operat
 import { refuseElsewhere } from '../refuse-elsewhere.ts';
 import { isConfirmed, mayAsk, type Words } from '../scaffold/prompts.ts';
 import { Terminal } from '../terminal.ts';
-import { answeredText, changedCursorText, cursorText, plannedCursorText } from '../views/cursor-view.ts';
+import {
+  answeredText,
+  changedCursorText,
+  cursorText,
+  plannedCursorText,
+  repeatedRunText,
+} from '../views/cursor-view.ts';
 
 interface CursorFlags extends OperatorFlags {
   readonly fromSql?: string;
@@ -39,6 +45,10 @@ export async function cursorCommand(
   if (asked !== undefined) terminal.say(words(answeredText(asked)));
   const to = action === 'reset' ? null : (asked?.value ?? value ?? null);
   terminal.say(words(plannedCursorText(seen, to)));
+  const newest = await api.get<{ readonly items: readonly RunJson[] }>(
+    `/api/v1/runs?pipeline=${encodeURIComponent(pipeline)}&limit=1`,
+  );
+  for (const line of newest.items.flatMap(repeatedRunText)) terminal.say(words(line));
   if (flags.yes !== true && !mayAsk(flags)) {
     terminal.emit(seen);
     if (flags.input === false) return EXIT.done;

@@ -1,6 +1,7 @@
 import { say, type Message } from '../../message/index.ts';
-import type { CursorJson } from '../../server/index.ts';
+import type { CursorJson, RunJson } from '../../server/index.ts';
 import type { AnsweredValue } from '../cursor/value-of-sql.ts';
+import { isOver } from '../is-over.ts';
 
 /** Where a pipeline is, and what has put it there. */
 export function cursorText({
@@ -16,8 +17,8 @@ export function cursorText({
   if (value === null)
     return [
       begins === null
-        ? say`\`${pipeline}\` has no position: its next run reads all rows`
-        : say`\`${pipeline}\` has no position: its next run begins after ${begins}, as its definition says`,
+        ? say`\`${pipeline}\` has no position: its next new fire reads all rows`
+        : say`\`${pipeline}\` has no position: its next new fire begins after ${begins}, as its definition says`,
     ];
   const set =
     setBy?.kind === 'run'
@@ -42,6 +43,14 @@ export function plannedCursorText({ pipeline, value, running }: CursorJson, to: 
   return running === 0 ? change : say`${change}; what runs of it now (${running}) does not move it when it ends`;
 }
 
+/** That the newest run, once more, would not read from where the pipeline is put; nothing where that did not begin or has succeeded. */
+export function repeatedRunText({ id, fireAt, state, attempts }: RunJson): readonly Message[] {
+  if (state === 'succeeded' || !isOver({ state }) || attempts.length === 0) return [];
+  return [
+    say`its newest run ${id}, of ${fireAt}, has not succeeded: run once more, it reads from where it began, and not from there`,
+  ];
+}
+
 /** What was done, and what follows from it. */
 export function changedCursorText({ pipeline, value, begins, outcome }: CursorJson): readonly Message[] {
   if (outcome === 'unchanged')
@@ -50,10 +59,10 @@ export function changedCursorText({ pipeline, value, begins, outcome }: CursorJs
         ? say`\`${pipeline}\` had no position; nothing was changed`
         : say`\`${pipeline}\` was at ${value} already; nothing was changed`,
     ];
-  if (value !== null) return [say`\`${pipeline}\` goes on after ${value} with its next run`];
+  if (value !== null) return [say`\`${pipeline}\` goes on after ${value} with its next new fire`];
   return [
     begins === null
-      ? say`\`${pipeline}\` reads all rows with its next run`
-      : say`\`${pipeline}\` begins after ${begins} with its next run`,
+      ? say`\`${pipeline}\` reads all rows with its next new fire`
+      : say`\`${pipeline}\` begins after ${begins} with its next new fire`,
   ];
 }

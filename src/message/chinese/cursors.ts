@@ -24,9 +24,9 @@ export const CURSORS: Catalogue = {
   'name one with --datasource': '请用 --datasource 指明一个',
   'no pipeline of the project has a datasource `{0}`': '项目中没有流水线使用数据源 `{0}`',
   '`sluice config show` lists what the project has': '`sluice config show` 会列出项目的内容',
-  '`{0}` has no position: its next run reads all rows': '`{0}` 没有位置：下次运行读取全部行',
-  '`{0}` has no position: its next run begins after {1}, as its definition says':
-    '`{0}` 没有位置：下次运行按其定义从 {1} 之后开始',
+  '`{0}` has no position: its next new fire reads all rows': '`{0}` 没有位置：下一个新的触发读取全部行',
+  '`{0}` has no position: its next new fire begins after {1}, as its definition says':
+    '`{0}` 没有位置：下一个新的触发按其定义从 {1} 之后开始',
   'set by run {0} of {1}, at {2}': '由 {1} 的运行 {0} 于 {2} 设置',
   'set by a person, at {0}': '由人于 {0} 设置',
   '`{0}` goes on after {1} (column `{2}`, {3})': '`{0}` 从 {1} 之后继续（列 `{2}`，{3}）',
@@ -36,9 +36,11 @@ export const CURSORS: Catalogue = {
   '{0}; what runs of it now ({1}) does not move it when it ends': '{0}；现在正在运行的（{1}）结束时不会移动它',
   '`{0}` had no position; nothing was changed': '`{0}` 没有位置；没有更改',
   '`{0}` was at {1} already; nothing was changed': '`{0}` 已经在 {1}；没有更改',
-  '`{0}` goes on after {1} with its next run': '`{0}` 下次运行从 {1} 之后继续',
-  '`{0}` reads all rows with its next run': '`{0}` 下次运行读取全部行',
-  '`{0}` begins after {1} with its next run': '`{0}` 下次运行从 {1} 之后开始',
+  '`{0}` goes on after {1} with its next new fire': '`{0}` 的下一个新的触发从 {1} 之后继续',
+  '`{0}` reads all rows with its next new fire': '`{0}` 的下一个新的触发读取全部行',
+  '`{0}` begins after {1} with its next new fire': '`{0}` 的下一个新的触发从 {1} 之后开始',
+  'its newest run {0}, of {1}, has not succeeded: run once more, it reads from where it began, and not from there':
+    '其最新的运行 {0}（触发时刻 {1}）没有成功：再次运行它时从它当初开始的位置读取，而不是从该处',
   '`{0}` did not take the question: {1}': '`{0}` 没有接受这个查询：{1}',
   '`{0}` did not answer': '`{0}` 没有回答',
 };
