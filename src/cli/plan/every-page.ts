@@ -19,8 +19,7 @@ export async function everyPage<T, E extends object>(
     const query: string = `limit=${PAGE}${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`;
     const page: ListPage<T> & E = await api.get(`${path}${path.includes('?') ? '&' : '?'}${query}`);
     pages.push(page);
-    // what is no list has no next page
-    cursor = page.nextCursor ?? null;
+    cursor = page.nextCursor;
   }
   return pages;
 }

@@ -21,8 +21,10 @@ export function apiOfLook(
       case '/api/v1/runs':
       case '/api/v1/backfills':
         return { items: [], nextCursor: null };
-      default:
+      case '/api/v1/diagnostics':
         return { source: null };
+      default:
+        throw new Error(`a plan asks what a store before its migration is not asked: ${pathname}`);
     }
   };
   return {
