@@ -14,7 +14,7 @@ export function bindForFire(artefact: Artefact, fireTime: number, clock: Schedul
     fireTime,
     previousFireTime: windowStart(clock, fireTime),
     timeZone: schedule.timeZone,
-    cursor: given.cursor ?? artefact.pipeline.incremental?.from,
+    cursor: given.cursor,
     parameters: {
       ...Object.fromEntries(
         parameters.flatMap((parameter) =>

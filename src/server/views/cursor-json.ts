@@ -1,5 +1,5 @@
 import type { ChangedCursor, PipelineCursor } from '../../runtime/index.ts';
-import { FORMAT_VERSION } from './format-version.ts';
+import { FORMAT_VERSION, isoTime, isoTimeOrNull } from './format-version.ts';
 
 /** How far an incremental pipeline has read (schemas/cursor.schema.json). */
 export interface CursorJson {
@@ -40,9 +40,9 @@ export function toCursorJson(pipeline: string, found: PipelineCursor | ChangedCu
         : {
             kind: cursor.runId === undefined ? 'person' : 'run',
             run: cursor.runId ?? null,
-            fireTime: cursor.runId === undefined ? null : new Date(cursor.fireTime).toISOString(),
+            fireTime: cursor.runId === undefined ? null : isoTime(cursor.fireTime),
           },
-    updatedAt: cursor === undefined ? null : new Date(cursor.updatedAt).toISOString(),
+    updatedAt: isoTimeOrNull(cursor?.updatedAt),
     running,
   };
 }
