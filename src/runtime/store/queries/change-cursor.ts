@@ -3,6 +3,7 @@ import { appendEvents } from '../events/append-events.ts';
 import { eventKey } from '../events/event-key.ts';
 import type { Transaction } from '../transaction.ts';
 import { wasAppended } from './append-audit.ts';
+import { makeCursor, putCursor } from './put-cursor.ts';
 import { BY_HAND, cursorRow } from './read-cursor.ts';
 
 /** Puts a pipeline's position elsewhere, where it still is what the person has seen. */
@@ -20,8 +21,13 @@ export async function changeCursor(
   if (present?.value !== from) return { outcome: 'moved', found: present?.value };
   if (from === to) return { outcome: 'unchanged' };
   if (to === undefined) await removeRow(transaction, key);
-  else if (!(await putRow(transaction, key, { value: to, fireTime: present?.fire_time ?? 0, now, isNew: !present })))
-    return { outcome: 'moved', found: (await cursorRow(transaction.db, key).executeTakeFirst())?.value };
+  else {
+    const position = { value: to, fire_time: present?.fire_time ?? 0, run_id: BY_HAND, updated_at: now };
+    if (present !== undefined) await putCursor(transaction, key, position);
+    // a run has made the row in between
+    else if (!(await makeCursor(transaction, key, position)))
+      return { outcome: 'moved', found: (await cursorRow(transaction.db, key).executeTakeFirst())?.value };
+  }
   await appendEvents(transaction, [{ topic: AUDIT_TOPIC, at: now, ...told }]);
   return { outcome: 'changed' };
 }
@@ -37,38 +43,6 @@ function eventOf({ key, from, to, why, actor }: CursorChange): AuditEvent {
       ...(why === undefined ? {} : { why }),
     },
   };
-}
-
-interface HandPosition {
-  readonly value: string;
-  readonly fireTime: number;
-  readonly now: number;
-  readonly isNew: boolean;
-}
-
-/** False = a run has made the row in between. */
-async function putRow(
-  { db }: Transaction,
-  { project, environment, pipeline }: CursorChange['key'],
-  { value, fireTime, now, isNew }: HandPosition,
-): Promise<boolean> {
-  const position = { value, fire_time: fireTime, run_id: BY_HAND, updated_at: now };
-  if (isNew) {
-    const made = await db
-      .insertInto('sluice_cursors')
-      .ignore()
-      .values({ project, environment, pipeline, ...position })
-      .executeTakeFirst();
-    return (made.numInsertedOrUpdatedRows ?? 0n) > 0n;
-  }
-  await db
-    .updateTable('sluice_cursors')
-    .set(position)
-    .where('project', '=', project)
-    .where('environment', '=', environment)
-    .where('pipeline', '=', pipeline)
-    .execute();
-  return true;
 }
 
 async function removeRow({ db }: Transaction, { project, environment, pipeline }: CursorChange['key']): Promise<void> {

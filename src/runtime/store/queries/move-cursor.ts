@@ -1,5 +1,6 @@
 import type { CursorTable, RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
+import { makeCursor, putCursor } from './put-cursor.ts';
 import { BY_HAND, cursorRow } from './read-cursor.ts';
 
 /** A pipeline's position before and after; no `from` where it had none. */
@@ -10,8 +11,9 @@ export interface CursorMove {
 
 /**
  * Sets a pipeline's cursor, unless the run of a later fire has set it already: by runs it never moves back. What a person has set, the
- * runs move that began there, whatever their fire: not one that began elsewhere, or that began somewhere and finds it reset. Undefined = it has not moved. Of two runs that
- * end at the same time the second waits for the first and then goes by what that has written.
+ * runs move that began there, whatever their fire: not one that began elsewhere, or that began somewhere and finds it reset.
+ * Undefined = it has not moved. Of two runs that end at the same time the second waits for the first and then goes by what that has
+ * written.
  */
 export async function moveCursor(
   transaction: Transaction,
@@ -19,28 +21,16 @@ export async function moveCursor(
   value: string,
   now: number,
 ): Promise<CursorMove | undefined> {
-  const { project, environment, pipeline } = run;
   const position = { value, fire_time: run.fire_time, run_id: run.id, updated_at: now };
   let present = await cursorRow(transaction.db, run).forUpdate().executeTakeFirst();
   if (present === undefined) {
     if (run.cursor_before !== null) return undefined;
-    const made = await transaction.db
-      .insertInto('sluice_cursors')
-      .ignore()
-      .values({ project, environment, pipeline, ...position })
-      .executeTakeFirst();
-    if ((made.numInsertedOrUpdatedRows ?? 0n) > 0n) return { from: undefined, to: value };
+    if (await makeCursor(transaction, run, position)) return { from: undefined, to: value };
     // Another run, or a person, has made the row in between.
     present = await cursorRow(transaction.db, run).forUpdate().executeTakeFirst();
   }
   if (present !== undefined && !follows(run, present)) return undefined;
-  await transaction.db
-    .updateTable('sluice_cursors')
-    .set(position)
-    .where('project', '=', project)
-    .where('environment', '=', environment)
-    .where('pipeline', '=', pipeline)
-    .execute();
+  await putCursor(transaction, run, position);
   return { from: present?.value, to: value };
 }
 
