@@ -3,7 +3,8 @@ import type { BackfillJson, BackfillPlanJson } from '../../server/index.ts';
 import { chosenPipelines } from '../chosen-pipelines.ts';
 import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
 import { openOperatorApi, type OperatorFlags } from '../operator-api.ts';
-import { isConfirmed, mayAsk, type Words } from '../scaffold/prompts.ts';
+import { isToBeDone } from '../scaffold/is-to-be-done.ts';
+import type { Words } from '../scaffold/prompts.ts';
 import { Terminal } from '../terminal.ts';
 import { plannedBackfillText } from '../views/backfill-view.ts';
 
@@ -40,13 +41,16 @@ export async function askForBackfill(flags: AskFlags, pipeline: string): Promise
   }
   for (const line of plannedBackfillText(planned)) terminal.say(words(line));
   for (const caution of planned.cautions) terminal.say(`${terminal.paint.yellow(words(say`caution`))}: ${caution}`);
-  if (flags.yes !== true && !mayAsk(flags)) {
-    terminal.emit(planned);
-    if (flags.input === false) return EXIT.done;
-    throw new UsageError(say`nobody is there to be asked whether it is to be done`, say`add --yes`);
-  }
-  if (flags.yes !== true && !(await isConfirmed(say`Run these fires of \`${pipeline}\`?`, words)))
-    throw new FailedOperation(say`nothing was done`);
+  if (
+    !(await isToBeDone({
+      flags,
+      question: say`Run these fires of \`${pipeline}\`?`,
+      words,
+      terminal,
+      document: planned,
+    }))
+  )
+    return EXIT.done;
   const made = await api.post<BackfillJson>(path, {
     ...question,
     // the yes is for what was shown

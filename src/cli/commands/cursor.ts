@@ -5,7 +5,8 @@ import { valueOfSql } from '../cursor/value-of-sql.ts';
 import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
 import { openOperatorApi, type OperatorApi, type OperatorFlags } from '../operator-api.ts';
 import { refuseElsewhere } from '../refuse-elsewhere.ts';
-import { isConfirmed, mayAsk, type Words } from '../scaffold/prompts.ts';
+import { isToBeDone } from '../scaffold/is-to-be-done.ts';
+import type { Words } from '../scaffold/prompts.ts';
 import { Terminal } from '../terminal.ts';
 import {
   answeredText,
@@ -49,13 +50,16 @@ export async function cursorCommand(
     `/api/v1/runs?pipeline=${encodeURIComponent(pipeline)}&limit=1`,
   );
   for (const line of newest.items.flatMap(repeatedRunText)) terminal.say(words(line));
-  if (flags.yes !== true && !mayAsk(flags)) {
-    terminal.emit(seen);
-    if (flags.input === false) return EXIT.done;
-    throw new UsageError(say`nobody is there to be asked whether it is to be done`, say`add --yes`);
-  }
-  if (flags.yes !== true && !(await isConfirmed(say`Put the position of \`${pipeline}\` there?`, words)))
-    throw new FailedOperation(say`nothing was done`);
+  if (
+    !(await isToBeDone({
+      flags,
+      question: say`Put the position of \`${pipeline}\` there?`,
+      words,
+      terminal,
+      document: seen,
+    }))
+  )
+    return EXIT.done;
   const done = await api.post<CursorJson>(path, {
     // the yes is for what was shown
     from: seen.value,

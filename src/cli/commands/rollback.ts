@@ -5,7 +5,8 @@ import { chosenPipelines } from '../chosen-pipelines.ts';
 import { EXIT, FailedOperation, UsageError } from '../exit-code.ts';
 import { openOperatorApi, type OperatorFlags } from '../operator-api.ts';
 import { rollbackPlan } from '../plan/rollback-plan.ts';
-import { isConfirmed, mayAsk, type Words } from '../scaffold/prompts.ts';
+import { isToBeDone } from '../scaffold/is-to-be-done.ts';
+import type { Words } from '../scaffold/prompts.ts';
 import { Terminal } from '../terminal.ts';
 import { planText } from '../views/plan/plan-text.ts';
 import { doneRollbackText, plannedRollbackText } from '../views/rollback-view.ts';
@@ -39,13 +40,16 @@ export async function rollbackCommand(flags: RollbackFlags, [pipeline = '']: str
   terminal.say(words(plannedRollbackText(planned)));
   const changes = planText(plan, { paint: terminal.paint, width: terminal.width, full: false, quiet: true, catalogue });
   terminal.say(changes === '' ? words(say`both versions do the same`) : changes);
-  if (flags.yes !== true && !mayAsk(flags)) {
-    terminal.emit(planned);
-    if (flags.input === false) return EXIT.done;
-    throw new UsageError(say`nobody is there to be asked whether it is to be done`, say`add --yes`);
-  }
-  if (flags.yes !== true && !(await isConfirmed(say`Deploy this version of \`${pipeline}\`?`, words)))
-    throw new FailedOperation(say`nothing was done`);
+  if (
+    !(await isToBeDone({
+      flags,
+      question: say`Deploy this version of \`${pipeline}\`?`,
+      words,
+      terminal,
+      document: planned,
+    }))
+  )
+    return EXIT.done;
   const done = await api.post<RollbackJson>(path, {
     ...question,
     // the yes is for what was shown
