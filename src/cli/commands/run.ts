@@ -13,6 +13,7 @@ import { parseFireTime } from '../parse-fire-time.ts';
 import { cacheFolder, projectRoot } from '../project-root.ts';
 import { sampleRun } from '../run/sample-run.ts';
 import { runOnServer, type RunFlags } from '../run/run-on-server.ts';
+import { stopSignal } from '../stop-signal.ts';
 import { Terminal } from '../terminal.ts';
 import { showDiagnostics } from '../views/check-view.ts';
 import { RunProgress } from '../views/run-view.ts';
@@ -55,10 +56,7 @@ export async function runCommand(flags: RunFlags, [name = '']: string[]): Promis
   const fireTime = fireTimeOf(compiled, flags.fire, Date.now());
   const parameters = parametersOf(compiled, flags.param ?? []);
   if (flags.sample !== undefined) return sampleRun(flags, { root, result, compiled, fireTime, parameters });
-  const stop = new AbortController();
-  const interrupt = (): void => stop.abort();
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
+  const stop = stopSignal();
   const progress = new RunProgress(terminal);
   const { run, executed } = await executeRun({
     projectRoot: root,
@@ -71,14 +69,14 @@ export async function runCommand(flags: RunFlags, [name = '']: string[]): Promis
     parameters,
     again: flags.again ?? false,
     duringFreeze: flags.duringFreeze ?? false,
-    signal: stop.signal,
+    signal: stop,
     onChange: (record) => progress.show(toRunJson(record)),
   });
   if (executed) progress.end(toRunJson(run));
   else sayNothingDone(run, terminal);
   terminal.emit({ formatVersion: '1.0', ...toRunJson(run) });
   leaveSoon();
-  return exitOf(run, stop.signal.aborted);
+  return exitOf(run, stop.aborted);
 }
 
 function sayNothingDone(run: RunRecord, terminal: Terminal): void {

@@ -6,6 +6,7 @@ import { EXIT, UsageError } from '../exit-code.ts';
 import { openOperatorApi, RefusedRequest, type OperatorApi, type OperatorFlags } from '../operator-api.ts';
 import { parseFireTime } from '../parse-fire-time.ts';
 import { refuseElsewhere } from '../refuse-elsewhere.ts';
+import { stopSignal } from '../stop-signal.ts';
 import { Terminal } from '../terminal.ts';
 import { RunProgress } from '../views/run-view.ts';
 import { followRun } from './follow-run.ts';
@@ -29,16 +30,13 @@ export interface RunFlags extends OperatorFlags {
 export async function runOnServer(flags: RunFlags, pipeline: string): Promise<number> {
   const terminal = new Terminal(flags);
   const catalogue = await catalogueOf(terminal.language);
-  const stop = new AbortController();
-  const interrupt = (): void => stop.abort();
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
+  const stop = stopSignal();
   await using api = await openOperatorApi(flags, {
-    signal: stop.signal,
+    signal: stop,
     onRepeat: () => terminal.say(wordsOf(say`the server has not answered; it is asked again`, catalogue)),
   });
   const asked = await ask(api, pipeline, flags).catch((thrown: unknown) => {
-    if (!stop.signal.aborted || thrown instanceof RefusedRequest) throw thrown;
+    if (!stop.aborted || thrown instanceof RefusedRequest) throw thrown;
     return undefined;
   });
   if (asked === undefined) {
@@ -69,8 +67,8 @@ export async function runOnServer(flags: RunFlags, pipeline: string): Promise<nu
       if (terminal.format === 'text' && !terminal.quiet) process.stdout.write(text);
     },
   };
-  const seen = await followRun(api, run, follower, stop.signal);
-  if (stop.signal.aborted) {
+  const seen = await followRun(api, run, follower, stop);
+  if (stop.aborted) {
     terminal.emit(seen);
     terminal.say(wordsOf(say`run ${seen.id} goes on; \`sluice logs ${seen.id} --follow\` follows it again`, catalogue));
     return EXIT.interrupted;

@@ -7,6 +7,7 @@ import { EXIT, UsageError } from '../exit-code.ts';
 import { openOperatorApi } from '../operator-api.ts';
 import { projectNameOf } from '../project-name.ts';
 import { refuseElsewhere } from '../refuse-elsewhere.ts';
+import { stopSignal } from '../stop-signal.ts';
 import { Terminal } from '../terminal.ts';
 import { sampleDocument, sampleTable, sampleText } from '../views/sample-view.ts';
 import type { RunFlags } from './run-on-server.ts';
@@ -41,10 +42,7 @@ export async function sampleRun(flags: RunFlags, { root, result, compiled, ...ru
   const { schedule, incremental } = artefact.pipeline;
   const position = incremental === undefined ? undefined : await positionOf(flags, root, name);
   const cursor = cursorAsTime(position, artefact, schedule.timeZone);
-  const stop = new AbortController();
-  const interrupt = (): void => stop.abort();
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
+  const stop = stopSignal();
   const byName = new Map(result.pipelines.map((one) => [one.artefact.pipeline.name, one]));
   const { template } = bindForFire(artefact, run.fireTime, windowClock(artefact, byName), {
     parameters: run.parameters,
@@ -55,7 +53,7 @@ export async function sampleRun(flags: RunFlags, { root, result, compiled, ...ru
     limit,
     projectRoot: root,
     environment: process.env,
-    signal: stop.signal,
+    signal: stop,
   });
   terminal.emit(sampleDocument(name, sample, cursor));
   if (sample.read > 0) terminal.show(sampleTable(sample));
