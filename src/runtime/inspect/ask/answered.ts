@@ -1,6 +1,6 @@
-import { NO_FACTS, type Facts } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 
-/** Facts of nothing but an answer. */
-export function answered(value: unknown): Facts {
-  return value === null || value === undefined ? NO_FACTS : { ...NO_FACTS, answer: String(value) };
+/** What is known of nothing but an answer. */
+export function answered(value: unknown): Pick<Facts, 'answer'> {
+  return value === null || value === undefined ? {} : { answer: String(value) };
 }

@@ -1,5 +1,5 @@
 import type { DatasourceNode } from '../../../compiler/index.ts';
-import { LookFailed, NO_FACTS, type Facts } from '../facts.ts';
+import { NO_FACTS, type Facts } from '../facts.ts';
 import type { LookContext } from '../look-context.ts';
 import { mysqlFailure } from '../mysql/mysql-failure.ts';
 import { mysqlLogin } from '../mysql/mysql-login.ts';
@@ -16,12 +16,9 @@ export async function askMysql(datasource: DatasourceNode, sql: string, context:
     await using session = await openMysql(login, context);
     await session.rows("SET time_zone = '+00:00'");
     const [[value] = []] = await session.rows(sql);
-    return answered(value);
+    return { ...NO_FACTS, ...answered(value) };
   } catch (thrown) {
-    const failure =
-      thrown instanceof LookFailed
-        ? thrown.failure
-        : mysqlFailure(thrown, '', 'host', (text) => context.scrubber.scrub(text));
+    const failure = mysqlFailure(thrown, '', 'host', (text) => context.scrubber.scrub(text));
     return { ...NO_FACTS, failures: [failure] };
   }
 }

@@ -25,9 +25,7 @@ export async function lookAtMysql(datasource: DatasourceNode, wanted: Wanted, co
     facts = { ...facts, ...(await readTables(session, wanted, mysql)) };
     return context.sizes ? { ...facts, guesses: await guessRows(session, wanted, mysql) } : facts;
   } catch (thrown) {
-    const failure =
-      thrown instanceof LookFailed ? thrown.failure : mysqlFailure(thrown, facts.addresses[0] ?? '', 'host', scrub);
-    return { ...facts, failures: [failure] };
+    return { ...facts, failures: [mysqlFailure(thrown, facts.addresses[0] ?? '', 'host', scrub)] };
   }
 }
 

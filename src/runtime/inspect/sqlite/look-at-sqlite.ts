@@ -1,33 +1,13 @@
-import { existsSync, statSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
-import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { DatasourceNode } from '../../../compiler/index.ts';
-import { NO_FACTS, type Facts, type TableFacts } from '../facts.ts';
+import type { Facts, TableFacts } from '../facts.ts';
 import type { LookContext } from '../look-context.ts';
 import { namesMatching, type Wanted } from '../wanted.ts';
+import { readSqlite } from './read-sqlite.ts';
 
-/** Looks at a database file without writing to it; a file that is not there is not made. */
+/** Looks at a database file without writing to it. */
 export function lookAtSqlite(datasource: DatasourceNode, wanted: Wanted, context: LookContext): Facts {
-  const path = datasource.path ?? '';
-  const facts: Facts = { ...NO_FACTS, depth: 'tables', addresses: [path] };
-  const failed = (kind: 'missing-file' | 'not-readable' | 'refused', detail?: string): Facts => ({
-    ...facts,
-    failures: [{ kind, subject: path, key: ['path'], ...(detail === undefined ? {} : { detail }) }],
-  });
-  const file = isAbsolute(path) ? path : resolve(context.root, path);
-  if (path === '' || !existsSync(file)) return failed('missing-file');
-  if (!statSync(file).isFile()) return failed('not-readable');
-  try {
-    // A lock would hold up the whole process: who cannot read at once says so.
-    const database = new DatabaseSync(file, { readOnly: true, timeout: 0 });
-    try {
-      return { ...facts, ...readTables(database, wanted, context.sizes) };
-    } finally {
-      database.close();
-    }
-  } catch (thrown) {
-    return failed('refused', thrown instanceof Error ? thrown.message : String(thrown));
-  }
+  return readSqlite(datasource, context, (database) => readTables(database, wanted, context.sizes));
 }
 
 function readTables(
