@@ -1,25 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createRuntimeLab, LAB_START, LEADER_FENCE, type RuntimeLab } from '../../test/support/runtime/runtime-lab.ts';
-import { sampleArtefact } from '../../test/support/runtime/sample-artefact.ts';
+import { LAB_START, LEADER_FENCE } from '../../test/support/runtime/runtime-lab.ts';
+import { createSchedulerLab, every, HOUR, type SchedulerLab } from '../../test/support/runtime/scheduler-lab.ts';
 import type { NormalisedPipeline } from '../compiler/index.ts';
-import { createWake } from './observe/index.ts';
 import { pausePipeline, resumePipeline } from './pause-pipelines.ts';
-import { createScheduler, type Scheduler } from './schedule/index.ts';
-
-const HOUR = 3_600_000;
 
 describe('a pipeline that a person pauses', () => {
-  let lab: RuntimeLab;
-  let scheduler: Scheduler;
+  let lab: SchedulerLab;
   beforeEach(async () => {
-    lab = await createRuntimeLab();
-    scheduler = createScheduler({ ...lab, executors: createWake(lab.clock) });
+    lab = await createSchedulerLab();
   });
   afterEach(() => lab.close());
 
   const hourly = async (misfire: NormalisedPipeline['misfire']): Promise<void> => {
-    const schedule = { kind: 'every', intervalMs: HOUR, timeZone: 'UTC' } as const;
-    await lab.deploy(sampleArtefact('orders', { schedule, misfire }), LAB_START + HOUR);
+    await lab.deployAs('orders', { schedule: every(HOUR), misfire }, LAB_START + HOUR);
   };
   const fires = async (): Promise<readonly string[]> =>
     (await lab.store.listRuns({ limit: 100 })).items
@@ -27,7 +20,7 @@ describe('a pipeline that a person pauses', () => {
       .toReversed();
   const at = async (hour: number): Promise<void> => {
     await lab.clock.advance(LAB_START + hour * HOUR - lab.clock.now());
-    await scheduler.look(LEADER_FENCE);
+    await lab.scheduler.look(LEADER_FENCE);
   };
 
   test.each([

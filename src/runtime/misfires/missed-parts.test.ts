@@ -1,31 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  createRuntimeLab,
-  LAB_START,
-  LEADER_FENCE,
-  type RuntimeLab,
-} from '../../../test/support/runtime/runtime-lab.ts';
-import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
-import { createWake } from '../observe/index.ts';
-import { createScheduler, type Scheduler } from '../schedule/index.ts';
+import { LAB_START, LEADER_FENCE } from '../../../test/support/runtime/runtime-lab.ts';
+import { createSchedulerLab, every, HOUR, type SchedulerLab } from '../../../test/support/runtime/scheduler-lab.ts';
 import type { MisfirePolicy } from './plan-due.ts';
 
-const HOUR = 3_600_000;
-
 describe('missed fires of which some are on record', () => {
-  let lab: RuntimeLab;
-  let scheduler: Scheduler;
+  let lab: SchedulerLab;
   beforeEach(async () => {
-    lab = await createRuntimeLab();
-    scheduler = createScheduler({ ...lab, executors: createWake(lab.clock) });
+    lab = await createSchedulerLab();
   });
   afterEach(() => lab.close());
 
   /** Hourly from hour 0 of an outage, with runs by hand of these hours. */
   const outage = async (misfire: MisfirePolicy, byHand: readonly number[], hours: number): Promise<void> => {
-    const schedule = { kind: 'every', intervalMs: HOUR, timeZone: 'UTC' } as const;
-    const compiled = sampleArtefact('orders', { schedule, misfire, overlap: 'allow' });
-    await lab.deploy(compiled, LAB_START);
+    const compiled = await lab.deployAs('orders', { schedule: every(HOUR), misfire, overlap: 'allow' }, LAB_START);
     for (const hour of byHand) await lab.fire(compiled, LAB_START + hour * HOUR);
     await lab.clock.advance(hours * HOUR);
   };
@@ -63,7 +50,7 @@ describe('missed fires of which some are on record', () => {
     ],
   ])('are told without it: %s, %o', async (_, misfire, byHand, expected) => {
     await outage(misfire, byHand, 6);
-    await scheduler.look(LEADER_FENCE);
+    await lab.scheduler.look(LEADER_FENCE);
     expect(await recorded()).toEqual(expected);
     expect(await next()).toBe(7);
     const told = (await lab.store.listEvents({ limit: 100 })).items.filter(({ type }) => type === 'run.skipped');
@@ -72,7 +59,7 @@ describe('missed fires of which some are on record', () => {
 
   it('are none when all are on record, and the clock goes on', async () => {
     await outage({ policy: 'skip', limit: 1 }, [0, 1], 1.5);
-    await scheduler.look(LEADER_FENCE);
+    await lab.scheduler.look(LEADER_FENCE);
     expect(await recorded()).toEqual(['0 scheduled', '1 scheduled']);
     expect(await next()).toBe(2);
   });
@@ -80,9 +67,9 @@ describe('missed fires of which some are on record', () => {
   it('are looked through bit by bit where many are on record', async () => {
     const byHand = Array.from({ length: 230 }, (_, hour) => hour);
     await outage({ policy: 'fire-once', limit: 1 }, byHand, 240);
-    await scheduler.look(LEADER_FENCE);
+    await lab.scheduler.look(LEADER_FENCE);
     expect(await next()).toBe(200);
-    await scheduler.look(LEADER_FENCE);
+    await lab.scheduler.look(LEADER_FENCE);
     expect((await recorded()).slice(230)).toEqual(['239 skipped 10 from 230', '240 scheduled']);
     expect(await next()).toBe(241);
   });
