@@ -21,7 +21,7 @@ sink: { datasource: ods, table: orders, mode: upsert, key: [id] }
 settings: { parallelism: 2, errorLimit: { rows: 9 }, options: ${JSON.stringify(options)} }
 `,
   });
-  return compileProject(folder.path);
+  return await compileProject(folder.path);
 }
 
 test('ChunJun 1.12 gets types without precision, its own setting blocks and no close delay', async () => {

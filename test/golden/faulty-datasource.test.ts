@@ -15,7 +15,7 @@ source: { datasource: faulty, columns: [id bigint], ${source} }
 sink: { connector: stream }
 `,
   });
-  return compileProject(folder.path);
+  return await compileProject(folder.path);
 }
 
 const codes = ({ diagnostics }: CompilationResult): string[] => diagnostics.map(({ code }) => code);

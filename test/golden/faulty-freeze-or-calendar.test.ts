@@ -14,7 +14,7 @@ environments: { test: {}, prod: {} }\n${project}\n`,
     'pipelines/orders.yaml': command('orders', 'schedule: { cron: "0 0 2 * * ?" }\ntags: [heavy]\n'),
     'pipelines/other.yaml': command('other', 'schedule: manual\n'),
   });
-  return compileProject(folder.path, { environment: 'test' });
+  return await compileProject(folder.path, { environment: 'test' });
 }
 
 const CALENDAR = 'calendars: { trading: { exclude: ["2026-12-31"] } }\n';

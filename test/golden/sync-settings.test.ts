@@ -17,7 +17,7 @@ sink: { datasource: ods, table: orders }
 settings: ${JSON.stringify(settings)}
 `,
   });
-  return compileProject(folder.path);
+  return await compileProject(folder.path);
 }
 
 const codes = ({ diagnostics }: CompilationResult): string[] => diagnostics.map(({ code }) => code);

@@ -49,6 +49,22 @@ describe('fileFindings', () => {
     ]);
   });
 
+  it('refuses an unawaited call returned where something is disposed of', () => {
+    const text = (body: string) => `export async function f() {\n  await using folder = await tempDir();\n  ${body}\n}`;
+    expect(
+      findings({
+        'test/golden/a.test.ts': text('return compileProject(folder.path);'),
+        'test/golden/b.test.ts': text('return folder.ok ? [] : compileProject(folder.path);'),
+        'test/golden/c.test.ts': text('return await compileProject(folder.path);'),
+        'test/golden/d.test.ts': text('return [1].map((one) => { return double(one); });'),
+        'src/time/e.test.ts': 'export function f() { return compileProject(1); }',
+      }),
+    ).toEqual([
+      'test/golden/a.test.ts:3 returns a call unawaited from a function with `await using`: write `return await`',
+      'test/golden/b.test.ts:3 returns a call unawaited from a function with `await using`: write `return await`',
+    ]);
+  });
+
   it('refuses a default export', () => {
     expect(findings({ 'src/time/a.ts': '\nexport default 1;' })).toEqual([
       'src/time/a.ts:2 has a default export: export it by its name',

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeFindings } from './code-findings.ts';
-import { fileList, isSource } from './file-list.ts';
+import { disposalFindings } from './disposal-findings.ts';
+import { fileList, isSource, isTest } from './file-list.ts';
 import type { Finding } from './finding.ts';
 import { nameFindings } from './name-findings.ts';
 import { sizeFindings } from './size-findings.ts';
@@ -19,8 +20,14 @@ export function fileFindings(root: string): Finding[] {
     ...modules.flatMap(({ file }) => nameFindings(file)),
     ...sizeFindings(lines),
     ...modules.flatMap(codeFindings),
+    ...files.filter(isTestCode).flatMap((file) => disposalFindings(sourceModule(root, file))),
     ...files
       .filter((file) => !binary.test(file))
       .flatMap((file) => textFindings(file, readFileSync(join(root, file), 'utf8'))),
   ];
+}
+
+/** TypeScript of `test/`, and tests beside the sources. Recorded compiler input is no code of ours. */
+function isTestCode(file: string): boolean {
+  return isTest(file) || (/^test\/.*\.ts$/.test(file) && !file.endsWith('.d.ts') && !file.includes('/fixtures/'));
 }
