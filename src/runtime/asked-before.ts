@@ -15,10 +15,32 @@ export function askedOnce(key: string, request: Readonly<Record<string, unknown>
 }
 
 /**
+ * Does what a request asks for, unless that was done under its key, and answers as then, whatever holds by now. Throws what
+ * {@link askedBefore} throws, and what `act` does where nothing was done.
+ */
+export async function doOnce(
+  store: Pick<Store, 'findRequest' | 'getRun'>,
+  scope: Scope,
+  once: AskedOnce,
+  act: () => Promise<AnsweredRequest>,
+): Promise<AnsweredRequest> {
+  const before = await askedBefore(store, scope, once);
+  if (before !== undefined) return before;
+  try {
+    return await act();
+  } catch (thrown) {
+    // Another try was quicker: this one meets its run, or what has come to hold since, rather than its key.
+    const meanwhile = await askedBefore(store, scope, once);
+    if (meanwhile === undefined) throw thrown;
+    return meanwhile;
+  }
+}
+
+/**
  * What was done for a request, so that it is not done again; undefined = nothing was. Throws REQUEST_REUSED where its key was of
  * another request, NOT_FOUND where its run is not on record any more.
  */
-export async function askedBefore(
+async function askedBefore(
   store: Pick<Store, 'findRequest' | 'getRun'>,
   scope: Scope,
   { key, digest: asked }: AskedOnce,

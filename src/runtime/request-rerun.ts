@@ -1,5 +1,6 @@
 import { OperatingError } from './errors.ts';
-import type { Clock, RunRecord, Store } from './ports/index.ts';
+import { askedOnce, doOnce } from './asked-before.ts';
+import type { AskedOnce, Clock, RunRecord, Store } from './ports/index.ts';
 import { refuseBesideOpen } from './refuse-beside-open.ts';
 import { reopenRun } from './reopen-run.ts';
 
@@ -7,6 +8,8 @@ import { reopenRun } from './reopen-run.ts';
 export interface RerunRequest {
   /** Also when it has succeeded. */
   readonly again: boolean;
+  /** The sender repeats it under this key until it is answered: it is done once. */
+  readonly idempotencyKey?: string;
   /** Who asks, for the audit. */
   readonly actor: string;
 }
@@ -14,16 +17,30 @@ export interface RerunRequest {
 /**
  * Makes a run that is over a run with one more attempt: with the pipeline as it is deployed now, since
  * it may have been mended for that, or as it was where it is deployed no more. Throws NOT_FOUND, and
- * STORE_CONFLICT for a run that is not over, or has succeeded and is not to run `again`, or beside another.
+ * STORE_CONFLICT for a run that is not over, or has succeeded and is not to run `again`, or beside another. An idempotency key is
+ * taken as by `requestRun`.
  */
-export async function requestRerun(
-  parts: { readonly store: Store; readonly clock: Clock },
-  runId: string,
-  request: RerunRequest,
-): Promise<RunRecord> {
-  const { store, clock } = parts;
-  const run = await store.getRun(runId);
+export async function requestRerun(parts: Parts, runId: string, request: RerunRequest): Promise<RunRecord> {
+  const run = await parts.store.getRun(runId);
   if (run === undefined) throw new OperatingError('NOT_FOUND', `there is no run ${runId}`, { retryable: false });
+  const { idempotencyKey, ...asked } = request;
+  if (idempotencyKey === undefined) return reopen(parts, run, asked);
+  const once = askedOnce(idempotencyKey, { run: runId, again: asked.again });
+  const act = async () => ({ run: await reopen(parts, run, asked, once), created: false, reopened: true });
+  return (await doOnce(parts.store, run, once, act)).run;
+}
+
+interface Parts {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+async function reopen(
+  { store, clock }: Parts,
+  run: RunRecord,
+  request: Omit<RerunRequest, 'idempotencyKey'>,
+  once?: AskedOnce,
+): Promise<RunRecord> {
   const { project, environment, pipeline } = run;
   const deployment = await store.getDeployment({ project, environment, pipeline });
   const deployed = deployment === undefined || deployment.state === 'deleted' ? undefined : deployment.artefactDigest;
@@ -35,8 +52,12 @@ export async function requestRerun(
   }
   return reopenRun(
     store,
-    runId,
-    { ...request, ...(deployed === undefined ? {} : { artefactDigest: deployed }) },
+    run.id,
+    {
+      ...request,
+      ...(deployed === undefined ? {} : { artefactDigest: deployed }),
+      ...(once === undefined ? {} : { once }),
+    },
     clock.now(),
   );
 }

@@ -285,6 +285,31 @@ describe('requestRun and requestRerun', () => {
     await expect(requestRerun(lab, 'none', { again: true, actor: 'ann' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('run once more what is over a single time under an idempotency key', async () => {
+    ends = [SUCCEEDED];
+    await lab.deploy(sampleArtefact('orders'));
+    const { run } = await requestRun(lab, lab.key('orders'), ann);
+    const asked = { again: true, idempotencyKey: 'key-1', actor: 'ann' };
+    await expect(requestRerun(lab, run.id, asked)).rejects.toThrow('is not over');
+    await lab.clock.advance(5_000);
+    await requestRerun(lab, run.id, asked);
+    const open = await requestRerun(lab, run.id, { ...asked, actor: 'bob' });
+    expect([open.id, open.state]).toEqual([run.id, 'scheduled']);
+    await lab.clock.advance(5_000);
+    expect((await requestRerun(lab, run.id, asked)).state).toBe('succeeded');
+    await lab.clock.advance(5_000);
+    expect(await attemptsOf(run.id)).toEqual(['succeeded', 'succeeded']);
+    await expect(requestRerun(lab, run.id, { ...asked, again: false })).rejects.toMatchObject({
+      code: 'REQUEST_REUSED',
+    });
+    const other = { ...ann, idempotencyKey: 'key-1', again: true };
+    await expect(requestRun(lab, lab.key('orders'), other)).rejects.toMatchObject({ code: 'REQUEST_REUSED' });
+    const two = { ...asked, idempotencyKey: 'key-2' };
+    await Promise.all([requestRerun(lab, run.id, two), requestRerun(lab, run.id, two)]);
+    await lab.clock.advance(5_000);
+    expect(await attemptsOf(run.id)).toEqual(['succeeded', 'succeeded', 'succeeded']);
+  });
+
   it('start the count of retries anew', async () => {
     ends = [FAILED];
     await lab.deploy(sampleArtefact('orders', { retry: retry(2) }));

@@ -1,5 +1,5 @@
 import { isClockSchedule, nextFireTime, previousFireTime, windowStart } from '../time/index.ts';
-import { askedBefore, askedOnce } from './asked-before.ts';
+import { askedOnce, doOnce } from './asked-before.ts';
 import { OperatingError } from './errors.ts';
 import {
   FINAL_RUN_STATES,
@@ -51,16 +51,7 @@ export async function requestRun(parts: Parts, key: DeploymentKey, request: RunR
   const { idempotencyKey, actor: _whoever, ...asked } = request;
   if (idempotencyKey === undefined) return recordRequested(parts, key, request);
   const once = askedOnce(idempotencyKey, { pipeline: key.pipeline, ...asked });
-  const before = await askedBefore(parts.store, key, once);
-  if (before !== undefined) return before;
-  try {
-    return await recordRequested(parts, key, request, once);
-  } catch (thrown) {
-    // Another try was quicker: this one meets its run, or what has come to hold since, rather than its key.
-    const meanwhile = await askedBefore(parts.store, key, once);
-    if (meanwhile === undefined) throw thrown;
-    return meanwhile;
-  }
+  return doOnce(parts.store, key, once, async () => recordRequested(parts, key, request, once));
 }
 
 interface Parts {

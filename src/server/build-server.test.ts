@@ -253,6 +253,17 @@ describe('requests', () => {
     expect(again).toMatchObject({ status: 202, body: { state: 'scheduled', attempts: alone.attempts } });
     const { body: events } = await demo.get(`/api/v1/runs/${alone.id}/events`);
     expect(events.items.map((event: { type: string }) => event.type)).toContain('run.rerun-requested');
+    const keyed = async (payload: object, key: string) => {
+      const url = `/api/v1/runs/${alone.id}/rerun`;
+      const headers = { ...json, 'idempotency-key': key };
+      const { statusCode, ...answer } = await demo.made.server.inject({ method: 'POST', url, headers, payload });
+      return { status: statusCode, code: answer.json().error?.code };
+    };
+    await post(`runs/${alone.id}/cancel`, {});
+    expect(await keyed({ again: true }, 'key-1')).toEqual({ status: 202 });
+    expect(await keyed({ again: true }, 'key-1')).toEqual({ status: 202 });
+    expect(await keyed({}, 'key-1')).toEqual({ status: 422, code: 'REQUEST_REUSED' });
+    expect(await keyed({ again: true }, 'no key')).toEqual({ status: 400, code: 'INVALID_REQUEST' });
     expect(await post('runs/none/rerun', {})).toMatchObject({ status: 404 });
     expect(await post(`runs/${run.id}/rerun`, { force: true })).toMatchObject({ status: 400 });
   });

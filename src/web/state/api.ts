@@ -124,7 +124,7 @@ export const api = {
   /** Also where the last due fire has succeeded: whoever asks sees that it has. */
   requestRun: (pipeline: string): Promise<Run> => postOnce(`pipelines/${path(pipeline)}/runs`, { again: true }),
   /** Also a run that has succeeded: whoever asks sees its state. */
-  rerun: (id: string): Promise<Run> => post(`runs/${path(id)}/rerun`, { again: true }),
+  rerun: (id: string): Promise<Run> => postOnce(`runs/${path(id)}/rerun`, { again: true }),
   cancel: (id: string): Promise<Run> => post(`runs/${path(id)}/cancel`, {}),
   heldDeletes: (): Promise<HeldDeletes> => call('held-deletes'),
   prune: (which: PruneWish): Promise<HeldDeletes> => post('prune', which),
