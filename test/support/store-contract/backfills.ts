@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CompiledArtefact } from '../../../src/compiler/index.ts';
 import type { BackfillRecord, BackfillStep, BackfillWish, FedFire, Store } from '../../../src/runtime/ports/index.ts';
+import { changeBackfill } from '../../../src/runtime/store/queries/backfills/change-backfill.ts';
+import { PUT_TOGETHER } from '../../../src/runtime/store/queries/backfills/put-again.ts';
 import { allEvents, expectWholeChains } from './events.ts';
 import {
   compiled,
@@ -315,6 +317,43 @@ export function describeBackfills(open: () => Promise<Store>, transact: Transact
       ]);
       await store.feedBackfill(fence, step(await present(), { again: again.slice(1) }), LATER);
       expect(await counted()).toEqual({ open: 3, again: 0, succeeded: 2, failed: 0 });
+    });
+
+    test('are resumed with as many failed fires as they have, a bounded part of them in each transaction', async () => {
+      const store = await open();
+      const { artefact } = await scheduling(store);
+      await create(store, artefact, {});
+      const failed = Array.from({ length: 2 * PUT_TOGETHER + 1 }, (_, minute) => ({
+        backfill_id: 'one',
+        fire_time: START + minute * MINUTE,
+        run_id: `run-${minute}`,
+        standing: minute % 2 === 0 ? 'failed' : 'timed-out',
+        is_own: 1,
+      }));
+      const counts = JSON.stringify({ open: 0, again: 0, succeeded: 0, failed: failed.length });
+      await transact(async ({ db }) => {
+        await db.insertInto('sluice_backfill_fire').values(failed).execute();
+        await db.updateTable('sluice_backfill').set({ state: 'failed', is_open: 0, counts }).execute();
+      });
+      const resume = { to: 'resume', actor: 'ann' } as const;
+      const part = await transact((tx) => changeBackfill(tx, 'one', resume, LATER));
+      expect(part).toBe('more');
+      expect(await store.getBackfill('one')).toMatchObject({
+        state: 'failed',
+        version: 2,
+        counts: { again: PUT_TOGETHER, failed: PUT_TOGETHER + 1 },
+      });
+      expect(await store.openBackfills(SCOPE)).toEqual([]);
+      expect(await store.changeBackfill('one', resume, LATER)).toMatchObject({
+        outcome: 'changed',
+        backfill: { state: 'waiting', counts: { open: 0, again: failed.length, succeeded: 0, failed: 0 } },
+      });
+      const standings = await transact(({ db }) =>
+        db.selectFrom('sluice_backfill_fire').select('standing').distinct().execute(),
+      );
+      expect(standings).toEqual([{ standing: 'again' }]);
+      const types = await eventTypes(store, 'orders', 'sluice.audit');
+      expect(types).toEqual(['deployment.created', 'backfill.created', 'backfill.resumed']);
     });
 
     test.each(['oldest-first', 'newest-first'] as const)(

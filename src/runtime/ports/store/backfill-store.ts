@@ -69,7 +69,8 @@ export interface BackfillStore {
   createBackfill(request: NewBackfill, now: number, fence?: number): Promise<BackfillCreation>;
   /**
    * Does what a person asks for, or the `leader` for a file that is gone; undefined = there is no such backfill. Of its runs it stops those
-   * alone that it has made, or given one more attempt.
+   * alone that it has made, or given one more attempt. To resume one of many fires that did not succeed takes several transactions, and it
+   * goes on with the last of them: where that does not come, it is resumed as if nobody had asked.
    */
   changeBackfill(
     id: string,

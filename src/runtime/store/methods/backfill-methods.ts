@@ -24,10 +24,16 @@ export function backfillMethods({ read, write }: Transactor, fenced: Fenced, sch
       fence === undefined
         ? write((tx) => createBackfill(tx, request, now))
         : fenced(request.wish, fence, (tx) => createBackfill(tx, request, now)),
-    changeBackfill: (id, change, now, leader) =>
-      leader === undefined
-        ? write((tx) => changeBackfill(tx, id, change, now))
-        : fenced(leader.scope, leader.fence, (tx) => changeBackfill(tx, id, change, now)),
+    async changeBackfill(id, change, now, leader) {
+      const once = () =>
+        leader === undefined
+          ? write((tx) => changeBackfill(tx, id, change, now))
+          : fenced(leader.scope, leader.fence, (tx) => changeBackfill(tx, id, change, now));
+      for (;;) {
+        const changed = await once();
+        if (changed !== 'more') return changed;
+      }
+    },
     getBackfill: (id) => read((db) => getBackfill(db, id)),
     listBackfills: (filter) => read((db) => listBackfills(db, filter)),
     openBackfills: (scope) => read((db) => openBackfills(db, scope)),

@@ -6,10 +6,10 @@ import type { BackfillTable } from '../../schema.ts';
 import type { Transaction } from '../../transaction.ts';
 import { HELD_STATES } from '../held-states.ts';
 import { requestCancel } from '../request-cancel.ts';
-import { countOf } from './backfill-counts.ts';
 import { backfillEvent } from './backfill-event.ts';
 import { withCounts } from './backfill-records.ts';
 import { lockBackfill } from './lock-backfill.ts';
+import { putAgain } from './put-again.ts';
 import { ownOpenRuns } from './read-backfills.ts';
 import { overlappingBackfill } from './overlapping-backfill.ts';
 
@@ -27,14 +27,17 @@ const CHANGES: Readonly<
 
 /**
  * Pauses a backfill, lets it go on, or ends it. What it has handed out goes on; `cancel` stops what has not started, and `stop` the
- * rest, also of one that is cancelled already; but no run that was on its way before the backfill came to its fire. Resumed, what did not succeed is run once more. Throws STORE_CONFLICT where it is resumed beside another of its range.
+ * rest, also of one that is cancelled already; but no run that was on its way before the backfill came to its fire. Resumed, what did not
+ * succeed is run once more. Throws STORE_CONFLICT where it is resumed beside another of its range.
+ *
+ * @returns `more`: so many fires are to be run once more that a part of them was marked, and nothing else was done; to be asked again.
  */
 export async function changeBackfill(
   transaction: Transaction,
   id: string,
   change: BackfillChange,
   now: number,
-): Promise<ChangedBackfill | undefined> {
+): Promise<ChangedBackfill | 'more' | undefined> {
   const { to, actor, why } = change;
   const locked = await lockBackfill(transaction, id);
   if (locked === undefined) return undefined;
@@ -47,15 +50,19 @@ export async function changeBackfill(
     return answer(transaction, row, 'same', stopped);
   }
   if (!from.includes(state)) return answer(transaction, row, 'refused');
-  const changed = { ...row, ...(await columnsOf(transaction, row, to, now)), version: row.version + 1 };
+  const { isMore = false, ...columns } = await columnsOf(transaction, row, to, now);
+  const changed = { ...row, ...columns, version: row.version + 1 };
   await transaction.db.updateTable('sluice_backfill').set(changed).where('id', '=', id).execute();
+  if (isMore) return 'more';
   await appendEvents(transaction, [backfillEvent(changed, { type, actor, at: now, from: state, why })]);
   const stopped = to === 'cancel' ? await stopRuns(transaction, id, change, now) : 0;
   return answer(transaction, changed, 'changed', stopped);
 }
 
-type Columns = Pick<BackfillTable, 'state' | 'reason' | 'is_open' | 'ended_at'> &
-  Partial<Pick<BackfillTable, 'counts'>>;
+type Columns = Partial<Pick<BackfillTable, 'state' | 'reason' | 'is_open' | 'ended_at' | 'counts'>> & {
+  /** Nothing but the counts is changed yet. */
+  readonly isMore?: boolean;
+};
 
 async function columnsOf(
   transaction: Transaction,
@@ -74,14 +81,9 @@ async function columnsOf(
       retryable: false,
       help: `wait for its end, or \`sluice backfill cancel ${other.id}\``,
     });
-  const { failed, ...rest } = await countOf(transaction.db, row);
-  const counts = writeDocument({ ...rest, again: rest.again + failed, failed: 0 });
-  await transaction.db
-    .updateTable('sluice_backfill_fire')
-    .set({ standing: 'again' })
-    .where('backfill_id', '=', id)
-    .where('standing', 'not in', ['open', 'again', 'succeeded'])
-    .execute();
+  const put = await putAgain(transaction, row);
+  const counts = writeDocument(put.counts);
+  if (put.isMore) return { counts, isMore: true };
   return { ...going, state: row.started_at === null ? 'waiting' : 'running', counts };
 }
 
