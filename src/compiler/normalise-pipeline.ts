@@ -78,8 +78,8 @@ function normalisePipeline(pipeline: PipelineNode, typesTaken: EmittedJob['types
 }
 
 function engineConfig(engine: EngineNode): Record<string, Template> {
-  const { url, gateway, home, script, options } = engine;
-  const said = { url, gateway, home, script, options };
+  const { url, gateway, home, jar, script, options } = engine;
+  const said = { url, gateway, home, jar, script, options };
   return plainValue(said) as Record<string, Template>; // an object gives an object
 }
 

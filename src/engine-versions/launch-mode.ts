@@ -1,3 +1,5 @@
+import { minorVersion } from './versions.ts';
+
 /** Where a job of FlinkX or ChunJun runs, in Sluice's words. */
 export const LAUNCH_MODES = [
   'local',
@@ -34,4 +36,9 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, ModeWords>>>> = {
  */
 export function launchModeWord(type: string, version: string, mode: LaunchMode): string | undefined {
   return WORDS[type]?.[version]?.[mode];
+}
+
+/** True where jobs of this version run on a session cluster through its REST API alone: seen on 1.11 and 1.16. */
+export function runsOnSession(type: 'flinkx' | 'chunjun', version: string): boolean {
+  return minorVersion(version) === (type === 'flinkx' ? '1.11' : '1.16');
 }

@@ -74,7 +74,7 @@ export interface ArtefactEngine {
   readonly type: string;
   readonly version?: string;
   readonly mode?: string;
-  /** url, gateway, home, script, options. */
+  /** url, gateway, home, jar, script, options. */
   readonly config: { readonly [key: string]: Template };
 }
 

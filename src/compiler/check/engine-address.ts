@@ -6,9 +6,13 @@ import type { PipelineRule } from './rule.ts';
 /** What an engine cannot be reached without. */
 const NEEDED: Partial<Record<EngineNode['type'], readonly ('url' | 'gateway')[]>> = { 'flink-sql': ['url', 'gateway'] };
 
-const EXAMPLES = { url: 'http://jobmanager:8081', gateway: 'http://gateway:8083', home: '/opt/flinkx' };
+const EXAMPLES = {
+  url: 'http://jobmanager:8081',
+  gateway: 'http://gateway:8083',
+  home: '/opt/flinkx',
+};
 
-/** The engine says where it is: an address, or the folder or script that starts it. */
+/** The engine says where it is: an address, or the folder, script or jar that starts it. */
 export const engineAddress: PipelineRule = {
   name: 'engine-address',
   *check({ engine }): Iterable<Diagnostic> {
@@ -16,7 +20,12 @@ export const engineAddress: PipelineRule = {
       if (engine[key] === undefined) yield missing(engine, key);
     }
     const launched = engine.type === 'flinkx' || engine.type === 'chunjun';
-    if (launched && engine.home === undefined && engine.script === undefined) yield missing(engine, 'home');
+    if (!launched) return;
+    const isSession = engine.mode === 'session';
+    // The jar holds what else lies in the folder; a script starts a process, and on a cluster there is none.
+    const instead = isSession ? engine.jar : engine.script;
+    if (engine.home === undefined && instead === undefined) yield missing(engine, 'home');
+    if (isSession && engine.url === undefined) yield missing(engine, 'url');
   },
 };
 

@@ -108,6 +108,8 @@ export interface EngineNode {
   readonly gateway?: Text;
   /** Installation folder of FlinkX or ChunJun on the executor. */
   readonly home?: Text;
+  /** A jar of FlinkX or ChunJun for a session cluster, core and plugins in one. */
+  readonly jar?: Text;
   readonly script?: { readonly path: Text; readonly args: readonly Text[]; readonly waits: boolean };
   readonly options: Readonly<Record<string, unknown>>;
   readonly at: Location;

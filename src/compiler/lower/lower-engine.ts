@@ -17,7 +17,7 @@ export function lowerEngine(
 ): EngineNode {
   const merged: EngineDefinition = { ...definition, ...overlay };
   const place = (key: keyof EngineDefinition): Location => child(overlay && key in overlay ? overlayAt : at, key);
-  const text = (key: 'url' | 'gateway' | 'home'): object => {
+  const text = (key: 'url' | 'gateway' | 'home' | 'jar'): object => {
     const value = merged[key];
     reportSecretInAddress(
       value,
@@ -44,6 +44,7 @@ export function lowerEngine(
     ...text('url'),
     ...text('gateway'),
     ...text('home'),
+    ...text('jar'),
     ...(script === undefined
       ? {}
       : {

@@ -41,6 +41,7 @@ export interface EngineDefinition {
   url?: string;
   gateway?: string;
   home?: string;
+  jar?: string;
   script?: { path: string; args?: string[]; waits?: boolean };
   options?: Record<string, unknown>;
 }

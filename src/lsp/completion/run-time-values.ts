@@ -111,7 +111,9 @@ export function secrets(
 }
 
 function takesVariables({ path }: Cursor): boolean {
-  return ['host', 'port', 'url', 'gateway', 'brokers', 'hosts', 'home', 'path'].some((key) => path.includes(key));
+  return ['host', 'port', 'url', 'gateway', 'brokers', 'hosts', 'home', 'jar', 'path'].some((key) =>
+    path.includes(key),
+  );
 }
 
 function asMap(value: unknown): object {

@@ -118,6 +118,10 @@ export const CHECK: Catalogue = {
     '给流水线设置调度；要持续轮询数据库表，用 `incremental: { column: … }`',
   'engine `{0}` ({1}) has no `{2}`': '引擎 `{0}`（{1}）没有 `{2}`',
   'add `{0}: {1}`': '加上 `{0}: {1}`',
+  '`{0}` of engine `{1}` is not used in mode `{2}`': '引擎 `{1}` 的 `{0}` 在 `{2}` 模式下不会被使用',
+  'version `{0}` of {1} does not run in mode `session`': '{1} 的版本 `{0}` 不能在 `session` 模式下运行',
+  'write `mode: local`, or `version: "1.16"` with the jars of that version':
+    '写 `mode: local`，或写 `version: "1.16"` 并使用该版本的 jar',
   '`{0}` of engine `{1}` is not used: it is of type `{2}`': '引擎 `{1}` 的 `{0}` 不会被使用：它的类型是 `{2}`',
   'such an engine has {0}': '这种引擎有 {0}',
   'engine `{0}` ({1}) runs no commands': '引擎 `{0}`（{1}）不运行命令',

@@ -3,7 +3,7 @@ import type { Deployment, RunRecord } from '../ports/index.ts';
 import type { MadeFor } from './compare-versions.ts';
 import type { RecordedArtefacts } from './recorded-artefacts.ts';
 
-/** Engines of one type and one configuration, under whatever names: they are asked once. */
+/** Engines of one type, mode and configuration, under whatever names: they are asked once. */
 export interface EnginePlace {
   readonly engine: ArtefactEngine;
   readonly deployed: readonly MadeFor[];
@@ -19,7 +19,7 @@ export function enginePlaces(
 ): readonly EnginePlace[] {
   const places = new Map<string, { engine: ArtefactEngine; deployed: MadeFor[]; runs: RunRecord[] }>();
   const placeOf = (engine: ArtefactEngine): { deployed: MadeFor[]; runs: RunRecord[] } => {
-    const key = canonicalJson([engine.type, engine.config]);
+    const key = canonicalJson([engine.type, engine.mode ?? null, engine.config]);
     const place = places.get(key) ?? { engine, deployed: [], runs: [] };
     places.set(key, place);
     return place;

@@ -1,3 +1,5 @@
+import type { Observation } from '../ports/index.ts';
+
 /**
  * What databases say through JDBC when a user or password is wrong: MySQL and MariaDB, PostgreSQL,
  * Oracle, SQL Server, Db2, ClickHouse, MongoDB. SQLSTATE 28000 and 28P01 are the standard's.
@@ -16,4 +18,14 @@ const REFUSALS = [
 /** True when a stack or a log says that a database refused the credentials: a retry cannot help. */
 export function isAccessDenied(text: string): boolean {
   return REFUSALS.some((refusal) => refusal.test(text));
+}
+
+/** The reason of a job that failed with it. */
+export function accessDeniedReason(message: string): NonNullable<Observation['reason']> {
+  return {
+    code: 'SECRET_REFUSED',
+    message: `A database refused the credentials: ${message}`,
+    help: 'Check the user, the password and the rights of the datasources.',
+    retryable: false,
+  };
 }

@@ -200,8 +200,8 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
 
   /** Executors of other hosts find it: a process of this one would be taken for lost there, and run twice. */
   const isMovable = async ({ run }: Drive): Promise<boolean> => {
-    const type = (await readArtefact(run.artefactDigest))?.engine.type;
-    return type !== undefined && deps.engines.get(type).hostBound !== true;
+    const engine = (await readArtefact(run.artefactDigest))?.engine;
+    return engine !== undefined && deps.engines.get(engine.type).isHostBound?.(engine) !== true;
   };
 
   /** Lets go of a job that outlives this process, for others to adopt. */

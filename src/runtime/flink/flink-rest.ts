@@ -12,6 +12,7 @@ import {
   readRootException,
 } from './job-detail.ts';
 import { type FlinkJobState, isGloballyTerminal } from './job-state.ts';
+import { type ClusterJar, type JarRun, type JarRunAnswer, listJars, runJar, uploadJar } from './jars.ts';
 import { errorText, notFoundKind, refusal } from './refusal.ts';
 import { type SavepointEnd, stopWithSavepoint } from './savepoint.ts';
 import { readShape } from './shape.ts';
@@ -56,6 +57,12 @@ export interface FlinkRest {
     id: string,
     options: { readonly targetDirectory?: string; readonly drain: boolean; readonly timeoutMs: number },
   ): Promise<SavepointEnd | undefined>;
+  /** Jars that were uploaded and are still there: a restart of the JobManager may forget them. */
+  jars(): Promise<readonly ClusterJar[]>;
+  /** Uploads a jar under a name that ends in `.jar`; gives its id. */
+  uploadJar(name: string, content: Blob): Promise<string>;
+  /** Runs a jar's program as one job. What the program itself refuses is a value, not thrown. */
+  runJar(jarId: string, run: JarRun): Promise<JarRunAnswer>;
   /** The web page of a job. */
   link(id: string): string;
 }
@@ -145,6 +152,9 @@ export function createFlinkRest(options: {
       throw refusal('PATCH /jobs/:id', answer);
     },
     stop: async (id, how) => stopWithSavepoint(http, options.clock, checkedId(id), how),
+    jars: () => listJars(http),
+    uploadJar: (name, content) => uploadJar(http, name, content),
+    runJar: (jarId, run) => runJar(http, jarId, { ...run, jobId: checkedId(run.jobId) }),
     link: (id) => `${url}/#/job/${id}/overview`,
   };
   return rest;

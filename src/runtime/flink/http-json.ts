@@ -10,7 +10,7 @@ export interface HttpAnswer {
 }
 
 export interface HttpJson {
-  /** One request. Throws ENGINE_UNREACHABLE (retryable) when no whole JSON answer came. */
+  /** One request; a form is sent as it is, another body as JSON. Throws ENGINE_UNREACHABLE (retryable) when no whole JSON answer came. */
   request(
     method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
     path: string,
@@ -43,9 +43,7 @@ export function createHttpJson(options: {
           method,
           redirect: 'error',
           signal: AbortSignal.timeout(timeoutMs),
-          ...(body === undefined
-            ? {}
-            : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+          ...bodyOf(body),
         });
         status = response.status;
         text = await response.text();
@@ -68,6 +66,13 @@ export function createHttpJson(options: {
       }
     },
   };
+}
+
+function bodyOf(body: unknown): RequestInit {
+  if (body === undefined) return {};
+  // Its content type names the boundary between its parts, which is chosen by who sends it.
+  if (body instanceof FormData) return { body };
+  return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
 }
 
 function unreachable(

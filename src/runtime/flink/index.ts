@@ -1,5 +1,6 @@
 export { createFlinkRest, type ClusterOverview, type FlinkRest } from './flink-rest.ts';
 export type { Fetch } from './http-json.ts';
+export type { JarRun } from './jars.ts';
 export { lastCause, shortCause } from './java-stack.ts';
 export type { FlinkJobDetail, FlinkJobSummary, FlinkVertex } from './job-detail.ts';
 export { type FlinkJobState, isGloballyTerminal } from './job-state.ts';

@@ -61,8 +61,8 @@ export interface Engine {
   readonly type: string;
   /** True when a job goes on without the process that started it, so that a restart adopts it. */
   readonly outlivesExecutor: boolean;
-  /** Its jobs are processes of this host: only executors here find them again. Default false. */
-  readonly hostBound?: boolean;
+  /** Whether jobs there are processes of this host: only executors here find them again. Absent: never. */
+  isHostBound?(engine: ArtefactEngine): boolean;
   /** Chooses the id under which the engine will know the job. Touches nothing. */
   reserve(request: LaunchRequest): EngineRef;
   /** Starts the job. Returns once the engine has it; it does not wait for the end. */

@@ -11,6 +11,7 @@ const engineProperties = {
   url: Type.Optional(text('JobManager REST address.')),
   gateway: Type.Optional(text('Flink SQL gateway address.')),
   home: Type.Optional(text('Installation folder on the executor.')),
+  jar: Type.Optional(text('For mode session: a jar that holds core and plugins.')),
   script: Type.Optional(
     strict(
       {

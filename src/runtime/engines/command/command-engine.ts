@@ -36,7 +36,7 @@ export function createCommandEngine(options: CommandEngineOptions): Engine {
   return {
     type: 'command',
     outlivesExecutor: true,
-    hostBound: true,
+    isHostBound: () => true,
     pollMs: 200,
     reserve: ({ runId, attempt }) => ({ id: `${runId}-${attempt}` }),
 

@@ -4,7 +4,7 @@ import { keptLog, launchRequest, secretsOf } from '../../../../test/support/laun
 import { createSystemClock, createSystemRandom, createVirtualClock } from '../../observe/index.ts';
 import type { Clock, Engine, LaunchRequest } from '../../ports/index.ts';
 import { createFlinkSqlEngine } from './create-flink-sql-engine.ts';
-import { withOwnerStamp } from './owner-stamp.ts';
+import { withOwnerStamp } from '../flink-jobs/index.ts';
 
 const random = createSystemRandom();
 

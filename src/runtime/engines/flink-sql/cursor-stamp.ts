@@ -1,5 +1,5 @@
 import type { StatementResult } from '../../flink/index.ts';
-import { stampOf, withStamp } from './job-stamp.ts';
+import { stampOf, withStamp } from '../flink-jobs/index.ts';
 
 const KEY = 'sluice.cursor';
 

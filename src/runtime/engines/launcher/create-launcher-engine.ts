@@ -13,7 +13,7 @@ import { outputScrubber } from './output-scrubber.ts';
 import { processStatus } from './process-status.ts';
 import { type LaunchCommand, startSupervised } from './supervise.ts';
 import { sweepFolders } from './sweep-folders.ts';
-import { readSyncJob, type SyncJob } from './sync-job.ts';
+import { readSyncJob, type SyncJob, syncJobWithoutSecrets } from './sync-job.ts';
 import { readTail, tailOutput } from './tail-output.ts';
 import { uncaughtException } from './uncaught-exception.ts';
 
@@ -67,7 +67,7 @@ export function createLauncherEngine(dialect: LauncherDialect, options: Launcher
   return {
     type: dialect.type,
     outlivesExecutor: true,
-    hostBound: true,
+    isHostBound: () => true,
     pollMs: 1_000,
 
     reserve: (request) => ({ id: `${safeName(request.runId)}-${request.attempt}`, host: hostname() }),
@@ -145,7 +145,7 @@ export function createLauncherEngine(dialect: LauncherDialect, options: Launcher
       stderr: await readTail(folder.file('stderr'), OUTPUT_TAIL_BYTES),
       stopped: (await stopAsked(folder))?.why,
       // Only the limit is needed here; a secret that is gone by now must not hide how the job ended.
-      errorLimit: dialect.errorLimit(await jobWithoutSecrets(request)),
+      errorLimit: dialect.errorLimit(await syncJobWithoutSecrets(request.job)),
       countsRefusedAsWritten: dialect.countsRefusedAsWritten,
     });
     const reason =
@@ -175,11 +175,6 @@ export function createLauncherEngine(dialect: LauncherDialect, options: Launcher
     await sweepFolders(workDir, clock.now());
     log.debug('swept old job folders', { folder: workDir });
   }
-}
-
-async function jobWithoutSecrets(request: LaunchRequest): Promise<SyncJob> {
-  const nothing: Secrets = { resolve: () => Promise.resolve(''), environment: () => '' };
-  return readSyncJob(nothing, request.job);
 }
 
 /** A process of another machine cannot be seen from here. */

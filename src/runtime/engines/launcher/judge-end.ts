@@ -1,12 +1,12 @@
-import { shortCause } from '../../flink/index.ts';
-import type { Observation, RunMetrics } from '../../ports/index.ts';
-import { isAccessDenied } from '../access-denied.ts';
-import { type ErrorLimit, exceeds } from './error-limit.ts';
-import { counter, endLocation, findResultTable, type ResultTable } from './result-table.ts';
+import type { Observation } from '../../ports/index.ts';
+import { accessDeniedReason, isAccessDenied } from '../access-denied.ts';
+import { exceptionReason } from './exception-reason.ts';
+import { type CounterRules, counterMetrics, judgeCounters } from './judge-counters.ts';
+import { findResultTable } from './result-table.ts';
 import { uncaughtException } from './uncaught-exception.ts';
 
 /** How an ended launcher process is seen from outside. */
-export interface LauncherEnd {
+export interface LauncherEnd extends CounterRules {
   /** Undefined: it vanished without one. Above 128: killed by a signal, as a shell counts. */
   readonly exitCode: number | undefined;
   /** The last part of each, enough for the table and the exception. */
@@ -14,9 +14,6 @@ export interface LauncherEnd {
   readonly stderr: string;
   /** We asked it to end: somebody cancelled the run, or it hung after a failure. */
   readonly stopped: 'cancel' | 'hang' | undefined;
-  readonly errorLimit: ErrorLimit;
-  /** FlinkX 1.11 counts rows that were refused as written. */
-  readonly countsRefusedAsWritten: boolean;
 }
 
 /** What java itself says, before any code of the launcher runs. */
@@ -30,12 +27,12 @@ type Reason = NonNullable<Observation['reason']>;
  */
 export function judgeEnd(end: LauncherEnd): Observation {
   const table = findResultTable(end.stdout);
-  const metrics = table === undefined ? {} : tableMetrics(table, end);
+  const metrics = table === undefined ? {} : counterMetrics(table, end);
   const exception = uncaughtException(end.stderr);
   const failed = (reason: Reason): Observation => ({ state: 'failed', metrics, reason });
 
   if (exception === undefined && table !== undefined && (end.exitCode === 0 || end.exitCode === undefined)) {
-    return judgeTable(table, metrics, end);
+    return judgeCounters(table, end);
   }
   if (end.stopped === 'cancel') {
     return {
@@ -44,7 +41,7 @@ export function judgeEnd(end: LauncherEnd): Observation {
       reason: { code: 'JOB_CANCELLED', message: 'The job was cancelled', retryable: false },
     };
   }
-  if (exception !== undefined) return failed(exceptionReason(exception, end));
+  if (exception !== undefined) return failed(withHang(exceptionReason(exception), end));
   if (end.exitCode === undefined || end.exitCode > 128) {
     const how = end.exitCode === undefined ? 'vanished' : `was killed by signal ${end.exitCode - 128}`;
     return failed({ code: 'ENGINE_FAILED', message: `The launcher's process ${how}`, retryable: true });
@@ -67,7 +64,7 @@ export function judgeEnd(end: LauncherEnd): Observation {
     });
   }
   if (end.exitCode !== 0) {
-    if (isAccessDenied(end.stderr + end.stdout)) return failed(accessDenied(lastLine(end.stderr)));
+    if (isAccessDenied(end.stderr + end.stdout)) return failed(accessDeniedReason(lastLine(end.stderr)));
     return failed({
       code: 'JOB_FAILED',
       message: `The launcher ended with exit code ${end.exitCode}: ${lastLine(end.stderr)}`,
@@ -83,71 +80,9 @@ export function judgeEnd(end: LauncherEnd): Observation {
   });
 }
 
-function judgeTable(table: ResultTable, metrics: RunMetrics, end: LauncherEnd): Observation {
-  const refused = counter(table, 'nErrors') ?? 0;
-  if (exceeds(end.errorLimit, refused, counter(table, 'numRead') ?? 0)) {
-    return {
-      state: 'failed',
-      metrics,
-      reason: {
-        code: 'ROWS_REFUSED',
-        message: `${refused} rows were refused, more than the error limit allows`,
-        help: "Look at the refused rows in the run's log, or raise errorLimit.",
-        retryable: false,
-      },
-    };
-  }
-  const cursor = refused === 0 ? endLocation(table) : undefined;
-  return { state: 'succeeded', metrics, ...(cursor === undefined ? {} : { cursor }) };
-}
-
-function tableMetrics(table: ResultTable, end: LauncherEnd): RunMetrics {
-  const refused = counter(table, 'nErrors');
-  const printed = counter(table, 'numWrite');
-  const written =
-    printed === undefined || !end.countsRefusedAsWritten ? printed : Math.max(0, printed - (refused ?? 0));
-  return Object.fromEntries(
-    Object.entries({
-      rowsRead: counter(table, 'numRead'),
-      rowsWritten: written,
-      rowsRefused: refused,
-      bytesRead: counter(table, 'byteRead'),
-      bytesWritten: counter(table, 'byteWrite'),
-    }).filter(([, value]) => value !== undefined),
-  );
-}
-
-function exceptionReason(exception: string, end: LauncherEnd): Reason {
-  const message = shortCause(exception);
-  if (isAccessDenied(exception)) return accessDenied(message);
-  if (/error writing record \[\d+\] exceed limit|exceed the max-consumed/.test(exception)) {
-    // The message goes on with the whole row: data has no place in a reason.
-    return {
-      code: 'ROWS_REFUSED',
-      message: 'More rows were refused than the error limit allows',
-      help: "Look at the refused rows in the run's log, or raise errorLimit.",
-      retryable: false,
-    };
-  }
-  if (exception.startsWith('org.apache.commons.cli.')) {
-    return {
-      code: 'ENGINE_MISCONFIGURED',
-      message,
-      help: "Check the engine's version and script arguments.",
-      retryable: false,
-    };
-  }
-  const hung = end.stopped === 'hang' ? ' (the launcher hung after it and was killed)' : '';
-  return { code: 'JOB_FAILED', message: message + hung, retryable: true };
-}
-
-function accessDenied(message: string): Reason {
-  return {
-    code: 'SECRET_REFUSED',
-    message: `A database refused the credentials: ${message}`,
-    help: 'Check the user, the password and the rights of the datasources.',
-    retryable: false,
-  };
+function withHang(reason: Reason, { stopped }: LauncherEnd): Reason {
+  if (reason.code !== 'JOB_FAILED' || stopped !== 'hang') return reason;
+  return { ...reason, message: `${reason.message} (the launcher hung after it and was killed)` };
 }
 
 function lastLine(text: string): string {

@@ -5,8 +5,13 @@
  * @param given the `pipeline.global-job-parameters` that there are already.
  */
 export function withStamp(given: string | undefined, key: string, text: string): string {
-  const stamp = `${key}:${Buffer.from(text, 'utf8').toString('hex')}`;
+  const stamp = `${key}:${stampText(text)}`;
   return given === undefined || given === '' ? stamp : `${given},${stamp}`;
+}
+
+/** How a fact stands there. */
+export function stampText(text: string): string {
+  return Buffer.from(text, 'utf8').toString('hex');
 }
 
 /** Reads a fact out of a job's parameters; undefined where it has none of ours. */

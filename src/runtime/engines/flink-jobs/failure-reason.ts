@@ -1,6 +1,6 @@
 import { shortCause } from '../../flink/index.ts';
 import type { Observation } from '../../ports/index.ts';
-import { isAccessDenied } from '../access-denied.ts';
+import { accessDeniedReason, isAccessDenied } from '../access-denied.ts';
 
 /** Why a Flink job failed, from the stack of its root exception. */
 export function failureReason(stack: string | undefined): NonNullable<Observation['reason']> {
@@ -8,13 +8,6 @@ export function failureReason(stack: string | undefined): NonNullable<Observatio
     return { code: 'JOB_FAILED', message: 'The job failed; the cluster keeps no cause', retryable: true };
   }
   const message = shortCause(stack);
-  if (isAccessDenied(stack)) {
-    return {
-      code: 'SECRET_REFUSED',
-      message: `A database refused the credentials: ${message}`,
-      help: 'Check the user, the password and the rights of the datasources.',
-      retryable: false,
-    };
-  }
+  if (isAccessDenied(stack)) return accessDeniedReason(message);
   return { code: 'JOB_FAILED', message, retryable: true };
 }

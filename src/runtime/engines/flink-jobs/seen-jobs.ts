@@ -1,0 +1,45 @@
+import type { FlinkJobState } from '../../flink/index.ts';
+import type { Clock, EngineRef, Observation } from '../../ports/index.ts';
+
+/** Enough for every job that a cluster keeps; the oldest are forgotten first. */
+const MOST_SEEN = 10_000;
+
+/** Jobs seen by this process: a cluster that no longer knows one has lost its memory. */
+export interface SeenJobs {
+  /** The cluster has the job, in this state; undefined: it has just taken it. True when that is news. */
+  remember(id: string, state: FlinkJobState | undefined): boolean;
+  /** What it means that the cluster does not know a job: nothing yet, or that the job is lost. */
+  missing(ref: EngineRef): Observation;
+}
+
+/** @param missingMs How long a job that was seen may be missing (a JobManager that fails over) before it counts as lost. */
+export function createSeenJobs(clock: Clock, missingMs: number): SeenJobs {
+  const seen = new Map<string, { missingSince: number | undefined; last: FlinkJobState | undefined }>();
+  return {
+    remember(id, state) {
+      const isNews = seen.get(id)?.last !== state;
+      seen.set(id, { missingSince: undefined, last: state });
+      for (const oldest of seen.keys()) {
+        if (seen.size <= MOST_SEEN) break;
+        seen.delete(oldest);
+      }
+      return isNews;
+    },
+    missing(ref) {
+      const known = seen.get(ref.id);
+      if (known === undefined) return { state: 'unknown', metrics: {} };
+      known.missingSince ??= clock.monotonic();
+      if (clock.monotonic() - known.missingSince < missingMs) return { state: 'running', metrics: {} };
+      return {
+        state: 'lost',
+        metrics: {},
+        reason: {
+          code: 'ENGINE_LOST_JOB',
+          message: 'The cluster no longer knows the job: its JobManager was restarted and keeps jobs in memory only',
+          help: 'Configure high availability on the cluster so that jobs survive its restarts.',
+          retryable: true,
+        },
+      };
+    },
+  };
+}

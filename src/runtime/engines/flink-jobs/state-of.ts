@@ -1,0 +1,27 @@
+import type { FlinkJobDetail } from '../../flink/index.ts';
+
+/** What the state of a Flink job means for its run. */
+export function stateOf(job: FlinkJobDetail): 'starting' | 'running' | 'succeeded' | 'failed' | 'cancelled' {
+  switch (job.state) {
+    case 'INITIALIZING':
+    case 'CREATED':
+    case 'RECONCILING':
+      return 'starting';
+    case 'RUNNING':
+      // RUNNING only says that it is scheduled: without free slots nothing happens.
+      return job.vertices.some((vertex) => vertex.state === 'RUNNING' || vertex.state === 'FINISHED')
+        ? 'running'
+        : 'starting';
+    case 'FINISHED':
+      return 'succeeded';
+    case 'FAILED':
+      return 'failed';
+    case 'CANCELED':
+      return 'cancelled';
+    case 'RESTARTING':
+    case 'FAILING':
+    case 'CANCELLING':
+    case 'SUSPENDED':
+      return 'running';
+  }
+}
