@@ -12,12 +12,15 @@ import type { SimPipeline } from '../world/sim-project.ts';
 import type { SimWorld } from '../world/sim-world.ts';
 import { checkOutcomes } from './check-outcomes.ts';
 import { checkPools } from './check-pools.ts';
+import { checkDeadlines } from './check-deadlines.ts';
 import { checkFreezes } from './check-freezes.ts';
 import { checkLedger, delayOf } from './check-ledger.ts';
+import { checkClockedMisfires, checkFollowingMisfires } from './check-misfires.ts';
 import { checkRest } from './check-rest.ts';
 import { checkFollower, checkJobs, checkPatient, checkWaiter, type JobSpan } from './check-order.ts';
 import { checkRollbacks } from './check-rollbacks.ts';
 import { checkTold } from './check-told.ts';
+import { movesOfRuns } from './run-moves.ts';
 import { pinsIn } from './pins-in.ts';
 import { allEvents, allRuns } from './sim-record.ts';
 
@@ -49,12 +52,9 @@ export async function checkWorld(rested: Rested): Promise<void> {
   const stopped = new Set(
     world.database.rows("select id from sluice_run where cancel_actor like 'person-%'").map(({ id }) => String(id)),
   );
-  const toldAt = new Map(
-    (await allEvents(store, RUNS_TOPIC)).map(({ event }, place): [string, number] => [
-      String(event.data['run']),
-      place,
-    ]),
-  );
+  const told = await allEvents(store, RUNS_TOPIC);
+  const moves = movesOfRuns(told);
+  const toldAt = new Map(told.map(({ event }, place): [string, number] => [String(event.data['run']), place]));
   for (const one of pipelines) {
     const known = {
       until: last,
@@ -65,7 +65,10 @@ export async function checkWorld(rested: Rested): Promise<void> {
     };
     // Of one that comes and goes nobody can say when it was to fire.
     if (one.name !== 'fleeting' && !world.folder.wasRemoved(one.name)) checkLedger(one, runs, known, verdict);
-    checkFreezes(one, runs, delayOf(one), verdict);
+    checkFreezes(one, runs, delayOf(one), moves, verdict);
+    checkDeadlines(one, runs, delayOf(one), moves, verdict);
+    checkClockedMisfires(one, runs, delayOf(one), verdict);
+    checkFollowingMisfires(one, runs, verdict);
     if (!beside || one.engine === 'command') checkJobs(one, jobs, verdict);
     // What is paused has yet to look at what succeeded meanwhile.
     if ((one.name === 'follower' || one.name === 'after-any') && !known.isPaused)
