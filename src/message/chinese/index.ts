@@ -1,4 +1,5 @@
 import type { Catalogue } from '../message.ts';
+import { ALERTS } from './alerts.ts';
 import { BACKFILLS } from './backfills.ts';
 import { CHECK } from './check.ts';
 import { CONNECT } from './connect.ts';
@@ -53,6 +54,7 @@ import { USAGE } from './usage.ts';
 
 /** Every template of the program in Chinese; the gate `check-messages` holds it complete. */
 export const CHINESE: Catalogue = {
+  ...ALERTS,
   ...BACKFILLS,
   ...CHECK,
   ...CONNECT,

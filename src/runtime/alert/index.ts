@@ -1,0 +1,4 @@
+export type { AlertMessage } from './alert-message.ts';
+export type { SendOutcome } from './channel-protocol.ts';
+export type { ChannelType } from './protocols/index.ts';
+export { sendMessage, type ResolvedChannel, type SendDependencies } from './send-message.ts';

@@ -1,0 +1,27 @@
+import { say } from '../../../message/index.ts';
+import { textOfMessage } from '../alert-message.ts';
+import type { ChannelProtocol } from '../channel-protocol.ts';
+import { cutToBytes } from '../cut-to-bytes.ts';
+import { judgeStatus } from '../judge-status.ts';
+
+/** Slack itself cuts what is longer than 40,000 characters, without a word; three signs may be written as five. */
+const MOST_TEXT_BYTES = 30_000;
+
+/** Slack's incoming webhook: one message a second, errors as HTTP status, `ok` as the body. */
+export const slack: ChannelProtocol = {
+  request: (message) => ({ body: { text: cutToBytes(escapeText(textOfMessage(message)), MOST_TEXT_BYTES) } }),
+  judge: (answer) =>
+    judgeStatus(answer) ??
+    (answer.text.trim() === 'ok'
+      ? { kind: 'sent' }
+      : {
+          kind: 'failed',
+          retryable: true,
+          why: say`it answered HTTP ${answer.status} with something that is no answer of it`,
+        }),
+};
+
+/** The signs by which Slack knows links and mentions. */
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
