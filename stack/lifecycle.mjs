@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { jars } from './jars.mjs';
 import { isRunning } from './process-identity.mjs';
 import { startFlink } from './services/flink.mjs';
+import { startFlinkSession } from './services/flink-session.mjs';
 import { startKafka } from './services/kafka.mjs';
 import { startMariadb } from './services/mariadb.mjs';
 import { startMysql } from './services/mysql.mjs';
@@ -12,8 +13,14 @@ import { createState, isStale, readState, removeStale, removeState, writeState }
 const startSql = process.env['SLUICE_TEST_SQL'] === 'mysql' ? startMysql : startMariadb;
 const services = { mariadb: startSql, redis: startRedis, kafka: startKafka, flink: startFlink };
 
-/** Names of the services a stack can have. */
+/** Clusters of older Flinks, for the tests of FlinkX and ChunJun: started only when they are named. */
+const onDemand = { 'flink-1.11': startFlinkSession('1.11'), 'flink-1.16': startFlinkSession('1.16') };
+
+/** Names of the services that a stack has when none are named. */
 export const serviceNames = Object.keys(services);
+
+/** Names of all services that a stack can have. */
+export const knownServices = [...serviceNames, ...Object.keys(onDemand)];
 
 /**
  * Brings stack `id` up, all its services at once, and returns its state. One that is up already is returned as it
@@ -62,7 +69,7 @@ async function boot(state, only, report, signal) {
   await Promise.all(
     only.map(async (name) => {
       try {
-        state.endpoints[name] = await services[name](run);
+        state.endpoints[name] = await { ...services, ...onDemand }[name](run);
         report(`${name} is up after ${seconds()}`);
       } catch (error) {
         state.unavailable[name] = error.message;

@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 // npm run stack up|down|status: the real services the tests use, for a developer's own hands.
 import { parseArgs } from 'node:util';
-import { bringUp, serviceNames, takeDown } from './lifecycle.mjs';
+import { bringUp, knownServices, serviceNames, takeDown } from './lifecycle.mjs';
 import { isRunning, stopProcess } from './process-identity.mjs';
 import { endCommands } from './run-command.mjs';
 import { readState, stateFile } from './state.mjs';
 
-const usage = `Usage: npm run stack up|down|status -- [--output text|json] [--only ${serviceNames.join(',')}]
-Private MariaDB, Redis, Kafka and Flink on free loopback ports. A test run has its own and never touches this one.`;
+const usage = `Usage: npm run stack up|down|status -- [--output text|json] [--only ${knownServices.join(',')}]
+Private MariaDB, Redis, Kafka and Flink on free loopback ports; flink-1.11 and flink-1.16 only where they are named. A test run has its own and never touches this one.`;
 
 // --id and --owner are for the test harness: a stack of its own that is cleaned up when its owner was killed.
 const { values, positionals } = readArguments();
@@ -24,7 +24,7 @@ process.exitCode = await verbs[verb]();
 
 async function up() {
   const only = values.only?.split(',') ?? serviceNames;
-  const unknown = only.filter((name) => !serviceNames.includes(name));
+  const unknown = only.filter((name) => !knownServices.includes(name));
   if (unknown.length > 0) {
     console.error(`no such service: ${unknown.join(', ')}\n${usage}`);
     return 64;
@@ -80,6 +80,8 @@ function show(state) {
     ['Kafka', kafka?.brokers.join(',')],
     ['Flink REST', flink?.rest],
     ['SQL gateway', flink?.gateway],
+    ['Flink 1.11', state.endpoints['flink-1.11']?.rest],
+    ['Flink 1.16', state.endpoints['flink-1.16']?.rest],
     ['data, logs', state.folder],
   ];
   for (const [name, value] of rows) if (value !== undefined) console.log(`${name.padEnd(12)} ${value}`);

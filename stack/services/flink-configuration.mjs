@@ -24,12 +24,30 @@ export function writeModuleOpenings(file) {
 }
 
 /** Writes the one `config.yaml` that JobManager, TaskManager and gateway share into `<folder>/conf`. */
-export function writeFlinkConfiguration(folder, { rpcPort, restPort, gatewayPort }) {
+export function writeFlinkConfiguration(folder, ports) {
+  return write(folder, 'config.yaml', configuration(folder, ports));
+}
+
+/** The same as Flink 1.11 and 1.16 read it: `flink-conf.yaml`, whose reader keeps quotes, and no gateway. */
+export function writeOldFlinkConfiguration(folder, ports) {
+  const lines = configuration(folder, ports)
+    .filter((line) => !line.startsWith('sql-gateway.'))
+    .map((line) => line.replaceAll("'", '').replace('execution.checkpointing.dir', 'state.checkpoints.dir'))
+    .map((line) => line.replace('execution.checkpointing.savepoint-dir', 'state.savepoints.dir'));
+  return write(folder, 'flink-conf.yaml', lines);
+}
+
+function write(folder, name, lines) {
   const conf = join(folder, 'conf');
-  for (const name of ['conf', 'upload', 'tmp', 'checkpoints', 'savepoints']) {
-    mkdirSync(join(folder, name), { recursive: true });
+  for (const each of ['conf', 'upload', 'tmp', 'checkpoints', 'savepoints']) {
+    mkdirSync(join(folder, each), { recursive: true });
   }
-  const lines = [
+  writeFileSync(join(conf, name), `${lines.join('\n')}\n`);
+  return conf;
+}
+
+function configuration(folder, { rpcPort, restPort, gatewayPort }) {
+  return [
     'jobmanager.rpc.address: 127.0.0.1',
     `jobmanager.rpc.port: ${rpcPort}`,
     'jobmanager.bind-host: 127.0.0.1',
@@ -72,6 +90,4 @@ export function writeFlinkConfiguration(folder, { rpcPort, restPort, gatewayPort
     // Without it the gateway takes rest.bind-port, which the JobManager has.
     `sql-gateway.endpoint.rest.bind-port: '${gatewayPort}'`,
   ];
-  writeFileSync(join(conf, 'config.yaml'), `${lines.join('\n')}\n`);
-  return conf;
 }

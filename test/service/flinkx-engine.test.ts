@@ -9,6 +9,7 @@ import { createSystemClock, createSystemRandom } from '../../src/runtime/observe
 import type { Engine, LaunchRequest } from '../../src/runtime/ports/index.ts';
 import { keptLog, launchRequest, secretHole, secretsOf } from '../support/launch-request.ts';
 import { emptyHome, movementJob, standInJavaHome, startScript, untilEnd } from '../support/launcher-jobs.ts';
+import { createOrders } from '../support/orders-database.ts';
 import { stack } from '../support/stack.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
@@ -38,13 +39,7 @@ describe.skipIf(mariadb === undefined)('engines flinkx and chunjun with a stand-
   beforeAll(async () => {
     const { host, port, username: user, password } = mariadb;
     connection = await createConnection({ host, port, user, password, multipleStatements: true });
-    await connection.query(`
-      CREATE DATABASE ${database}; USE ${database};
-      CREATE TABLE orders (id BIGINT PRIMARY KEY, note VARCHAR(40) CHARACTER SET utf8mb4, amount DECIMAL(12,2), updated_at DATETIME(3));
-      CREATE TABLE ods_orders LIKE orders;
-      INSERT INTO orders SELECT seq, IF(seq % 10 = 0, NULL, CONCAT('订单 😀 ', seq)), seq / 4, '2024-05-01 10:00:00.123' + INTERVAL seq SECOND FROM seq_1_to_1000`);
-    await connection.query(`CREATE USER ?@'%' IDENTIFIED BY ?`, [login.user, login.password]);
-    await connection.query(`GRANT ALL ON ${database}.* TO ?@'%'`, [login.user]);
+    await createOrders(connection, database, login);
     plain = { script: await startScript(home.path, 'start.sh') };
     slow = {
       script: await startScript(home.path, 'slow.sh', {

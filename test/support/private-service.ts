@@ -5,22 +5,37 @@ import type { StackEndpoints } from './stack.ts';
 
 const program = fileURLToPath(new URL('../../stack/stack.mjs', import.meta.url));
 
+/** A session cluster for FlinkX or ChunJun. */
+export interface OldFlink {
+  /** The JobManager. */
+  readonly rest: string;
+  /** The folder of its class path, against which jobs are compiled with `javac`. */
+  readonly jars: string;
+  readonly javac: string;
+}
+
+/** Session clusters that a stack has only where they are named. */
+export interface OldFlinks {
+  readonly 'flink-1.11': OldFlink;
+  readonly 'flink-1.16': OldFlink;
+}
+
 /** Services of its own for one test that breaks them: `stack()` is shared and must stay whole. */
 export interface PrivateServices extends AsyncDisposable {
-  readonly endpoints: Partial<StackEndpoints>;
+  readonly endpoints: Partial<StackEndpoints & OldFlinks>;
   /** Process id by name (mariadb, redis, kafka, flink-jobmanager, flink-taskmanager, flink-gateway). */
   readonly pids: Readonly<Record<string, number>>;
 }
 
 /** Starts the named services anew (MariaDB 0.5 s, Redis 0.1 s, Kafka and Flink 5 s); throws when one cannot be had. */
-export async function privateServices(...names: (keyof StackEndpoints)[]): Promise<PrivateServices> {
+export async function privateServices(...names: (keyof StackEndpoints | keyof OldFlinks)[]): Promise<PrivateServices> {
   const id = `private-${randomUUID()}`;
   const up = ['up', '--id', id, '--owner', String(process.pid), '--only', names.join(','), '--output', 'json'];
   const down = async () => void (await run(['down', '--id', id]));
   try {
     // Written by stack/stack.mjs of this repository.
     const state = JSON.parse(await run(up)) as {
-      endpoints: Partial<StackEndpoints>;
+      endpoints: Partial<StackEndpoints & OldFlinks>;
       processes: { name: string; pid: number }[];
     };
     const pids = Object.fromEntries(state.processes.map((one) => [one.name, one.pid]));
