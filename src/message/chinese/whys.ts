@@ -130,6 +130,9 @@ export const WHYS: Catalogue = {
     '{0}：已有 {1} 个运行在读写数据源 `{2}`，达到其 `limit`（{3}）',
   '{0}: an executor takes it when pool `{1}` has a free slot (slots: {2})':
     '{0}：池 `{1}` 有空闲名额时，执行器会领取它（名额：{2}）',
+  'pool `{0}`': '池 `{0}`',
+  '{0}: the free slot of {1} is kept for `{2}` for {3}, which goes first and waits for {4}, where none is free':
+    '{0}：{1} 的空闲名额为 `{2}`（{3}）保留，它排在前面，正在等待没有空闲名额的 {4}',
   '{0}: pool `{1}` is full (runs: {2}, slots: {3})': '{0}：池 `{1}` 已满（运行：{2}，名额：{3}）',
   '`sluice runs` shows what is under way; where it stays so, raise the `limit` of the datasource, or add executors':
     '`sluice runs` 列出正在进行的运行；若一直如此，可提高该数据源的 `limit`，或增加执行器',

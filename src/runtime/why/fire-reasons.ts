@@ -47,6 +47,24 @@ const againHelp = (d: Details): Message =>
   say`mend the cause, then \`sluice run ${of(d, 'pipeline')} --fire ${of(d, 'fire')}\` runs that fire once more; \`sluice explain-run ${of(d, 'run')}\` tells the whole story`;
 const story = (d: Details): Message => say`\`sluice explain-run ${of(d, 'run')}\` tells the whole story`;
 
+/** For whom the slot of a pool is kept, and what that lacks. */
+function keptIn(pool: NonNullable<WhyFacts['pool']>, facts: WhyFacts): Details {
+  if (!('keptFor' in pool)) return {};
+  const { keptFor, lacks } = pool;
+  const lacked = lacks.datasource === undefined ? { lacksPool: lacks.name } : { lacksDatasource: lacks.datasource };
+  return { keptFor: keptFor.pipeline, keptFire: fireMoment(facts, keptFor.fireTime), keptRun: keptFor.id, ...lacked };
+}
+
+function keptInWords(d: Details, waits: Message): Message {
+  const place =
+    d['datasource'] === undefined ? say`pool \`${of(d, 'pool')}\`` : say`datasource \`${of(d, 'datasource')}\``;
+  const lacked =
+    d['lacksDatasource'] === undefined
+      ? say`pool \`${of(d, 'lacksPool')}\``
+      : say`datasource \`${of(d, 'lacksDatasource')}\``;
+  return say`${waits}: the free slot of ${place} is kept for \`${of(d, 'keptFor')}\` for ${of(d, 'keptFire')}, which goes first and waits for ${lacked}, where none is free`;
+}
+
 /** What a record of several missed fires stands for; of a single one, or one that an earlier version made, only that it is one. */
 function missedFires(run: RunRecord, facts: WhyFacts): Details | undefined {
   const { code, missed } = run.reason ?? {};
@@ -152,11 +170,12 @@ export const FIRE_REASONS = {
       if (pool === undefined) return undefined;
       const of = pool.datasource === undefined ? { pool: pool.name } : { datasource: pool.datasource };
       const full = 'held' in pool ? { held: String(pool.held) } : {};
-      return { since: moment(facts, run.createdAt), ...of, slots: String(pool.slots), ...full };
+      return { since: moment(facts, run.createdAt), ...of, slots: String(pool.slots), ...full, ...keptIn(pool, facts) };
     },
     {
       says: (d) => {
         const waits = say`${onFire(d)} is ready since ${of(d, 'since')} and not taken yet`;
+        if (d['keptFor'] !== undefined) return keptInWords(d, waits);
         if (d['datasource'] !== undefined)
           return d['held'] === undefined
             ? say`${waits}: an executor takes it when one more run may read or write datasource \`${of(d, 'datasource')}\` (limit: ${of(d, 'slots')})`

@@ -240,6 +240,35 @@ describe('whyPipeline', () => {
     expect(found && whyText(found)).toContain('1 runs read or write datasource `ods`, as many as its `limit` lets (1)');
   });
 
+  it('names the run for which the free slot of a datasource is kept, and what that one waits for', async () => {
+    const using = (name: string, priority: number, ...ends: readonly ('erp' | 'ods')[]): CompiledArtefact => {
+      const [from = 'erp', to = from] = ends;
+      const end = (of: string) => ({ datasource: { name: of, type: 'mysql' } });
+      const work = { source: end(from), sink: end(to) };
+      const { artefact } = sampleArtefact(name, { schedule: every(HOUR), priority, work });
+      const datasources = Object.fromEntries([...new Set(ends)].map((of) => [of, { limit: 1 }]));
+      return compileArtefact({ ...artefact, datasources });
+    };
+    await lab.deploy(using('holds', 50, 'ods'), LAB_START);
+    await lab.deploy(using('wide', 90, 'erp', 'ods'), LAB_START);
+    await lab.deploy(using('narrow', 50, 'erp'), LAB_START);
+    await look();
+    const now = lab.clock.now();
+    await lab.store.claimRun((await newest('holds'))?.id ?? '', 'worker', now + MINUTE, now);
+    // Nobody gets the slot but the one that it is kept for.
+    expect(await lab.store.claimRuns(lab.scope, 'worker', ['local'], 9, now + MINUTE, now)).toEqual([]);
+    const [found] = await why('narrow');
+    const fire = new Date(LAB_START).toISOString().replace('.000', '');
+    expect(found).toMatchObject({
+      code: 'WAITS_FOR_POOL',
+      details: { datasource: 'erp', keptFor: 'wide', keptFire: fire, lacksDatasource: 'ods' },
+    });
+    expect(found && whyText(found)).toContain(
+      `the free slot of datasource \`erp\` is kept for \`wide\` for ${fire}, which goes first and waits for datasource \`ods\`, where none is free`,
+    );
+    expect((await why('wide'))[0]).toMatchObject({ details: { datasource: 'ods', held: '1' } });
+  });
+
   it('says until when a run waits for its upstreams, and what kept them when its time is over', async () => {
     const upstreamPolicy = { timeout: { ms: 10 * MINUTE, outcome: 'fail' } } as const;
     await deploy('erp', { schedule: every(HOUR) }, LAB_START);

@@ -1,4 +1,4 @@
-import { poolsOf, type Artefact } from '../../compiler/index.ts';
+import { poolsOf, type Artefact, type PoolFacts } from '../../compiler/index.ts';
 import { deploymentHistory } from '../deployment-history.ts';
 import {
   UNFINISHED_BACKFILL_STATES,
@@ -10,7 +10,7 @@ import {
 import { lookAtBackfill } from '../schedule/backfills/index.ts';
 import { fullPools } from '../full-pools.ts';
 import { requiredUpstreamFire } from '../schedule/upstream.ts';
-import type { Surroundings, WhyFacts } from './why-facts.ts';
+import type { KeptPool, Surroundings, WhyFacts } from './why-facts.ts';
 
 /** Upstreams of upstreams are followed so far. */
 const LINKS = 3;
@@ -27,6 +27,8 @@ type Read = Pick<
   | 'listRuns'
   | 'openRuns'
   | 'poolsInUse'
+  | 'keptSlots'
+  | 'getRun'
   | 'listProcesses'
   | 'sourceStatus'
   | 'listDeployments'
@@ -75,7 +77,10 @@ export async function gatherFacts(
     movedTo: deployment?.state === 'deleted' ? await newNameOf(store, key) : undefined,
     deployed,
     pipeline: artefact?.pipeline,
-    pool: artefact === undefined || run?.state !== 'scheduled' ? undefined : await poolOf(store, key, artefact),
+    pool:
+      artefact === undefined || run?.state !== 'scheduled'
+        ? undefined
+        : await poolOf(store, artefact, run, surroundings.now),
     conditions,
     fireTime,
     missedIn: fireTime === undefined || run !== undefined ? undefined : await missedIn(store, key, fireTime),
@@ -87,9 +92,32 @@ export async function gatherFacts(
   return links === 0 ? facts : { ...facts, upstreams: await upstreamsOf(store, facts, links - 1) };
 }
 
-async function poolOf(store: Read, scope: Scope, artefact: Artefact): Promise<WhyFacts['pool']> {
-  const [first] = poolsOf(artefact);
-  return first === undefined ? undefined : (fullPools(artefact, await store.poolsInUse(scope))[0] ?? first);
+async function poolOf(store: Read, artefact: Artefact, run: RunRecord, now: number): Promise<WhyFacts['pool']> {
+  const pools = poolsOf(artefact);
+  if (pools.length === 0) return undefined;
+  const inUse = await store.poolsInUse(run);
+  const [full] = fullPools(artefact, inUse);
+  if (full !== undefined) return full;
+  const last = pools.filter(({ name }) => inUse.some((use) => use.name === name && use.held === use.slots - 1));
+  return (last.length === 0 ? undefined : await keptPool(store, last, run, now)) ?? pools[0];
+}
+
+/** Of pools with one free slot the one where that is kept for another run. */
+async function keptPool(
+  store: Read,
+  pools: readonly PoolFacts[],
+  run: RunRecord,
+  now: number,
+): Promise<KeptPool | undefined> {
+  for (const { pool, runId, lacks } of await store.keptSlots(run, now)) {
+    const kept = runId === run.id ? undefined : pools.find(({ name }) => name === pool);
+    const keptFor = kept === undefined ? undefined : await store.getRun(runId);
+    if (kept === undefined || keptFor === undefined) continue;
+    const artefact = (await store.getArtefact(keptFor.artefactDigest))?.artefact;
+    const of = artefact === undefined ? undefined : poolsOf(artefact).find(({ name }) => name === lacks);
+    return { ...kept, keptFor, lacks: of ?? { name: lacks } };
+  }
+  return undefined;
 }
 
 /** The oldest fire of those that overlap lets go first: an earlier one, or a later one that waits no longer. */

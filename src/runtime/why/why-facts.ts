@@ -17,6 +17,13 @@ export type SchedulerLease =
   /** Where leases are kept nobody answers; why, for people. */
   | { readonly state: 'unanswered'; readonly why: string };
 
+/** A pool of which the one free slot is kept for a run that goes first. */
+export interface KeptPool extends PoolFacts {
+  readonly keptFor: Pick<RunRecord, 'id' | 'pipeline' | 'fireTime'>;
+  /** The full pool that this run waits for. */
+  readonly lacks: Pick<PoolFacts, 'name' | 'datasource'>;
+}
+
 /** What is the same for every pipeline of an environment. */
 export interface Surroundings {
   /** UTC milliseconds. */
@@ -42,10 +49,10 @@ export interface WhyFacts {
     | Pick<NormalisedPipeline, 'schedule' | 'dependsOn' | 'upstreamPolicy' | 'misfire' | 'freezes' | 'overlap'>
     | undefined;
   /**
-   * A pool that keeps the run waiting to be taken: one that is full, else the first that it takes a slot of. Undefined = there is none,
-   * or the run waits for something else.
+   * A pool that keeps the run waiting to be taken: one that is full, else one whose free slot is kept, else the first that it takes a
+   * slot of. Undefined = there is none, or the run waits for something else.
    */
-  readonly pool: PoolFacts | FullPool | undefined;
+  readonly pool: PoolFacts | FullPool | KeptPool | undefined;
   /** Of this pipeline. */
   readonly conditions: readonly Condition[];
   /** The fire that is asked about, UTC milliseconds; undefined = the newest that is on record. */

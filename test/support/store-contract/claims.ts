@@ -281,8 +281,12 @@ export function describeClaims(open: () => Promise<Store>): void {
       test('keep what is free of one for the first run that waits for the other, so that it gets its turn', async () => {
         const store = await open();
         await behindOthers(store, { erp: 1 });
+        expect(await store.keptSlots(SCOPE, LATER)).toEqual([]);
         await ended(store, 'reads-0', 'one', LATER);
         expect(await claimed(store, 9)).toEqual([]);
+        const [erp, ods] = (await store.poolsInUse(SCOPE)).map(({ name }) => name);
+        expect(await store.keptSlots(SCOPE, LATER)).toEqual([{ pool: erp, runId: 'both', lacks: ods }]);
+        expect(await store.keptSlots({ ...SCOPE, environment: 'elsewhere' }, LATER)).toEqual([]);
         await ended(store, 'writes-0', 'one', LATER);
         expect(await claimed(store, 9)).toEqual(['both']);
         await ended(store, 'both', 'one', LATER);
@@ -299,6 +303,7 @@ export function describeClaims(open: () => Promise<Store>): void {
         );
         expect(await claimed(store, 9)).toEqual(['reads-6']);
         expect(await claimed(store, 9)).toEqual([]);
+        expect(await store.keptSlots(SCOPE, LATER)).toMatchObject([{ runId: 'both' }]);
         await store.applyChanges(fence, 'revision-2', [deploy(urgent)], LATER, 'reconciler');
         await store.recordFire(fence, fire(urgent, LATER), 'urgent', LATER);
         expect(await claimed(store, 9)).toEqual(['urgent']);
@@ -308,6 +313,7 @@ export function describeClaims(open: () => Promise<Store>): void {
         const store = await open();
         await behindOthers(store, { erp: 1, before: 1 });
         await ended(store, 'reads-0', 'one', LATER);
+        expect(await store.keptSlots(SCOPE, LATER)).toEqual([]);
         expect(await claimed(store, 9)).toEqual(['reads-6']);
         await ended(store, 'writes-0', 'one', LATER);
         expect(await claimed(store, 9)).toEqual(['writes-1']);

@@ -66,6 +66,14 @@ export interface PoolUse {
   readonly held: number;
 }
 
+/** A free slot of a pool that is kept for a run which needs it beside one of a pool that is full. */
+export interface KeptSlot {
+  readonly pool: string;
+  readonly runId: string;
+  /** The pool that is full. */
+  readonly lacks: string;
+}
+
 /** Runs and their attempts, from the claim to the end. */
 export interface RunStore {
   /** Claims runs of the scope that are scheduled or due for retry, for engines of these types, in one batch. */
@@ -135,6 +143,8 @@ export interface RunStore {
   listRuns(filter: RunFilter): Promise<Page<RunRecord>>;
   /** The pools of a scope, by name; those that no deployment has named are none. */
   poolsInUse(scope: Scope): Promise<readonly PoolUse[]>;
+  /** Which slots of the scope are kept for whom; at most one of a pool. */
+  keptSlots(scope: Scope, now: number): Promise<readonly KeptSlot[]>;
   /** Runs of a pipeline that are not in a final state. */
   openRuns(key: DeploymentKey): Promise<readonly RunRecord[]>;
   /** What overlap goes by of the runs of many pipelines, in one read; those of one pipeline oldest fire first. */

@@ -13,6 +13,7 @@ import { nextRun } from '../queries/next-run.ts';
 import { finishAttempt } from '../queries/finish-attempt.ts';
 import { getRun } from '../queries/get-run.ts';
 import { hasClaimable } from '../queries/has-claimable.ts';
+import { keptSlots } from '../queries/kept-slots.ts';
 import { listRuns } from '../queries/list-runs.ts';
 import { markRunning } from '../queries/mark-running.ts';
 import { newestRunsIn } from '../queries/newest-runs-in.ts';
@@ -53,6 +54,7 @@ export function runMethods({ read, write }: Transactor, clock: Pick<Clock, 'slee
     newestRunsIn: (scope, spans) => read((db) => newestRunsIn(db, scope, spans)),
     listRuns: (filter) => read((db) => listRuns(db, filter)),
     poolsInUse: (scope) => read((db) => poolsInUse(db, scope)),
+    keptSlots: (scope, now) => read((db) => keptSlots(db, scope, now)),
     openRuns: (key) => read((db) => openRuns(db, key)),
     openRunsOf: (scope, pipelines) => read((db) => openRunsOf(db, scope, pipelines)),
   };

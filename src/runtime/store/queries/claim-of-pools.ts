@@ -71,15 +71,25 @@ export function takeSlots(free: FreeSlots, { pools }: Pick<RunTable, 'pools'>): 
  * run that is not the first to wait for every pool that it lacks: until its turn there, that would be idle for nothing.
  *
  * @param awaited Pools that a run before this one waits for; those of this one are added.
+ * @returns The pools of which a slot is kept.
  */
-export function keepSlots(free: FreeSlots, { pools }: Pick<RunTable, 'pools'>, awaited: Set<string>): void {
+export function keepSlots(
+  free: FreeSlots,
+  { pools }: Pick<RunTable, 'pools'>,
+  awaited: Set<string>,
+): readonly string[] {
+  const kept: string[] = [];
   const names = pools.split(' ');
   const isFirst = names.every((name) => !awaited.has(name));
   for (const name of names) {
     const slots = slotsOf(free, name);
-    if (isFirst && slots > 0) free.set(name, slots - 1);
+    if (isFirst && slots > 0) {
+      free.set(name, slots - 1);
+      kept.push(name);
+    }
     if (isFirst || slots <= 0) awaited.add(name);
   }
+  return kept;
 }
 
 /** Pools that runs wait for. */

@@ -63,6 +63,8 @@ function firstOf(found: readonly RunTable[], free: FreeSlots, limit: number): re
   return taken;
 }
 
+type Ranked = Pick<RunTable, 'id' | 'claim_rank' | 'not_before'>;
+
 /** What is looked for: runs of these pools alone. */
 interface Wanted {
   readonly scope: Scope;
@@ -71,7 +73,8 @@ interface Wanted {
   readonly limit: number;
 }
 
-function byRank(left: RunTable, right: RunTable): number {
+/** The order of claims. */
+export function byRank(left: Ranked, right: Ranked): number {
   return left.claim_rank - right.claim_rank || left.not_before - right.not_before || (left.id < right.id ? -1 : 1);
 }
 
