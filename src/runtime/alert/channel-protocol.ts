@@ -1,5 +1,6 @@
 import type { Message } from '../../message/index.ts';
 import type { AlertMessage } from './alert-message.ts';
+import type { RateLimit } from './wait-before.ts';
 
 /** What is sent: a JSON body to the channel's address, with what is added to that. */
 export interface ChannelRequest {
@@ -28,6 +29,8 @@ export type SendOutcome =
 
 /** How one kind of channel is spoken to: pure, so that what is sent can be looked at without sending. */
 export interface ChannelProtocol {
+  /** What the service takes; all of them hold. */
+  readonly limits: readonly RateLimit[];
   /** @param secret the channel's own, where it has one. @param now UTC milliseconds, for signatures. */
   request(message: AlertMessage, secret: string | undefined, now: number): ChannelRequest;
   judge(answer: ChannelAnswer): SendOutcome;

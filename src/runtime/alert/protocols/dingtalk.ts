@@ -12,6 +12,7 @@ const MOST_TEXT_BYTES = 19_000;
  * of time and secret, by the secret. More than 20 messages a minute, and the robot is mute for ten.
  */
 export const dingtalk: ChannelProtocol = {
+  limits: [{ count: 20, perMs: 60_000 }],
   request(message, secret, now) {
     const content = cutToBytes(textOfMessage(message), MOST_TEXT_BYTES, jsonBytesIn);
     const body = { msgtype: 'text', text: { content } };

@@ -12,6 +12,10 @@ const MOST_TEXT_BYTES = 18_000;
  * HMAC-SHA256 of nothing, by time (in seconds) and secret. 100 messages a minute, 5 a second.
  */
 export const feishu: ChannelProtocol = {
+  limits: [
+    { count: 5, perMs: 1_000 },
+    { count: 100, perMs: 60_000 },
+  ],
   request({ title, lines }, secret, now) {
     const text = cutToBytes(lines.join('\n'), MOST_TEXT_BYTES, jsonBytesIn);
     const post = { title: cutToBytes(title, MOST_TITLE_BYTES, jsonBytesIn), content: [[{ tag: 'text', text }]] };

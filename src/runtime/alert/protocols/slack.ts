@@ -9,6 +9,7 @@ const MOST_TEXT_BYTES = 30_000;
 
 /** Slack's incoming webhook: one message a second, errors as HTTP status, `ok` as the body. */
 export const slack: ChannelProtocol = {
+  limits: [{ count: 1, perMs: 1_000 }],
   request: (message) => ({ body: { text: cutToBytes(escapeText(textOfMessage(message)), MOST_TEXT_BYTES) } }),
   judge: (answer) =>
     judgeStatus(answer) ??

@@ -9,6 +9,7 @@ const NOT_ENDED = '0001-01-01T00:00:00Z';
  * as a bearer token. https://prometheus.io/docs/alerting/latest/configuration/#webhook_config
  */
 export const webhook: ChannelProtocol = {
+  limits: [],
   request({ key, status, title, lines, labels, startedAt, endedAt }, secret) {
     const all = { alertname: 'sluice', ...labels };
     const annotations = { summary: title, description: lines.join('\n') };

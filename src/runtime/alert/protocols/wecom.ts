@@ -8,6 +8,7 @@ const MOST_TEXT_BYTES = 2_048;
 
 /** WeCom's robot for groups (企业微信群机器人): plain text; 20 messages a minute. It has no signature: the key is in the address. */
 export const wecom: ChannelProtocol = {
+  limits: [{ count: 20, perMs: 60_000 }],
   request: (message) => ({
     body: { msgtype: 'text', text: { content: cutToBytes(textOfMessage(message), MOST_TEXT_BYTES) } },
   }),
