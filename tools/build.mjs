@@ -55,7 +55,7 @@ async function bundle() {
   await chmod(main, 0o755);
 }
 
-/** `src/**` files named `x.worker.ts` run in threads of their own, so each is a program: `dist/workers/x.worker.js`. */
+/** `src/**` files named `x.worker.ts` run in threads or processes of their own, so each is a program: `dist/workers/x.worker.js`. */
 function workers() {
   return readdirSync('src', { recursive: true })
     .filter((name) => name.endsWith('.worker.ts'))

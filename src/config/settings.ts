@@ -28,7 +28,7 @@ export interface Settings {
   /** What forges sign webhooks with. A secret. */
   readonly webhookSecret: Setting<string | undefined>;
   readonly concurrency: Setting<number>;
-  /** Seconds without a change after which the thread that compiles a large project ends. */
+  /** Seconds without a change after which the process that compiles a large project ends. */
   readonly compilerIdle: Setting<number>;
   /** How often the leader looks at what engines really run, in seconds; 0 = never by itself. */
   readonly driftInterval: Setting<number>;

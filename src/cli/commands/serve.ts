@@ -55,7 +55,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
   const definitions = createDefinitions({
     environment,
     cacheFolder: cacheFolder(root),
-    ...threadProgram(),
+    ...compilerProgram(),
     idleMs: settings.compilerIdle.value * 1_000,
     clock: createSystemClock(),
   });
@@ -134,9 +134,9 @@ function logOf({ logLevel, logFormat }: Settings, quiet: boolean): ReturnType<ty
 }
 
 /** Where Sluice runs from its sources there is none. */
-function threadProgram(): { readonly threadProgram?: string } {
+function compilerProgram(): { readonly compilerProgram?: string } {
   const program = packageFile('dist', 'workers', 'definitions.worker.js');
-  return existsSync(program) ? { threadProgram: program } : {};
+  return existsSync(program) ? { compilerProgram: program } : {};
 }
 
 /**

@@ -1,15 +1,15 @@
 import { countDefinitions, ProjectCompiler } from '../../compiler/index.ts';
 import type { Clock, CompileFolder } from '../ports/index.ts';
-import { CompilerThread } from './compiler-thread.ts';
+import { CompilerProcess } from './compiler-process.ts';
 
 /** For whom, and with what. */
 export interface DefinitionsOptions {
   readonly environment: string;
   /** Where the compiler keeps what it knows between processes. */
   readonly cacheFolder: string;
-  /** `definitions.worker.js`; undefined = everything is compiled in this thread, as where Sluice runs from its sources. */
-  readonly threadProgram?: string;
-  /** The thread ends when nobody has asked for so long; default 10 min. */
+  /** `definitions.worker.js`; undefined = everything is compiled in this process, as where Sluice runs from its sources. */
+  readonly compilerProgram?: string;
+  /** The compiler's process ends when nobody has asked for so long; default 10 min. */
   readonly idleMs?: number;
   readonly clock: Clock;
 }
@@ -21,34 +21,34 @@ export interface Definitions {
 }
 
 /** So many files are compiled in less time than anybody waits for: 200 to 400 ms at first, measured on Node 20. */
-const FILES_IN_THIS_THREAD = 250;
+const FILES_IN_THIS_PROCESS = 250;
 /** Whoever edits a large project edits on; then its compiler goes. */
 const IDLE_MS = 10 * 60_000;
 
 /**
- * Compiles in this thread while the project is small, and a large one in a thread of its own: seconds in which a leader renews no
- * lease and answers nobody would cost more than a thread.
+ * Compiles in this process while the project is small, and a large one in a process of its own: seconds in which a leader renews no
+ * lease and answers nobody would cost more than a process.
  */
 export function createDefinitions({
   environment,
   cacheFolder,
-  threadProgram,
+  compilerProgram,
   idleMs = IDLE_MS,
   clock,
 }: DefinitionsOptions): Definitions {
   const options = { environment, cacheFolder };
   let here = new ProjectCompiler(options);
   let isBusy = false;
-  const thread =
-    threadProgram === undefined
+  const apart =
+    compilerProgram === undefined
       ? undefined
-      : new CompilerThread({ program: threadProgram, compilerOptions: options, clock, idleMs });
+      : new CompilerProcess({ program: compilerProgram, compilerOptions: options, clock, idleMs });
   return {
     async compile(root, known) {
       // one that is there knows the project: no need to look at every file for whether it is large still
       const isLarge =
-        thread !== undefined && (thread.isRunning || (await countDefinitions(root)) > FILES_IN_THIS_THREAD);
-      if (isLarge) return thread.compile(root, known);
+        apart !== undefined && (apart.isRunning || (await countDefinitions(root)) > FILES_IN_THIS_PROCESS);
+      if (isLarge) return apart.compile(root, known);
       // one that does not end was given up for something newer: what it knows is its own
       if (isBusy) here = new ProjectCompiler(options);
       const compiler = here;
@@ -59,6 +59,6 @@ export function createDefinitions({
         isBusy = compiler !== here && isBusy;
       }
     },
-    close: async () => thread?.close(),
+    close: async () => apart?.close(),
   };
 }

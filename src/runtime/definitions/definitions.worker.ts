@@ -1,12 +1,11 @@
-// The thread that compiles large projects: compiling 10,000 pipelines takes seconds in which nothing else gets its turn, and a
+// The process that compiles large projects: compiling 10,000 pipelines takes seconds in which nothing else gets its turn, and a
 // leader that is not heard of for three is none any more.
-import { parentPort, workerData } from 'node:worker_threads';
 import { ProjectCompiler } from '../../compiler/index.ts';
 import { createSystemClock } from '../observe/index.ts';
 import { toPlainFolder, type CompileReply, type CompileRequest, type CompilerSetup } from './compile-reply.ts';
 
-// the parent gives it
-const { compilerOptions, keepAfterMs } = workerData as CompilerSetup;
+// who starts it gives it
+const { compilerOptions, keepAfterMs } = JSON.parse(process.argv[2] ?? '') as CompilerSetup;
 const compiler = new ProjectCompiler(compilerOptions);
 const clock = createSystemClock();
 let rest = new AbortController();
@@ -16,7 +15,7 @@ async function keepWhenIdle({ signal }: AbortController): Promise<void> {
   if (!signal.aborted) await compiler.keep();
 }
 
-parentPort?.on('message', async ({ id, root, known }: CompileRequest) => {
+process.on('message', async ({ id, root, known }: CompileRequest) => {
   rest.abort();
   let reply: CompileReply;
   try {
@@ -24,7 +23,10 @@ parentPort?.on('message', async ({ id, root, known }: CompileRequest) => {
   } catch (thrown) {
     reply = { id, thrown: thrown instanceof Error ? thrown.message : String(thrown) };
   }
-  parentPort?.postMessage(reply);
+  process.send?.(reply);
   rest = new AbortController();
   void keepWhenIdle(rest);
 });
+
+// whoever asked is gone, however it ended
+process.on('disconnect', () => process.exit());
