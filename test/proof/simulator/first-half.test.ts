@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RUNTIME } from './profile.ts';
+import { profileOf } from './profile.ts';
 import { REGRESSIONS } from './regressions.ts';
 import { runSeeds, seedsFrom } from './run-seeds.ts';
 import { simulate } from './simulate.ts';
@@ -14,7 +14,7 @@ test(
 test('a seed is one history', async () => {
   const tell = async (seed: number): Promise<readonly string[]> => {
     const lines: string[] = [];
-    await simulate(seed, RUNTIME, (line) => lines.push(line));
+    await simulate(seed, profileOf(seed), (line) => lines.push(line));
     return lines;
   };
   const once = await tell(5);

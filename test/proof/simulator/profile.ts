@@ -1,3 +1,4 @@
+import type { BACKFILL_DEEDS } from './backfills.ts';
 import type { DEEDS } from './happen.ts';
 import type { FreezeTimes } from './world/sim-freezes.ts';
 import type { PEOPLES_DEEDS } from './people.ts';
@@ -13,6 +14,11 @@ export interface Profile {
   readonly longestPauseMs: number;
   /** When some of the pipelines are frozen; absent = none ever is. */
   readonly freezes?: FreezeTimes;
+  /** What people do with backfills before one of these deeds, and how often; absent = nobody asks for one. */
+  readonly backfills?: {
+    readonly chance: number;
+    readonly chosen: readonly [keyof typeof BACKFILL_DEEDS, ...(keyof typeof BACKFILL_DEEDS)[]];
+  };
   readonly chosen: readonly [keyof typeof DEEDS, ...(keyof typeof DEEDS)[]];
   /** What people do before one of these deeds, and how often. */
   readonly people: {
@@ -57,6 +63,32 @@ export const RUNTIME: Profile = {
   ],
   people: { chance: 0.5, chosen: ['pause', 'pause', 'pause', 'resume', 'resume', 'confirm a delete', 'restore'] },
 };
+
+/** The same, and people have fires of the past run, while freezes hold and skip others. */
+export const BACKFILLED: Profile = {
+  ...RUNTIME,
+  freezes: { beginWithin: 15, longest: 12 },
+  backfills: {
+    chance: 0.3,
+    chosen: [
+      'ask for a backfill',
+      'ask for a backfill',
+      'ask for a backfill',
+      'pause a backfill',
+      'resume a backfill',
+      'resume a backfill',
+      'cancel a backfill',
+    ],
+  },
+};
+
+/** One in so many seeds of the whole runtime has backfills and freezes: they make a history longer. */
+const BACKFILLED_SHARE = 4;
+
+/** What kind of history of the whole runtime a seed is. */
+export function profileOf(seed: number): Profile {
+  return seed % BACKFILLED_SHARE === 1 ? BACKFILLED : RUNTIME;
+}
 
 /** Schedules of every kind in long histories. */
 export const SCHEDULE: Profile = {

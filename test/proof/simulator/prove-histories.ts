@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { say } from '../support/budget.ts';
 import { type Findings, type Tally, Verdict } from '../support/verdict.ts';
-import { RUNTIME } from './profile.ts';
+import { profileOf } from './profile.ts';
 import { REGRESSIONS } from './regressions.ts';
 import { simulate } from './simulate.ts';
 
@@ -75,7 +75,7 @@ function work(give: () => number | undefined, hear: (told: ToldHistory) => void)
 
 /** One history, told line by line where that is wanted. Returns the exit code. */
 export async function tellHistory(seed: number, trace: boolean): Promise<number> {
-  const verdict = await simulate(seed, RUNTIME, trace ? say : undefined);
+  const verdict = await simulate(seed, profileOf(seed), trace ? say : undefined);
   for (const problem of verdict.problems) say(`FELL ${problem}`);
   const failing = verdict.fell ? [seed] : [];
   say(JSON.stringify({ area: 'runtime', rounds: 1, seeds: 1, failing, ...verdict.counts }));

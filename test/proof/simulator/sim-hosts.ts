@@ -68,6 +68,8 @@ export class SimHosts {
   readonly all: readonly [SimHost, ...SimHost[]];
   /** Runs that people were told are on record. */
   readonly promised = new Set<string>();
+  /** Backfills that people were told are on record. */
+  readonly promisedBackfills = new Set<string>();
   /** Rollbacks, and their ends, of which people were told that they are done. */
   readonly rollbacks: DoneRollback[] = [];
   /** What else people were told is done. */

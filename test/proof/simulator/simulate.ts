@@ -6,6 +6,7 @@ import { Verdict } from '../support/verdict.ts';
 import { checkWorld } from './check/check-world.ts';
 import { Witness } from './check/witness.ts';
 import { Holds } from './check/holds.ts';
+import { BACKFILL_DEEDS } from './backfills.ts';
 import { DEEDS, type Deed, type Scene } from './happen.ts';
 import { PEOPLES_DEEDS, resumeUpstreams } from './people.ts';
 import { SimHosts } from './sim-hosts.ts';
@@ -16,7 +17,7 @@ import { SimBus } from './world/sim-bus.ts';
 import { SimClock } from './world/sim-clock.ts';
 import { SimFolder } from './world/sim-folder.ts';
 import { freezesEnd, withSimFreezes } from './world/sim-freezes.ts';
-import { simExtras, simProject, type SimPipeline } from './world/sim-project.ts';
+import { simExtras, simProject, simRefilled, type SimPipeline } from './world/sim-project.ts';
 import { SimRedis } from './world/sim-redis.ts';
 import type { SimWorld } from './world/sim-world.ts';
 
@@ -29,6 +30,8 @@ const STEP_MS = 250;
 const PEOPLE = 0x5eed_0f_a1;
 /** As are freezes. */
 const FREEZES = 0x5eed_0f_f2;
+/** And backfills, with the pipeline that they are of. */
+const BACKFILLS = 0x5eed_0f_bf;
 
 /** Hears everything that happens, in order. */
 export type Trace = (line: string) => void;
@@ -37,8 +40,13 @@ export type Trace = (line: string) => void;
 export async function simulate(seed: number, profile: Profile, trace?: Trace): Promise<Verdict> {
   const verdict = new Verdict();
   const choose = seeded(seed);
-  const drawn = [...simProject(choose, profile.clocks, profile.extras), ...(profile.extras ? simExtras(choose) : [])];
-  const { freezes } = profile;
+  const refills = seeded(seed ^ BACKFILLS);
+  const { freezes, backfills } = profile;
+  const drawn = [
+    ...simProject(choose, profile.clocks, profile.extras),
+    ...(profile.extras ? simExtras(choose) : []),
+    ...(backfills === undefined ? [] : [simRefilled(refills)]),
+  ];
   const pipelines = freezes === undefined ? drawn : withSimFreezes(seeded(seed ^ FREEZES), drawn, START, freezes);
   const world = createWorld(choose, pipelines, verdict, trace);
   await world.database.open();
@@ -53,6 +61,8 @@ export async function simulate(seed: number, profile: Profile, trace?: Trace): P
       await pass(choose.between(200, profile.longestPauseMs));
       if (people.chance(profile.people.chance))
         await happens(people.pick(profile.people.chosen), PEOPLES_DEEDS, { ...scene, choose: people });
+      if (backfills !== undefined && refills.chance(backfills.chance))
+        await happens(refills.pick(backfills.chosen), BACKFILL_DEEDS, { ...scene, choose: refills });
       await happens(choose.pick(profile.chosen), DEEDS, scene);
     }
     await pass(Math.max(0, freezesEnd(pipelines) - world.clock.now()));
@@ -86,6 +96,8 @@ async function quiet(scene: Scene): Promise<number> {
     resumeUpstreams(scene);
     const waiting = world.database.rows(
       `select 1 from sluice_run where fire_time <= ${last} and state not in (${open}) union all
+       select 1 from sluice_backfill b where b.state in ('waiting', 'running') and not exists
+         (select 1 from sluice_condition c where c.type = 'paused' and c.pipeline = b.pipeline) union all
        select 1 from sluice_event where at <= ${last} and published_at is null limit 1`,
     );
     atRest = waiting.length === 0 && passed >= 10_000 ? atRest + 1 : 0;

@@ -10,6 +10,8 @@ const SKEW_MS = 1_000;
 export interface JobSpan {
   readonly pipeline: string;
   readonly name: string;
+  /** Id of its run. */
+  readonly run: string;
   readonly from: number;
   readonly to: number;
 }

@@ -8,8 +8,9 @@ import type { Verdict } from '../../support/verdict.ts';
 import { Gate } from '../life/gate.ts';
 import type { SimHosts } from '../sim-hosts.ts';
 import { Link } from '../world/link.ts';
-import type { SimPipeline } from '../world/sim-project.ts';
+import { REFILLED, type SimPipeline } from '../world/sim-project.ts';
 import type { SimWorld } from '../world/sim-world.ts';
+import { checkBackfills, checkJobsBesideBackfills } from './check-backfills.ts';
 import { checkOutcomes } from './check-outcomes.ts';
 import { checkPools } from './check-pools.ts';
 import { checkDeadlines } from './check-deadlines.ts';
@@ -55,6 +56,7 @@ export async function checkWorld(rested: Rested): Promise<void> {
   const told = await allEvents(store, RUNS_TOPIC);
   const moves = movesOfRuns(told);
   const toldAt = new Map(told.map(({ event }, place): [string, number] => [String(event.data['run']), place]));
+  const backfilled = new Set(runs.flatMap(({ id, trigger }) => (trigger === 'backfill' ? [id] : [])));
   for (const one of pipelines) {
     const known = {
       until: last,
@@ -69,7 +71,25 @@ export async function checkWorld(rested: Rested): Promise<void> {
     checkDeadlines(one, runs, delayOf(one), moves, verdict);
     checkClockedMisfires(one, runs, delayOf(one), verdict);
     checkFollowingMisfires(one, runs, verdict);
-    if (!beside || one.engine === 'command') checkJobs(one, jobs, verdict);
+    checkBackfills(
+      one,
+      runs,
+      {
+        ...known,
+        database: world.database,
+        events: told,
+        promised: one.name === REFILLED ? hosts.promisedBackfills : new Set(),
+      },
+      verdict,
+    );
+    if (!beside || one.engine === 'command') {
+      checkJobs(
+        one,
+        jobs.filter(({ run }) => !backfilled.has(run)),
+        verdict,
+      );
+      checkJobsBesideBackfills(one, jobs, backfilled, verdict);
+    }
     // What is paused has yet to look at what succeeded meanwhile.
     if ((one.name === 'follower' || one.name === 'after-any') && !known.isPaused)
       checkFollower(one, runs, last, verdict);
@@ -165,6 +185,7 @@ function jobsOf({ world, hosts }: Rested): readonly JobSpan[] {
     [...jobs].map(([name, { request, script, startedAt, stoppedAt }]) => ({
       pipeline: request.artefact.pipeline.name,
       name,
+      run: request.runId,
       from: startedAt,
       to: Math.min(startedAt + script.durationMs, stoppedAt ?? now, diedAt ?? now),
     })),

@@ -151,6 +151,26 @@ export function simExtras(choose: Seeded): readonly SimPipeline[] {
   ];
 }
 
+/** The pipeline of which people ask for backfills, and how often it fires. */
+export const REFILLED = 'refilled';
+export const REFILLED_MS = 20_000;
+
+/** One whose past people run: beside its own clock, and in a pool with others. */
+export function simRefilled(choose: Seeded): SimPipeline {
+  return {
+    name: REFILLED,
+    firesAt: (second) => second % (REFILLED_MS / 1_000) === 0,
+    engine: choose.pick(['local', 'command'] as const),
+    takes: [20, 1_500],
+    fails: choose.pick([0, 0.1, 0.3]),
+    pipeline: {
+      schedule: { kind: 'every', intervalMs: REFILLED_MS, timeZone: 'UTC' },
+      ...policies(choose),
+      pool: POOL,
+    },
+  };
+}
+
 /** As the compiler would give it. \`edition\` changes nothing but the description. */
 export function compiledPipeline(of: SimPipeline, edition: number): CompiledArtefact {
   return sampleArtefact(of.name, { ...of.pipeline, description: `edition ${edition}` }, of.engine);
