@@ -121,7 +121,7 @@ export const CHECK: Catalogue = {
   '`{0}` of engine `{1}` is not used in mode `{2}`': '引擎 `{1}` 的 `{0}` 在 `{2}` 模式下不会被使用',
   'version `{0}` of {1} does not run in mode `session`': '{1} 的版本 `{0}` 不能在 `session` 模式下运行',
   'write `mode: local`, or `version: "1.16"` with the jars of that version':
-    '写 `mode: local`，或写 `version: "1.16"` 并使用该版本的 jar',
+    '写 `mode: local`，或写 `version: "1.16"` 并使用该版本的程序包',
   '`{0}` of engine `{1}` is not used: it is of type `{2}`': '引擎 `{1}` 的 `{0}` 不会被使用：它的类型是 `{2}`',
   'such an engine has {0}': '这种引擎有 {0}',
   'engine `{0}` ({1}) runs no commands': '引擎 `{0}`（{1}）不运行命令',
