@@ -6,9 +6,9 @@ export const ALERTS: Catalogue = {
   'it answered HTTP {0}: redirects are not followed': '它返回 HTTP {0}：不跟随重定向',
   'it answered HTTP {0} with something that is no answer of it': '它返回 HTTP {0}，但内容不是该服务的应答',
   'its security settings refuse the message (code {0}): look at keyword, signature and address list':
-    '其安全设置拒绝了消息（代码 {0}）：请检查关键词、签名和 IP 白名单',
+    '其安全设置拒绝了消息（代码 {0}）：请检查关键词、签名和地址白名单',
   'it refuses the message (code {0})': '它拒绝了消息（代码 {0}）',
-  'its address is no http or https URL without credentials': '其地址不是不含凭据的 http 或 https URL',
+  'its address is no http or https URL without credentials': '其地址不是网页地址，或其中含有凭据',
   'it gave no answer within {0} ms': '它在 {0} 毫秒内没有应答',
   'it refuses connections': '它拒绝连接',
   'its host name does not resolve': '其主机名无法解析',
