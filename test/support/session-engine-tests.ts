@@ -144,9 +144,11 @@ export function testSessionEngine(flavour: SessionFlavour): void {
       expect(failed).toMatchObject({ state: 'failed', reason: { code: 'ROWS_REFUSED', retryable: false } });
       expect(failed.cursor).toBeUndefined();
       await connection.query('TRUNCATE ods_orders; INSERT INTO ods_orders SELECT * FROM orders WHERE id <= 12');
-      expect(await run(launch(job(flavour.limit(12))))).toMatchObject({
+      const reader = { increColumn: 'id', startLocation: '' };
+      expect(await run(launch(job({ ...flavour.limit(12), reader })))).toMatchObject({
         state: 'succeeded',
         metrics: { rowsRead: 1000, rowsWritten: 988, rowsRefused: 12 },
+        cursor: '1000',
       });
       expect(await rowsInSink()).toBe(1000);
     });

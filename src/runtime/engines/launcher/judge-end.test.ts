@@ -42,8 +42,13 @@ test('refused rows above the limit fail the run though the exit code is 0, and 1
     state: 'failed',
     reason: { code: 'ROWS_REFUSED', retryable: false },
   });
+  expect(judgeEnd(end({ stdout }))).not.toHaveProperty('cursor');
   const within = judgeEnd(end({ stdout, errorLimit: { rows: 100, percent: undefined } }));
-  expect(within).toEqual({ state: 'succeeded', metrics: { rowsRead: 12, rowsWritten: 0, rowsRefused: 12 } });
+  expect(within).toEqual({
+    state: 'succeeded',
+    metrics: { rowsRead: 12, rowsWritten: 0, rowsRefused: 12 },
+    cursor: '12',
+  });
 });
 
 test('no position seen moves no cursor', () => {
