@@ -1,7 +1,8 @@
-import { isGloballyTerminal, type FlinkJobState, type FlinkJobSummary, type FlinkRest } from '../../flink/index.ts';
+import { isGloballyTerminal, type FlinkJobSummary, type FlinkRest } from '../../flink/index.ts';
 import type { EngineJob, EngineLook, EngineRef } from '../../ports/index.ts';
 import { readJobName } from './job-name.ts';
 import { ownerOf } from './owner-stamp.ts';
+import { endOf } from './state-of.ts';
 
 /** So many jobs are asked about at a time. */
 const AT_ONCE = 8;
@@ -26,18 +27,5 @@ export async function lookAtCluster(rest: FlinkRest, refs: readonly EngineRef[])
 }
 
 function toEngineJob({ id, name, state, startTime }: FlinkJobSummary): EngineJob {
-  return { id, name, ...readJobName(name), state: stateOf(state), since: startTime };
-}
-
-function stateOf(state: FlinkJobState): EngineJob['state'] {
-  switch (state) {
-    case 'FINISHED':
-      return 'succeeded';
-    case 'FAILED':
-      return 'failed';
-    case 'CANCELED':
-      return 'cancelled';
-    default:
-      return 'live';
-  }
+  return { id, name, ...readJobName(name), state: endOf(state) ?? 'live', since: startTime };
 }

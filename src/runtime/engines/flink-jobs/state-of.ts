@@ -1,4 +1,18 @@
-import type { FlinkJobDetail } from '../../flink/index.ts';
+import type { FlinkJobDetail, FlinkJobState } from '../../flink/index.ts';
+
+/** What the end of a Flink job means; undefined while it has not ended. */
+export function endOf(state: FlinkJobState): 'succeeded' | 'failed' | 'cancelled' | undefined {
+  switch (state) {
+    case 'FINISHED':
+      return 'succeeded';
+    case 'FAILED':
+      return 'failed';
+    case 'CANCELED':
+      return 'cancelled';
+    default:
+      return undefined;
+  }
+}
 
 /** What the state of a Flink job means for its run. */
 export function stateOf(job: FlinkJobDetail): 'starting' | 'running' | 'succeeded' | 'failed' | 'cancelled' {
@@ -12,16 +26,7 @@ export function stateOf(job: FlinkJobDetail): 'starting' | 'running' | 'succeede
       return job.vertices.some((vertex) => vertex.state === 'RUNNING' || vertex.state === 'FINISHED')
         ? 'running'
         : 'starting';
-    case 'FINISHED':
-      return 'succeeded';
-    case 'FAILED':
-      return 'failed';
-    case 'CANCELED':
-      return 'cancelled';
-    case 'RESTARTING':
-    case 'FAILING':
-    case 'CANCELLING':
-    case 'SUSPENDED':
-      return 'running';
+    default:
+      return endOf(job.state) ?? 'running';
   }
 }

@@ -31,7 +31,7 @@ export function judgeCounters(counters: ResultTable, rules: CounterRules): Obser
 }
 
 /** The counters in Sluice's words; what is not there is left out. */
-export function counterMetrics(counters: ResultTable, rules: CounterRules): RunMetrics {
+export function counterMetrics(counters: ResultTable, rules: Pick<CounterRules, 'countsRefusedAsWritten'>): RunMetrics {
   const refused = counter(counters, 'nErrors');
   const printed = counter(counters, 'numWrite');
   const written =

@@ -112,18 +112,17 @@ export function createSessionEngine(dialect: SessionDialect, options: SessionEng
   async function judge(request: LaunchRequest, rest: FlinkRest, job: FlinkJobDetail): Promise<Observation> {
     // Empty for the first 10 s, and kept after the end.
     const counters = new Map(Object.entries((await rest.accumulators(job.id)) ?? {}));
-    const rules = {
-      errorLimit: dialect.errorLimit(await syncJobWithoutSecrets(request.job)),
-      countsRefusedAsWritten: dialect.countsRefusedAsWritten,
-    };
-    const metrics = counterMetrics(counters, rules);
+    const { countsRefusedAsWritten } = dialect;
+    const metrics = counterMetrics(counters, { countsRefusedAsWritten });
     const state = stateOf(job);
     switch (state) {
       case 'succeeded':
         // Whether rows were refused is known from the counter alone: FlinkX 1.11 finishes with any number of them.
-        return counters.has('nErrors')
-          ? judgeCounters(counters, rules)
-          : { state: 'failed', metrics, reason: UNCOUNTED };
+        if (!counters.has('nErrors')) return { state: 'failed', metrics, reason: UNCOUNTED };
+        return judgeCounters(counters, {
+          errorLimit: dialect.errorLimit(await syncJobWithoutSecrets(request.job)),
+          countsRefusedAsWritten,
+        });
       case 'failed':
         return { state, metrics, reason: await reasonOf(request, await rest.rootException(job.id)) };
       case 'cancelled':
