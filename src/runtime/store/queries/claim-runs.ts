@@ -116,22 +116,27 @@ async function selectScheduled(db: Reader, wanted: Wanted): Promise<readonly Run
   return runsIn(db, 'scheduled', wanted).execute();
 }
 
-/** In the order of claims. Locks what it finds; what another claim has locked is stepped over. Runs of other pools are not read. */
-function runsIn(db: Reader, state: RunState, { scope: { project, environment }, pools, engineTypes, limit }: Wanted) {
+/** Locks what it finds; what another claim has locked is stepped over. */
+function runsIn(db: Reader, state: RunState, { scope, pools, engineTypes, limit }: Wanted) {
+  return runsInOrder(db, scope, state, pools)
+    .selectAll()
+    .where('engine_type', 'in', engineTypes)
+    .limit(limit)
+    .forUpdate()
+    .skipLocked();
+}
+
+/** In the order of claims. Runs of other pools are not read. */
+export function runsInOrder(db: Reader, { project, environment }: Scope, state: RunState, pools: string) {
   return db
     .selectFrom(runsByIndex(db, 'sluice_run_ranked'))
-    .selectAll()
     .where('project', '=', project)
     .where('environment', '=', environment)
     .where('state', '=', state)
     .where('pools', '=', pools)
-    .where('engine_type', 'in', engineTypes)
     .orderBy('claim_rank')
     .orderBy('not_before')
-    .orderBy('id')
-    .limit(limit)
-    .forUpdate()
-    .skipLocked();
+    .orderBy('id');
 }
 
 /** What an earlier try of this very call has claimed, when its commit seemed to fail. */

@@ -2,8 +2,7 @@ import type { KeptSlot, Scope } from '../../ports/index.ts';
 import type { RunTable } from '../schema.ts';
 import type { Reader } from '../transaction.ts';
 import { keepSlots, poolsInUse, poolsInWait, takeSlots, type FreeSlots } from './claim-of-pools.ts';
-import { byRank } from './claim-runs.ts';
-import { runsByIndex } from './runs-by-index.ts';
+import { byRank, runsInOrder } from './claim-runs.ts';
 
 type Waiting = Pick<RunTable, 'id' | 'pools' | 'claim_rank' | 'not_before'>;
 
@@ -33,16 +32,6 @@ export async function keptSlots(db: Reader, scope: Scope, now: number): Promise<
   return kept;
 }
 
-/** In the order of claims. */
-function waitingOf(db: Reader, { project, environment }: Scope, state: 'scheduled' | 'retry-wait', pools: string) {
-  return db
-    .selectFrom(runsByIndex(db, 'sluice_run_ranked'))
-    .select(['id', 'pools', 'claim_rank', 'not_before'])
-    .where('project', '=', project)
-    .where('environment', '=', environment)
-    .where('state', '=', state)
-    .where('pools', '=', pools)
-    .orderBy('claim_rank')
-    .orderBy('not_before')
-    .orderBy('id');
+function waitingOf(db: Reader, scope: Scope, state: 'scheduled' | 'retry-wait', pools: string) {
+  return runsInOrder(db, scope, state, pools).select(['id', 'pools', 'claim_rank', 'not_before']);
 }
