@@ -35,12 +35,7 @@ export function judgeByCode(answer: ChannelAnswer, codes: AnswerCodes): SendOutc
   if (byStatus !== undefined) return byStatus;
   const code = codeIn(answer.text, codes.members);
   if (code === 0) return { kind: 'sent' };
-  if (code === undefined)
-    return {
-      kind: 'failed',
-      retryable: true,
-      why: say`it answered HTTP ${answer.status} with something that is no answer of it`,
-    };
+  if (code === undefined) return strangeAnswer(answer);
   if (codes.limited.has(code)) return { kind: 'limited', retryAfterMs: answer.retryAfterMs ?? codes.silenceMs };
   if (codes.refusedBySecurity.has(code))
     return {
@@ -49,6 +44,15 @@ export function judgeByCode(answer: ChannelAnswer, codes: AnswerCodes): SendOutc
       why: say`its security settings refuse the message (code ${code}): look at keyword, signature and address list`,
     };
   return { kind: 'failed', retryable: codes.passing.has(code), why: say`it refuses the message (code ${code})` };
+}
+
+/** What a proxy or another service says in its place; the service itself may answer the next time. */
+export function strangeAnswer({ status }: ChannelAnswer): SendOutcome {
+  return {
+    kind: 'failed',
+    retryable: true,
+    why: say`it answered HTTP ${status} with something that is no answer of it`,
+  };
 }
 
 function codeIn(text: string, members: readonly string[]): number | undefined {

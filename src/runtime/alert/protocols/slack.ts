@@ -1,8 +1,7 @@
-import { say } from '../../../message/index.ts';
 import { textOfMessage } from '../alert-message.ts';
 import type { ChannelProtocol } from '../channel-protocol.ts';
 import { cutToBytes } from '../cut-to-bytes.ts';
-import { judgeStatus } from '../judge-status.ts';
+import { judgeStatus, strangeAnswer } from '../judge-status.ts';
 
 /** Slack itself cuts what is longer than 40,000 characters, without a word; three signs may be written as five. */
 const MOST_TEXT_BYTES = 30_000;
@@ -11,15 +10,7 @@ const MOST_TEXT_BYTES = 30_000;
 export const slack: ChannelProtocol = {
   limits: [{ count: 1, perMs: 1_000 }],
   request: (message) => ({ body: { text: cutToBytes(escapeText(textOfMessage(message)), MOST_TEXT_BYTES) } }),
-  judge: (answer) =>
-    judgeStatus(answer) ??
-    (answer.text.trim() === 'ok'
-      ? { kind: 'sent' }
-      : {
-          kind: 'failed',
-          retryable: true,
-          why: say`it answered HTTP ${answer.status} with something that is no answer of it`,
-        }),
+  judge: (answer) => judgeStatus(answer) ?? (answer.text.trim() === 'ok' ? { kind: 'sent' } : strangeAnswer(answer)),
 };
 
 /** The signs by which Slack knows links and mentions. */
