@@ -15,19 +15,20 @@ const binary = /\.(parquet|png|jpg|ico|woff2?|jar|gz|tgz|zip|duckdb|db|sqlite|wa
 export function fileFindings(root: string): Finding[] {
   const files = fileList(root);
   const modules = files.filter(isSource).map((file) => sourceModule(root, file));
+  const elsewhere = files.filter((file) => isTestCode(file) && !isSource(file)).map((file) => sourceModule(root, file));
   const lines = new Map(modules.map(({ file, text }) => [file, text.trimEnd().split('\n').length]));
   return [
     ...modules.flatMap(({ file }) => nameFindings(file)),
     ...sizeFindings(lines),
     ...modules.flatMap(codeFindings),
-    ...files.filter(isTestCode).flatMap((file) => disposalFindings(sourceModule(root, file))),
+    ...[...modules, ...elsewhere].filter(({ file }) => isTestCode(file)).flatMap(disposalFindings),
     ...files
       .filter((file) => !binary.test(file))
       .flatMap((file) => textFindings(file, readFileSync(join(root, file), 'utf8'))),
   ];
 }
 
-/** TypeScript of `test/`, and tests beside the sources. */
+/** Tests anywhere, and what they lean on in `test/`. */
 function isTestCode(file: string): boolean {
   return isTest(file) || (/^test\/.*\.ts$/.test(file) && !file.endsWith('.d.ts'));
 }
