@@ -6,11 +6,7 @@ import type { PipelineRule } from './rule.ts';
 /** What an engine cannot be reached without. */
 const NEEDED: Partial<Record<EngineNode['type'], readonly ('url' | 'gateway')[]>> = { 'flink-sql': ['url', 'gateway'] };
 
-const EXAMPLES = {
-  url: 'http://jobmanager:8081',
-  gateway: 'http://gateway:8083',
-  home: '/opt/flinkx',
-};
+const EXAMPLES = { url: 'http://jobmanager:8081', gateway: 'http://gateway:8083', home: '/opt/flinkx' };
 
 /** The engine says where it is: an address, or the folder, script or jar that starts it. */
 export const engineAddress: PipelineRule = {

@@ -9,7 +9,7 @@ import {
 } from '../../compiler/index.ts';
 import { OperatingError } from '../errors.ts';
 
-/** What the compiler's thread begins with. */
+/** What the compiler's process begins with. */
 export interface CompilerSetup {
   /** What the compiler in it takes. */
   readonly compilerOptions: { readonly environment: string; readonly cacheFolder: string };
@@ -17,7 +17,7 @@ export interface CompilerSetup {
   readonly keepAfterMs: number;
 }
 
-/** What the compiler's thread is asked. */
+/** What the compiler's process is asked. */
 export interface CompileRequest {
   readonly id: number;
   readonly root: string;
