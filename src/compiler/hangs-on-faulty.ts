@@ -12,7 +12,15 @@ export function hangsOnFaulty(
   { schedule }: Pick<PipelineDefinition, 'schedule'>,
   model: ProjectModel,
 ): boolean {
-  const { faultyDatasources, faultyEngines, isUndeclared, hasFaultyTimeZone, calendars, faultyFreezes = [] } = model;
+  const {
+    faultyDatasources,
+    faultyEngines,
+    isUndeclared,
+    hasFaultyTimeZone,
+    calendars,
+    faultyFreezes = [],
+    alerts,
+  } = model;
   // Without its environment it would run where its author says that it must not.
   if (isUndeclared === true) return true;
   if (faultyEngines?.has(node.engine.name) === true) return true;
@@ -21,6 +29,7 @@ export function hangsOnFaulty(
   if (hasFaultyTimeZone === true && !hasOwnZone) return true;
   // What is wrong in a datasource may be a secret that is written out, which no job may hold.
   if (faultyDatasources.size > 0 && datasourcesOf(node).some(({ name }) => faultyDatasources.has(name))) return true;
+  if (node.alerts?.channels.some(({ name }) => alerts?.faulty.has(name)) === true) return true;
   // Without its calendar or freeze it would run when its author says that it must not.
   const calendar = typeof schedule === 'object' ? schedule.calendar : undefined;
   if (calendar !== undefined && isFaulty(calendarNameOf(calendar), calendars)) return true;

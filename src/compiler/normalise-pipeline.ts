@@ -1,7 +1,15 @@
-import type { Artefact, ArtefactJob, NormalisedPipeline, Template } from './artefact/index.ts';
+import {
+  toTemplate,
+  type Artefact,
+  type ArtefactJob,
+  type NormalisedAlerts,
+  type NormalisedPipeline,
+  type Template,
+} from './artefact/index.ts';
 import type { EmittedJob } from './emit-job.ts';
 import {
   formatColumnType,
+  type AlertsNode,
   type ColumnNode,
   type EngineNode,
   type MovementNode,
@@ -59,6 +67,7 @@ function normalisePipeline(pipeline: PipelineNode, typesTaken: EmittedJob['types
     ...(pipeline.timeoutMs === undefined ? {} : { timeoutMs: pipeline.timeoutMs }),
     priority: pipeline.priority,
     ...(pipeline.pool === undefined ? {} : { pool: { name: pipeline.pool.name, slots: pipeline.pool.slots } }),
+    ...(pipeline.alerts === undefined ? {} : { alerts: normaliseAlerts(pipeline.alerts) }),
     parameters: pipeline.parameters.map(({ name, pattern, ...rest }) => ({
       name,
       ...(rest.default === undefined ? {} : { default: rest.default }),
@@ -75,6 +84,14 @@ function normalisePipeline(pipeline: PipelineNode, typesTaken: EmittedJob['types
         }),
     work: plainNode(work.kind === 'movement' ? { ...withTypes(work, typesTaken), settings: pipeline.settings } : work),
   };
+}
+
+function normaliseAlerts({ language, routes, channels }: AlertsNode): NormalisedAlerts {
+  const shown = channels.map(({ name, type, url, secret }) => [
+    name,
+    { type, url: toTemplate(url), ...(secret === undefined ? {} : { secret: toTemplate(secret) }) },
+  ]);
+  return { language, ...routes, channels: Object.fromEntries(shown) };
 }
 
 function engineConfig(engine: EngineNode): Record<string, Template> {

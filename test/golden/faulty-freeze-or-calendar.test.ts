@@ -36,8 +36,17 @@ test.each<[string, readonly string[], readonly string[]]>([
   [CALENDAR + freeze(`${FROM_TO}, environments: [tset]`), ['SL0306'], []],
   [CALENDAR + freeze('cron: "0 0 2 * * ?", for: 24h, select: [orders]'), ['SL0432'], ['other', 'trades']],
   [FAULTY_CALENDAR + freeze(`${FAULTY_FROM}, select: [orders]`), ['SL0204', 'SL0204'], ['other']],
-])('no pipeline is compiled without the freeze or calendar that it is to have: %s', async (project, codes, names) => {
-  const result = await compiled(project);
-  expect(result.diagnostics.map(({ code }) => code)).toEqual(codes);
-  expect(result.pipelines.map(({ artefact }) => artefact.pipeline.name)).toEqual(names);
-});
+  [CALENDAR + 'alerts: { channels: { ops: { type: dingtalk, url: "https://robot.example/x" } } }', ['SL0701'], ALL],
+  [
+    CALENDAR + 'alerts: { channels: { ops: { type: slack, url: "https://slack.example/x" } }, default: [ops] }',
+    ['SL0701'],
+    [],
+  ],
+])(
+  'no pipeline is compiled without the freeze, calendar or channel that it is to have: %s',
+  async (project, codes, names) => {
+    const result = await compiled(project);
+    expect(result.diagnostics.map(({ code }) => code)).toEqual(codes);
+    expect(result.pipelines.map(({ artefact }) => artefact.pipeline.name)).toEqual(names);
+  },
+);

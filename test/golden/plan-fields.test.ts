@@ -107,6 +107,7 @@ function pointerOf(path: Path, definition: unknown): string {
   const long: Readonly<Record<string, string>> = {
     engine: 'engine/name',
     pool: 'pool/name',
+    alerts: 'alerts/failed',
     'settings/parallelism': 'settings/parallelism/source',
     'schedule/misfire': 'schedule/misfire/policy',
     'schedule/calendar': 'schedule/calendar/name',
@@ -145,11 +146,12 @@ describe('an edit of a datasource or an engine is a change of the pipelines that
   const projectEdits = leavesOf(WHOLE_PROJECT)
     .filter(([step]) => step !== 'edition')
     .map((path) => [path] as const);
-  const PROJECT_MAPS = /^(calendars|engines|environments|freezes|pools)\/[^/]+/;
+  const PROJECT_MAPS =
+    /^(alerts\/channels|calendars|engines|environments\/[^/]+\/alerts\/channels|environments|freezes|pools)\/[^/]+/;
   test.each(projectEdits)('sluice.yaml %j', (path) => {
     const project = withLeaf(WHOLE_PROJECT, path, (was) => otherValue(was, path));
     const using =
-      path[0] === 'defaults'
+      path[0] === 'defaults' || (path[0] === 'alerts' && path[1] === 'default')
         ? {
             name: 'it',
             command: ['date'],
@@ -167,10 +169,13 @@ describe('an edit of a datasource or an engine is a change of the pipelines that
 
   test('every field of sluice.yaml is edited', () => {
     const edited = projectEdits.map(([path]) =>
-      schemaPath(path, PROJECT_MAPS).replace(/^environments\/\*\/(\w+)\/[^/]+/, 'environments/*/$1/*'),
+      schemaPath(path, PROJECT_MAPS)
+        .replace(/^environments\/[^/]+\/alerts\//, 'environments/*/alerts/')
+        .replace(/^environments\/\*\/(?!alerts\/)(\w+)\/[^/]+/, 'environments/*/$1/*'),
     );
     const left = schemaLeaves(projectSchema).filter((leaf) => !edited.some((each) => each.startsWith(leaf)));
-    const overlaid = /^environments\/\*\/datasources\//; // fields of a datasource, as above
+    // fields of a datasource, and who is told, as above
+    const overlaid = /^(environments\/\*\/datasources|(environments\/\*\/)?alerts\/default)\//;
     expect(left.filter((leaf) => leaf !== 'edition' && !overlaid.test(leaf))).toEqual([]);
   });
 });
@@ -191,6 +196,7 @@ function pointerOfProject(path: Path): string {
     const field = fields[0] === 'timeZone' && name === 'whole' ? 'from' : fields.join('/');
     return isWhether ? `/schedule/freezes/${name}` : `/schedule/freezes/${name}/${field}`;
   }
+  if (kind === 'alerts') return `/alerts/${(name === 'default' ? ['failed'] : [name, ...fields]).join('/')}`;
   if (kind === 'pools') return `/pool/${fields.join('/')}`;
   if (kind === 'params') return `/params/${name}/default`;
   return kind === 'engines' ? `/engine/${fields.join('/')}` : `/datasources/${name}/${fields.join('/')}`;

@@ -6,7 +6,7 @@ type Least = readonly (readonly [fields: RegExp, least: Meaning])[];
 /** How serious a change of a field is at least, whatever its values: the first line that matches its path. */
 const LEAST: Readonly<Record<'pipeline' | 'datasource' | 'project', Least>> = {
   pipeline: [
-    [/^(name|owner|description|tags)\b/, 'cosmetic'],
+    [/^(name|owner|description|tags|alerts)\b/, 'cosmetic'],
     [/\/comment$/, 'cosmetic'],
     [/^(state|schedule|dependsOn)\b/, 'schedule'],
     [/^(priority|pool|retry|timeout|engine)\b/, 'resource'],
@@ -26,6 +26,7 @@ const LEAST: Readonly<Record<'pipeline' | 'datasource' | 'project', Least>> = {
   ],
   project: [
     [/^defaults\/owner$/, 'cosmetic'],
+    [/^(environments\/\w+\/)?alerts\//, 'cosmetic'],
     [/^defaults\/timeZone$/, 'schedule'],
     [/^(environments\/\w+\/)?engines\//, 'resource'],
     [/^defaults\/engine$/, 'resource'],

@@ -66,6 +66,14 @@ export const WHOLE_PROJECT: Readonly<Record<string, unknown>> = {
     whole0: { type: 'flinkx', version: '1.11', home: '/opt/flinkx' },
   },
   pools: { whole: { slots: 4 }, whole0: { slots: 2 } },
+  alerts: {
+    channels: {
+      whole: { type: 'dingtalk', url: '${secret:env/ROBOT}', secret: '${secret:env/SIGN}' },
+      whole0: { type: 'wecom', url: '${secret:env/OTHER_ROBOT}' },
+    },
+    default: ['whole'],
+    language: 'zh',
+  },
   calendars: {
     whole: { base: 'weekdays', exclude: ['2026-12-31'], include: ['2026-10-10'], until: '2030-01-01' },
     whole0: { base: 'weekdays' },
@@ -87,6 +95,7 @@ export const WHOLE_PROJECT: Readonly<Record<string, unknown>> = {
       datasources: { cluster: { defaultFS: 'hdfs://prod' }, whole: { region: 'south' } },
       engines: { whole: { home: '/srv/flinkx', options: { 'rest.port': 8082 } } },
       params: { set: 'prod' },
+      alerts: { channels: { whole: { url: '${secret:env/PROD_ROBOT}' } } },
     },
     other: {
       datasources: { whole: { region: 'east' } },
@@ -102,6 +111,11 @@ export const WHOLE_PROJECT: Readonly<Record<string, unknown>> = {
         },
       },
       params: { set: 'other' },
+      alerts: {
+        channels: { whole: { type: 'feishu', secret: '${secret:env/OTHER_SIGN}' } },
+        language: 'en',
+        default: { failed: ['whole'], late: ['whole'], stalled: ['whole'] },
+      },
     },
   },
   policies: {
@@ -142,6 +156,7 @@ export const WHOLE_PIPELINES: readonly Readonly<Record<string, unknown>>[] = [
     state: 'running',
     priority: 60,
     pool: 'whole',
+    alerts: { failed: ['whole'], late: ['whole'], stalled: ['whole'] },
     schedule: {
       cron: '0 0 3 * * ?',
       dialect: 'quartz-2.5',
@@ -231,7 +246,7 @@ export const WHOLE_PIPELINES: readonly Readonly<Record<string, unknown>>[] = [
     schedule: { every: '5m', misfire: 'skip', calendar: 'cn-workdays' },
     command: ['./report.sh', '${bizdate}'],
   },
-  { ...COMMON, schedule: { after: '5m' }, command: ['date'] },
+  { ...COMMON, schedule: { after: '5m' }, command: ['date'], alerts: ['whole'] },
   {
     ...COMMON,
     schedule: { every: '1h' },
@@ -281,6 +296,10 @@ export const OTHER_WORDS: Readonly<Record<string, readonly unknown[]>> = {
   max: ['20m'],
   timeout: ['2h'],
   type: ['parquet', 'int64'],
+  'alerts/channels/whole/type': ['feishu'],
+  'alerts/channels/whole0/type': ['slack'],
+  'environments/other/alerts/channels/whole/type': ['webhook'],
+  language: ['en', 'zh'],
   mode: ['append'],
   'source/columns': ['id2 bigint'],
   'sink/columns': ['id2 bigint'],
@@ -343,6 +362,7 @@ export const NO_CHANGE: Readonly<Record<'pipeline' | 'datasource' | 'project', r
     /^engines\/whole0\//,
     /^pools\/whole0\//,
     /^calendars\/whole0\//,
+    /^alerts\/channels\/(whole0\/|whole\/url$)/,
     /^engines\/whole\/(home|options\/rest\.port)$/,
   ],
 };

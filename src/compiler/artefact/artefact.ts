@@ -61,11 +61,33 @@ export interface NormalisedPipeline {
   readonly priority: number;
   /** The pool whose slots its runs take, and how many there are; absent = none. */
   readonly pool?: { readonly name: string; readonly slots: number };
+  /** Who is told when something is amiss; absent = nobody. */
+  readonly alerts?: NormalisedAlerts;
   readonly parameters: readonly { readonly name: string; readonly default?: string; readonly pattern: string }[];
   /** Present when Sluice owns a cursor for this pipeline. */
   readonly incremental?: { readonly column: string; readonly type: string; readonly from?: string };
   /** Source, transform, sink, settings (or the command), for plan and for the page. */
   readonly work: Template;
+}
+
+/** Who is told when something is amiss with a pipeline: names of channels by what they are told of, and what they are. */
+export interface NormalisedAlerts {
+  readonly language: 'en' | 'zh';
+  /** A run failed for good. */
+  readonly failed?: readonly string[];
+  /** A run was not started in time. */
+  readonly late?: readonly string[];
+  /** The deployment cannot go on. */
+  readonly stalled?: readonly string[];
+  /** Those that are named, by name. */
+  readonly channels: { readonly [name: string]: NormalisedChannel };
+}
+
+/** A channel of sluice.yaml; secrets are references. */
+export interface NormalisedChannel {
+  readonly type: 'webhook' | 'dingtalk' | 'wecom' | 'feishu' | 'slack';
+  readonly url: Template;
+  readonly secret?: Template;
 }
 
 /** The engine as the pipeline saw it when it was compiled; addresses are templates, secrets references. */

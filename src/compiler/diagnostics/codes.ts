@@ -64,6 +64,7 @@ export const DIAGNOSTIC_CODES = {
   SL0317: { severity: 'error', title: 'connector by the name of a plugin' },
   SL0318: { severity: 'error', title: 'unknown pool' },
   SL0319: { severity: 'error', title: 'unknown calendar' },
+  SL0320: { severity: 'error', title: 'unknown channel' },
   SL0330: { severity: 'error', title: 'list of too many tables' },
   SL0350: { severity: 'error', title: 'moved from its own name' },
   SL0351: { severity: 'error', title: 'moved from a pipeline that is still there' },

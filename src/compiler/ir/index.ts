@@ -1,3 +1,4 @@
+export type * from './alerts-node.ts';
 export type * from './column-type.ts';
 export { columnTypeOf } from './database-type.ts';
 export { formatColumnType } from './format-column-type.ts';

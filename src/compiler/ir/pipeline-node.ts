@@ -1,6 +1,7 @@
 import type { Freeze, Schedule, Text } from '../../time/index.ts';
 import type { TargetName } from '../connector/index.ts';
 import type { Location } from '../text/index.ts';
+import type { AlertsNode } from './alerts-node.ts';
 import type { ColumnType } from './column-type.ts';
 import type { TableSnapshot } from './schema-snapshot.ts';
 
@@ -26,6 +27,8 @@ export interface PipelineNode {
   readonly priority: number;
   /** The pool whose slots its runs take, as sluice.yaml has it; absent = none. */
   readonly pool?: PoolNode;
+  /** Who is told when something is amiss; absent = nobody. */
+  readonly alerts?: AlertsNode;
   readonly parameters: readonly ParameterNode[];
   readonly engine: EngineNode;
   readonly work: MovementNode | CommandNode;

@@ -6,19 +6,59 @@ import type { Report } from './lower-context.ts';
 /** A password inside a longer text, as in a JAAS line or an address: `password="…"`, `pwd=…`. */
 const PASSWORD_INSIDE = /\b(?:password|passwd|pwd)\s*=\s*(?!\s|\$\{secret:|$)/i;
 
-/** An address with a secret in it: before the host (Oracle: `thin:user/password@`), or as a parameter. */
-const SECRET_IN_ADDRESS =
-  /\/\/[^/?#]*:[^/?#]*@|^[^/?#@:]+:(?!\$\{)[^/?#@:]+@|^jdbc:oracle:\w+:[^/@:\s]+\/(?!\$\{)[^@]+@|[?&;](?:password|passwd|pwd|token|secret|api[-_]?key|access[-_]?(?:key|token))=(?!\$\{secret:)/i;
+/**
+ * An address with a secret in it: before the host (Oracle: `thin:user/password@`), as a parameter (`key` is WeCom's), or as a part of
+ * the path, by which chat services know who sends (Feishu, Slack, Discord and others like them).
+ */
+const SECRET_IN_ADDRESS = new RegExp(
+  [
+    String.raw`\/\/[^/?#]*:[^/?#]*@`,
+    String.raw`^[^/?#@:]+:(?!\$\{)[^/?#@:]+@`,
+    String.raw`^jdbc:oracle:\w+:[^/@:\s]+\/(?!\$\{)[^@]+@`,
+    String.raw`[?&;](?:password|passwd|pwd|token|secret|api[-_]?key|access[-_]?(?:key|token)|key)=(?!\$\{secret:)`,
+    String.raw`^https?:\/\/[^?#]*\/(?:web)?hooks?(?:\/\d+)?\/[\w-]{16,}`,
+    String.raw`^https?:\/\/[^?#]*\/services\/T\w+\/B\w+\/\w`,
+  ].join('|'),
+  'i',
+);
 
 const NOTES = [say`a file in git is read by everyone who can clone it, and git never forgets`];
 
 /** Reports a secret of a datasource, written out, with the reference to put in its place. */
 export function reportLiteralSecret(key: string, datasource: string, at: Location, report: Report): void {
-  const words = `${datasource}_${key.replaceAll(/[A-Z]/g, '_$&')}`;
-  const reference = `\${secret:env/${words.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}}`;
-  report.add('SL0701', at, say`\`${key}\` of datasource \`${datasource}\` is written out`, {
+  const message = say`\`${key}\` of datasource \`${datasource}\` is written out`;
+  const reference = referenceFor(datasource, key);
+  reportWrittenOut(
+    message,
+    reference,
+    say`put it in the environment of the executor and write \`${reference}\``,
+    at,
+    report,
+  );
+}
+
+/** As {@link reportLiteralSecret}, of a channel for alerts. */
+export function reportChannelSecret(key: string, channel: string, at: Location, report: Report): void {
+  const message = say`\`${key}\` of channel \`${channel}\` is written out`;
+  const reference = referenceFor(channel, key);
+  reportWrittenOut(
+    message,
+    reference,
+    say`put it in the environment of the daemon and write \`${reference}\``,
+    at,
+    report,
+  );
+}
+
+function referenceFor(name: string, key: string): string {
+  const words = `${name}_${key.replaceAll(/[A-Z]/g, '_$&')}`;
+  return `\${secret:env/${words.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}}`;
+}
+
+function reportWrittenOut(message: Message, reference: string, help: Message, at: Location, report: Report): void {
+  report.add('SL0701', at, message, {
     notes: NOTES,
-    help: say`put it in the environment of the executor and write \`${reference}\``,
+    help,
     suggestions: [
       { message: say`write \`${reference}\``, confidence: 'likely', edits: [{ at, newText: `"${reference}"` }] },
     ],

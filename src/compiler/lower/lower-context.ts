@@ -7,7 +7,14 @@ import {
   type DiagnosticCode,
 } from '../diagnostics/index.ts';
 import type { TargetName } from '../connector/index.ts';
-import type { DatasourceNode, EngineNode, FreezeNode, ProjectPolicies } from '../ir/index.ts';
+import type {
+  AlertChannelNode,
+  AlertsNode,
+  DatasourceNode,
+  EngineNode,
+  FreezeNode,
+  ProjectPolicies,
+} from '../ir/index.ts';
 import type { ScheduleCalendar } from '../../time/index.ts';
 import { isWithin, type Location } from '../text/index.ts';
 
@@ -18,6 +25,16 @@ export type EngineNames = (
   target: TargetName,
   path: readonly string[],
 ) => readonly string[];
+
+/** `alerts` of sluice.yaml, one environment applied. */
+export interface ProjectAlerts {
+  readonly channels: ReadonlyMap<string, AlertChannelNode>;
+  /** Names of those with an error in them, or of which it is not known what the environment makes of them. */
+  readonly faulty: ReadonlySet<string>;
+  /** For pipelines that say nothing themselves: names of channels, all declared. */
+  readonly routes: AlertsNode['routes'];
+  readonly language: AlertsNode['language'];
+}
 
 /** Everything of sluice.yaml and datasources/ that a pipeline may refer to, one environment applied. */
 export interface ProjectModel {
@@ -41,6 +58,8 @@ export interface ProjectModel {
   readonly freezes?: readonly FreezeNode[];
   /** What those select that have an error, and hold there or may; absent = none. */
   readonly faultyFreezes?: readonly Pick<FreezeNode, 'select'>[];
+  /** Who can be told when something is amiss; absent = nobody. */
+  readonly alerts?: ProjectAlerts;
   readonly datasources: ReadonlyMap<string, DatasourceNode>;
   /** Parameter values that the environment sets for all pipelines that declare them. */
   readonly parameters: ReadonlyMap<string, string>;

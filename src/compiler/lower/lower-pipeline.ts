@@ -8,6 +8,7 @@ import type { RunTimeText, Text } from '../../time/index.ts';
 import { TABLE_NAME } from './fill-table.ts';
 import { Report, type ProjectModel } from './lower-context.ts';
 import { LONGEST_VALUE, mayTakeForever } from './parameter-pattern.ts';
+import { lowerAlerts } from './lower-alerts.ts';
 import { lowerDependencies } from './lower-dependencies.ts';
 import { lowerMovement } from './lower-movement.ts';
 import { lowerDuration } from './lower-duration.ts';
@@ -42,6 +43,7 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
   const settings = lowerSettings(definition, at, names, project, report);
   const retry = lowerRetry(definition, at, report);
   const pool = findPool(definition, at, project, report);
+  const alerts = lowerAlerts(definition, at, project, report);
   if (!engine || !work) return { node: undefined, diagnostics: report.diagnostics };
   const owner = definition.owner ?? project.defaultOwner;
   return {
@@ -58,6 +60,7 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
       ...(timeout === undefined ? {} : { timeoutMs: timeout }),
       priority: definition.priority ?? 50,
       ...(pool === undefined ? {} : { pool }),
+      ...(alerts === undefined ? {} : { alerts }),
       parameters,
       engine,
       work,

@@ -12,6 +12,7 @@ import { isTimeZone } from '../../time/index.ts';
 import { Report, type ProjectModel } from './lower-context.ts';
 import { lowerDatasource } from './lower-datasource.ts';
 import { lowerEngine } from './lower-engine.ts';
+import { lowerProjectAlerts } from './lower-alerts.ts';
 import { lowerCalendars } from './lower-calendars.ts';
 import { lowerFreezes } from './lower-freezes.ts';
 import { lowerPolicies } from './lower-policies.ts';
@@ -98,6 +99,7 @@ export function lowerProject(
     ...(isDeclared ? {} : { isUndeclared: true as const }),
     ...(hasFaultyTimeZone ? { hasFaultyTimeZone } : {}),
     pools: new Map(Object.entries(definition.pools ?? {}).map(([name, { slots }]) => [name, slots])),
+    alerts: lowerProjectAlerts(definition, environment, project.at, report),
     calendars: lowerCalendars(definition, project.at, report),
     freezes,
     faultyFreezes,

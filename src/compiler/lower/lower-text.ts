@@ -112,6 +112,7 @@ const KINDS = {
   environment: say`environment`,
   pool: say`pool`,
   calendar: say`calendar`,
+  channel: say`channel`,
 };
 
 /**

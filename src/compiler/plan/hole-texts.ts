@@ -4,8 +4,8 @@ import { escapeStep, pointerSteps } from '../text/index.ts';
 import { isMap, type JsonValue } from './compare/differences.ts';
 import { formOf } from './form-of.ts';
 
-/** What is said of a pipeline holds no values, and those of an address are the executor's affair. */
-const WITHOUT_VALUES = new Set(['owner', 'description', 'tags', 'params', 'engine', 'datasources']);
+/** What is said of a pipeline holds no values, and those of an address are the affair of who resolves it. */
+const WITHOUT_VALUES = new Set(['owner', 'description', 'tags', 'alerts', 'params', 'engine', 'datasources']);
 
 /** The texts of a pipeline with values that only a run has, parsed, by their JSON Pointer into its plan form. */
 export function holeTextsOf(artefact: Artefact): ReadonlyMap<string, RunTimeText> {

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../time/index.ts';
-import type { Artefact, NormalisedPipeline } from '../artefact/index.ts';
+import type { Artefact, NormalisedAlerts, NormalisedPipeline } from '../artefact/index.ts';
 import { isSame, mapOf, type JsonMap, type JsonValue } from './compare/differences.ts';
 import { sinkForm, sourceForm } from './form/end-form.ts';
 import { inOrder, mapInOrder } from './form/in-order.ts';
@@ -31,6 +31,7 @@ export function planForm({ pipeline, datasources, engine }: Artefact, beside?: A
     timeout: pipeline.timeoutMs === undefined ? undefined : formatDuration(pipeline.timeoutMs),
     priority: pipeline.priority,
     pool: pipeline.pool === undefined ? undefined : { ...pipeline.pool },
+    alerts: pipeline.alerts === undefined ? undefined : alertsForm(pipeline.alerts),
     params: Object.fromEntries(
       pipeline.parameters.map(({ name: parameter, pattern, ...rest }) => [
         parameter,
@@ -53,6 +54,14 @@ function dependsOnForm({ dependsOn, upstreamPolicy }: NormalisedPipeline): JsonV
     [any === true ? 'any' : 'all']: dependsOn,
     ...(timeout === undefined ? {} : { timeout: formatDuration(timeout.ms), onTimeout: timeout.outcome }),
   });
+}
+
+function alertsForm({ channels, ...rest }: NormalisedAlerts): JsonValue {
+  const shown = Object.entries(channels).map(([name, { type, url, secret }]) => [
+    name,
+    present({ type, url: showTemplate(url), secret: secret === undefined ? undefined : showTemplate(secret) }),
+  ]);
+  return present({ ...rest, channels: Object.fromEntries(shown) });
 }
 
 type Datasources = NonNullable<Artefact['datasources']>;

@@ -1,3 +1,5 @@
+export { ALERT_REASONS } from './alerts-definition.ts';
+export type * from './alerts-definition.ts';
 export type * from './backfill-definition.ts';
 export type * from './datasource-definition.ts';
 export { definePipeline } from './define-pipeline.ts';

@@ -1,3 +1,5 @@
+import type { AlertRoutesDefinition } from './alerts-definition.ts';
+
 /** A duration as text: `30s`, `5m`, `1h30m`, `2d`. */
 export type DurationText = string;
 
@@ -16,6 +18,8 @@ export interface PipelineDefinition {
   priority?: number;
   /** Name of a pool in sluice.yaml: its runs take a slot of it. */
   pool?: string;
+  /** Channels of sluice.yaml that are told when something is amiss; default: `alerts.default` there. */
+  alerts?: AlertRoutesDefinition;
   schedule?: 'manual' | 'continuous' | ScheduleDefinition;
   /** Names of pipelines whose run for the same fire time must have succeeded: all of them, or as it says. */
   dependsOn?: string[] | DependsOnDefinition;

@@ -1,3 +1,4 @@
+import type { AlertsDefinition, AlertsOverlayDefinition } from './alerts-definition.ts';
 import type { DatasourceDefinition } from './datasource-definition.ts';
 
 /** sluice.yaml. */
@@ -13,6 +14,8 @@ export interface ProjectDefinition {
   calendars?: Record<string, CalendarDefinition>;
   /** Windows of time in which no run starts, or out of which none does. */
   freezes?: Record<string, FreezeDefinition>;
+  /** Who is told when something is amiss. */
+  alerts?: AlertsDefinition;
   environments?: Record<string, EnvironmentDefinition>;
   policies?: {
     prune?: 'never' | 'confirm' | 'auto';
@@ -51,6 +54,7 @@ export interface EnvironmentDefinition {
   datasources?: Record<string, Partial<Omit<DatasourceDefinition, 'name'>>>;
   engines?: Record<string, Partial<EngineDefinition>>;
   params?: Record<string, string | number | boolean>;
+  alerts?: AlertsOverlayDefinition;
 }
 
 /** Once, by `from` and `to`; or again and again, by `cron` and `for`. */

@@ -32,6 +32,7 @@ export const CODES: Catalogue = {
   'unknown pipeline': '未知的流水线',
   'dependency cycle': '循环依赖',
   'unknown pool': '未知的池',
+  'unknown channel': '未知的渠道',
   'unknown environment': '未知的环境',
   'two datasources of one name': '两个数据源同名',
   'no engine named and no default': '没有写引擎，也没有默认引擎',

@@ -261,6 +261,10 @@ const ABOUT: Catalogue = {
   'it has the tag {0} too': '新增标签 {0}',
   'it has the tag {0} no more': '不再有标签 {0}',
   'it has the tag {0}, no longer {1}': '标签为 {0}，不再是 {1}',
+  'nobody is told any more when something is amiss with it': '它出问题时不再通知任何人',
+  'when something is amiss with it, these channels are told from then on: {0}': '此后它出问题时会通知这些渠道：{0}',
+  'when something is amiss with it, these channels are told in another way than before: {0}':
+    '它出问题时通知这些渠道，方式与此前不同：{0}',
   'nobody is named to answer for it any more; it was `{0}`': '不再指定负责人；此前是 `{0}`',
   '`{0}` answers for it from then on; before nobody was named': '此后由 `{0}` 负责；此前没有指定负责人',
   '`{0}` answers for it from then on, no longer `{1}`': '此后由 `{0}` 负责，不再是 `{1}`',

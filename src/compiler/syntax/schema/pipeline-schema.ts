@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { CALENDAR_DAYS, CRON_DIALECTS, DST_POLICIES } from '../../../time/index.ts';
+import { alertRoutes } from './alerts-schema.ts';
 import { name, options, scalar, strict, text, texts, words } from './shared-schema.ts';
 
 const duration = (description: string): Type.TString =>
@@ -272,6 +273,7 @@ export const pipelineSchema = strict(
       }),
     ),
     pool: Type.Optional(text('Name of a pool in sluice.yaml: its runs take a slot of it.')),
+    alerts: Type.Optional(alertRoutes),
     schedule: Type.Optional(
       Type.Union([words(['manual', 'continuous']), schedule], {
         description: 'When it runs: by a clock, as a stream, or when somebody asks.',

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { CALENDAR_BASES, FREEZE_ENDS, FREEZE_POLICIES } from '../../../time/index.ts';
+import { environmentAlerts, projectAlerts } from './alerts-schema.ts';
 import { datasourceProperties } from './datasource-schema.ts';
 import { name, NAME_PATTERN, options, scalar, strict, text, texts, words } from './shared-schema.ts';
 
@@ -111,6 +112,7 @@ export const projectSchema = strict(
         },
       ),
     ),
+    alerts: Type.Optional(projectAlerts),
     environments: Type.Optional(
       Type.Record(
         Type.String(),
@@ -126,6 +128,7 @@ export const projectSchema = strict(
             }),
           ),
           params: Type.Optional(Type.Record(Type.String(), scalar(), { description: 'Values of parameters here.' })),
+          alerts: Type.Optional(environmentAlerts),
         }),
         { description: 'Environments by name; `--env` chooses one.' },
       ),

@@ -1,0 +1,22 @@
+import type { Text } from '../../time/index.ts';
+
+/** What people are told of: a run that failed for good, one that was not started in time, a deployment that cannot go on. */
+export type AlertReason = 'failed' | 'late' | 'stalled';
+
+/** A channel of sluice.yaml with the environment's changes merged in. */
+export interface AlertChannelNode {
+  readonly name: string;
+  readonly type: 'webhook' | 'dingtalk' | 'wecom' | 'feishu' | 'slack';
+  /** Holds a reference to a secret wherever the address itself is one. */
+  readonly url: Text;
+  readonly secret?: Text;
+}
+
+/** Who is told of a pipeline. */
+export interface AlertsNode {
+  readonly language: 'en' | 'zh';
+  /** Names of channels by what they are told of; none of the lists is empty. */
+  readonly routes: { readonly [R in AlertReason]?: readonly string[] };
+  /** The channels that are named, each once, by name. */
+  readonly channels: readonly AlertChannelNode[];
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../message/index.ts';
+import type { AlertsDefinition, AlertsOverlayDefinition } from '../syntax/index.ts';
+import { lowerProjectAlerts } from './lower-alerts.ts';
+import { Report, type ProjectAlerts } from './lower-context.ts';
+
+interface Lowered {
+  readonly told: readonly string[];
+  readonly alerts: ProjectAlerts;
+}
+
+function lower(alerts: AlertsDefinition, overlay: AlertsOverlayDefinition = {}): Lowered {
+  const report = new Report();
+  const at = { file: 'sluice.yaml', path: [], part: 'value' } as const;
+  const environments = { prod: { alerts: overlay } };
+  const lowered = lowerProjectAlerts({ name: 'shop', alerts, environments }, 'prod', at, report);
+  const told = report.diagnostics.map(({ code, at: { path }, message }) => {
+    const { length } = path;
+    return `${code} ${path.slice(length - 2).join('/')}: ${wordsOf(message)}`;
+  });
+  return { told, alerts: lowered };
+}
+
+const ROBOT = '${secret:env/ROBOT}';
+const channel = (type: 'webhook' | 'dingtalk' | 'wecom' | 'feishu' | 'slack', url: string, secret?: string) => ({
+  channels: { ops: { type, url, ...(secret === undefined ? {} : { secret }) } },
+});
+
+describe('lowerProjectAlerts', () => {
+  it('takes references, and an address of a webhook as it is', () => {
+    expect(lower(channel('dingtalk', ROBOT, '${secret:env/SIGN}')).told).toEqual([]);
+    expect(lower(channel('slack', 'https://hooks.slack.com/services/${secret:env/SLACK}')).told).toEqual([]);
+    expect(lower(channel('webhook', 'http://alerts.example/in', '${secret:file//run/token}')).told).toEqual([]);
+    expect(lower(channel('webhook', '${env:ALERTS_URL}')).told).toEqual([]);
+  });
+
+  it.each<[AlertsDefinition, string]>([
+    [
+      channel('dingtalk', 'https://oapi.dingtalk.com/robot/send'),
+      'SL0701 ops/url: `url` of channel `ops` is written out',
+    ],
+    [channel('feishu', ROBOT, 'sign-me'), 'SL0701 ops/secret: `secret` of channel `ops` is written out'],
+    [channel('wecom', ROBOT, ROBOT), 'SL0205 ops/secret: `secret` cannot stand beside `type: wecom`'],
+    [channel('slack', ROBOT, ROBOT), 'SL0205 ops/secret: `secret` cannot stand beside `type: slack`'],
+    [channel('webhook', 'alerts.example/in'), 'SL0204 ops/url: `alerts.example/in` is no http or https address'],
+    [channel('webhook', 'https://a.example/send?key=693a-91c7'), 'SL0701 ops/url: the address holds a secret'],
+    [
+      channel('webhook', 'https://a.example/bot/v2/hook/3f1c2b7d-aaaa-bbbb'),
+      'SL0701 ops/url: the address holds a secret',
+    ],
+    [channel('webhook', 'https://a.example/services/T012/B345/Xy'), 'SL0701 ops/url: the address holds a secret'],
+    [{ ...channel('webhook', ROBOT), default: ['opps'] }, 'SL0320 default/0: no channel is named `opps`'],
+    [{ ...channel('webhook', ROBOT), default: { late: ['opps'] } }, 'SL0320 late/0: no channel is named `opps`'],
+  ])('complains of %j', (written, told) => {
+    expect(lower(written).told).toEqual([told]);
+  });
+
+  it('keeps nothing of what is written out', () => {
+    const { alerts } = lower(channel('wecom', 'https://qyapi.example/send?key=top-secret', 'sign-me'));
+    expect(JSON.stringify([...alerts.channels])).not.toMatch(/top-secret|sign-me/);
+    expect([...alerts.faulty]).toEqual(['ops']);
+  });
+
+  it('has an environment change channels key by key, and the rest as a whole', () => {
+    const base: AlertsDefinition = { ...channel('dingtalk', ROBOT, '${secret:env/SIGN}'), default: ['ops'] };
+    const { alerts } = lower(base, {
+      channels: { ops: { url: '${secret:env/PROD}' } },
+      default: { stalled: ['ops', 'ops'] },
+      language: 'zh',
+    });
+    expect(alerts.language).toBe('zh');
+    expect(alerts.routes).toEqual({ stalled: ['ops'] });
+    expect(alerts.channels.get('ops')).toMatchObject({
+      type: 'dingtalk',
+      url: { parts: [{ kind: 'secret', provider: 'env', name: 'PROD' }] },
+      secret: { parts: [{ kind: 'secret', provider: 'env', name: 'SIGN' }] },
+    });
+    expect(lower(base).alerts.routes).toEqual({ failed: ['ops'], late: ['ops'], stalled: ['ops'] });
+  });
+
+  it('compiles nothing by a channel that an environment may have meant to change', () => {
+    const { told, alerts } = lower(channel('webhook', ROBOT), { channels: { opps: { url: ROBOT } } });
+    expect(told).toEqual(['SL0320 channels/opps: no channel is named `opps`']);
+    expect([...alerts.faulty]).toEqual(['ops']);
+  });
+});

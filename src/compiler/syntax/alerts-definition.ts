@@ -1,0 +1,31 @@
+/** What people are told of: a run that failed for good, one that was not started in time, a deployment that cannot go on. */
+export const ALERT_REASONS = ['failed', 'late', 'stalled'] as const;
+/** What a channel can be. */
+export const ALERT_CHANNEL_TYPES = ['webhook', 'dingtalk', 'wecom', 'feishu', 'slack'] as const;
+/** In which language people are told. */
+export const ALERT_LANGUAGES = ['en', 'zh'] as const;
+
+/** Names of channels: for all reasons, or by reason. An empty list is nobody. */
+export type AlertRoutesDefinition = string[] | { [R in (typeof ALERT_REASONS)[number]]?: string[] };
+
+/** `alerts` of sluice.yaml. */
+export interface AlertsDefinition {
+  channels?: Record<string, AlertChannelDefinition>;
+  /** For pipelines that say nothing themselves. */
+  default?: AlertRoutesDefinition;
+  /** Default `en`. */
+  language?: (typeof ALERT_LANGUAGES)[number];
+}
+
+export interface AlertChannelDefinition {
+  type: (typeof ALERT_CHANNEL_TYPES)[number];
+  /** A reference to a secret, where the address holds the token of a robot. */
+  url: string;
+  /** A reference to a secret: what signs messages, or the token that is sent with them. */
+  secret?: string;
+}
+
+/** What differs in one environment; channels are merged key by key. */
+export interface AlertsOverlayDefinition extends Omit<AlertsDefinition, 'channels'> {
+  channels?: Record<string, Partial<AlertChannelDefinition>>;
+}

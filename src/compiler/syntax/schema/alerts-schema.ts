@@ -1,0 +1,64 @@
+import { Type } from 'typebox';
+import { ALERT_CHANNEL_TYPES, ALERT_LANGUAGES, ALERT_REASONS } from '../alerts-definition.ts';
+import { NAME_PATTERN, strict, text, words } from './shared-schema.ts';
+
+const channelNames = (description: string): Type.TArray<Type.TString> =>
+  Type.Array(Type.String({ minLength: 1 }), { description });
+
+const [failed, late, stalled] = ALERT_REASONS;
+
+/** Who is told of what: of a pipeline, or of all that say nothing themselves. */
+export const alertRoutes = Type.Union(
+  [
+    channelNames('Channels that are told of everything; an empty list: nobody is told.'),
+    strict({
+      [failed]: Type.Optional(channelNames('Channels that are told of a run that failed for good.')),
+      [late]: Type.Optional(channelNames('Channels that are told of a run that was not started in time.')),
+      [stalled]: Type.Optional(channelNames('Channels that are told of a deployment that cannot go on.')),
+    }),
+  ],
+  { description: 'Names of channels of sluice.yaml that are told when something is amiss, and when it is over.' },
+);
+
+const type = words(ALERT_CHANNEL_TYPES, 'What takes the messages.');
+const channelProperties = {
+  url: text('Its address. That of a robot holds its token, and is a reference: "${secret:env/OPS_ROBOT}".'),
+  secret: Type.Optional(
+    text(
+      'A reference to what signs messages (dingtalk, feishu), or to the token that is sent with them (webhook): "${secret:env/OPS_SIGN}".',
+    ),
+  ),
+};
+
+const others = {
+  default: Type.Optional(alertRoutes),
+  language: Type.Optional(words(ALERT_LANGUAGES, 'In which language people are told; left out: `en`.')),
+};
+
+/** `alerts` of sluice.yaml. */
+export const projectAlerts = strict(
+  {
+    channels: Type.Optional(
+      Type.Record(Type.String({ pattern: NAME_PATTERN }), strict({ type, ...channelProperties }), {
+        description: 'Channels by name.',
+      }),
+    ),
+    ...others,
+  },
+  { description: 'Who is told when something is amiss with a pipeline.' },
+);
+
+/** `alerts` of an environment. */
+export const environmentAlerts = strict(
+  {
+    channels: Type.Optional(
+      Type.Record(
+        Type.String(),
+        strict({ type: Type.Optional(type), ...channelProperties, url: Type.Optional(channelProperties.url) }),
+        { description: 'By the name of a channel: what is different here.' },
+      ),
+    ),
+    ...others,
+  },
+  { description: 'What is different here of `alerts`.' },
+);
