@@ -2,6 +2,7 @@ export type * from './artefact/index.ts';
 export {
   bind,
   cursorAsTime,
+  cursorMoment,
   cursorMistake,
   canonicalJson,
   compileArtefact,

@@ -2,6 +2,7 @@ import {
   toTemplate,
   type Artefact,
   type ArtefactJob,
+  type Expectation,
   type NormalisedAlerts,
   type NormalisedPipeline,
   type Template,
@@ -12,6 +13,7 @@ import {
   type AlertsNode,
   type ColumnNode,
   type EngineNode,
+  type ExpectationNode,
   type MovementNode,
   type PipelineNode,
 } from './ir/index.ts';
@@ -66,6 +68,7 @@ function normalisePipeline(pipeline: PipelineNode, typesTaken: EmittedJob['types
     retry: { attempts: retry.attempts, backoff: retry.backoff, initialMs: retry.initialMs, maxMs: retry.maxMs },
     ...(pipeline.timeoutMs === undefined ? {} : { timeoutMs: pipeline.timeoutMs }),
     priority: pipeline.priority,
+    ...(pipeline.expectation === undefined ? {} : { expect: expectationOf(pipeline, pipeline.expectation) }),
     ...(pipeline.pool === undefined ? {} : { pool: { name: pipeline.pool.name, slots: pipeline.pool.slots } }),
     ...(pipeline.alerts === undefined ? {} : { alerts: normaliseAlerts(pipeline.alerts) }),
     parameters: pipeline.parameters.map(({ name, pattern, ...rest }) => ({
@@ -92,6 +95,14 @@ function normaliseAlerts({ language, routes, channels }: AlertsNode): Normalised
     { type, url: toTemplate(url), ...(secret === undefined ? {} : { secret: toTemplate(secret) }) },
   ]);
   return { language, ...routes, channels: Object.fromEntries(shown) };
+}
+
+function expectationOf({ schedule, work }: PipelineNode, { rows, freshnessMs: ms }: ExpectationNode): Expectation {
+  const source = work.kind === 'movement' ? work.source : undefined;
+  // the engines compare a time that has a zone in UTC; one without is the database's own
+  const hasZone = source?.incremental?.type.name === 'timestamptz';
+  const timeZone = hasZone ? 'UTC' : (source?.datasource?.timeZone ?? schedule.schedule.timeZone);
+  return { ...(rows === undefined ? {} : { rows }), ...(ms === undefined ? {} : { freshness: { ms, timeZone } }) };
 }
 
 function engineConfig(engine: EngineNode): Record<string, Template> {

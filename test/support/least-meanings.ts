@@ -16,6 +16,7 @@ const LEAST: Readonly<Record<'pipeline' | 'datasource' | 'project', Least>> = {
     [/^source\/splitBy$/, 'resource'],
     [/^(source|transform|sink|command)\b/, 'data-affecting'],
     [/^settings\/errorLimit\//, 'data-affecting'],
+    [/^expect\//, 'data-affecting'],
     [/^settings\/options\//, 'data-affecting'],
     [/^settings\//, 'resource'],
   ],

@@ -225,6 +225,7 @@ export const WHOLE_PIPELINES: readonly Readonly<Record<string, unknown>>[] = [
       dirty: { datasource: 'cluster', path: '/dirty' },
       options: { rebalance: true },
     },
+    expect: { rows: { min: 10, max: 1000 }, freshness: '1h' },
   },
   {
     ...COMMON,
@@ -295,6 +296,9 @@ export const OTHER_WORDS: Readonly<Record<string, readonly unknown[]>> = {
   initial: ['40s'],
   max: ['20m'],
   timeout: ['2h'],
+  'expect/rows/min': [11],
+  'expect/rows/max': [1001],
+  freshness: ['2h'],
   type: ['parquet', 'int64'],
   'alerts/channels/whole/type': ['feishu'],
   'alerts/channels/whole0/type': ['slack'],

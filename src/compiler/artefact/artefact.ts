@@ -63,6 +63,8 @@ export interface NormalisedPipeline {
   readonly pool?: { readonly name: string; readonly slots: number };
   /** Who is told when something is amiss; absent = nobody. */
   readonly alerts?: NormalisedAlerts;
+  /** What has to be so after a run, or it has failed; absent = nothing. */
+  readonly expect?: Expectation;
   readonly parameters: readonly { readonly name: string; readonly default?: string; readonly pattern: string }[];
   /** Present when Sluice owns a cursor for this pipeline. */
   readonly incremental?: { readonly column: string; readonly type: string; readonly from?: string };
@@ -88,6 +90,14 @@ export interface NormalisedChannel {
   readonly type: 'webhook' | 'dingtalk' | 'wecom' | 'feishu' | 'slack';
   readonly url: Template;
   readonly secret?: Template;
+}
+
+/** What has to be so after a run that its engine calls a success. */
+export interface Expectation {
+  /** How many rows it has written; absent = any number. */
+  readonly rows?: { readonly min?: number; readonly max?: number };
+  /** How old the newest row may be that was read; `timeZone` is that of a position without one. Absent = any age. */
+  readonly freshness?: { readonly ms: number; readonly timeZone: string };
 }
 
 /** The engine as the pipeline saw it when it was compiled; addresses are templates, secrets references. */

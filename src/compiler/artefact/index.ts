@@ -2,6 +2,7 @@ export type * from './artefact.ts';
 export { artefactTexts, ARTEFACT_MEMBERS, bytesOfTexts, type ArtefactTexts } from './artefact-texts.ts';
 export { bind, type LaunchValue } from './bind.ts';
 export { cursorAsTime } from './cursor-as-time.ts';
+export { cursorMoment } from './cursor-moment.ts';
 export { cursorMistake, type CursorMistake } from './cursor-mistake.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { claimFactsOf, factsOf } from './facts-of.ts';

@@ -21,6 +21,7 @@ import { twoWriters } from './two-writers.ts';
 import { typeNarrowing } from './type-narrowing.ts';
 import { unusedDatasource } from './unused-datasource.ts';
 import { unusedEngine } from './unused-engine.ts';
+import { unmetExpectation } from './unmet-expectation.ts';
 import { unusedParameter } from './unused-parameter.ts';
 import { commandSettings } from './command-settings.ts';
 import { connectorFields } from './connector-fields.ts';
@@ -43,6 +44,7 @@ import { engineTakesWork } from './engine-takes-work.ts';
 import { engineVersion } from './engine-version.ts';
 import { escapedDelimiter } from './escaped-delimiter.ts';
 import { foreignPlaceholder } from './foreign-placeholder.ts';
+import { expectationJudged } from './expectation-judged.ts';
 import { fileFormat } from './file-format.ts';
 import { frozenForEver } from './frozen-for-ever.ts';
 import { frequentJobs } from './frequent-jobs.ts';
@@ -93,6 +95,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   localAddress,
   engineTakesWork,
   commandSettings,
+  expectationJudged,
   continuousSchedule,
   cronBurst,
   frequentJobs,
@@ -152,6 +155,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   dirtyRows,
   retryDuplicates,
   repeatedLoad,
+  unmetExpectation,
   clearingStatement,
 ];
 

@@ -6,5 +6,6 @@ export { pluginConnectorSpec, pluginSide, type PluginConnector } from './plugin-
 export { settingBlocks, settingsSpec, type SettingSpecs } from './engine-settings.ts';
 export { FLINK_OPTION_GROUPS, launchProperties } from './launch-properties.ts';
 export type * from './plugin-spec.ts';
+export { isChained } from './is-chained.ts';
 export { readsSeveralTables, takesTablePattern } from './several-tables.ts';
 export { TARGET_NAMES, type TargetName } from './target-name.ts';

@@ -143,6 +143,7 @@ export const DIAGNOSTIC_CODES = {
   SL0536: { severity: 'warning', title: '`splitBy` looks misspelt' },
   SL0537: { severity: 'warning', title: '`int8` of PostgreSQL' },
   SL0538: { severity: 'warning', title: 'option names a column that is not there' },
+  SL0539: { severity: 'warning', title: 'rows of an expectation that is not met are written again' },
 
   SL0601: { severity: 'error', title: 'unknown connector' },
   SL0602: { severity: 'error', title: 'connector not on this engine' },
@@ -180,6 +181,7 @@ export const DIAGNOSTIC_CODES = {
   SL0661: { severity: 'warning', title: 'setting without effect' },
   SL0662: { severity: 'warning', title: 'limit given twice' },
   SL0663: { severity: 'warning', title: 'address not used in this mode' },
+  SL0664: { severity: 'error', title: 'expectation that cannot be judged' },
 
   SL0701: { severity: 'error', title: 'literal secret' },
   SL0702: { severity: 'error', title: 'secret not allowed here' },

@@ -35,6 +35,18 @@ export interface PipelineNode {
   /** Its rows are chosen by the fire time and not by a cursor: a fire that does not run is data that is not loaded. */
   readonly loadsPeriods?: true;
   readonly settings: SettingsNode;
+  /** What has to be so after a run, or it has failed; absent = nothing. */
+  readonly expectation?: ExpectationNode;
+  readonly at: Location;
+}
+
+/** One of its members is there at least. */
+export interface ExpectationNode {
+  readonly kind: 'expectation';
+  /** How many rows a run writes; absent = any number. */
+  readonly rows?: { readonly min?: number; readonly max?: number };
+  /** How old the newest row may be that was read when a run ends; absent = any age. */
+  readonly freshnessMs?: number;
   readonly at: Location;
 }
 

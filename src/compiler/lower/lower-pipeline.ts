@@ -11,6 +11,7 @@ import { LONGEST_VALUE, mayTakeForever } from './parameter-pattern.ts';
 import { lowerAlerts } from './lower-alerts.ts';
 import { lowerDependencies } from './lower-dependencies.ts';
 import { lowerMovement } from './lower-movement.ts';
+import { lowerExpectation } from './lower-expectation.ts';
 import { lowerDuration } from './lower-duration.ts';
 import { lowerSchedule } from './lower-schedule.ts';
 import { lowerRetry, lowerSettings } from './lower-settings.ts';
@@ -44,6 +45,7 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
   const retry = lowerRetry(definition, at, report);
   const pool = findPool(definition, at, project, report);
   const alerts = lowerAlerts(definition, at, project, report);
+  const expectation = lowerExpectation(definition, at, report);
   if (!engine || !work) return { node: undefined, diagnostics: report.diagnostics };
   const owner = definition.owner ?? project.defaultOwner;
   return {
@@ -66,6 +68,7 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
       work,
       ...(loadsPeriods ? { loadsPeriods } : {}),
       settings,
+      ...(expectation === undefined ? {} : { expectation }),
       at,
     },
     diagnostics: report.diagnostics,

@@ -30,6 +30,7 @@ export function planForm({ pipeline, datasources, engine }: Artefact, beside?: A
     retry: { attempts, backoff, initial: formatDuration(initialMs), max: formatDuration(maxMs) },
     timeout: pipeline.timeoutMs === undefined ? undefined : formatDuration(pipeline.timeoutMs),
     priority: pipeline.priority,
+    expect: expectForm(pipeline),
     pool: pipeline.pool === undefined ? undefined : { ...pipeline.pool },
     alerts: pipeline.alerts === undefined ? undefined : alertsForm(pipeline.alerts),
     params: Object.fromEntries(
@@ -45,6 +46,15 @@ export function planForm({ pipeline, datasources, engine }: Artefact, beside?: A
     ...workForm(beside !== undefined && isSameWork(beside.pipeline, pipeline) ? beside.pipeline : pipeline),
     ...(datasources === undefined ? {} : { datasources: datasourcesForm(datasources) }),
   };
+}
+
+function expectForm({ expect }: NormalisedPipeline): JsonValue | undefined {
+  if (expect === undefined) return undefined;
+  const { rows, freshness } = expect;
+  return present({
+    rows: rows === undefined ? undefined : { ...rows },
+    freshness: freshness === undefined ? undefined : formatDuration(freshness.ms),
+  });
 }
 
 function dependsOnForm({ dependsOn, upstreamPolicy }: NormalisedPipeline): JsonValue {

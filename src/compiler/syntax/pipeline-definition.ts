@@ -36,6 +36,15 @@ export interface PipelineDefinition {
   /** A program and its arguments, run without a shell, in place of source and sink. */
   command?: string[];
   settings?: SettingsDefinition;
+  /** What has to be so after a run, or it has failed. */
+  expect?: ExpectationDefinition;
+}
+
+export interface ExpectationDefinition {
+  /** How many rows a run writes. */
+  rows?: { min?: number; max?: number };
+  /** How old the newest row may be that was read, by the incremental column, when a run ends. */
+  freshness?: DurationText;
 }
 
 /** Exactly one of `all`, `any`. */

@@ -214,6 +214,27 @@ export const CHECK: Catalogue = {
     '失败的那次尝试写入的行还在，下一次尝试会再次追加',
   'use `mode: upsert` with a key, or a `preSql` that clears what this run writes':
     '使用带键的 `mode: upsert`，或用 `preSql` 清掉本次运行要写的数据',
+  'nothing is known of the rows that a command moves': '命令搬运了多少行无从得知',
+  'leave `expect` out; the command itself can end with another exit code than 0':
+    '去掉 `expect`；命令自己可以用非 0 的退出码结束',
+  'a stream never ends, and an expectation is judged at the end of a run': '流永不结束，而期望要在运行结束时判断',
+  'leave `expect` out, or give the pipeline a schedule': '去掉 `expect`，或给流水线设置调度',
+  'Flink does not say how many rows a chained job has written': '算子链合并的作业结束后，Flink 不给出写入的行数',
+  'source and sink are one vertex, and it counts what goes from one vertex to another':
+    '源和目标在同一个顶点中，而它只统计顶点之间传递的行',
+  'add `pipeline.operator-chaining: false` to `options` of `settings`; the job is a little slower':
+    '在 `settings` 的 `options` 中加上 `pipeline.operator-chaining: false`；作业会稍慢一些',
+  'nothing says how old the rows are': '无法得知行有多旧',
+  '`freshness` is the age of the position, which is a value of the incremental column':
+    '`freshness` 是位点的年龄，而位点是增量列的一个值',
+  'add `incremental: { column: NAME }` to the source, with the time of the last change':
+    '在源中加上 `incremental: { column: NAME }`，用最后修改时间的列',
+  '`{0}` is `{1}` and says no time': '`{0}` 的类型是 `{1}`，不表示时间',
+  'read by the time of the last change, or leave `freshness` out': '按最后修改时间读取，或去掉 `freshness`',
+  'rows of a run that does not meet this are written again by the next one':
+    '未达到期望的运行所写的行，会被下一次运行再写一遍',
+  'what it has written stays, and the position does not move': '已写入的行会保留，位点不动',
+  'use `mode: upsert` with a key': '使用带键的 `mode: upsert`',
   '`{0}` is of ChunJun alone': '`{0}` 是 ChunJun 独有的',
   'FlinkX would ignore it without a word': 'FlinkX 会忽略它，不作任何提示',
   'leave it out, or name an engine of type `chunjun`': '去掉它，或使用类型为 `chunjun` 的引擎',

@@ -127,6 +127,7 @@ export const CODES: Catalogue = {
   'setting without effect': '不起作用的设置',
   'limit given twice': '上限写了两次',
   'address not used in this mode': '该模式下不使用的地址',
+  'expectation that cannot be judged': '无法判断的期望',
   'literal secret': '明文敏感信息',
   'secret not allowed here': '此处不允许敏感信息',
   'TypeScript cannot be parsed': '无法解析 TypeScript',

@@ -157,5 +157,6 @@ export const DATA_RULES: Catalogue = {
   'the engine looks for the value of each row under this name, and finds none':
     '引擎会按这个名称在每一行中取值，但取不到',
   'add `{0}` to the columns, or name one of them': '把 `{0}` 加入列中，或写一个已有的列名',
+  'rows of an expectation that is not met are written again': '未达到期望的行会再写一遍',
   'option names a column that is not there': '选项指定的列不存在',
 };

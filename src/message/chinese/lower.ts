@@ -156,6 +156,8 @@ export const LOWER: Catalogue = {
   '`{0}` is no http or https address': '`{0}` 不是 http 或 https 地址',
   'write it whole, as in `https://alerts.example/hook`': '写完整的地址，例如 `https://alerts.example/hook`',
   environment: '环境',
+  '`min` is {0}, and `max` is {1}': '`min` 为 {0}，而 `max` 为 {1}',
+  'no number of rows is both; give a range that some run can meet': '没有行数能同时满足两者；请给出运行能达到的范围',
   'no {0} is declared': '没有声明任何{0}',
   'declared: {0}': '已声明：{0}',
   'no {0} is named `{1}`': '没有名为 `{1}` 的{0}',

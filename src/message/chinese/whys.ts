@@ -145,6 +145,9 @@ export const WHYS: Catalogue = {
     '{0}由 `{1}` 持有，而它自 {2} 起没有消息：另一个执行器会接管',
   'where none does, `sluice executors` shows whether there is any': '若无人接管，`sluice executors` 显示是否还有执行器',
   '{0} is at work since {1} on `{2}` (`{3}`)': '{0}自 {1} 起在 `{2}` 上运行（`{3}`）',
+  '{0} ended well, and has failed for what is expected of it': '{0}正常结束，但没有达到期望，因此记为失败',
+  'what it has written stays, and the position did not move: see what its source holds, then `sluice run {0} --fire {1}` runs that fire once more; `expect` of the pipeline says what is expected':
+    '已写入的行会保留，位点没有移动：请查看源中的数据，然后用 `sluice run {0} --fire {1}` 重新运行该次触发；期望写在流水线的 `expect` 中',
   '{0} ran and failed, attempts: {1}': '{0}运行失败，尝试次数：{1}',
   '{0} ran and took too long, attempts: {1}': '{0}运行超时，尝试次数：{1}',
   '{0} was cancelled': '{0}已取消',

@@ -7,6 +7,7 @@ import type { DriveControl } from './drive-control.ts';
 import type { ExecutorDependencies } from './executor-context.ts';
 import { followJob } from './follow-job.ts';
 import { EXECUTOR_LOST_END, failedBeforeStart, type JobEnd } from './job-end.ts';
+import { judgeExpectation } from './judge-expectation.ts';
 import { prepareAttempt, type PreparedAttempt } from './prepare-attempt.ts';
 import { untilStored } from './until-stored.ts';
 
@@ -136,7 +137,9 @@ export class RunDrive {
     const retry = artefact?.pipeline.retry ?? { attempts: 1, backoff: 'fixed', initialMs: 0, maxMs: 0 };
     // One moment for all tries, so that a repeated write is known for the same.
     const now = clock.now();
-    const end = attemptEnd(job, retry, earlier, now, random.fraction());
+    const judged = judgeExpectation(job, artefact?.pipeline.expect, run.cursorBefore, now);
+    if (judged !== job) this.#deps.jobLogs.append(run.id, record.number, `not as expected: ${judged.reason?.message}`);
+    const end = attemptEnd(judged, retry, earlier, now, random.fraction());
     const written = await this.#stored('end of an attempt', () =>
       store.finishAttempt(run.id, executor, record.number, end, now),
     );

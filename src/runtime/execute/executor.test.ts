@@ -134,6 +134,25 @@ describe('createExecutor', () => {
     expect(run?.attempts).toHaveLength(1);
   });
 
+  it('ends a success that is not as expected as a failure, which is not tried again and keeps the cursor', async () => {
+    const compiled = sampleArtefact('orders', {
+      incremental: { column: 'id', type: 'int64' },
+      retry: { attempts: 3, backoff: 'fixed', initialMs: 0, maxMs: 0 },
+      expect: { rows: { min: 4 } },
+    });
+    await lab.deploy(compiled);
+    const { id } = await lab.fire(compiled);
+    lab.start(lab.engineOf(() => ({ durationMs: 0, end: { ...SUCCEEDED, cursor: '10' } })));
+    await lab.clock.advance(5_000);
+    const run = await lab.store.getRun(id);
+    const reason = { code: 'EXPECTATION_NOT_MET', message: 'rows written: 3, at least 4 expected' };
+    expect(run).toMatchObject({ state: 'failed', reason, metrics: { rowsWritten: 3 }, cursorAfter: undefined });
+    expect(run?.attempts.map(({ state }) => state)).toEqual(['failed']);
+    const key = { project: 'shop', environment: 'default', pipeline: 'orders' };
+    expect(await lab.store.getCursor(key)).toBeUndefined();
+    expect((await lab.jobLogs.read(id, 1, 0)).text).toContain('not as expected: rows written: 3, at least 4 expected');
+  });
+
   it('carries the cursor from run to run, and keeps it through a failure', async () => {
     const cursors: (string | undefined)[] = [];
     const compiled = sampleArtefact('orders', { incremental: { column: 'id', type: 'int64' } });

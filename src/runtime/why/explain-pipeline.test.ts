@@ -190,6 +190,7 @@ const EACH: Readonly<Record<WhyCode, WhyFacts>> = {
   RETRY_WAIT: facts({ run: run('retry-wait', 'ENGINE_UNREACHABLE') }),
   CLAIM_OVER: facts({ run: run('running', undefined, { claimedUntil: NOW - 1 }) }),
   AT_WORK: facts({ run: run('running') }),
+  EXPECTATION_NOT_MET: facts({ run: run('failed', 'EXPECTATION_NOT_MET') }),
   FAILED: facts({ run: run('failed', 'JOB_FAILED') }),
   TIMED_OUT: facts({ run: run('timed-out', 'JOB_TIMED_OUT') }),
   CANCELLED: facts({ run: run('cancelled', 'JOB_CANCELLED') }),

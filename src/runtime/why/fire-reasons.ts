@@ -236,6 +236,11 @@ export const FIRE_REASONS = {
         say`${onFire(d)} is at work since ${of(d, 'since')} on \`${of(d, 'executor')}\` (\`${of(d, 'state')}\`)`,
     },
   ),
+  EXPECTATION_NOT_MET: ofRun(['failed'], byCode('EXPECTATION_NOT_MET'), {
+    says: (d) => because(d, say`${onFire(d)} ended well, and has failed for what is expected of it`),
+    help: (d) =>
+      say`what it has written stays, and the position did not move: see what its source holds, then \`sluice run ${of(d, 'pipeline')} --fire ${of(d, 'fire')}\` runs that fire once more; \`expect\` of the pipeline says what is expected`,
+  }),
   FAILED: ofRun(['failed'], (run) => ({ attempts: String(run.attempts.length) }), {
     says: (d) => because(d, say`${onFire(d)} ran and failed, attempts: ${of(d, 'attempts')}`),
     help: againHelp,

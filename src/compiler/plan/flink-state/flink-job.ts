@@ -1,5 +1,5 @@
 import type { Artefact } from '../../artefact/index.ts';
-import type { SideSpec } from '../../connector/index.ts';
+import { isChained, type SideSpec } from '../../connector/index.ts';
 import { isMap, mapOf, type JsonMap, type JsonValue } from '../compare/differences.ts';
 import { formOf } from '../form-of.ts';
 import { numberAt } from '../member-at.ts';
@@ -80,7 +80,7 @@ export function flinkJobOf(artefact: Artefact, specOf: PlanFacts['specOf']): Fli
     hasKey: sink['mode'] === 'upsert',
     parallelism,
     isSplit: sinkParallelism !== parallelism,
-    isChained: !CHAINING.some((key) => String(options[key]) === 'false'),
+    isChained: isChained(options),
     maxParallelism: numberOf(options['pipeline.max-parallelism']),
     options,
   };
@@ -95,9 +95,6 @@ function columnTypes(columns: JsonValue | undefined): ReadonlyMap<string, string
     list.map(({ name, type, nativeType }) => [String(name), JSON.stringify([type ?? null, nativeType ?? null])]),
   );
 }
-
-/** Flink's names of one setting: that of 1.16 to 1.18, and that since. */
-const CHAINING = ['pipeline.operator-chaining', 'pipeline.operator-chaining.enabled'];
 
 function numberOf(value: JsonValue | undefined): number | undefined {
   const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;

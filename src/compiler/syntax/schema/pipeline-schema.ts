@@ -251,6 +251,24 @@ const settings = strict(
   { description: 'How the engine does it.' },
 );
 
+const expectation = strict(
+  {
+    rows: Type.Optional(
+      strict(
+        {
+          min: Type.Optional(Type.Integer({ minimum: 1, description: 'So many at least.' })),
+          max: Type.Optional(Type.Integer({ minimum: 0, description: 'So many at most.' })),
+        },
+        { description: 'How many rows a run writes.' },
+      ),
+    ),
+    freshness: Type.Optional(
+      duration('How old the newest row may be that was read, by the incremental column, when a run ends.'),
+    ),
+  },
+  { description: 'What has to be so after a run, or it has failed.' },
+);
+
 /** The shape of a pipeline definition. Names, references and meaning are checked later. */
 export const pipelineSchema = strict(
   {
@@ -325,6 +343,7 @@ export const pipelineSchema = strict(
       Type.Array(Type.String(), { minItems: 1, description: 'A program and its arguments, without a shell.' }),
     ),
     settings: Type.Optional(settings),
+    expect: Type.Optional(expectation),
   },
   { $id: 'pipeline.schema.json', title: 'Sluice pipeline' },
 );

@@ -6,6 +6,7 @@ import { engineAddressChanged } from './engine-address-changed.ts';
 import { engineChanged } from './engine-changed.ts';
 import { engineVersionChanged } from './engine-version-changed.ts';
 import { errorLimitChanged } from './error-limit-changed.ts';
+import { expectationChanged } from './expectation-changed.ts';
 import { parallelismChanged } from './parallelism-changed.ts';
 import { poolChanged } from './pool-changed.ts';
 import { priorityChanged } from './priority-changed.ts';
@@ -18,6 +19,7 @@ import { timeoutChanged } from './timeout-changed.ts';
 /** How much a pipeline takes, and where it runs. */
 export const RESOURCES: readonly Reason[] = [
   errorLimitChanged,
+  expectationChanged,
   engineChanged,
   engineVersionChanged,
   engineAddressChanged,
