@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { say } from '../../message/index.ts';
+import { catalogueOf, say, wordsOf } from '../../message/index.ts';
 import type { RunJson } from '../../server/index.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
-import { isOver } from '../is-over.ts';
+import { followLog } from '../follow-log.ts';
 import { LogTail } from '../log-tail.ts';
 import { openOperatorApi, type OperatorApi } from '../operator-api.ts';
 import { Terminal, type GlobalFlags } from '../terminal.ts';
@@ -12,9 +11,7 @@ interface LogsFlags extends GlobalFlags {
   readonly follow?: boolean;
 }
 
-const FOLLOW_MS = 300;
-
-/** `sluice logs RUN|PIPELINE [-f]`: what an attempt printed; with `-f` until the run has ended. */
+/** `sluice logs RUN|PIPELINE [-f]`: what an attempt printed; with `-f` until the run has ended, also past a server that is away. */
 export async function logsCommand(flags: LogsFlags, [named = '']: string[]): Promise<number> {
   const terminal = new Terminal(flags);
   await using api = await openOperatorApi(flags);
@@ -28,17 +25,14 @@ export async function logsCommand(flags: LogsFlags, [named = '']: string[]): Pro
     if (terminal.format === 'text') process.stdout.write(text);
     else lines.push(...text.split('\n').filter(Boolean));
   };
-  const tail = new LogTail(api, run.id);
-  let attempt = attemptOf(flags, run);
-  for (;;) {
-    const ended = isOver(run); // asked before the read, so that nothing printed last is missed
-    await tail.read(attempt, write);
-    if (flags.follow !== true || ended) break;
-    await sleep(FOLLOW_MS);
-    run = await api.get<RunJson>(`/api/v1/runs/${run.id}`);
-    attempt = attemptOf(flags, run);
-  }
-  terminal.emit({ formatVersion: '1.0', run: run.id, attempt, lines });
+  const upTo = (current: RunJson): number => attemptOf(flags, current);
+  if (flags.follow === true) {
+    const catalogue = await catalogueOf(terminal.language);
+    const away = (): void =>
+      terminal.warn(wordsOf(say`the server cannot answer just now; the log goes on once it does`, catalogue));
+    run = await followLog(api, run, upTo, { write, away });
+  } else await new LogTail(api, run.id).read(upTo(run), write);
+  terminal.emit({ formatVersion: '1.0', run: run.id, attempt: upTo(run), lines });
   return EXIT.done;
 }
 

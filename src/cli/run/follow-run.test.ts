@@ -1,67 +1,10 @@
 import { expect, test } from 'vitest';
+import { refused, runJson, scriptedRuns } from '../../../test/support/scripted-runs.ts';
 import type { RunJson } from '../../server/index.ts';
-import { RefusedRequest } from '../operator-api.ts';
 import { NoServer } from '../server-answer.ts';
 import { followRun } from './follow-run.ts';
 
 const PACE = { lookMs: 1, patienceMs: 5_000 };
-
-function runJson(state: RunJson['state'], attempts: readonly RunJson['attempts'][number]['state'][]): RunJson {
-  const at = '2026-03-02T10:00:00.000Z';
-  return {
-    id: 'run-1',
-    project: 'shop',
-    environment: 'default',
-    pipeline: 'orders',
-    fireAt: at,
-    trigger: 'manual',
-    state,
-    reason: null,
-    attempts: attempts.map((ended, index) => ({
-      number: index + 1,
-      state: ended,
-      executor: 'one',
-      engineId: 'job',
-      startedAt: at,
-      finishedAt: ended === 'running' ? null : at,
-      metrics: {},
-      reason: null,
-    })),
-    createdAt: at,
-    startedAt: null,
-    finishedAt: null,
-    retryAt: null,
-    durationMs: null,
-    metrics: {},
-    parameters: {},
-    values: {},
-    cursorBefore: null,
-    cursorAfter: null,
-    executor: null,
-    artefactDigest: 'sha256:0',
-  };
-}
-
-/** Answers looks at the run one after another, the last again and again; an attempt's log says which it is. */
-function scripted(looks: readonly (RunJson | Error)[]) {
-  const left = [...looks];
-  const asked: string[] = [];
-  return {
-    asked,
-    async get<T>(path: string): Promise<T> {
-      asked.push(path);
-      const [, attempt, offset] = /attempt=(\d+)&offset=(\d+)/.exec(path) ?? [];
-      const text = `attempt ${attempt}\n`;
-      if (attempt !== undefined) return { text: offset === '0' ? text : '', nextOffset: text.length } as T; // as the route answers
-      const next = left.length > 1 ? left.shift() : left[0];
-      if (next instanceof Error) throw next;
-      return next as T; // as the route answers
-    },
-  };
-}
-
-const refused = (status: number) =>
-  new RefusedRequest(`the server answers ${status}`, undefined, status, '', undefined);
 
 async function follow(
   first: RunJson,
@@ -70,7 +13,7 @@ async function follow(
 ): Promise<{ readonly end: RunJson; readonly printed: string }> {
   let printed = '';
   const follower = { show: () => undefined, print: (text: string) => (printed += text) };
-  const end = await followRun(scripted(looks), first, follower, new AbortController().signal, pace);
+  const end = await followRun(scriptedRuns(looks), first, follower, new AbortController().signal, pace);
   return { end, printed };
 }
 

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from '../../message/index.ts';
 import type { RunJson } from '../../server/index.ts';
 import { FailedOperation } from '../exit-code.ts';
+import { isAway } from '../is-away.ts';
 import { isOver } from '../is-over.ts';
 import { LogTail } from '../log-tail.ts';
-import { RefusedRequest, type OperatorApi } from '../operator-api.ts';
-import { isNotNow, NoServer } from '../server-answer.ts';
+import type { OperatorApi } from '../operator-api.ts';
 
 /** Milliseconds between two looks, and for how long a server that does not answer is waited for: it may be started anew meanwhile. */
 export interface Pace {
@@ -59,11 +59,6 @@ export async function followRun(
     }
   }
   return run;
-}
-
-/** True where there is no server, or one that cannot answer just now. */
-function isAway(thrown: unknown): boolean {
-  return thrown instanceof NoServer || (thrown instanceof RefusedRequest && isNotNow(thrown.status));
 }
 
 /** The attempt that is under way or comes next; of a run that is over already (its answer was lost, and asked for again) the last. */

@@ -3,6 +3,8 @@ import type { Catalogue } from '../message.ts';
 /** Of asking a server for a run, and following it. */
 export const RUNS: Catalogue = {
   'no server has answered for a minute; run {0} goes on without': '服务器已有一分钟没有应答；运行 {0} 仍在继续',
+  'the server cannot answer just now; the log goes on once it does': '服务器暂时无法应答；恢复后日志会继续',
+  'no server has answered for ten minutes; run {0} goes on without': '服务器已有十分钟没有应答；运行 {0} 仍在继续',
   '`sluice logs {0} --follow` follows it once there is one': '服务器恢复后可用 `sluice logs {0} --follow` 继续跟踪',
   'this fire has run already (run {0}); nothing was done': '该触发已运行过（运行 {0}）；未做任何操作',
   '`--again` runs it once more; `--fire T` another fire': '`--again` 会再运行一次；`--fire T` 运行另一次触发',
