@@ -14,7 +14,6 @@ import {
 import { FINAL_RUN_STATES, type Clock, type RunRecord, type Store } from './ports/index.ts';
 import { openStore } from './open-store.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
-import { refuseBesideOpen } from './refuse-beside-open.ts';
 import { refuseFrozen } from './refuse-frozen.ts';
 import { refuseFuture } from './refuse-future.ts';
 import { takeOverDead } from './take-over-dead.ts';
@@ -110,7 +109,6 @@ async function recordRun(store: Store, clock: Clock, id: string, options: Execut
   const now = clock.now();
   refuseFuture(pipeline, fireTime, now);
   if (options.duringFreeze !== true) refuseFrozen(pipeline, now);
-  await refuseBesideOpen(store, key, pipeline.overlap, fireTime);
   await store.putArtefact(compiled, now);
   const { run, created } = await store.recordFire(
     undefined,
@@ -123,6 +121,7 @@ async function recordRun(store: Store, clock: Clock, id: string, options: Execut
       parameters,
       state: 'scheduled',
       actor: ACTOR,
+      isAlone: pipeline.overlap !== 'allow',
       ...freezeMark(options),
     },
     id,
@@ -142,6 +141,7 @@ async function recordRun(store: Store, clock: Clock, id: string, options: Execut
   const reopening = {
     actor: ACTOR,
     again: options.again ?? false,
+    isAlone: pipeline.overlap !== 'allow',
     ...freezeMark(options),
     artefactDigest: compiled.digest,
     ...(Object.keys(parameters).length === 0 ? {} : { parameters }),

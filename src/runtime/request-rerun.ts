@@ -1,7 +1,6 @@
 import { OperatingError } from './errors.ts';
 import { askedOnce, doOnce } from './asked-before.ts';
 import type { AskedOnce, Clock, RunRecord, Store } from './ports/index.ts';
-import { refuseBesideOpen } from './refuse-beside-open.ts';
 import { reopenRun } from './reopen-run.ts';
 
 /** A person's wish to run once more what is over. */
@@ -45,16 +44,12 @@ async function reopen(
   const deployment = await store.getDeployment({ project, environment, pipeline });
   const deployed = deployment === undefined || deployment.state === 'deleted' ? undefined : deployment.artefactDigest;
   const artefact = await store.getArtefact(deployed ?? run.artefactDigest);
-  // What has succeeded and is not to run again is told so, whatever else is on its way.
-  if (artefact !== undefined && (run.state !== 'succeeded' || request.again)) {
-    const { overlap } = artefact.artefact.pipeline;
-    await refuseBesideOpen(store, { project, environment, pipeline }, overlap, run.fireTime);
-  }
   return reopenRun(
     store,
     run.id,
     {
       ...request,
+      isAlone: artefact !== undefined && artefact.artefact.pipeline.overlap !== 'allow',
       ...(deployed === undefined ? {} : { artefactDigest: deployed }),
       ...(once === undefined ? {} : { once }),
     },

@@ -10,7 +10,6 @@ import {
   type RunRecord,
   type Store,
 } from './ports/index.ts';
-import { refuseBesideOpen } from './refuse-beside-open.ts';
 import { refuseFrozen } from './refuse-frozen.ts';
 import { refuseFuture } from './refuse-future.ts';
 import { refuseMissingParameters, refuseParameters, withoutDefault } from './refuse-parameters.ts';
@@ -92,9 +91,9 @@ async function recordRequested(
   const isGiven = Object.keys(request.parameters).length > 0;
   if (isLacking && (isGiven || (await store.findRun(key, fireTime)) === undefined))
     refuseMissingParameters(artefact.pipeline, request.parameters);
-  await refuseBesideOpen(store, key, artefact.pipeline.overlap, fireTime);
   const marks = {
     actor: request.actor,
+    isAlone: artefact.pipeline.overlap !== 'allow',
     ...(request.duringFreeze === true ? { duringFreeze: true } : {}),
     ...(once === undefined ? {} : { once }),
   };

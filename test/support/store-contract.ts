@@ -15,6 +15,7 @@ import { describeMoves } from './store-contract/moves.ts';
 import { describeNudges } from './store-contract/nudges.ts';
 import { describePauses } from './store-contract/pauses.ts';
 import { describeProcesses } from './store-contract/processes.ts';
+import { describeLoneRuns } from './store-contract/lone-runs.ts';
 import { describeRaces } from './store-contract/races.ts';
 import { describeRetention } from './store-contract/retention.ts';
 import { describeRequests } from './store-contract/requests.ts';
@@ -69,6 +70,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeNudges(open);
     describeProcesses(open);
     describeRetention(open);
+    describeLoneRuns(open);
     describeRaces(open);
     describeTransactions(open, transact);
   });

@@ -71,6 +71,8 @@ export async function requestOf(look: Look, fire: Fire, openRuns: readonly OpenR
     artefactDigest: fire.deployment.artefactDigest,
     parameters: {},
     state: answer.state,
+    // of another that was not there at the look the store knows
+    ...(answer.state === 'scheduled' && pipeline.overlap !== 'allow' ? { isAlone: true } : {}),
     ...(reason === undefined ? {} : { reason }),
     ...(fire.nextFireTime === undefined ? {} : { nextFireTime: fire.nextFireTime }),
   };
@@ -113,7 +115,7 @@ function isOverdue(look: Look, { artefact, fireTime, dueTime = fireTime, trigger
   return dueTime + startingDeadlineMs <= look.deps.clock.now();
 }
 
-/** A person has paused or rolled it back since it was found to be due: its clock stands still, and so does this fire. */
+/** A person has paused it, rolled it back or run it since it was found to be due: its clock stands still, and so does this fire. */
 export function isOvertaken(error: unknown): boolean {
   return error instanceof OperatingError && error.fields['overtaken'] === true;
 }

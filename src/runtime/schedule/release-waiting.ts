@@ -1,9 +1,10 @@
 import { groupBy } from '../../compiler/index.ts';
 import { closureAt } from '../../time/index.ts';
-import type { OpenRunSummary, RunReason, RunRecord } from '../ports/index.ts';
+import type { OpenRunSummary, RunReason } from '../ports/index.ts';
 import { readWaiting, type WaitingRun } from './awaited-fires.ts';
 import { putOffHeld } from './held-deadlines.ts';
 import { mayStart } from './overlap.ts';
+import { isOvertaken } from './record-fire.ts';
 import { DELETED_REASON, upstreamTimeout } from './reasons.ts';
 import type { Look } from './scheduler-context.ts';
 import { judgeAwaited, judgeTogether } from './upstream-verdict.ts';
@@ -24,7 +25,7 @@ export async function releaseWaiting(look: Look): Promise<void> {
     const isGoing = decision.to === 'scheduled';
     if (isGoing && !mayStart(run, pipeline.overlap, beside)) continue;
     if (isGoing) await putOffHeld(look, [waiting]);
-    if (!(await release(look, run, decision))) continue;
+    if (!(await release(look, waiting, decision))) continue;
     const others = beside.filter(({ id }) => id !== run.id);
     open.set(run.pipeline, isGoing ? [...others, { ...run, state: 'scheduled' }] : others);
   }
@@ -70,10 +71,16 @@ async function openRunsOf(
 
 async function release(
   { deps: { store, log, executors }, fence, now }: Look,
-  run: RunRecord,
+  { run, pipeline }: WaitingRun,
   { to, reason }: Decision,
 ): Promise<boolean> {
-  if (!(await store.releaseWaiting(fence, run.id, to, reason, now))) return false;
+  const isAlone = to === 'scheduled' && pipeline.overlap !== 'allow';
+  try {
+    if (!(await store.releaseWaiting(fence, run.id, to, reason, now, isAlone))) return false;
+  } catch (thrown) {
+    if (!isOvertaken(thrown)) throw thrown;
+    return false;
+  }
   if (to === 'scheduled') executors.wake();
   else log.warn(`waiting run ${to}`, { pipeline: run.pipeline, run: run.id, reason: reason?.message });
   return true;

@@ -15,6 +15,11 @@ export interface FireRequest {
   /** `skipped` or `failed` with a reason when a policy says that it is not to run. */
   readonly state: 'scheduled' | 'waiting' | 'skipped' | 'failed';
   readonly reason?: RunReason;
+  /**
+   * It is not to be beside another fire of the pipeline that is on its way, a waiting one excepted: throws STORE_CONFLICT where one is,
+   * with the field `overtaken` where nobody asked. Absent = it may be.
+   */
+  readonly isAlone?: boolean;
   /** Moves the deployment's clock in the same transaction; absent = leave it. */
   readonly nextFireTime?: number | null;
   /** The person who asked, for the audit event `run.requested` of a fire that this call makes; absent = nobody did. */
@@ -121,12 +126,16 @@ export interface FireStore {
     limit: number,
     waiting?: readonly string[],
   ): Promise<{ readonly ended: readonly RunRecord[]; readonly looked: number }>;
-  /** Moves `waiting` to `scheduled`, or with a reason to `skipped` or `failed`. */
+  /**
+   * Moves `waiting` to `scheduled`, or with a reason to `skipped` or `failed`. False = it does not wait. One that goes on its way
+   * and `isAlone` is held against others as a fire is (`FireRequest`).
+   */
   releaseWaiting(
     fence: number,
     runId: string,
     to: 'scheduled' | 'skipped' | 'failed',
     reason: RunReason | undefined,
     now: number,
+    isAlone?: boolean,
   ): Promise<boolean>;
 }

@@ -40,6 +40,8 @@ export interface ReopenRequest {
   readonly backfill?: string;
   /** That person runs it although a freeze may let nothing start: told in the audit event. */
   readonly duringFreeze?: boolean;
+  /** As of a fire (`FireRequest`). */
+  readonly isAlone?: boolean;
   /** Notes it as done where it is. Throws STORE_CONFLICT with the field `asked` where the key is taken. */
   readonly once?: AskedOnce;
 }

@@ -15,6 +15,9 @@ export interface EventDraft {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** Where an event belongs. */
+type Chain = Pick<EventDraft, 'topic' | 'key'>;
+
 const CHUNK = 200;
 
 /**
@@ -52,7 +55,12 @@ export async function appendEvents(transaction: Transaction, drafts: readonly Ev
   }
 }
 
-async function lockHeads(db: Reader, drafts: readonly EventDraft[]): Promise<Map<string, EventHeadTable>> {
+/** Locks the ends of chains, as {@link appendEvents} does, before anything is known to tell. */
+export async function lockChains({ db }: Transaction, chains: readonly Chain[]): Promise<void> {
+  await lockHeads(db, chains);
+}
+
+async function lockHeads(db: Reader, drafts: readonly Chain[]): Promise<Map<string, EventHeadTable>> {
   const wanted = new Map(drafts.map((draft) => [chainOf(draft.topic, draft.key), draft]));
   const sorted = [...wanted.keys()].sort().flatMap((chain) => wanted.get(chain) ?? []);
   const heads = await selectHeads(db, sorted);
@@ -65,7 +73,7 @@ async function lockHeads(db: Reader, drafts: readonly EventDraft[]): Promise<Map
   return new Map([...heads, ...(await selectHeads(db, missing))]);
 }
 
-async function selectHeads(db: Reader, drafts: readonly EventDraft[]): Promise<Map<string, EventHeadTable>> {
+async function selectHeads(db: Reader, drafts: readonly Chain[]): Promise<Map<string, EventHeadTable>> {
   const heads = new Map<string, EventHeadTable>();
   for (const topic of new Set(drafts.map((draft) => draft.topic))) {
     const keys = drafts.filter((draft) => draft.topic === topic).map((draft) => draft.key);
@@ -84,7 +92,7 @@ async function selectHeads(db: Reader, drafts: readonly EventDraft[]): Promise<M
   return heads;
 }
 
-function startOf(draft: EventDraft): EventHeadTable {
+function startOf(draft: Chain): EventHeadTable {
   return { topic: draft.topic, event_key: draft.key, sequence: 0, hash: CHAIN_START };
 }
 

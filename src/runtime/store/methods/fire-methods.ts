@@ -38,11 +38,11 @@ export function fireMethods({ read, write }: Transactor, fenced: Fenced): FireSt
     },
     endOverdue: (fence, scope, reason, now, limit, waiting) =>
       fenced(scope, fence, (tx) => endOverdue(tx, scope, reason, now, limit, waiting)),
-    async releaseWaiting(fence, runId, to, reason, now) {
+    async releaseWaiting(fence, runId, to, reason, now, isAlone) {
       // What a run is of never changes, so that it may be asked for before.
       const scope = await read((db) => scopeOfRun(db, runId));
       if (scope === undefined) return false;
-      return fenced(scope, fence, (tx) => releaseWaiting(tx, runId, to, reason, now));
+      return fenced(scope, fence, (tx) => releaseWaiting(tx, runId, to, reason, now, isAlone));
     },
   };
 }

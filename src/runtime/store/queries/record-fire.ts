@@ -16,6 +16,7 @@ import { claimOf } from './claim-columns.ts';
 import { noteRequest } from './done-requests.ts';
 import { findFormerRun } from './find-former-run.ts';
 import { findRun } from './find-run.ts';
+import { refuseBeside } from './refuse-beside.ts';
 import { moveClock } from './move-clock.ts';
 import { overtaken } from './overtaken-fire.ts';
 import { deadlineOf, putDeadlines } from './put-deadline.ts';
@@ -77,6 +78,7 @@ export async function putFire(
   if (former !== undefined) return foundInstead(request, former);
   const claim = await claimOf(transaction, request.artefactDigest, now);
   const row = runOfFire(request, runId, claim, now);
+  if (request.isAlone === true) await refuseBeside(transaction, { ...request, isAsked: request.actor !== undefined });
   if (await insertOnce(transaction, row)) {
     await putDeadlines(transaction, [deadlineOf(row, claim.startingDeadline, { now, dueTime: request.dueTime })]);
     await appendEvents(transaction, [fireEvent(row, request, now), ...requested(row, request, now)]);

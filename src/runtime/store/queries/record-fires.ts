@@ -10,6 +10,7 @@ import { lockDeployments } from './lock-deployments.ts';
 import { moveClocks } from './move-clocks.ts';
 import { deadlineOf, putDeadlines } from './put-deadline.ts';
 import { fireEvent, runOfFire } from './run-of-fire.ts';
+import { refuseBesideOthers } from './refuse-beside.ts';
 import { withAttempts } from './with-attempts.ts';
 
 const CHUNK = 200;
@@ -25,7 +26,7 @@ interface PlainFire {
  * Puts fires of one scope on record by a number of statements that does not grow with them, as far as there is nothing to be said about
  * them: their pipelines are active, not paused, and have the artefact that they were found to be due by. The clocks move in the same
  * transaction. By run id; of what is not in the answer nothing was written, and it is to be recorded alone.
- * Throws where a fire is on record under another run id: then none of them is written.
+ * Throws where a fire is on record under another run id, or one that is to be alone is not: then none of them is written.
  *
  * @param mayBeDone A transaction with these fires may have been committed before.
  */
@@ -83,6 +84,10 @@ export async function recordFires(
   await appendEvents(
     transaction,
     plain.map(({ row, request }) => fireEvent(row, request, now)),
+  );
+  await refuseBesideOthers(
+    transaction,
+    plain.filter(({ request }) => request.isAlone === true).map(({ row }) => row),
   );
   await moveClocks(
     db,

@@ -9,6 +9,7 @@ import { claimOf } from './claim-columns.ts';
 import { keepMissed } from './keep-missed.ts';
 import { noteRequest } from './done-requests.ts';
 import { lockRun } from './lock-run.ts';
+import { refuseBeside } from './refuse-beside.ts';
 import { withAttempts } from './with-attempts.ts';
 
 const AUDIT_TYPE = 'run.rerun-requested';
@@ -27,6 +28,8 @@ export async function reopenRun(
   if (transaction.repeated && (await wasReopened(transaction, row, now))) return { run, reopened: true };
   if (!FINAL_RUN_STATES.includes(run.state)) return { run, reopened: false };
   if (run.state === 'succeeded' && request.again !== true) return { run, reopened: false };
+  if (request.isAlone === true)
+    await refuseBeside(transaction, { key: row, fireTime: row.fire_time, isAsked: request.backfill === undefined });
   await keepMissed(transaction, row, now);
   const digest = request.artefactDigest ?? row.artefact_digest;
   const { columns } = await claimOf(transaction, digest, now);
