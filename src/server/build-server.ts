@@ -18,6 +18,7 @@ import { getHistory } from './routes/get-history.ts';
 import { getMetrics } from './routes/get-metrics.ts';
 import { getPipeline } from './routes/get-pipeline.ts';
 import { getRunEvents } from './routes/get-run-events.ts';
+import { followRunLogs } from './routes/follow-run-logs.ts';
 import { getRunLogs } from './routes/get-run-logs.ts';
 import { getRun } from './routes/get-run.ts';
 import { getStatus } from './routes/get-status.ts';
@@ -47,6 +48,7 @@ const ROUTES: readonly ((server: FastifyInstance, context: ServerContext) => voi
   getRunEvents,
   explainRun,
   getRunLogs,
+  followRunLogs,
   cancelRun,
   rerunRun,
   listPipelines,

@@ -92,6 +92,19 @@ describe.skipIf(executablePath === undefined)('the page', () => {
     expect(opened.complaints).toEqual([]);
   });
 
+  it('shows what a run prints as it prints it', async () => {
+    const { jobLogs, runs } = made.demo;
+    await using opened = await built.open(`${address}/#/runs/${runs.running}`);
+    const log = opened.page.getByLabel('Log');
+    await log.getByText('following').waitFor();
+    jobLogs.append(runs.running, 1, 'half of it is done');
+    await log.getByText('half of it is done').waitFor();
+    jobLogs.append(runs.running, 1, 'all of it is done');
+    await log.getByText('all of it is done').waitFor();
+    expect(await log.getByText('half of it is done').count()).toBe(1);
+    expect(opened.complaints).toEqual([]);
+  });
+
   it('shows how far a backfill is, and pauses, resumes and cancels it on the second press', async () => {
     const { store } = made.demo;
     const key = { project: 'shop', environment: 'prod', pipeline: 'customers-to-ods' };

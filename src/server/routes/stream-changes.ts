@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { type Change, createChangeFeed } from '../plugins/change-feed.ts';
+import { openEventStream, type EventStream } from '../plugins/event-stream.ts';
 import type { ServerContext } from '../server-context.ts';
 
-const HEARTBEAT_MS = 15_000;
 /** A reader that is this far behind is let go; it comes back and reads anew. */
 const BACKLOG_BYTES = 1024 * 1024;
 
@@ -12,49 +12,24 @@ const BACKLOG_BYTES = 1024 * 1024;
  */
 export function streamChanges(server: FastifyInstance, context: ServerContext): void {
   const feed = createChangeFeed(context);
-  const open = new Set<() => void>();
+  const open = new Set<EventStream>();
   server.addHook('preClose', async () => {
-    for (const end of open) end();
+    for (const stream of open) stream.end();
     feed.close();
   });
 
   server.get('/api/v1/stream', (request, reply) => {
-    reply.hijack();
-    const response = reply.raw;
-    for (const [name, value] of Object.entries(reply.getHeaders()))
-      if (value !== undefined) response.setHeader(name, value);
-    response.writeHead(200, {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
+    const stream = openEventStream(request, reply, context.clock);
+    const unsubscribe = feed.subscribe((changes) => {
+      stream.write(changes.map(frame).join(''));
+      if (stream.backlog > BACKLOG_BYTES) stream.end();
     });
-    const write = (text: string): void => {
-      response.write(text);
-      if (response.writableLength > BACKLOG_BYTES) end();
-    };
-    const heartbeat = new AbortController();
-    const unsubscribe = feed.subscribe((changes) => write(changes.map(frame).join('')));
-    const end = (): void => {
-      open.delete(end);
-      heartbeat.abort();
+    open.add(stream);
+    stream.ended.addEventListener('abort', () => {
+      open.delete(stream);
       unsubscribe();
-      response.end();
-      response.destroy();
-    };
-    open.add(end);
-    request.raw.on('close', end);
-    response.on('error', end);
-    write('retry: 1000\n\n');
-    void beat(context, heartbeat.signal, () => write(': still here\n\n'));
+    });
   });
-}
-
-async function beat({ clock }: ServerContext, signal: AbortSignal, send: () => void): Promise<void> {
-  for (;;) {
-    await clock.sleep(HEARTBEAT_MS, signal);
-    if (signal.aborted) return;
-    send();
-  }
 }
 
 /** JSON has no line breaks, so that one data line is enough. */

@@ -258,5 +258,4 @@ export interface Logs {
   readonly attempt: number;
   readonly attempts: readonly number[];
   readonly text: string;
-  readonly nextOffset: number;
 }

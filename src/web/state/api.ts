@@ -1,3 +1,4 @@
+import { followLogs, type LogReader } from './follow-logs.ts';
 import { askToken, knownToken } from './token.ts';
 import type {
   Artefact,
@@ -6,7 +7,6 @@ import type {
   EventItem,
   HeldDeletes,
   HistoryEntry,
-  Logs,
   Page,
   Pipeline,
   PruneWish,
@@ -104,8 +104,10 @@ export const api = {
     call(`runs?${query({ limit: 50, ...filter, cursor })}`),
   run: (id: string): Promise<Run> => call(`runs/${path(id)}`),
   runEvents: (id: string): Promise<Page<EventItem>> => call(`runs/${path(id)}/events`),
-  logs: (id: string, attempt: number | undefined, offset: number): Promise<Logs> =>
-    call(`runs/${path(id)}/logs?${query({ attempt, offset })}`),
+  /** Tells what an attempt has printed and prints, until it has ended or what is given back is called. */
+  followLogs(id: string, attempt: number | undefined, reader: LogReader): () => void {
+    return followLogs(`api/v1/runs/${path(id)}/logs/stream?${query({ attempt })}`, reader);
+  },
   events: (filter: { readonly topic: string; readonly pipeline: string }, cursor?: string): Promise<Page<EventItem>> =>
     call(`events?${query({ limit: 60, ...filter, cursor })}`),
   pipeline: (name: string): Promise<Pipeline> => call(`pipelines/${path(name)}`),

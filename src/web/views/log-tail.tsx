@@ -3,40 +3,32 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../state/api.ts';
 import type { Logs } from '../state/api-types.ts';
 
-const POLL_MS = 1_000;
 /** What the page keeps of a log; the rest is at the API and on the executor. */
 const KEPT_CHARACTERS = 400_000;
 
-interface Tail {
-  readonly attempt: number | undefined;
-  readonly attempts: readonly number[];
-  readonly text: string;
-  readonly nextOffset: number;
-}
+const NOTHING: Logs = { attempt: 0, attempts: [], text: '' };
 
-const NOTHING: Tail = { attempt: undefined, attempts: [], text: '', nextOffset: 0 };
-
-/** What an attempt printed, followed while the run is open, unless the reader has scrolled up. */
+/** What an attempt printed, and what it prints while the run is open; a reader who has scrolled up stays there. */
 export function LogTail({ id, open }: { readonly id: string; readonly open: boolean }): JSX.Element {
   const [chosen, setChosen] = useState<number | undefined>(undefined);
-  const [tail, setTail] = useState<Tail>(NOTHING);
-  const [round, setRound] = useState(0);
+  const [tail, setTail] = useState<Logs>(NOTHING);
+  // a run that is over may be run once more, and its log goes on then
+  const [life, setLife] = useState(0);
+  const isTold = useRef(false);
   const pane = useRef<HTMLPreElement>(null);
   const follows = useRef(true);
 
-  useEffect(() => setTail(NOTHING), [id, chosen]);
   useEffect(() => {
-    let wanted = true;
-    api.logs(id, chosen, tail.attempt === undefined ? 0 : tail.nextOffset).then(
-      (logs) => wanted && setTail((known) => append(known, logs)),
-      () => undefined,
-    );
-    const timer = open ? setTimeout(() => setRound(round + 1), POLL_MS) : undefined;
-    return () => {
-      wanted = false;
-      clearTimeout(timer);
-    };
-  }, [id, chosen, open, round]);
+    if (open && isTold.current) setLife((known) => known + 1);
+  }, [open]);
+  useEffect(() => {
+    isTold.current = false;
+    return api.followLogs(id, chosen, {
+      begin: () => setTail(NOTHING),
+      hear: (more) => setTail((known) => append(known, more)),
+      end: () => void (isTold.current = true),
+    });
+  }, [id, chosen, life]);
   useEffect(() => {
     const element = pane.current;
     if (element !== null && follows.current) element.scrollTop = element.scrollHeight;
@@ -76,9 +68,9 @@ export function LogTail({ id, open }: { readonly id: string; readonly open: bool
   );
 }
 
-function append(known: Tail, { attempt, attempts, text, nextOffset }: Logs): Tail {
+function append(known: Logs, { attempt, attempts, text }: Logs): Logs {
   const before = known.attempt === attempt ? known.text : '';
-  return { attempt, attempts, text: (before + text).slice(-KEPT_CHARACTERS), nextOffset };
+  return { attempt, attempts, text: (before + text).slice(-KEPT_CHARACTERS) };
 }
 
 function toLine(line: string, index: number): JSX.Element {
