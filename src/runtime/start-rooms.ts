@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { createAlerter } from './alert/index.ts';
 import { createBus, createEventFeed } from './create-bus.ts';
 import { ENGINE_TYPES } from './create-engines.ts';
 import { createDriftWatch, findDrift, RecordedArtefacts } from './drift/index.ts';
@@ -13,6 +14,7 @@ import type { RuntimeParts } from './runtime-parts.ts';
 import { finishMs } from './stop-times.ts';
 import { createPresence, type Presence } from './presence/index.ts';
 import { createRetainer, type KeepRuns } from './retain/index.ts';
+import { createSecrets } from './secrets/index.ts';
 import { createScheduler, type Scheduler } from './schedule/index.ts';
 import { createFolderSource, createGitSource } from './sources/index.ts';
 import { vantageHere } from './vantage-here.ts';
@@ -72,6 +74,7 @@ export async function startLeading(parts: RuntimeParts): Promise<Leadership> {
       }),
     );
     startRetaining(parts, leading, parts.options.keepRuns);
+    startAlerting(parts, leading);
     if (parts.options.source?.kind === 'apply') startStandingBy(parts, leading);
     else startReconciling(parts, leading, deploymentsChanged);
     const { driftIntervalMs = 0 } = parts.options;
@@ -90,6 +93,14 @@ function startRetaining(parts: RuntimeParts, lease: Lease, keep: KeepRuns | unde
   const { store, scope, clock, rooms } = parts;
   const retainer = createRetainer({ store, scope, lease, clock, log: parts.log('retain'), keep });
   rooms.run('retain', (signal) => retainer.run(signal));
+}
+
+/** Secrets of channels are resolved here, for each message anew: in the process that leads. */
+function startAlerting(parts: RuntimeParts, lease: Lease): void {
+  const { options, store, scope, clock, metrics, rooms } = parts;
+  const secrets = createSecrets({ environment: { ...(options.processEnvironment ?? process.env) } });
+  const alerter = createAlerter({ store, scope, lease, clock, metrics, secrets, log: parts.log('alert') });
+  rooms.run('alert', (signal) => alerter.run(signal));
 }
 
 function startScheduling(parts: RuntimeParts, lease: Lease): Scheduler {

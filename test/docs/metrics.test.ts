@@ -67,7 +67,7 @@ describe('the metrics', () => {
 
   test('keep to the conventions of Prometheus', async () => {
     const { all, text } = await families();
-    const bounded = new Set(['state', 'outcome', 'type', 'direction', 'version', 'node', 'pipeline']);
+    const bounded = new Set(['state', 'outcome', 'type', 'direction', 'channel', 'version', 'node', 'pipeline']);
     for (const { name, type, help, labels } of all) {
       expect([name, /^sluice_[a-z]+(_[a-z]+)*$/.test(name)]).toEqual([name, true]);
       expect([name, name.endsWith('_total')]).toEqual([name, type === 'counter']);

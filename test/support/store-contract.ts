@@ -3,6 +3,7 @@ import { describeClaims } from './store-contract/claims.ts';
 import { describeAttemptSteps } from './store-contract/attempt-steps.ts';
 import { describeBatches } from './store-contract/batches.ts';
 import { describeBackfills } from './store-contract/backfills.ts';
+import { describeAlerts } from './store-contract/alerts.ts';
 import { describeConditions } from './store-contract/conditions.ts';
 import { describeCursors } from './store-contract/cursors.ts';
 import { describeDeletes } from './store-contract/deletes.ts';
@@ -51,6 +52,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeDeployments(open);
     describeReviewedChanges(open);
     describeConditions(open);
+    describeAlerts(open);
     describeDeletes(open);
     describePauses(open);
     describeRollbacks(open);

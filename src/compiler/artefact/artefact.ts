@@ -145,6 +145,15 @@ export interface ArtefactFacts {
   readonly schedule: Schedule;
   readonly engineType: string;
   readonly claim: ClaimFacts;
+  /** Absent = nobody is told when something is amiss. */
+  readonly alerts?: AlertFacts;
+}
+
+/** Who is told when something is amiss with a pipeline, and whose it is. */
+export interface AlertFacts extends NormalisedAlerts {
+  readonly owner?: string;
+  /** Of its schedule, in which fire times are told. */
+  readonly timeZone: string;
 }
 
 /** What a run of a pipeline has to know for whoever claims it: in which order, and until when. */

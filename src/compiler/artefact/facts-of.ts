@@ -1,4 +1,4 @@
-import type { Artefact, ArtefactFacts, ClaimFacts, CompiledArtefact } from './artefact.ts';
+import type { Artefact, ArtefactFacts, ClaimFacts, CompiledArtefact, NormalisedPipeline } from './artefact.ts';
 import { poolsOf } from './pools-of.ts';
 
 /** What deploying a pipeline has to know of it; its artefact is read only where nothing else says that. */
@@ -11,7 +11,13 @@ export function factsOf(compiled: CompiledArtefact): ArtefactFacts {
     schedule: pipeline.schedule,
     engineType: engine.type,
     claim: claimFactsOf(artefact),
+    ...alertFactsOf(pipeline),
   };
+}
+
+function alertFactsOf({ alerts, owner, schedule }: NormalisedPipeline): Pick<ArtefactFacts, 'alerts'> {
+  if (alerts === undefined) return {};
+  return { alerts: { ...alerts, ...(owner === undefined ? {} : { owner }), timeZone: schedule.timeZone } };
 }
 
 /** What is made up for is late by nature: with `catch-up` the deadline counts from when a fire was put on record. */

@@ -19,6 +19,8 @@ export interface RuntimeMetrics {
   /** So many conditions of this type are on record; told by the leader. */
   conditions(type: string, count: number): void;
   eventsPublished(count: number): void;
+  /** Alerts could not be delivered to a channel, or it takes no more for now. */
+  alertFailed(channel: string): void;
   /** How old the oldest event is that the bus does not have yet; 0 when none waits. */
   relayLag(ms: number): void;
   /** Which build this is. */
@@ -98,6 +100,12 @@ export function createRuntimeMetrics(): RuntimeMetrics {
     registers,
   });
   const published = new Counter({ name: 'sluice_events_published_total', help: 'Events the bus took.', registers });
+  const alertFailures = new Counter({
+    name: 'sluice_alert_send_failures_total',
+    help: 'Times that alerts could not be delivered to a channel, or that it took no more for now; told by the leader.',
+    labelNames: ['channel'],
+    registers,
+  });
   const lag = new Gauge({
     name: 'sluice_event_lag_seconds',
     help: 'Age of the oldest event that the bus does not have yet.',
@@ -133,6 +141,7 @@ export function createRuntimeMetrics(): RuntimeMetrics {
     },
     conditions: (type, count) => conditions.set({ type }, count),
     eventsPublished: (count) => published.inc(count),
+    alertFailed: (channel) => alertFailures.inc({ channel }),
     relayLag: (ms) => lag.set(ms / 1000),
   };
 }

@@ -1,5 +1,6 @@
 import { schedulerLease, type Clock, type Store } from '../ports/index.ts';
 import type { Backend } from './backend.ts';
+import { alertMethods } from './methods/alert-methods.ts';
 import { conditionMethods } from './methods/condition-methods.ts';
 import { deleteMethods } from './methods/delete-methods.ts';
 import { chainMethods } from './methods/chain-methods.ts';
@@ -55,6 +56,7 @@ export function assembleStore({ backend, clock }: StoreParts): Store {
     ...rollbackMethods(transactor, fenced),
     ...backfillMethods(transactor, fenced, scheduling),
     ...conditionMethods(transactor, fenced),
+    ...alertMethods(transactor, fenced),
     ...fireMethods(transactor, scheduling),
     ...runMethods(transactor, clock),
     ...eventMethods(transactor),

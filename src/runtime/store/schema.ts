@@ -26,6 +26,10 @@ export interface StoreSchema {
   readonly sluice_backfill: BackfillTable;
   readonly sluice_backfill_fire: BackfillFireTable;
   readonly sluice_request: RequestTable;
+  readonly sluice_alert_route: AlertRouteTable;
+  readonly sluice_alert_mark: AlertMarkTable;
+  readonly sluice_alert: AlertTable;
+  readonly sluice_alert_message: AlertMessageTable;
 }
 
 /** One row a lease; `fence` is the greatest number ever given out under that name. */
@@ -285,4 +289,43 @@ export interface NudgeTable {
   project: string;
   environment: string;
   times: number;
+}
+
+/** Who is told of pipelines of an artefact, as JSON; a row is there where somebody is. */
+export interface AlertRouteTable {
+  digest: string;
+  document: string;
+}
+
+/** Up to which event of its chain of `sluice.runs` a pipeline is judged for alerts. */
+export interface AlertMarkTable {
+  project: string;
+  environment: string;
+  pipeline: string;
+  sequence: number;
+}
+
+/** What is amiss, and was told; a row is there until it is over. */
+export interface AlertTable {
+  project: string;
+  environment: string;
+  pipeline: string;
+  reason: string;
+  document: string;
+}
+
+/** A message to a channel. */
+export interface AlertMessageTable {
+  id: string;
+  project: string;
+  environment: string;
+  channel: string;
+  /** `waiting`, `sent`, `dropped`, or `told`: dropped, and the people of the channel know it. */
+  state: string;
+  created_at: number;
+  not_before: number;
+  /** When it was sent or given up; 0 while it waits. */
+  settled_at: number;
+  tries: number;
+  document: string;
 }

@@ -1,3 +1,4 @@
+export type * from './alert-store.ts';
 export type * from './backfill-store.ts';
 export { CONDITION_TYPES, FOUND_CONDITION_TYPES } from './condition-store.ts';
 export type * from './condition-store.ts';

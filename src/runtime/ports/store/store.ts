@@ -1,3 +1,4 @@
+import type { AlertStore } from './alert-store.ts';
 import type { BackfillStore } from './backfill-store.ts';
 import type { ConditionStore } from './condition-store.ts';
 import type { CursorStore } from './cursor-store.ts';
@@ -24,6 +25,7 @@ import type { SchemaStore } from './schema-store.ts';
  */
 export interface Store
   extends
+    AlertStore,
     LeaseRows,
     NudgeStore,
     DeploymentStore,

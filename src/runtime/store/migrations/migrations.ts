@@ -9,6 +9,7 @@ import { CLAIMS } from './0009-claims.ts';
 import { BACKFILLS } from './0010-backfills.ts';
 import { REQUESTS } from './0011-requests.ts';
 import { PUT_OFF_FIRES } from './0012-put-off-fires.ts';
+import { ALERTS } from './0013-alerts.ts';
 import type { Migration } from './migration.ts';
 
 /**
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   BACKFILLS,
   REQUESTS,
   PUT_OFF_FIRES,
+  ALERTS,
 ];

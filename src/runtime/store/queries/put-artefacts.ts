@@ -22,5 +22,10 @@ export async function putArtefacts(
       return { digest, engine_type: engineType, bytes, created_at: now, claim_facts: writeDocument(claim) };
     });
     await transaction.db.insertInto('sluice_artefact').ignore().values(rows).execute();
+    const routes = part.flatMap((compiled) => {
+      const { alerts } = factsOf(compiled);
+      return alerts === undefined ? [] : [{ digest: compiled.digest, document: writeDocument(alerts) }];
+    });
+    if (routes.length > 0) await transaction.db.insertInto('sluice_alert_route').ignore().values(routes).execute();
   }
 }

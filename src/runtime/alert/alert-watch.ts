@@ -1,0 +1,95 @@
+import { catalogueOf } from '../../message/index.ts';
+import type {
+  AlertChanges,
+  AlertedPipeline,
+  AlertStore,
+  Clock,
+  Condition,
+  ConditionStore,
+  OpenAlert,
+  RunEnd,
+  Scope,
+} from '../ports/index.ts';
+import { composeAlert } from './compose-alert.ts';
+import { judgeAlerts, type AlertChange } from './judge-alerts.ts';
+
+export interface AlertWatchDependencies {
+  readonly store: AlertStore & Pick<ConditionStore, 'listConditions'>;
+  readonly scope: Scope;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** Ends of runs of one pipeline that one look judges; what is more is left to the next. */
+const ENDS_AT_ONCE = 500;
+
+/**
+ * Judges what runs have told since the last look, and puts alerts and their messages on record with it: in one transaction, so that what is
+ * judged is told, once, whenever a process dies. Throws what the store throws.
+ *
+ * @param alerted What the store says of who is told.
+ */
+export async function watchAlerts(
+  { store, scope, clock }: AlertWatchDependencies,
+  alerted: readonly AlertedPipeline[],
+  fence: number,
+): Promise<void> {
+  const openNow = groupByPipeline(await store.openAlerts(scope));
+  if (alerted.length === 0 && openNow.size === 0) return;
+  const stalled = new Map<string, Condition>();
+  for (const condition of await store.listConditions(scope))
+    if (condition.type === 'stalled') stalled.set(condition.pipeline, condition);
+  const now = clock.now();
+  const readTo: { pipeline: string; sequence: number }[] = [];
+  const made: { readonly change: AlertChange; readonly pipeline: AlertedPipeline }[] = [];
+  for (const pipeline of alerted) {
+    const { ends, sequence } = await readEnds(store, scope, pipeline);
+    if (pipeline.isNew || sequence > pipeline.readTo) readTo.push({ pipeline: pipeline.pipeline, sequence });
+    const open = openNow.get(pipeline.pipeline) ?? [];
+    const changes = judgeAlerts(pipeline, ends, stalled.get(pipeline.pipeline), open, now);
+    for (const change of changes) made.push({ change, pipeline });
+  }
+  const messages: AlertChanges['messages'][number][] = [];
+  for (const { change, pipeline } of made) {
+    const catalogue = await catalogueOf(pipeline.alerts.language);
+    messages.push(...composeAlert(change, pipeline.alerts, scope, catalogue));
+  }
+  const known = new Set(alerted.map(({ pipeline }) => pipeline));
+  // nobody is told of them any more
+  const orphans = [...openNow.values()].flat().filter(({ pipeline }) => !known.has(pipeline));
+  const closed = [...made.flatMap(({ change }) => (change.kind === 'closed' ? [change.alert] : [])), ...orphans];
+  const opened = stillOpen(made.map(({ change }) => change));
+  if (readTo.length + closed.length + opened.length + messages.length === 0) return;
+  await store.recordAlerts(fence, scope, { readTo, opened, closed, messages });
+}
+
+async function readEnds(
+  store: AlertStore,
+  scope: Scope,
+  { pipeline, readTo, head }: AlertedPipeline,
+): Promise<{ readonly ends: readonly RunEnd[]; readonly sequence: number }> {
+  if (head <= readTo) return { ends: [], sequence: readTo };
+  const ends = await store.runEnds(scope, pipeline, readTo, head, ENDS_AT_ONCE);
+  const last = ends.length < ENDS_AT_ONCE ? undefined : ends.at(-1);
+  return { ends, sequence: last?.sequence ?? head };
+}
+
+/** What was opened, and not closed again. */
+function stillOpen(changes: readonly AlertChange[]): readonly OpenAlert[] {
+  const open = new Map<string, OpenAlert>();
+  for (const { kind, alert } of changes) {
+    const key = `${alert.pipeline}:${alert.reason}`;
+    if (kind === 'opened') open.set(key, alert);
+    else open.delete(key);
+  }
+  return [...open.values()];
+}
+
+function groupByPipeline(alerts: readonly OpenAlert[]): Map<string, OpenAlert[]> {
+  const groups = new Map<string, OpenAlert[]>();
+  for (const alert of alerts) {
+    const group = groups.get(alert.pipeline) ?? [];
+    group.push(alert);
+    groups.set(alert.pipeline, group);
+  }
+  return groups;
+}

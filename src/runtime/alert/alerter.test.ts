@@ -1,0 +1,262 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { anyServer, dingtalkServer, ROBOT_TOKEN, type RobotServer } from '../../../test/support/robot-servers.ts';
+import { createRuntimeLab, LEADER_FENCE, type RuntimeLab } from '../../../test/support/runtime/runtime-lab.ts';
+import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
+import type { CompiledArtefact, NormalisedAlerts, NormalisedChannel } from '../../compiler/index.ts';
+import { createSecrets } from '../secrets/index.ts';
+import type { Store } from '../ports/index.ts';
+import { createAlerter, type Alerter } from './alerter.ts';
+import type { Fetch } from './send-message.ts';
+
+const MINUTE = 60_000;
+const SIGN = 'SEC-sign-it';
+const reference = (name: string) => ({ $text: [{ hole: { kind: 'secret', provider: 'env', name } }] }) as const;
+const ROBOT: NormalisedChannel = { type: 'dingtalk', url: reference('ROBOT'), secret: reference('SIGN') };
+const HOOK: NormalisedChannel = { type: 'webhook', url: reference('HOOK') };
+
+let lab: RuntimeLab;
+let environment: Record<string, string>;
+beforeEach(async () => {
+  lab = await createRuntimeLab();
+  environment = { SIGN };
+});
+afterEach(() => lab.close());
+
+const alerter = (store: Store = lab.store, fetch?: Fetch): Alerter =>
+  createAlerter({ ...lab, store, secrets: createSecrets({ environment }), ...(fetch === undefined ? {} : { fetch }) });
+
+/** Deploys a pipeline that tells a channel named `ops`. */
+async function deployed(name: string, channel: NormalisedChannel, more: Partial<NormalisedAlerts> = {}) {
+  const routes = { failed: ['ops'], late: ['ops'], stalled: ['ops'] };
+  const alerts: NormalisedAlerts = { language: 'en', ...routes, channels: { ops: channel }, ...more };
+  const compiled = sampleArtefact(name, { alerts, owner: 'data' });
+  await lab.deploy(compiled);
+  return compiled;
+}
+
+async function ends(compiled: CompiledArtefact, state: 'succeeded' | 'failed' | 'retry-wait'): Promise<void> {
+  await lab.clock.advance(1_000);
+  const { id } = await lab.fire(compiled);
+  const now = lab.clock.now();
+  await lab.store.claimRun(id, 'test', now + MINUTE, now);
+  await lab.store.startAttempt(id, 'test', { id: 'job' }, {}, undefined, now);
+  const reason = { code: 'JOB_FAILED', message: 'exit code 1' };
+  const attemptState = state === 'succeeded' ? 'succeeded' : 'failed';
+  await lab.store.finishAttempt(id, 'test', 1, { attemptState, runState: state, metrics: {}, reason }, now);
+}
+
+async function failures(): Promise<string | undefined> {
+  return /^sluice_alert_send_failures_total\{channel="ops"\} (\d+)$/m.exec(await lab.metrics.registry.metrics())?.[1];
+}
+
+describe('alerter', () => {
+  const withRobot = async (): Promise<RobotServer> => {
+    const robot = await dingtalkServer(SIGN, lab.clock.now);
+    environment['ROBOT'] = robot.url;
+    return robot;
+  };
+
+  it('tells a failure once and not at each attempt, then that it is over, in words for people', async () => {
+    await using robot = await withRobot();
+    const orders = await deployed('orders', ROBOT, { language: 'zh' });
+    const { look } = alerter();
+    await ends(orders, 'retry-wait');
+    await look(LEADER_FENCE);
+    expect(robot.shown).toEqual([]);
+    await ends(orders, 'failed');
+    await look(LEADER_FENCE);
+    await ends(orders, 'failed');
+    await look(LEADER_FENCE);
+    expect(robot.shown).toHaveLength(1);
+    expect(robot.shown[0]?.split('\n')).toEqual([
+      '运行失败：orders（shop/default）',
+      '触发时间：2026-03-02T10:00:02Z',
+      '原因：JOB_FAILED：exit code 1',
+      '自 2026-03-02T10:00:02Z 起',
+      '负责人：data',
+      expect.stringMatching(/^详情：sluice explain-run /),
+    ]);
+    await ends(orders, 'succeeded');
+    await look(LEADER_FENCE);
+    expect(robot.shown[1]).toBe(
+      '已恢复运行：orders（shop/default）\n触发时间：2026-03-02T10:00:02Z\n自 2026-03-02T10:00:02Z 起异常，持续 2s\n负责人：data',
+    );
+    await lab.clock.advance(MINUTE);
+    await look(LEADER_FENCE);
+    expect(robot.shown).toHaveLength(2);
+  });
+
+  it('loses nothing and sends nothing twice where a process dies between the record and the sending', async () => {
+    await using robot = await withRobot();
+    const orders = await deployed('orders', ROBOT);
+    await ends(orders, 'failed');
+    // it dies as it is about to send: what it has judged is on record with the message
+    const dies: Store = new Proxy(lab.store, {
+      get: (store, name) => (name === 'waitingAlerts' ? () => new Promise(() => undefined) : Reflect.get(store, name)),
+    });
+    void alerter(dies).look(LEADER_FENCE);
+    await expect.poll(async () => (await lab.store.waitingAlerts(lab.scope, 9)).length).toBe(1);
+    expect(robot.shown).toEqual([]);
+    await alerter().look(LEADER_FENCE);
+    await alerter().look(LEADER_FENCE);
+    expect(robot.shown).toHaveLength(1);
+  });
+
+  it('sends once more, with the same key, where it dies before it is on record that it has sent', async () => {
+    await using server = await anyServer((_, response) => void response.writeHead(200).end());
+    environment['HOOK'] = server.robotUrl;
+    const orders = await deployed('orders', HOOK);
+    await ends(orders, 'failed');
+    const cut: Store = new Proxy(lab.store, {
+      get: (target, name) =>
+        name === 'settleAlerts' ? () => Promise.reject(new Error('killed')) : Reflect.get(target, name),
+    });
+    await expect(alerter(cut).look(LEADER_FENCE)).rejects.toThrow('killed');
+    await alerter().look(LEADER_FENCE);
+    await alerter().look(LEADER_FENCE);
+    const keys = server.seen.map(({ body }) => (JSON.parse(body) as { groupKey: string }).groupKey);
+    expect(keys).toEqual(['shop/default/orders:failed', 'shop/default/orders:failed']);
+  });
+
+  it('tries again, later each time, while a channel is down, and what waits goes on in its order', async () => {
+    let isDown = true;
+    await using server = await anyServer((_, response) => void response.writeHead(isDown ? 503 : 200).end());
+    environment['HOOK'] = server.robotUrl;
+    const orders = await deployed('orders', HOOK);
+    const sales = await deployed('sales', HOOK);
+    await ends(orders, 'failed');
+    await ends(sales, 'failed');
+    const { look } = alerter();
+    const counts: number[] = [];
+    for (const seconds of [0, 4, 2, 5, 6]) {
+      await lab.clock.advance(seconds * 1_000);
+      await look(LEADER_FENCE);
+      counts.push(server.seen.length);
+    }
+    expect(counts).toEqual([1, 1, 2, 2, 3]);
+    expect(await failures()).toBe('3');
+    isDown = false;
+    await lab.clock.advance(MINUTE);
+    await look(LEADER_FENCE);
+    const told = server.seen.slice(3).map(({ body }) => (JSON.parse(body) as { groupKey: string }).groupKey);
+    expect(told).toEqual(['shop/default/orders:failed', 'shop/default/sales:failed']);
+    expect(lab.lines.join('')).toContain('alerts could not be delivered, trying again');
+  });
+
+  it('keeps the limit of a service over a restart, and joins what waits into one message', async () => {
+    await using robot = await withRobot();
+    const pipelines = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => deployed(`p${String(index).padStart(2, '0')}`, ROBOT)),
+    );
+    for (const pipeline of pipelines.slice(0, 20)) {
+      await ends(pipeline, 'failed');
+      await alerter().look(LEADER_FENCE);
+    }
+    expect(robot.shown).toHaveLength(20);
+    for (const pipeline of pipelines.slice(20)) await ends(pipeline, 'failed');
+    await alerter().look(LEADER_FENCE);
+    expect(robot.shown).toHaveLength(20);
+    const sent: string[] = [];
+    const fetch: Fetch = async (_, { body }) => {
+      sent.push(String(body));
+      return new Response('{"errcode":0}');
+    };
+    await lab.clock.advance(MINUTE);
+    await alerter(lab.store, fetch).look(LEADER_FENCE);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toContain('10 alerts');
+    for (let index = 20; index < 30; index++) expect(sent[0]).toContain(`run failed: p${index} (shop/default)`);
+  });
+
+  it('is silent for as long as a service says that takes no more, and understands errors inside of HTTP 200', async () => {
+    const codes = [130_101, 310_000, 0];
+    await using server = await anyServer(
+      (_, response) => void response.writeHead(200).end(JSON.stringify({ errcode: codes.shift(), errmsg: 'x' })),
+    );
+    environment['ROBOT'] = server.robotUrl;
+    await ends(await deployed('orders', ROBOT), 'failed');
+    const { look } = alerter();
+    const counts: number[] = [];
+    for (const minutes of [0, 9, 2, 9, 2]) {
+      await lab.clock.advance(minutes * MINUTE);
+      await look(LEADER_FENCE);
+      counts.push(server.seen.length);
+    }
+    expect(counts).toEqual([1, 1, 2, 2, 3]);
+    expect(await lab.store.waitingAlerts(lab.scope, 9)).toEqual([]);
+  });
+
+  it('gives up after a day, says so, and says on the channel how many were lost', async () => {
+    let isDown = true;
+    await using server = await anyServer((_, response) => void response.writeHead(isDown ? 500 : 200).end());
+    environment['HOOK'] = server.robotUrl;
+    const orders = await deployed('orders', HOOK);
+    await ends(orders, 'failed');
+    const { look } = alerter();
+    await look(LEADER_FENCE);
+    await lab.clock.advance(25 * 60 * MINUTE);
+    await look(LEADER_FENCE);
+    expect(await lab.store.waitingAlerts(lab.scope, 9)).toEqual([]);
+    expect(lab.lines.join('')).toContain('alerts are given up');
+    isDown = false;
+    await ends(orders, 'succeeded');
+    await look(LEADER_FENCE);
+    await ends(orders, 'failed');
+    await look(LEADER_FENCE);
+    const loss = 'messages before this one that could not be delivered: 1';
+    expect(server.seen.slice(2).map(({ body }) => body.includes(loss))).toEqual([true, false]);
+  });
+
+  it('has no address and no secret in the log, in the store or in the metrics, also where they fail', async () => {
+    const address = `http://127.0.0.1:9/hook/${ROBOT_TOKEN}`;
+    environment['HOOK'] = address;
+    const hook = await deployed('hook', HOOK);
+    const robot = await deployed('robot', ROBOT, { channels: { ops: HOOK } });
+    const missing = await deployed('missing', { ...HOOK, url: reference('NOT_SET') });
+    for (const compiled of [hook, robot, missing]) await ends(compiled, 'failed');
+    await alerter().look(LEADER_FENCE);
+    const waiting = await lab.store.waitingAlerts(lab.scope, 9);
+    expect(waiting).toHaveLength(3);
+    const { items } = await lab.store.listEvents({ limit: 1_000 });
+    const all = lab.lines.join('') + JSON.stringify([waiting, items]) + (await lab.metrics.registry.metrics());
+    expect(all).toContain('alerts could not be delivered');
+    for (const secret of [ROBOT_TOKEN, SIGN, address]) expect(all).not.toContain(secret);
+  });
+
+  it('drops what is for a channel that nobody declares any more, and tells nobody of what is gone', async () => {
+    const orders = await deployed('orders', HOOK);
+    await ends(orders, 'failed');
+    const { look } = alerter();
+    await look(LEADER_FENCE);
+    await lab.deploy(sampleArtefact('orders'));
+    await lab.clock.advance(60 * MINUTE);
+    await look(LEADER_FENCE);
+    expect(await lab.store.openAlerts(lab.scope)).toEqual([]);
+    expect(await lab.store.waitingAlerts(lab.scope, 9)).toEqual([]);
+    expect(lab.lines.join('')).toContain('their channel is not declared any more');
+  });
+
+  it('tells of a deployment that is stalled, and works only where this process leads', async () => {
+    await using robot = await withRobot();
+    await deployed('orders', ROBOT);
+    const stalled = { pipeline: 'orders', subject: '', reason: 'COMPILE_ERROR', message: 'no column x', generation: 1 };
+    await lab.store.setConditions(LEADER_FENCE, lab.scope, 'stalled', [stalled], lab.clock.now());
+    const lease: { held: boolean; fence: number } = { held: false, fence: LEADER_FENCE };
+    const stop = new AbortController();
+    const secrets = createSecrets({ environment });
+    const running = createAlerter({ ...lab, lease, secrets }).run(stop.signal);
+    await lab.clock.advance(MINUTE);
+    expect(robot.shown).toEqual([]);
+    lease.held = true;
+    const shown = async (): Promise<readonly string[]> => {
+      await lab.clock.advance(5_000);
+      return robot.shown.map((text) => text.split('\n')[0] ?? '');
+    };
+    await expect.poll(shown, { timeout: 10_000 }).toEqual(['deployment cannot go on: orders (shop/default)']);
+    await lab.store.setConditions(LEADER_FENCE, lab.scope, 'stalled', [], lab.clock.now());
+    await expect.poll(shown, { timeout: 10_000 }).toHaveLength(2);
+    stop.abort();
+    await lab.clock.advance(5_000);
+    await running;
+  });
+});
