@@ -35,11 +35,29 @@ const SECRETS = {
   unused: 'of-nobody-0123456789',
 } as const;
 
-const PROJECT = (database: string, host: string, port: number, secretFile: string): Record<string, string> => ({
+/** In place of a launcher of FlinkX: prints its job as it is and as ChunJun 1.16 does, and ends as one that has moved two rows. */
+const LAUNCHER = `#!/bin/sh
+cat "$1"
+cat "$1" >&2
+'${process.execPath}' -p 'encodeURIComponent(require("fs").readFileSync(process.argv[1], "utf8"))' "$1"
+echo '${'*'.repeat(45)}'
+echo 'numRead    |  2'
+echo 'numWrite   |  2'
+echo 'nErrors    |  0'
+echo '${'*'.repeat(45)}'
+`;
+
+const PROJECT = (
+  database: string,
+  host: string,
+  port: number,
+  secretFile: string,
+  launcher: string,
+): Record<string, string> => ({
   'sluice.yaml': `name: secretive
 edition: 2026
 defaults: { engine: here, timeZone: UTC }
-engines: { here: { type: local }, programs: { type: command } }
+engines: { here: { type: local }, programs: { type: command }, jobs: { type: flinkx, version: "1.11", mode: local, script: { path: ${launcher}, args: ["{job}"], waits: true } } }
 policies: { prune: auto }
 `,
   'datasources/erp.yaml': `name: erp
@@ -71,6 +89,12 @@ password: \${secret:env/ERP_PASSWORD}
   'pipelines/reads.yaml': pipeline('reads', 'by-file', 'orders'),
   'pipelines/refused.yaml': pipeline('refused', 'refused', 'orders'),
   'pipelines/missing.yaml': pipeline('missing', 'erp', 'no_such_table'),
+  'pipelines/launched.yaml': `name: launched
+schedule: manual
+engine: jobs
+source: { datasource: erp, table: orders, columns: [id bigint, name string] }
+sink: { datasource: by-file, table: orders, mode: upsert, key: [id] }
+`,
   'pipelines/tells.yaml': `name: tells
 schedule: manual
 engine: programs
@@ -137,8 +161,9 @@ describe.skipIf(mariadb === undefined || kafka === undefined)('a daemon that kno
 
     await mkdir(at('host'));
     await mkdir(at('secrets'));
+    await writeFile(at('start.sh'), LAUNCHER, { mode: 0o755 });
     await writeFile(at('secrets', 'file'), SECRETS.file);
-    await writeFiles(at('work'), PROJECT(database, host, port, at('secrets', 'file')));
+    await writeFiles(at('work'), PROJECT(database, host, port, at('secrets', 'file'), at('start.sh')));
     await commitAll(at('work'), 'first');
     await git(home.path, 'clone', '--quiet', '--bare', at('work'), at('bare.git'));
     remote = serveGit(home.path, { username: 'reader', password: SECRETS.git });
@@ -189,16 +214,21 @@ describe.skipIf(mariadb === undefined || kafka === undefined)('a daemon that kno
         await clock.sleep(20, finish.signal);
       }
     })();
-    const names = ['loads', 'reads', 'refused', 'missing', 'tells'];
+    const names = ['loads', 'reads', 'refused', 'missing', 'tells', 'launched'];
     await expect.poll(async () => JSON.parse(await ask('/api/v1/pipelines')).items?.length, WAIT).toBe(names.length);
     const states = async (): Promise<Readonly<Record<string, string>>> => {
       const { items } = JSON.parse(await ask('/api/v1/runs?limit=100')) as { readonly items: readonly RunJson[] };
       return Object.fromEntries(items.map(({ pipeline: name, state }) => [name, state]));
     };
     for (const name of names) await ask(`/api/v1/pipelines/${name}/runs`, post({}));
-    await expect
-      .poll(states, WAIT)
-      .toEqual({ loads: 'succeeded', reads: 'succeeded', refused: 'failed', missing: 'failed', tells: 'succeeded' });
+    await expect.poll(states, WAIT).toEqual({
+      loads: 'succeeded',
+      reads: 'succeeded',
+      refused: 'failed',
+      missing: 'failed',
+      tells: 'succeeded',
+      launched: 'succeeded',
+    });
 
     // What goes amiss with a login, a token and a signature.
     expect(await told('another-secret')).toContain('error');
@@ -215,7 +245,10 @@ describe.skipIf(mariadb === undefined || kafka === undefined)('a daemon that kno
     for (const { id, pipeline: name } of items) logs.set(name, await ask(`/api/v1/runs/${id}/logs`));
     // The child of a command says what it was given.
     expect(logs.get('tells')).toContain('PATH=');
+    // So does a launcher, all but what is secret.
+    expect(logs.get('launched')).toContain('mysqlreader');
     for (const { id } of items) await ask(`/api/v1/runs/${id}`);
+    for (const { id } of items) await ask(`/api/v1/runs/${id}/logs/stream`);
     for (const { id } of items) await ask(`/api/v1/runs/${id}/events`);
     for (const name of names) await ask(`/api/v1/pipelines/${name}`);
     for (const { artefactDigest } of items) await ask(`/api/v1/artefacts/${artefactDigest}`);
