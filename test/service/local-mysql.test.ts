@@ -121,6 +121,36 @@ describe.skipIf(mariadb === undefined)('local engine on MariaDB', () => {
     expect(byId.observation).toMatchObject({ metrics: { rowsRead: 2 }, cursor: String(BigInt(last) + 2n) });
   });
 
+  it('reads the parts of a range, each row once, exact to the microsecond and beyond 64 bits', async () => {
+    const until = async (ends: readonly string[], name: string, type: string): Promise<void> => {
+      await admin.query('DELETE FROM dst');
+      let read = 0;
+      for (const [index, end] of ends.slice(1).entries()) {
+        const incremental = { column: name, type, after: { value: ends[index] ?? '', until: end } };
+        const { observation, lines } = await move('append', {
+          columns: [...new Set(['id', name])].map((each) => ({ name: each, type: each === name ? type : null })),
+          incremental,
+        });
+        expect(observation, lines.join('\n')).toMatchObject({ state: 'succeeded' });
+        expect(observation.cursor).toBeUndefined();
+        read += observation.metrics.rowsRead ?? 0;
+      }
+      // a row of two parts would stand in the way of itself
+      const within = `${name} > '${ends[0]}' AND ${name} <= '${ends.at(-1)}'`;
+      expect(read).toBe(await scalar(`SELECT COUNT(*) FROM src WHERE ${within}`));
+      expect(await scalar('SELECT COUNT(*) FROM dst')).toBe(read);
+    };
+    const stamp = async (offset: number): Promise<string> =>
+      String(
+        await scalar(
+          `SELECT DATE_FORMAT(stamp, "%Y-%m-%d %H:%i:%s.%f") FROM src ORDER BY stamp LIMIT 1 OFFSET ${offset}`,
+        ),
+      );
+    await until([await stamp(0), await stamp(1), await stamp(5), await stamp(99)], 'stamp', 'timestamptz(6)');
+    const id = (offset: number): string => String(18446744073709000000n + BigInt(offset));
+    await until([id(-1), id(3), id(4), id(200)], 'id', 'decimal(20,0)');
+  });
+
   it('refuses rows that the server refuses, one by one, and keeps nothing when they are too many', async () => {
     await admin.query('DELETE FROM dst');
     await admin.query('INSERT INTO dst (id) VALUES (18446744073709000002)');

@@ -3,6 +3,7 @@ export { artefactTexts, ARTEFACT_MEMBERS, bytesOfTexts, type ArtefactTexts } fro
 export { bind, type LaunchValue } from './bind.ts';
 export { cursorAsTime } from './cursor-as-time.ts';
 export { cursorMoment } from './cursor-moment.ts';
+export { CURSOR_BOUNDS, cursorBound } from './cursor-bound.ts';
 export { cursorMistake, type CursorMistake } from './cursor-mistake.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { claimFactsOf, factsOf } from './facts-of.ts';

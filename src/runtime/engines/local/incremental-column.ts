@@ -5,7 +5,7 @@ import type { Column } from './rows.ts';
 /**
  * Follows the incremental column through the rows as the source gives them (they come in its order):
  * the last value that is not null is the new cursor, as text that the source understands exactly.
- * Undefined while no row was read: the old cursor stays.
+ * Undefined while no row was read, and in a job that reads a range: the old cursor stays.
  */
 export interface CursorTracker {
   /** Looks at raw rows, before any is refused. */
@@ -14,7 +14,7 @@ export interface CursorTracker {
 }
 
 export function trackCursor(incremental: JobSource['incremental'], columns: readonly Column[]): CursorTracker {
-  if (incremental === undefined) return { see: () => {}, cursor: () => undefined };
+  if (incremental === undefined || incremental.until !== undefined) return { see: () => {}, cursor: () => undefined };
   const index = columns.findIndex(({ name }) => name === incremental.column);
   if (index === -1) {
     throw new OperatingError('JOB_FAILED', `the incremental column ${incremental.column} is not among the columns`, {

@@ -1,6 +1,6 @@
 import { type ColumnType, parseColumnType } from '../../../compiler/index.ts';
 import { OperatingError } from '../../errors.ts';
-import type { JobColumn, JobSink, JobSource, ResolvedJob, Scalar, Settings } from './resolved-job.ts';
+import type { JobColumn, JobIncremental, JobSink, JobSource, ResolvedJob, Scalar, Settings } from './resolved-job.ts';
 
 const MODES = ['append', 'upsert', 'replace', 'overwrite'] as const;
 
@@ -41,8 +41,15 @@ function readIncremental(incremental: Settings): NonNullable<JobSource['incremen
   return {
     column: textAt(incremental['column'], 'source.incremental.column'),
     type: typeAt(incremental['type'], 'source.incremental.type'),
-    after: optionalText(incremental['after'], 'source.incremental.after'),
+    ...readBounds(incremental['after'], 'source.incremental.after'),
   };
+}
+
+/** One value is where the cursor stands; two are the ends of a range. */
+function readBounds(after: unknown, where: string): Pick<JobIncremental, 'after' | 'until'> {
+  if (typeof after !== 'object' || after === null) return { after: optionalText(after, where) };
+  const range = settingsAt(after, where);
+  return { after: textAt(range['value'], `${where}.value`), until: textAt(range['until'], `${where}.until`) };
 }
 
 function readSink(sink: Settings): JobSink {

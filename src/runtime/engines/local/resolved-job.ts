@@ -12,6 +12,16 @@ export interface JobColumn {
   readonly value: Scalar | undefined;
 }
 
+/** Which rows are read, by the value of one column. */
+export interface JobIncremental {
+  readonly column: string;
+  readonly type: ColumnType;
+  /** Undefined = no cursor yet: everything is read. */
+  readonly after: string | undefined;
+  /** The last value that is read, of a job that reads a range and moves no cursor; absent = all after. */
+  readonly until?: string;
+}
+
 export interface JobSource {
   readonly connector: string;
   readonly connection: Settings;
@@ -21,10 +31,7 @@ export interface JobSource {
   readonly file: Settings;
   readonly columns: readonly JobColumn[] | '*';
   readonly where: string | undefined;
-  /** `after` undefined = no cursor yet: everything is read. */
-  readonly incremental:
-    | { readonly column: string; readonly type: ColumnType; readonly after: string | undefined }
-    | undefined;
+  readonly incremental: JobIncremental | undefined;
   readonly options: Settings;
 }
 

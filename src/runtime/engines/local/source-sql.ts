@@ -11,7 +11,8 @@ export interface SourceDialect {
 
 /**
  * The query of one table (or of the job's query): the named columns, the user's condition, and for an
- * incremental job only what lies beyond the cursor, in the order of its column.
+ * incremental job only what lies beyond the cursor, or within its range, in the order of its column. Its parameters are
+ * {@link cursorValues}.
  */
 export function sourceSql(source: JobSource, table: string | undefined, dialect: SourceDialect): string {
   const { columns, query, where, incremental } = source;
@@ -23,9 +24,17 @@ export function sourceSql(source: JobSource, table: string | undefined, dialect:
   if (incremental?.after !== undefined) {
     conditions.push(`${dialect.quote(incremental.column)} > ${dialect.cursorParameter()}`);
   }
+  if (incremental?.until !== undefined) {
+    conditions.push(`${dialect.quote(incremental.column)} <= ${dialect.cursorParameter()}`);
+  }
   const filter = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   const order = incremental === undefined ? '' : ` ORDER BY ${dialect.quote(incremental.column)}`;
   return `SELECT ${list} FROM ${from}${filter}${order}`;
+}
+
+/** What the parameters of {@link sourceSql} stand for, in their order. */
+export function cursorValues({ incremental }: Pick<JobSource, 'incremental'>): readonly string[] {
+  return [incremental?.after, incremental?.until].filter((value) => value !== undefined);
 }
 
 function trimSemicolons(sql: string): string {

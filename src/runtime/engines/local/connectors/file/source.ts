@@ -12,7 +12,7 @@ import { trackCursor } from '../../incremental-column.ts';
 import type { JobContext } from '../../job-context.ts';
 import type { JobSource } from '../../resolved-job.ts';
 import type { Batch, Column, RawBatch, RowSource } from '../../rows.ts';
-import { sourceSql } from '../../source-sql.ts';
+import { cursorValues, sourceSql } from '../../source-sql.ts';
 import { coercerFor } from '../../types/coerce.ts';
 import { checkReadable, filePath } from './job-file.ts';
 import { readFormat } from './format.ts';
@@ -84,8 +84,7 @@ async function queryFile(
       quoteTable: quoteName,
       cursorParameter: () => `CAST(? AS ${cursorCast(session.api, source.incremental?.type)})`,
     });
-    const after = source.incremental?.after;
-    const result = await readQuery(session, 'cannot read the file', sql, after === undefined ? [] : [after]);
+    const result = await readQuery(session, 'cannot read the file', sql, cursorValues(source));
     const declared = source.columns;
     const columns = result.columns.map(({ name, type }, index) => ({
       name,

@@ -6,7 +6,7 @@ import { type CursorTracker, trackCursor } from '../../incremental-column.ts';
 import type { JobContext } from '../../job-context.ts';
 import type { JobSource } from '../../resolved-job.ts';
 import { type Batch, BATCH_ROWS, type Column, type RowSource } from '../../rows.ts';
-import { sourceSql } from '../../source-sql.ts';
+import { cursorValues, sourceSql } from '../../source-sql.ts';
 import { type Coercer, coercerFor } from '../../types/coerce.ts';
 import { connectMysql, type MysqlSession } from './connect.ts';
 import { fieldType } from './field-type.ts';
@@ -63,8 +63,7 @@ async function startRead(
     quoteTable: quoteMysqlTable,
     cursorParameter: () => cursorParameter(source),
   });
-  const after = source.incremental?.after;
-  const values = after === undefined ? [] : [after.replace('T', ' ').replace(/Z$/, '')];
+  const values = cursorValues(source).map((value) => value.replace('T', ' ').replace(/Z$/, ''));
   const command = session.connection.execute({ sql, values, rowsAsArray: true });
   const stream = addAbortSignal(context.signal, command.stream({ highWaterMark: BATCH_ROWS }));
   const failure = (thrown: unknown): OperatingError => session.failure(thrown, what);

@@ -6,7 +6,7 @@ import { type CursorTracker, trackCursor } from '../../incremental-column.ts';
 import type { JobContext } from '../../job-context.ts';
 import type { JobSource } from '../../resolved-job.ts';
 import { type Batch, BATCH_ROWS, type Column, type RowSource } from '../../rows.ts';
-import { sourceSql } from '../../source-sql.ts';
+import { cursorValues, sourceSql } from '../../source-sql.ts';
 import { coercerFor } from '../../types/coerce.ts';
 import { typeOfDeclaration } from './declared-type.ts';
 import { openDatabase, takeBackHalfDone } from './open-database.ts';
@@ -65,7 +65,7 @@ function prepareRead(database: DatabaseSyncInstance, source: JobSource, table: s
       name: column.name,
       type: (declared === '*' ? undefined : declared[index]?.type) ?? typeOfDeclaration(column.type),
     }));
-    return { columns, table: name, rows: () => statement.iterate(...cursorValues(source)) };
+    return { columns, table: name, rows: () => statement.iterate(...comparedValues(source)) };
   } catch (thrown) {
     if (isBusy(thrown)) throw thrown;
     throw sqliteError(thrown, `cannot read ${name}`);
@@ -73,11 +73,12 @@ function prepareRead(database: DatabaseSyncInstance, source: JobSource, table: s
 }
 
 /** The cursor as SQLite compares it: integers as integers, everything else as the text it was stored as. */
-function cursorValues({ incremental }: JobSource): readonly (string | bigint | number)[] {
-  if (incremental?.after === undefined) return [];
-  const { type, after } = incremental;
-  if (type.name.startsWith('int') && /^-?\d+$/.test(after)) return [BigInt(after)];
-  return [type.name.startsWith('float') ? Number(after) : after];
+function comparedValues(source: JobSource): readonly (string | bigint | number)[] {
+  const name = source.incremental?.type.name ?? 'string';
+  return cursorValues(source).map((value) => {
+    if (name.startsWith('int') && /^-?\d+$/.test(value)) return BigInt(value);
+    return name.startsWith('float') ? Number(value) : value;
+  });
 }
 
 async function* readAll(reads: readonly Read[], context: JobContext, tracker: CursorTracker): AsyncIterable<Batch> {

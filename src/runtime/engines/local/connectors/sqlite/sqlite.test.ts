@@ -129,6 +129,38 @@ describe('sqlite connector', () => {
     expect(contents(dir.path, 'select id from t')).toEqual([[1], [2], [3]]);
   });
 
+  it.each([
+    ['int64', 'id', ['0', '2', '5', '9007199254740993', '9223372036854775807']],
+    ['decimal(10,2)', 'amount', ['-1', '0.5', '1.25', '99']],
+    ['timestamp(3)', 'at', ['2025-12-31', '2026-01-01 00:00:00', '2026-01-01 00:00:05', '2027-01-01']],
+  ])('reads the parts of a range of %s, each row once, and reports no cursor', async (type, column, ends) => {
+    await using dir = await tempDir();
+    const database = new DatabaseSync(join(dir.path, 'w.db'));
+    database.exec(`create table s (id integer, amount real, at timestamp);
+      insert into s values (1, 0.25, '2026-01-01 00:00:00'), (2, 0.5, '2026-01-01 00:00:00'),
+        (5, 1.25, '2026-01-01 00:00:04.999'), (9007199254740993, 1.5, '2026-01-01 00:00:05'),
+        (9007199254740994, 3, '2026-01-01 00:00:05.001'), (9223372036854775807, 99, '2026-12-31 23:59:59')`);
+    database.close();
+    for (const [index, until] of ends.slice(1).entries()) {
+      const after = { value: ends[index] ?? '', until };
+      const { observation } = await runLocal(dir.path, {
+        source: {
+          connector: 'sqlite',
+          connection,
+          table: 's',
+          where: 'id > 0 or id < 0',
+          columns: [...(column === 'id' ? [] : [{ name: 'id', type: 'int64' }]), { name: column, type }],
+          incremental: { column, type, after },
+        },
+        sink: { connector: 'sqlite', connection, table: 't' },
+      });
+      expect(observation).toMatchObject({ state: 'succeeded' });
+      expect(observation.cursor).toBeUndefined();
+    }
+    const ids = (table: string): unknown[] => contents(dir.path, `select cast(id as text) from ${table} order by id`);
+    expect(ids('t')).toEqual(ids('s'));
+  });
+
   it('keeps 64-bit integers, bytes and NULL exact from table to table', async () => {
     await using dir = await tempDir();
     const database = new DatabaseSync(join(dir.path, 'w.db'));
