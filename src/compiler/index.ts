@@ -4,6 +4,7 @@ export {
   cursorAsTime,
   cursorMoment,
   cursorMistake,
+  CURSOR_BOUNDS,
   canonicalJson,
   compileArtefact,
   compiledFromBytes,
@@ -22,12 +23,18 @@ export {
   backfillCautions,
   backfillChanges,
   backfillRefusal,
+  boundedArtefact,
   LARGE_BACKFILL,
   isSameBackfill,
   LARGEST_BACKFILL,
+  partOfRange,
+  readValueRange,
   type BackfillRefusal,
+  type BoundedArtefact,
   type BaseBackfill,
   type DesiredBackfill,
+  type ReadValueRange,
+  type ValueRange,
 } from './backfills/index.ts';
 export { createMemoryCache, type Cache } from './cache/index.ts';
 export type { Ownership } from './owners.ts';

@@ -33,6 +33,7 @@ export {
   type CursorChangeRequest,
   type PipelineCursor,
 } from './change-cursor.ts';
+export { cursorRangeOf, type CursorRange } from './cursor-range.ts';
 export { deploymentHistory, type HistoryEntry, type HistoryKind, type HistoryPage } from './deployment-history.ts';
 export type { Version } from './rollback-target.ts';
 export {

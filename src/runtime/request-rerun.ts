@@ -1,5 +1,6 @@
 import { OperatingError } from './errors.ts';
 import { askedOnce, doOnce } from './asked-before.ts';
+import { cursorRangeOf } from './cursor-range.ts';
 import type { AskedOnce, Clock, RunRecord, Store } from './ports/index.ts';
 import { reopenRun } from './reopen-run.ts';
 
@@ -42,7 +43,9 @@ async function reopen(
 ): Promise<RunRecord> {
   const { project, environment, pipeline } = run;
   const deployment = await store.getDeployment({ project, environment, pipeline });
-  const deployed = deployment === undefined || deployment.state === 'deleted' ? undefined : deployment.artefactDigest;
+  // A run of a range of cursor values stays what it is: what is deployed reads from the cursor on.
+  const stays = deployment === undefined || deployment.state === 'deleted' || cursorRangeOf(run) !== undefined;
+  const deployed = stays ? undefined : deployment.artefactDigest;
   const artefact = await store.getArtefact(deployed ?? run.artefactDigest);
   return reopenRun(
     store,

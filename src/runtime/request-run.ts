@@ -80,6 +80,11 @@ async function recordRequested(
   const clockwork = isClockSchedule(schedule);
   const fireTime = request.fireTime ?? (clockwork ? (previousFireTime(schedule, now + 1) ?? now) : now);
   refuseFuture(artefact.pipeline, fireTime, now);
+  if (fireTime < 0)
+    throw new OperatingError('INVALID_REQUEST', `${iso(fireTime)} is before 1970, when nothing has fired`, {
+      retryable: false,
+      help: 'a run of a range of cursor values is run once more by its id, or by `sluice backfill resume`',
+    });
   if (clockwork && nextFireTime(schedule, fireTime - 1) !== fireTime) {
     throw new OperatingError('INVALID_REQUEST', `${iso(fireTime)} is no fire time of \`${key.pipeline}\``, {
       retryable: false,

@@ -128,7 +128,7 @@ engines: { here: { type: local }, programs: { type: command } }
       return [code, stderr];
     };
     expect(await refused('daly', ...JANUARY)).toEqual([64, expect.stringContaining('is `daily` meant?')]);
-    expect(await refused('daily')).toEqual([64, expect.stringContaining('--fire or --bizdate')]);
+    expect(await refused('daily')).toEqual([64, expect.stringContaining('--fire, --bizdate or --cursor')]);
     expect(await refused('daily', '--bizdate', '2024-01-03..2024-01-01')).toEqual([
       64,
       expect.stringContaining('begins after its end'),

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { bind, compileProject } from '../../src/compiler/index.ts';
+import { bind, boundedArtefact, compileProject, CURSOR_BOUNDS, type Artefact } from '../../src/compiler/index.ts';
 import { createChunjunEngine } from '../../src/runtime/engines/chunjun/index.ts';
 import { createFlinkSqlEngine } from '../../src/runtime/engines/flink-sql/index.ts';
 import { createFlinkxEngine } from '../../src/runtime/engines/flinkx/index.ts';
@@ -75,10 +75,35 @@ describe.skipIf(flink === undefined || mariadb === undefined)('one pipeline, its
     expect(JSON.stringify([first, second, lines, common.log.lines])).not.toContain(mariadb.password);
   });
 
-  async function run(type: string, cursor: string | undefined, lines: string[] = []): Promise<Observation> {
+  test.each(Object.keys(engines))('%s reads the parts of a range of cursor values, each row once', async (type) => {
+    const parts = [
+      ['10', '20'],
+      ['20', '35'],
+    ] as const;
+    for (const [after, until] of parts) {
+      const end = await run(type, undefined, [], { [CURSOR_BOUNDS.after]: after, [CURSOR_BOUNDS.until]: until });
+      expect(end).toMatchObject({ state: 'succeeded' });
+      expect(end.cursor).toBeUndefined();
+      const [rows] = await connection.query<RowDataPacket[]>(
+        'SELECT MIN(id) AS a, MAX(id) AS b, COUNT(*) AS n FROM ods_orders',
+      );
+      expect([rows[0]?.['a'], rows[0]?.['b'], rows[0]?.['n']].map(Number)).toEqual([
+        11,
+        Number(until),
+        Number(until) - 10,
+      ]);
+    }
+  });
+
+  async function run(
+    type: string,
+    cursor: string | undefined,
+    lines: string[] = [],
+    parameters?: Readonly<Record<string, string>>,
+  ): Promise<Observation> {
     const compilation = await compileProject(join(root.path, 'project'), { engine: type });
     expect(compilation.diagnostics.filter((diagnostic) => diagnostic.severity === 'error')).toEqual([]);
-    const artefact = compilation.pipelines[0]?.artefact;
+    const artefact = formOf(compilation.pipelines[0]?.artefact, parameters);
     const engine = engines[type];
     if (artefact === undefined || engine === undefined) throw new Error(`nothing was compiled for ${type}`);
     const fireTime = clock.now();
@@ -87,7 +112,7 @@ describe.skipIf(flink === undefined || mariadb === undefined)('one pipeline, its
       previousFireTime: fireTime,
       timeZone: 'UTC',
       cursor,
-      parameters: {},
+      parameters: parameters ?? {},
       environment: artefact.environment,
       pipeline: artefact.pipeline.name,
     });
@@ -95,6 +120,13 @@ describe.skipIf(flink === undefined || mariadb === undefined)('one pipeline, its
     const ref = engine.reserve(request);
     await engine.submit(request, ref, (line) => lines.push(line));
     return untilEnd(engine, request, ref, lines);
+  }
+
+  /** With parameters that of a range. */
+  function formOf(artefact: Artefact | undefined, parameters: object | undefined): Artefact | undefined {
+    return artefact === undefined || parameters === undefined
+      ? artefact
+      : boundedArtefact(artefact, clock.now()).artefact;
   }
 
   /** Rows that are in one of the tables and not, exactly so, in the other. */

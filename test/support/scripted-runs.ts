@@ -31,6 +31,7 @@ export function runJson(state: RunJson['state'], attempts: readonly RunJson['att
     metrics: {},
     parameters: {},
     values: {},
+    cursorRange: null,
     cursorBefore: null,
     cursorAfter: null,
     executor: null,

@@ -12,6 +12,8 @@ import { plannedBackfillText } from '../views/backfill-view.ts';
 export interface AskFlags extends OperatorFlags {
   readonly fire?: string;
   readonly bizdate?: string;
+  readonly cursor?: string;
+  readonly chunk?: string;
   readonly concurrency?: string;
   readonly newestFirst?: boolean;
   readonly onFailure?: string;
@@ -44,7 +46,10 @@ export async function askForBackfill(flags: AskFlags, pipeline: string): Promise
   if (
     !(await isToBeDone({
       flags,
-      question: say`Run these fires of \`${pipeline}\`?`,
+      question:
+        planned.cursor === null
+          ? say`Run these fires of \`${pipeline}\`?`
+          : say`Read these values of \`${pipeline}\`? Its cursor stays where it is.`,
       words,
       terminal,
       document: planned,
@@ -62,18 +67,23 @@ export async function askForBackfill(flags: AskFlags, pipeline: string): Promise
   return EXIT.done;
 }
 
-function questionOf({ fire, bizdate, concurrency, newestFirst, onFailure, allowDuplicates, large }: AskFlags) {
-  if ((fire === undefined) === (bizdate === undefined))
+function questionOf(flags: AskFlags) {
+  const { fire, bizdate, cursor, chunk, concurrency, newestFirst, onFailure, allowDuplicates, large } = flags;
+  if ([fire, bizdate, cursor].filter((range) => range !== undefined).length !== 1)
     throw new UsageError(
-      say`a backfill needs a range of fires: --fire or --bizdate, and one of them`,
-      say`write it as --bizdate 2026-05-01..2026-05-31`,
+      say`a backfill needs a range: --fire, --bizdate or --cursor, and one of them`,
+      say`write it as --bizdate 2026-05-01..2026-05-31, or --cursor 5000..9000`,
     );
+  if (chunk !== undefined && cursor === undefined)
+    throw new UsageError(say`--chunk is of --cursor alone`, say`each fire is a run of its own`);
   const atATime = concurrency === undefined ? undefined : Number(concurrency);
   if (atATime !== undefined && (!Number.isSafeInteger(atATime) || atATime < 1))
     throw new UsageError(say`--concurrency ${concurrency ?? ''} is no number of runs`, say`write it as 4`);
   return {
     ...(fire === undefined ? {} : { fire }),
     ...(bizdate === undefined ? {} : { bizdate }),
+    ...(cursor === undefined ? {} : { cursor }),
+    ...(chunk === undefined ? {} : { chunk }),
     ...(atATime === undefined ? {} : { concurrency: atATime }),
     ...(newestFirst === true ? { order: 'newest-first' } : {}),
     ...(onFailure === undefined ? {} : { onFailure }),

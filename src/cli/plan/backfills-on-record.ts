@@ -7,20 +7,31 @@ const UNFINISHED: readonly BackfillJson['state'][] = ['waiting', 'running', 'pau
 
 /** Of all backfills on record those of files. */
 export function backfillsOnRecord(backfills: readonly BackfillJson[]): readonly BaseBackfill[] {
-  return backfills.flatMap(({ name, from, to, state, ...said }) => {
+  return backfills.flatMap(({ name, from, to, cursor, state, ...said }) => {
     if (name === null) return [];
     const { pipeline, order, concurrency, onFailure, allowDuplicates } = said;
     const isOver = !UNFINISHED.includes(state);
-    const range = { from: Date.parse(from), to: Date.parse(to) };
-    return [{ name, pipeline, order, concurrency, onFailure, allowDuplicates, ...range, isOver }];
+    const range = { from: from === null ? 0 : Date.parse(from), to: to === null ? 0 : Date.parse(to) };
+    const values =
+      cursor === null
+        ? {}
+        : {
+            values: {
+              after: cursor.after,
+              until: cursor.until,
+              ...(cursor.chunk === null ? {} : { chunk: cursor.chunk }),
+            },
+          };
+    return [{ name, pipeline, order, concurrency, onFailure, allowDuplicates, ...range, ...values, isOver }];
   });
 }
 
-/** How many rows its runs will be of, by the last ones that succeeded; undefined where nothing says it, or it cannot be had as it is deployed now. */
+/** How many rows its runs will be of, by the last ones that succeeded; undefined where nothing says it (of cursor values nothing does), or it cannot be had as it is deployed now. */
 export async function rowsOfBackfill(
   api: Pick<OperatorApi, 'find'>,
-  { pipeline, from, to, concurrency }: BaseBackfill,
+  { pipeline, from, to, values, concurrency }: BaseBackfill,
 ): Promise<number | undefined> {
+  if (values !== undefined) return undefined;
   const range = [from, to].map((time) => new Date(time).toISOString()).join('..');
   const query = new URLSearchParams({
     fire: range,

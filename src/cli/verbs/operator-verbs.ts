@@ -67,6 +67,8 @@ export function addOperatorVerbs(program: Command): void {
     .argument('[id]', 'of a backfill')
     .option('--fire <range>', 'fires from A to B, `A..B`: days of the zone of the schedule, or times with an offset')
     .option('--bizdate <range>', 'the same in days of data: the fires of the day after each')
+    .option('--cursor <range>', 'of an incremental pipeline, in place of fires: rows after A, up to and at B, `A..B`')
+    .option('--chunk <n>', 'with --cursor: how much of it one run reads, 10000 or 1d (default: all)')
     .option('--concurrency <n>', 'runs of it at a time (default: 1)')
     .option('--newest-first', 'the newest fire first (default: the oldest)')
     .addOption(
@@ -83,7 +85,9 @@ export function addOperatorVerbs(program: Command): void {
     .option('--pipeline <name>', 'with `list`: of this pipeline only')
     .option('--yes', 'without being asked')
     .option('--no-input', 'ask nothing; without --yes it only shows')
-    .description('run fires of the past, bit by bit: shown first, paused, resumed and cancelled at will')
+    .description(
+      'run fires or cursor values of the past, bit by bit: shown first, paused, resumed and cancelled at will',
+    )
     .action(action(async () => (await import('../commands/backfill.ts')).backfillCommand));
   program
     .command('cursor')

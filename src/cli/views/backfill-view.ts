@@ -9,31 +9,48 @@ const BAR = 30;
 
 /** What a backfill would do, before anything is done. */
 export function plannedBackfillText(planned: BackfillPlanJson): readonly Message[] {
-  const { pipeline, runs, firstFireAt, lastFireAt, onRecord, concurrency, estimate } = planned;
-  const lines = [
-    runs === 1
-      ? say`${pipeline}: 1 run, of the fire of ${firstFireAt}`
-      : say`${pipeline}: ${runs} runs, of the fires from ${firstFireAt} to ${lastFireAt}`,
-  ];
+  const { onRecord } = planned;
+  const lines = [headOf(planned)];
   if (onRecord > 0)
     lines.push(say`on record already: ${onRecord}; they get one more attempt, of the pipeline as it is now`);
   lines.push(
-    estimate === null
-      ? say`no run has succeeded yet, so that nothing says how many rows it will be, and how long it takes`
-      : estimate.rows === null
-        ? say`some ${coarse(estimate.durationMs)}, by the last runs that succeeded (${estimate.ofRuns}); the engine counts no rows`
-        : say`some ${count(estimate.rows)} rows in ${coarse(estimate.durationMs)}, by the last runs that succeeded (${estimate.ofRuns})`,
-  );
-  lines.push(
-    planned.order === 'oldest-first'
-      ? say`the oldest first, ${concurrency} at a time`
-      : say`the newest first, ${concurrency} at a time`,
+    estimateOf(planned),
+    orderOf(planned),
     planned.onFailure === 'stop'
       ? say`it stops where a run does not succeed; \`sluice backfill resume\` goes on from there`
       : say`it goes on where a run does not succeed`,
   );
   if (planned.allowDuplicates) lines.push(say`rows may be there twice afterwards: that is allowed`);
   return lines;
+}
+
+function headOf({ pipeline, runs, firstFireAt, lastFireAt, cursor }: BackfillPlanJson): Message {
+  if (cursor !== null)
+    return runs === 1
+      ? say`${pipeline}: 1 run, of the rows after ${cursor.after}, up to and at ${cursor.until}`
+      : say`${pipeline}: ${runs} runs, of the rows after ${cursor.after}, up to and at ${cursor.until}, each of ${cursor.chunk ?? ''}`;
+  return runs === 1
+    ? say`${pipeline}: 1 run, of the fire of ${firstFireAt ?? ''}`
+    : say`${pipeline}: ${runs} runs, of the fires from ${firstFireAt ?? ''} to ${lastFireAt ?? ''}`;
+}
+
+function estimateOf({ estimate, cursor }: BackfillPlanJson): Message {
+  if (cursor !== null) return say`how many rows that are only its source knows: \`select count(*)\` tells it`;
+  if (estimate === null)
+    return say`no run has succeeded yet, so that nothing says how many rows it will be, and how long it takes`;
+  return estimate.rows === null
+    ? say`some ${coarse(estimate.durationMs)}, by the last runs that succeeded (${estimate.ofRuns}); the engine counts no rows`
+    : say`some ${count(estimate.rows)} rows in ${coarse(estimate.durationMs)}, by the last runs that succeeded (${estimate.ofRuns})`;
+}
+
+function orderOf({ order, concurrency, cursor }: BackfillPlanJson): Message {
+  if (cursor !== null)
+    return order === 'oldest-first'
+      ? say`the least values first, ${concurrency} at a time`
+      : say`the greatest values first, ${concurrency} at a time`;
+  return order === 'oldest-first'
+    ? say`the oldest first, ${concurrency} at a time`
+    : say`the newest first, ${concurrency} at a time`;
 }
 
 /** All of some backfills, a line each. */
@@ -47,8 +64,8 @@ export function backfillsTable(items: readonly BackfillJson[], now: number, term
       paintState(item.state, terminal),
       `${item.runs.succeeded + item.runs.failed}/${item.runs.total}`,
       item.runs.failed === 0 ? '-' : terminal.paint.red(String(item.runs.failed)),
-      item.from,
-      item.to,
+      item.cursor?.after ?? item.from ?? '',
+      item.cursor?.until ?? item.to ?? '',
       ago(Date.parse(item.createdAt), now),
     ]),
   );
@@ -63,7 +80,7 @@ export function backfillText(item: BackfillJson, now: number, terminal: Terminal
     say`${terminal.paint.bold(item.id)} of ${item.pipeline}: ${paintState(state, terminal)}`,
     sentence(`[${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}] ${over}/${runs.total}`),
     say`succeeded ${runs.succeeded}, failed ${runs.failed}, under way ${runs.open}, left ${runs.left}`,
-    say`fires from ${item.from} to ${item.to}, ${item.concurrency} at a time`,
+    rangeText(item),
     say`asked for by ${item.actor} ${ago(Date.parse(item.createdAt), now)}`,
   ];
   if (item.name !== null) lines.push(say`by a file of \`backfills/\`: ${item.name}`);
@@ -75,6 +92,13 @@ export function backfillText(item: BackfillJson, now: number, terminal: Terminal
   if (state === 'failed')
     lines.push(say`\`sluice backfill resume ${item.id}\` runs once more what did not succeed, and goes on`);
   return lines;
+}
+
+function rangeText({ from, to, cursor, concurrency }: BackfillJson): Message {
+  if (cursor === null) return say`fires from ${from ?? ''} to ${to ?? ''}, ${concurrency} at a time`;
+  return cursor.chunk === null
+    ? say`rows after ${cursor.after}, up to and at ${cursor.until}`
+    : say`rows after ${cursor.after}, up to and at ${cursor.until}, each run ${cursor.chunk} of it, ${concurrency} at a time`;
 }
 
 function paintState(state: BackfillJson['state'], { paint }: Terminal): string {

@@ -12,7 +12,7 @@ export function showRuns(runs: readonly RunJson[], terminal: Terminal): void {
   const rows = runs.map((run) => [
     run.id,
     run.pipeline,
-    run.fireAt,
+    run.cursorRange === null ? run.fireAt : `${run.cursorRange.after}..${run.cursorRange.until}`,
     paintRunState(run.state, terminal),
     durationOf(run),
     rowsOf(run),

@@ -1,9 +1,10 @@
 import { say, type Message } from '../../message/index.ts';
-import type { CompiledArtefact } from '../artefact/index.ts';
+import type { Artefact, CompiledArtefact } from '../artefact/index.ts';
 import type { BackfillAction, PlannedBackfill } from '../plan/index.ts';
 import { countFires, formatTime, ISO_FORMAT } from '../../time/index.ts';
 import { LARGEST_BACKFILL } from './backfill-limits.ts';
 import type { DesiredBackfill } from './desired-backfill.ts';
+import { readValueRange } from './value-range.ts';
 
 /** A backfill as a base knows it: from its file, or from the record of the runtime, which has the file's path no more. */
 export interface BaseBackfill extends Omit<DesiredBackfill, 'file' | 'why'> {
@@ -37,14 +38,19 @@ export function backfillChanges(
   return told.toSorted((left, right) => (left.name < right.name ? -1 : 1));
 }
 
-const SAID = ['pipeline', 'from', 'to', 'order', 'concurrency', 'onFailure', 'allowDuplicates'] as const;
+const SAID = ['pipeline', 'order', 'concurrency', 'onFailure', 'allowDuplicates'] as const;
+type Said = Pick<BaseBackfill, (typeof SAID)[number] | 'from' | 'to' | 'values'>;
 
-/** Whether both run the same fires in the same way. */
-export function isSameBackfill(
-  one: Pick<BaseBackfill, (typeof SAID)[number]>,
-  other: Pick<BaseBackfill, (typeof SAID)[number]>,
-): boolean {
-  return SAID.every((key) => one[key] === other[key]);
+/** Whether both run the same fires, or values, in the same way. */
+export function isSameBackfill(one: Said, other: Said): boolean {
+  return SAID.every((key) => one[key] === other[key]) && isSameRange(one, other);
+}
+
+function isSameRange(one: Said, other: Said): boolean {
+  const [values, others] = [one.values, other.values];
+  if (values === undefined || others === undefined)
+    return values === others && one.from === other.from && one.to === other.to;
+  return values.after === others.after && values.until === others.until && values.chunk === others.chunk;
 }
 
 function planned(
@@ -54,7 +60,9 @@ function planned(
   file?: string,
 ): PlannedBackfill {
   const { name, pipeline, order, concurrency } = backfill;
-  const schedule = pipelines.find((each) => each.name === pipeline)?.artefact.pipeline.schedule;
+  const head = pipelines.find((each) => each.name === pipeline)?.artefact;
+  if (backfill.values !== undefined) return plannedValues({ ...backfill, values: backfill.values }, action, head, file);
+  const schedule = head?.pipeline.schedule;
   const { count = 0, first, last } = schedule === undefined ? {} : countFires(schedule, backfill, LARGEST_BACKFILL);
   const timeZone = schedule?.timeZone ?? 'UTC';
   const local = (time: number | undefined): string =>
@@ -70,6 +78,25 @@ function planned(
     ...(file === undefined ? {} : { file }),
     consequence: consequenceOf(action, fires, concurrency),
   };
+}
+
+/** A range of cursor values: it has no fires to tell of. */
+function plannedValues(
+  { name, pipeline, order, concurrency, values }: BaseBackfill & Required<Pick<BaseBackfill, 'values'>>,
+  action: BackfillAction,
+  head: Artefact | undefined,
+  file?: string,
+): PlannedBackfill {
+  const { after, until, chunk } = values;
+  const read = head === undefined ? undefined : readValueRange(`${after}..${until}`, chunk, head);
+  const runs = read?.range === undefined ? 0 : read.runs;
+  const fires = { runs, firstFireAt: '', lastFireAt: '' };
+  const created =
+    runs === 1
+      ? say`1 run, of the rows after ${after}, up to and at ${until}, as soon as this is deployed`
+      : say`${runs} runs, of the rows after ${after}, up to and at ${until}, ${concurrency} at a time, as soon as this is deployed`;
+  const consequence = action === 'create' ? created : consequenceOf(action, fires, concurrency);
+  return { name, pipeline, action, ...fires, order, concurrency, ...(file === undefined ? {} : { file }), consequence };
 }
 
 function consequenceOf(

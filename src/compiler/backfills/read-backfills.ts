@@ -4,9 +4,11 @@ import type { CompiledArtefact } from '../artefact/index.ts';
 import { didYouMean, makeDiagnostic, meantInstead, type Diagnostic } from '../diagnostics/index.ts';
 import { parseDefinition, type BackfillDefinition } from '../syntax/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
-import { LARGE_BACKFILL, LARGEST_BACKFILL } from './backfill-limits.ts';
+import { LARGEST_BACKFILL } from './backfill-limits.ts';
 import { backfillRefusal } from './backfill-refusal.ts';
 import type { DesiredBackfill } from './desired-backfill.ts';
+import { readValues } from './read-values.ts';
+import { tooMany } from './too-many.ts';
 
 /** A backfill as it stands in its file. */
 export interface PlacedBackfill {
@@ -74,14 +76,17 @@ function readOne(
   if (compiled === undefined) return unknownPipeline(definition, at, around);
   const { artefact } = compiled;
   const { allowDuplicates = false } = definition;
-  const refusal = backfillRefusal(artefact, allowDuplicates);
+  const refusal = backfillRefusal(artefact, allowDuplicates, definition.cursor === undefined ? 'fires' : 'values');
   if (refusal !== undefined)
     return [
       makeDiagnostic(refusal.kind === 'duplicates' ? 'SL1404' : 'SL1403', child(at, 'pipeline'), refusal.problem, {
         help: refusal.help,
       }),
     ];
-  const range = rangeOf(definition, at, artefact.pipeline.schedule);
+  const range =
+    definition.cursor === undefined
+      ? rangeOf(definition, at, artefact.pipeline.schedule)
+      : readValues(definition, at, artefact);
   if ('code' in range) return [range];
   const { name, pipeline, order = 'oldest-first', concurrency = 1, onFailure = 'stop', description: why } = definition;
   return {
@@ -100,7 +105,7 @@ function readOne(
 }
 
 function rangeOf(
-  { name, fire, bizdate, large = false }: BackfillDefinition,
+  { name, fire, bizdate, chunk, large = false }: BackfillDefinition,
   at: Location,
   schedule: Schedule,
 ): FireRange | Diagnostic {
@@ -115,6 +120,10 @@ function rangeOf(
         help: say`write either \`fire\` or \`bizdate\`, as in \`bizdate: 2026-05-01..2026-05-31\``,
       },
     );
+  if (chunk !== undefined)
+    return makeDiagnostic('SL1401', keyOf(at, 'chunk'), say`\`chunk\` is of a range of cursor values`, {
+      help: say`leave it out: each fire is a run of its own`,
+    });
   const place = child(at, kind);
   const { range, ...unread } = readFireRange(kind, text, schedule.timeZone);
   if (range === undefined && 'problem' in unread)
@@ -125,23 +134,7 @@ function rangeOf(
     return makeDiagnostic('SL1402', place, say`the range has no fire of the pipeline`, {
       help: say`\`sluice next\` with the pipeline's name shows when it fires`,
     });
-  if (isMore)
-    return makeDiagnostic(
-      'SL1402',
-      place,
-      say`the range has more than ${LARGEST_BACKFILL.toLocaleString('en')} fires`,
-      {
-        help: say`write it in parts, each a file of its own`,
-      },
-    );
-  if (count > LARGE_BACKFILL && !large)
-    return makeDiagnostic(
-      'SL1402',
-      place,
-      say`the range has ${count.toLocaleString('en')} fires, more than ${LARGE_BACKFILL.toLocaleString('en')}`,
-      { help: say`add \`large: true\` where that is meant` },
-    );
-  return range;
+  return tooMany(isMore ? LARGEST_BACKFILL + 1 : count, large, place) ?? range;
 }
 
 function unknownPipeline(
@@ -178,7 +171,9 @@ function unknownEnvironment(
   });
 }
 
+/** Ranges of cursor values are run one after the other, and may have values in common. */
 function isOverlapping(one: DesiredBackfill, other: DesiredBackfill): boolean {
+  if (one.values !== undefined || other.values !== undefined) return false;
   return one.pipeline === other.pipeline && one.from <= other.to && one.to >= other.from;
 }
 

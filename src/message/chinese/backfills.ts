@@ -26,8 +26,6 @@ export const BACKFILLS: Catalogue = {
   'run it with `sluice run {0}`, or give it a schedule': '请用 `sluice run {0}` 运行它，或给它一个调度',
   '`{0}` reads from its cursor on, which does not depend on the fire time':
     '`{0}` 从游标处开始读取，而游标不取决于触发时间',
-  'a run of the past would read nothing, or rows that are loaded: run a recorded fire once more with `sluice run {0} --fire T --again`, which reads what it read then, or select by `window` or `bizdate` in `where`':
-    '补跑过去的触发不会读到数据，或读到已加载的行：请用 `sluice run {0} --fire T --again` 重跑已记录的触发（它读取当时所读的数据），或在 `where` 中用 `window` 或 `bizdate` 选择',
   '`{0}` appends: a fire that has run before would have its rows twice': '`{0}` 以追加方式写入：运行过的触发会使行重复',
   'write with `mode: upsert` or `overwrite`, or clear what a run writes in `preSql`; `--allow-duplicates` (in a file: `allowDuplicates: true`) does it all the same':
     '请用 `mode: upsert` 或 `overwrite` 写入，或在 `preSql` 中清除本次运行要写的数据；`--allow-duplicates`（文件中为 `allowDuplicates: true`）则照做不误',
@@ -44,9 +42,6 @@ export const BACKFILLS: Catalogue = {
   'Run these fires of `{0}`?': '运行 `{0}` 的这些触发吗？',
   'backfill {0} is on record: `sluice backfill show {1}` shows how far it is':
     '回填 {0} 已记录：`sluice backfill show {1}` 会显示它的进度',
-  'a backfill needs a range of fires: --fire or --bizdate, and one of them':
-    '回填需要触发的范围：--fire 或 --bizdate，二者取一',
-  'write it as --bizdate 2026-05-01..2026-05-31': '请写成 --bizdate 2026-05-01..2026-05-31',
   '--concurrency {0} is no number of runs': '--concurrency {0} 不是运行的个数',
   'write it as 4': '请写成 4',
   '--stop is of `sluice backfill cancel` alone': '--stop 只用于 `sluice backfill cancel`',

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../message.ts';
 import { ALERTS } from './alerts.ts';
 import { BACKFILLS } from './backfills.ts';
+import { CURSOR_BACKFILLS } from './cursor-backfills.ts';
 import { CHECK } from './check.ts';
 import { CONNECT } from './connect.ts';
 import { CRON } from './cron.ts';
@@ -56,6 +57,7 @@ import { USAGE } from './usage.ts';
 export const CHINESE: Catalogue = {
   ...ALERTS,
   ...BACKFILLS,
+  ...CURSOR_BACKFILLS,
   ...CHECK,
   ...CONNECT,
   ...CRON,

@@ -1,11 +1,12 @@
 import {
   backfillCautions,
   backfillRefusal,
-  LARGE_BACKFILL,
   LARGEST_BACKFILL,
   type Artefact,
+  type CompiledArtefact,
+  type ValueRange,
 } from '../../compiler/index.ts';
-import { wordsOf, type Message } from '../../message/index.ts';
+import { wordsOf } from '../../message/index.ts';
 import {
   countFires,
   previousFireTime,
@@ -20,6 +21,8 @@ import { OperatingError } from '../errors.ts';
 import { notDeployed } from '../pause-pipelines.ts';
 import type { Clock, DeploymentKey, Random, Store } from '../ports/index.ts';
 import { estimateRuns, type RunEstimate } from './estimate-runs.ts';
+import { planValues } from './plan-values.ts';
+import { refusedBackfill, refuseTooMany, toldRefusal } from './refused-backfill.ts';
 
 /** Runs of one backfill at a time, at most. */
 const MOST_AT_A_TIME = 100;
@@ -30,11 +33,14 @@ export interface BackfillDependencies {
   readonly random: Random;
 }
 
-/** The fires that somebody wants run after the fact, and how. */
+/** What somebody wants run after the fact, and how. */
 export interface BackfillRequest {
-  /** `A..B` in fire times or days, or `bizdate` in days of data: exactly one of the two. */
+  /** `A..B` in fire times or days, or `bizdate` in days of data, or `cursor` in values of its column: exactly one of them. */
   readonly fire?: string;
   readonly bizdate?: string;
+  readonly cursor?: string;
+  /** With `cursor`: how much of the range one run reads; absent = all. */
+  readonly chunk?: string;
   /** Default 1. */
   readonly concurrency?: number;
   /** Default oldest first. */
@@ -42,7 +48,7 @@ export interface BackfillRequest {
   /** Default `stop`. */
   readonly onFailure?: 'stop' | 'continue';
   readonly allowDuplicates?: boolean;
-  /** More than {@link LARGE_BACKFILL} fires are meant. */
+  /** More than `LARGE_BACKFILL` runs are meant. */
   readonly large?: boolean;
 }
 
@@ -58,7 +64,11 @@ export interface PlannedBackfill extends FireRange {
   readonly last: number;
   /** How many of the fires are on record: their runs get one more attempt. */
   readonly onRecord: number;
+  /** In place of fires; all times above stand for none then. */
+  readonly values?: ValueRange;
   readonly artefactDigest: string;
+  /** Of a range of values: what its runs are of. */
+  readonly bounded?: CompiledArtefact;
   /** By its last runs; absent = none has succeeded yet. */
   readonly estimate?: RunEstimate;
   readonly cautions: readonly string[];
@@ -72,6 +82,7 @@ export async function planBackfill(
   { store, clock }: Pick<BackfillDependencies, 'store' | 'clock'>,
   key: DeploymentKey,
   request: BackfillRequest,
+  now = clock.now(),
 ): Promise<PlannedBackfill> {
   const deployment = await store.getDeployment(key);
   if (deployment === undefined || deployment.state === 'deleted') throw await notDeployed(store, key);
@@ -83,23 +94,28 @@ export async function planBackfill(
     });
   const { allowDuplicates = false, concurrency = 1, order = 'oldest-first', onFailure = 'stop' } = request;
   if (!Number.isSafeInteger(concurrency) || concurrency < 1 || concurrency > MOST_AT_A_TIME)
-    throw invalid(`${concurrency} runs at a time cannot be`, `from 1 to ${MOST_AT_A_TIME} can`);
-  const refusal = backfillRefusal(artefact, allowDuplicates);
-  if (refusal !== undefined) throw told(refusal.problem, refusal.help);
-  const range = rangeOf(artefact.pipeline, request, clock.now());
+    throw refusedBackfill(`${concurrency} runs at a time cannot be`, `from 1 to ${MOST_AT_A_TIME} can`);
+  const { cursor, chunk } = request;
+  if (chunk !== undefined && cursor === undefined)
+    throw refusedBackfill('`chunk` is of a range of cursor values', 'give `cursor` with it, or leave it out');
+  const refusal = backfillRefusal(artefact, allowDuplicates, cursor === undefined ? 'fires' : 'values');
+  if (refusal !== undefined) throw toldRefusal(refusal);
+  const how = { concurrency, order, onFailure, allowDuplicates, artefactDigest: deployment.artefactDigest };
+  if (cursor !== undefined && (request.fire ?? request.bizdate) === undefined) {
+    const planned = planValues(artefact, { ...request, cursor }, now);
+    const places = { from: -planned.total, to: -1, first: -planned.total, last: -1 };
+    return { ...how, ...places, ...planned, onRecord: 0 };
+  }
+  const range = rangeOf(artefact.pipeline, request, now);
   const { first, last, count } = fires(artefact, range, request.large === true);
   const estimate = await estimateRuns(store, key, { total: count, concurrency });
   return {
+    ...how,
     ...range,
-    concurrency,
-    order,
-    onFailure,
-    allowDuplicates,
     total: count,
     first,
     last,
     onRecord: await store.recordedFires(key, range),
-    artefactDigest: deployment.artefactDigest,
     ...(estimate === undefined ? {} : { estimate }),
     cautions: backfillCautions(artefact).map((caution) => wordsOf(caution)),
   };
@@ -107,21 +123,24 @@ export async function planBackfill(
 
 function rangeOf(
   { schedule }: { readonly schedule: Schedule },
-  { fire, bizdate }: BackfillRequest,
+  { fire, bizdate, cursor }: BackfillRequest,
   now: number,
 ): FireRange {
   const [kind, text]: readonly [RangeKind, string | undefined] =
     bizdate === undefined ? ['fire', fire] : ['bizdate', bizdate];
-  if (text === undefined || (fire !== undefined && bizdate !== undefined))
-    throw invalid('a backfill has a range of fire times or of bizdates, and one of them', 'give `fire` or `bizdate`');
+  if (text === undefined || cursor !== undefined || (fire !== undefined && bizdate !== undefined))
+    throw refusedBackfill(
+      'a backfill has a range of fire times, of bizdates or of cursor values, and one of them',
+      'give `fire`, `bizdate` or `cursor`',
+    );
   const read = readFireRange(kind, text, schedule.timeZone);
-  if (read.range === undefined) throw told(read.problem, read.help);
+  if (read.range === undefined) throw toldRefusal(read);
   if (read.range.to <= now) return read.range;
   // The rest of the present day counts for nothing where no fire of it is to come.
   const due = previousFireTime(schedule, now + 1);
   if (countFires(schedule, { from: Math.max(now + 1, read.range.from), to: read.range.to }, 1).count === 0)
     return { from: read.range.from, to: Math.max(read.range.from, now) };
-  throw invalid(
+  throw refusedBackfill(
     `the range ends in the future: a backfill is of fires that are over`,
     due === undefined ? 'it has not fired yet' : `the last fire until now is ${new Date(due).toISOString()}`,
   );
@@ -131,7 +150,7 @@ function fires({ pipeline: { name, schedule } }: Artefact, range: FireRange, isL
   const { count, isMore, first, last } = countFires(schedule, range, LARGEST_BACKFILL);
   if (first === undefined || last === undefined) {
     const before = previousFireTime(schedule, range.from);
-    throw invalid(
+    throw refusedBackfill(
       `\`${name}\` has no fire in the range`,
       before === undefined
         ? `\`sluice next ${name}\` shows when it fires`
@@ -139,22 +158,10 @@ function fires({ pipeline: { name, schedule } }: Artefact, range: FireRange, isL
     );
   }
   if (isMore)
-    throw invalid(
+    throw refusedBackfill(
       `the range has more than ${LARGEST_BACKFILL.toLocaleString('en')} fires`,
       'ask for it in parts, one after the other',
     );
-  if (count > LARGE_BACKFILL && !isLarge)
-    throw invalid(
-      `the range has ${count.toLocaleString('en')} fires, more than ${LARGE_BACKFILL.toLocaleString('en')}`,
-      'add `--large` (`"large": true`) where that is meant',
-    );
+  refuseTooMany(count, isLarge, 'fires');
   return { count, isMore, first, last };
-}
-
-function told(problem: Message, help: Message): OperatingError {
-  return invalid(wordsOf(problem), wordsOf(help));
-}
-
-function invalid(message: string, help: string): OperatingError {
-  return new OperatingError('INVALID_REQUEST', message, { retryable: false, help });
 }

@@ -1,21 +1,27 @@
 import { createHash } from 'node:crypto';
 import {
   backfillRefusal,
+  boundedArtefact,
+  compileArtefact,
   isSameBackfill,
   LARGEST_BACKFILL,
   locateDiagnostics,
   makeDiagnostic,
+  readValueRange,
+  type Artefact,
   type DesiredBackfill,
   type Diagnostic,
   type LocatedDiagnostic,
+  type ValueRange,
 } from '../../compiler/index.ts';
 import { say, type Message } from '../../message/index.ts';
-import { countFires } from '../../time/index.ts';
+import { countFires, type FireRange } from '../../time/index.ts';
 import {
   UNFINISHED_BACKFILL_STATES,
   type BackfillRecord,
   type Clock,
   type Log,
+  type NewBackfill,
   type Scope,
   type Store,
 } from '../ports/index.ts';
@@ -93,6 +99,7 @@ async function begin(
   wanted: DesiredBackfill,
 ): Promise<Message | undefined> {
   const { file: _, pipeline, ...wish } = wanted;
+  const { values } = wish;
   const { project, environment } = scope;
   const key = { project, environment, pipeline };
   const now = clock.now();
@@ -100,17 +107,14 @@ async function begin(
   const artefact = deployment && (await store.getArtefact(deployment.artefactDigest))?.artefact;
   if (deployment === undefined || deployment.state === 'deleted' || artefact === undefined)
     return say`\`${pipeline}\` is not deployed`;
-  const refusal = backfillRefusal(artefact, wish.allowDuplicates);
+  const refusal = backfillRefusal(artefact, wish.allowDuplicates, values === undefined ? 'fires' : 'values');
   if (refusal !== undefined) return refusal.problem;
-  const { schedule } = artefact.pipeline;
-  if (countFires(schedule, { from: Math.max(now + 1, wish.from), to: wish.to }, 1).count > 0)
-    return say`its range has fires that are to come; it begins when all are over`;
-  const { count: total, isMore } = countFires(schedule, wish, LARGEST_BACKFILL);
-  if (total === 0 || isMore) return say`what is deployed of \`${pipeline}\` has no fires in its range, or too many`;
+  const runs = values === undefined ? runsOfFires(artefact, wish, now) : runsOfValues(artefact, values, now);
+  if ('obstacle' in runs) return runs.obstacle;
   const made = await store.createBackfill(
     {
       wish: { ...wish, ...key, id: idOf(scope, wish.name), actor: ACTOR },
-      total,
+      ...runs,
       artefactDigest: deployment.artefactDigest,
     },
     now,
@@ -120,13 +124,33 @@ async function begin(
     case 'created':
       return undefined;
     case 'overlapping':
-      return say`backfill ${made.other.id} is under way and has fires of its range; it begins when that is over`;
+      return values === undefined
+        ? say`backfill ${made.other.id} is under way and has fires of its range; it begins when that is over`
+        : say`backfill ${made.other.id} is under way, and of a cursor there is one at a time; it begins when that is over`;
     case 'absent':
     case 'changed':
       return say`\`${pipeline}\` was deployed anew at this very moment`;
     default:
       return made satisfies never;
   }
+}
+
+type Runs = Pick<NewBackfill, 'total' | 'bounded'> | { readonly obstacle: Message };
+
+function runsOfFires({ pipeline: { name, schedule } }: Artefact, range: FireRange, now: number): Runs {
+  if (countFires(schedule, { from: Math.max(now + 1, range.from), to: range.to }, 1).count > 0)
+    return { obstacle: say`its range has fires that are to come; it begins when all are over` };
+  const { count: total, isMore } = countFires(schedule, range, LARGEST_BACKFILL);
+  if (total > 0 && !isMore) return { total };
+  return { obstacle: say`what is deployed of \`${name}\` has no fires in its range, or too many` };
+}
+
+function runsOfValues(artefact: Artefact, { after, until, chunk }: ValueRange, now: number): Runs {
+  const read = readValueRange(`${after}..${until}`, chunk, artefact);
+  if (read.range === undefined) return { obstacle: read.problem };
+  const bounded = boundedArtefact(artefact, now);
+  if (bounded.artefact === undefined) return { obstacle: bounded.problem };
+  return { total: read.runs, bounded: compileArtefact(bounded.artefact) };
 }
 
 function changedSince({ name, file }: DesiredBackfill, { id, state }: BackfillRecord): Diagnostic {

@@ -70,11 +70,11 @@ describe('planBackfill', () => {
   });
 
   it.each<[string, BackfillRequest, string]>([
-    ['no range', {}, 'a backfill has a range of fire times or of bizdates, and one of them'],
+    ['no range', {}, 'a backfill has a range of fire times, of bizdates or of cursor values, and one of them'],
     [
       'two ranges',
       { fire: '2026-02-01', bizdate: '2026-02-01' },
-      'a backfill has a range of fire times or of bizdates, and one of them',
+      'a backfill has a range of fire times, of bizdates or of cursor values, and one of them',
     ],
     [
       'a range that ends before it begins',

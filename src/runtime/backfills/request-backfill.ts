@@ -28,10 +28,10 @@ export async function requestBackfill(
   const { store, clock, random } = dependencies;
   const { runs, name, why, actor } = request;
   refuseLongReason(why);
-  const planned = await planBackfill(dependencies, key, request);
-  if (runs !== undefined && runs !== planned.total) throw changed(key);
-  const { from, to, order, concurrency, allowDuplicates, onFailure, total, artefactDigest } = planned;
   const now = clock.now();
+  const planned = await planBackfill(dependencies, key, request, now);
+  if (runs !== undefined && runs !== planned.total) throw changed(key);
+  const { from, to, order, concurrency, allowDuplicates, onFailure, total, artefactDigest, values, bounded } = planned;
   const wish = {
     project: key.project,
     environment: key.environment,
@@ -46,15 +46,21 @@ export async function requestBackfill(
     actor,
     ...(name === undefined ? {} : { name }),
     ...(why === undefined ? {} : { why }),
+    ...(values === undefined ? {} : { values }),
   };
-  const made = await store.createBackfill({ wish, total, artefactDigest }, now);
+  const made = await store.createBackfill(
+    { wish, total, artefactDigest, ...(bounded === undefined ? {} : { bounded }) },
+    now,
+  );
   switch (made.outcome) {
     case 'created':
       return made.backfill;
     case 'overlapping':
       throw new OperatingError(
         'STORE_CONFLICT',
-        `backfill ${made.other.id} of \`${key.pipeline}\` is ${made.other.state} and has fires of this range`,
+        values === undefined
+          ? `backfill ${made.other.id} of \`${key.pipeline}\` is ${made.other.state} and has fires of this range`
+          : `backfill ${made.other.id} of \`${key.pipeline}\` is ${made.other.state}: of its cursor there is one at a time`,
         {
           retryable: false,
           help: `wait for its end, or \`sluice backfill cancel ${made.other.id}\``,

@@ -1,3 +1,4 @@
+import type { ValueRange } from '../../compiler/index.ts';
 import type { DeploymentKey, RunReason, RunState } from './run.ts';
 
 /** The states of a backfill. `succeeded` and `cancelled` are final; a failed one can be resumed. */
@@ -25,9 +26,11 @@ export interface BackfillWish extends DeploymentKey {
   readonly id: string;
   /** Of the file of the project that says it; absent = a person has asked for it. */
   readonly name?: string;
-  /** Fires from here on, up to and at `to`. */
+  /** Fires from here on, up to and at `to`; of a range of `values` the moments before 1970 that its runs stand at, which the store gives. */
   readonly from: number;
   readonly to: number;
+  /** Values of the column of an incremental pipeline, in place of fires. */
+  readonly values?: ValueRange;
   readonly order: 'oldest-first' | 'newest-first';
   /** Runs of it at a time, 1 and more. */
   readonly concurrency: number;

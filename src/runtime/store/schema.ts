@@ -164,9 +164,14 @@ export interface BackfillTable {
   reason: string | null;
   /** The fire handed out last. */
   position: number | null;
+  /** Of a range of cursor values, whose runs stand for moments before 1970 (`free-places.ts`): after which value, up to and at which. */
+  cursor_after: string | null;
+  cursor_until: string | null;
+  /** How much of that range one run reads; null = all. */
+  chunk: string | null;
   total: number;
   artefact_digest: string;
-  /** 1: the scheduler has something to hand out or to look after. */
+  /** Above 0 the scheduler has something to hand out or to look after: 1, or 2 where it is a range of cursor values. */
   is_open: number;
   created_at: number;
   started_at: number | null;

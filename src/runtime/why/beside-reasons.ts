@@ -57,9 +57,14 @@ export const BESIDE_REASONS = {
             state: backfill.record.state,
             done: String(backfill.record.counts.succeeded + backfill.record.counts.failed),
             total: String(backfill.record.total),
+            ...(backfill.record.values === undefined
+              ? {}
+              : { after: backfill.record.values.after, until: backfill.record.values.until }),
           },
     says: (d) =>
-      say`backfill \`${of(d, 'backfill')}\` of \`${of(d, 'pipeline')}\` is \`${of(d, 'state')}\`: ${of(d, 'done')} of ${of(d, 'total')} fires are over`,
+      d['until'] === undefined
+        ? say`backfill \`${of(d, 'backfill')}\` of \`${of(d, 'pipeline')}\` is \`${of(d, 'state')}\`: ${of(d, 'done')} of ${of(d, 'total')} fires are over`
+        : say`backfill \`${of(d, 'backfill')}\` of \`${of(d, 'pipeline')}\`, of its rows after ${of(d, 'after')}, up to and at ${of(d, 'until')}, is \`${of(d, 'state')}\`: ${of(d, 'done')} of ${of(d, 'total')} runs are over`,
     help: (d) => say`\`sluice backfill show ${of(d, 'backfill')}\` shows how far it is`,
   },
   BACKFILL_WAITS: {

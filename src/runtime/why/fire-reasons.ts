@@ -1,4 +1,5 @@
 import { inEnglish, say, type Message } from '../../message/index.ts';
+import { cursorRangeOf } from '../cursor-range.ts';
 import type { RunRecord } from '../ports/index.ts';
 import { fireMoment, moment } from './moment.ts';
 import { of, type Details, type Reason } from './reason.ts';
@@ -21,7 +22,7 @@ function ofRun(
       return {
         pipeline: run.pipeline,
         run: run.id,
-        fire: fireMoment(facts, run.fireTime),
+        ...occasionOf(run, facts),
         ...(code === undefined ? {} : { code }),
         ...(message === undefined ? {} : { words: message }),
         ...(help === undefined ? {} : { help }),
@@ -30,6 +31,13 @@ function ofRun(
     },
     ...words,
   };
+}
+
+/** What a run is of: a fire, or a part of a range of cursor values. */
+function occasionOf(run: RunRecord, facts: WhyFacts): Details {
+  const range = cursorRangeOf(run);
+  if (range === undefined) return { fire: fireMoment(facts, run.fireTime) };
+  return { fire: `${range.after}..${range.until}`, part: 'true' };
 }
 
 const always = (): Details => ({});
@@ -44,7 +52,9 @@ const because = (d: Details, what: Message): Message =>
     ? what
     : inEnglish(say`${what}: ${of(d, 'words')} (\`${of(d, 'code')}\`)`, say`${what} (\`${of(d, 'code')}\`)`);
 const againHelp = (d: Details): Message =>
-  say`mend the cause, then \`sluice run ${of(d, 'pipeline')} --fire ${of(d, 'fire')}\` runs that fire once more; \`sluice explain-run ${of(d, 'run')}\` tells the whole story`;
+  d['part'] !== undefined
+    ? say`mend the cause, then \`sluice backfill resume\` goes on with it; \`sluice explain-run ${of(d, 'run')}\` tells the whole story`
+    : say`mend the cause, then \`sluice run ${of(d, 'pipeline')} --fire ${of(d, 'fire')}\` runs that fire once more; \`sluice explain-run ${of(d, 'run')}\` tells the whole story`;
 const story = (d: Details): Message => say`\`sluice explain-run ${of(d, 'run')}\` tells the whole story`;
 
 /** For whom the slot of a pool is kept, and what that lacks. */

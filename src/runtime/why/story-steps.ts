@@ -102,11 +102,13 @@ export function storySteps(
   due: DueTime,
   events: readonly EventRecord[],
 ): readonly Step[] {
-  const late = run.createdAt - due.time;
-  const steps: Step[] = [{ at: run.fireTime, kind: 'due', details: { trigger: run.trigger } }];
-  if (due.held !== undefined) {
+  // A run of a range of cursor values stands for no fire: its story begins where it was recorded.
+  const isFire = run.fireTime >= 0;
+  const late = isFire ? run.createdAt - due.time : 0;
+  const steps: Step[] = isFire ? [{ at: run.fireTime, kind: 'due', details: { trigger: run.trigger } }] : [];
+  if (isFire && due.held !== undefined) {
     steps.push({ at: due.time, kind: 'held', details: { freeze: due.held.freeze.name } });
-  } else if (due.delay > 0) {
+  } else if (isFire && due.delay > 0) {
     steps.push({ at: due.time, kind: 'spread', details: { after: formatDuration(due.delay) } });
   }
   if (late >= LATE_MS) {

@@ -7,6 +7,8 @@ import { actorOf } from './actor-of.ts';
 interface BackfillQuery {
   readonly fire?: string;
   readonly bizdate?: string;
+  readonly cursor?: string;
+  readonly chunk?: string;
   readonly concurrency?: number;
   readonly order?: 'oldest-first' | 'newest-first';
   readonly onFailure?: 'stop' | 'continue';
@@ -22,6 +24,8 @@ interface BackfillBody extends BackfillQuery {
 const asked = {
   fire: { type: 'string', minLength: 1 },
   bizdate: { type: 'string', minLength: 1 },
+  cursor: { type: 'string', minLength: 1 },
+  chunk: { type: 'string', minLength: 1 },
   concurrency: { type: 'integer', minimum: 1 },
   order: { enum: ['oldest-first', 'newest-first'] },
   onFailure: { enum: ['stop', 'continue'] },

@@ -7,13 +7,23 @@ import type {
 } from '../../runtime/index.ts';
 import { FORMAT_VERSION, isoTime, isoTimeOrNull } from './format-version.ts';
 
+/** A range of values of the column of an incremental pipeline: rows after the first, up to and at the second. */
+export interface CursorValuesJson {
+  readonly after: string;
+  readonly until: string;
+  /** How much of it one run reads; null = all. */
+  readonly chunk: string | null;
+}
+
 /** What a backfill would do (schemas/backfill-plan.schema.json). */
 export interface BackfillPlanJson {
   readonly formatVersion: string;
   readonly pipeline: string;
   readonly runs: number;
-  readonly firstFireAt: string;
-  readonly lastFireAt: string;
+  /** Null where it is a range of cursor values. */
+  readonly firstFireAt: string | null;
+  readonly lastFireAt: string | null;
+  readonly cursor: CursorValuesJson | null;
   /** Of the runs, those whose fires are on record: they get one more attempt. */
   readonly onRecord: number;
   readonly order: PlannedBackfill['order'];
@@ -37,8 +47,10 @@ export interface BackfillJson {
   readonly name: string | null;
   readonly state: BackfillRecord['state'];
   readonly reason: RunReason | null;
-  readonly from: string;
-  readonly to: string;
+  /** Null where it is a range of cursor values. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly cursor: CursorValuesJson | null;
   readonly order: BackfillRecord['order'];
   readonly concurrency: number;
   readonly onFailure: BackfillRecord['onFailure'];
@@ -56,7 +68,7 @@ export interface BackfillJson {
   readonly createdAt: string;
   readonly startedAt: string | null;
   readonly endedAt: string | null;
-  /** The fire handed out last. */
+  /** The fire handed out last; null where it is a range of cursor values, too. */
   readonly positionAt: string | null;
   /** Why it hands out nothing, where it is neither paused, full nor over. */
   readonly waitsFor: RunReason | null;
@@ -74,13 +86,14 @@ export interface ChangedBackfillJson extends BackfillJson {
 
 /** The published form of a plan. */
 export function toBackfillPlanJson(pipeline: string, planned: PlannedBackfill): BackfillPlanJson {
-  const { total, first, last, onRecord, order, concurrency, onFailure, allowDuplicates, estimate, cautions } = planned;
+  const { total, onRecord, order, concurrency, onFailure, allowDuplicates, estimate, cautions, values } = planned;
   return {
     formatVersion: FORMAT_VERSION,
     pipeline,
     runs: total,
-    firstFireAt: isoTime(first),
-    lastFireAt: isoTime(last),
+    firstFireAt: values === undefined ? isoTime(planned.first) : null,
+    lastFireAt: values === undefined ? isoTime(planned.last) : null,
+    cursor: cursorValues(values),
     onRecord,
     order,
     concurrency,
@@ -96,15 +109,16 @@ export function toBackfillPlanJson(pipeline: string, planned: PlannedBackfill): 
 
 /** The published form of a backfill; keys without a value are null, never absent. */
 export function toBackfillJson({ backfill, left, waitsFor, remainingMs }: BackfillProgress): BackfillJson {
-  const { counts } = backfill;
+  const { counts, values } = backfill;
   return {
     id: backfill.id,
     pipeline: backfill.pipeline,
     name: backfill.name ?? null,
     state: backfill.state,
     reason: backfill.reason ?? null,
-    from: isoTime(backfill.from),
-    to: isoTime(backfill.to),
+    from: values === undefined ? isoTime(backfill.from) : null,
+    to: values === undefined ? isoTime(backfill.to) : null,
+    cursor: cursorValues(values),
     order: backfill.order,
     concurrency: backfill.concurrency,
     onFailure: backfill.onFailure,
@@ -115,10 +129,14 @@ export function toBackfillJson({ backfill, left, waitsFor, remainingMs }: Backfi
     createdAt: isoTime(backfill.createdAt),
     startedAt: isoTimeOrNull(backfill.startedAt),
     endedAt: isoTimeOrNull(backfill.endedAt),
-    positionAt: isoTimeOrNull(backfill.position),
+    positionAt: values === undefined ? isoTimeOrNull(backfill.position) : null,
     waitsFor: waitsFor ?? null,
     remainingMs: remainingMs ?? null,
   };
+}
+
+function cursorValues(values: BackfillRecord['values']): CursorValuesJson | null {
+  return values === undefined ? null : { after: values.after, until: values.until, chunk: values.chunk ?? null };
 }
 
 /** The answer to a change. */

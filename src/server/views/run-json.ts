@@ -1,4 +1,11 @@
-import type { AttemptRecord, RunMetrics, RunReason, RunRecord } from '../../runtime/index.ts';
+import {
+  cursorRangeOf,
+  type AttemptRecord,
+  type CursorRange,
+  type RunMetrics,
+  type RunReason,
+  type RunRecord,
+} from '../../runtime/index.ts';
 import { isoTime, isoTimeOrNull } from './format-version.ts';
 
 /** An attempt as people and programs see it. Times are ISO 8601 in UTC. */
@@ -36,6 +43,8 @@ export interface RunJson {
   readonly parameters: Readonly<Record<string, string>>;
   /** Run-time values that were bound, by their source text. */
   readonly values: Readonly<Record<string, string>>;
+  /** What it reads, as a part of a backfill by cursor values, which stands for no fire: `fireAt` is before 1970 then; null = all else. */
+  readonly cursorRange: CursorRange | null;
   readonly cursorBefore: string | null;
   readonly cursorAfter: string | null;
   readonly executor: string | null;
@@ -63,6 +72,7 @@ export function toRunJson(run: RunRecord): RunJson {
     metrics: run.metrics,
     parameters: run.parameters,
     values: run.values,
+    cursorRange: cursorRangeOf(run) ?? null,
     cursorBefore: run.cursorBefore ?? null,
     cursorAfter: run.cursorAfter ?? null,
     executor: run.executor ?? null,

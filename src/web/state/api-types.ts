@@ -61,6 +61,8 @@ export interface Run {
   readonly metrics: Metrics;
   readonly parameters: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, string>>;
+  /** A part of a backfill by cursor values reads these, and stands for no fire. */
+  readonly cursorRange: { readonly after: string; readonly until: string } | null;
   readonly cursorBefore: string | null;
   readonly cursorAfter: string | null;
   readonly executor: string | null;
@@ -75,8 +77,10 @@ export interface Backfill {
   readonly name: string | null;
   readonly state: BackfillState;
   readonly reason: Reason | null;
-  readonly from: string;
-  readonly to: string;
+  /** Null where it is a range of cursor values. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly cursor: { readonly after: string; readonly until: string; readonly chunk: string | null } | null;
   readonly actor: string;
   readonly why: string | null;
   readonly runs: {

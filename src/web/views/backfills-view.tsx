@@ -89,12 +89,8 @@ function BackfillRow({ item, change }: BackfillRowProps): JSX.Element {
         <span class="name">{item.pipeline}</span>
         {item.name !== null && <span class="tag">{item.name}</span>}
       </td>
-      <td>
-        <ClockTime at={item.from} />
-      </td>
-      <td>
-        <ClockTime at={item.to} />
-      </td>
+      <td>{item.from === null ? item.cursor?.after : <ClockTime at={item.from} />}</td>
+      <td>{item.to === null ? item.cursor?.until : <ClockTime at={item.to} />}</td>
       <td>
         <progress value={over} max={Math.max(1, runs.total)} aria-label={`Progress of ${describe}`} />{' '}
         {formatCount(over)} of {formatCount(runs.total)}

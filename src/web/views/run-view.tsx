@@ -77,12 +77,18 @@ function RunHead({ run, open }: { readonly run: Run; readonly open: boolean }): 
         <h1>{run.pipeline}</h1>
         <p class="run-line">
           <StateMark state={run.state} />
-          <span>
-            fire <ClockTime at={run.fireAt} />{' '}
-            <span class="quiet">
-              (<RelativeTime at={run.fireAt} />)
+          {run.cursorRange === null ? (
+            <span>
+              fire <ClockTime at={run.fireAt} />{' '}
+              <span class="quiet">
+                (<RelativeTime at={run.fireAt} />)
+              </span>
             </span>
-          </span>
+          ) : (
+            <span>
+              rows after {run.cursorRange.after}, up to {run.cursorRange.until}
+            </span>
+          )}
           <span>
             {run.state === 'running' ? 'running for' : 'took'} <RunDuration run={run} />
           </span>

@@ -104,7 +104,11 @@ function RunRow({ run }: { readonly run: Run }): JSX.Element {
         {run.trigger === 'backfill' && <span class="tag">backfill</span>}
       </td>
       <td>
-        <ClockTime at={run.fireAt} />
+        {run.cursorRange === null ? (
+          <ClockTime at={run.fireAt} />
+        ) : (
+          `${run.cursorRange.after} – ${run.cursorRange.until}`
+        )}
       </td>
       <td class="right">
         <RunDuration run={run} />

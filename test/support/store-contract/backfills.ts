@@ -64,6 +64,47 @@ export function describeBackfills(open: () => Promise<Store>, transact: Transact
       });
     });
 
+    test('of cursor values take places before 1970, one at a time, and their runs are of an artefact of their own', async () => {
+      const store = await open();
+      const { fence, artefact } = await scheduling(store);
+      const bounded = compiled('orders', { text: 'bounded' });
+      const values = { after: "it's 5", until: '9', chunk: '2' };
+      const ask = async (id: string, total: number) => {
+        const asked = { ...wish(artefact, { id, values }), total, bounded };
+        return store.createBackfill(asked, LATER);
+      };
+      const made = await ask('one', 2);
+      const { backfill } = made.outcome === 'created' ? made : expect.fail(made.outcome);
+      expect(backfill).toMatchObject({ from: -2, to: -1, values, artefactDigest: bounded.digest });
+      expect(await ask('two', 3)).toMatchObject({ outcome: 'overlapping', other: { id: 'one' } });
+      // fires of the same pipeline are another thing
+      expect(await create(store, artefact, { id: 'fires' })).toMatchObject({ outcome: 'created' });
+      expect((await store.openBackfills(SCOPE)).map(({ id }) => id).toSorted()).toEqual(['fires', 'one']);
+
+      const parameters = { 'cursor.after': '5', 'cursor.until': '7' };
+      const feed = [{ fireTime: -2, previousFireTime: -2, runId: 'part', parameters }];
+      const noted = { artefact: bounded, of: artefact.digest };
+      expect(await store.feedBackfill(fence, step(backfill, { feed, bounded: { ...noted, of: 'other' } }), LATER)).toBe(
+        false,
+      );
+      expect(await store.feedBackfill(fence, step(backfill, { feed, bounded: noted }), LATER)).toBe(true);
+      expect(await store.getRun('part')).toMatchObject({
+        artefactDigest: bounded.digest,
+        parameters,
+        trigger: 'backfill',
+      });
+      expect(await store.getArtefact(bounded.digest)).toMatchObject({ digest: bounded.digest });
+      expect((await store.getDeployment(key('orders')))?.lastFireTime).toBeUndefined();
+      expect(await store.scheduleOutlook(SCOPE)).toMatchObject({ hasBackfills: true });
+      await finish(store, 'part', 'succeeded', LATER);
+      expect(await store.succeededFireTimes(key('orders'), 9)).toEqual([]);
+
+      await store.changeBackfill('one', { to: 'cancel', actor: 'ann' }, LATER);
+      expect(await ask('two', 3)).toMatchObject({ outcome: 'created', backfill: { from: -5, to: -3 } });
+      const told = (await allEvents(store)).filter(({ data }) => data['backfill'] === 'one');
+      expect(told[0]?.data).toMatchObject({ ...values, total: 2 });
+    });
+
     test('hand out fires: new runs, more attempts of those on record, and none of what is not over', async () => {
       const store = await open();
       const { fence, artefact } = await scheduling(store);

@@ -1,3 +1,4 @@
+import type { CompiledArtefact } from '../../../compiler/index.ts';
 import type { BackfillFire, BackfillRecord, BackfillState, BackfillWish } from '../backfill.ts';
 import type { DeploymentKey, RunReason, Scope } from '../run.ts';
 import type { Page } from './page.ts';
@@ -8,6 +9,8 @@ export interface NewBackfill {
   readonly total: number;
   /** The deployment must still have it. */
   readonly artefactDigest: string;
+  /** Of a range of values: what its runs are of, made of that. */
+  readonly bounded?: CompiledArtefact;
 }
 
 /** `overlapping`: an unfinished one of the pipeline has fires of this range. `changed`: another version is deployed by now. */
@@ -39,6 +42,8 @@ export interface FedFire {
   readonly previousFireTime: number;
   /** Of the run, where the fire is not on record. */
   readonly runId: string;
+  /** Of the run. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /** What the scheduler does for a backfill at one look. */
@@ -53,6 +58,8 @@ export interface BackfillStep {
   readonly reason?: RunReason;
   /** Counted anew, where another version is deployed. */
   readonly counted?: { readonly total: number; readonly artefactDigest: string };
+  /** Of a range of values: what its runs are of, and the digest of the deployed artefact that it was made of. */
+  readonly bounded?: { readonly artefact: CompiledArtefact; readonly of: string };
 }
 
 /** Which backfills, newest first. */

@@ -1,6 +1,6 @@
-import { backfillRefusal, LARGEST_BACKFILL, type Artefact } from '../../../compiler/index.ts';
+import type { Artefact } from '../../../compiler/index.ts';
 import { wordsOf } from '../../../message/index.ts';
-import { closureAt, countFires, firesInOrder, windowStart } from '../../../time/index.ts';
+import { closureAt } from '../../../time/index.ts';
 import {
   FINAL_RUN_STATES,
   type BackfillFire,
@@ -11,6 +11,7 @@ import {
   type RunReason,
 } from '../../ports/index.ts';
 import { DELETED_REASON } from '../reasons.ts';
+import { sourceOf, type NextFire } from './backfill-source.ts';
 import { BACKFILL_REASONS, endedWithout, refused } from './backfill-reasons.ts';
 
 /** Handed out by one transaction at most, so that no other write waits for long. */
@@ -33,7 +34,7 @@ export interface BackfillFacts {
 /** What is to be done for a backfill now, and what it waits for. Neither = it waits for its own runs to end. */
 export interface BackfillDecision {
   readonly step?: Omit<BackfillStep, 'feed'> & {
-    readonly feed: readonly { readonly fireTime: number; readonly previousFireTime: number }[];
+    readonly feed: readonly NextFire[];
   };
   /** Why nothing more is handed out, although it is neither paused nor full. */
   readonly hold?: RunReason;
@@ -70,11 +71,10 @@ export function decideBackfill(facts: BackfillFacts): BackfillDecision {
   if (deployment.state !== 'active') return rest(BACKFILL_REASONS.suspended);
   if (deployment.isPaused === true) return rest(BACKFILL_REASONS.paused);
   if (artefact === undefined) return rest(BACKFILL_REASONS.noArtefact);
-  const isNew = deployment.artefactDigest !== backfill.artefactDigest;
-  const refusal = isNew ? backfillRefusal(artefact, backfill.allowDuplicates) : undefined;
-  if (refusal !== undefined) return end('failed', refused(wordsOf(refusal.problem)));
+  const source = sourceOf(backfill, deployment.artefactDigest, artefact);
+  if ('problem' in source) return end('failed', refused(wordsOf(source.problem)));
 
-  const { schedule, overlap } = artefact.pipeline;
+  const { overlap } = artefact.pipeline;
   const closure = closureAt(artefact.pipeline.freezes ?? [], facts.now);
   if (closure !== undefined) return rest(BACKFILL_REASONS.frozen(closure.freeze.name));
   const own = new Set(handedOut.map(({ runId }) => runId));
@@ -84,19 +84,8 @@ export function decideBackfill(facts: BackfillFacts): BackfillDecision {
   if (free <= 0) return rest();
   const waiting = fires.filter(({ standing, runState }) => standing === 'again' && runState !== 'succeeded');
   const again = (backfill.order === 'oldest-first' ? waiting : waiting.toReversed()).slice(0, free);
-  const next = firesInOrder(schedule, backfill, backfill.order, backfill.position, free - again.length);
-  const counted = isNew
-    ? {
-        counted: {
-          total: countFires(schedule, backfill, LARGEST_BACKFILL).count,
-          artefactDigest: deployment.artefactDigest,
-        },
-      }
-    : {};
-  if (again.length + next.length > 0) {
-    const feed = next.map((fireTime) => ({ fireTime, previousFireTime: windowStart(schedule, fireTime) }));
-    return { step: { backfill, feed, again, state: 'running', ...counted } };
-  }
+  const feed = source.next(free - again.length);
+  if (again.length + feed.length > 0) return { step: { backfill, feed, again, state: 'running', ...source.noted } };
   // All that was looked at has succeeded at a person's wish: there may be more behind.
   const isSettled = fires.some(({ standing, runState }) => standing === 'again' && runState === 'succeeded');
   if (isSettled) return { step: { ...settle, state: backfill.state, ...reasonOf(backfill) } };

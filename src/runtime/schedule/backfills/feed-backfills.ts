@@ -2,6 +2,7 @@ import { toOperatingError } from '../../errors.ts';
 import type { BackfillRecord, BackfillStep } from '../../ports/index.ts';
 import { isOvertaken } from '../record-fire.ts';
 import type { Look } from '../scheduler-context.ts';
+import type { NextFire } from './backfill-source.ts';
 import { lookAtBackfill } from './look-at-backfill.ts';
 
 /** Backfills of which the last look has failed, by their ids, with what was logged of each. */
@@ -49,7 +50,7 @@ async function feedOne(look: Look, backfill: BackfillRecord): Promise<boolean> {
   return true;
 }
 
-type Undone = Omit<BackfillStep, 'feed'> & { readonly feed: readonly { fireTime: number; previousFireTime: number }[] };
+type Undone = Omit<BackfillStep, 'feed'> & { readonly feed: readonly NextFire[] };
 
 async function write(look: Look, step: Undone): Promise<boolean> {
   const { store, clock, random, executors } = look.deps;

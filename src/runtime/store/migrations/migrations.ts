@@ -10,6 +10,7 @@ import { BACKFILLS } from './0010-backfills.ts';
 import { REQUESTS } from './0011-requests.ts';
 import { PUT_OFF_FIRES } from './0012-put-off-fires.ts';
 import { ALERTS } from './0013-alerts.ts';
+import { CURSOR_BACKFILLS } from './0014-cursor-backfills.ts';
 import type { Migration } from './migration.ts';
 
 /**
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   REQUESTS,
   PUT_OFF_FIRES,
   ALERTS,
+  CURSOR_BACKFILLS,
 ];

@@ -22,6 +22,8 @@ export async function moveClock(transaction: Transaction, request: FireRequest):
       .executeTakeFirst();
     moved = numUpdatedRows > 0n;
   }
+  // a range of cursor values stands for no fire
+  if (fireTime < 0) return moved;
   await deployment
     .set({ last_fire_time: fireTime })
     .where((where) => where.or([where('last_fire_time', 'is', null), where('last_fire_time', '<', fireTime)]))

@@ -21,6 +21,8 @@ export async function moveCursor(
   value: string,
   now: number,
 ): Promise<CursorMove | undefined> {
+  // a range of cursor values is read beside it
+  if (run.fire_time < 0) return undefined;
   const position = { value, fire_time: run.fire_time, run_id: run.id, updated_at: now };
   let present = await cursorRow(transaction.db, run).forUpdate().executeTakeFirst();
   if (present === undefined) {

@@ -59,7 +59,7 @@ function outlookOf(db: Reader, scope: Scope) {
         .select('b.id')
         .where('b.project', '=', project)
         .where('b.environment', '=', environment)
-        .where('b.is_open', '=', 1),
+        .where('b.is_open', 'in', [1, 2]),
     ).as('has_backfills'),
   ]);
 }

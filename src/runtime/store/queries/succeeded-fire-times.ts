@@ -3,7 +3,8 @@ import type { Reader } from '../transaction.ts';
 import { formerNames, type FormerName } from './former-names.ts';
 
 /**
- * Fire times whose runs have succeeded, newest first, also under names that the pipeline had before.
+ * Fire times whose runs have succeeded, newest first, also under names that the pipeline had before. Runs of ranges of cursor values
+ * stand for none.
  *
  * @param before Only earlier fire times; absent = all.
  */
@@ -31,7 +32,8 @@ async function newestFireTimes(
     .where('project', '=', key.project)
     .where('environment', '=', key.environment)
     .where('pipeline', '=', former?.name ?? key.pipeline)
-    .where('state', '=', 'succeeded');
+    .where('state', '=', 'succeeded')
+    .where('fire_time', '>=', 0);
   if (before !== undefined) query = query.where('fire_time', '<', before);
   if (former !== undefined) {
     query = query.where('created_at', '<=', former.until);

@@ -26,8 +26,9 @@ export function backfillEvent(row: BackfillTable, { type, actor, at, from, why, 
       environment: row.environment,
       pipeline: row.pipeline,
       ...(row.name === null ? {} : { name: row.name }),
-      firstFireTime: row.range_from,
-      lastFireTime: row.range_to,
+      ...(row.cursor_after === null
+        ? { firstFireTime: row.range_from, lastFireTime: row.range_to }
+        : { after: row.cursor_after, until: row.cursor_until, chunk: row.chunk ?? undefined }),
       order: row.fire_order,
       concurrency: row.concurrency,
       allowDuplicates: row.allow_duplicates === 1,

@@ -13,6 +13,16 @@ export async function withCounts(db: Reader, rows: readonly BackfillTable[]): Pr
   });
 }
 
+/** What keeps others of its pipeline from being begun beside it. */
+export function rangeOf(
+  row: BackfillTable,
+): Pick<BackfillRecord, 'id' | 'project' | 'environment' | 'pipeline' | 'from' | 'to' | 'values'> {
+  const { id, project, environment, pipeline, range_from: from, range_to: to } = row;
+  const { cursor_after: after, cursor_until: until, chunk } = row;
+  const values = after === null || until === null ? undefined : { after, until, ...(chunk === null ? {} : { chunk }) };
+  return { id, project, environment, pipeline, from, to, ...(values === undefined ? {} : { values }) };
+}
+
 // `as` on states and orders: the columns are text, and only this store writes them.
 function toBackfillRecord(row: BackfillTable, counts: BackfillCounts): BackfillRecord {
   const optional = {
@@ -24,12 +34,7 @@ function toBackfillRecord(row: BackfillTable, counts: BackfillCounts): BackfillR
     endedAt: row.ended_at ?? undefined,
   };
   return {
-    id: row.id,
-    project: row.project,
-    environment: row.environment,
-    pipeline: row.pipeline,
-    from: row.range_from,
-    to: row.range_to,
+    ...rangeOf(row),
     order: row.fire_order as BackfillRecord['order'],
     concurrency: row.concurrency,
     allowDuplicates: row.allow_duplicates === 1,

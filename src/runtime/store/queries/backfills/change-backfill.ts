@@ -7,7 +7,8 @@ import type { Transaction } from '../../transaction.ts';
 import { HELD_STATES } from '../held-states.ts';
 import { requestCancel } from '../request-cancel.ts';
 import { backfillEvent } from './backfill-event.ts';
-import { withCounts } from './backfill-records.ts';
+import { rangeOf, withCounts } from './backfill-records.ts';
+import { openMark } from './open-mark.ts';
 import { lockBackfill } from './lock-backfill.ts';
 import { putAgain } from './put-again.ts';
 import { ownOpenRuns } from './read-backfills.ts';
@@ -71,11 +72,11 @@ async function columnsOf(
   now: number,
 ): Promise<Columns> {
   // Its runs are looked after until they are over, whatever becomes of it.
-  const going = { reason: null, is_open: 1, ended_at: null };
+  const going = { reason: null, is_open: openMark(row.cursor_after), ended_at: null };
   if (to === 'pause') return { ...going, state: 'paused' };
   if (to === 'cancel') return { ...going, state: 'cancelled', ended_at: now };
-  const { id, project, environment, pipeline, range_from: from, range_to: until } = row;
-  const other = await overlappingBackfill(transaction.db, { id, project, environment, pipeline, from, to: until });
+  const { pipeline } = row;
+  const other = await overlappingBackfill(transaction.db, rangeOf(row));
   if (other !== undefined)
     throw new OperatingError('STORE_CONFLICT', `backfill ${other.id} of \`${pipeline}\` has fires of its range`, {
       retryable: false,

@@ -5,25 +5,29 @@ import { LEADER } from '../../events/event-actors.ts';
 import type { BackfillTable } from '../../schema.ts';
 import type { Transaction } from '../../transaction.ts';
 import { countOf } from './backfill-counts.ts';
+import { putArtefacts } from '../put-artefacts.ts';
 import { backfillEvent } from './backfill-event.ts';
 import { handOut } from './hand-out.ts';
 import { lockBackfill } from './lock-backfill.ts';
+import { openMark } from './open-mark.ts';
 import { settleFires } from './settle-fires.ts';
 
 const TOLD = { succeeded: 'backfill.succeeded', failed: 'backfill.failed', cancelled: 'backfill.cancelled' } as const;
 
 /** Hands out fires of a backfill and moves its position; see the port. */
 export async function feedBackfill(transaction: Transaction, step: BackfillStep, now: number): Promise<boolean> {
-  const { backfill, feed, again, state, reason, counted } = step;
+  const { backfill, feed, again, state, reason, counted, bounded } = step;
   const locked = await lockBackfill(transaction, backfill.id);
   if (locked === undefined) return false;
   const { row, deployment } = locked;
   // Also after an unclear commit of this very step: the next look finds what it has written.
   if (row.version !== backfill.version) return false;
-  const digest = counted?.artefactDigest ?? row.artefact_digest;
+  const deployed = bounded?.of ?? counted?.artefactDigest ?? row.artefact_digest;
   const isFed = feed.length > 0 || again.length > 0;
-  if (isFed && (deployment?.state !== 'active' || deployment.artefact_digest !== digest)) return false;
+  if (isFed && (deployment?.state !== 'active' || deployment.artefact_digest !== deployed)) return false;
 
+  if (isFed && bounded !== undefined) await putArtefacts(transaction, [bounded.artefact], now);
+  const digest = bounded?.artefact.digest ?? deployed;
   const settled = await settleFires(transaction, backfill.id, await countOf(transaction.db, row));
   const counts = await handOut(transaction, { row, digest, now }, step, settled);
   await writeRow(transaction, row, step, counts, now);
@@ -41,7 +45,7 @@ export async function feedBackfill(transaction: Transaction, step: BackfillStep,
 async function writeRow(
   { db }: Transaction,
   row: BackfillTable,
-  { backfill, feed, again, state, reason, counted }: BackfillStep,
+  { backfill, feed, again, state, reason, counted, bounded }: BackfillStep,
   counts: BackfillCounts,
   now: number,
 ): Promise<void> {
@@ -55,10 +59,11 @@ async function writeRow(
       started_at: row.started_at ?? (feed.length + again.length > 0 ? now : null),
       ended_at: isOver ? (row.ended_at ?? now) : null,
       // What is paused is looked at again when somebody lets it go on.
-      is_open: (isOver || state === 'paused') && counts.open === 0 ? 0 : 1,
+      is_open: (isOver || state === 'paused') && counts.open === 0 ? 0 : openMark(row.cursor_after),
       version: backfill.version + 1,
       counts: writeDocument(counts),
       ...(counted === undefined ? {} : { total: counted.total, artefact_digest: counted.artefactDigest }),
+      ...(bounded === undefined ? {} : { artefact_digest: bounded.artefact.digest }),
     })
     .where('id', '=', row.id)
     .execute();

@@ -31,7 +31,7 @@ export async function handOut(
 async function fresh(
   transaction: Transaction,
   handing: HandingOut,
-  { fireTime, previousFireTime, runId }: BackfillStep['feed'][number],
+  { fireTime, previousFireTime, runId, parameters = {} }: BackfillStep['feed'][number],
 ): Promise<BackfillFireTable> {
   const { row, digest, now } = handing;
   const { project, environment, pipeline } = row;
@@ -41,7 +41,7 @@ async function fresh(
     previousFireTime,
     trigger: 'backfill',
     artefactDigest: digest,
-    parameters: {},
+    parameters,
     state: 'scheduled',
     backfill: row.id,
   } as const;

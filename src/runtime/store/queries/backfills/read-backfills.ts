@@ -70,7 +70,7 @@ function openOf(db: Reader, { project, environment }: Scope) {
     .selectFrom('sluice_backfill')
     .where('project', '=', project)
     .where('environment', '=', environment)
-    .where('is_open', '=', 1);
+    .where('is_open', 'in', [1, 2]);
 }
 
 /** Fires to run once more that are looked at together: as many as run at a time at most. */
