@@ -167,7 +167,11 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
       const drive = drives.get(id);
       if (drive === undefined || held.has(id)) continue;
       const current = await store.getRun(id);
-      if (current?.executor !== executor && current?.executor !== undefined) drive.control.abandon();
+      if (current === undefined) {
+        // somebody has deleted it: nobody else would ever end its job
+        log.warn('the run is not on record any more, its job is stopped', { run: id });
+        drive.control.stop('cancel');
+      } else if (current.executor !== executor && current.executor !== undefined) drive.control.abandon();
     }
   };
 
