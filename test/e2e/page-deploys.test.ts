@@ -69,10 +69,12 @@ describe.skipIf(executablePath === undefined)('the page, of what is deployed', (
     await page.getByRole('link', { name: 'History of customers-to-ods' }).click();
     await page.getByRole('button', { name: 'Roll back to generation 1', exact: true }).waitFor();
     expect(await page.getByRole('button', { name: /^Roll back/ }).count()).toBe(1);
+    await page.getByLabel('Reason for a rollback of customers-to-ods').fill(' it writes half of the rows ');
     await press(page, 'Roll back to generation 1', 'Back to 1? to generation 1');
     await page.getByText('customers-to-ods is what it was in generation 1, as generation 3.').waitFor();
     expect((await state(made, 'customers-to-ods'))?.artefactDigest).toBe(first?.artefactDigest);
     await page.getByText('Rolled back to 1').waitFor();
+    await page.getByRole('cell', { name: 'it writes half of the rows', exact: true }).waitFor();
     await picture(page, 'history-pinned');
     await press(page, 'End the rollback of customers-to-ods', 'Deploy what is refused? of customers-to-ods');
     await page.getByText('customers-to-ods is what the files say again, as generation 4.').waitFor();

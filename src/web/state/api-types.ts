@@ -188,9 +188,10 @@ export interface HistoryEntry {
 }
 
 /** A rollback to a generation, or its end; `from` is the generation that was seen. */
-export type RollbackWish =
-  | { readonly to: number; readonly from: number; readonly undo?: false }
-  | { readonly undo: true; readonly from: number };
+export type RollbackWish = { readonly from: number; readonly reason?: string } & (
+  | { readonly to: number; readonly undo?: false }
+  | { readonly undo: true }
+);
 
 export interface Rollback {
   readonly outcome: 'planned' | 'rolled-back' | 'undone';

@@ -27,6 +27,7 @@ const KINDS: Readonly<Record<string, string>> = {
 /** What became of a pipeline, the newest first: who, when, of which revision, and what changed; with the way back to a version of before. */
 export function HistoryView({ name }: { readonly name: string }): JSX.Element {
   const [page, setPage] = useState<Page<HistoryEntry> | undefined>(undefined);
+  const [why, setWhy] = useState('');
   const told = useRef('');
   const event = newEvent.value;
   if (event?.pipeline === name && isOfHistory(event.type)) told.current = event.id;
@@ -52,13 +53,23 @@ export function HistoryView({ name }: { readonly name: string }): JSX.Element {
         <a href={hrefOf('runs', { pipeline: name })}>Runs</a>
         <a href={hrefOf('events', { pipeline: name })}>Events</a>
       </div>
-      {pipeline?.sync.reason === 'PINNED' && <PinNote pipeline={pipeline} />}
+      {pipeline?.sync.reason === 'PINNED' && <PinNote pipeline={pipeline} why={why} />}
+      {pipeline !== undefined && (
+        <input
+          type="text"
+          class="search"
+          placeholder="Why it is rolled back"
+          aria-label={`Reason for a rollback of ${name}`}
+          value={why}
+          onInput={(written) => setWhy(written.currentTarget.value)}
+        />
+      )}
       {page === undefined ? (
         <Loading />
       ) : page.items.length === 0 ? (
         <Empty title="Nothing is on record of it." />
       ) : (
-        <HistoryTable entries={page.items} pipeline={pipeline} />
+        <HistoryTable entries={page.items} pipeline={pipeline} why={why} />
       )}
       {cursor != null && (
         <button type="button" class="button more" onClick={() => more(cursor)}>
@@ -76,7 +87,13 @@ const failed = (thrown: unknown): void =>
   notify({ kind: 'failed', text: `The history cannot be read: ${String(thrown)}` });
 
 /** That a person holds it to a version of before, and how that ends. */
-function PinNote({ pipeline: { name, sync, generation: from } }: { readonly pipeline: Pipeline }): JSX.Element {
+function PinNote({
+  pipeline: { name, sync, generation: from },
+  why,
+}: {
+  readonly pipeline: Pipeline;
+  readonly why: string;
+}): JSX.Element {
   return (
     <p class="source-note" role="status">
       <Message text={sync.message ?? 'A person has rolled it back'} />{' '}
@@ -84,7 +101,7 @@ function PinNote({ pipeline: { name, sync, generation: from } }: { readonly pipe
         label="End the rollback"
         question="Deploy what is refused?"
         describe={`of ${name}`}
-        act={() => rollBack(name, { undo: true, from })}
+        act={() => rollBack(name, { undo: true, from, ...reasonOf(why) })}
       />
     </p>
   );
@@ -94,9 +111,11 @@ interface HistoryTableProps {
   readonly entries: readonly HistoryEntry[];
   /** Undefined where it is deleted: then there is nothing to go back from. */
   readonly pipeline: Pipeline | undefined;
+  /** What a person has written of why it is rolled back. */
+  readonly why: string;
 }
 
-function HistoryTable({ entries, pipeline }: HistoryTableProps): JSX.Element {
+function HistoryTable({ entries, pipeline, why }: HistoryTableProps): JSX.Element {
   // of each version the newest mention is the way back to it
   const offered = new Map<string, HistoryEntry>();
   for (const entry of entries)
@@ -123,6 +142,7 @@ function HistoryTable({ entries, pipeline }: HistoryTableProps): JSX.Element {
               entry={entry}
               before={entries.slice(index + 1).find(({ digest }) => digest !== null)?.digest ?? undefined}
               pipeline={pipeline}
+              why={why}
               isOffered={pipeline !== undefined && entry.digest !== null && offered.get(entry.digest) === entry}
             />
           ))}
@@ -137,10 +157,12 @@ interface EntryRowProps {
   /** Digest of the version before; undefined where none is shown. */
   readonly before: string | undefined;
   readonly pipeline: Pipeline | undefined;
+  /** What a person has written of why it is rolled back. */
+  readonly why: string;
   readonly isOffered: boolean;
 }
 
-function EntryRow({ entry, before, pipeline, isOffered }: EntryRowProps): JSX.Element {
+function EntryRow({ entry, before, pipeline, why: written, isOffered }: EntryRowProps): JSX.Element {
   const { at, kind, generation: number, digest, revision, actor, reason, why, toGeneration, otherName } = entry;
   return (
     <tr>
@@ -172,10 +194,16 @@ function EntryRow({ entry, before, pipeline, isOffered }: EntryRowProps): JSX.El
             label="Roll back"
             question={`Back to ${number}?`}
             describe={`to generation ${number}`}
-            act={() => rollBack(pipeline.name, { to: number, from: pipeline.generation })}
+            act={() => rollBack(pipeline.name, { to: number, from: pipeline.generation, ...reasonOf(written) })}
           />
         )}
       </td>
     </tr>
   );
+}
+
+/** As a wish has it: nothing where nothing is written. */
+function reasonOf(written: string): { readonly reason?: string } {
+  const reason = written.trim();
+  return reason === '' ? {} : { reason };
 }
