@@ -1,7 +1,7 @@
 import { setup } from '../../support/stack-setup.ts';
-import { stack } from '../../support/stack.ts';
 import { proveHistories } from '../simulator/prove-histories.ts';
 import { type Budget, readBudget, say } from '../support/budget.ts';
+import { servicesOfStack } from '../support/services-of-stack.ts';
 import { Tally } from '../support/verdict.ts';
 import { runCampaign } from './campaign.ts';
 import type { FaultCounts } from './faults.ts';
@@ -74,11 +74,4 @@ function faultsWithin(budget: Budget): FaultCounts {
   const fitting = Math.floor((budget.leftMs() - CAMPAIGN_MS) / ROUND_MS);
   const rounds = Math.max(0, Math.min(CAMPAIGN_ROUNDS, fitting));
   return { rounds, troubles: Math.ceil((rounds * TROUBLES) / 10) };
-}
-
-async function servicesOfStack(): Promise<Services | undefined> {
-  const { mariadb, redis, kafka } = await stack();
-  if (mariadb !== undefined && redis !== undefined && kafka !== undefined) return { mariadb, redis, kafka };
-  say('MARIADB, REDIS OR KAFKA IS NOT AVAILABLE: only SQLite is proved');
-  return undefined;
 }
