@@ -140,6 +140,8 @@ export {
 } from './runtime-options.ts';
 export { eventIndexPath, removeEventIndex, storedEvents } from './stored-events.ts';
 export { createSecrets } from './secrets/index.ts';
+export type { SendOutcome } from './alert/index.ts';
+export { channelChecks, tryChannel, type TriedChannel } from './try-channel.ts';
 export { projectOfRemote, type GitPlace } from './sources/index.ts';
 export { startRuntime, type Runtime, type RuntimeState } from './runtime.ts';
 export {

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { compileOutcome, type ArtefactEngine } from '../../compiler/index.ts';
+import { compileOutcome, type ArtefactEngine, type NormalisedChannel } from '../../compiler/index.ts';
 import { catalogueOf, say } from '../../message/index.ts';
 import type { Settings } from '../../config/index.ts';
 import {
+  channelChecks,
   createPinoLog,
   createSystemClock,
   createSystemRandom,
@@ -17,6 +18,7 @@ import {
   type CheckResult,
 } from '../../runtime/index.ts';
 import { assertPortFree } from '../../server/index.ts';
+import { alertChannels } from '../alert-channels.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { leaveSoon } from '../leave-soon.ts';
 import { storeSettings } from '../local-server.ts';
@@ -48,7 +50,11 @@ export async function doctorCommand(flags: DoctorFlags): Promise<number> {
     engines: chosenEngines(project.engines, flags.engine),
     ...(flags.engine === undefined ? {} : { only: 'engines' as const }),
     version: readVersion(),
-    others: [{ name: 'project', run: async () => [project.result] }, portCheck(settings)],
+    others: [
+      { name: 'project', run: async () => [project.result] },
+      portCheck(settings),
+      ...channelChecks(project.channels, process.env),
+    ],
     clock: createSystemClock(),
     random: createSystemRandom(),
     log: createPinoLog({ level: 'silent' }),
@@ -65,21 +71,27 @@ export async function doctorCommand(flags: DoctorFlags): Promise<number> {
 interface LookAtProject {
   readonly result: CheckResult;
   readonly engines: readonly ArtefactEngine[];
+  readonly channels: ReadonlyMap<string, NormalisedChannel>;
 }
 
 /** With a repository as the source there need be no project here. */
 async function lookAtProject(root: string, environment: string, flags: DoctorFlags): Promise<LookAtProject> {
   const name = 'project';
   if (!existsSync(path.join(root, 'sluice.yaml')))
-    return { result: skipped(name, say`there is no sluice.yaml in ${whereLooked(flags)}`), engines: [] };
+    return {
+      result: skipped(name, say`there is no sluice.yaml in ${whereLooked(flags)}`),
+      engines: [],
+      channels: new Map(),
+    };
   try {
     const { pipelines, diagnostics } = await compileOutcome(root, { environment, cacheFolder: cacheFolder(root) });
     const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
     const engines = new Map<string, ArtefactEngine>();
     for (const { artefact } of pipelines) engines.set(artefact.engine.name, artefact.engine);
-    return { engines: [...engines.values()], result: projectResult(pipelines.length, errors) };
+    const channels = new Map([...alertChannels(pipelines)].map(([each, { channel }]) => [each, channel] as const));
+    return { engines: [...engines.values()], channels, result: projectResult(pipelines.length, errors) };
   } catch (thrown) {
-    return { engines: [], result: toldFailure(name, thrown) };
+    return { engines: [], channels: new Map(), result: toldFailure(name, thrown) };
   }
 }
 

@@ -102,6 +102,12 @@ export function addOperatorVerbs(program: Command): void {
     .description('show how far an incremental pipeline has read, and let it go on from elsewhere')
     .action(action(async () => (await import('../commands/cursor.ts')).cursorCommand));
   program
+    .command('alerts')
+    .addArgument(new Argument('<action>', 'what to do').choices(['test']))
+    .argument('<channel>', 'a channel of sluice.yaml that a pipeline tells')
+    .description('send a trial to a channel for alerts, with the secrets of this host, and show its answer')
+    .action(action(async () => (await import('../commands/alerts.ts')).alertsCommand));
+  program
     .command('restore')
     .argument('[pipelines...]', 'names; what can be restored when left out')
     .description('bring deleted pipelines back, with their cursor and history')

@@ -28,5 +28,17 @@ export const ALERTS: Catalogue = {
   'more: sluice explain-run {0}': '详情：sluice explain-run {0}',
   'messages before this one that could not be delivered: {0}': '此前未能送达的消息：{0} 条',
   '{0} alerts': '{0} 条告警',
+  'Sluice: a trial of channel {0} ({1}/{2})': 'Sluice：渠道 {0} 的测试消息（{1}/{2}）',
+  'nothing is amiss: somebody has called sluice alerts test': '没有异常：有人执行了 sluice alerts test',
+  'its references are there; nothing was sent': '引用的敏感信息都在；没有发送任何消息',
+  'its address is no http or https URL': '其地址不是 http 或 https 地址',
+  'look at what `url` refers to': '请检查 `url` 引用的内容',
+  'no pipeline of this environment tells a channel `{0}`': '此环境中没有流水线通知渠道 `{0}`',
+  'name channels under `alerts.default` of sluice.yaml, or under `alerts` of a pipeline; `sluice check` says whether they compile':
+    '在 `sluice.yaml` 的 `alerts.default` 或流水线的 `alerts` 下写渠道名；`sluice check` 会说明它们能否编译',
+  'they tell {0}': '它们通知 {0}',
+  'channel {0} has taken the message': '渠道 {0} 已接收消息',
+  'channel {0} takes no more for {1}': '渠道 {0} 在 {1} 内不再接收消息',
+  'channel {0} has not taken the message: {1}': '渠道 {0} 未接收消息：{1}',
   'the connection broke ({0})': '连接中断（{0}）',
 };
