@@ -237,6 +237,8 @@ describe.skipIf(mariadb === undefined)('engines flinkx and chunjun with a stand-
       return engine.submit(request, engine.reserve(request), () => undefined);
     };
     await expect(submit({ script: { path: join(home.path, 'nosuch.sh') } })).rejects.toMatchObject(misconfigured);
+    await writeFile(join(home.path, 'plain.sh'), '#!/bin/sh\n', { mode: 0o644 });
+    await expect(submit({ script: { path: join(home.path, 'plain.sh') } })).rejects.toMatchObject(misconfigured);
     await expect(submit({ script: { path: join(home.path, 'start.sh'), waits: false } })).rejects.toMatchObject(
       misconfigured,
     );

@@ -32,6 +32,7 @@ const SECRETS = {
   git: 'of-git:and/more+0123',
   erp: 'of the erp/"0123"+%41',
   file: 'of-a-file-0123456789',
+  rotated: 'of-a-file/later+%41-0123',
   unused: 'of-nobody-0123456789',
 } as const;
 
@@ -216,10 +217,10 @@ describe.skipIf(mariadb === undefined || kafka === undefined)('a daemon that kno
     })();
     const names = ['loads', 'reads', 'refused', 'missing', 'tells', 'launched'];
     await expect.poll(async () => JSON.parse(await ask('/api/v1/pipelines')).items?.length, WAIT).toBe(names.length);
-    const states = async (): Promise<Readonly<Record<string, string>>> => {
-      const { items } = JSON.parse(await ask('/api/v1/runs?limit=100')) as { readonly items: readonly RunJson[] };
-      return Object.fromEntries(items.map(({ pipeline: name, state }) => [name, state]));
-    };
+    const runsNow = async (): Promise<readonly RunJson[]> =>
+      (JSON.parse(await ask('/api/v1/runs?limit=100')) as { readonly items: readonly RunJson[] }).items;
+    const states = async (): Promise<Readonly<Record<string, string>>> =>
+      Object.fromEntries((await runsNow()).map(({ pipeline: name, state }) => [name, state]));
     for (const name of names) await ask(`/api/v1/pipelines/${name}/runs`, post({}));
     await expect.poll(states, WAIT).toEqual({
       loads: 'succeeded',
@@ -229,6 +230,18 @@ describe.skipIf(mariadb === undefined || kafka === undefined)('a daemon that kno
       tells: 'succeeded',
       launched: 'succeeded',
     });
+
+    // A secret that is changed: an attempt has the one that there is when it begins, without a start anew.
+    const reads = (await runsNow()).find(({ pipeline: name }) => name === 'reads');
+    const again = async (): Promise<unknown> => await ask(`/api/v1/runs/${reads?.id}/rerun`, post({ again: true }));
+    const stateOfReads = async (): Promise<readonly string[]> =>
+      (await runsNow()).find(({ id }) => id === reads?.id)?.attempts.map(({ state }) => state) ?? [];
+    await admin.query("ALTER USER 'byfile'@'127.0.0.1' IDENTIFIED BY ?", [SECRETS.rotated]);
+    await again();
+    await expect.poll(stateOfReads, WAIT).toEqual(['succeeded', 'failed']);
+    await writeFile(at('secrets', 'file'), SECRETS.rotated);
+    await again();
+    await expect.poll(stateOfReads, WAIT).toEqual(['succeeded', 'failed', 'succeeded']);
 
     // What goes amiss with a login, a token and a signature.
     expect(await told('another-secret')).toContain('error');
@@ -240,7 +253,7 @@ describe.skipIf(mariadb === undefined || kafka === undefined)('a daemon that kno
     await told(SECRETS.webhook);
     await expect.poll(async () => JSON.parse(await ask('/api/v1/pipelines/loads')).generation, WAIT).toBe(2);
 
-    const { items } = JSON.parse(await ask('/api/v1/runs?limit=100')) as { readonly items: readonly RunJson[] };
+    const items = await runsNow();
     const logs = new Map<string, string>();
     for (const { id, pipeline: name } of items) logs.set(name, await ask(`/api/v1/runs/${id}/logs`));
     // The child of a command says what it was given.
