@@ -138,6 +138,9 @@ sink:
     expect(story.stdout).toContain('recorded by backfill');
     expect(story.stdout).toContain('cursor.after');
     expect(story.stdout).not.toContain('1969');
+    const [recent] = (await pipelinesOf(daemon)).get('orders')?.recentRuns ?? [];
+    expect(Date.parse(recent?.fireAt ?? '')).toBeGreaterThan(Date.parse('2026-01-01'));
+    expect((await run('cursor', 'set', 'orders', '950', '--yes')).stdout).not.toContain('1969');
     // a run of its own goes on from the cursor, as if nothing had been
     await run('run', 'orders');
     await expect.poll(() => copied(), WAIT).toEqual({ rows: 850, least: 101, most: 1_000 });

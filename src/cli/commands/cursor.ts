@@ -16,6 +16,9 @@ import {
   repeatedRunText,
 } from '../views/cursor-view.ts';
 
+/** Of the newest runs so many are looked through for one that follows the cursor. */
+const LOOKED_AT = 50;
+
 interface CursorFlags extends OperatorFlags {
   readonly fromSql?: string;
   readonly datasource?: string;
@@ -47,9 +50,11 @@ export async function cursorCommand(
   const to = action === 'reset' ? null : (asked?.value ?? value ?? null);
   terminal.say(words(plannedCursorText(seen, to)));
   const newest = await api.get<{ readonly items: readonly RunJson[] }>(
-    `/api/v1/runs?pipeline=${encodeURIComponent(pipeline)}&limit=1`,
+    `/api/v1/runs?pipeline=${encodeURIComponent(pipeline)}&limit=${LOOKED_AT}`,
   );
-  for (const line of newest.items.flatMap(repeatedRunText)) terminal.say(words(line));
+  // a run of a range of cursor values has nothing to do with the position
+  const first = newest.items.find(({ cursorRange }) => cursorRange === null);
+  for (const line of first === undefined ? [] : repeatedRunText(first)) terminal.say(words(line));
   if (
     !(await isToBeDone({
       flags,

@@ -1,5 +1,6 @@
 import type { Artefact } from '../../compiler/index.ts';
 import {
+  cursorRangeOf,
   fullPools,
   type Condition,
   type ConditionType,
@@ -17,6 +18,7 @@ import { workText } from './work-text.ts';
 /** What a row of a pipeline's history shows. */
 export interface RecentRunJson {
   readonly id: string;
+  /** Of a run that reads a range of cursor values, and stands for no fire: when it was recorded. */
   readonly fireAt: string;
   readonly state: RunRecord['state'];
   readonly durationMs: number | null;
@@ -172,7 +174,7 @@ function toRecentRunJson(run: RunRecord): RecentRunJson {
   const { startedAt, finishedAt } = run;
   return {
     id: run.id,
-    fireAt: isoTime(run.fireTime),
+    fireAt: isoTime(cursorRangeOf(run) === undefined ? run.fireTime : run.createdAt),
     state: run.state,
     durationMs: startedAt === undefined || finishedAt === undefined ? null : finishedAt - startedAt,
     rowsWritten: run.metrics.rowsWritten ?? null,
