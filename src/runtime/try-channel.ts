@@ -29,7 +29,7 @@ export async function tryChannel(
     key: `${project}/${environment}:trial`,
     status: 'resolved' as const,
     title: wordsOf(say`Sluice: a trial of channel ${name} (${project}/${environment})`, catalogue),
-    lines: [wordsOf(say`nothing is amiss: somebody has called sluice alerts test`, catalogue)],
+    lines: [wordsOf(say`nothing is amiss: somebody has called \`sluice alerts test\``, catalogue)],
     labels: { project, environment },
     startedAt: now,
     endedAt: now,

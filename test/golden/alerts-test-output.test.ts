@@ -34,7 +34,7 @@ test('a trial is sent, what became of it is told as the schema says, and no secr
     ['failed', expect.stringContaining('its security settings refuse the message')],
     ['failed', expect.stringContaining('SECRET_MISSING: the secret env/ROBOT is not set')],
   ]);
-  expect(robot.shown).toEqual(['Sluice：渠道 ops 的测试消息（shop/prod）\n没有异常：有人执行了 sluice alerts test']);
+  expect(robot.shown).toEqual(['Sluice：渠道 ops 的测试消息（shop/prod）\n没有异常：有人执行了 `sluice alerts test`']);
 });
 
 test('doctor looks whether what channels refer to is there, and sends nothing', async () => {

@@ -149,11 +149,11 @@ export const LOWER: Catalogue = {
   'put it in the environment of the daemon and write `${secret:env/NAME}` in its place':
     '把它放进守护进程的环境变量，并改写成 `${secret:env/NAME}`',
   '`secret` cannot stand beside `type: {0}`': '`secret` 不能与 `type: {0}` 并用',
-  'a robot of WeCom has no secret: its key is in the address': '企业微信机器人没有密钥：它的 key 在地址里',
+  'a robot of WeCom has no secret: its key is in the address': '企业微信机器人没有密钥：它的 `key` 在地址里',
   'an incoming webhook of Slack has no secret: its token is in the address':
-    'Slack 的 incoming webhook 没有密钥：它的令牌在地址里',
+    '`Slack` 的 `incoming webhook` 没有密钥：它的令牌在地址里',
   'leave it out': '去掉它',
-  '`{0}` is no http or https address': '`{0}` 不是 http 或 https 地址',
+  '`{0}` is no http or https address': '`{0}` 不是网页地址（`http` 或 `https`）',
   'write it whole, as in `https://alerts.example/hook`': '写完整的地址，例如 `https://alerts.example/hook`',
   environment: '环境',
   '`min` is {0}, and `max` is {1}': '`min` 为 {0}，而 `max` 为 {1}',

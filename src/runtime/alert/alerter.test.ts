@@ -74,7 +74,7 @@ describe('alerter', () => {
       '原因：JOB_FAILED：exit code 1',
       '自 2026-03-02T10:00:02Z 起',
       '负责人：data',
-      expect.stringMatching(/^详情：sluice explain-run /),
+      expect.stringMatching(/^详情：`sluice explain-run \w+`$/),
     ]);
     await ends(orders, 'succeeded');
     await look(LEADER_FENCE);

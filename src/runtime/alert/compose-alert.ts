@@ -54,7 +54,11 @@ function documentOf(
       ? say`amiss since ${moment(since)}, for ${formatDuration(secondsOf(at - since))}`
       : say`since ${moment(since)}`,
     owner === undefined ? undefined : say`owner: ${owner}`,
-    isOver ? undefined : run === undefined ? say`more: sluice why ${pipeline}` : say`more: sluice explain-run ${run}`,
+    isOver
+      ? undefined
+      : run === undefined
+        ? say`more: \`sluice why ${pipeline}\``
+        : say`more: \`sluice explain-run ${run}\``,
   ];
   return {
     key: `${place}/${pipeline}:${reason}`,
