@@ -8,6 +8,8 @@ export interface RecordedRun {
   readonly fireTime: number;
   readonly state: string;
   readonly reason: string;
+  /** When its first attempt was recorded; undefined = none was. */
+  readonly startedAt: number | undefined;
   readonly cursorBefore: string | undefined;
   readonly cursorAfter: string | undefined;
   /** States of its attempts, in their order. */
@@ -31,6 +33,7 @@ export async function recordedRuns(place: Place): Promise<readonly RecordedRun[]
       fireTime: Number(row['fire_time']),
       state: String(row['state']),
       reason: text(row['reason']) ?? '',
+      startedAt: row['started_at'] == null ? undefined : Number(row['started_at']),
       cursorBefore: text(row['cursor_before']),
       cursorAfter: text(row['cursor_after']),
       attempts: (attempts.get(String(row['id'])) ?? [])

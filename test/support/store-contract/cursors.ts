@@ -107,6 +107,18 @@ export function describeCursors(open: () => Promise<Store>): void {
       expect(await store.getCursor(key('orders'))).toBe('c5');
     });
 
+    test('move on by a run that began at them, also where it is of an earlier fire, and back by none', async () => {
+      const store = await open();
+      const newer = await startedRun(store, 'orders', START + 5 * MINUTE);
+      await store.finishAttempt(newer, 'one', 1, endedAt('5'), LATER);
+      const earlier = await startedRun(store, 'orders', START, '5');
+      const between = await startedRun(store, 'orders', START + MINUTE, '4');
+      await store.finishAttempt(earlier, 'one', 1, endedAt('9'), LATER + 1);
+      expect(await store.readCursor(key('orders'))).toMatchObject({ value: '9', runId: earlier });
+      await store.finishAttempt(between, 'one', 1, endedAt('7'), LATER + 2);
+      expect(await store.getCursor(key('orders'))).toBe('9');
+    });
+
     test('stay where they are when the attempt does not succeed', async () => {
       const store = await open();
       const id = await startedRun(store, 'orders');

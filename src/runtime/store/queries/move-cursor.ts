@@ -10,8 +10,8 @@ export interface CursorMove {
 }
 
 /**
- * Sets a pipeline's cursor, unless the run of a later fire has set it already: by runs it never moves back. What a person has set, the
- * runs move that began there, whatever their fire: not one that began elsewhere, or that began somewhere and finds it reset.
+ * Sets a pipeline's cursor, where the run began at it, whatever its fire: then it has read what comes after. One that began elsewhere
+ * sets it unless the run of a later fire has set it already, so that by runs it never moves back, or a person has set or reset it.
  * Undefined = it has not moved. Of two runs that end at the same time the second waits for the first and then goes by what that has
  * written.
  */
@@ -32,11 +32,18 @@ export async function moveCursor(
     present = await cursorRow(transaction.db, run).forUpdate().executeTakeFirst();
   }
   if (present !== undefined && !follows(run, present)) return undefined;
-  await putCursor(transaction, run, position);
+  await putCursor(transaction, run, { ...position, fire_time: newestFire(run, present) });
   return { from: present?.value, to: value };
 }
 
+/** The cursor that a run of an earlier fire has moved on is a later one's still: others before that one do not move it back. */
+function newestFire(run: RunTable, present: CursorTable | undefined): number {
+  return present === undefined || present.run_id === BY_HAND
+    ? run.fire_time
+    : Math.max(run.fire_time, present.fire_time);
+}
+
 function follows(run: RunTable, present: CursorTable): boolean {
-  if (present.run_id === BY_HAND) return present.value === run.cursor_before;
-  return present.fire_time <= run.fire_time;
+  if (present.value === run.cursor_before) return true;
+  return present.run_id !== BY_HAND && present.fire_time <= run.fire_time;
 }
