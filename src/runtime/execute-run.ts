@@ -11,7 +11,7 @@ import {
   processIdentity,
   registerProcess,
 } from './observe/index.ts';
-import { FINAL_RUN_STATES, type Clock, type RunRecord, type Store } from './ports/index.ts';
+import { FINAL_RUN_STATES, type Clock, type ProcessRecord, type RunRecord, type Store } from './ports/index.ts';
 import { openStore } from './open-store.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import { refuseFrozen } from './refuse-frozen.ts';
@@ -57,7 +57,8 @@ const ACTOR = 'cli';
  * Puts one fire of a compiled pipeline on record and runs it in this process to its end, retries
  * included. Where another process has claimed it first, this one follows it. A fire that is on record
  * and over is run once more, as a new attempt of its run and with what is compiled now; one that has
- * succeeded only when asked (`again`). An incremental run takes the pipeline's cursor, deployed or not; run
+ * succeeded only when asked (`again`). Other runs of the pipeline that a process has left without a word are taken to their ends before,
+ * where nothing serves here that would: nothing else could start beside them. An incremental run takes the pipeline's cursor, deployed or not; run
  * once more it reads from where its first attempt began, so that it repeats that fire's work.
  */
 export async function executeRun(options: ExecuteRunOptions): Promise<ExecutedRun> {
@@ -93,9 +94,11 @@ export async function executeRun(options: ExecuteRunOptions): Promise<ExecutedRu
       wake: createWake(clock),
       scheduler: createWake(clock),
     });
+    const parts = { store, clock, executor, identity };
+    await finishLeft(parts, options);
     const run = await recordRun(store, clock, random.id(clock.now()), options);
     if (run.state === 'succeeded') return { run, executed: false };
-    return { run: await toEnd(run, { store, clock, executor, identity }, options), executed: true };
+    return { run: await toEnd(run, parts, options), executed: true };
   } finally {
     for (const closer of closers) await closer();
   }
@@ -160,7 +163,43 @@ interface Parts {
   readonly identity: string;
 }
 
-async function toEnd(recorded: RunRecord, parts: Parts, options: ExecuteRunOptions): Promise<RunRecord> {
+/** Takes to their ends the runs of the pipeline that nobody drives any more, oldest fire first. */
+async function finishLeft(
+  parts: Parts,
+  { compiled: { artefact }, fireTime, log, signal }: ExecuteRunOptions,
+): Promise<void> {
+  const { store, clock } = parts;
+  const { project, environment, pipeline, engine } = artefact;
+  const open = await store.openRuns({ project, environment, pipeline: pipeline.name });
+  const now = clock.now();
+  const left = open.filter((run) => run.fireTime !== fireTime && isLeft(run, now));
+  if (left.length === 0) return;
+  const processes = await store.listProcesses(now);
+  const serves = (one: ProcessRecord): boolean =>
+    one.project === project &&
+    one.environment === environment &&
+    one.roles.includes('execute') &&
+    one.silentMs < CLAIM_TTL_MS;
+  if (processes.some(serves)) return;
+  for (const run of left) {
+    // one of another engine needs what is not there
+    if ((await store.getArtefact(run.artefactDigest))?.artefact.engine.type !== engine.type) continue;
+    const { state } = await toEnd(run, parts, signal === undefined ? {} : { signal });
+    log.warn('finished a run that a process had left', { run: run.id, pipeline: pipeline.name, state });
+  }
+}
+
+/** Nobody has renewed its claim, or claimed it in the time that a claim holds. */
+function isLeft({ state, claimedUntil, createdAt }: RunRecord, now: number): boolean {
+  if (claimedUntil !== undefined) return claimedUntil <= now;
+  return (state === 'scheduled' || state === 'retry-wait') && createdAt + CLAIM_TTL_MS <= now;
+}
+
+async function toEnd(
+  recorded: RunRecord,
+  parts: Parts,
+  options: Pick<ExecuteRunOptions, 'signal' | 'onChange'>,
+): Promise<RunRecord> {
   const { store, clock, executor, identity } = parts;
   const cancel = options.signal ?? new AbortController().signal;
   const over = new AbortController();
@@ -195,8 +234,8 @@ async function toEnd(recorded: RunRecord, parts: Parts, options: ExecuteRunOptio
       if (cancel.aborted) await store.requestCancel(run.id, ACTOR, clock.now());
       const now = clock.now();
       const claimed = await store.claimRun(run.id, identity, now + CLAIM_TTL_MS, now);
-      if (claimed === undefined) await clock.sleep(LOOK_MS);
-      else await executor.drive(claimed, cancel);
+      if (claimed !== undefined) await executor.drive(claimed, cancel);
+      else if (!(await executor.adopt(run, cancel))) await clock.sleep(LOOK_MS);
       await look();
     }
   } finally {

@@ -8,8 +8,8 @@ const HOOK = fileURLToPath(new URL('failpoint-hook.mjs', import.meta.url));
 export interface FailpointTrap {
   /** For the program. */
   readonly env: Readonly<Record<string, string>>;
-  /** From now on the program dies at the first point that matches. */
-  arm(pattern: RegExp): Promise<void>;
+  /** From now on the program dies at the first point that matches, or at the nth. */
+  arm(pattern: RegExp, nth?: number): Promise<void>;
   /** Where it died; empty = it has not. */
   sprung(): Promise<string>;
 }
@@ -20,7 +20,7 @@ export function failpointTrap(folder: string, name: string): FailpointTrap {
   let serial = 0;
   return {
     env: { NODE_OPTIONS: `--import=${HOOK}`, SLUICE_TEST_TRAP: file },
-    arm: (pattern) => writeFile(file, `${++serial} 1 SIGKILL ${pattern.source}`),
+    arm: (pattern, nth = 1) => writeFile(file, `${++serial} ${nth} SIGKILL ${pattern.source}`),
     sprung: () => readFile(`${file}.sprung`, 'utf8').catch(() => ''),
   };
 }

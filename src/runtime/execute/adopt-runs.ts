@@ -17,7 +17,7 @@ export async function adoptRuns(
   free: () => number,
   begin: (run: RunRecord, outlives: boolean, work: (drive: RunDrive) => Promise<void>) => void,
 ): Promise<void> {
-  const { store, clock, log, executor } = deps;
+  const { store, clock } = deps;
   for (const run of await store.expiredClaims(deps.scope, clock.now(), BATCH)) {
     if (own.has(run.id)) continue;
     const type = (await store.getArtefact(run.artefactDigest))?.artefact.engine.type;
@@ -26,14 +26,37 @@ export async function adoptRuns(
     const open = run.attempts.find((attempt) => attempt.finishedAt === undefined);
     if ((open === undefined || outlives) && free() <= 0) continue;
 
-    const now = clock.now();
-    const adopted = await store.adoptRun(run.id, executor, now + CLAIM_TTL_MS, now);
-    if (adopted === undefined) continue;
-    const attempt = adopted.attempts.find(({ finishedAt }) => finishedAt === undefined);
-    log.warn('took over a run whose executor is gone', { run: run.id, pipeline: run.pipeline, from: run.executor });
-    begin(adopted, outlives, (drive) => {
-      if (attempt === undefined) return drive.start(adopted);
-      return outlives ? drive.resume(adopted, attempt) : drive.endLost(adopted, attempt);
-    });
+    const adopted = await adoptRun(deps, run, outlives);
+    if (adopted !== undefined) begin(adopted.run, outlives, adopted.work);
   }
+}
+
+/** A run that was taken over, and what is to be done with it. */
+export interface AdoptedRun {
+  readonly run: RunRecord;
+  work(drive: RunDrive): Promise<void>;
+}
+
+/**
+ * Takes over one run; undefined where its claim has not passed.
+ *
+ * @param outlives Whether its job may go on without its executor.
+ */
+export async function adoptRun(
+  { store, clock, log, executor }: ExecutorDependencies,
+  { id, pipeline, executor: from }: RunRecord,
+  outlives: boolean,
+): Promise<AdoptedRun | undefined> {
+  const now = clock.now();
+  const run = await store.adoptRun(id, executor, now + CLAIM_TTL_MS, now);
+  if (run === undefined) return undefined;
+  const attempt = run.attempts.find(({ finishedAt }) => finishedAt === undefined);
+  log.warn('took over a run whose executor is gone', { run: id, pipeline, from });
+  return {
+    run,
+    work(drive) {
+      if (attempt === undefined) return drive.start(run);
+      return outlives ? drive.resume(run, attempt) : drive.endLost(run, attempt);
+    },
+  };
 }

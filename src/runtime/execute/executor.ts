@@ -3,7 +3,7 @@ import { toOperatingError } from '../errors.ts';
 import { createWake, within } from '../observe/index.ts';
 import type { RunRecord } from '../ports/index.ts';
 import { createArtefactMemory } from './artefact-memory.ts';
-import { adoptRuns } from './adopt-runs.ts';
+import { adoptRun, adoptRuns, type AdoptedRun } from './adopt-runs.ts';
 import { DriveControl } from './drive-control.ts';
 import { RunDrive } from './drive-run.ts';
 import {
@@ -27,6 +27,8 @@ export interface Executor {
   run(signal: AbortSignal): Promise<void>;
   /** Drives one run that this executor has claimed through one attempt, beats included, to its recorded end. */
   drive(run: RunRecord, signal: AbortSignal): Promise<void>;
+  /** The same of one whose executor has let its claim pass: its job is followed, or ended as lost. False where the claim holds. */
+  adopt(run: RunRecord, signal: AbortSignal): Promise<boolean>;
   /** Runs held now. */
   readonly active: number;
   /** Runs are being taken in this moment. */
@@ -236,6 +238,19 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
     await beating;
   };
 
+  const driveAlone = async ({ run, work }: AdoptedRun, signal: AbortSignal): Promise<void> => {
+    const beats = new AbortController();
+    const beating = beat(beats.signal, false);
+    const done = begin(run, false, work);
+    const cancel = (): void => drives.get(run.id)?.control.stop('cancel');
+    signal.addEventListener('abort', cancel, { once: true });
+    if (signal.aborted) cancel();
+    await done;
+    signal.removeEventListener('abort', cancel);
+    beats.abort();
+    await beating;
+  };
+
   return {
     get active() {
       return drives.size;
@@ -247,17 +262,11 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
       await Promise.all([claim(signal), beat(signal, true)]);
       await handOver();
     },
-    async drive(run, signal) {
-      const beats = new AbortController();
-      const beating = beat(beats.signal, false);
-      const done = begin(run, false, (drive) => drive.start(run));
-      const cancel = (): void => drives.get(run.id)?.control.stop('cancel');
-      signal.addEventListener('abort', cancel, { once: true });
-      if (signal.aborted) cancel();
-      await done;
-      signal.removeEventListener('abort', cancel);
-      beats.abort();
-      await beating;
+    drive: (run, signal) => driveAlone({ run, work: (drive) => drive.start(run) }, signal),
+    async adopt(run, signal) {
+      const adopted = await adoptRun(deps, run, await outlives(run));
+      if (adopted !== undefined) await driveAlone(adopted, signal);
+      return adopted !== undefined;
     },
   };
 }
