@@ -90,9 +90,9 @@ function normalisePipeline(pipeline: PipelineNode, typesTaken: EmittedJob['types
 }
 
 function normaliseAlerts({ language, routes, channels }: AlertsNode): NormalisedAlerts {
-  const shown = channels.map(({ name, type, url, secret }) => [
+  const shown = channels.map(({ name, url, secret, ...rest }) => [
     name,
-    { type, url: toTemplate(url), ...(secret === undefined ? {} : { secret: toTemplate(secret) }) },
+    { ...rest, url: toTemplate(url), ...(secret === undefined ? {} : { secret: toTemplate(secret) }) },
   ]);
   return { language, ...routes, channels: Object.fromEntries(shown) };
 }

@@ -10,6 +10,7 @@ export { isSameSchedule } from './is-same-schedule.ts';
 export { MISFIRE_AFTER_MS } from './misfire-after.ts';
 export { meetingTime } from './meeting-time.ts';
 export { oddFires, type OddFire } from './odd-fires.ts';
+export { isWithinHours, readTimeOfDay, type DailyHours } from './daily-hours.ts';
 export { dueTimeOf, spreadFrom, type DueTime } from './due-time.ts';
 export {
   closedUntil,

@@ -68,7 +68,12 @@ export const WHOLE_PROJECT: Readonly<Record<string, unknown>> = {
   pools: { whole: { slots: 4 }, whole0: { slots: 2 } },
   alerts: {
     channels: {
-      whole: { type: 'dingtalk', url: '${secret:env/ROBOT}', secret: '${secret:env/SIGN}' },
+      whole: {
+        type: 'dingtalk',
+        url: '${secret:env/ROBOT}',
+        secret: '${secret:env/SIGN}',
+        quiet: { from: '22:00', to: '07:00', timeZone: 'Asia/Shanghai' },
+      },
       whole0: { type: 'wecom', url: '${secret:env/OTHER_ROBOT}' },
     },
     default: ['whole'],
@@ -112,7 +117,13 @@ export const WHOLE_PROJECT: Readonly<Record<string, unknown>> = {
       },
       params: { set: 'other' },
       alerts: {
-        channels: { whole: { type: 'feishu', secret: '${secret:env/OTHER_SIGN}' } },
+        channels: {
+          whole: {
+            type: 'feishu',
+            secret: '${secret:env/OTHER_SIGN}',
+            quiet: { from: '20:00', to: '08:00', timeZone: 'UTC' },
+          },
+        },
         language: 'en',
         default: { failed: ['whole'], late: ['whole'], stalled: ['whole'] },
       },
@@ -303,6 +314,8 @@ export const OTHER_WORDS: Readonly<Record<string, readonly unknown[]>> = {
   'alerts/channels/whole/type': ['feishu'],
   'alerts/channels/whole0/type': ['slack'],
   'environments/other/alerts/channels/whole/type': ['webhook'],
+  'alerts/channels/whole/quiet/from': ['21:00'],
+  'alerts/channels/whole/quiet/to': ['06:00'],
   language: ['en', 'zh'],
   mode: ['append'],
   'source/columns': ['id2 bigint'],

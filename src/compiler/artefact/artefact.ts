@@ -1,4 +1,4 @@
-import type { Freeze, Schedule } from '../../time/index.ts';
+import type { DailyHours, Freeze, Schedule } from '../../time/index.ts';
 import type { Template } from './template.ts';
 
 /**
@@ -90,6 +90,8 @@ export interface NormalisedChannel {
   readonly type: 'webhook' | 'dingtalk' | 'wecom' | 'feishu' | 'slack';
   readonly url: Template;
   readonly secret?: Template;
+  /** Within these hours nothing is sent, it waits for their end; absent = it is sent at once. */
+  readonly quiet?: DailyHours;
 }
 
 /** What has to be so after a run that its engine calls a success. */

@@ -1,4 +1,4 @@
-import type { Text } from '../../time/index.ts';
+import type { DailyHours, Text } from '../../time/index.ts';
 
 /** What people are told of: a run that failed for good, one that was not started in time, a deployment that cannot go on. */
 export type AlertReason = 'failed' | 'late' | 'stalled';
@@ -10,6 +10,8 @@ export interface AlertChannelNode {
   /** Holds a reference to a secret wherever the address itself is one. */
   readonly url: Text;
   readonly secret?: Text;
+  /** Nothing is sent within them; absent = it is sent at once. */
+  readonly quiet?: DailyHours;
 }
 
 /** Who is told of a pipeline. */

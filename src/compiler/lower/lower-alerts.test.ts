@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../message/index.ts';
-import type { AlertsDefinition, AlertsOverlayDefinition } from '../syntax/index.ts';
+import type { AlertsDefinition, AlertsOverlayDefinition, QuietHoursDefinition } from '../syntax/index.ts';
 import { lowerProjectAlerts } from './lower-alerts.ts';
 import { Report, type ProjectAlerts } from './lower-context.ts';
 
@@ -9,11 +9,13 @@ interface Lowered {
   readonly alerts: ProjectAlerts;
 }
 
-function lower(alerts: AlertsDefinition, overlay: AlertsOverlayDefinition = {}): Lowered {
+function lower(alerts: AlertsDefinition, overlay: AlertsOverlayDefinition = {}, hasFaultyTimeZone = false): Lowered {
   const report = new Report();
   const at = { file: 'sluice.yaml', path: [], part: 'value' } as const;
   const environments = { prod: { alerts: overlay } };
-  const lowered = lowerProjectAlerts({ name: 'shop', alerts, environments }, 'prod', at, report);
+  const definition = { name: 'shop', alerts, environments };
+  const zone = { defaultTimeZone: 'Asia/Shanghai', hasFaultyTimeZone };
+  const lowered = lowerProjectAlerts(definition, 'prod', zone, at, report);
   const told = report.diagnostics.map(({ code, at: { path }, message }) => {
     const { length } = path;
     return `${code} ${path.slice(length - 2).join('/')}: ${wordsOf(message)}`;
@@ -24,6 +26,10 @@ function lower(alerts: AlertsDefinition, overlay: AlertsOverlayDefinition = {}):
 const ROBOT = '${secret:env/ROBOT}';
 const channel = (type: 'webhook' | 'dingtalk' | 'wecom' | 'feishu' | 'slack', url: string, secret?: string) => ({
   channels: { ops: { type, url, ...(secret === undefined ? {} : { secret }) } },
+});
+
+const quiet = (hours: QuietHoursDefinition): AlertsDefinition => ({
+  channels: { ops: { type: 'webhook', url: ROBOT, quiet: hours } },
 });
 
 describe('lowerProjectAlerts', () => {
@@ -49,6 +55,10 @@ describe('lowerProjectAlerts', () => {
       'SL0701 ops/url: the address holds a secret',
     ],
     [channel('webhook', 'https://a.example/services/T012/B345/Xy'), 'SL0701 ops/url: the address holds a secret'],
+    [quiet({ from: '22:00', to: '25:00' }), 'SL0204 quiet/to: `25:00` is not a time of day'],
+    [quiet({ from: '10pm', to: '07:00' }), 'SL0204 quiet/from: `10pm` is not a time of day'],
+    [quiet({ from: '07:00', to: '07:00' }), 'SL0204 quiet/to: the quiet hours end when they begin'],
+    [quiet({ from: '22:00', to: '07:00', timeZone: 'CST' }), 'SL0408 quiet/timeZone: `CST` is no time zone of its own'],
     [{ ...channel('webhook', ROBOT), default: ['opps'] }, 'SL0320 default/0: no channel is named `opps`'],
     [{ ...channel('webhook', ROBOT), default: { late: ['opps'] } }, 'SL0320 late/0: no channel is named `opps`'],
   ])('complains of %j', (written, told) => {
@@ -76,6 +86,19 @@ describe('lowerProjectAlerts', () => {
       secret: { parts: [{ kind: 'secret', provider: 'env', name: 'SIGN' }] },
     });
     expect(lower(base).alerts.routes).toEqual({ failed: ['ops'], late: ['ops'], stalled: ['ops'] });
+  });
+
+  it('has quiet hours by the clock of the project, where they name no other, and none by one that is not known', () => {
+    const hours = { from: '22:00', to: '07:00' };
+    const { told, alerts } = lower(quiet(hours));
+    expect(told).toEqual([]);
+    expect(alerts.channels.get('ops')).toMatchObject({ quiet: { ...hours, timeZone: 'Asia/Shanghai' } });
+    expect([...lower(quiet(hours), {}, true).alerts.faulty]).toEqual(['ops']);
+    const own = quiet({ ...hours, timeZone: 'Europe/Berlin' });
+    expect(lower(own, {}, true).alerts.faulty.size).toBe(0);
+    expect(lower(own).alerts.channels.get('ops')).toMatchObject({ quiet: { timeZone: 'Europe/Berlin' } });
+    const inProd = lower(own, { channels: { ops: { quiet: { from: '00:00', to: '06:00' } } } });
+    expect(inProd.alerts.channels.get('ops')?.quiet).toEqual({ from: '00:00', to: '06:00', timeZone: 'Asia/Shanghai' });
   });
 
   it('compiles nothing by a channel that an environment may have meant to change', () => {

@@ -99,7 +99,7 @@ export function lowerProject(
     ...(isDeclared ? {} : { isUndeclared: true as const }),
     ...(hasFaultyTimeZone ? { hasFaultyTimeZone } : {}),
     pools: new Map(Object.entries(definition.pools ?? {}).map(([name, { slots }]) => [name, slots])),
-    alerts: lowerProjectAlerts(definition, environment, project.at, report),
+    alerts: lowerProjectAlerts(definition, environment, { defaultTimeZone, hasFaultyTimeZone }, project.at, report),
     calendars: lowerCalendars(definition, project.at, report),
     freezes,
     faultyFreezes,

@@ -67,9 +67,14 @@ function dependsOnForm({ dependsOn, upstreamPolicy }: NormalisedPipeline): JsonV
 }
 
 function alertsForm({ channels, ...rest }: NormalisedAlerts): JsonValue {
-  const shown = Object.entries(channels).map(([name, { type, url, secret }]) => [
+  const shown = Object.entries(channels).map(([name, { type, url, secret, quiet }]) => [
     name,
-    present({ type, url: showTemplate(url), secret: secret === undefined ? undefined : showTemplate(secret) }),
+    present({
+      type,
+      url: showTemplate(url),
+      secret: secret === undefined ? undefined : showTemplate(secret),
+      quiet: quiet === undefined ? undefined : { ...quiet },
+    }),
   ]);
   return present({ ...rest, channels: Object.fromEntries(shown) });
 }

@@ -23,6 +23,16 @@ export interface AlertChannelDefinition {
   url: string;
   /** A reference to a secret: what signs messages, or the token that is sent with them. */
   secret?: string;
+  /** Within these hours nothing is sent; it waits for their end. */
+  quiet?: QuietHoursDefinition;
+}
+
+/** Hours of every day, `HH:mm`, past midnight where `to` is before `from`. */
+export interface QuietHoursDefinition {
+  from: string;
+  to: string;
+  /** Default: that of the project. */
+  timeZone?: string;
 }
 
 /** What differs in one environment; channels are merged key by key. */

@@ -186,6 +186,38 @@ describe('alerter', () => {
     expect(await lab.store.waitingAlerts(lab.scope, 9)).toEqual([]);
   });
 
+  it('sends nothing within quiet hours, and then all of it as one, also what is over meanwhile', async () => {
+    await using robot = await withRobot();
+    await using server = await anyServer((_, response) => void response.writeHead(200).end());
+    environment['HOOK'] = server.robotUrl;
+    // from 10:00 to 12:00 UTC
+    const quiet = { from: '18:00', to: '20:00', timeZone: 'Asia/Shanghai' };
+    const channels = { ops: { ...ROBOT, quiet }, hook: HOOK };
+    const more = { channels, failed: ['hook', 'ops'] };
+    const [orders, sales] = [await deployed('orders', ROBOT, more), await deployed('sales', ROBOT, more)];
+    await ends(orders, 'failed');
+    await ends(sales, 'failed');
+    await alerter().look(LEADER_FENCE);
+    await ends(sales, 'succeeded');
+    await alerter().look(LEADER_FENCE);
+    expect(server.seen).toHaveLength(3);
+    await lab.clock.advance(Date.parse('2026-03-02T11:59:59Z') - lab.clock.now());
+    await alerter().look(LEADER_FENCE);
+    expect(robot.shown).toEqual([]);
+    await lab.clock.advance(1_000);
+    // another process may lead by then
+    await alerter().look(LEADER_FENCE);
+    await alerter().look(LEADER_FENCE);
+    expect(robot.shown).toHaveLength(1);
+    expect(robot.shown[0]?.split('\n').slice(0, 4)).toEqual([
+      '3 alerts',
+      '- run failed: orders (shop/default)',
+      '- run failed: sales (shop/default)',
+      '- runs again: sales (shop/default)',
+    ]);
+    expect(await lab.store.waitingAlerts(lab.scope, 9)).toEqual([]);
+  });
+
   it('gives up after a day, says so, and says on the channel how many were lost', async () => {
     let isDown = true;
     await using server = await anyServer((_, response) => void response.writeHead(isDown ? 500 : 200).end());

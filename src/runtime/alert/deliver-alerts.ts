@@ -1,5 +1,6 @@
 import type { NormalisedChannel } from '../../compiler/index.ts';
 import { catalogueOf, wordsOf, type Language, say } from '../../message/index.ts';
+import { isWithinHours } from '../../time/index.ts';
 import { toOperatingError } from '../errors.ts';
 import type { RuntimeMetrics } from '../observe/index.ts';
 import type {
@@ -31,7 +32,7 @@ export interface DeliveryDependencies {
 
 /** The longest window of any service. */
 const WINDOW_MS = 120_000;
-/** Messages on their way that one look takes up. */
+/** Messages on their way to one channel that one look takes up. */
 const AT_ONCE = 1_000;
 /** So many are joined into one for people to read; each is a few lines. */
 const JOINED = 20;
@@ -47,7 +48,7 @@ interface KnownChannel {
 }
 
 /**
- * Sends what waits, channel by channel beside each other, as far as each service's limits let. It is on record that a message was sent only
+ * Sends what waits, channel by channel beside each other, as far as each service's limits let; to one that has quiet hours nothing. It is on record that a message was sent only
  * after it was: where the process dies in between it is sent again, with the same key. Throws what the store throws.
  */
 export async function deliverAlerts(
@@ -56,12 +57,18 @@ export async function deliverAlerts(
   fence: number,
 ): Promise<void> {
   const { store, scope, clock } = deps;
-  const waiting = await store.waitingAlerts(scope, AT_ONCE);
+  const channels = channelsOf(alerted);
+  const now = clock.now();
+  const quiet = [...channels].filter(([, { channel }]) => channel.quiet && isWithinHours(channel.quiet, now));
+  const waiting = await store.waitingAlerts(
+    scope,
+    AT_ONCE,
+    quiet.map(([name]) => name),
+  );
   if (waiting.length === 0) return;
   const traffic = new Map(
-    (await store.alertTraffic(scope, clock.now() - WINDOW_MS)).map((each) => [each.channel, each] as const),
+    (await store.alertTraffic(scope, now - WINDOW_MS)).map((each) => [each.channel, each] as const),
   );
-  const channels = channelsOf(alerted);
   const groups = new Map<string, AlertOnItsWay[]>();
   for (const message of waiting) groups.set(message.channel, [...(groups.get(message.channel) ?? []), message]);
   await Promise.all(

@@ -111,6 +111,21 @@ export function describeAlerts(open: () => Promise<Store>): void {
       expect(await store.openAlerts(SCOPE)).toEqual([]);
     });
 
+    test('wait for their channel, and keep those of no other waiting', async () => {
+      const store = await open();
+      const fence = await withFailure(store);
+      const messages = [
+        ...[1, 2, 3, 4].map((index) => message(`ops-${index}`, START + index)),
+        ...[5, 6].map((index) => message(`hook-${index}`, START + index, 'hook')),
+      ];
+      await store.recordAlerts(fence, SCOPE, { ...NONE, messages });
+      const idsOf = async (limit: number, silent?: readonly string[]): Promise<readonly string[]> =>
+        (await store.waitingAlerts(SCOPE, limit, silent)).map(({ id }) => id);
+      expect(await idsOf(2)).toEqual(['hook-5', 'hook-6', 'ops-1', 'ops-2']);
+      expect(await idsOf(9, ['ops'])).toEqual(['hook-5', 'hook-6']);
+      expect(await idsOf(9, ['hook', 'ops'])).toEqual([]);
+    });
+
     test('say what was sent to each channel and when, what waits, and what was given up until it is told', async () => {
       const store = await open();
       const fence = await withFailure(store);

@@ -28,6 +28,16 @@ const channelProperties = {
       'A reference to what signs messages (dingtalk, feishu), or to the token that is sent with them (webhook): "${secret:env/OPS_SIGN}".',
     ),
   ),
+  quiet: Type.Optional(
+    strict(
+      {
+        from: text('The first minute of them, as in "22:00".'),
+        to: text('The first minute after them, as in "07:00"; before `from`: of the next day.'),
+        timeZone: Type.Optional(text('IANA time zone; left out: that of `defaults`.')),
+      },
+      { description: 'Hours of every day in which nothing is sent: it waits for their end.' },
+    ),
+  ),
 };
 
 const others = {

@@ -95,8 +95,11 @@ export interface AlertStore {
   openAlerts(scope: Scope): Promise<readonly OpenAlert[]>;
   /** Records all of it or nothing; a message that is on record stays as it is. */
   recordAlerts(fence: number, scope: Scope, changes: AlertChanges): Promise<void>;
-  /** Messages that wait to be sent, of each channel the oldest first. */
-  waitingAlerts(scope: Scope, limit: number): Promise<readonly AlertOnItsWay[]>;
+  /**
+   * Messages that wait to be sent, of each channel the oldest first, `limit` of each at most: one that cannot be told keeps no other
+   * waiting. @param silent Channels whose messages are not asked for.
+   */
+  waitingAlerts(scope: Scope, limit: number, silent?: readonly string[]): Promise<readonly AlertOnItsWay[]>;
   /** When messages were sent to channels since `since`, and how many were given up since and not told. */
   alertTraffic(scope: Scope, since: number): Promise<readonly AlertTraffic[]>;
   settleAlerts(fence: number, scope: Scope, ids: readonly string[], sending: AlertSending): Promise<void>;

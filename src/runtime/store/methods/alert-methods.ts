@@ -19,7 +19,7 @@ export function alertMethods({ read }: Transactor, fenced: Fenced): AlertStore {
     runEnds: (scope, pipeline, after, upTo, limit) => read((db) => runEnds(db, scope, pipeline, after, upTo, limit)),
     openAlerts: (scope) => read((db) => openAlerts(db, scope)),
     recordAlerts: (fence, scope, changes) => fenced(scope, fence, (tx) => recordAlerts(tx, scope, changes)),
-    waitingAlerts: (scope, limit) => read((db) => waitingAlerts(db, scope, limit)),
+    waitingAlerts: (scope, limit, silent) => read((db) => waitingAlerts(db, scope, limit, silent)),
     alertTraffic: (scope, since) => read((db) => alertTraffic(db, scope, since)),
     settleAlerts: (fence, scope, ids, sending) => fenced(scope, fence, (tx) => settleAlerts(tx, ids, sending)),
     tellDropped: (fence, scope, channel) => fenced(scope, fence, (tx) => tellDropped(tx, scope, channel)),

@@ -166,18 +166,22 @@ export async function waitingAlerts(
   db: Reader,
   { project, environment }: Scope,
   limit: number,
+  silent: readonly string[] = [],
 ): Promise<readonly AlertOnItsWay[]> {
-  const rows = await db
+  const waiting = db
     .selectFrom('sluice_alert_message')
-    .selectAll()
     .where('project', '=', project)
     .where('environment', '=', environment)
-    .where('state', '=', 'waiting')
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  return rows.map(toAlertOnItsWay);
+    .where('state', '=', 'waiting');
+  const channels = await waiting.select('channel').distinct().orderBy('channel').execute();
+  const found: AlertOnItsWay[] = [];
+  for (const { channel } of channels) {
+    if (silent.includes(channel)) continue;
+    const ofChannel = waiting.selectAll().where('channel', '=', channel);
+    const rows = await ofChannel.orderBy('created_at').orderBy('id').limit(limit).execute();
+    found.push(...rows.map(toAlertOnItsWay));
+  }
+  return found;
 }
 
 function toAlertOnItsWay(row: Selectable<AlertMessageTable>): AlertOnItsWay {
