@@ -48,7 +48,8 @@ function documentOf(
   const isOver = kind === 'closed';
   const moment = (time: number): string => formatTime(time, ISO_FORMAT, timeZone);
   const lines: (Message | undefined)[] = [
-    fireTime === undefined ? undefined : say`fire: ${moment(fireTime)}`,
+    // a run of a range of cursor values stands before 1970, and for no fire
+    fireTime === undefined || fireTime < 0 ? undefined : say`fire: ${moment(fireTime)}`,
     cause === undefined ? undefined : say`why: ${cause.code}: ${cause.message}`,
     isOver
       ? say`amiss since ${moment(since)}, for ${formatDuration(secondsOf(at - since))}`
