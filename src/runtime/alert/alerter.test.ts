@@ -218,6 +218,45 @@ describe('alerter', () => {
     expect(await lab.store.waitingAlerts(lab.scope, 9)).toEqual([]);
   });
 
+  it('looks again before a slow channel has taken all that waits for it', async () => {
+    environment['HOOK'] = 'http://127.0.0.1:9/hook';
+    for (const name of ['a', 'b', 'c', 'd', 'e']) await ends(await deployed(name, HOOK), 'failed');
+    let sent = 0;
+    const { look } = alerter(lab.store, async () => {
+      sent += 1;
+      await lab.clock.advance(9_000);
+      return new Response('');
+    });
+    await look(LEADER_FENCE);
+    expect(sent).toBe(2);
+    await look(LEADER_FENCE);
+    await look(LEADER_FENCE);
+    expect(sent).toBe(5);
+  });
+
+  it('ends a look only when nothing of it is on its way any more', async () => {
+    environment['HOOK'] = 'http://127.0.0.1:9/quick';
+    environment['SLOW'] = 'http://127.0.0.1:9/slow';
+    const quick = await deployed('quick', HOOK);
+    const slow = await deployed('slow', HOOK, {
+      channels: { slow: { ...HOOK, url: reference('SLOW') } },
+      failed: ['slow'],
+    });
+    for (const compiled of [quick, slow]) await ends(compiled, 'failed');
+    const cut: Store = new Proxy(lab.store, {
+      get: (target, name) =>
+        name === 'settleAlerts' ? () => Promise.reject(new Error('away')) : Reflect.get(target, name),
+    });
+    const sent: string[] = [];
+    const { look } = alerter(cut, async (url) => {
+      if (url.endsWith('slow')) await new Promise((resolve) => setTimeout(resolve, 50));
+      sent.push(url.slice(-5));
+      return new Response('');
+    });
+    await expect(look(LEADER_FENCE)).rejects.toThrow('away');
+    expect(sent).toEqual(['quick', '/slow']);
+  });
+
   it('gives up after a day, says so, and says on the channel how many were lost', async () => {
     let isDown = true;
     await using server = await anyServer((_, response) => void response.writeHead(isDown ? 500 : 200).end());

@@ -34,6 +34,8 @@ export interface DeliveryDependencies {
 const WINDOW_MS = 120_000;
 /** Messages on their way to one channel that one look takes up. */
 const AT_ONCE = 1_000;
+/** No further message is sent to a channel by a look that has been at it for so long: it is to judge what is new, too. */
+const LOOK_MS = 15_000;
 /** So many are joined into one for people to read; each is a few lines. */
 const JOINED = 20;
 const FIRST_WAIT_MS = 5_000;
@@ -71,11 +73,13 @@ export async function deliverAlerts(
   );
   const groups = new Map<string, AlertOnItsWay[]>();
   for (const message of waiting) groups.set(message.channel, [...(groups.get(message.channel) ?? []), message]);
-  await Promise.all(
+  const delivered = await Promise.allSettled(
     [...groups].map(([name, messages]) =>
       deliverTo(deps, name, channels.get(name), messages, traffic.get(name), fence),
     ),
   );
+  // only now: the next look would send once more what is still being sent
+  for (const each of delivered) if (each.status === 'rejected') throw each.reason;
 }
 
 function channelsOf(alerted: readonly AlertedPipeline[]): ReadonlyMap<string, KnownChannel> {
@@ -107,8 +111,10 @@ async function deliverTo(
   const { limits } = PROTOCOLS[known.channel.type];
   const sentAt = [...(traffic?.sentAt ?? [])];
   let dropped = traffic?.dropped ?? 0;
+  const begun = clock.now();
   for (let left = messages; left.length > 0;) {
     const now = clock.now();
+    if (now - begun >= LOOK_MS) return;
     const [first] = left;
     // what waits keeps its order
     if (first === undefined || first.notBefore > now || waitBefore(limits, sentAt, now) > 0) return;
