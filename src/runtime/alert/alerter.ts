@@ -35,7 +35,7 @@ export function createAlerter(deps: AlerterDependencies): Alerter {
   return {
     look,
     async run(signal) {
-      let forgetAt = clock.monotonic() + FORGET_EVERY_MS;
+      let forgetAt = clock.monotonic();
       while (!signal.aborted) {
         let pause = EVERY_MS;
         const { fence } = lease;

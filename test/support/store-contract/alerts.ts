@@ -85,6 +85,21 @@ export function describeAlerts(open: () => Promise<Store>): void {
       expect(ends.map(({ fireTime }) => fireTime)).toEqual([START + 2 * MINUTE]);
     });
 
+    test('begin anew where a pipeline tells people again, after it was forgotten how far was read', async () => {
+      const store = await open();
+      const fence = await withFailure(store);
+      const silent = variantOf('orders', {});
+      await store.recordAlerts(fence, SCOPE, { ...NONE, readTo: [{ pipeline: 'orders', sequence: 1 }] });
+      await store.forgetAlerts(fence, SCOPE, START);
+      expect(await store.alertedPipelines(SCOPE)).toMatchObject([{ readTo: 1, isNew: false }]);
+      await store.applyChanges(fence, 'revision-2', [deploy(silent)], START + MINUTE, 'reconciler');
+      await store.forgetAlerts(fence, SCOPE, START);
+      const loud = variantOf('orders', { alerts: ALERTS, owner: 'data' });
+      await store.applyChanges(fence, 'revision-3', [deploy(loud)], START + 2 * MINUTE, 'reconciler');
+      const [orders] = await store.alertedPipelines(SCOPE);
+      expect(orders).toMatchObject({ readTo: orders?.head, isNew: true });
+    });
+
     test('are recorded with how far was read and with their messages, once, and only by who leads', async () => {
       const store = await open();
       const fence = await withFailure(store);

@@ -105,7 +105,10 @@ export interface AlertStore {
   settleAlerts(fence: number, scope: Scope, ids: readonly string[], sending: AlertSending): Promise<void>;
   /** That the people of a channel know by now how many were given up. */
   tellDropped(fence: number, scope: Scope, channel: string): Promise<void>;
-  /** Removes what was sent or given up before `before`. Returns how many. */
+  /**
+   * Removes what was sent or given up before `before`, and up to where pipelines were judged that tell nobody any more: one that does so
+   * again later is judged from then on. Returns how many messages that were.
+   */
   forgetAlerts(fence: number, scope: Scope, before: number): Promise<number>;
 }
 

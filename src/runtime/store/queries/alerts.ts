@@ -251,11 +251,8 @@ export async function tellDropped(
     .execute();
 }
 
-export async function forgetAlerts(
-  { db }: Transaction,
-  { project, environment }: Scope,
-  before: number,
-): Promise<number> {
+export async function forgetAlerts({ db }: Transaction, scope: Scope, before: number): Promise<number> {
+  const { project, environment } = scope;
   const { numDeletedRows } = await db
     .deleteFrom('sluice_alert_message')
     .where('project', '=', project)
@@ -263,5 +260,32 @@ export async function forgetAlerts(
     .where('state', 'in', ['sent', 'dropped', 'told'])
     .where('settled_at', '<', before)
     .executeTakeFirst();
+  for (const pipelines of chunks(await silentMarks(db, scope), CHUNK))
+    await db
+      .deleteFrom('sluice_alert_mark')
+      .where('project', '=', project)
+      .where('environment', '=', environment)
+      .where('pipeline', 'in', pipelines)
+      .execute();
   return Number(numDeletedRows);
+}
+
+/** Pipelines that were judged, and whose deployment tells nobody any more. Read before, so that no deployment is locked by it. */
+async function silentMarks(db: Reader, { project, environment }: Scope): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('sluice_alert_mark as mark')
+    .leftJoin('sluice_deployment as deployment', (join) =>
+      join
+        .onRef('deployment.project', '=', 'mark.project')
+        .onRef('deployment.environment', '=', 'mark.environment')
+        .onRef('deployment.pipeline', '=', 'mark.pipeline')
+        .on('deployment.state', '!=', 'deleted'),
+    )
+    .leftJoin('sluice_alert_route as route', 'route.digest', 'deployment.artefact_digest')
+    .select('mark.pipeline')
+    .where('mark.project', '=', project)
+    .where('mark.environment', '=', environment)
+    .where('route.digest', 'is', null)
+    .execute();
+  return rows.map(({ pipeline }) => pipeline);
 }
