@@ -9,6 +9,7 @@ const AREAS = {
   nasty: async (options) => (await import('./areas/nasty.mjs')).benchNasty(options),
   schedule: async (options) => (await import('./areas/schedule.mjs')).benchSchedule(options),
   runtime: async (options) => (await import('./areas/runtime.mjs')).benchRuntime(options),
+  hygiene: async (options) => (await import('./areas/hygiene.mjs')).benchHygiene(options),
   local: async (options) => (await import('./areas/local.mjs')).benchLocal(options),
 };
 

@@ -56,6 +56,10 @@ export class MeasuredProcess {
     });
   }
 
+  get pid() {
+    return this.#child.pid;
+  }
+
   /** Milliseconds of CPU so far, and resident MiB now. */
   async usage() {
     const stat = await readFile(`/proc/${this.#child.pid}/stat`, 'utf8');
