@@ -330,4 +330,35 @@ describe('alerter', () => {
     await lab.clock.advance(5_000);
     await running;
   });
+
+  it('asks for no more than the last event while none comes, and now and then for all', async () => {
+    await using robot = await withRobot();
+    const orders = await deployed('orders', ROBOT);
+    let asked = 0;
+    const alertedPipelines: Store['alertedPipelines'] = (scope) => {
+      asked++;
+      return lab.store.alertedPipelines(scope);
+    };
+    const stop = new AbortController();
+    const lease = { held: true, fence: LEADER_FENCE };
+    const secrets = createSecrets({ environment });
+    const store = { ...lab.store, alertedPipelines };
+    const running = createAlerter({ ...lab, store, lease, secrets }).run(stop.signal);
+    await lab.clock.advance(2 * MINUTE);
+    expect(asked).toBeGreaterThan(2);
+    expect(asked).toBeLessThan(7);
+    await ends(orders, 'failed');
+    await expect
+      .poll(
+        async () => {
+          await lab.clock.advance(5_000);
+          return robot.shown.length;
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(1);
+    stop.abort();
+    await lab.clock.advance(5_000);
+    await running;
+  });
 });

@@ -50,14 +50,15 @@ interface KnownChannel {
 }
 
 /**
- * Sends what waits, channel by channel beside each other, as far as each service's limits let; to one that has quiet hours nothing. It is on record that a message was sent only
- * after it was: where the process dies in between it is sent again, with the same key. Throws what the store throws.
+ * Sends what waits, channel by channel beside each other, as far as each service's limits let; to one that has quiet hours nothing. It is
+ * on record that a message was sent only after it was: where the process dies in between it is sent again, with the same key. Returns
+ * whether any had waited for a channel that is not quiet. Throws what the store throws.
  */
 export async function deliverAlerts(
   deps: DeliveryDependencies,
   alerted: readonly AlertedPipeline[],
   fence: number,
-): Promise<void> {
+): Promise<boolean> {
   const { store, scope, clock } = deps;
   const channels = channelsOf(alerted);
   const now = clock.now();
@@ -67,7 +68,7 @@ export async function deliverAlerts(
     AT_ONCE,
     quiet.map(([name]) => name),
   );
-  if (waiting.length === 0) return;
+  if (waiting.length === 0) return false;
   const traffic = new Map(
     (await store.alertTraffic(scope, now - WINDOW_MS)).map((each) => [each.channel, each] as const),
   );
@@ -80,6 +81,7 @@ export async function deliverAlerts(
   );
   // only now: the next look would send once more what is still being sent
   for (const each of delivered) if (each.status === 'rejected') throw each.reason;
+  return true;
 }
 
 function channelsOf(alerted: readonly AlertedPipeline[]): ReadonlyMap<string, KnownChannel> {
