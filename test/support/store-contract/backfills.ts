@@ -105,6 +105,32 @@ export function describeBackfills(open: () => Promise<Store>, transact: Transact
       expect(told[0]?.data).toMatchObject({ ...values, total: 2 });
     });
 
+    test('of cursor values read their own part where its place is taken by a part of another, as by an earlier life of a name', async () => {
+      const store = await open();
+      const { fence, artefact } = await scheduling(store);
+      const bounded = compiled('orders', { text: 'bounded' });
+      const asked = { ...wish(artefact, { values: { after: '5', until: '7' } }), total: 1, bounded };
+      const made = await store.createBackfill(asked, LATER);
+      const { backfill } = made.outcome === 'created' ? made : expect.fail(made.outcome);
+      const earlier = { 'cursor.after': '1', 'cursor.until': '3' };
+      await store.recordFire(
+        undefined,
+        { ...fire(artefact, -1), parameters: earlier, backfill: 'earlier' },
+        'part',
+        START,
+      );
+      await finish(store, 'part', 'succeeded', START);
+      const parameters = { 'cursor.after': '5', 'cursor.until': '7' };
+      const feed = [{ fireTime: -1, previousFireTime: -1, runId: 'own', parameters }];
+      const noted = { artefact: bounded, of: artefact.digest };
+      expect(await store.feedBackfill(fence, step(backfill, { feed, bounded: noted }), LATER)).toBe(true);
+      expect(await store.getRun('part')).toMatchObject({
+        state: 'scheduled',
+        parameters,
+        artefactDigest: bounded.digest,
+      });
+    });
+
     test('hand out fires: new runs, more attempts of those on record, and none of what is not over', async () => {
       const store = await open();
       const { fence, artefact } = await scheduling(store);

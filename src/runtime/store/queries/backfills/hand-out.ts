@@ -31,7 +31,7 @@ export async function handOut(
 async function fresh(
   transaction: Transaction,
   handing: HandingOut,
-  { fireTime, previousFireTime, runId, parameters = {} }: BackfillStep['feed'][number],
+  { fireTime, previousFireTime, runId, parameters }: BackfillStep['feed'][number],
 ): Promise<BackfillFireTable> {
   const { row, digest, now } = handing;
   const { project, environment, pipeline } = row;
@@ -41,23 +41,39 @@ async function fresh(
     previousFireTime,
     trigger: 'backfill',
     artefactDigest: digest,
-    parameters,
+    parameters: parameters ?? {},
     state: 'scheduled',
     backfill: row.id,
   } as const;
   const { run, created } = await recordFire(transaction, request, runId, now);
-  if (!created) return onceMore(transaction, handing, { fireTime, runId: run.id, run });
+  // that may be a part of another range, of a pipeline that had this name before
+  if (!created) return onceMore(transaction, handing, { fireTime, runId: run.id, run, parameters });
   return { backfill_id: row.id, fire_time: fireTime, run_id: run.id, standing: 'open', is_own: 1 };
+}
+
+/** A fire that has a run. */
+interface OnRecord {
+  readonly fireTime: number;
+  readonly runId: string;
+  readonly run?: RunRecord;
+  /** What it is to have; undefined = what it has. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
 }
 
 /** One more attempt of a run, or, where that is not over, its end is waited for: then it is somebody else's. */
 async function onceMore(
   transaction: Transaction,
   { row, digest, now }: HandingOut,
-  { fireTime, runId, run }: { readonly fireTime: number; readonly runId: string; readonly run?: RunRecord },
+  { fireTime, runId, run, parameters }: OnRecord,
 ): Promise<BackfillFireTable> {
   const isOver = run === undefined || FINAL_RUN_STATES.includes(run.state);
-  const request = { actor: LEADER, backfill: row.id, artefactDigest: digest, again: run !== undefined };
+  const request = {
+    actor: LEADER,
+    backfill: row.id,
+    artefactDigest: digest,
+    again: run !== undefined,
+    ...(parameters === undefined ? {} : { parameters }),
+  };
   const reopened = isOver ? await reopenRun(transaction, runId, request, now) : undefined;
   const isOwn = reopened?.reopened === true;
   return { backfill_id: row.id, fire_time: fireTime, run_id: runId, standing: 'open', is_own: isOwn ? 1 : 0 };
