@@ -14,6 +14,7 @@ import {
 import { FINAL_RUN_STATES, type Clock, type ProcessRecord, type RunRecord, type Store } from './ports/index.ts';
 import { openStore } from './open-store.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
+import { refuseBefore1970 } from './refuse-before-1970.ts';
 import { refuseFrozen } from './refuse-frozen.ts';
 import { refuseFuture } from './refuse-future.ts';
 import { takeOverDead } from './take-over-dead.ts';
@@ -111,6 +112,7 @@ async function recordRun(store: Store, clock: Clock, id: string, options: Execut
   const key = { project, environment, pipeline: pipeline.name };
   const now = clock.now();
   refuseFuture(pipeline, fireTime, now);
+  refuseBefore1970(fireTime);
   if (options.duringFreeze !== true) refuseFrozen(pipeline, now);
   await store.putArtefact(compiled, now);
   const { run, created } = await store.recordFire(

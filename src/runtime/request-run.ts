@@ -10,6 +10,7 @@ import {
   type RunRecord,
   type Store,
 } from './ports/index.ts';
+import { refuseBefore1970 } from './refuse-before-1970.ts';
 import { refuseFrozen } from './refuse-frozen.ts';
 import { refuseFuture } from './refuse-future.ts';
 import { refuseMissingParameters, refuseParameters, withoutDefault } from './refuse-parameters.ts';
@@ -80,11 +81,7 @@ async function recordRequested(
   const clockwork = isClockSchedule(schedule);
   const fireTime = request.fireTime ?? (clockwork ? (previousFireTime(schedule, now + 1) ?? now) : now);
   refuseFuture(artefact.pipeline, fireTime, now);
-  if (fireTime < 0)
-    throw new OperatingError('INVALID_REQUEST', `${iso(fireTime)} is before 1970, when nothing has fired`, {
-      retryable: false,
-      help: 'a run of a range of cursor values is run once more by its id, or by `sluice backfill resume`',
-    });
+  refuseBefore1970(fireTime);
   if (clockwork && nextFireTime(schedule, fireTime - 1) !== fireTime) {
     throw new OperatingError('INVALID_REQUEST', `${iso(fireTime)} is no fire time of \`${key.pipeline}\``, {
       retryable: false,

@@ -203,6 +203,11 @@ describe('executeRun', () => {
       code: 'INVALID_REQUEST',
       message: expect.stringContaining('yet to come'),
     });
+    // there runs of ranges of cursor values stand
+    await expect(executeRun({ ...options, fireTime: -1 })).rejects.toMatchObject({
+      code: 'INVALID_REQUEST',
+      message: expect.stringContaining('before 1970'),
+    });
     await expect(readFile(join(folder.path, 'out/target.db'))).rejects.toThrow();
   }, 60_000);
 
