@@ -79,6 +79,27 @@ test('a hundred readers hear all lines in order while they are printed, for a fe
   expect(readsOfAll).toBeLessThan(200);
 }, 30_000);
 
+test('a reader that is gone before the run was found is not told anything', async () => {
+  await using other = await started();
+  const { jobLogs, runs, store } = other.demo;
+  let reads = 0;
+  const read = jobLogs.read.bind(jobLogs);
+  jobLogs.read = async (...place) => {
+    reads += 1;
+    return read(...place);
+  };
+  const getRun = store.getRun.bind(store);
+  const gone = new AbortController();
+  store.getRun = async (id) => {
+    gone.abort();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return getRun(id);
+  };
+  await expect(fetch(other.of(runs.running), { signal: gone.signal })).rejects.toThrow();
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  expect(reads).toBe(0);
+});
+
 test('a run that is not there, and an attempt that is none, are refused', async () => {
   await using other = await started();
   const answer = await fetch(other.of('01NONE'));

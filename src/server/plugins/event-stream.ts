@@ -5,7 +5,7 @@ const HEARTBEAT_MS = 15_000;
 
 /** An answer of server-sent events that is under way. */
 export interface EventStream {
-  /** Aborted when the reader is gone, or the stream was ended. */
+  /** Aborted when the reader is gone, maybe already before, or the stream was ended. */
   readonly ended: AbortSignal;
   write(text: string): void;
   /** Resolves when what was written is on its way, or the stream has ended: a reader that is slow is waited for. */
@@ -40,7 +40,9 @@ export function openEventStream(request: FastifyRequest, reply: FastifyReply, cl
   };
   request.raw.on('close', end);
   response.on('error', end);
-  response.write('retry: 1000\n\n');
+  // one who left while the answer was prepared tells of it no more
+  if (request.raw.socket.destroyed) end();
+  else response.write('retry: 1000\n\n');
   void beat(clock, over.signal, () => response.write(': still here\n\n'));
   return {
     ended: over.signal,

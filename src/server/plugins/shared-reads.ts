@@ -1,7 +1,11 @@
 import type { Clock } from '../../runtime/index.ts';
 
-/** Answers that are remembered at most; the oldest go first. */
-const REMEMBERED = 1_000;
+export interface SharedReadsOptions {
+  /** How old an answer may be, milliseconds. */
+  readonly forMs: number;
+  /** Answers that are remembered at most; the oldest go first. */
+  readonly remembered: number;
+}
 
 interface Answer<T> {
   readonly value: Promise<T>;
@@ -11,12 +15,10 @@ interface Answer<T> {
 /**
  * Asks once for all that want the same within a time: a hundred readers of one log cost one read of its file. What failed is asked for
  * anew, and each who waits for it hears why.
- *
- * @param forMs How old an answer may be, milliseconds.
  */
 export function sharedReads<Key extends readonly unknown[], T>(
-  clock: Clock,
-  forMs: number,
+  clock: Pick<Clock, 'monotonic'>,
+  { forMs, remembered }: SharedReadsOptions,
   ask: (...key: Key) => Promise<T>,
 ): (...key: Key) => Promise<T> {
   const answers = new Map<string, Answer<T>>();
@@ -30,7 +32,7 @@ export function sharedReads<Key extends readonly unknown[], T>(
     answers.delete(name);
     answers.set(name, { value, askedAt: now });
     for (const [oldest, { askedAt }] of answers) {
-      if (answers.size <= REMEMBERED && now - askedAt < forMs) break;
+      if (answers.size <= remembered && now - askedAt < forMs) break;
       answers.delete(oldest);
     }
     return value;

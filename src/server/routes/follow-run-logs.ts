@@ -13,6 +13,9 @@ const querystring = {
 
 /** How soon what was printed is told; in that time all readers of a log share one look at its file. */
 const LOOK_MS = 300;
+/** Pieces of logs that are remembered for that; each has up to 256 KiB. */
+const PIECES = 64;
+const RUNS = 1_000;
 
 /** Where a reader is in the logs of a run. */
 interface Place {
@@ -28,10 +31,10 @@ interface Place {
 export function followRunLogs(server: FastifyInstance, context: ServerContext): void {
   const { clock, jobLogs } = context;
   const open = new Set<EventStream>();
-  const read = sharedReads(clock, LOOK_MS, (id: string, { attempt, offset }: Place) =>
+  const read = sharedReads(clock, { forMs: LOOK_MS, remembered: PIECES }, (id: string, { attempt, offset }: Place) =>
     jobLogs.read(id, attempt, offset),
   );
-  const find = sharedReads(clock, LOOK_MS, (id: string) => findRun(context, id));
+  const find = sharedReads(clock, { forMs: LOOK_MS, remembered: RUNS }, (id: string) => findRun(context, id));
   server.addHook('preClose', async () => {
     for (const stream of open) stream.end();
   });
@@ -45,6 +48,7 @@ export function followRunLogs(server: FastifyInstance, context: ServerContext): 
       const last = run.attempts.at(-1)?.number ?? 1;
       const place = placeOf(request.headers['last-event-id']) ?? { attempt: attempt ?? last, offset: 0 };
       const stream = openEventStream(request, reply, clock);
+      if (stream.ended.aborted) return;
       open.add(stream);
       stream.ended.addEventListener('abort', () => open.delete(stream));
       void follow(stream, run, place, attempt !== undefined);

@@ -20,6 +20,7 @@ export function streamChanges(server: FastifyInstance, context: ServerContext): 
 
   server.get('/api/v1/stream', (request, reply) => {
     const stream = openEventStream(request, reply, context.clock);
+    if (stream.ended.aborted) return;
     const unsubscribe = feed.subscribe((changes) => {
       stream.write(changes.map(frame).join(''));
       if (stream.backlog > BACKLOG_BYTES) stream.end();
