@@ -81,7 +81,7 @@ export interface NormalisedAlerts {
   readonly late?: readonly string[];
   /** The deployment cannot go on. */
   readonly stalled?: readonly string[];
-  /** Those that are named, by name. */
+  /** Those that are named, here or by another's `escalate`, by name. */
   readonly channels: { readonly [name: string]: NormalisedChannel };
 }
 
@@ -92,6 +92,8 @@ export interface NormalisedChannel {
   readonly secret?: Template;
   /** Within these hours nothing is sent, it waits for their end; absent = it is sent at once. */
   readonly quiet?: DailyHours;
+  /** Who is told too, so long after it began, of what this one was told of and that is not over; absent = nobody. */
+  readonly escalate?: { readonly afterMs: number; readonly to: readonly string[] };
 }
 
 /** What has to be so after a run that its engine calls a success. */

@@ -12,6 +12,8 @@ export interface AlertChannelNode {
   readonly secret?: Text;
   /** Nothing is sent within them; absent = it is sent at once. */
   readonly quiet?: DailyHours;
+  /** Who is told too, so long after it began, of what this one was told of and that is not over; absent = nobody. */
+  readonly escalate?: { readonly afterMs: number; readonly to: readonly string[] };
 }
 
 /** Who is told of a pipeline. */
@@ -19,6 +21,6 @@ export interface AlertsNode {
   readonly language: 'en' | 'zh';
   /** Names of channels by what they are told of; none of the lists is empty. */
   readonly routes: { readonly [R in AlertReason]?: readonly string[] };
-  /** The channels that are named, each once, by name. */
+  /** The channels that are named, here or by another's `escalate`, each once, by name. */
   readonly channels: readonly AlertChannelNode[];
 }

@@ -32,6 +32,10 @@ const quiet = (hours: QuietHoursDefinition): AlertsDefinition => ({
   channels: { ops: { type: 'webhook', url: ROBOT, quiet: hours } },
 });
 
+const escalating = (after: string, to: string[]): AlertsDefinition => ({
+  channels: { ops: { type: 'webhook', url: ROBOT, escalate: { after, to } }, boss: { type: 'webhook', url: ROBOT } },
+});
+
 describe('lowerProjectAlerts', () => {
   it('takes references, and an address of a webhook as it is', () => {
     expect(lower(channel('dingtalk', ROBOT, '${secret:env/SIGN}')).told).toEqual([]);
@@ -59,6 +63,9 @@ describe('lowerProjectAlerts', () => {
     [quiet({ from: '10pm', to: '07:00' }), 'SL0204 quiet/from: `10pm` is not a time of day'],
     [quiet({ from: '07:00', to: '07:00' }), 'SL0204 quiet/to: the quiet hours end when they begin'],
     [quiet({ from: '22:00', to: '07:00', timeZone: 'CST' }), 'SL0408 quiet/timeZone: `CST` is no time zone of its own'],
+    [escalating('30 minutes', ['boss']), 'SL0407 escalate/after: `30 minutes` is not a duration'],
+    [escalating('30m', ['bos']), 'SL0320 to/0: no channel is named `bos`'],
+    [escalating('30m', ['boss', 'ops']), 'SL0204 to/1: channel `ops` is told already'],
     [{ ...channel('webhook', ROBOT), default: ['opps'] }, 'SL0320 default/0: no channel is named `opps`'],
     [{ ...channel('webhook', ROBOT), default: { late: ['opps'] } }, 'SL0320 late/0: no channel is named `opps`'],
   ])('complains of %j', (written, told) => {
@@ -99,6 +106,12 @@ describe('lowerProjectAlerts', () => {
     expect(lower(own).alerts.channels.get('ops')).toMatchObject({ quiet: { timeZone: 'Europe/Berlin' } });
     const inProd = lower(own, { channels: { ops: { quiet: { from: '00:00', to: '06:00' } } } });
     expect(inProd.alerts.channels.get('ops')?.quiet).toEqual({ from: '00:00', to: '06:00', timeZone: 'Asia/Shanghai' });
+  });
+
+  it('takes who is told of what lasts, each once', () => {
+    const { told, alerts } = lower(escalating('1h30m', ['boss', 'boss']));
+    expect(told).toEqual([]);
+    expect(alerts.channels.get('ops')?.escalate).toEqual({ afterMs: 5_400_000, to: ['boss'] });
   });
 
   it('compiles nothing by a channel that an environment may have meant to change', () => {

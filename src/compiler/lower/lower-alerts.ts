@@ -7,6 +7,7 @@ import {
 } from '../syntax/index.ts';
 import { child, keyOf, type Location } from '../text/index.ts';
 import { lowerChannel } from './lower-channel.ts';
+import { withEscalations } from './lower-escalation.ts';
 import { Report, type ProjectAlerts, type ProjectModel } from './lower-context.ts';
 import { unknownName } from './lower-text.ts';
 import { sortedEntries } from './sorted-entries.ts';
@@ -22,6 +23,7 @@ export function lowerProjectAlerts(
   const at = child(projectAt, 'alerts');
   const overlay = environments[environment]?.alerts ?? {};
   const overlayAt = child(projectAt, 'environments', environment, 'alerts');
+  const declared = Object.keys(alerts.channels ?? {});
   const channels = new Map<string, AlertChannelNode>();
   const faulty = new Set<string>();
   for (const [name, definition] of sortedEntries(alerts.channels)) {
@@ -30,7 +32,7 @@ export function lowerProjectAlerts(
     const place = (key: string): Location =>
       key in changes ? child(overlayAt, 'channels', name, key) : child(at, 'channels', name, key);
     const merged = { ...definition, ...changes };
-    channels.set(name, lowerChannel(name, merged, zone.defaultTimeZone, place, own));
+    channels.set(name, lowerChannel(name, merged, { defaultTimeZone: zone.defaultTimeZone, declared }, place, own));
     report.push(...own.diagnostics);
     const isUnsure = zone.hasFaultyTimeZone && merged.quiet !== undefined && merged.quiet.timeZone === undefined;
     if (own.failed || isUnsure) faulty.add(name);
@@ -59,7 +61,7 @@ export function lowerAlerts(
   const channels = alerts?.channels ?? new Map<string, AlertChannelNode>();
   const routes =
     written === undefined ? (alerts?.routes ?? {}) : lowerRoutes(written, channels, child(at, 'alerts'), report);
-  const named = new Set(Object.values(routes).flat());
+  const named = withEscalations(Object.values(routes).flat(), channels);
   if (named.size === 0) return undefined;
   return {
     language: alerts?.language ?? 'en',

@@ -4,6 +4,7 @@ import type { AlertChannelDefinition } from '../syntax/index.ts';
 import type { Location } from '../text/index.ts';
 import { reportChannelSecret, reportSecretInAddress } from './literal-secrets.ts';
 import { Report } from './lower-context.ts';
+import { lowerEscalation } from './lower-escalation.ts';
 import { lowerQuietHours } from './lower-quiet-hours.ts';
 import { lowerText } from './lower-text.ts';
 
@@ -26,16 +27,16 @@ const TYPES: Readonly<
 export function lowerChannel(
   name: string,
   written: AlertChannelDefinition,
-  defaultTimeZone: string,
+  { defaultTimeZone, declared }: { readonly defaultTimeZone: string; readonly declared: readonly string[] },
   place: (key: string) => Location,
   report: Report,
 ): AlertChannelNode {
   const sender = lowerSender(name, written, place, report);
-  if (written.quiet === undefined) return sender;
-  const own = new Report();
-  const quiet = lowerQuietHours(written.quiet, defaultTimeZone, place('quiet'), own);
-  report.push(...own.diagnostics);
-  return quiet === undefined ? sender : { ...sender, quiet };
+  const [ofHours, ofOthers] = [new Report(), new Report()];
+  const quiet = written.quiet && lowerQuietHours(written.quiet, defaultTimeZone, place('quiet'), ofHours);
+  const escalate = written.escalate && lowerEscalation(name, written.escalate, declared, place('escalate'), ofOthers);
+  report.push(...ofHours.diagnostics, ...ofOthers.diagnostics);
+  return { ...sender, ...(quiet === undefined ? {} : { quiet }), ...(escalate === undefined ? {} : { escalate }) };
 }
 
 function lowerSender(

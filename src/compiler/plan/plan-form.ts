@@ -67,13 +67,14 @@ function dependsOnForm({ dependsOn, upstreamPolicy }: NormalisedPipeline): JsonV
 }
 
 function alertsForm({ channels, ...rest }: NormalisedAlerts): JsonValue {
-  const shown = Object.entries(channels).map(([name, { type, url, secret, quiet }]) => [
+  const shown = Object.entries(channels).map(([name, { type, url, secret, quiet, escalate }]) => [
     name,
     present({
       type,
       url: showTemplate(url),
       secret: secret === undefined ? undefined : showTemplate(secret),
       quiet: quiet === undefined ? undefined : { ...quiet },
+      escalate: escalate === undefined ? undefined : { after: formatDuration(escalate.afterMs), to: escalate.to },
     }),
   ]);
   return present({ ...rest, channels: Object.fromEntries(shown) });

@@ -25,6 +25,15 @@ export interface AlertChannelDefinition {
   secret?: string;
   /** Within these hours nothing is sent; it waits for their end. */
   quiet?: QuietHoursDefinition;
+  escalate?: EscalationDefinition;
+}
+
+/** Who else is told of what this channel was told of, where it lasts. */
+export interface EscalationDefinition {
+  /** So long after it began. */
+  after: string;
+  /** Names of channels. */
+  to: string[];
 }
 
 /** Hours of every day, `HH:mm`, past midnight where `to` is before `from`. */

@@ -23,6 +23,7 @@ export const ALERTS: Catalogue = {
   'why: {0}: {1}': '原因：{0}：{1}',
   'amiss since {0}, for {1}': '自 {0} 起异常，持续 {1}',
   'since {0}': '自 {0} 起',
+  'not over after {0}; told before: {1}': '{0} 后仍未恢复；此前已通知：{1}',
   'owner: {0}': '负责人：{0}',
   'more: `sluice why {0}`': '详情：`sluice why {0}`',
   'more: `sluice explain-run {0}`': '详情：`sluice explain-run {0}`',

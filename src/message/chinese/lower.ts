@@ -22,6 +22,8 @@ export const LOWER: Catalogue = {
   'the other is here': '另一个在这里',
   'take one away': '去掉其中一个',
   'give one of them a pipeline of its own': '给其中一张表单独写一条流水线',
+  'channel `{0}` is told already': '渠道 `{0}` 已经会收到通知',
+  'name another channel': '写另一个渠道',
   '`{0}` is not a time of day': '`{0}` 不是一天中的时刻',
   'write hours and minutes in quotes, from `"00:00"` to `"23:59"`': '写成带引号的时和分，从 `"00:00"` 到 `"23:59"`',
   'the quiet hours end when they begin': '静默时段的结束时刻就是开始时刻',

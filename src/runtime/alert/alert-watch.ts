@@ -11,6 +11,7 @@ import type {
   Scope,
 } from '../ports/index.ts';
 import { composeAlert } from './compose-alert.ts';
+import { escalateAlerts } from './escalate-alerts.ts';
 import { judgeAlerts, type AlertChange } from './judge-alerts.ts';
 
 export interface AlertWatchDependencies {
@@ -46,7 +47,10 @@ export async function watchAlerts(
     if (pipeline.isNew || sequence > pipeline.readTo) readTo.push({ pipeline: pipeline.pipeline, sequence });
     const open = openNow.get(pipeline.pipeline) ?? [];
     const changes = judgeAlerts(pipeline, ends, stalled.get(pipeline.pipeline), open, now);
-    for (const change of changes) made.push({ change, pipeline });
+    const lasting = [...openAfter(open, changes).values()];
+    // of what is read later some may be over
+    const escalated = sequence >= pipeline.head ? escalateAlerts(pipeline.alerts, lasting, now) : [];
+    for (const change of [...changes, ...escalated]) made.push({ change, pipeline });
   }
   const messages: AlertChanges['messages'][number][] = [];
   for (const { change, pipeline } of made) {
@@ -57,7 +61,12 @@ export async function watchAlerts(
   // nobody is told of them any more
   const orphans = [...openNow.values()].flat().filter(({ pipeline }) => !known.has(pipeline));
   const closed = [...made.flatMap(({ change }) => (change.kind === 'closed' ? [change.alert] : [])), ...orphans];
-  const opened = stillOpen(made.map(({ change }) => change));
+  const opened = [
+    ...openAfter(
+      [],
+      made.map(({ change }) => change),
+    ).values(),
+  ];
   if (readTo.length + closed.length + opened.length + messages.length === 0) return;
   await store.recordAlerts(fence, scope, { readTo, opened, closed, messages });
 }
@@ -73,15 +82,15 @@ async function readEnds(
   return { ends, sequence: last?.sequence ?? head };
 }
 
-/** What was opened, and not closed again. */
-function stillOpen(changes: readonly AlertChange[]): readonly OpenAlert[] {
-  const open = new Map<string, OpenAlert>();
+/** What was open or is now, and not closed again. */
+function openAfter(before: readonly OpenAlert[], changes: readonly AlertChange[]): ReadonlyMap<string, OpenAlert> {
+  const open = new Map(before.map((alert) => [`${alert.pipeline}:${alert.reason}`, alert]));
   for (const { kind, alert } of changes) {
     const key = `${alert.pipeline}:${alert.reason}`;
-    if (kind === 'opened') open.set(key, alert);
-    else open.delete(key);
+    if (kind === 'closed') open.delete(key);
+    else open.set(key, alert);
   }
-  return [...open.values()];
+  return open;
 }
 
 function groupByPipeline(alerts: readonly OpenAlert[]): Map<string, OpenAlert[]> {

@@ -257,6 +257,56 @@ describe('alerter', () => {
     expect(sent).toEqual(['quick', '/slow']);
   });
 
+  it('tells others of what is not over after a while, once, and those too when it is over', async () => {
+    await using robot = await withRobot();
+    await using server = await anyServer((_, response) => void response.writeHead(200).end());
+    environment['HOOK'] = server.robotUrl;
+    const channels = { ops: { ...ROBOT, escalate: { afterMs: 30 * MINUTE, to: ['on-call'] } }, 'on-call': HOOK };
+    const [orders, sales] = [
+      await deployed('orders', ROBOT, { channels }),
+      await deployed('sales', ROBOT, { channels }),
+    ];
+    const toldOnCall = (): readonly string[] =>
+      server.seen.map(({ body }) => {
+        const { commonAnnotations } = JSON.parse(body) as { commonAnnotations: Record<string, string> };
+        return `${commonAnnotations['summary']}\n${commonAnnotations['description']}`;
+      });
+    await ends(orders, 'failed');
+    await alerter().look(LEADER_FENCE);
+    await ends(sales, 'failed');
+    await alerter().look(LEADER_FENCE);
+    await ends(sales, 'succeeded');
+    await lab.clock.advance(29 * MINUTE);
+    await alerter().look(LEADER_FENCE);
+    expect(toldOnCall()).toEqual([]);
+    await lab.clock.advance(MINUTE);
+    // another process may lead by then
+    await alerter().look(LEADER_FENCE);
+    await alerter().look(LEADER_FENCE);
+    expect(toldOnCall()).toHaveLength(1);
+    expect(toldOnCall()[0]?.split('\n')).toEqual([
+      'run failed: orders (shop/default)',
+      'fire: 2026-03-02T10:00:01Z',
+      'why: JOB_FAILED: exit code 1',
+      'since 2026-03-02T10:00:01Z',
+      'not over after 30m2s; told before: ops',
+      'owner: data',
+      expect.stringMatching(/^more: `sluice explain-run \w+`$/),
+    ]);
+    await ends(orders, 'succeeded');
+    await alerter().look(LEADER_FENCE);
+    await alerter().look(LEADER_FENCE);
+    expect(toldOnCall()).toHaveLength(2);
+    expect(toldOnCall()[1]).toContain('runs again: orders (shop/default)\n');
+    const titles = robot.shown.map((text) => text.split('\n')[0]);
+    expect(titles).toEqual([
+      'run failed: orders (shop/default)',
+      'run failed: sales (shop/default)',
+      'runs again: sales (shop/default)',
+      'runs again: orders (shop/default)',
+    ]);
+  });
+
   it('gives up after a day, says so, and says on the channel how many were lost', async () => {
     let isDown = true;
     await using server = await anyServer((_, response) => void response.writeHead(isDown ? 500 : 200).end());

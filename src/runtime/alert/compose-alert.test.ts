@@ -5,7 +5,8 @@ const SCOPE = { project: 'shop', environment: 'prod' };
 
 function linesOf(fireTime: number): readonly string[] {
   const alert = { pipeline: 'orders', reason: 'failed', since: 0, fireTime, run: 'r1', channels: ['ops'] } as const;
-  const [message] = composeAlert({ kind: 'opened', alert, at: 0 }, { timeZone: 'UTC' }, SCOPE, undefined);
+  const change = { kind: 'opened', alert, told: alert.channels, at: 0 } as const;
+  const [message] = composeAlert(change, { timeZone: 'UTC' }, SCOPE, undefined);
   return message?.document.lines ?? [];
 }
 

@@ -28,32 +28,36 @@ export function composeAlert(
   scope: Scope,
   catalogue: Catalogue | undefined,
 ): AlertChanges['messages'] {
-  const { alert, at, kind } = change;
+  const { alert, told, at, kind } = change;
   const document = documentOf(change, facts, scope, catalogue);
-  return alert.channels.map((channel) => {
-    const told = JSON.stringify([document.key, alert.since, alert.run ?? '', kind, channel]);
-    const id = createHash('sha256').update(told).digest('hex');
+  return told.map((channel) => {
+    const what = JSON.stringify([document.key, alert.since, alert.run ?? '', kind, channel]);
+    const id = createHash('sha256').update(what).digest('hex');
     return { id, channel, createdAt: at, notBefore: at, document };
   });
 }
 
 function documentOf(
-  { alert, at, kind, cause }: AlertChange,
+  { alert, told, at, kind }: AlertChange,
   { owner, timeZone }: Pick<AlertFacts, 'owner' | 'timeZone'>,
   { project, environment }: Scope,
   catalogue: Catalogue | undefined,
 ): AlertDocument {
-  const { pipeline, reason, since, fireTime, run } = alert;
+  const { pipeline, reason, since, fireTime, run, cause } = alert;
   const place = `${project}/${environment}`;
   const isOver = kind === 'closed';
+  const toldBefore = alert.channels.filter((channel) => !told.includes(channel));
   const moment = (time: number): string => formatTime(time, ISO_FORMAT, timeZone);
   const lines: (Message | undefined)[] = [
     // a run of a range of cursor values stands before 1970, and for no fire
     fireTime === undefined || fireTime < 0 ? undefined : say`fire: ${moment(fireTime)}`,
-    cause === undefined ? undefined : say`why: ${cause.code}: ${cause.message}`,
+    isOver || cause === undefined ? undefined : say`why: ${cause.code}: ${cause.message}`,
     isOver
       ? say`amiss since ${moment(since)}, for ${formatDuration(secondsOf(at - since))}`
       : say`since ${moment(since)}`,
+    kind === 'escalated'
+      ? say`not over after ${formatDuration(secondsOf(at - since))}; told before: ${toldBefore.join(', ')}`
+      : undefined,
     owner === undefined ? undefined : say`owner: ${owner}`,
     isOver
       ? undefined

@@ -71,8 +71,14 @@ describe('judgeAlerts', () => {
     expect(change).toEqual({
       kind: 'opened',
       at: 500,
-      alert: { pipeline: 'orders', reason: 'stalled', since: 500, channels: ['ops'] },
-      cause: { code: 'COMPILE_ERROR', message: 'no column is named x' },
+      alert: {
+        pipeline: 'orders',
+        reason: 'stalled',
+        since: 500,
+        channels: ['ops'],
+        cause: { code: 'COMPILE_ERROR', message: 'no column is named x' },
+      },
+      told: ['ops'],
     });
     const open = change === undefined ? [] : [change.alert];
     expect(judgeAlerts({ pipeline: 'orders', alerts: ALERTS }, [], stalled, open, NOW)).toEqual([]);

@@ -1,13 +1,14 @@
 import type { AlertedPipeline, AlertReason, Condition, OpenAlert, RunEnd } from '../ports/index.ts';
 
-/** Something that began to be amiss, or is over. */
+/** Something that began to be amiss, is over, or lasts so long that more people are told. */
 export interface AlertChange {
-  readonly kind: 'opened' | 'closed';
+  readonly kind: 'opened' | 'escalated' | 'closed';
+  /** As it is after the change. */
   readonly alert: OpenAlert;
+  /** The channels that are told of the change. */
+  readonly told: readonly string[];
   /** When, UTC milliseconds. */
   readonly at: number;
-  /** What is the matter, where the record says more than that. */
-  readonly cause?: { readonly code: string; readonly message: string };
 }
 
 /** Why a run is skipped that nobody has started in time. */
@@ -28,7 +29,7 @@ export function judgeAlerts(
 ): readonly AlertChange[] {
   const changes: AlertChange[] = [];
   const current = new Map<AlertReason, OpenAlert>(open.map((alert) => [alert.reason, alert]));
-  const raise = (reason: AlertReason, since: number, more: Partial<AlertChange & OpenAlert>): void => {
+  const raise = (reason: AlertReason, since: number, more: Pick<OpenAlert, 'cause' | 'fireTime' | 'run'>): void => {
     const channels = alerts[reason];
     if (channels === undefined || current.has(reason)) return;
     const { cause, fireTime, run } = more;
@@ -39,15 +40,16 @@ export function judgeAlerts(
       channels,
       ...(fireTime === undefined ? {} : { fireTime }),
       ...(run === undefined ? {} : { run }),
+      ...(cause === undefined ? {} : { cause }),
     };
     current.set(reason, alert);
-    changes.push({ kind: 'opened', alert, at: since, ...(cause === undefined ? {} : { cause }) });
+    changes.push({ kind: 'opened', alert, told: channels, at: since });
   };
   const end = (reason: AlertReason, at: number, isOver: (alert: OpenAlert) => boolean): void => {
     const alert = current.get(reason);
     if (alert === undefined || !isOver(alert)) return;
     current.delete(reason);
-    changes.push({ kind: 'closed', alert, at });
+    changes.push({ kind: 'closed', alert, told: alert.channels, at });
   };
   for (const { type, at, run, fireTime, reason: cause } of ends) {
     const said = { fireTime, run, ...(cause === undefined ? {} : { cause }) };

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { ALERT_CHANNEL_TYPES, ALERT_LANGUAGES, ALERT_REASONS } from '../alerts-definition.ts';
-import { NAME_PATTERN, strict, text, words } from './shared-schema.ts';
+import { NAME_PATTERN, strict, text, texts, words } from './shared-schema.ts';
 
 const channelNames = (description: string): Type.TArray<Type.TString> =>
   Type.Array(Type.String({ minLength: 1 }), { description });
@@ -36,6 +36,15 @@ const channelProperties = {
         timeZone: Type.Optional(text('IANA time zone; left out: that of `defaults`.')),
       },
       { description: 'Hours of every day in which nothing is sent: it waits for their end.' },
+    ),
+  ),
+  escalate: Type.Optional(
+    strict(
+      {
+        after: text('So long after it began, as in 30m.'),
+        to: texts('Names of channels that are told too, and told when it is over.'),
+      },
+      { description: 'Who else is told where what this channel is told of lasts.' },
     ),
   ),
 };

@@ -38,7 +38,9 @@ export interface OpenAlert {
   /** Of the run that it began with; of a deployment that is stalled none. */
   readonly fireTime?: number;
   readonly run?: string;
-  /** The channels that were told. */
+  /** Why, where the record says so. */
+  readonly cause?: RunReason;
+  /** The channels that were told, at once or since it lasts. */
   readonly channels: readonly string[];
 }
 
