@@ -12,6 +12,7 @@ import {
   registerProcess,
 } from './observe/index.ts';
 import { FINAL_RUN_STATES, type Clock, type ProcessRecord, type RunRecord, type Store } from './ports/index.ts';
+import { isLeft } from './is-left.ts';
 import { openStore } from './open-store.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import { refuseBefore1970 } from './refuse-before-1970.ts';
@@ -96,6 +97,7 @@ export async function executeRun(options: ExecuteRunOptions): Promise<ExecutedRu
       scheduler: createWake(clock),
     });
     const parts = { store, clock, executor, identity };
+    refuse(options, clock.now());
     await finishLeft(parts, options);
     const run = await recordRun(store, clock, random.id(clock.now()), options);
     if (run.state === 'succeeded') return { run, executed: false };
@@ -105,15 +107,22 @@ export async function executeRun(options: ExecuteRunOptions): Promise<ExecutedRu
   }
 }
 
+/** Throws for a fire that cannot be run at all, or not now. */
+function refuse({ compiled, fireTime, duringFreeze }: ExecuteRunOptions, now: number): void {
+  const { pipeline } = compiled.artefact;
+  refuseFuture(pipeline, fireTime, now);
+  refuseBefore1970(fireTime);
+  if (duringFreeze !== true) refuseFrozen(pipeline, now);
+}
+
 /** The run to be followed to its end; a succeeded one is not to be run. */
 async function recordRun(store: Store, clock: Clock, id: string, options: ExecuteRunOptions): Promise<RunRecord> {
   const { compiled, fireTime, parameters } = options;
   const { project, environment, pipeline } = compiled.artefact;
   const key = { project, environment, pipeline: pipeline.name };
   const now = clock.now();
-  refuseFuture(pipeline, fireTime, now);
-  refuseBefore1970(fireTime);
-  if (options.duringFreeze !== true) refuseFrozen(pipeline, now);
+  // a freeze may have begun while what was left was finished
+  refuse(options, now);
   await store.putArtefact(compiled, now);
   const { run, created } = await store.recordFire(
     undefined,
@@ -189,12 +198,6 @@ async function finishLeft(
     const { state } = await toEnd(run, parts, signal === undefined ? {} : { signal });
     log.warn('finished a run that a process had left', { run: run.id, pipeline: pipeline.name, state });
   }
-}
-
-/** Nobody has renewed its claim, or claimed it in the time that a claim holds. */
-function isLeft({ state, claimedUntil, createdAt }: RunRecord, now: number): boolean {
-  if (claimedUntil !== undefined) return claimedUntil <= now;
-  return (state === 'scheduled' || state === 'retry-wait') && createdAt + CLAIM_TTL_MS <= now;
 }
 
 async function toEnd(
