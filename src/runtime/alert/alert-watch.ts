@@ -43,10 +43,13 @@ export async function watchAlerts(
   const readTo: { pipeline: string; sequence: number }[] = [];
   const made: { readonly change: AlertChange; readonly pipeline: AlertedPipeline }[] = [];
   for (const pipeline of alerted) {
+    const { pipeline: name, isNew, head } = pipeline;
+    const isAsItWas = !isNew && head <= pipeline.readTo && !stalled.has(name) && !openNow.has(name);
+    if (isAsItWas) continue;
     const { ends, sequence } = await readEnds(store, scope, pipeline);
-    if (pipeline.isNew || sequence > pipeline.readTo) readTo.push({ pipeline: pipeline.pipeline, sequence });
-    const open = openNow.get(pipeline.pipeline) ?? [];
-    const changes = judgeAlerts(pipeline, ends, stalled.get(pipeline.pipeline), open, now);
+    if (isNew || sequence > pipeline.readTo) readTo.push({ pipeline: name, sequence });
+    const open = openNow.get(name) ?? [];
+    const changes = judgeAlerts(pipeline, ends, stalled.get(name), open, now);
     const lasting = [...openAfter(open, changes).values()];
     // of what is read later some may be over
     const escalated = sequence >= pipeline.head ? escalateAlerts(pipeline.alerts, lasting, now) : [];

@@ -76,6 +76,16 @@ export function describeAlerts(open: () => Promise<Store>): void {
       expect(await store.alertedPipelines({ ...SCOPE, environment: 'test' })).toEqual([]);
     });
 
+    test('of pipelines that say the same are held once: there may be ten thousand', async () => {
+      const store = await open();
+      const fence = await store.nextFence(LEADER, 0);
+      const deploys = ['orders', 'sales'].map((name) => deploy(variantOf(name, { alerts: ALERTS, owner: 'data' })));
+      await store.applyChanges(fence, 'revision-1', deploys, START, 'reconciler');
+      const [orders, sales] = await store.alertedPipelines(SCOPE);
+      expect(orders?.alerts.owner).toBe('data');
+      expect(sales?.alerts).toBe(orders?.alerts);
+    });
+
     test('do not reach back before the deployment that says who is told', async () => {
       const store = await open();
       const fence = await withFailure(store, START + MINUTE);
