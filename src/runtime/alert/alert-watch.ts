@@ -56,9 +56,11 @@ export async function watchAlerts(
     for (const change of [...changes, ...escalated]) made.push({ change, pipeline });
   }
   const messages: AlertChanges['messages'][number][] = [];
-  for (const { change, pipeline } of made) {
+  for (const { change, pipeline } of made.toSorted((one, other) => one.change.at - other.change.at)) {
     const catalogue = await catalogueOf(pipeline.alerts.language);
-    messages.push(...composeAlert(change, pipeline.alerts, scope, catalogue));
+    for (const message of composeAlert(change, pipeline.alerts, scope, catalogue))
+      // they go in the order of what they tell, and are tried for as long however old that is
+      messages.push({ ...message, createdAt: now + messages.length });
   }
   const known = new Set(alerted.map(({ pipeline }) => pipeline));
   // nobody is told of them any more

@@ -328,6 +328,16 @@ describe('alerter', () => {
     expect(server.seen.slice(2).map(({ body }) => body.includes(loss))).toEqual([true, false]);
   });
 
+  it('tries for a day also what tells of something older', async () => {
+    await using server = await anyServer((_, response) => void response.writeHead(500).end());
+    environment['HOOK'] = server.robotUrl;
+    await deployed('orders', HOOK);
+    const stalled = { pipeline: 'orders', subject: '', reason: 'COMPILE_ERROR', message: 'no column x', generation: 1 };
+    await lab.store.setConditions(LEADER_FENCE, lab.scope, 'stalled', [stalled], lab.clock.now() - 48 * 60 * MINUTE);
+    await alerter().look(LEADER_FENCE);
+    expect(await lab.store.waitingAlerts(lab.scope, 9)).toMatchObject([{ tries: 1 }]);
+  });
+
   it('has no address and no secret in the log, in the store or in the metrics, also where they fail', async () => {
     const address = `http://127.0.0.1:9/hook/${ROBOT_TOKEN}`;
     environment['HOOK'] = address;

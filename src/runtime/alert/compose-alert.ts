@@ -27,13 +27,13 @@ export function composeAlert(
   facts: Pick<AlertFacts, 'owner' | 'timeZone'>,
   scope: Scope,
   catalogue: Catalogue | undefined,
-): AlertChanges['messages'] {
+): readonly Omit<AlertChanges['messages'][number], 'createdAt'>[] {
   const { alert, told, at, kind } = change;
   const document = documentOf(change, facts, scope, catalogue);
   return told.map((channel) => {
     const what = JSON.stringify([document.key, alert.since, alert.run ?? '', kind, channel]);
     const id = createHash('sha256').update(what).digest('hex');
-    return { id, channel, createdAt: at, notBefore: at, document };
+    return { id, channel, notBefore: at, document };
   });
 }
 

@@ -49,6 +49,7 @@ export interface AlertOnItsWay {
   /** The same for the same matter, state and channel: it is recorded once. */
   readonly id: string;
   readonly channel: string;
+  /** When it was put on record, a little later each, in their order; UTC milliseconds. */
   readonly createdAt: number;
   /** What is sent, in the words of its language; no secret. */
   readonly document: AlertDocument;
