@@ -4,12 +4,14 @@ import {
   type ArtefactJob,
   type Expectation,
   type NormalisedAlerts,
+  type NormalisedChannel,
   type NormalisedPipeline,
   type Template,
 } from './artefact/index.ts';
 import type { EmittedJob } from './emit-job.ts';
 import {
   formatColumnType,
+  type AlertChannelNode,
   type AlertsNode,
   type ColumnNode,
   type EngineNode,
@@ -90,11 +92,22 @@ function normalisePipeline(pipeline: PipelineNode, typesTaken: EmittedJob['types
 }
 
 function normaliseAlerts({ language, routes, channels }: AlertsNode): NormalisedAlerts {
-  const shown = channels.map(({ name, url, secret, ...rest }) => [
-    name,
-    { ...rest, url: toTemplate(url), ...(secret === undefined ? {} : { secret: toTemplate(secret) }) },
-  ]);
+  const shown = channels.map((channel) => [channel.name, normaliseChannel(channel)]);
   return { language, ...routes, channels: Object.fromEntries(shown) };
+}
+
+function normaliseChannel({ name: _name, ...channel }: AlertChannelNode): NormalisedChannel {
+  if (channel.type !== 'email') {
+    const { url, secret, ...rest } = channel;
+    return { ...rest, url: toTemplate(url), ...(secret === undefined ? {} : { secret: toTemplate(secret) }) };
+  }
+  const { host, username, password, ...rest } = channel;
+  return {
+    ...rest,
+    host: toTemplate(host),
+    ...(username === undefined ? {} : { username: toTemplate(username) }),
+    ...(password === undefined ? {} : { password: toTemplate(password) }),
+  };
 }
 
 function expectationOf({ schedule, work }: PipelineNode, { rows, freshnessMs: ms }: ExpectationNode): Expectation {

@@ -55,8 +55,8 @@ export function channelChecks(
       name,
       async run() {
         try {
-          const { url } = await resolveChannel(secrets, channel);
-          if (/^https?:\/\//.test(url) && URL.canParse(url))
+          const resolved = await resolveChannel(secrets, channel);
+          if (resolved.type === 'email' || isWebAddress(resolved.url))
             return [ok(name, say`its references are there; nothing was sent`)];
           return [failed(name, say`its address is no http or https URL`, say`look at what \`url\` refers to`)];
         } catch (thrown) {
@@ -65,4 +65,8 @@ export function channelChecks(
       },
     };
   });
+}
+
+function isWebAddress(url: string): boolean {
+  return /^https?:\/\//.test(url) && URL.canParse(url);
 }

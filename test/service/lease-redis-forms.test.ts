@@ -9,13 +9,8 @@ import type { Lease } from '../../src/runtime/ports/index.ts';
 import { createSqliteStore } from '../../src/runtime/store/index.ts';
 import { collectLog } from '../support/collect-log.ts';
 import { standIn } from '../support/cutting-proxy.ts';
-import {
-  makeCertificate,
-  REDIS_PASSWORD,
-  RedisServers,
-  startCluster,
-  startSentinel,
-} from '../support/redis-servers.ts';
+import { makeCertificate } from '../support/make-certificate.ts';
+import { REDIS_PASSWORD, RedisServers, startCluster, startSentinel } from '../support/redis-servers.ts';
 import { stack } from '../support/stack.ts';
 import { LEADER, START } from '../support/store-contract/fixtures.ts';
 import { tempDir } from '../support/temp-dir.ts';
@@ -183,8 +178,12 @@ describe.skipIf(redis === undefined)('Redis in other forms', () => {
 
   test('TLS: by the authority and the name in the certificate, else it says what does not fit', async () => {
     await withServers(async ({ folder, servers, hold }) => {
-      const { ca, lines } = await makeCertificate(folder, 'redis.example');
-      const { host, port } = await servers.start([...lines, `user sluice on >${REDIS_PASSWORD} ~* +@all`], 'tls');
+      const { cert, key, ca } = await makeCertificate(folder, 'redis.example');
+      const files = [`tls-cert-file ${cert}`, `tls-key-file ${key}`, `tls-ca-cert-file ${ca}`];
+      const { host, port } = await servers.start(
+        [...files, 'tls-auth-clients no', `user sluice on >${REDIS_PASSWORD} ~* +@all`],
+        'tls',
+      );
       const login = { host, port, username: 'sluice', password: REDIS_PASSWORD, database: 3 };
       const fits = hold({ ...login, tls: { caFile: ca, serverName: 'redis.example' } });
       await expect.poll(() => fits.lease.held, WAIT).toBe(true);

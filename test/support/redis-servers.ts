@@ -1,8 +1,7 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import { freePort } from './free-port.ts';
 
@@ -152,32 +151,6 @@ export async function startSentinel(servers: RedisServers, sentinelPassword: str
   while (!/num-slaves,1,num-other-sentinels,2/.test(await told())) await pause();
   client.disconnect();
   return { master, replica, sentinels };
-}
-
-/** A certificate for `name` and the authority that signed it, as files. */
-export async function makeCertificate(folder: string, name: string): Promise<{ ca: string; lines: readonly string[] }> {
-  const openssl = (...args: string[]) => promisify(execFile)('openssl', args, { cwd: folder });
-  const key = ['-newkey', 'rsa:2048', '-nodes'];
-  await openssl(
-    'req',
-    '-x509',
-    ...key,
-    '-keyout',
-    'ca.key',
-    '-out',
-    'ca.pem',
-    '-days',
-    '2',
-    '-subj',
-    '/CN=Test authority',
-  );
-  await openssl('req', ...key, '-keyout', 'redis.key', '-out', 'redis.csr', '-subj', `/CN=${name}`);
-  await writeFile(join(folder, 'names'), `subjectAltName=DNS:${name}\n`);
-  const signed = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '2', '-extfile', 'names'];
-  await openssl('x509', '-req', '-in', 'redis.csr', '-out', 'redis.pem', ...signed);
-  const files = { cert: 'redis.pem', key: 'redis.key', 'ca-cert': 'ca.pem' };
-  const lines = Object.entries(files).map(([what, file]) => `tls-${what}-file ${join(folder, file)}`);
-  return { ca: join(folder, 'ca.pem'), lines: [...lines, 'tls-auth-clients no'] };
 }
 
 function pause(): Promise<void> {

@@ -9,13 +9,14 @@ export function trialDocument(
   outcome: SendOutcome,
   catalogue: Catalogue | undefined,
 ): object {
+  const why = outcome.kind === 'failed' ? outcome.why : outcome.kind === 'sent' ? outcome.note : undefined;
   return {
     formatVersion: '1.0',
     environment,
     channel: name,
     type: channel.type,
     outcome: outcome.kind,
-    why: outcome.kind === 'failed' ? wordsOf(outcome.why, catalogue) : null,
+    why: why === undefined ? null : wordsOf(why, catalogue),
     retryAfterMs: outcome.kind === 'limited' ? outcome.retryAfterMs : null,
   };
 }
@@ -33,7 +34,9 @@ export function renderTrial(
 function wordsFor(name: string, outcome: SendOutcome): Message {
   switch (outcome.kind) {
     case 'sent':
-      return say`channel ${name} has taken the message`;
+      return outcome.note === undefined
+        ? say`channel ${name} has taken the message`
+        : say`channel ${name} has taken the message: ${outcome.note}`;
     case 'limited':
       return say`channel ${name} takes no more for ${formatDuration(outcome.retryAfterMs)}`;
     case 'failed':

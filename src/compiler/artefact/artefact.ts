@@ -86,14 +86,34 @@ export interface NormalisedAlerts {
 }
 
 /** A channel of sluice.yaml; secrets are references. */
-export interface NormalisedChannel {
-  readonly type: 'webhook' | 'dingtalk' | 'wecom' | 'feishu' | 'slack';
-  readonly url: Template;
-  readonly secret?: Template;
+export type NormalisedChannel = WebChannel | MailChannel;
+
+interface AnyChannel {
   /** Within these hours nothing is sent, it waits for their end; absent = it is sent at once. */
   readonly quiet?: DailyHours;
   /** Who is told too, so long after it began, of what this one was told of and that is not over; absent = nobody. */
   readonly escalate?: { readonly afterMs: number; readonly to: readonly string[] };
+}
+
+/** A channel that takes messages at an address of the web. */
+export interface WebChannel extends AnyChannel {
+  readonly type: 'webhook' | 'dingtalk' | 'wecom' | 'feishu' | 'slack';
+  readonly url: Template;
+  readonly secret?: Template;
+}
+
+/** A channel that takes messages by e-mail. */
+export interface MailChannel extends AnyChannel {
+  readonly type: 'email';
+  readonly host: Template;
+  readonly port: number;
+  /** Before anything is sent; from the first byte; not at all. */
+  readonly tls: 'starttls' | 'implicit' | 'none';
+  /** Both or none. */
+  readonly username?: Template;
+  readonly password?: Template;
+  readonly from: string;
+  readonly to: readonly string[];
 }
 
 /** What has to be so after a run that its engine calls a success. */

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../message/index.ts';
-import type { AlertsDefinition, AlertsOverlayDefinition, QuietHoursDefinition } from '../syntax/index.ts';
+import type {
+  AlertChannelDefinition,
+  AlertsDefinition,
+  AlertsOverlayDefinition,
+  QuietHoursDefinition,
+} from '../syntax/index.ts';
 import { lowerProjectAlerts } from './lower-alerts.ts';
 import { Report, type ProjectAlerts } from './lower-context.ts';
 
@@ -36,6 +41,10 @@ const escalating = (after: string, to: string[]): AlertsDefinition => ({
   channels: { ops: { type: 'webhook', url: ROBOT, escalate: { after, to } }, boss: { type: 'webhook', url: ROBOT } },
 });
 
+const mail = (more: Partial<AlertChannelDefinition>): AlertsDefinition => ({
+  channels: { ops: { type: 'email', host: 'mail.example', from: 'sluice@b.example', to: ['ops@b.example'], ...more } },
+});
+
 describe('lowerProjectAlerts', () => {
   it('takes references, and an address of a webhook as it is', () => {
     expect(lower(channel('dingtalk', ROBOT, '${secret:env/SIGN}')).told).toEqual([]);
@@ -63,6 +72,24 @@ describe('lowerProjectAlerts', () => {
     [quiet({ from: '10pm', to: '07:00' }), 'SL0204 quiet/from: `10pm` is not a time of day'],
     [quiet({ from: '07:00', to: '07:00' }), 'SL0204 quiet/to: the quiet hours end when they begin'],
     [quiet({ from: '22:00', to: '07:00', timeZone: 'CST' }), 'SL0408 quiet/timeZone: `CST` is no time zone of its own'],
+    [{ channels: { ops: { type: 'webhook' } } }, 'SL0203 channels/ops: a channel of `type: webhook` needs `url`'],
+    [mail({ url: ROBOT }), 'SL0205 ops/url: `url` cannot stand beside `type: email`'],
+    [
+      { channels: { ops: { type: 'slack', url: ROBOT, host: 'x' } } },
+      'SL0205 ops/host: `host` cannot stand beside `type: slack`',
+    ],
+    [mail({ from: 'Sluice <a@b.example>' }), 'SL0204 ops/from: `Sluice <a@b.example>` is no address of a mailbox'],
+    [mail({ to: ['a@b.example', 'ops'] }), 'SL0204 to/1: `ops` is no address of a mailbox'],
+    [mail({ username: 'sluice' }), 'SL0203 ops/username: `username` needs `password` beside it'],
+    [mail({ password: ROBOT }), 'SL0203 ops/password: `password` needs `username` beside it'],
+    [
+      mail({ username: 'sluice', password: 'top-secret' }),
+      'SL0701 ops/password: `password` of channel `ops` is written out',
+    ],
+    [
+      mail({ username: 'sluice', password: ROBOT, tls: 'none' }),
+      'SL0205 ops/password: `password` cannot stand beside `tls: none`',
+    ],
     [escalating('30 minutes', ['boss']), 'SL0407 escalate/after: `30 minutes` is not a duration'],
     [escalating('30m', ['bos']), 'SL0320 to/0: no channel is named `bos`'],
     [escalating('30m', ['boss', 'ops']), 'SL0204 to/1: channel `ops` is told already'],
@@ -106,6 +133,28 @@ describe('lowerProjectAlerts', () => {
     expect(lower(own).alerts.channels.get('ops')).toMatchObject({ quiet: { timeZone: 'Europe/Berlin' } });
     const inProd = lower(own, { channels: { ops: { quiet: { from: '00:00', to: '06:00' } } } });
     expect(inProd.alerts.channels.get('ops')?.quiet).toEqual({ from: '00:00', to: '06:00', timeZone: 'Asia/Shanghai' });
+  });
+
+  it('takes mail servers, each on the port that is usual for how it is spoken to', () => {
+    const login = { username: 'sluice', password: '${secret:env/MAIL}' };
+    const nodeOf = (more: Partial<AlertChannelDefinition>) => {
+      const { told, alerts } = lower(mail(more));
+      expect(told).toEqual([]);
+      return alerts.channels.get('ops');
+    };
+    expect(nodeOf(login)).toMatchObject({
+      host: 'mail.example',
+      port: 587,
+      tls: 'starttls',
+      username: 'sluice',
+      password: { parts: [{ kind: 'secret', provider: 'env', name: 'MAIL' }] },
+    });
+    expect(nodeOf({ tls: 'implicit' })).toMatchObject({ port: 465 });
+    expect(nodeOf({ tls: 'none', host: '${env:MAIL_HOST}' })).toMatchObject({ port: 25 });
+    expect(nodeOf({ port: 2525 })).toMatchObject({ port: 2525, tls: 'starttls' });
+    const written = lower(mail({ username: 'sluice', password: 'top-secret' })).alerts;
+    expect(JSON.stringify([...written.channels])).not.toContain('top-secret');
+    expect([...written.faulty]).toEqual(['ops']);
   });
 
   it('takes who is told of what lasts, each once', () => {

@@ -32,7 +32,8 @@ export function lowerProjectAlerts(
     const place = (key: string): Location =>
       key in changes ? child(overlayAt, 'channels', name, key) : child(at, 'channels', name, key);
     const merged = { ...definition, ...changes };
-    channels.set(name, lowerChannel(name, merged, { defaultTimeZone: zone.defaultTimeZone, declared }, place, own));
+    const context = { defaultTimeZone: zone.defaultTimeZone, declared, at: child(at, 'channels', name) };
+    channels.set(name, lowerChannel(name, merged, context, place, own));
     report.push(...own.diagnostics);
     const isUnsure = zone.hasFaultyTimeZone && merged.quiet !== undefined && merged.quiet.timeZone === undefined;
     if (own.failed || isUnsure) faulty.add(name);

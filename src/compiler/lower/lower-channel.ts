@@ -1,23 +1,26 @@
-import { say, type Message } from '../../message/index.ts';
-import type { AlertChannelNode } from '../ir/index.ts';
+import { say } from '../../message/index.ts';
+import type { AlertChannelNode, MailChannelNode, WebChannelNode } from '../ir/index.ts';
 import type { AlertChannelDefinition } from '../syntax/index.ts';
 import type { Location } from '../text/index.ts';
+import { checkChannelKeys } from './check-channel-keys.ts';
 import { reportChannelSecret, reportSecretInAddress } from './literal-secrets.ts';
 import { Report } from './lower-context.ts';
 import { lowerEscalation } from './lower-escalation.ts';
+import { lowerMailbox } from './lower-mailbox.ts';
 import { lowerQuietHours } from './lower-quiet-hours.ts';
 import { lowerText } from './lower-text.ts';
 
-/** What each type knows a sender by. A robot of a group is known by its address, which is a secret. */
-const TYPES: Readonly<
-  Record<AlertChannelDefinition['type'], { readonly isRobot?: true; readonly withoutSecret?: Message }>
-> = {
-  webhook: {},
-  dingtalk: { isRobot: true },
-  feishu: { isRobot: true },
-  wecom: { isRobot: true, withoutSecret: say`a robot of WeCom has no secret: its key is in the address` },
-  slack: { isRobot: true, withoutSecret: say`an incoming webhook of Slack has no secret: its token is in the address` },
-};
+/** Types that know who sends by the address alone, which is a secret then. */
+const ROBOTS: ReadonlySet<string> = new Set(['dingtalk', 'feishu', 'wecom', 'slack']);
+
+/** What a channel is made of besides its own keys. */
+export interface ChannelContext {
+  readonly defaultTimeZone: string;
+  /** Names of all channels of sluice.yaml. */
+  readonly declared: readonly string[];
+  /** Where it is declared. */
+  readonly at: Location;
+}
 
 /**
  * A channel of sluice.yaml. With an error, what is left of it holds nothing that was written out.
@@ -27,48 +30,53 @@ const TYPES: Readonly<
 export function lowerChannel(
   name: string,
   written: AlertChannelDefinition,
-  { defaultTimeZone, declared }: { readonly defaultTimeZone: string; readonly declared: readonly string[] },
+  { defaultTimeZone, declared, at }: ChannelContext,
   place: (key: string) => Location,
   report: Report,
 ): AlertChannelNode {
-  const sender = lowerSender(name, written, place, report);
+  const isWhole = checkChannelKeys(written, place, at, report);
+  const sender = isWhole ? lowerSender(name, written, place, report) : NOTHING;
   const [ofHours, ofOthers] = [new Report(), new Report()];
   const quiet = written.quiet && lowerQuietHours(written.quiet, defaultTimeZone, place('quiet'), ofHours);
   const escalate = written.escalate && lowerEscalation(name, written.escalate, declared, place('escalate'), ofOthers);
   report.push(...ofHours.diagnostics, ...ofOthers.diagnostics);
-  return { ...sender, ...(quiet === undefined ? {} : { quiet }), ...(escalate === undefined ? {} : { escalate }) };
+  return {
+    name,
+    ...sender,
+    ...(quiet === undefined ? {} : { quiet }),
+    ...(escalate === undefined ? {} : { escalate }),
+  };
 }
+
+/** Stands in for a channel that cannot be told anything. */
+const NOTHING = { type: 'webhook', url: '' } as const;
 
 function lowerSender(
   name: string,
-  { type, url, secret }: AlertChannelDefinition,
+  written: AlertChannelDefinition,
   place: (key: string) => Location,
   report: Report,
-): AlertChannelNode {
-  const { isRobot, withoutSecret } = TYPES[type];
-  const address = lowerText(url, place('url'), 'connection', [], report);
-  const holdsReference = typeof address !== 'string' && address.parts.some(isSecret);
-  if (!report.failed && isRobot === true && !holdsReference) reportChannelSecret('url', name, place('url'), report);
-  else if (!report.failed) {
-    const help = say`put it in the environment of the daemon and write \`\${secret:env/NAME}\` in its place`;
-    reportSecretInAddress(url, place('url'), help, report);
-    if (typeof address === 'string') checkAddress(address, place('url'), report);
-  }
-  // what is written out goes no further than this line
-  const node = { name, type, url: report.failed ? '' : address };
-  if (secret === undefined) return node;
-  if (withoutSecret !== undefined) {
-    report.add('SL0205', { ...place('secret'), part: 'key' }, say`\`secret\` cannot stand beside \`type: ${type}\``, {
-      notes: [withoutSecret],
-      help: say`leave it out`,
-    });
-    return node;
-  }
+): Omit<WebChannelNode, 'name'> | Omit<MailChannelNode, 'name'> {
+  if (written.type === 'email') return lowerMailbox(name, written, place, report);
+  const { type, url = '', secret } = written;
   const own = new Report();
-  const key = lowerText(secret, place('secret'), 'credential', [], own);
-  if (!own.failed && typeof key === 'string') reportChannelSecret('secret', name, place('secret'), own);
+  const address = lowerText(url, place('url'), 'connection', [], own);
+  const holdsReference = typeof address !== 'string' && address.parts.some(isSecret);
+  if (!own.failed && ROBOTS.has(type) && !holdsReference) reportChannelSecret('url', name, place('url'), own);
+  else if (!own.failed) {
+    const help = say`put it in the environment of the daemon and write \`\${secret:env/NAME}\` in its place`;
+    reportSecretInAddress(url, place('url'), help, own);
+    if (typeof address === 'string') checkAddress(address, place('url'), own);
+  }
   report.push(...own.diagnostics);
-  return own.failed ? node : { ...node, secret: key };
+  // what is written out goes no further than this line
+  const node = { type, url: own.failed ? '' : address };
+  if (secret === undefined) return node;
+  const ofSecret = new Report();
+  const key = lowerText(secret, place('secret'), 'credential', [], ofSecret);
+  if (!ofSecret.failed && typeof key === 'string') reportChannelSecret('secret', name, place('secret'), ofSecret);
+  report.push(...ofSecret.diagnostics);
+  return ofSecret.failed ? node : { ...node, secret: key };
 }
 
 function isSecret(part: string | { readonly kind: string }): boolean {

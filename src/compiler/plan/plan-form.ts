@@ -67,12 +67,10 @@ function dependsOnForm({ dependsOn, upstreamPolicy }: NormalisedPipeline): JsonV
 }
 
 function alertsForm({ channels, ...rest }: NormalisedAlerts): JsonValue {
-  const shown = Object.entries(channels).map(([name, { type, url, secret, quiet, escalate }]) => [
+  const shown = Object.entries(channels).map(([name, { quiet, escalate, ...channel }]) => [
     name,
     present({
-      type,
-      url: showTemplate(url),
-      secret: secret === undefined ? undefined : showTemplate(secret),
+      ...mapOf(showTemplate(channel)),
       quiet: quiet === undefined ? undefined : { ...quiet },
       escalate: escalate === undefined ? undefined : { after: formatDuration(escalate.afterMs), to: escalate.to },
     }),

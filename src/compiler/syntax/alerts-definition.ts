@@ -1,7 +1,9 @@
 /** What people are told of: a run that failed for good, one that was not started in time, a deployment that cannot go on. */
 export const ALERT_REASONS = ['failed', 'late', 'stalled'] as const;
 /** What a channel can be. */
-export const ALERT_CHANNEL_TYPES = ['webhook', 'dingtalk', 'wecom', 'feishu', 'slack'] as const;
+export const ALERT_CHANNEL_TYPES = ['webhook', 'dingtalk', 'wecom', 'feishu', 'slack', 'email'] as const;
+/** How the server of an e-mail channel is spoken to. */
+export const MAIL_TLS = ['starttls', 'implicit', 'none'] as const;
 /** In which language people are told. */
 export const ALERT_LANGUAGES = ['en', 'zh'] as const;
 
@@ -19,10 +21,21 @@ export interface AlertsDefinition {
 
 export interface AlertChannelDefinition {
   type: (typeof ALERT_CHANNEL_TYPES)[number];
-  /** A reference to a secret, where the address holds the token of a robot. */
-  url: string;
+  /** Of all but e-mail. A reference to a secret, where the address holds the token of a robot. */
+  url?: string;
   /** A reference to a secret: what signs messages, or the token that is sent with them. */
   secret?: string;
+  /** The mail server; this and what follows up to `to` of e-mail alone. */
+  host?: string;
+  /** Default 587, with `tls: implicit` 465, with `none` 25. */
+  port?: number;
+  /** Default `starttls`. */
+  tls?: (typeof MAIL_TLS)[number];
+  username?: string;
+  /** A reference to a secret. */
+  password?: string;
+  from?: string;
+  to?: string[];
   /** Within these hours nothing is sent; it waits for their end. */
   quiet?: QuietHoursDefinition;
   escalate?: EscalationDefinition;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { anyServer, dingtalkServer, ROBOT_TOKEN, type RobotServer } from '../../../test/support/robot-servers.ts';
+import { mailServer } from '../../../test/support/mail-server.ts';
 import { createRuntimeLab, LEADER_FENCE, type RuntimeLab } from '../../../test/support/runtime/runtime-lab.ts';
 import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
 import type { CompiledArtefact, NormalisedAlerts, NormalisedChannel } from '../../compiler/index.ts';
@@ -307,6 +308,21 @@ describe('alerter', () => {
     ]);
   });
 
+  it('tells by e-mail, and joins what comes faster than people read', async () => {
+    await using server = await mailServer({ disabledCommands: ['STARTTLS', 'AUTH'], authOptional: true });
+    const addresses = { host: '127.0.0.1', port: server.port, from: 'sluice@b.example', to: ['ops@b.example'] };
+    const mail: NormalisedChannel = { type: 'email', tls: 'none', ...addresses };
+    for (let index = 0; index < 12; index++) {
+      await ends(await deployed(`p${index}`, mail), 'failed');
+      await alerter().look(LEADER_FENCE);
+    }
+    expect(server.taken).toHaveLength(10);
+    await lab.clock.advance(MINUTE);
+    await alerter().look(LEADER_FENCE);
+    const subjects = server.taken.map(({ text }) => /^Subject: (.*)$/m.exec(text)?.[1]?.trim());
+    expect(subjects.slice(9)).toEqual(['run failed: p9 (shop/default)', '2 alerts']);
+  });
+
   it('gives up after a day, says so, and says on the channel how many were lost', async () => {
     let isDown = true;
     await using server = await anyServer((_, response) => void response.writeHead(isDown ? 500 : 200).end());
@@ -344,10 +360,17 @@ describe('alerter', () => {
     const hook = await deployed('hook', HOOK);
     const robot = await deployed('robot', ROBOT, { channels: { ops: HOOK } });
     const missing = await deployed('missing', { ...HOOK, url: reference('NOT_SET') });
-    for (const compiled of [hook, robot, missing]) await ends(compiled, 'failed');
+    const login = { username: 'sluice', password: reference('SIGN') };
+    const server = { type: 'email', host: '127.0.0.1', port: 9, tls: 'starttls', from: 'a@b.example' } as const;
+    const mail = await deployed('mail', HOOK, {
+      channels: { mail: { ...server, ...login, to: ['c@b.example'] } },
+      failed: ['mail'],
+    });
+    for (const compiled of [hook, robot, missing, mail]) await ends(compiled, 'failed');
     await alerter().look(LEADER_FENCE);
     const waiting = await lab.store.waitingAlerts(lab.scope, 9);
-    expect(waiting).toHaveLength(3);
+    expect(waiting).toHaveLength(4);
+    expect(lab.lines.join('')).toContain('MAIL_UNREACHABLE');
     const { items } = await lab.store.listEvents({ limit: 1_000 });
     const all = lab.lines.join('') + JSON.stringify([waiting, items]) + (await lab.metrics.registry.metrics());
     expect(all).toContain('alerts could not be delivered');

@@ -21,7 +21,8 @@ export interface ChannelAnswer {
 
 /** What became of a message. */
 export type SendOutcome =
-  | { readonly kind: 'sent' }
+  /** With a note where not all were told. */
+  | { readonly kind: 'sent'; readonly note?: Message }
   /** The service takes no more for now; nothing was shown to anybody. */
   | { readonly kind: 'limited'; readonly retryAfterMs: number }
   /** Not taken. `retryable`: the same again later can be. */

@@ -15,7 +15,7 @@ import type {
 } from '../ports/index.ts';
 import type { SendOutcome } from './channel-protocol.ts';
 import { joinMessages } from './join-messages.ts';
-import { PROTOCOLS } from './protocols/index.ts';
+import { limitsOf } from './protocols/index.ts';
 import { resolveChannel } from './resolve-channel.ts';
 import { sendMessage, type Fetch } from './send-message.ts';
 import { waitBefore } from './wait-before.ts';
@@ -110,7 +110,7 @@ async function deliverTo(
     const ids = messages.map(({ id }) => id);
     return store.settleAlerts(fence, scope, ids, { kind: 'dropped', at: clock.now() });
   }
-  const { limits } = PROTOCOLS[known.channel.type];
+  const limits = limitsOf(known.channel.type);
   const sentAt = [...(traffic?.sentAt ?? [])];
   let dropped = traffic?.dropped ?? 0;
   const begun = clock.now();
@@ -163,6 +163,7 @@ async function settle(
   const ids = batch.map(({ id }) => id);
   const tries = Math.max(...batch.map((each) => each.tries)) + 1;
   if (outcome.kind === 'sent') {
+    if (outcome.note !== undefined) log.warn('alerts were not sent to all', { channel, why: wordsOf(outcome.note) });
     await store.settleAlerts(fence, scope, ids, { kind: 'sent', at: now });
     return true;
   }

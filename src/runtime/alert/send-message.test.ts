@@ -11,7 +11,8 @@ import { wordsOf } from '../../message/index.ts';
 import type { AlertMessage } from './alert-message.ts';
 import type { SendOutcome } from './channel-protocol.ts';
 import { PROTOCOLS, type ChannelType } from './protocols/index.ts';
-import { sendMessage, type ResolvedChannel } from './send-message.ts';
+import type { ResolvedChannel } from './resolve-channel.ts';
+import { sendMessage } from './send-message.ts';
 
 const NOW = Date.UTC(2026, 10, 28, 1);
 const SECRET = 'SEC+sign/ing=key';

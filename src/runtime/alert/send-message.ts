@@ -2,14 +2,9 @@ import { say, type Message } from '../../message/index.ts';
 import type { Clock } from '../ports/index.ts';
 import type { AlertMessage } from './alert-message.ts';
 import type { ChannelAnswer, ChannelRequest, SendOutcome } from './channel-protocol.ts';
-import { PROTOCOLS, type ChannelType } from './protocols/index.ts';
-
-/** Where a message goes. The address is a secret too: services know their robots by a token in it. */
-export interface ResolvedChannel {
-  readonly type: ChannelType;
-  readonly url: string;
-  readonly secret?: string;
-}
+import { PROTOCOLS } from './protocols/index.ts';
+import type { ResolvedChannel } from './resolve-channel.ts';
+import { sendMail } from './send-mail.ts';
 
 /** What makes a request; the global `fetch` unless a test wants another. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -17,11 +12,15 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export interface SendDependencies {
   readonly clock: Pick<Clock, 'now'>;
   readonly fetch?: Fetch;
-  /** Until the whole answer is there; default 10 seconds. */
+  /** Until the whole answer is there; default 10 seconds, of e-mail 30. */
   readonly timeoutMs?: number;
+  /** Certificates (PEM) that a mail server is trusted by in the place of Node's own. */
+  readonly ca?: string;
 }
 
 const TIMEOUT_MS = 10_000;
+/** A mail server may look into what it is sent before it takes it. */
+const MAIL_TIMEOUT_MS = 30_000;
 /** More is no answer of any of the services. */
 const MOST_ANSWER_BYTES = 65_536;
 
@@ -32,8 +31,10 @@ const MOST_ANSWER_BYTES = 65_536;
 export async function sendMessage(
   channel: ResolvedChannel,
   message: AlertMessage,
-  { clock, fetch: doFetch = fetch, timeoutMs = TIMEOUT_MS }: SendDependencies,
+  deps: SendDependencies,
 ): Promise<SendOutcome> {
+  if (channel.type === 'email') return sendMail(channel, message, { timeoutMs: MAIL_TIMEOUT_MS, ...deps });
+  const { clock, fetch: doFetch = fetch, timeoutMs = TIMEOUT_MS } = deps;
   const protocol = PROTOCOLS[channel.type];
   const request = protocol.request(message, channel.secret, clock.now());
   const url = addressOf(channel.url, request);

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { ALERT_CHANNEL_TYPES, ALERT_LANGUAGES, ALERT_REASONS } from '../alerts-definition.ts';
+import { ALERT_CHANNEL_TYPES, ALERT_LANGUAGES, ALERT_REASONS, MAIL_TLS } from '../alerts-definition.ts';
 import { NAME_PATTERN, strict, text, texts, words } from './shared-schema.ts';
 
 const channelNames = (description: string): Type.TArray<Type.TString> =>
@@ -22,12 +22,29 @@ export const alertRoutes = Type.Union(
 
 const type = words(ALERT_CHANNEL_TYPES, 'What takes the messages.');
 const channelProperties = {
-  url: text('Its address. That of a robot holds its token, and is a reference: "${secret:env/OPS_ROBOT}".'),
+  url: Type.Optional(
+    text('Its address. That of a robot holds its token, and is a reference: "${secret:env/OPS_ROBOT}".'),
+  ),
   secret: Type.Optional(
     text(
       'A reference to what signs messages (dingtalk, feishu), or to the token that is sent with them (webhook): "${secret:env/OPS_SIGN}".',
     ),
   ),
+  host: Type.Optional(text('With email: the mail server.')),
+  port: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 65_535,
+      description: 'With email; left out: 587, 465 with `tls: implicit`, 25 with `tls: none`.',
+    }),
+  ),
+  tls: Type.Optional(
+    words(MAIL_TLS, 'With email: how the server is spoken to; left out: `starttls`, without which nothing is sent.'),
+  ),
+  username: Type.Optional(text('With email: who logs in.')),
+  password: Type.Optional(text('With email: a reference, "${secret:env/MAIL_PASSWORD}".')),
+  from: Type.Optional(text('With email: whose messages they are, as in ops@example.com.')),
+  to: Type.Optional(texts('With email: addresses that are told.')),
   quiet: Type.Optional(
     strict(
       {
@@ -71,11 +88,9 @@ export const projectAlerts = strict(
 export const environmentAlerts = strict(
   {
     channels: Type.Optional(
-      Type.Record(
-        Type.String(),
-        strict({ type: Type.Optional(type), ...channelProperties, url: Type.Optional(channelProperties.url) }),
-        { description: 'By the name of a channel: what is different here.' },
-      ),
+      Type.Record(Type.String(), strict({ type: Type.Optional(type), ...channelProperties }), {
+        description: 'By the name of a channel: what is different here.',
+      }),
     ),
     ...others,
   },
