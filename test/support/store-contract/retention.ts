@@ -42,6 +42,30 @@ export function describeRetention(open: () => Promise<Store>): void {
       expect(await idsOf(store)).toEqual(['orders-2', 'orders-3', 'orders-4']);
     });
 
+    test('is not held up by a run of a range of cursor values, which stands before all fires and is forgotten by its own end', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      for (const minute of [1, 2, 3]) await ran(store, fence, artefact, 'orders', minute);
+      for (const [id, place, minute] of [
+        ['old-part', -2, 4],
+        ['young-part', -1, 50],
+      ] as const) {
+        await store.recordFire(
+          undefined,
+          { ...fire(artefact, place), trigger: 'backfill', backfill: 'b' },
+          id,
+          at(minute),
+        );
+        await store.claimRun(id, 'one', at(minute + 1), at(minute));
+        await store.startAttempt(id, 'one', { id }, {}, undefined, at(minute));
+        await store.finishAttempt(id, 'one', 1, END, at(minute));
+      }
+      const forgetting = { scope: SCOPE, before: at(40), keepLast: 1, limit: 100 };
+      expect(await store.forgetRuns(fence, forgetting)).toBe(3);
+      expect((await idsOf(store)).toSorted()).toEqual(['orders-3', 'young-part']);
+      expect(await store.forgetRuns(fence, { ...forgetting, before: at(60) })).toBe(1);
+    });
+
     test('is never the last run that an upstream has started, which says for what it was', async () => {
       const store = await open();
       const { fence, artefact } = await withPipeline(store, 'orders');

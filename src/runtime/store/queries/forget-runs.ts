@@ -1,7 +1,10 @@
 import { FINAL_RUN_STATES, type DeploymentKey, type Forgetting } from '../../ports/index.ts';
 import type { Reader, Transaction } from '../transaction.ts';
 
-/** Removes runs of long ago, pipeline by pipeline, each from its earliest fire on. */
+/**
+ * Removes runs of long ago, pipeline by pipeline, each from its earliest fire on. Runs of ranges of cursor values, which stand before
+ * 1970 and for no fire, hold up none of these, and go by their own end.
+ */
 export async function forgetRuns({ db }: Transaction, forgetting: Forgetting): Promise<number> {
   const { scope, before, limit } = forgetting;
   const pipelines = await db
@@ -27,6 +30,12 @@ async function forgetOf(db: Reader, key: DeploymentKey, forgetting: Forgetting):
   const rows = await ofPipeline(db, key)
     .select(['id', 'trigger_kind'])
     .where('fire_time', '<', keptFrom)
+    .where((where) =>
+      where.or([
+        where('fire_time', '>=', 0),
+        where.and([where('state', 'in', FINAL_RUN_STATES), where('finished_at', '<', forgetting.before)]),
+      ]),
+    )
     .orderBy('fire_time')
     .limit(forgetting.limit + 1)
     .execute();
@@ -47,6 +56,7 @@ async function firstKeptFire(
 ): Promise<number | undefined> {
   const last = await ofPipeline(db, key)
     .select('fire_time')
+    .where('fire_time', '>=', 0)
     .orderBy('fire_time', 'desc')
     .limit(1)
     .offset(keepLast - 1)
@@ -54,6 +64,7 @@ async function firstKeptFire(
   if (last === undefined) return undefined;
   const young = await ofPipeline(db, key)
     .select('fire_time')
+    .where('fire_time', '>=', 0)
     .where((where) =>
       where.or([
         where('state', 'not in', FINAL_RUN_STATES),
