@@ -35,6 +35,8 @@ export function HistoryView({ name }: { readonly name: string }): JSX.Element {
     api.history(name).then((first) => setPage((known) => mergedHistory(known, first)), failed);
   }, [name, generation.value, told.current]);
   const pipeline = pipelines.value?.find((one) => one.name === name);
+  // what it was written for is done
+  useEffect(() => setWhy(''), [pipeline?.generation]);
   const more = (cursor: string): void => {
     api
       .history(name, cursor)
@@ -52,18 +54,18 @@ export function HistoryView({ name }: { readonly name: string }): JSX.Element {
         </h1>
         <a href={hrefOf('runs', { pipeline: name })}>Runs</a>
         <a href={hrefOf('events', { pipeline: name })}>Events</a>
+        {pipeline !== undefined && (
+          <input
+            type="text"
+            class="search"
+            placeholder="Why it is rolled back"
+            aria-label={`Reason for a rollback of ${name}`}
+            value={why}
+            onInput={(written) => setWhy(written.currentTarget.value)}
+          />
+        )}
       </div>
       {pipeline?.sync.reason === 'PINNED' && <PinNote pipeline={pipeline} why={why} />}
-      {pipeline !== undefined && (
-        <input
-          type="text"
-          class="search"
-          placeholder="Why it is rolled back"
-          aria-label={`Reason for a rollback of ${name}`}
-          value={why}
-          onInput={(written) => setWhy(written.currentTarget.value)}
-        />
-      )}
       {page === undefined ? (
         <Loading />
       ) : page.items.length === 0 ? (
