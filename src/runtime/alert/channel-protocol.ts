@@ -1,5 +1,5 @@
 import type { Message } from '../../message/index.ts';
-import type { AlertMessage } from './alert-message.ts';
+import type { AlertMessage } from '../ports/index.ts';
 import type { RateLimit } from './wait-before.ts';
 
 /** What is sent: a JSON body to the channel's address, with what is added to that. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AlertFacts } from '../../compiler/index.ts';
 import { say, wordsOf, type Catalogue, type Message } from '../../message/index.ts';
 import { formatDuration, formatTime, ISO_FORMAT } from '../../time/index.ts';
-import type { AlertChanges, AlertDocument, AlertReason, Scope } from '../ports/index.ts';
+import type { AlertChanges, AlertMessage, AlertReason, Scope } from '../ports/index.ts';
 import type { AlertChange } from './judge-alerts.ts';
 
 const TITLES: Readonly<Record<AlertReason, (pipeline: string, place: string) => Message>> = {
@@ -42,7 +42,7 @@ function documentOf(
   { owner, timeZone }: Pick<AlertFacts, 'owner' | 'timeZone'>,
   { project, environment }: Scope,
   catalogue: Catalogue | undefined,
-): AlertDocument {
+): AlertMessage {
   const { pipeline, reason, since, fireTime, run, cause } = alert;
   const place = `${project}/${environment}`;
   const isOver = kind === 'closed';

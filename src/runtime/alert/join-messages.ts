@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { say, wordsOf, type Catalogue } from '../../message/index.ts';
-import type { AlertMessage } from './alert-message.ts';
+import type { AlertMessage } from '../ports/index.ts';
 
 /**
  * Several messages as one, for people to read at once: what the limit of a service or quiet hours made wait. One alone stays as it is.

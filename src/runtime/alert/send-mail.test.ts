@@ -2,7 +2,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MAIL_PASSWORD, MAIL_USER, mailKey, mailServer, type Refuse } from '../../../test/support/mail-server.ts';
 import { wordsOf } from '../../message/index.ts';
-import type { AlertMessage } from './alert-message.ts';
+import type { AlertMessage } from '../ports/index.ts';
 import type { SendOutcome } from './channel-protocol.ts';
 import type { ResolvedMailbox } from './resolve-channel.ts';
 import { sendMessage } from './send-message.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { say } from '../../message/index.ts';
-import type { AlertMessage } from './alert-message.ts';
+import type { AlertMessage } from '../ports/index.ts';
 import type { SendOutcome } from './channel-protocol.ts';
 import { judgeMail } from './judge-mail.ts';
 import type { ResolvedMailbox } from './resolve-channel.ts';

@@ -8,7 +8,7 @@ import {
   wecomServer,
 } from '../../../test/support/robot-servers.ts';
 import { wordsOf } from '../../message/index.ts';
-import type { AlertMessage } from './alert-message.ts';
+import type { AlertMessage } from '../ports/index.ts';
 import type { SendOutcome } from './channel-protocol.ts';
 import { PROTOCOLS, type ChannelType } from './protocols/index.ts';
 import type { ResolvedChannel } from './resolve-channel.ts';

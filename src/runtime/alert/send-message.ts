@@ -1,6 +1,5 @@
 import { say, type Message } from '../../message/index.ts';
-import type { Clock } from '../ports/index.ts';
-import type { AlertMessage } from './alert-message.ts';
+import type { AlertMessage, Clock } from '../ports/index.ts';
 import type { ChannelAnswer, ChannelRequest, SendOutcome } from './channel-protocol.ts';
 import { PROTOCOLS } from './protocols/index.ts';
 import type { ResolvedChannel } from './resolve-channel.ts';

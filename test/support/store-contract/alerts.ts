@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { NormalisedAlerts } from '../../../src/compiler/index.ts';
-import type { AlertChanges, AlertDocument, OpenAlert, Store } from '../../../src/runtime/ports/index.ts';
+import type { AlertChanges, AlertMessage, OpenAlert, Store } from '../../../src/runtime/ports/index.ts';
 import { deploy, fire, LEADER, MINUTE, SCOPE, START, variantOf } from './fixtures.ts';
 
 const ALERTS: NormalisedAlerts = {
@@ -8,7 +8,7 @@ const ALERTS: NormalisedAlerts = {
   failed: ['ops'],
   channels: { ops: { type: 'wecom', url: { $text: [{ hole: { kind: 'secret', provider: 'env', name: 'ROBOT' } }] } } },
 };
-const DOCUMENT: AlertDocument = {
+const DOCUMENT: AlertMessage = {
   key: 'shop/prod/orders:failed',
   status: 'firing',
   title: 'run failed',

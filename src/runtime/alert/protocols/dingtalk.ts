@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { textOfMessage } from '../alert-message.ts';
+import { textOfMessage } from '../text-of-message.ts';
 import type { ChannelProtocol } from '../channel-protocol.ts';
 import { cutToBytes, jsonBytesIn } from '../cut-to-bytes.ts';
 import { judgeByCode } from '../judge-status.ts';

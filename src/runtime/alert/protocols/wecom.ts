@@ -1,4 +1,4 @@
-import { textOfMessage } from '../alert-message.ts';
+import { textOfMessage } from '../text-of-message.ts';
 import type { ChannelProtocol } from '../channel-protocol.ts';
 import { cutToBytes } from '../cut-to-bytes.ts';
 import { judgeByCode } from '../judge-status.ts';

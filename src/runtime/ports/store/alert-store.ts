@@ -52,21 +52,27 @@ export interface AlertOnItsWay {
   /** When it was put on record, a little later each, in their order; UTC milliseconds. */
   readonly createdAt: number;
   /** What is sent, in the words of its language; no secret. */
-  readonly document: AlertDocument;
+  readonly document: AlertMessage;
   /** Not before this, UTC milliseconds. */
   readonly notBefore: number;
   /** How often it was sent in vain. */
   readonly tries: number;
 }
 
-/** See `AlertMessage` of the room that sends it. */
-export interface AlertDocument {
+/** What a channel is to tell people, in words that are already of their language. */
+export interface AlertMessage {
+  /** The same for all that is told of one matter, so that a receiver can tell a repetition: never changes while it lasts. */
   readonly key: string;
   readonly status: 'firing' | 'resolved';
+  /** One line. */
   readonly title: string;
+  /** What follows, a line each. */
   readonly lines: readonly string[];
+  /** Names and values for receivers that route by them; no secret. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Since when it holds, UTC milliseconds. */
   readonly startedAt: number;
+  /** Since when it holds no more; only with `resolved`. */
   readonly endedAt?: number;
 }
 
