@@ -16,6 +16,7 @@ import { describeMoves } from './store-contract/moves.ts';
 import { describeNudges } from './store-contract/nudges.ts';
 import { describePauses } from './store-contract/pauses.ts';
 import { describeProcesses } from './store-contract/processes.ts';
+import { describeLoneBackfills } from './store-contract/lone-backfills.ts';
 import { describeLoneRuns } from './store-contract/lone-runs.ts';
 import { describeRaces } from './store-contract/races.ts';
 import { describeRetention } from './store-contract/retention.ts';
@@ -73,6 +74,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeProcesses(open);
     describeRetention(open);
     describeLoneRuns(open);
+    describeLoneBackfills(open);
     describeRaces(open);
     describeTransactions(open, transact);
   });

@@ -58,6 +58,11 @@ export interface BackfillStep {
   readonly reason?: RunReason;
   /** Counted anew, where another version is deployed. */
   readonly counted?: { readonly total: number; readonly artefactDigest: string };
+  /**
+   * Its runs are not to be beside others of the pipeline than its own: throws STORE_CONFLICT with `overtaken` where such a one was put on
+   * its way meanwhile, and nothing is written. Absent = they may be.
+   */
+  readonly isAlone?: boolean;
   /** Of a range of values: what its runs are of, and the digest of the deployed artefact that it was made of. */
   readonly bounded?: { readonly artefact: CompiledArtefact; readonly of: string };
 }

@@ -74,18 +74,21 @@ export function decideBackfill(facts: BackfillFacts): BackfillDecision {
   const source = sourceOf(backfill, deployment.artefactDigest, artefact);
   if ('problem' in source) return end('failed', refused(wordsOf(source.problem)));
 
-  const { overlap } = artefact.pipeline;
+  const isAlone = artefact.pipeline.overlap !== 'allow';
   const closure = closureAt(artefact.pipeline.freezes ?? [], facts.now);
   if (closure !== undefined) return rest(BACKFILL_REASONS.frozen(closure.freeze.name));
   const own = new Set(handedOut.map(({ runId }) => runId));
-  const other = overlap === 'allow' ? undefined : facts.open.find(({ id }) => !own.has(id));
+  const other = isAlone ? facts.open.find(({ id }) => !own.has(id)) : undefined;
   if (other !== undefined) return rest(BACKFILL_REASONS.otherRun(other.id));
   const free = Math.min(TOGETHER, backfill.concurrency - running);
   if (free <= 0) return rest();
   const waiting = fires.filter(({ standing, runState }) => standing === 'again' && runState !== 'succeeded');
   const again = (backfill.order === 'oldest-first' ? waiting : waiting.toReversed()).slice(0, free);
   const feed = source.next(free - again.length);
-  if (again.length + feed.length > 0) return { step: { backfill, feed, again, state: 'running', ...source.noted } };
+  // Of a run that is put on its way between this look and the step the store knows.
+  const beside = isAlone ? { isAlone } : {};
+  if (again.length + feed.length > 0)
+    return { step: { backfill, feed, again, state: 'running', ...beside, ...source.noted } };
   // All that was looked at has succeeded at a person's wish: there may be more behind.
   const isSettled = fires.some(({ standing, runState }) => standing === 'again' && runState === 'succeeded');
   if (isSettled) return { step: { ...settle, state: backfill.state, ...reasonOf(backfill) } };

@@ -85,10 +85,12 @@ export async function recordFires(
     transaction,
     plain.map(({ row, request }) => fireEvent(row, request, now)),
   );
-  await refuseBesideOthers(
-    transaction,
-    plain.filter(({ request }) => request.isAlone === true).map(({ row }) => row),
-  );
+  const lone = plain.filter(({ request }) => request.isAlone === true);
+  await refuseBesideOthers(transaction, {
+    scope,
+    pipelines: lone.map(({ row }) => row.pipeline),
+    own: lone.map(({ row }) => row.id),
+  });
   await moveClocks(
     db,
     plain.map(({ request, deployment }) => ({

@@ -1,5 +1,5 @@
 import { OperatingError } from '../../errors.ts';
-import { AUDIT_TOPIC, RUNS_TOPIC, type DeploymentKey, type RunState } from '../../ports/index.ts';
+import { AUDIT_TOPIC, RUNS_TOPIC, type DeploymentKey, type RunState, type Scope } from '../../ports/index.ts';
 import { lockChains } from '../events/append-events.ts';
 import { eventKey } from '../events/event-key.ts';
 import type { Reader, Transaction } from '../transaction.ts';
@@ -33,19 +33,22 @@ export async function refuseBeside(transaction: Transaction, { key, fireTime, is
   throw isAsked ? besideAnother(key.pipeline, other) : overtakenByAnother();
 }
 
-/** The same of runs that are recorded already, whose chains are locked: throws where another one than these is on its way. */
-export async function refuseBesideOthers(
-  { db }: Transaction,
-  runs: readonly (DeploymentKey & { readonly id: string })[],
-): Promise<void> {
-  const [first] = runs;
-  if (first === undefined) return;
-  const own = new Set(runs.map(({ id }) => id));
-  const open = await onTheirWay(db, first, [...new Set(runs.map(({ pipeline }) => pipeline))]);
-  if (open.some(({ id }) => !own.has(id))) throw overtakenByAnother();
+/** Runs of pipelines of one scope, by their ids, beside which no other run of those is to be. */
+interface LoneRuns {
+  readonly scope: Scope;
+  readonly pipelines: readonly string[];
+  readonly own: readonly string[];
 }
 
-function onTheirWay(db: Reader, scope: DeploymentKey, pipelines: readonly string[]) {
+/** The same of runs that are recorded already, whose chains are locked by that: throws where another one than these is on its way. */
+export async function refuseBesideOthers({ db }: Transaction, { scope, pipelines, own }: LoneRuns): Promise<void> {
+  if (pipelines.length === 0) return;
+  const known = new Set(own);
+  const open = await onTheirWay(db, scope, pipelines);
+  if (open.some(({ id }) => !known.has(id))) throw overtakenByAnother();
+}
+
+function onTheirWay(db: Reader, scope: Scope, pipelines: readonly string[]) {
   return openRowsOf(db, scope, pipelines, ON_ITS_WAY).select(['id', 'state', 'fire_time']).execute();
 }
 

@@ -6,15 +6,20 @@ import type { BackfillTable } from '../../schema.ts';
 import type { Transaction } from '../../transaction.ts';
 import { countOf } from './backfill-counts.ts';
 import { putArtefacts } from '../put-artefacts.ts';
+import { refuseBesideOthers } from '../refuse-beside.ts';
 import { backfillEvent } from './backfill-event.ts';
 import { handOut } from './hand-out.ts';
 import { lockBackfill } from './lock-backfill.ts';
 import { openMark } from './open-mark.ts';
+import { openRunIds } from './read-backfills.ts';
 import { settleFires } from './settle-fires.ts';
 
 const TOLD = { succeeded: 'backfill.succeeded', failed: 'backfill.failed', cancelled: 'backfill.cancelled' } as const;
 
-/** Hands out fires of a backfill and moves its position; see the port. */
+/**
+ * Hands out fires of a backfill and moves its position; see the port. Whether others are on their way is looked at last: whoever puts a
+ * run on its way writes to the end of the pipeline's chain, which the fires that were handed out have locked.
+ */
 export async function feedBackfill(transaction: Transaction, step: BackfillStep, now: number): Promise<boolean> {
   const { backfill, feed, again, state, reason, counted, bounded } = step;
   const locked = await lockBackfill(transaction, backfill.id);
@@ -29,7 +34,14 @@ export async function feedBackfill(transaction: Transaction, step: BackfillStep,
   if (isFed && bounded !== undefined) await putArtefacts(transaction, [bounded.artefact], now);
   const digest = bounded?.artefact.digest ?? deployed;
   const settled = await settleFires(transaction, backfill.id, await countOf(transaction.db, row));
-  const counts = await handOut(transaction, { row, digest, now }, step, settled);
+  const before = await openRunIds(transaction.db, backfill.id);
+  const { counts, started } = await handOut(transaction, { row, digest, now }, step, settled);
+  if (isFed && step.isAlone === true)
+    await refuseBesideOthers(transaction, {
+      scope: row,
+      pipelines: [row.pipeline],
+      own: [...before, ...started],
+    });
   await writeRow(transaction, row, step, counts, now);
   const isTold = state !== row.state && state in TOLD;
   if (isTold) {

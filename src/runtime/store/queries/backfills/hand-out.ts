@@ -13,18 +13,30 @@ export interface HandingOut {
   readonly now: number;
 }
 
-/** Hands out what a step says; gives how many fires stand where then. */
+/** What was handed out. */
+export interface HandedOut {
+  /** How many fires stand where then. */
+  readonly counts: BackfillCounts;
+  /** Runs that were put on their way. */
+  readonly started: readonly string[];
+}
+
+/** Hands out what a step says. */
 export async function handOut(
   transaction: Transaction,
   handing: HandingOut,
   { feed, again }: Pick<BackfillStep, 'feed' | 'again'>,
   before: BackfillCounts,
-): Promise<BackfillCounts> {
+): Promise<HandedOut> {
   let counts = before;
-  for (const { fireTime, runId } of again)
-    counts = await note(transaction, await onceMore(transaction, handing, { fireTime, runId }), counts);
-  for (const fire of feed) counts = await note(transaction, await fresh(transaction, handing, fire), counts);
-  return counts;
+  const started: string[] = [];
+  const put = async (fire: BackfillFireTable): Promise<void> => {
+    counts = await note(transaction, fire, counts);
+    if (fire.is_own === 1) started.push(fire.run_id);
+  };
+  for (const { fireTime, runId } of again) await put(await onceMore(transaction, handing, { fireTime, runId }));
+  for (const fire of feed) await put(await fresh(transaction, handing, fire));
+  return { counts, started };
 }
 
 /** A fire that is not on record becomes a run; one that is gets one more attempt. */

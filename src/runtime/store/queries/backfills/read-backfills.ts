@@ -93,6 +93,12 @@ export async function openBackfillFires(db: Reader, id: string): Promise<readonl
     }));
 }
 
+/** Runs that a backfill has handed out, or whose end it waits for, and that are not known to be over. */
+export async function openRunIds(db: Reader, id: string): Promise<readonly string[]> {
+  const rows = await ofStanding(db, id, 'open').execute();
+  return rows.map(({ run_id: runId }) => runId);
+}
+
 /** Runs that a backfill has made or given one more attempt, and that are not known to be over. */
 export async function ownOpenRuns(
   db: Reader,
