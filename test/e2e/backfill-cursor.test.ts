@@ -144,6 +144,11 @@ sink:
     // a run of its own goes on from the cursor, as if nothing had been
     await run('run', 'orders');
     await expect.poll(() => copied(), WAIT).toEqual({ rows: 850, least: 101, most: 1_000 });
+    const planned = await json<BackfillPlanJson>('backfill', 'orders', '--cursor', '0..50', '--no-input');
+    expectPublished('backfill-plan', planned);
+    expect(planned.estimate).toMatchObject({ ofRuns: 4, rows: 50 });
+    const { stdout } = await run('backfill', 'orders', '--cursor', '0..50', '--no-input');
+    expect(stdout).toMatch(/some 50 rows in .*, where they stand as close as those that the last runs have read \(4\)/);
   });
 
   test('stands in a reviewed file too', async () => {

@@ -26,6 +26,7 @@ import { describeReviewedChanges } from './store-contract/reviewed-changes.ts';
 import { describeRollbacks } from './store-contract/rollbacks.ts';
 import { describeRuns } from './store-contract/runs.ts';
 import { describeScopes } from './store-contract/scopes.ts';
+import { describeValueBackfills } from './store-contract/value-backfills.ts';
 import { describeTransactions } from './store-contract/transactions.ts';
 
 /** What every store promises, whatever its database. Each test gets an empty database of its own. */
@@ -62,6 +63,7 @@ export function describeStoreContract(name: string, makeDatabase: MakeDatabase):
     describeChangedClocks(open);
     describeBatches(open);
     describeBackfills(open, transact);
+    describeValueBackfills(open);
     describeRuns(open);
     describeClaims(open);
     describeAttemptSteps(open, transact);

@@ -26,15 +26,20 @@ export function backfillsOnRecord(backfills: readonly BackfillJson[]): readonly 
   });
 }
 
-/** How many rows its runs will be of, by the last ones that succeeded; undefined where nothing says it (of cursor values nothing does), or it cannot be had as it is deployed now. */
+/** How many rows its runs will be of, by the last ones that succeeded; undefined where nothing says it, or it cannot be had as it is deployed now. */
 export async function rowsOfBackfill(
   api: Pick<OperatorApi, 'find'>,
   { pipeline, from, to, values, concurrency }: BaseBackfill,
 ): Promise<number | undefined> {
-  if (values !== undefined) return undefined;
-  const range = [from, to].map((time) => new Date(time).toISOString()).join('..');
+  const range: Readonly<Record<string, string>> =
+    values === undefined
+      ? { fire: [from, to].map((time) => new Date(time).toISOString()).join('..') }
+      : {
+          cursor: `${values.after}..${values.until}`,
+          ...(values.chunk === undefined ? {} : { chunk: values.chunk }),
+        };
   const query = new URLSearchParams({
-    fire: range,
+    ...range,
     concurrency: String(concurrency),
     large: 'true',
     allowDuplicates: 'true',

@@ -35,12 +35,20 @@ function headOf({ pipeline, runs, firstFireAt, lastFireAt, cursor }: BackfillPla
 }
 
 function estimateOf({ estimate, cursor }: BackfillPlanJson): Message {
-  if (cursor !== null) return say`how many rows that are only its source knows: \`select count(*)\` tells it`;
+  if (cursor !== null) return estimateOfValues(estimate);
   if (estimate === null)
     return say`no run has succeeded yet, so that nothing says how many rows it will be, and how long it takes`;
   return estimate.rows === null
     ? say`some ${coarse(estimate.durationMs)}, by the last runs that succeeded (${estimate.ofRuns}); the engine counts no rows`
     : say`some ${count(estimate.rows)} rows in ${coarse(estimate.durationMs)}, by the last runs that succeeded (${estimate.ofRuns})`;
+}
+
+function estimateOfValues(estimate: BackfillPlanJson['estimate']): Message {
+  if (estimate === null)
+    return say`no run says yet how close its rows stand: \`select count(*)\` in its source tells how many it will be`;
+  return estimate.rows === null
+    ? say`some ${coarse(estimate.durationMs)}, by the last runs that moved its cursor or read a range (${estimate.ofRuns}); the engine counts no rows`
+    : say`some ${count(estimate.rows)} rows in ${coarse(estimate.durationMs)}, where they stand as close as those that the last runs have read (${estimate.ofRuns})`;
 }
 
 function orderOf({ order, concurrency, cursor }: BackfillPlanJson): Message {

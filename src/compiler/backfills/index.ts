@@ -5,4 +5,5 @@ export { backfillRefusal, type BackfillRangeOf, type BackfillRefusal } from './b
 export { boundedArtefact, type BoundedArtefact } from './bounded-artefact.ts';
 export type { DesiredBackfill } from './desired-backfill.ts';
 export { readBackfills, type PlacedBackfill } from './read-backfills.ts';
+export { haveValuesInCommon, shareOf } from './value-spans.ts';
 export { partOfRange, readValueRange, type ReadValueRange, type ValueRange } from './value-range.ts';

@@ -8,6 +8,7 @@ import { LARGEST_BACKFILL } from './backfill-limits.ts';
 import { backfillRefusal } from './backfill-refusal.ts';
 import type { DesiredBackfill } from './desired-backfill.ts';
 import { readValues } from './read-values.ts';
+import { haveValuesInCommon } from './value-spans.ts';
 import { tooMany } from './too-many.ts';
 
 /** A backfill as it stands in its file. */
@@ -37,7 +38,7 @@ export interface ReadBackfills {
 /** Reads all backfills, in the order of their files. What is wrong with one keeps none of the others from being read. */
 export function readBackfills(placed: readonly PlacedBackfill[], around: BackfillSurroundings): ReadBackfills {
   const diagnostics: Diagnostic[] = [];
-  const read: { readonly backfill: DesiredBackfill; readonly at: Location }[] = [];
+  const read: (ReadBackfill & { readonly at: Location })[] = [];
   const names = new Map<string, Location>();
   for (const { value, at } of placed) {
     const parsed = parseDefinition('backfill', value, at);
@@ -54,13 +55,19 @@ export function readBackfills(placed: readonly PlacedBackfill[], around: Backfil
     }
     const found = readOne(definition, at, around);
     if (Array.isArray(found)) diagnostics.push(...found);
-    else if ('backfill' in found) read.push({ backfill: found.backfill, at });
+    else if ('backfill' in found) read.push({ ...found, at });
   }
-  for (const [index, { backfill, at }] of read.entries()) {
-    const other = read.slice(0, index).find((earlier) => isOverlapping(earlier.backfill, backfill));
+  for (const [index, { backfill, at, type }] of read.entries()) {
+    const other = read.slice(0, index).find((earlier) => isOverlapping(earlier.backfill, backfill, type));
     if (other !== undefined) diagnostics.push(overlapping(backfill, at, other.backfill, other.at));
   }
   return { backfills: read.map(({ backfill }) => backfill), diagnostics };
+}
+
+interface ReadBackfill {
+  readonly backfill: DesiredBackfill;
+  /** Of the column of its pipeline; empty where that is not incremental. */
+  readonly type: string;
 }
 
 /** An empty list = it is not for this environment, or what it depends on is told of elsewhere. */
@@ -68,7 +75,7 @@ function readOne(
   definition: BackfillDefinition,
   at: Location,
   around: BackfillSurroundings,
-): readonly Diagnostic[] | { readonly backfill: DesiredBackfill } {
+): readonly Diagnostic[] | ReadBackfill {
   const elsewhere = unknownEnvironment(definition, at, around);
   if (elsewhere !== undefined) return [elsewhere];
   if (definition.environments?.includes(around.environment) === false) return [];
@@ -101,6 +108,7 @@ function readOne(
       ...(why === undefined ? {} : { why }),
       file: at.file,
     },
+    type: artefact.pipeline.incremental?.type ?? '',
   };
 }
 
@@ -171,10 +179,11 @@ function unknownEnvironment(
   });
 }
 
-/** Ranges of cursor values are run one after the other, and may have values in common. */
-function isOverlapping(one: DesiredBackfill, other: DesiredBackfill): boolean {
-  if (one.values !== undefined || other.values !== undefined) return false;
-  return one.pipeline === other.pipeline && one.from <= other.to && one.to >= other.from;
+/** Fires and cursor values have nothing in common. */
+function isOverlapping(one: DesiredBackfill, other: DesiredBackfill, type: string): boolean {
+  if (one.pipeline !== other.pipeline) return false;
+  if (one.values !== undefined && other.values !== undefined) return haveValuesInCommon(one.values, other.values, type);
+  return one.values === other.values && one.from <= other.to && one.to >= other.from;
 }
 
 function secondOfName(name: string, at: Location, first: Location): Diagnostic {
@@ -186,18 +195,25 @@ function secondOfName(name: string, at: Location, first: Location): Diagnostic {
 }
 
 function overlapping(
-  { name, pipeline }: DesiredBackfill,
+  { name, pipeline, values }: DesiredBackfill,
   at: Location,
   { name: other }: DesiredBackfill,
   otherAt: Location,
 ): Diagnostic {
+  const isOfFires = values === undefined;
   return makeDiagnostic(
     'SL1405',
     child(at, 'name'),
-    say`\`${name}\` and \`${other}\` have fires of \`${pipeline}\` in common`,
+    isOfFires
+      ? say`\`${name}\` and \`${other}\` have fires of \`${pipeline}\` in common`
+      : say`\`${name}\` and \`${other}\` have cursor values of \`${pipeline}\` in common`,
     {
       labels: [{ at: child(otherAt, 'name'), message: say`the other` }],
-      notes: [say`each of those fires would be run twice, and the second does not begin before the first has ended`],
+      notes: [
+        isOfFires
+          ? say`each of those fires would be run twice, and the second does not begin before the first has ended`
+          : say`each of those rows would be read twice, and the second does not begin before the first has ended`,
+      ],
       help: say`change the range of one, or take out the one that is over`,
     },
   );

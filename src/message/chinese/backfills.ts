@@ -104,6 +104,9 @@ export const BACKFILLS: Catalogue = {
   'a backfill of a name is run once': '一个名称的回填只运行一次',
   'give each a name of its own': '请各用不同的名称',
   '`{0}` and `{1}` have fires of `{2}` in common': '`{0}` 与 `{1}` 有 `{2}` 的相同触发',
+  '`{0}` and `{1}` have cursor values of `{2}` in common': '`{0}` 与 `{1}` 有 `{2}` 的相同游标值',
+  'each of those rows would be read twice, and the second does not begin before the first has ended':
+    '这些行会各读两次，而第二个在第一个结束之前不会开始',
   'the other': '另一个',
   'each of those fires would be run twice, and the second does not begin before the first has ended':
     '这些触发会各运行两次，而第二个在第一个结束之前不会开始',

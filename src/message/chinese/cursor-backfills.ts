@@ -9,8 +9,12 @@ export const CURSOR_BACKFILLS: Catalogue = {
     '请写成 --bizdate 2026-05-01..2026-05-31 或 --cursor 5000..9000',
   '--chunk is of --cursor alone': '--chunk 只用于 --cursor',
   'each fire is a run of its own': '每个触发各是一次运行',
-  'how many rows that are only its source knows: `select count(*)` tells it':
-    '有多少行只有数据源知道：请用 `select count(*)` 查询',
+  'no run says yet how close its rows stand: `select count(*)` in its source tells how many it will be':
+    '还没有运行表明其行有多密：请在数据源中用 `select count(*)` 查询有多少行',
+  'some {0}, by the last runs that moved its cursor or read a range ({1}); the engine counts no rows':
+    '约 {0}，依据最近移动游标或读取范围的成功运行（{1} 次）；引擎不统计行数',
+  'some {0} rows in {1}, where they stand as close as those that the last runs have read ({2})':
+    '约 {0} 行，需 {1}，前提是这些行与最近运行所读的行一样密（{2} 次）',
   '{0}: 1 run, of the rows after {1}, up to and at {2}': '{0}：1 次运行，读取大于 {1} 且不大于 {2} 的行',
   '{0}: {1} runs, of the rows after {2}, up to and at {3}, each of {4}':
     '{0}：{1} 次运行，读取大于 {2} 且不大于 {3} 的行，每次 {4}',
@@ -61,8 +65,8 @@ export const CURSOR_BACKFILLS: Catalogue = {
   "`{0}` stands in the engine's SQL as it is, and is no plain name": '`{0}` 原样出现在引擎的 SQL 中，而它不是普通名称',
   'in which zone its engine compares a `timestamptz` is not known': '不清楚引擎按哪个时区比较 `timestamptz`',
   'how `{0}` writes times in SQL is not known': '不清楚 `{0}` 在 SQL 中如何写时间',
-  'backfill {0} is under way, and of a cursor there is one at a time; it begins when that is over':
-    '回填 {0} 正在进行，而同一游标一次只有一个；待其结束后开始',
+  'backfill {0} is under way and has cursor values of its range; it begins when that is over':
+    '回填 {0} 正在进行，且包含其范围内的游标值；待其结束后开始',
   'mend the cause, then `sluice backfill resume` goes on with it; `sluice explain-run {0}` tells the whole story':
     '请先消除原因，然后用 `sluice backfill resume` 继续；`sluice explain-run {0}` 讲述全过程',
   'the range is {0} runs by what is deployed now': '按现在部署的版本，该范围是 {0} 次运行',

@@ -45,12 +45,29 @@ const partsOf = async () =>
     .filter(({ fireTime }) => fireTime < 0)
     .map((run) => [cursorRangeOf(run)?.after, cursorRangeOf(run)?.until, run.state]);
 
-async function finish(run: RunRecord | undefined, runState: 'succeeded' | 'failed' = 'succeeded'): Promise<void> {
+const MINUTE = 60_000;
+/** A run of the schedule that reads so many rows, from where the cursor is, in a minute. */
+async function readUpTo(cursor: string, rowsRead: number, from: string | undefined): Promise<void> {
+  const run = await lab.fire(follows(), lab.clock.now());
+  const { id } = run;
+  await lab.store.claimRun(id, 'test', lab.clock.now() + DAY, lab.clock.now());
+  await lab.store.startAttempt(id, 'test', { id: 'job' }, {}, from, lab.clock.now());
+  await lab.clock.advance(MINUTE);
+  const end = { attemptState: 'succeeded', runState: 'succeeded', metrics: { rowsRead }, cursor } as const;
+  await lab.store.finishAttempt(id, 'test', 1, end, lab.clock.now());
+}
+
+async function finish(
+  run: RunRecord | undefined,
+  runState: 'succeeded' | 'failed' = 'succeeded',
+  rowsRead?: number,
+): Promise<void> {
   const { id } = run ?? expect.fail('no run');
   const now = lab.clock.now();
   const attempt = (await lab.store.claimRun(id, 'test', now + DAY, now))?.attempts.length ?? 0;
   await lab.store.startAttempt(id, 'test', { id: `job-${attempt}` }, {}, undefined, now);
-  const end = { attemptState: runState, runState, metrics: {}, cursor: '9999' } as const;
+  const metrics = rowsRead === undefined ? {} : { rowsRead };
+  const end = { attemptState: runState, runState, metrics, cursor: '9999' } as const;
   await lab.store.finishAttempt(id, 'test', attempt + 1, end, now);
 }
 
@@ -121,17 +138,62 @@ describe('a backfill of a range of cursor values', () => {
     ).rejects.toMatchObject({ code: 'INVALID_REQUEST', message: expect.stringContaining('before 1970') });
   });
 
-  it('takes places of its own: one after the other of a cursor, each with new ones', async () => {
+  it('takes places of its own, and is refused where another has some of its values', async () => {
     await lab.deploy(follows());
     const one = await ask();
     expect([one.from, one.to]).toEqual([-3, -1]);
-    await expect(ask({ cursor: '900..950' })).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
-    await changeBackfill(lab, lab.scope, one.id, { to: 'cancel', actor: 'ann' });
-    expect(await ask({ cursor: '900..950' })).toMatchObject({
-      from: -4,
-      to: -4,
-      values: { after: '900', until: '950' },
+    await expect(ask({ cursor: '349..950' })).rejects.toMatchObject({
+      code: 'STORE_CONFLICT',
+      message: expect.stringContaining(`${one.id} of \`orders\` is waiting and has cursor values of this range`),
     });
+    const other = await ask({ cursor: '350..950' });
+    expect([other.from, other.to]).toEqual([-4, -4]);
+
+    await changeBackfill(lab, lab.scope, one.id, { to: 'cancel', actor: 'ann' });
+    expect(await ask({ cursor: '0..350' })).toMatchObject({ from: -5, to: -5 });
+  });
+
+  it('is handed out beside another, one run at a time, each part once', async () => {
+    await lab.deploy(follows());
+    const ids = [(await ask()).id, (await ask({ cursor: '350..500', chunk: '100' })).id];
+    const scheduler = createScheduler({ ...lab, executors: createWake(lab.clock) });
+    const read: (string | undefined)[] = [];
+    for (let looks = 0; looks < 40; looks++) {
+      await scheduler.look(LEADER_FENCE);
+      const [run, ...others] = (await lab.runs('orders')).filter(({ state }) => state === 'scheduled');
+      expect(others).toEqual([]);
+      if (run === undefined) continue;
+      read.push(cursorRangeOf(run)?.until);
+      await finish(run);
+    }
+    expect(read.toSorted()).toEqual(['200', '300', '350', '450', '500']);
+    for (const id of ids) expect(await lab.store.getBackfill(id)).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('says how many rows it will be where they stand as close as those that runs have read', async () => {
+    await lab.deploy(follows());
+    expect((await plan(RANGE)).estimate).toBeUndefined();
+    // the first reads from the beginning, wherever that is; the second nothing new
+    await readUpTo('1000', 700, undefined);
+    await readUpTo('1000', 0, '1000');
+    expect((await plan(RANGE)).estimate).toBeUndefined();
+    await readUpTo('1100', 60, '1000');
+    await readUpTo('1400', 100, '1100');
+    // 160 rows of 400 values in 2 minutes: 250 values in three parts, no part shorter than the shortest run
+    expect((await plan(RANGE)).estimate).toEqual({ ofRuns: 2, rows: 100, durationMs: 3 * MINUTE });
+    expect((await plan({ cursor: '0..4000' })).estimate).toEqual({ ofRuns: 2, rows: 1_600, durationMs: 20 * MINUTE });
+    expect((await plan({ cursor: '0..4000', chunk: '1000', concurrency: 2 })).estimate).toMatchObject({
+      durationMs: 10 * MINUTE,
+    });
+    // what parts of a range have read counts too
+    await ask({ cursor: '0..100' });
+    await createScheduler({ ...lab, executors: createWake(lab.clock) }).look(LEADER_FENCE);
+    await finish(
+      (await lab.runs('orders')).find(({ fireTime }) => fireTime < 0),
+      'succeeded',
+      40,
+    );
+    expect((await plan(RANGE)).estimate).toMatchObject({ ofRuns: 3, rows: 100 });
   });
 
   it('fails where what is deployed by then reads another column, so that the range says nothing', async () => {

@@ -1,7 +1,7 @@
-import type { DeploymentKey, RunStore } from '../ports/index.ts';
+import type { DeploymentKey, RunRecord, RunStore } from '../ports/index.ts';
 
 /** The runs that an estimate goes by. */
-const LAST_RUNS = 20;
+export const LAST_RUNS = 20;
 
 /** What runs to come will be like, by the last that succeeded. */
 export interface RunEstimate {
@@ -24,12 +24,17 @@ export async function estimateRuns(
   const durations = items.flatMap(({ startedAt, finishedAt }) =>
     startedAt === undefined || finishedAt === undefined ? [] : [finishedAt - startedAt],
   );
-  const rows = items.flatMap(({ metrics }) => metrics.rowsWritten ?? metrics.rowsRead ?? []);
+  const rows = items.flatMap((run) => countedRows(run) ?? []);
   return {
     ofRuns: items.length,
     ...(rows.length === 0 ? {} : { rows: Math.round(average(rows) * total) }),
     durationMs: Math.round(average(durations) * Math.ceil(total / concurrency)),
   };
+}
+
+/** Undefined where the engine counted none. */
+export function countedRows({ metrics }: Pick<RunRecord, 'metrics'>): number | undefined {
+  return metrics.rowsWritten ?? metrics.rowsRead;
 }
 
 function average(numbers: readonly number[]): number {

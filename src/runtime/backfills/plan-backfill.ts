@@ -21,6 +21,7 @@ import { OperatingError } from '../errors.ts';
 import { notDeployed } from '../pause-pipelines.ts';
 import type { Clock, DeploymentKey, Random, Store } from '../ports/index.ts';
 import { estimateRuns, type RunEstimate } from './estimate-runs.ts';
+import { estimateValues } from './estimate-values.ts';
 import { planValues } from './plan-values.ts';
 import { refusedBackfill, refuseTooMany, toldRefusal } from './refused-backfill.ts';
 
@@ -69,7 +70,7 @@ export interface PlannedBackfill extends FireRange {
   readonly artefactDigest: string;
   /** Of a range of values: what its runs are of. */
   readonly bounded?: CompiledArtefact;
-  /** By its last runs; absent = none has succeeded yet. */
+  /** By its last runs; absent = none says it yet. */
   readonly estimate?: RunEstimate;
   readonly cautions: readonly string[];
 }
@@ -103,8 +104,11 @@ export async function planBackfill(
   const how = { concurrency, order, onFailure, allowDuplicates, artefactDigest: deployment.artefactDigest };
   if (cursor !== undefined && (request.fire ?? request.bizdate) === undefined) {
     const planned = planValues(artefact, { ...request, cursor }, now);
-    const places = { from: -planned.total, to: -1, first: -planned.total, last: -1 };
-    return { ...how, ...places, ...planned, onRecord: 0 };
+    const { total, values } = planned;
+    const places = { from: -total, to: -1, first: -total, last: -1 };
+    const type = artefact.pipeline.incremental?.type ?? '';
+    const estimate = await estimateValues(store, key, { values, type, total, concurrency });
+    return { ...how, ...places, ...planned, onRecord: 0, ...(estimate === undefined ? {} : { estimate }) };
   }
   const range = rangeOf(artefact.pipeline, request, now);
   const { first, last, count } = fires(artefact, range, request.large === true);

@@ -126,7 +126,7 @@ async function begin(
     case 'overlapping':
       return values === undefined
         ? say`backfill ${made.other.id} is under way and has fires of its range; it begins when that is over`
-        : say`backfill ${made.other.id} is under way, and of a cursor there is one at a time; it begins when that is over`;
+        : say`backfill ${made.other.id} is under way and has cursor values of its range; it begins when that is over`;
     case 'absent':
     case 'changed':
       return say`\`${pipeline}\` was deployed anew at this very moment`;

@@ -60,7 +60,7 @@ export async function requestBackfill(
         'STORE_CONFLICT',
         values === undefined
           ? `backfill ${made.other.id} of \`${key.pipeline}\` is ${made.other.state} and has fires of this range`
-          : `backfill ${made.other.id} of \`${key.pipeline}\` is ${made.other.state}: of its cursor there is one at a time`,
+          : `backfill ${made.other.id} of \`${key.pipeline}\` is ${made.other.state} and has cursor values of this range`,
         {
           retryable: false,
           help: `wait for its end, or \`sluice backfill cancel ${made.other.id}\``,

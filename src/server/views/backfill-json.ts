@@ -30,7 +30,7 @@ export interface BackfillPlanJson {
   readonly concurrency: number;
   readonly onFailure: PlannedBackfill['onFailure'];
   readonly allowDuplicates: boolean;
-  /** By the last runs that succeeded; null where none has. */
+  /** By the last runs that succeeded; of cursor values by those that say how close rows stand. Null where none does. */
   readonly estimate: {
     readonly ofRuns: number;
     readonly rows: number | null;

@@ -64,7 +64,7 @@ export function describeBackfills(open: () => Promise<Store>, transact: Transact
       });
     });
 
-    test('of cursor values take places before 1970, one at a time, and their runs are of an artefact of their own', async () => {
+    test('of cursor values take places before 1970, and their runs are of an artefact of their own', async () => {
       const store = await open();
       const { fence, artefact } = await scheduling(store);
       const bounded = compiled('orders', { text: 'bounded' });

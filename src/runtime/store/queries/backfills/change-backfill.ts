@@ -9,7 +9,7 @@ import { requestCancel } from '../request-cancel.ts';
 import { backfillEvent } from './backfill-event.ts';
 import { rangeOf, withCounts } from './backfill-records.ts';
 import { openMark } from './open-mark.ts';
-import { lockBackfill } from './lock-backfill.ts';
+import { lockBackfill, type LockedBackfill } from './lock-backfill.ts';
 import { putAgain } from './put-again.ts';
 import { ownOpenRuns } from './read-backfills.ts';
 import { overlappingBackfill } from './overlapping-backfill.ts';
@@ -51,7 +51,7 @@ export async function changeBackfill(
     return answer(transaction, row, 'same', stopped);
   }
   if (!from.includes(state)) return answer(transaction, row, 'refused');
-  const { isMore = false, ...columns } = await columnsOf(transaction, row, to, now);
+  const { isMore = false, ...columns } = await columnsOf(transaction, locked, to, now);
   const changed = { ...row, ...columns, version: row.version + 1 };
   await transaction.db.updateTable('sluice_backfill').set(changed).where('id', '=', id).execute();
   if (isMore) return 'more';
@@ -67,7 +67,7 @@ type Columns = Partial<Pick<BackfillTable, 'state' | 'reason' | 'is_open' | 'end
 
 async function columnsOf(
   transaction: Transaction,
-  row: BackfillTable,
+  { row, deployment }: LockedBackfill,
   to: BackfillChange['to'],
   now: number,
 ): Promise<Columns> {
@@ -76,9 +76,10 @@ async function columnsOf(
   if (to === 'pause') return { ...going, state: 'paused' };
   if (to === 'cancel') return { ...going, state: 'cancelled', ended_at: now };
   const { pipeline } = row;
-  const other = await overlappingBackfill(transaction.db, rangeOf(row));
+  const other = await overlappingBackfill(transaction.db, rangeOf(row), deployment?.artefact_digest ?? '');
+  const parts = row.cursor_after === null ? 'fires' : 'cursor values';
   if (other !== undefined)
-    throw new OperatingError('STORE_CONFLICT', `backfill ${other.id} of \`${pipeline}\` has fires of its range`, {
+    throw new OperatingError('STORE_CONFLICT', `backfill ${other.id} of \`${pipeline}\` has ${parts} of its range`, {
       retryable: false,
       help: `wait for its end, or \`sluice backfill cancel ${other.id}\``,
     });

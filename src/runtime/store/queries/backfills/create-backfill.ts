@@ -26,7 +26,7 @@ export async function createBackfill(
   if (present !== undefined) return created(transaction, present);
   if (deployment === undefined || deployment.state === 'deleted') return { outcome: 'absent' };
   if (deployment.artefact_digest !== artefactDigest) return { outcome: 'changed' };
-  const other = await overlappingBackfill(db, wish);
+  const other = await overlappingBackfill(db, wish, artefactDigest);
   if (other !== undefined) return { outcome: 'overlapping', other };
   const { values } = wish;
   const range = values === undefined ? wish : await freePlaces(db, wish, total);
