@@ -119,8 +119,8 @@ function expectationOf({ schedule, work }: PipelineNode, { rows, freshnessMs: ms
 }
 
 function engineConfig(engine: EngineNode): Record<string, Template> {
-  const { url, gateway, home, jar, script, options } = engine;
-  const said = { url, gateway, home, jar, script, options };
+  const { url, yarn, kubernetes, gateway, home, jar, script, options } = engine;
+  const said = { url, yarn, kubernetes, gateway, home, jar, script, options };
   return plainValue(said) as Record<string, Template>; // an object gives an object
 }
 

@@ -38,6 +38,14 @@ export function launchModeWord(type: string, version: string, mode: LaunchMode):
   return WORDS[type]?.[version]?.[mode];
 }
 
+/** Modes in which jobs run on a session cluster that is there already, each with its own way to find it. */
+export type SessionMode = 'session' | 'yarn-session' | 'kubernetes-session';
+
+/** Whether a mode, as it stands in sluice.yaml, is one of {@link SessionMode}. */
+export function isSessionMode(mode: string | undefined): mode is SessionMode {
+  return mode === 'session' || mode === 'yarn-session' || mode === 'kubernetes-session';
+}
+
 /** True where jobs of this version run on a session cluster through its REST API alone: seen on 1.11 and 1.16. */
 export function runsOnSession(type: 'flinkx' | 'chunjun', version: string): boolean {
   return minorVersion(version) === (type === 'flinkx' ? '1.11' : '1.16');

@@ -130,7 +130,7 @@ export interface ArtefactEngine {
   readonly type: string;
   readonly version?: string;
   readonly mode?: string;
-  /** url, gateway, home, jar, script, options. */
+  /** url, yarn, kubernetes, gateway, home, jar, script, options. */
   readonly config: { readonly [key: string]: Template };
 }
 

@@ -4,11 +4,11 @@ import type { EngineNode } from '../ir/index.ts';
 import { keyOf } from '../text/index.ts';
 import type { PipelineRule } from './rule.ts';
 
-type EngineField = 'version' | 'mode' | 'url' | 'gateway' | 'home' | 'jar' | 'script' | 'options';
+const FIELDS = ['version', 'mode', 'url', 'yarn', 'kubernetes', 'gateway', 'home', 'jar', 'script', 'options'] as const;
 
-const FIELDS: readonly EngineField[] = ['version', 'mode', 'url', 'gateway', 'home', 'jar', 'script', 'options'];
+type EngineField = (typeof FIELDS)[number];
 
-const LAUNCHED: readonly EngineField[] = ['version', 'mode', 'url', 'home', 'jar', 'script'];
+const LAUNCHED: readonly EngineField[] = ['version', 'mode', 'url', 'yarn', 'kubernetes', 'home', 'jar', 'script'];
 
 /** What an engine of each type reads of its entry in sluice.yaml. */
 export const FIELDS_READ: Readonly<Record<EngineNode['type'], readonly EngineField[]>> = {
@@ -19,8 +19,14 @@ export const FIELDS_READ: Readonly<Record<EngineNode['type'], readonly EngineFie
   command: [],
 };
 
-/** The mode without which a field is not read; `url` in mode local has a rule of its own. */
-const OF_MODE: Readonly<Partial<Record<EngineField, string>>> = { jar: 'session', script: 'local' };
+/** The modes in which alone a field is read; `url` in mode local has a rule of its own. */
+const OF_MODES: Readonly<Partial<Record<EngineField, readonly string[]>>> = {
+  url: ['local', 'session', 'kubernetes-session'],
+  yarn: ['yarn-session'],
+  kubernetes: ['kubernetes-session'],
+  jar: ['session', 'yarn-session', 'kubernetes-session'],
+  script: ['local'],
+};
 
 /** Everything that an engine's entry says is read; what is not is said. */
 export const engineFields: PipelineRule = {
@@ -30,8 +36,8 @@ export const engineFields: PipelineRule = {
     for (const field of FIELDS) {
       if (!isGiven(engine, field)) continue;
       if (read.includes(field)) {
-        if (OF_MODE[field] !== undefined && OF_MODE[field] !== (engine.mode ?? 'local'))
-          yield unusedInMode(engine, field);
+        if (isUnusedInMode(engine, field)) yield unusedInMode(engine, field);
+        else if (field === 'kubernetes' && engine.url !== undefined) yield unusedBesideUrl(engine, field);
         continue;
       }
       const message = say`\`${field}\` of engine \`${engine.name}\` is not used: it is of type \`${engine.type}\``;
@@ -44,6 +50,16 @@ export const engineFields: PipelineRule = {
     }
   },
 };
+
+function isUnusedInMode({ type, mode = 'local' }: EngineNode, field: EngineField): boolean {
+  const launched = type === 'flinkx' || type === 'chunjun';
+  return launched && OF_MODES[field]?.includes(mode) === false;
+}
+
+function unusedBesideUrl({ name, at }: EngineNode, field: EngineField): Diagnostic {
+  const message = say`\`${field}\` of engine \`${name}\` is not used beside \`url\`, which is the whole address`;
+  return { ...makeDiagnostic('SL0609', keyOf(at, field), message, { help: say`leave it out` }), severity: 'warning' };
+}
 
 function unusedInMode({ name, mode = 'local', at }: EngineNode, field: EngineField): Diagnostic {
   const message = say`\`${field}\` of engine \`${name}\` is not used in mode \`${mode}\``;

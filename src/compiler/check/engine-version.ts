@@ -1,5 +1,5 @@
 import { say } from '../../message/index.ts';
-import { isSupported, runsOnSession, supportedVersions } from '../../engine-versions/index.ts';
+import { isSessionMode, isSupported, runsOnSession, supportedVersions } from '../../engine-versions/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import { child } from '../text/index.ts';
 import type { PipelineRule } from './rule.ts';
@@ -24,11 +24,11 @@ export const engineVersion: PipelineRule = {
           help: say`supported: ${listWords(versions)}`,
         },
       );
-    } else if (engine.mode === 'session' && engine.type === 'chunjun' && !runsOnSession('chunjun', engine.version)) {
+    } else if (isSessionMode(engine.mode) && engine.type === 'chunjun' && !runsOnSession('chunjun', engine.version)) {
       yield makeDiagnostic(
         'SL0607',
         child(engine.at, 'version'),
-        say`version \`${engine.version}\` of ${engine.type} does not run in mode \`session\``,
+        say`version \`${engine.version}\` of ${engine.type} does not run in mode \`${engine.mode}\``,
         { help: say`write \`mode: local\`, or \`version: "1.16"\` with the jars of that version` },
       );
     }

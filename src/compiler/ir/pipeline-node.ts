@@ -119,6 +119,10 @@ export interface EngineNode {
   readonly mode?: string;
   /** JobManager REST address. */
   readonly url?: Text;
+  /** Where a session cluster on YARN is found. */
+  readonly yarn?: { readonly resourceManagers: readonly Text[]; readonly application?: Text };
+  /** The service of a session cluster on Kubernetes. */
+  readonly kubernetes?: { readonly cluster: Text; readonly namespace: Text; readonly port: number };
   /** Flink SQL gateway address. */
   readonly gateway?: Text;
   /** Installation folder of FlinkX or ChunJun on the executor. */

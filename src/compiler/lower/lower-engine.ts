@@ -1,6 +1,7 @@
 import { say } from '../../message/index.ts';
 import type { EngineNode } from '../ir/index.ts';
 import type { EngineDefinition } from '../syntax/index.ts';
+import type { Text } from '../../time/index.ts';
 import { child, type Location } from '../text/index.ts';
 import { reportLiteralSecrets, reportSecretInAddress } from './literal-secrets.ts';
 import type { Report } from './lower-context.ts';
@@ -42,6 +43,7 @@ export function lowerEngine(
     ...(merged.version === undefined ? {} : { version: merged.version }),
     ...(merged.mode === undefined ? {} : { mode: merged.mode }),
     ...text('url'),
+    ...lowerPlaces(merged, place, report),
     ...text('gateway'),
     ...text('home'),
     ...text('jar'),
@@ -56,5 +58,39 @@ export function lowerEngine(
         }),
     options,
     at,
+  };
+}
+
+/** What finds a session cluster in place of an address. */
+function lowerPlaces(
+  { yarn, kubernetes }: EngineDefinition,
+  place: (key: keyof EngineDefinition) => Location,
+  report: Report,
+): Pick<EngineNode, 'yarn' | 'kubernetes'> {
+  const text = (value: string, at: Location): Text => lowerText(value, at, 'connection', [], report);
+  const ofYarn = (key: string): Location => child(place('yarn'), key);
+  const ofKubernetes = (key: string): Location => child(place('kubernetes'), key);
+  for (const [index, address] of (yarn?.resourceManagers ?? []).entries()) {
+    const at = child(ofYarn('resourceManagers'), index);
+    reportSecretInAddress(address, at, say`leave user and password out of the address`, report);
+  }
+  return {
+    ...(yarn === undefined
+      ? {}
+      : {
+          yarn: {
+            resourceManagers: lowerTexts(yarn.resourceManagers, ofYarn('resourceManagers'), 'connection', [], report),
+            ...(yarn.application === undefined ? {} : { application: text(yarn.application, ofYarn('application')) }),
+          },
+        }),
+    ...(kubernetes === undefined
+      ? {}
+      : {
+          kubernetes: {
+            cluster: text(kubernetes.cluster, ofKubernetes('cluster')),
+            namespace: text(kubernetes.namespace ?? 'default', ofKubernetes('namespace')),
+            port: kubernetes.port ?? 8081,
+          },
+        }),
   };
 }

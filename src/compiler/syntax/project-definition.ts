@@ -40,8 +40,10 @@ export interface EngineDefinition {
   type: 'flinkx' | 'chunjun' | 'flink-sql' | 'local' | 'command';
   /** Quoted, for example `"1.11"`. */
   version?: string;
-  mode?: 'local' | 'session';
+  mode?: 'local' | 'session' | 'yarn-session' | 'kubernetes-session';
   url?: string;
+  yarn?: { resourceManagers: string[]; application?: string };
+  kubernetes?: { cluster: string; namespace?: string; port?: number };
   gateway?: string;
   home?: string;
   jar?: string;

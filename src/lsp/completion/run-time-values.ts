@@ -110,10 +110,24 @@ export function secrets(
   ];
 }
 
+const VARIABLE_KEYS = [
+  'host',
+  'port',
+  'url',
+  'gateway',
+  'brokers',
+  'hosts',
+  'home',
+  'jar',
+  'path',
+  'resourceManagers',
+  'application',
+  'cluster',
+  'namespace',
+];
+
 function takesVariables({ path }: Cursor): boolean {
-  return ['host', 'port', 'url', 'gateway', 'brokers', 'hosts', 'home', 'jar', 'path'].some((key) =>
-    path.includes(key),
-  );
+  return VARIABLE_KEYS.some((key) => path.includes(key));
 }
 
 function asMap(value: unknown): object {

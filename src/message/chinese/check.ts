@@ -119,7 +119,12 @@ export const CHECK: Catalogue = {
   'engine `{0}` ({1}) has no `{2}`': '引擎 `{0}`（{1}）没有 `{2}`',
   'add `{0}: {1}`': '加上 `{0}: {1}`',
   '`{0}` of engine `{1}` is not used in mode `{2}`': '引擎 `{1}` 的 `{0}` 在 `{2}` 模式下不会被使用',
-  'version `{0}` of {1} does not run in mode `session`': '{1} 的版本 `{0}` 不能在 `session` 模式下运行',
+  '`{0}` of engine `{1}` is not used beside `url`, which is the whole address':
+    '引擎 `{1}` 的 `{0}` 不会被使用：已有 `url`，它就是完整地址',
+  'version `{0}` of {1} does not run in mode `{2}`': '{1} 的版本 `{0}` 不能在 `{2}` 模式下运行',
+  '`yarn` of engine `{0}` has no `application`': '引擎 `{0}` 的 `yarn` 没有 `application`',
+  'add `application:` with the id of the session cluster, or the name that it runs under':
+    '加上 `application:`，写会话集群的应用 ID，或它运行时的名称',
   'write `mode: local`, or `version: "1.16"` with the jars of that version':
     '写 `mode: local`，或写 `version: "1.16"` 并使用该版本的程序包',
   '`{0}` of engine `{1}` is not used: it is of type `{2}`': '引擎 `{1}` 的 `{0}` 不会被使用：它的类型是 `{2}`',

@@ -65,6 +65,7 @@ export const LOWER: Catalogue = {
   'as in `order_[0-9]+`; it has to match the whole name': '例如 `order_[0-9]+`；必须匹配完整的名称',
   'incremental column `{0}` is not among the columns read': '增量列 `{0}` 不在读取的列中',
   'the engine takes the next start from the values that it reads': '引擎从读到的值中得到下一次的起点',
+  'leave user and password out of the address': '地址里不要写用户名和密码',
   'add `{0}` to `columns`, with its type': '把 `{0}` 及其类型加到 `columns` 中',
   'the type of incremental column `{0}` is not known': '不知道增量列 `{0}` 的类型',
   'the cursor is compared by its type: `9` is before `10` as a number, after it as text':

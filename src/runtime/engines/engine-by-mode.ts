@@ -1,9 +1,10 @@
+import { isSessionMode } from '../../engine-versions/index.ts';
 import type { Engine, LaunchRequest } from '../ports/index.ts';
 
 /** One engine whose jobs run as processes of this host or on a session cluster, by the engine's `mode`. */
 export function engineByMode(local: Engine, session: Engine): Engine {
   const of = ({ artefact }: LaunchRequest): Engine => engineOf(artefact.engine);
-  const engineOf = ({ mode }: { readonly mode?: string }): Engine => (mode === 'session' ? session : local);
+  const engineOf = ({ mode }: { readonly mode?: string }): Engine => (isSessionMode(mode) ? session : local);
   return {
     type: local.type,
     outlivesExecutor: local.outlivesExecutor && session.outlivesExecutor,

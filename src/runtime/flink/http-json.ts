@@ -109,6 +109,7 @@ function failureOf(thrown: unknown, timeoutMs: number): string {
   const cause = thrown instanceof Error ? thrown.cause : undefined;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   if (code === 'ECONNREFUSED') return 'refuses connections';
+  if (cause instanceof Error && cause.message === 'unexpected redirect') return 'sends to another address';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'has a host name that does not resolve';
   return code === '' ? 'broke the connection' : `broke the connection (${code})`;
 }

@@ -81,7 +81,7 @@ function selectionOf(pipeline: string, { tables, where, query }: SourceNode): re
 export function enginesOf(pipelines: readonly PipelineNode[]): readonly EngineNode[] {
   const byName = new Map(pipelines.map(({ engine }) => [engine.name, engine]));
   return [...byName.values()]
-    .filter(({ url, gateway }) => url !== undefined || gateway !== undefined)
+    .filter(({ url, gateway, yarn }) => url !== undefined || gateway !== undefined || yarn !== undefined)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

@@ -8,11 +8,35 @@ const engineType = words(['flinkx', 'chunjun', 'flink-sql', 'local', 'command'],
 
 const engineProperties = {
   version: Type.Optional(text('Quoted, for example "1.11".')),
-  mode: Type.Optional(words(['local', 'session'], 'Where a job of FlinkX or ChunJun runs.')),
+  mode: Type.Optional(
+    words(['local', 'session', 'yarn-session', 'kubernetes-session'], 'Where a job of FlinkX or ChunJun runs.'),
+  ),
   url: Type.Optional(text('JobManager REST address.')),
+  yarn: Type.Optional(
+    strict(
+      {
+        resourceManagers: texts('Web addresses of the ResourceManagers, all of them where there are several.'),
+        application: Type.Optional(text('The session cluster: its application id, or the name that it runs under.')),
+      },
+      {
+        description:
+          'For mode yarn-session: where the session cluster is found. For example { resourceManagers: ["http://rm:8088"], application: Flink session cluster }.',
+      },
+    ),
+  ),
+  kubernetes: Type.Optional(
+    strict(
+      {
+        cluster: text('The id of the session cluster (kubernetes.cluster-id).'),
+        namespace: Type.Optional(text('Its namespace; left out: `default`.')),
+        port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65535, description: 'REST port; left out: 8081.' })),
+      },
+      { description: 'For mode kubernetes-session: the service of the session cluster, in place of `url`.' },
+    ),
+  ),
   gateway: Type.Optional(text('Flink SQL gateway address.')),
   home: Type.Optional(text('Installation folder on the executor.')),
-  jar: Type.Optional(text('For mode session: a jar that holds core and plugins.')),
+  jar: Type.Optional(text('For a session cluster: a jar that holds core and plugins.')),
   script: Type.Optional(
     strict(
       {

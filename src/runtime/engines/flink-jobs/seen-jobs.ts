@@ -4,12 +4,21 @@ import type { Clock, EngineRef, Observation } from '../../ports/index.ts';
 /** Enough for every job that a cluster keeps; the oldest are forgotten first. */
 const MOST_SEEN = 10_000;
 
+const FORGOTTEN = {
+  message: 'The cluster no longer knows the job: its JobManager was restarted and keeps jobs in memory only',
+  help: 'Configure high availability on the cluster so that jobs survive its restarts.',
+};
+
 /** Jobs seen by this process: a cluster that no longer knows one has lost its memory. */
 export interface SeenJobs {
   /** The cluster has the job, in this state; undefined: it has just taken it. True when that is news. */
   remember(id: string, state: FlinkJobState | undefined): boolean;
-  /** What it means that the cluster does not know a job: nothing yet, or that the job is lost. */
-  missing(ref: EngineRef): Observation;
+  /**
+   * What it means that the cluster does not know a job: nothing yet, or that the job is lost.
+   *
+   * @param because What is told of a lost one; default: the JobManager was restarted.
+   */
+  missing(ref: EngineRef, because?: Pick<NonNullable<Observation['reason']>, 'message' | 'help'>): Observation;
 }
 
 /** @param missingMs How long a job that was seen may be missing (a JobManager that fails over) before it counts as lost. */
@@ -25,7 +34,7 @@ export function createSeenJobs(clock: Clock, missingMs: number): SeenJobs {
       }
       return isNews;
     },
-    missing(ref) {
+    missing(ref, because = FORGOTTEN) {
       const known = seen.get(ref.id);
       if (known === undefined) return { state: 'unknown', metrics: {} };
       known.missingSince ??= clock.monotonic();
@@ -33,12 +42,7 @@ export function createSeenJobs(clock: Clock, missingMs: number): SeenJobs {
       return {
         state: 'lost',
         metrics: {},
-        reason: {
-          code: 'ENGINE_LOST_JOB',
-          message: 'The cluster no longer knows the job: its JobManager was restarted and keeps jobs in memory only',
-          help: 'Configure high availability on the cluster so that jobs survive its restarts.',
-          retryable: true,
-        },
+        reason: { code: 'ENGINE_LOST_JOB', ...because, retryable: true },
       };
     },
   };

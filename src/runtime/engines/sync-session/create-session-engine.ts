@@ -5,7 +5,7 @@ import { createFlinkRest, type Fetch, type FlinkJobDetail, type FlinkRest } from
 import type { Clock, Engine, LaunchRequest, Observation, Random, Secrets } from '../../ports/index.ts';
 import { fillLaunchValues } from '../fill-launch-values.ts';
 import { createSeenJobs, failureReason, jobName, lookAtCluster, ownerStamp, stateOf } from '../flink-jobs/index.ts';
-import { isPlainObject, type PlainObject, requiredText } from '../json-fields.ts';
+import { isPlainObject, type PlainObject } from '../json-fields.ts';
 import {
   counterMetrics,
   exceptionReason,
@@ -17,6 +17,7 @@ import {
 import { createClusterJars } from './cluster-jar.ts';
 import { createFindJobJar } from './job-jar.ts';
 import type { SessionDialect } from './session-dialect.ts';
+import { createSessionPlaces } from './session-places.ts';
 import { submitSessionJob } from './submit-session-job.ts';
 
 /** What the engine is made of. */
@@ -34,7 +35,8 @@ export interface SessionEngineOptions {
 }
 
 /**
- * Runs FlinkX and ChunJun jobs on a Flink session cluster through its REST API alone: no Java on this host. Jobs
+ * Runs FlinkX and ChunJun jobs on a Flink session cluster through its REST API alone: no Java on this host. Where the
+ * cluster is stands in sluice.yaml, or YARN is asked for it, which may give it another address any time. Jobs
  * outlive the executor; the job id is the one reserved, and any executor that reaches the cluster goes on with them.
  */
 export function createSessionEngine(dialect: SessionDialect, options: SessionEngineOptions): Engine {
@@ -49,11 +51,11 @@ export function createSessionEngine(dialect: SessionDialect, options: SessionEng
     const { json } = await fillLaunchValues(secrets, engine);
     return isPlainObject(json) ? json : {};
   };
-  const restOf = (config: PlainObject): FlinkRest =>
-    createFlinkRest({
-      ...shared,
-      url: requiredText(config, 'url', 'Give the address of the JobManager: url: "http://host:8081".'),
-    });
+  const places = createSessionPlaces(clock, options.fetch);
+  const restAt = (url: string): FlinkRest => createFlinkRest({ ...shared, url });
+  /** Every cluster that may have a job of the engine. */
+  const restsOf = async ({ artefact, job }: LaunchRequest): Promise<readonly FlinkRest[]> =>
+    (await places.all(artefact.engine.mode, await configOf(job.engine))).map(restAt);
 
   return {
     type: dialect.type,
@@ -63,9 +65,10 @@ export function createSessionEngine(dialect: SessionDialect, options: SessionEng
     reserve: () => ({ id: random.hex(32) }),
 
     async submit(request, ref, jobLog) {
-      requireVersion(dialect, request.artefact.engine.version);
+      const { version, mode } = request.artefact.engine;
+      requireVersion(dialect, version, mode);
       const config = await configOf(request.job.engine);
-      const rest = restOf(config);
+      const rest = restAt(await places.one(mode, config));
       const job = await readSyncJob(secrets, request.job);
       const jar = await findJar(config);
       const { project, environment } = request.artefact;
@@ -93,18 +96,20 @@ export function createSessionEngine(dialect: SessionDialect, options: SessionEng
     },
 
     async observe(request, ref, jobLog) {
-      const rest = restOf(await configOf(request.job.engine));
-      const job = await rest.job(ref.id);
-      if (job === undefined) return seen.missing(ref);
+      const rests = await restsOf(request);
+      if (rests.length === 0) return seen.missing(ref, NO_CLUSTER);
+      const found = await findJob(rests, ref.id);
+      if (found === undefined) return seen.missing(ref);
+      const { rest, job } = found;
       if (seen.remember(ref.id, job.state)) jobLog(`Flink job ${ref.id} is ${job.state}`);
       return { ...(await judge(request, rest, job)), link: rest.link(ref.id) };
     },
 
     async stop(request, ref) {
-      await restOf(await configOf(request.job.engine)).cancel(ref.id);
+      for (const rest of await restsOf(request)) await rest.cancel(ref.id);
     },
 
-    look: async ({ config }, refs) => lookAtCluster(restOf(await configOf(config)), refs),
+    look: async ({ mode, config }, refs) => lookAtCluster(restAt(await places.one(mode, await configOf(config))), refs),
 
     close: () => Promise.resolve(),
   };
@@ -142,13 +147,36 @@ export function createSessionEngine(dialect: SessionDialect, options: SessionEng
   }
 }
 
-function requireVersion({ type }: SessionDialect, version: string | undefined): void {
+/** The cluster that knows a job; undefined where all say that they do not. Throws where one of them says nothing. */
+async function findJob(
+  rests: readonly FlinkRest[],
+  id: string,
+): Promise<{ readonly rest: FlinkRest; readonly job: FlinkJobDetail } | undefined> {
+  const failures: unknown[] = [];
+  for (const rest of rests) {
+    try {
+      const job = await rest.job(id);
+      if (job !== undefined) return { rest, job };
+    } catch (thrown) {
+      failures.push(thrown);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+  return undefined;
+}
+
+function requireVersion({ type }: SessionDialect, version: string | undefined, mode = 'session'): void {
   if (version === undefined || runsOnSession(type, version)) return;
-  throw new OperatingError('ENGINE_MISCONFIGURED', `Engine ${type} ${version} does not run in mode session`, {
+  throw new OperatingError('ENGINE_MISCONFIGURED', `Engine ${type} ${version} does not run in mode ${mode}`, {
     retryable: false,
     help: 'Use mode: local, or version "1.16" with the jars of that version.',
   });
 }
+
+const NO_CLUSTER = {
+  message: 'YARN runs the session cluster no more, and its jobs ended with it',
+  help: 'Start the session cluster again; rows of the job may have been written.',
+};
 
 type Reason = NonNullable<Observation['reason']>;
 

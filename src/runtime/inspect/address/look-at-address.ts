@@ -21,9 +21,14 @@ export async function lookAtAddress(datasource: DatasourceNode, context: LookCon
   return { ...facts, failures: [...missing, ...facts.failures] };
 }
 
-/** Tries JobManager and gateway of an engine, which have to answer as Flink does. */
-export async function lookAtEngine({ url, gateway }: EngineNode, context: LookContext): Promise<Facts> {
-  const said: Said[] = [];
+/** Tries JobManager, gateway and ResourceManagers of an engine, which have to answer as Flink and YARN do. */
+export async function lookAtEngine({ url, gateway, yarn }: EngineNode, context: LookContext): Promise<Facts> {
+  const said: Said[] = (yarn?.resourceManagers ?? []).map((text, index) => ({
+    text,
+    key: ['yarn', 'resourceManagers', index],
+    // The one page that a standby answers too.
+    expected: { page: '/ws/v1/cluster/info', member: 'clusterInfo' },
+  }));
   if (url !== undefined) said.push({ text: url, key: ['url'], expected: { page: '/config', member: 'flink-version' } });
   if (gateway !== undefined)
     said.push({ text: gateway, key: ['gateway'], expected: { page: '/v1/info', member: 'productName' } });

@@ -1,0 +1,2 @@
+export { createResourceManager, type ResourceManager, type YarnApplication } from './resource-manager.ts';
+export { jobManagerUrl, sessionApplications } from './session-application.ts';
