@@ -1,6 +1,7 @@
 export type * from './artefact/index.ts';
 export {
   bind,
+  bindComparison,
   cursorAsTime,
   cursorMoment,
   cursorMistake,

@@ -2,6 +2,7 @@ import { compileArtefact, type CompiledArtefact } from './artefact/index.ts';
 import { checkPipeline, type RuleContext } from './check/index.ts';
 import type { Connector } from './connectors/index.ts';
 import type { Diagnostic } from './diagnostics/index.ts';
+import { comparisonOf } from './comparison-of.ts';
 import { emitJob } from './emit-job.ts';
 import type { PipelineNode } from './ir/index.ts';
 import type { ProjectModel } from './lower/index.ts';
@@ -39,7 +40,9 @@ function printPipeline(
 ): ReturnType<JudgedPipeline['emit']> {
   const { job, typesTaken, diagnostics } = emitJob(node, connectors);
   if (job === undefined || diagnostics.some(isError)) return { diagnostics };
-  return { compiled: compileArtefact(artefactOf(node, job, model, typesTaken)), diagnostics };
+  const asked = comparisonOf(node, connectors);
+  if ('problem' in asked) return { diagnostics: [...diagnostics, asked.problem] };
+  return { compiled: compileArtefact(artefactOf(node, job, model, typesTaken, asked.comparison)), diagnostics };
 }
 
 function isError(diagnostic: Diagnostic): boolean {

@@ -146,7 +146,8 @@ export function restoreOutcome(
       texts: () => Object.fromEntries(ARTEFACT_MEMBERS.map((each) => [each, textOf(each)])) as ArtefactTexts, // all members
       read: (member) => {
         const place = placeIn(member);
-        const value: unknown = shared.get(place) ?? JSON.parse(textOf(member) ?? 'null');
+        const written = textOf(member);
+        const value: unknown = shared.get(place) ?? (written === undefined ? undefined : JSON.parse(written));
         if (!OWN.has(member)) shared.set(place, value);
         return value as Artefact[typeof member]; // the text is that member's
       },

@@ -18,6 +18,7 @@ import {
   type ExpectationNode,
   type MovementNode,
   type PipelineNode,
+  type SameRowsNode,
 } from './ir/index.ts';
 import type { ProjectModel } from './lower/index.ts';
 import { normaliseDatasources } from './normalise-datasources.ts';
@@ -32,6 +33,7 @@ export function artefactOf(
   job: ArtefactJob,
   model: ProjectModel,
   typesTaken: EmittedJob['typesTaken'] = new Map(),
+  comparison?: Template,
 ): Artefact {
   return {
     formatVersion: '1.0',
@@ -47,6 +49,7 @@ export function artefactOf(
       config: engineConfig(pipeline.engine),
     },
     job,
+    ...(comparison === undefined ? {} : { comparison }),
   };
 }
 
@@ -110,12 +113,29 @@ function normaliseChannel({ name: _name, ...channel }: AlertChannelNode): Normal
   };
 }
 
-function expectationOf({ schedule, work }: PipelineNode, { rows, freshnessMs: ms }: ExpectationNode): Expectation {
+function expectationOf(pipeline: PipelineNode, node: ExpectationNode): Expectation {
+  const { rows, freshnessMs: ms, sameRows, onFailure } = node;
+  return {
+    ...(rows === undefined ? {} : { rows }),
+    ...(ms === undefined ? {} : { freshness: { ms, timeZone: zoneOfPosition(pipeline) } }),
+    ...(sameRows === undefined ? {} : { sameRows: sameRowsOf(pipeline, sameRows) }),
+    ...(onFailure === 'fail' ? {} : { onFailure }),
+  };
+}
+
+function sameRowsOf(
+  pipeline: PipelineNode,
+  { tolerance, sums, sinkWhere }: SameRowsNode,
+): NonNullable<Expectation['sameRows']> {
+  const condition = sinkWhere === undefined ? {} : { sinkWhere: toTemplate(sinkWhere) };
+  return { tolerance, sums, ...condition, timeZone: zoneOfPosition(pipeline) };
+}
+
+/** Of a position that says none: the engines compare a time that has a zone in UTC; one without is the database's own. */
+function zoneOfPosition({ schedule, work }: PipelineNode): string {
   const source = work.kind === 'movement' ? work.source : undefined;
-  // the engines compare a time that has a zone in UTC; one without is the database's own
   const hasZone = source?.incremental?.type.name === 'timestamptz';
-  const timeZone = hasZone ? 'UTC' : (source?.datasource?.timeZone ?? schedule.schedule.timeZone);
-  return { ...(rows === undefined ? {} : { rows }), ...(ms === undefined ? {} : { freshness: { ms, timeZone } }) };
+  return hasZone ? 'UTC' : (source?.datasource?.timeZone ?? schedule.schedule.timeZone);
 }
 
 function engineConfig(engine: EngineNode): Record<string, Template> {

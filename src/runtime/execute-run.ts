@@ -1,5 +1,6 @@
 import type { CompiledArtefact } from '../compiler/index.ts';
 import { createEngines, ENGINE_TYPES } from './create-engines.ts';
+import { createMeasureEnds } from './create-measure-ends.ts';
 import { OperatingError } from './errors.ts';
 import { CLAIM_TTL_MS, createExecutor, type Executor } from './execute/index.ts';
 import {
@@ -86,6 +87,11 @@ export async function executeRun(options: ExecuteRunOptions): Promise<ExecutedRu
       store,
       scope: options.compiled.artefact,
       engines,
+      measureEnds: createMeasureEnds({
+        projectRoot: options.projectRoot,
+        clock,
+        processEnvironment: options.processEnvironment ?? process.env,
+      }),
       engineTypes: [],
       clock,
       random,

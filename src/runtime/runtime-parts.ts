@@ -1,4 +1,5 @@
 import { createEngines, ENGINE_TYPES } from './create-engines.ts';
+import { createMeasureEnds } from './create-measure-ends.ts';
 import {
   createJobLogs,
   createRuntimeMetrics,
@@ -12,7 +13,7 @@ import {
 } from './observe/index.ts';
 import { openStore } from './open-store.ts';
 import { createLease, nameOfLease, type LeaseDuty } from './create-lease.ts';
-import type { Clock, Engines, JobLogs, Lease, Log, Random, Scope, Store, Wake } from './ports/index.ts';
+import type { Clock, Engines, JobLogs, Lease, Log, MeasureEnds, Random, Scope, Store, Wake } from './ports/index.ts';
 import { createRoomRunner, type RoomRunner } from './room-runner.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import { takeOverDead } from './take-over-dead.ts';
@@ -44,6 +45,8 @@ export interface RuntimeParts {
   lease(duty: LeaseDuty): Promise<Lease>;
   /** Of the types that this process runs; made when they are first asked for, and closed with it. */
   engines(): Promise<Engines>;
+  /** Asks the ends of runs for their rows. */
+  readonly measureEnds: MeasureEnds;
   /** Closed when the process ends, in the order in which they were added, before the store. */
   readonly closers: (() => Promise<void>)[];
 }
@@ -123,6 +126,11 @@ export async function openParts(options: RuntimeOptions): Promise<RuntimeParts> 
       return made;
     },
     engines: () => (engines ??= makeEngines()),
+    measureEnds: createMeasureEnds({
+      projectRoot: options.projectRoot,
+      clock,
+      processEnvironment: options.processEnvironment ?? process.env,
+    }),
     closers,
   };
 }

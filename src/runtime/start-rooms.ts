@@ -207,6 +207,7 @@ export async function startExecuting(
     store,
     scope,
     engines,
+    measureEnds: parts.measureEnds,
     engineTypes,
     clock,
     random,

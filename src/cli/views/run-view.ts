@@ -44,6 +44,8 @@ export class RunProgress {
     this.#terminal.say(
       `  ${paintRunState(run.state, this.#terminal)}${took}${rows === '' ? '' : `, ${rows} rows written`}${cursor}`,
     );
+    if (run.reason && run.state === 'succeeded')
+      this.#terminal.warn(`${paint.yellow('warning')}[${run.reason.code}]: ${run.reason.message}`);
     if (run.reason && run.state !== 'succeeded') {
       this.#terminal.warn(`${paint.red('error')}[${run.reason.code}]: ${run.reason.message}`);
       if (run.reason.help) this.#terminal.warn(`${paint.green('help')}: ${run.reason.help}`);

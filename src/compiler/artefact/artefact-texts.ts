@@ -6,6 +6,7 @@ export type ArtefactTexts = { readonly [Key in keyof Artefact]-?: string | undef
 
 /** Sorted, as canonical JSON has them. */
 export const ARTEFACT_MEMBERS = Object.keys({
+  comparison: true,
   datasources: true,
   engine: true,
   environment: true,

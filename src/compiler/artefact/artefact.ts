@@ -18,6 +18,8 @@ export interface Artefact {
   readonly datasources?: { readonly [name: string]: Template };
   readonly engine: ArtefactEngine;
   readonly job: ArtefactJob;
+  /** How source and sink are asked for their rows after a run, a `LocalComparison`; absent = they are not. */
+  readonly comparison?: Template | undefined;
 }
 
 /** The pipeline with defaults applied and locations removed. Durations in milliseconds. */
@@ -122,6 +124,17 @@ export interface Expectation {
   readonly rows?: { readonly min?: number; readonly max?: number };
   /** How old the newest row may be that was read; `timeZone` is that of a position without one. Absent = any age. */
   readonly freshness?: { readonly ms: number; readonly timeZone: string };
+  /** Source and sink hold the same rows; absent = nobody asks them. What they are asked is the artefact's `comparison`. */
+  readonly sameRows?: {
+    readonly tolerance: number;
+    /** Columns of the source. */
+    readonly sums: readonly string[];
+    readonly sinkWhere?: Template;
+    /** That of a position without one. */
+    readonly timeZone: string;
+  };
+  /** It may be tried again, or succeeds with a warning; absent = it has failed for good. */
+  readonly onFailure?: 'retry' | 'warn';
 }
 
 /** The engine as the pipeline saw it when it was compiled; addresses are templates, secrets references. */

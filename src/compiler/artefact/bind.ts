@@ -27,6 +27,12 @@ export function bind(artefact: Artefact, context: RunTimeContext): BoundJob {
   return { file: artefact.job.file, template, engine, values: Object.fromEntries(binding.values) };
 }
 
+/** Fills what source and sink are asked after that run, as {@link bind} its job; undefined where they are not. */
+export function bindComparison({ comparison, pipeline }: Artefact, context: RunTimeContext): Template | undefined {
+  if (comparison === undefined) return undefined;
+  return new Binding({ ...context, cursor: context.cursor ?? pipeline.incremental?.from }).fill(comparison);
+}
+
 /** Engines that compare a cursor as a text of the column's type. */
 const COMPARES_TEXT = new Set(['local', 'flink-sql']);
 

@@ -1,6 +1,6 @@
 export type * from './artefact.ts';
 export { artefactTexts, ARTEFACT_MEMBERS, bytesOfTexts, type ArtefactTexts } from './artefact-texts.ts';
-export { bind, type LaunchValue } from './bind.ts';
+export { bind, bindComparison, type LaunchValue } from './bind.ts';
 export { cursorAsTime } from './cursor-as-time.ts';
 export { cursorMoment } from './cursor-moment.ts';
 export { CURSOR_BOUNDS, cursorBound } from './cursor-bound.ts';

@@ -56,5 +56,8 @@ function lazyArtefact(read: ReadMember): Artefact {
     get job() {
       return (known.job ??= read('job'));
     },
+    get comparison() {
+      return (known.comparison ??= read('comparison'));
+    },
   };
 }

@@ -28,6 +28,7 @@ export type BoundedArtefact =
 export function boundedArtefact(artefact: Artefact, moment: number): BoundedArtefact {
   // what is expected of the rows of a fire says nothing of a part of a range
   const { incremental, expect: _, ...pipeline } = artefact.pipeline;
+  const { comparison: _asked, ...rest } = artefact;
   const bound = incremental === undefined ? { problem: undefined } : boundJob(artefact, incremental);
   if (!('template' in bound))
     return {
@@ -41,7 +42,7 @@ export function boundedArtefact(artefact: Artefact, moment: number): BoundedArte
   const config = Object.entries(artefact.engine.config).map(([key, value]) => [key, fill(value)] as const);
   return {
     artefact: {
-      ...artefact,
+      ...rest,
       pipeline: { ...pipeline, parameters: [...pipeline.parameters, ...bounds] },
       engine: { ...artefact.engine, config: Object.fromEntries(config) },
       job: { ...artefact.job, template: fill(bound.template) },

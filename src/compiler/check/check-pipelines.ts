@@ -44,6 +44,7 @@ import { engineTakesWork } from './engine-takes-work.ts';
 import { engineVersion } from './engine-version.ts';
 import { escapedDelimiter } from './escaped-delimiter.ts';
 import { foreignPlaceholder } from './foreign-placeholder.ts';
+import { comparableEnds } from './comparable-ends.ts';
 import { expectationJudged } from './expectation-judged.ts';
 import { fileFormat } from './file-format.ts';
 import { frozenForEver } from './frozen-for-ever.ts';
@@ -96,6 +97,7 @@ export const PIPELINE_RULES: readonly PipelineRule[] = [
   engineTakesWork,
   commandSettings,
   expectationJudged,
+  comparableEnds,
   continuousSchedule,
   cronBurst,
   frequentJobs,

@@ -8,10 +8,12 @@ export const unmetExpectation: PipelineRule = {
   name: 'unmet-expectation',
   *check({ expectation, work }): Iterable<Diagnostic> {
     if (expectation === undefined || work.kind !== 'movement') return;
-    const { rows, freshnessMs } = expectation;
+    const { rows, freshnessMs, sameRows, onFailure } = expectation;
     // without a row there is none to be written again
-    const isOnlyOfNone = freshnessMs === undefined && rows?.max === undefined && (rows?.min ?? 0) <= 1;
-    if (isOnlyOfNone || work.source.incremental === undefined || !appendsAnew(work.sink)) return;
+    const isOnlyOfNone =
+      freshnessMs === undefined && sameRows === undefined && rows?.max === undefined && (rows?.min ?? 0) <= 1;
+    if (onFailure === 'warn' || isOnlyOfNone || work.source.incremental === undefined || !appendsAnew(work.sink))
+      return;
     yield makeDiagnostic(
       'SL0539',
       { ...expectation.at, part: 'key' },

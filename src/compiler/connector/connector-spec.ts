@@ -133,4 +133,11 @@ export interface ConnectorSpec {
   readonly datasourceFields: Partial<Readonly<Record<TargetName, readonly DatasourceField[]>>>;
   readonly source: Partial<Readonly<Record<TargetName, SideSpec>>>;
   readonly sink: Partial<Readonly<Record<TargetName, SideSpec>>>;
+  /** Sluice itself can count its rows, whatever engine moves them; absent = it cannot. */
+  readonly comparable?: {
+    /** Types of columns, by name, whose sums it tells exactly. */
+    readonly sums: readonly string[];
+    /** Types of an incremental column, by name, of which its rows in a range are those that any other database has in it. */
+    readonly bounds: readonly string[];
+  };
 }

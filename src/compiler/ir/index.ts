@@ -6,3 +6,4 @@ export type * from './pipeline-node.ts';
 export { RESTORE_WINDOW_MS } from './policies.ts';
 export type * from './policies.ts';
 export type * from './schema-snapshot.ts';
+export { sinkColumnOf } from './sink-column-of.ts';

@@ -47,6 +47,22 @@ export interface ExpectationNode {
   readonly rows?: { readonly min?: number; readonly max?: number };
   /** How old the newest row may be that was read when a run ends; absent = any age. */
   readonly freshnessMs?: number;
+  /** Source and sink hold the same rows after it; absent = nobody asks them. */
+  readonly sameRows?: SameRowsNode;
+  /** A run that does not meet it has failed for good, may be tried again, or succeeds with a warning. */
+  readonly onFailure: 'fail' | 'retry' | 'warn';
+  readonly at: Location;
+}
+
+/** What is compared of source and sink, beside how many rows they have. */
+export interface SameRowsNode {
+  readonly kind: 'same-rows';
+  /** So many rows may be the difference. */
+  readonly tolerance: number;
+  /** Columns of the source whose sums have to be the same. */
+  readonly sums: readonly string[];
+  /** Which rows of the sink are those of the run; absent = all, or those in its range of the incremental column. */
+  readonly sinkWhere?: Text;
   readonly at: Location;
 }
 

@@ -45,7 +45,7 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
   const retry = lowerRetry(definition, at, report);
   const pool = findPool(definition, at, project, report);
   const alerts = lowerAlerts(definition, at, project, report);
-  const expectation = lowerExpectation(definition, at, report);
+  const expectation = lowerExpectation(definition, at, names, report);
   if (!engine || !work) return { node: undefined, diagnostics: report.diagnostics };
   const owner = definition.owner ?? project.defaultOwner;
   return {

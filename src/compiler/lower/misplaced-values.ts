@@ -26,6 +26,7 @@ const ALLOWED: readonly string[] = [
   'sink.columns.*.value',
   'sink.options',
   'transform.sql',
+  'expect.sameRows.sinkWhere',
   'command.*',
   'settings.options',
   'settings.dirty.path',
@@ -61,7 +62,7 @@ function visit(value: unknown, path: readonly string[], at: Location, known: Kno
         say`run-time values are not filled in \`${path.filter((step) => step !== '*').at(-1) ?? ''}\``,
         {
           notes: [
-            say`they are allowed in where, query, preSql, postSql, table, path, partition, constant columns, transform.sql, command and dynamic options`,
+            say`they are allowed in where, query, preSql, postSql, table, path, partition, sinkWhere, constant columns, transform.sql, command and dynamic options`,
           ],
           help: say`write the value itself; \`$\${\` stands for a literal \`\${\``,
         },

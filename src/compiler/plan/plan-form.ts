@@ -50,11 +50,21 @@ export function planForm({ pipeline, datasources, engine }: Artefact, beside?: A
 
 function expectForm({ expect }: NormalisedPipeline): JsonValue | undefined {
   if (expect === undefined) return undefined;
-  const { rows, freshness } = expect;
+  const { rows, freshness, sameRows, onFailure } = expect;
   return present({
     rows: rows === undefined ? undefined : { ...rows },
     freshness: freshness === undefined ? undefined : formatDuration(freshness.ms),
+    sameRows: sameRows === undefined ? undefined : sameRowsForm(sameRows),
+    onFailure,
   });
+}
+
+function sameRowsForm({
+  tolerance,
+  sums,
+  sinkWhere,
+}: NonNullable<NonNullable<NormalisedPipeline['expect']>['sameRows']>): JsonValue {
+  return present({ tolerance, sums, ...(sinkWhere === undefined ? {} : mapOf(showTemplate({ sinkWhere }))) });
 }
 
 function dependsOnForm({ dependsOn, upstreamPolicy }: NormalisedPipeline): JsonValue {

@@ -45,6 +45,19 @@ export interface ExpectationDefinition {
   rows?: { min?: number; max?: number };
   /** How old the newest row may be that was read, by the incremental column, when a run ends. */
   freshness?: DurationText;
+  /** Source and sink are asked how many rows they have, and say the same. */
+  sameRows?: boolean | SameRowsDefinition;
+  /** What becomes of a run that does not meet it. Default `fail`. */
+  onFailure?: 'fail' | 'retry' | 'warn';
+}
+
+export interface SameRowsDefinition {
+  /** So many rows may be the difference. Default 0. */
+  tolerance?: number;
+  /** Columns of the source whose sums are compared too. */
+  sums?: string[];
+  /** SQL condition: which rows of the sink are those of the run. Default: all, or those in its range of the incremental column. */
+  sinkWhere?: string;
 }
 
 /** Exactly one of `all`, `any`. */

@@ -12,6 +12,7 @@ export { sinkParallelism } from './flink-sql/sink-parallelism.ts';
 export { emitFlinkx } from './flinkx/emit-flinkx.ts';
 export type * from './flinkx/format.ts';
 export { boundLocal } from './local/bound-local.ts';
+export { emitComparison } from './local/emit-comparison.ts';
 export { emitLocal } from './local/emit-local.ts';
 export type * from './local/format.ts';
 export { datasourceOf, jdbcUrl } from './jdbc-url.ts';

@@ -235,6 +235,45 @@ export const CHECK: Catalogue = {
   'add `incremental: { column: NAME }` to the source, with the time of the last change':
     '在源中加上 `incremental: { column: NAME }`，用最后修改时间的列',
   '`{0}` is `{1}` and says no time': '`{0}` 的类型是 `{1}`，不表示时间',
+  'Sluice cannot count the rows of `{0}`': 'Sluice 无法统计 `{0}` 的行数',
+  'it asks both ends itself when a run has ended, and knows how to ask MySQL, MariaDB and SQLite':
+    '运行结束后由 Sluice 自己查询两端，它会查询 MySQL、MariaDB 和 SQLite',
+  'leave `sameRows` out; `rows: { min: 1 }` holds a run to what its engine has counted':
+    '去掉 `sameRows`；`rows: { min: 1 }` 按引擎统计的行数要求运行',
+  'the rows of the sink are not those of the source, but what `transform` makes of them':
+    '目标的行不是源的行，而是 `transform` 的结果',
+  'leave `sameRows` out, or write the SQL as the `query` of the source': '去掉 `sameRows`，或把 SQL 写成源的 `query`',
+  'the source has several tables, and one is compared with one': '源有多张表，而比较是一张对一张',
+  'give each table a pipeline of its own, or leave `sameRows` out': '让每张表各有自己的流水线，或去掉 `sameRows`',
+  'add `sinkWhere: "…"`, a condition that the rows of the run meet in the sink':
+    '加上 `sinkWhere: "…"`，即本次运行的行在目标满足的条件',
+  'each run reads other rows, and nothing says which rows of the sink are those':
+    '每次运行读取的行不同，没有说明目标的哪些行与之对应',
+  'the sink keeps the rows of earlier runs, and nothing says which are those of this one':
+    '目标保留了以前运行的行，没有说明哪些属于本次运行',
+  'use `mode: upsert` with a key or `mode: overwrite`, or add `sinkWhere: "…"`':
+    '使用带主键的 `mode: upsert` 或 `mode: overwrite`，或加上 `sinkWhere: "…"`',
+  '`{0}` is not written to the sink': '`{0}` 没有写入目标',
+  'the rows of a run are those in its range of the incremental column, at both ends':
+    '一次运行的行，在两端都是增量列落在其区间内的行',
+  'a range of `{0}`, which is `{1}`, is not the same rows in both databases':
+    '`{0}` 是 `{1}`，它的一个区间在两个数据库中不是相同的行',
+  'there are no times in SQLite, and databases order texts each in its own way':
+    'SQLite 没有时间类型，而文本的排序各数据库不同',
+  'read by a whole number that only grows, or leave `sameRows` out': '按只增不减的整数列读取，或去掉 `sameRows`',
+  'rows that may be missing are missing in the sums too': '允许缺少的行，在合计中也会缺少',
+  'leave `sums` or `tolerance` out': '去掉 `sums` 或 `tolerance`',
+  'no column `{0}` goes from the source to the sink': '没有列 `{0}` 从源写到目标',
+  'name columns of the source that are written': '写出源中被写入目标的列',
+  'nothing says the type of `{0}`': '没有说明 `{0}` 的类型',
+  'list the columns of the source with their types': '列出源的列及其类型',
+  '`{0}` is `{1}`, and has no sum that both databases tell exactly': '`{0}` 是 `{1}`，两个数据库无法都给出精确的合计',
+  'name columns of whole numbers; between MySQL and MariaDB also of decimals':
+    '写整数列；在 MySQL 与 MariaDB 之间也可以写小数列',
+  'Sluice cannot read the address of source or sink, which it has to ask for their rows':
+    'Sluice 无法读懂源或目标的地址，而它需要向两端查询行数',
+  'give their datasources `host`, `port` and `database` in place of `url`':
+    '在数据源中用 `host`、`port` 和 `database` 代替 `url`',
   'read by the time of the last change, or leave `freshness` out': '按最后修改时间读取，或去掉 `freshness`',
   'rows of a run that does not meet this are written again by the next one':
     '未达到期望的运行所写的行，会被下一次运行再写一遍',

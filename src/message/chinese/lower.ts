@@ -179,8 +179,8 @@ export const LOWER: Catalogue = {
   'no {0} is declared': '没有声明任何{0}',
   'declared: {0}': '已声明：{0}',
   'no {0} is named `{1}`': '没有名为 `{1}` 的{0}',
-  'they are allowed in where, query, preSql, postSql, table, path, partition, constant columns, transform.sql, command and dynamic options':
-    '允许的位置有 `where`、`query`、`preSql`、`postSql`、`table`、`path`、`partition`、常量列、`transform.sql`、`command` 和动态选项',
+  'they are allowed in where, query, preSql, postSql, table, path, partition, sinkWhere, constant columns, transform.sql, command and dynamic options':
+    '允许的位置有 `where`、`query`、`preSql`、`postSql`、`table`、`path`、`partition`、`sinkWhere`、常量列、`transform.sql`、`command` 和动态选项',
   'write the value itself; `$${` stands for a literal `${`': '直接写出值；`$${` 表示字面的 `${`',
   '`${cursor}` has no value in the first run': '第一次运行时 `${cursor}` 没有值',
   'a pipeline has a cursor when its source is `incremental`, and before its first run only with `from`':

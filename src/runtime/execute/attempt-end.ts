@@ -25,7 +25,15 @@ export function attemptEnd(
   const { metrics, stopped } = job;
   if (job.state === 'succeeded') {
     const cursor = job.cursor === undefined ? {} : { cursor: job.cursor };
-    return { attemptState: 'succeeded', runState: 'succeeded', metrics, ...cursor };
+    // a success may have a warning with it
+    const reason = plain(job.reason);
+    return {
+      attemptState: 'succeeded',
+      runState: 'succeeded',
+      metrics,
+      ...cursor,
+      ...(reason === undefined ? {} : { reason }),
+    };
   }
   if (stopped === 'cancel') {
     return { attemptState: 'cancelled', runState: 'cancelled', reason: CANCELLED_REASON, metrics };

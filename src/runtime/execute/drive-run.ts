@@ -3,6 +3,8 @@ import { OperatingError, toOperatingError } from '../errors.ts';
 import type { AttemptEnd, AttemptRecord, RunRecord } from '../ports/index.ts';
 import type { ReadArtefact } from './artefact-memory.ts';
 import { attemptEnd } from './attempt-end.ts';
+import { tellEnds, type ComparedEnds } from './compare-ends.ts';
+import { compareWhileHeld } from './compare-while-held.ts';
 import type { DriveControl } from './drive-control.ts';
 import type { ExecutorDependencies } from './executor-context.ts';
 import { followJob } from './follow-job.ts';
@@ -102,7 +104,7 @@ export class RunDrive {
     attempt: PreparedAttempt,
     submitted: boolean,
   ): Promise<void> {
-    const { store, clock, executor, log } = this.#deps;
+    const { store, executor, log } = this.#deps;
     const timeoutMs = artefact?.pipeline.timeoutMs;
     const end = await followJob(this.#deps, {
       attempt,
@@ -110,15 +112,7 @@ export class RunDrive {
       deadline: timeoutMs === undefined ? undefined : record.startedAt + timeoutMs,
       submitted,
       signal: this.#signal,
-      running: async () => {
-        try {
-          if (!(await store.markRunning(run.id, executor, record.number, clock.now()))) this.#claimLost(run);
-          return true;
-        } catch (thrown) {
-          log.debug('running is not recorded yet', { run: run.id, message: toOperatingError(thrown).message });
-          return false;
-        }
-      },
+      running: () => this.#markRunning(run, record),
       progress: async (metrics) => {
         try {
           await store.updateMetrics(run.id, executor, record.number, metrics);
@@ -127,17 +121,68 @@ export class RunDrive {
         }
       },
     });
-    if (end !== undefined) await this.#finish(run, record, artefact, end);
+    const compared = end && (await this.#compare(run, record, artefact, attempt, end));
+    if (compared !== undefined) await this.#finish(run, record, artefact, compared.job, compared.ends);
     else if (!attempt.engine.outlivesExecutor) await attempt.engine.stop(attempt.request, attempt.ref);
   }
 
-  async #finish(run: RunRecord, record: AttemptRecord, artefact: Artefact | undefined, job: JobEnd): Promise<void> {
+  async #markRunning(run: RunRecord, { number }: AttemptRecord): Promise<boolean> {
+    const { store, clock, executor, log } = this.#deps;
+    try {
+      if (!(await store.markRunning(run.id, executor, number, clock.now()))) this.#claimLost(run);
+      return true;
+    } catch (thrown) {
+      log.debug('running is not recorded yet', { run: run.id, message: toOperatingError(thrown).message });
+      return false;
+    }
+  }
+
+  /** Asks source and sink of a job that succeeded for their rows, where they are to be the same. Undefined = it was let go of. */
+  async #compare(
+    run: RunRecord,
+    record: AttemptRecord,
+    artefact: Artefact | undefined,
+    { comparison, engine }: PreparedAttempt,
+    job: JobEnd,
+  ): Promise<{ readonly job: JobEnd; readonly ends?: ComparedEnds } | undefined> {
+    if (artefact === undefined || comparison === undefined || job.state !== 'succeeded') return { job };
+    // it may have ended before anybody saw it running, and a count can take minutes
+    await this.#markRunning(run, record);
+    const { timeoutMs } = artefact.pipeline;
+    const held = await compareWhileHeld(this.#deps, {
+      artefact,
+      comparison,
+      cursorBefore: run.cursorBefore,
+      cursorAfter: job.cursor,
+      control: this.#control,
+      deadline: timeoutMs === undefined ? undefined : record.startedAt + timeoutMs,
+      outlives: engine.outlivesExecutor,
+      signal: this.#signal,
+    });
+    if (held.outcome === 'left') return undefined;
+    if (held.outcome === 'stopped')
+      return { job: { ...job, state: 'cancelled', cursor: undefined, stopped: held.cause } };
+    this.#deps.jobLogs.append(run.id, record.number, tellEnds(held.ends));
+    return { job, ...(held.ends === undefined ? {} : { ends: held.ends }) };
+  }
+
+  async #finish(
+    run: RunRecord,
+    record: AttemptRecord,
+    artefact: Artefact | undefined,
+    job: JobEnd,
+    ends?: ComparedEnds,
+  ): Promise<void> {
     const { store, clock, random, executor, metrics } = this.#deps;
     const earlier = run.attempts.filter(({ number }) => number > run.earlierAttempts && number < record.number);
     const retry = artefact?.pipeline.retry ?? { attempts: 1, backoff: 'fixed', initialMs: 0, maxMs: 0 };
     // One moment for all tries, so that a repeated write is known for the same.
     const now = clock.now();
-    const judged = judgeExpectation(job, artefact?.pipeline.expect, run.cursorBefore, now);
+    const judged = judgeExpectation(job, artefact?.pipeline.expect, {
+      cursorBefore: run.cursorBefore,
+      now,
+      ends,
+    });
     if (judged !== job) this.#deps.jobLogs.append(run.id, record.number, `not as expected: ${judged.reason?.message}`);
     const end = attemptEnd(judged, retry, earlier, now, random.fraction());
     const written = await this.#stored('end of an attempt', () =>
@@ -162,7 +207,7 @@ export class RunDrive {
   #tell(run: RunRecord, record: AttemptRecord, end: AttemptEnd): void {
     const fields = { pipeline: run.pipeline, run: run.id, attempt: record.number, ...end.metrics };
     const reason = end.reason === undefined ? {} : { code: end.reason.code, reason: end.reason.message };
-    if (end.runState === 'succeeded') this.#deps.log.info('run succeeded', fields);
+    if (end.runState === 'succeeded' && end.reason === undefined) this.#deps.log.info('run succeeded', fields);
     else this.#deps.log.warn(`attempt ${end.attemptState}, run ${end.runState}`, { ...fields, ...reason });
   }
 

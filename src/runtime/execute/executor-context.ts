@@ -1,5 +1,5 @@
 import type { RuntimeMetrics } from '../observe/index.ts';
-import type { Clock, Drain, Engines, JobLogs, Log, Random, Scope, Store, Wake } from '../ports/index.ts';
+import type { Clock, Drain, Engines, JobLogs, Log, MeasureEnds, Random, Scope, Store, Wake } from '../ports/index.ts';
 
 /** What the execute room asks for. */
 export interface ExecutorDependencies {
@@ -7,6 +7,8 @@ export interface ExecutorDependencies {
   /** What this process serves: runs of nothing else are claimed or adopted. */
   readonly scope: Scope;
   readonly engines: Engines;
+  /** Asks source and sink of a run for their rows, where its pipeline expects them to be the same. */
+  readonly measureEnds: MeasureEnds;
   /** Engine types that this process runs. */
   readonly engineTypes: readonly string[];
   readonly clock: Clock;

@@ -1,4 +1,4 @@
-import { bind, type Artefact } from '../../compiler/index.ts';
+import { bind, bindComparison, type Artefact, type Template } from '../../compiler/index.ts';
 import { OperatingError, toOperatingError } from '../errors.ts';
 import type { Engine, EngineRef, Engines, LaunchRequest, RunRecord } from '../ports/index.ts';
 
@@ -7,6 +7,8 @@ export interface PreparedAttempt {
   readonly engine: Engine;
   readonly request: LaunchRequest;
   readonly ref: EngineRef;
+  /** What source and sink are asked when it has ended; undefined = nothing. */
+  readonly comparison: Template | undefined;
 }
 
 /**
@@ -25,7 +27,7 @@ export function prepareAttempt(
 ): PreparedAttempt | OperatingError {
   try {
     const engine = engines.get(artefact.engine.type);
-    const job = bind(artefact, {
+    const context = {
       fireTime: run.fireTime,
       previousFireTime: run.previousFireTime,
       timeZone: artefact.pipeline.schedule.timeZone,
@@ -33,9 +35,15 @@ export function prepareAttempt(
       parameters: parametersOf(artefact, run),
       environment: run.environment,
       pipeline: run.pipeline,
-    });
+    };
+    const job = bind(artefact, context);
     const request: LaunchRequest = { runId: run.id, attempt, fireTime: run.fireTime, artefact, job, cursor };
-    return { engine, request, ref: known ?? engine.reserve(request) };
+    return {
+      engine,
+      request,
+      ref: known ?? engine.reserve(request),
+      comparison: bindComparison(artefact, context),
+    };
   } catch (thrown) {
     return toOperatingError(thrown);
   }

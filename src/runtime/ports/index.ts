@@ -1,6 +1,7 @@
 export { BACKFILL_STATES, UNFINISHED_BACKFILL_STATES } from './backfill.ts';
 export type * from './backfill.ts';
 export type * from './clock.ts';
+export type * from './compare-ends.ts';
 export type * from './definitions.ts';
 export type * from './engine.ts';
 export type * from './event-feed.ts';

@@ -13,7 +13,10 @@ export const failed = (retryable: boolean): JobScript => ({
   end: { state: 'failed', metrics: { rowsRead: 1 }, reason: { code: 'JOB_FAILED', message: 'bad row', retryable } },
 });
 
-interface StartOptions extends Pick<ExecutorDependencies, 'drain' | 'finishMs' | 'concurrency'> {
+interface StartOptions
+  extends
+    Pick<ExecutorDependencies, 'drain' | 'finishMs' | 'concurrency'>,
+    Partial<Pick<ExecutorDependencies, 'measureEnds'>> {
   readonly executor?: string;
 }
 

@@ -39,6 +39,8 @@ export async function createRuntimeLab(startMs = LAB_START) {
     store,
     jobLogs,
     metrics: createRuntimeMetrics(),
+    /** Both ends have no rows. */
+    measureEnds: async () => ({ source: { rows: 0n, sums: [] }, sink: { rows: 0n, sums: [] } }),
     /** What {@link key} is of. */
     scope: { project: 'shop', environment: 'default' },
     lease: { held: true, fence: LEADER_FENCE },

@@ -34,6 +34,10 @@ export const spec: ConnectorSpec = {
   datasourceTypes: ['mysql', 'mariadb'],
   datasourceRequired: true,
   datasourceFields: { flinkx: JDBC_FIELDS, chunjun: JDBC_FIELDS, 'flink-sql': JDBC_FIELDS, local: ADDRESS_FIELDS },
+  comparable: {
+    sums: ['int8', 'int16', 'int32', 'int64', 'decimal'],
+    bounds: ['int8', 'int16', 'int32', 'int64', 'decimal', 'date', 'timestamp', 'timestamptz'],
+  },
   source: {
     flinkx: pluginSide(flinkxReader(MYSQL_PLUGIN)),
     chunjun: pluginSide(chunjunReader(MYSQL_PLUGIN)),

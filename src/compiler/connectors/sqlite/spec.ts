@@ -7,6 +7,8 @@ export const spec: ConnectorSpec = {
   datasourceTypes: ['sqlite'],
   datasourceRequired: true,
   datasourceFields: { local: ['path'] },
+  // a sum of decimals is one of doubles there, and times are texts that others write otherwise
+  comparable: { sums: ['int8', 'int16', 'int32', 'int64'], bounds: ['int8', 'int16', 'int32', 'int64', 'date'] },
   source: {
     local: {
       fields: ['table', 'query', 'columns', 'where', 'splitBy', 'incremental'],

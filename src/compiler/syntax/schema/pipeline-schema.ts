@@ -265,6 +265,38 @@ const expectation = strict(
     freshness: Type.Optional(
       duration('How old the newest row may be that was read, by the incremental column, when a run ends.'),
     ),
+    sameRows: Type.Optional(
+      Type.Union(
+        [
+          Type.Boolean(),
+          strict(
+            {
+              tolerance: Type.Optional(
+                Type.Integer({ minimum: 0, description: 'So many rows may be the difference; left out: none.' }),
+              ),
+              sums: Type.Optional(
+                Type.Array(Type.String({ minLength: 1 }), {
+                  description: 'Columns of the source whose sums are compared too.',
+                }),
+              ),
+              sinkWhere: Type.Optional(
+                text(
+                  'SQL condition: which rows of the sink are those of the run; left out: all, or those in its range.',
+                ),
+              ),
+            },
+            { description: 'What is compared, and how.' },
+          ),
+        ],
+        { description: 'Source and sink are asked how many rows they have, and say the same.' },
+      ),
+    ),
+    onFailure: Type.Optional(
+      words(
+        ['fail', 'retry', 'warn'],
+        'What becomes of a run that does not meet it: it has failed for good, is tried again by `retry`, or succeeds with a warning. Left out: fail.',
+      ),
+    ),
   },
   { description: 'What has to be so after a run, or it has failed.' },
 );

@@ -47,6 +47,26 @@ export interface LocalJob {
   readonly settings: { readonly errorRows: number; readonly bytesPerSecond: number | null };
 }
 
+/** What is asked of one end of a movement: how many rows it has, and what some of its columns come to. */
+export interface LocalEnd {
+  readonly connector: string;
+  readonly connection: Readonly<Record<string, Template>>;
+  /** One of `table`, `query`. */
+  readonly table: Template | null;
+  readonly query: Template | null;
+  readonly where: Template | null;
+  /** Only rows whose value is in the range of the run; absent where all of them are counted. */
+  readonly bound: { readonly column: string; readonly type: string } | null;
+  /** Columns whose sums are wanted. */
+  readonly sums: readonly string[];
+}
+
+/** What source and sink are asked after a run. The sums of the one are those of the other, in their order. */
+export interface LocalComparison {
+  readonly source: LocalEnd;
+  readonly sink: LocalEnd;
+}
+
 /** What a connector prints for the local engine: its connection; the rest is common. */
 export interface LocalEmitter {
   /** How values are made safe in the connector's SQL; absent = `sql-string`. */

@@ -1,3 +1,4 @@
+export { createMeasureEnds } from './measure-ends.ts';
 export { parseRows, type ParsedRows } from './parse-rows.ts';
 export {
   rehearse,

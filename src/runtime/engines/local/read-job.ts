@@ -85,29 +85,33 @@ function columnsAt(value: unknown, where: string): readonly JobColumn[] | '*' {
   });
 }
 
-function typeAt(value: unknown, where: string): ColumnType {
+/** A column type, by its text. */
+export function typeAt(value: unknown, where: string): ColumnType {
   const type = parseColumnType(textAt(value, where));
   if ('problem' in type) throw malformed(where);
   return type;
 }
 
-function settingsAt(value: unknown, where: string): Settings {
+/** A JSON object. */
+export function settingsAt(value: unknown, where: string): Settings {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed(where);
   // A JSON object: its keys are strings, and each value is looked at where it is read.
   return value as Settings;
 }
 
-function textAt(value: unknown, where: string): string {
+/** A text that has to be there. */
+export function textAt(value: unknown, where: string): string {
   if (typeof value !== 'string') throw malformed(where);
   return value;
 }
 
 /** Empty text counts as absent: a cursor that is not there yet is bound to ''. */
-function optionalText(value: unknown, where: string): string | undefined {
+export function optionalText(value: unknown, where: string): string | undefined {
   return value === undefined || value === null || value === '' ? undefined : textAt(value, where);
 }
 
-function textsAt(value: unknown, where: string): readonly string[] {
+/** A list of texts, or one. */
+export function textsAt(value: unknown, where: string): readonly string[] {
   if (typeof value === 'string') return value === '' ? [] : [value];
   if (!Array.isArray(value)) throw malformed(where);
   return value.map((item: unknown) => textAt(item, where));

@@ -15,17 +15,45 @@ export const expectationChanged: Reason = {
 };
 
 function consequenceOf(was: Expectation | undefined, is: Expectation | undefined): Message {
-  if (is === undefined) return say`a run succeeds whatever it has moved; before, it failed unless ${textOf(was ?? {})}`;
-  const now = say`a run fails unless ${textOf(is)}`;
-  if (was === undefined) return say`${now}; what it has written stays then, and its position does not move`;
-  return say`${now}; before, unless ${textOf(was)}`;
+  if (is === undefined) return say`a run succeeds whatever it has moved; before, ${outcomeOf(was ?? {}, 'was')}`;
+  const now = outcomeOf(is, 'is');
+  if (was !== undefined) return say`${now}; before, ${outcomeOf(was, 'was')}`;
+  if (is.onFailure === 'warn') return now;
+  return say`${now}; what it has written stays then, and its position does not move`;
 }
 
-function textOf({ rows, freshness }: Expectation): Message {
-  const age = freshness === undefined ? undefined : say`the newest row is at most ${formatDuration(freshness.ms)} old`;
-  if (rows === undefined) return age ?? say`it has ended well`;
-  const count = countText(rows);
-  return age === undefined ? count : say`${count}, and ${age}`;
+/** What becomes of a run, and unless what. */
+function outcomeOf(expectation: Expectation, when: 'was' | 'is'): Message {
+  const text = textOf(expectation);
+  const was = when === 'was';
+  switch (expectation.onFailure) {
+    case 'retry':
+      return was ? say`it was tried again unless ${text}` : say`a run is tried again unless ${text}`;
+    case 'warn':
+      return was ? say`it succeeded with a warning unless ${text}` : say`a run succeeds with a warning unless ${text}`;
+    case undefined:
+      return was ? say`it failed unless ${text}` : say`a run fails unless ${text}`;
+    default:
+      return expectation.onFailure satisfies never;
+  }
+}
+
+function textOf({ rows, freshness, sameRows }: Expectation): Message {
+  const parts = [
+    ...(rows === undefined ? [] : [countText(rows)]),
+    ...(freshness === undefined ? [] : [say`the newest row is at most ${formatDuration(freshness.ms)} old`]),
+    ...(sameRows === undefined ? [] : [sameRowsText(sameRows)]),
+  ];
+  const [first, ...others] = parts;
+  return others.reduce((text, part) => say`${text}, and ${part}`, first ?? say`it has ended well`);
+}
+
+function sameRowsText({ tolerance, sums, sinkWhere }: NonNullable<Expectation['sameRows']>): Message {
+  const names = sums.map((name) => `\`${name}\``).join(', ');
+  const what = sums.length === 0 ? say`rows` : say`rows and sums of ${names}`;
+  const whose = sinkWhere === undefined ? what : say`${what}, of the sink those of \`sinkWhere\``;
+  const same = say`source and sink have the same ${whose}`;
+  return tolerance === 0 ? same : say`${same}, up to ${tolerance} of them`;
 }
 
 function countText({ min, max }: NonNullable<Expectation['rows']>): Message {

@@ -1,4 +1,6 @@
+import type { EndMeasure } from '../../../ports/index.ts';
 import type { JobContext } from '../job-context.ts';
+import type { EndContext, MeasuredEnd } from '../measured-end.ts';
 import type { JobSink, JobSource } from '../resolved-job.ts';
 import type { Column, RowSink, RowSource } from '../rows.ts';
 
@@ -8,5 +10,7 @@ import type { Column, RowSink, RowSource } from '../rows.ts';
  */
 export interface LocalConnector {
   readonly openSource: (source: JobSource, context: JobContext) => Promise<RowSource>;
+  /** How many rows there are, and sums of columns; absent where nothing can say that without reading them. */
+  readonly measure?: (end: MeasuredEnd, context: EndContext) => Promise<EndMeasure>;
   readonly openSink: (sink: JobSink, columns: readonly Column[], context: JobContext) => Promise<RowSink>;
 }

@@ -3,19 +3,21 @@ import type { LocalConnector } from './connector.ts';
 
 /** MySQL and MariaDB: one protocol and one dialect; what differs is asked of the server. */
 async function mysql(): Promise<LocalConnector> {
-  const [{ openMysqlSource }, { openMysqlSink }] = await Promise.all([
+  const [{ openMysqlSource }, { openMysqlSink }, { measureMysql }] = await Promise.all([
     import('./mysql/source.ts'),
     import('./mysql/sink.ts'),
+    import('./mysql/measure.ts'),
   ]);
-  return { openSource: openMysqlSource, openSink: openMysqlSink };
+  return { openSource: openMysqlSource, openSink: openMysqlSink, measure: measureMysql };
 }
 
 async function sqlite(): Promise<LocalConnector> {
-  const [{ openSqliteSource }, { openSqliteSink }] = await Promise.all([
+  const [{ openSqliteSource }, { openSqliteSink }, { measureSqlite }] = await Promise.all([
     import('./sqlite/source.ts'),
     import('./sqlite/sink.ts'),
+    import('./sqlite/measure.ts'),
   ]);
-  return { openSource: openSqliteSource, openSink: openSqliteSink };
+  return { openSource: openSqliteSource, openSink: openSqliteSink, measure: measureSqlite };
 }
 
 async function file(): Promise<LocalConnector> {

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { type Connection, createConnection } from 'mysql2';
+import { type Connection, createConnection, type QueryOptions } from 'mysql2';
 import { OperatingError } from '../../../../errors.ts';
 import { type JobContext, stopped } from '../../job-context.ts';
 import type { Settings } from '../../resolved-job.ts';
@@ -11,7 +11,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 export interface MysqlSession {
   readonly connection: Connection;
   /** Runs a statement; errors become operating errors that say what was being done. */
-  query(what: string, sql: string, values?: readonly unknown[]): Promise<unknown>;
+  query(what: string, sql: string | QueryOptions, values?: readonly unknown[]): Promise<unknown>;
   /** Translates an error of this connection. */
   failure(thrown: unknown, what: string): OperatingError;
   /** Ends the connection politely, or cuts it when that does not work. */
@@ -25,7 +25,7 @@ export interface MysqlSession {
  * losslessly: 64-bit integers and decimals as text, times as text in UTC, text as utf8mb4; and the
  * server is told to refuse what does not fit instead of cutting it.
  */
-export async function connectMysql(settings: Settings, context: JobContext): Promise<MysqlSession> {
+export async function connectMysql(settings: Settings, context: Pick<JobContext, 'signal'>): Promise<MysqlSession> {
   const host = text(settings['host']) ?? '127.0.0.1';
   const port = Number(text(settings['port']) ?? '3306');
   const address = `${host}:${port}`;
@@ -67,7 +67,9 @@ export async function connectMysql(settings: Settings, context: JobContext): Pro
     connection,
     failure,
     query: (what, sql, values = []) =>
-      withAbort(context.signal, failure, what, (done) => connection.query(sql, [...values], done)),
+      withAbort(context.signal, failure, what, (done) =>
+        connection.query({ ...(typeof sql === 'string' ? { sql } : sql), values: [...values] }, done),
+      ),
     async close() {
       context.signal.removeEventListener('abort', cut);
       await new Promise<void>((resolve) => {

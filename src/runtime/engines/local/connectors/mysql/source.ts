@@ -6,7 +6,7 @@ import { type CursorTracker, trackCursor } from '../../incremental-column.ts';
 import type { JobContext } from '../../job-context.ts';
 import type { JobSource } from '../../resolved-job.ts';
 import { type Batch, BATCH_ROWS, type Column, type RowSource } from '../../rows.ts';
-import { cursorValues, sourceSql } from '../../source-sql.ts';
+import { cursorValues, sourceSql, type RowsOf, type SourceDialect } from '../../source-sql.ts';
 import { type Coercer, coercerFor } from '../../types/coerce.ts';
 import { connectMysql, type MysqlSession } from './connect.ts';
 import { fieldType } from './field-type.ts';
@@ -58,13 +58,9 @@ async function startRead(
   context: JobContext,
 ): Promise<Read> {
   const what = table === undefined ? 'cannot read the query' : `cannot read the table ${table}`;
-  const sql = sourceSql(source, table, {
-    quote: quoteMysqlName,
-    quoteTable: quoteMysqlTable,
-    cursorParameter: () => cursorParameter(source),
-  });
-  const values = cursorValues(source).map((value) => value.replace('T', ' ').replace(/Z$/, ''));
-  const command = session.connection.execute({ sql, values, rowsAsArray: true });
+  const sql = sourceSql(source, table, mysqlDialect(source));
+  const values = mysqlCursorValues(source);
+  const command = session.connection.execute({ sql, values: [...values], rowsAsArray: true });
   const stream = addAbortSignal(context.signal, command.stream({ highWaterMark: BATCH_ROWS }));
   const failure = (thrown: unknown): OperatingError => session.failure(thrown, what);
   const fields = await new Promise<readonly FieldPacket[]>((resolve, reject) => {
@@ -79,8 +75,18 @@ async function startRead(
   return { columns, stream, failure };
 }
 
+/** How MySQL and MariaDB are asked for the rows of a source. */
+export function mysqlDialect(source: RowsOf): SourceDialect {
+  return { quote: quoteMysqlName, quoteTable: quoteMysqlTable, cursorParameter: () => cursorParameter(source) };
+}
+
+/** What {@link cursorValues} says, as those servers read it. */
+export function mysqlCursorValues(source: RowsOf): readonly string[] {
+  return cursorValues(source).map((value) => value.replace('T', ' ').replace(/Z$/, ''));
+}
+
 /** A comparison of a decimal with a text would go through doubles; the cast keeps it exact. */
-function cursorParameter({ incremental }: JobSource): string {
+function cursorParameter({ incremental }: RowsOf): string {
   const type = incremental?.type;
   switch (type?.name) {
     case 'int8':

@@ -12,7 +12,11 @@ import { mayNotWrite, sqliteError } from './sqlite-error.ts';
  * Opens the database file of a datasource. A sink creates it, in WAL mode, so that readers and the
  * writer do not stand in each other's way; a source needs it there (FILE_UNREADABLE otherwise).
  */
-export function openDatabase(connection: Settings, context: JobContext, doing: 'read' | 'write'): DatabaseSyncInstance {
+export function openDatabase(
+  connection: Settings,
+  context: Pick<JobContext, 'projectRoot'>,
+  doing: 'read' | 'write',
+): DatabaseSyncInstance {
   const path = connection['path'];
   if (typeof path !== 'string' || path === '') {
     throw new OperatingError('ENGINE_REFUSED', 'the sqlite datasource names no file', {

@@ -6,7 +6,7 @@ import { type CursorTracker, trackCursor } from '../../incremental-column.ts';
 import type { JobContext } from '../../job-context.ts';
 import type { JobSource } from '../../resolved-job.ts';
 import { type Batch, BATCH_ROWS, type Column, type RowSource } from '../../rows.ts';
-import { cursorValues, sourceSql } from '../../source-sql.ts';
+import { cursorValues, sourceSql, type RowsOf, type SourceDialect } from '../../source-sql.ts';
 import { coercerFor } from '../../types/coerce.ts';
 import { typeOfDeclaration } from './declared-type.ts';
 import { openDatabase, takeBackHalfDone } from './open-database.ts';
@@ -51,11 +51,7 @@ interface Read {
 
 function prepareRead(database: DatabaseSyncInstance, source: JobSource, table: string | undefined): Read {
   const name = table === undefined ? 'the query' : `the table ${table}`;
-  const sql = sourceSql(source, table, {
-    quote: quoteName,
-    quoteTable: quoteTableName,
-    cursorParameter: () => '?',
-  });
+  const sql = sourceSql(source, table, SQLITE_DIALECT);
   try {
     const statement = database.prepare(sql);
     statement.setReadBigInts(true);
@@ -65,15 +61,22 @@ function prepareRead(database: DatabaseSyncInstance, source: JobSource, table: s
       name: column.name,
       type: (declared === '*' ? undefined : declared[index]?.type) ?? typeOfDeclaration(column.type),
     }));
-    return { columns, table: name, rows: () => statement.iterate(...comparedValues(source)) };
+    return { columns, table: name, rows: () => statement.iterate(...sqliteCursorValues(source)) };
   } catch (thrown) {
     if (isBusy(thrown)) throw thrown;
     throw sqliteError(thrown, `cannot read ${name}`);
   }
 }
 
+/** How SQLite is asked for the rows of a source. */
+export const SQLITE_DIALECT: SourceDialect = {
+  quote: quoteName,
+  quoteTable: quoteTableName,
+  cursorParameter: () => '?',
+};
+
 /** The cursor as SQLite compares it: integers as integers, everything else as the text it was stored as. */
-function comparedValues(source: JobSource): readonly (string | bigint | number)[] {
+export function sqliteCursorValues(source: RowsOf): readonly (string | bigint | number)[] {
   const name = source.incremental?.type.name ?? 'string';
   return cursorValues(source).map((value) => {
     if (name.startsWith('int') && /^-?\d+$/.test(value)) return BigInt(value);

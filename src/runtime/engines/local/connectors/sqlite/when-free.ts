@@ -6,7 +6,11 @@ const LOCK_WAIT_MS = 60_000;
 const LOCK_POLL_MS = 25;
 
 /** Tries again, outside of SQLite, while another connection holds the lock. */
-export async function whenFree<T>(work: () => T, context: JobContext, what: string): Promise<T> {
+export async function whenFree<T>(
+  work: () => T,
+  context: Pick<JobContext, 'signal' | 'clock'>,
+  what: string,
+): Promise<T> {
   const end = context.clock.monotonic() + LOCK_WAIT_MS;
   for (;;) {
     stopIfAsked(context.signal);
