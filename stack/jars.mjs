@@ -5,7 +5,7 @@ import { jarFolder, repository } from './paths.mjs';
 import { ensurePrograms } from './programs.mjs';
 import { run } from './run-command.mjs';
 
-const folders = ['kafka', 'flink', 'flink-1.11', 'flink-1.16', 'flink-lib', 'quartz-2.3', 'quartz-2.5'];
+const folders = ['kafka', 'flink', 'flink-1.11', 'flink-1.16', 'flink-lib', 'yarn', 'quartz-2.3', 'quartz-2.5'];
 const poms = ['pom.xml', ...folders.map((folder) => `${folder}/pom.xml`)];
 
 /** Digest of the pom files: the name of the jar set. */
@@ -23,7 +23,7 @@ export async function jars(report, signal) {
   const folder = join(jarFolder, jarDigest());
   if (existsSync(folder)) return folder;
   const [maven] = await ensurePrograms(['mvn'], report);
-  report('fetching the jars of Kafka and Flink with Maven (about 290 MB the first time)');
+  report('fetching the jars of Kafka, Flink and YARN with Maven (about 370 MB the first time)');
   mkdirSync(jarFolder, { recursive: true });
   // Copied beside and renamed: a killed copy, or two at once, never leave half a set under the final name.
   const partial = join(jarFolder, `partial-${randomUUID()}`);

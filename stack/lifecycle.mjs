@@ -7,14 +7,19 @@ import { startKafka } from './services/kafka.mjs';
 import { startMariadb } from './services/mariadb.mjs';
 import { startMysql } from './services/mysql.mjs';
 import { startRedis } from './services/redis.mjs';
+import { startYarn } from './services/yarn.mjs';
 import { createState, isStale, readState, removeStale, removeState, writeState } from './state.mjs';
 
 /** The SQL server is MariaDB, or a real MySQL where `SLUICE_TEST_SQL=mysql` asks for it; to who uses it they are one service. */
 const startSql = process.env['SLUICE_TEST_SQL'] === 'mysql' ? startMysql : startMariadb;
 const services = { mariadb: startSql, redis: startRedis, kafka: startKafka, flink: startFlink };
 
-/** Clusters of older Flinks, for the tests of FlinkX and ChunJun: started only when they are named. */
-const onDemand = { 'flink-1.11': startFlinkSession('1.11'), 'flink-1.16': startFlinkSession('1.16') };
+/** Clusters of older Flinks and of YARN, for the tests of FlinkX and ChunJun: started only when they are named. */
+const onDemand = {
+  'flink-1.11': startFlinkSession('1.11'),
+  'flink-1.16': startFlinkSession('1.16'),
+  yarn: startYarn,
+};
 
 /** Names of the services that a stack has when none are named. */
 export const serviceNames = Object.keys(services);

@@ -7,7 +7,7 @@ import { endCommands } from './run-command.mjs';
 import { readState, stateFile } from './state.mjs';
 
 const usage = `Usage: npm run stack up|down|status -- [--output text|json] [--only ${knownServices.join(',')}]
-Private MariaDB, Redis, Kafka and Flink on free loopback ports; flink-1.11 and flink-1.16 only where they are named. A test run has its own and never touches this one.`;
+Private MariaDB, Redis, Kafka and Flink on free loopback ports; flink-1.11, flink-1.16 and yarn only where they are named. A test run has its own and never touches this one.`;
 
 // --id and --owner are for the test harness: a stack of its own that is cleaned up when its owner was killed.
 const { values, positionals } = readArguments();
@@ -82,6 +82,7 @@ function show(state) {
     ['SQL gateway', flink?.gateway],
     ['Flink 1.11', state.endpoints['flink-1.11']?.rest],
     ['Flink 1.16', state.endpoints['flink-1.16']?.rest],
+    ['YARN', state.endpoints['yarn']?.resourceManager],
     ['data, logs', state.folder],
   ];
   for (const [name, value] of rows) if (value !== undefined) console.log(`${name.padEnd(12)} ${value}`);

@@ -15,12 +15,14 @@ const packages =
 const opened = packages.split(' ').map((name) => `java.base/${name}`);
 
 /** Module openings without which Flink 1.20 starts on JDK 17 but answers 400 to every job. */
+export const moduleOpenings = [
+  ...exported.map((name) => `--add-exports=${name}=ALL-UNNAMED`),
+  ...opened.map((name) => `--add-opens=${name}=ALL-UNNAMED`),
+];
+
+/** Writes {@link moduleOpenings} into a file of arguments for java. */
 export function writeModuleOpenings(file) {
-  const lines = [
-    ...exported.map((name) => `--add-exports=${name}=ALL-UNNAMED`),
-    ...opened.map((name) => `--add-opens=${name}=ALL-UNNAMED`),
-  ];
-  writeFileSync(file, `${lines.join('\n')}\n`);
+  writeFileSync(file, `${moduleOpenings.join('\n')}\n`);
 }
 
 /** Writes the one `config.yaml` that JobManager, TaskManager and gateway share into `<folder>/conf`. */

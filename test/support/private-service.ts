@@ -14,10 +14,23 @@ export interface OldFlink {
   readonly javac: string;
 }
 
-/** Session clusters that a stack has only where they are named. */
+/** YARN, on which session clusters of Flink 1.11 can be started. */
+export interface Yarn extends Omit<OldFlink, 'rest'> {
+  /** The web address of its ResourceManager. */
+  readonly resourceManager: string;
+  /** Starts a session cluster and returns; `-nm NAME` goes behind it. */
+  readonly session: {
+    readonly command: string;
+    readonly args: readonly string[];
+    readonly env: Readonly<Record<string, string>>;
+  };
+}
+
+/** Clusters that a stack has only where they are named. */
 export interface OldFlinks {
   readonly 'flink-1.11': OldFlink;
   readonly 'flink-1.16': OldFlink;
+  readonly yarn: Yarn;
 }
 
 /** Services of its own for one test that breaks them: `stack()` is shared and must stay whole. */

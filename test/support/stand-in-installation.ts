@@ -17,7 +17,10 @@ export interface StandInInstallation {
 }
 
 /** Compiles the stand-in against a cluster's own jars and lays it out as an installation. */
-export async function standInInstallation(folder: string, flink: OldFlink): Promise<StandInInstallation> {
+export async function standInInstallation(
+  folder: string,
+  flink: Pick<OldFlink, 'jars' | 'javac'>,
+): Promise<StandInInstallation> {
   const classes = join(folder, 'classes');
   await mkdir(classes, { recursive: true });
   const files = (await readdir(sources, { recursive: true })).filter((file) => file.endsWith('.java'));

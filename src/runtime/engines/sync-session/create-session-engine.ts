@@ -53,9 +53,21 @@ export function createSessionEngine(dialect: SessionDialect, options: SessionEng
   };
   const places = createSessionPlaces(clock, options.fetch);
   const restAt = (url: string): FlinkRest => createFlinkRest({ ...shared, url });
-  /** Every cluster that may have a job of the engine. */
-  const restsOf = async ({ artefact, job }: LaunchRequest): Promise<readonly FlinkRest[]> =>
-    (await places.all(artefact.engine.mode, await configOf(job.engine))).map(restAt);
+  /** What `ask` says of every cluster that may have a job of the engine. */
+  const atEach = async <T>(
+    { artefact, job }: LaunchRequest,
+    ask: (rests: readonly FlinkRest[]) => Promise<T>,
+  ): Promise<T> => {
+    const { mode } = artefact.engine;
+    const config = await configOf(job.engine);
+    const rests = (await places.all(mode, config)).map(restAt);
+    try {
+      return await ask(rests);
+    } catch (thrown) {
+      places.forget(mode, config);
+      throw thrown;
+    }
+  };
 
   return {
     type: dialect.type,
@@ -96,17 +108,18 @@ export function createSessionEngine(dialect: SessionDialect, options: SessionEng
     },
 
     async observe(request, ref, jobLog) {
-      const rests = await restsOf(request);
-      if (rests.length === 0) return seen.missing(ref, NO_CLUSTER);
-      const found = await findJob(rests, ref.id);
-      if (found === undefined) return seen.missing(ref);
+      const found = await atEach(request, (rests) => findJob(rests, ref.id));
+      if (found === 'no-cluster') return seen.missing(ref, NO_CLUSTER);
+      if (found === 'unknown') return seen.missing(ref);
       const { rest, job } = found;
       if (seen.remember(ref.id, job.state)) jobLog(`Flink job ${ref.id} is ${job.state}`);
       return { ...(await judge(request, rest, job)), link: rest.link(ref.id) };
     },
 
     async stop(request, ref) {
-      for (const rest of await restsOf(request)) await rest.cancel(ref.id);
+      await atEach(request, async (rests) => {
+        for (const rest of rests) await rest.cancel(ref.id);
+      });
     },
 
     look: async ({ mode, config }, refs) => lookAtCluster(restAt(await places.one(mode, await configOf(config))), refs),
@@ -147,11 +160,11 @@ export function createSessionEngine(dialect: SessionDialect, options: SessionEng
   }
 }
 
-/** The cluster that knows a job; undefined where all say that they do not. Throws where one of them says nothing. */
+/** The cluster that knows a job; `unknown`: all say that they do not. Throws where one of them says nothing. */
 async function findJob(
   rests: readonly FlinkRest[],
   id: string,
-): Promise<{ readonly rest: FlinkRest; readonly job: FlinkJobDetail } | undefined> {
+): Promise<{ readonly rest: FlinkRest; readonly job: FlinkJobDetail } | 'unknown' | 'no-cluster'> {
   const failures: unknown[] = [];
   for (const rest of rests) {
     try {
@@ -162,7 +175,7 @@ async function findJob(
     }
   }
   if (failures.length > 0) throw failures[0];
-  return undefined;
+  return rests.length === 0 ? 'no-cluster' : 'unknown';
 }
 
 function requireVersion({ type }: SessionDialect, version: string | undefined, mode = 'session'): void {

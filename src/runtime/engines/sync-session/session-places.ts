@@ -13,6 +13,8 @@ export interface SessionPlaces {
   one(mode: string | undefined, engine: PlainObject): Promise<string>;
   /** The addresses of all clusters that may have a job, a few seconds old at most; none: no such cluster is there, nor are its jobs. */
   all(mode: string | undefined, engine: PlainObject): Promise<readonly string[]>;
+  /** Nobody answered where the cluster was: the next question for all is asked anew. */
+  forget(mode: string | undefined, engine: PlainObject): void;
 }
 
 /** Every job is looked at each second; the ResourceManager has other things to do. */
@@ -54,6 +56,9 @@ export function createSessionPlaces(clock: Clock, fetchOf?: Fetch): SessionPlace
       kept.set(key, { at: clock.monotonic(), urls });
       urls.catch(() => kept.delete(key));
       return urls;
+    },
+    forget(mode, engine) {
+      if (mode === 'yarn-session') kept.delete(ofYarn(engine).key);
     },
   };
 }
