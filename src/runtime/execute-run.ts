@@ -11,6 +11,7 @@ import {
   createWake,
   processIdentity,
   registerProcess,
+  tellLostLines,
 } from './observe/index.ts';
 import { FINAL_RUN_STATES, type Clock, type ProcessRecord, type RunRecord, type Store } from './ports/index.ts';
 import { isLeft } from './is-left.ts';
@@ -69,7 +70,7 @@ export async function executeRun(options: ExecuteRunOptions): Promise<ExecutedRu
   const random = options.random ?? createSystemRandom();
   const identity = processIdentity();
   const store = await openStore(options.store, clock, options.log, options.waitForStoreMs);
-  const jobLogs = createJobLogs(options.stateDir, clock);
+  const jobLogs = createJobLogs(options.stateDir, clock, { onLost: tellLostLines(options.log) });
   const closers = [() => jobLogs.close(), () => store.close()];
   try {
     const register = await registerProcess(options.stateDir, identity);

@@ -10,6 +10,7 @@ import {
   registerProcess,
   withFailpoints,
   type RuntimeMetrics,
+  tellLostLines,
 } from './observe/index.ts';
 import { openStore } from './open-store.ts';
 import { createLease, nameOfLease, type LeaseDuty } from './create-lease.ts';
@@ -60,7 +61,7 @@ export async function openParts(options: RuntimeOptions): Promise<RuntimeParts> 
   const store = withFailpoints('store', opened);
   const register = outside?.register ?? (await registerProcess(stateDir, executor));
   await takeOverDead(store, register.dead, clock.now(), log);
-  const jobLogs = outside?.jobLogs ?? createJobLogs(stateDir, clock);
+  const jobLogs = outside?.jobLogs ?? createJobLogs(stateDir, clock, { onLost: tellLostLines(log) });
   const random = options.random ?? createSystemRandom();
   const closers = [() => jobLogs.close(), () => register.leave()];
   const scope = { project: options.project, environment: options.environment };

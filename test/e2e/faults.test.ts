@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSystemClock } from '../../src/runtime/observe/index.ts';
@@ -10,6 +8,7 @@ import type { RunJson } from '../../src/server/index.ts';
 import { allRuns, describeRun, requestRun } from '../support/daemon-views.ts';
 import { copyDemo, DEMO_PIPELINES } from '../support/demo-project.ts';
 import { freePort } from '../support/free-port.ts';
+import { canMount, fullDisk } from '../support/full-disk.ts';
 import { privateServices } from '../support/private-service.ts';
 import { processStart } from '../support/restart-process.ts';
 import { serve, sluice, startSluice } from '../support/sluice-program.ts';
@@ -19,7 +18,6 @@ import { writeFiles } from '../support/write-files.ts';
 
 const { mariadb } = await stack();
 const clock = createSystemClock();
-const exec = promisify(execFile);
 const WAIT = { timeout: 60_000, interval: 50 };
 
 describe('a store that cannot be had', () => {
@@ -188,35 +186,3 @@ source:
 sink: { datasource: lake, path: flights.csv, mode: overwrite }
 settings: { rateLimit: 100KB/s }
 `;
-
-async function canMount(): Promise<boolean> {
-  await using probe = await tempDir();
-  try {
-    await exec('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'sluice-test', probe.path]);
-    await exec('umount', [probe.path]);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-interface FullDisk extends AsyncDisposable {
-  readonly path: string;
-  /** Makes room. */
-  free(): Promise<void>;
-}
-
-/** A file system of 256 kB of which 16 are free. */
-async function fullDisk(path: string): Promise<FullDisk> {
-  await mkdir(path, { recursive: true });
-  await exec('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'sluice-test', path]);
-  const ballast = join(path, '.ballast');
-  await writeFile(ballast, Buffer.alloc(240 * 1024));
-  return {
-    path,
-    free: () => rm(ballast),
-    async [Symbol.asyncDispose]() {
-      await exec('umount', ['-l', path]);
-    },
-  };
-}

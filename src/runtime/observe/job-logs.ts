@@ -1,96 +1,128 @@
-import { closeSync, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { open, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OperatingError } from '../errors.ts';
 import type { Clock, JobLogs } from '../ports/index.ts';
+import { logLimits, readPieceName } from './attempt-log-files.ts';
+import { readAttemptLog } from './attempt-log-reader.ts';
+import { AttemptLogWriter } from './attempt-log-writer.ts';
 
-/** Most bytes that one `read` returns. */
-const READ_LIMIT = 256 * 1024;
-/** Files kept open for writing; the least recently used is closed first. */
-const OPEN_LIMIT = 64;
+/** Attempts of which is known where their logs end; of others the folder is asked. */
+const KNOWN_LIMIT = 256;
 /** What a longer line is cut to, so that one job cannot fill the disk with one line. */
 const LINE_LIMIT = 64 * 1024;
-/** What one attempt may print altogether; its disk is that of every other run too. */
+/** What is kept of one attempt; its disk is that of every other run too. */
 const LOG_LIMIT = 64 * 1024 * 1024;
 const SAFE_NAME = /^[A-Za-z0-9_-]+$/;
 
-interface LogFile {
-  readonly descriptor: number;
-  bytes: number;
+export interface JobLogsOptions {
+  /** Bytes that are kept of one attempt; default 64 MiB. */
+  readonly limit?: number;
+  /** Told when lines cannot be kept, once for each attempt until some can again. */
+  readonly onLost?: (lost: LostLines) => void;
+}
+
+/** Lines that could not be written. */
+export interface LostLines {
+  readonly run: string;
+  readonly attempt: number;
+  /** Of the system: `ENOSPC`. */
+  readonly code: string;
+}
+
+/** What is to be written of one attempt. */
+interface Pending {
+  readonly run: string;
+  readonly attempt: number;
+  readonly lines: string[];
 }
 
 /**
- * What jobs print, one file per attempt under `<stateDir>/logs/<runId>/<attempt>.log` (0600), each
- * line with its UTC time, up to `limit` bytes; the last line then says so. A log that cannot be written
- * never fails the run it is about.
+ * What jobs print, under `<stateDir>/logs/<runId>` (files 0600), each line with its UTC time. Of an attempt that prints more than
+ * `limit` bytes the beginning and the end are kept, and who reads is told how much was left out between. A log that cannot be
+ * written never fails the run it is about: it says itself how many lines are missing when there is room again.
  */
-export function createJobLogs(stateDir: string, clock: Clock, limit = LOG_LIMIT): JobLogs {
+export function createJobLogs(
+  stateDir: string,
+  clock: Clock,
+  { limit = LOG_LIMIT, onLost }: JobLogsOptions = {},
+): JobLogs {
   const root = join(stateDir, 'logs');
-  const files = new Map<string, LogFile>();
+  const limits = logLimits(limit);
+  const writers = new Map<string, AttemptLogWriter>();
+  const lost = new Map<string, { lines: number; code: string }>();
+  let pending = new Map<string, Pending>();
+  let appended = 0;
 
-  const fileOf = (runId: string, attempt: number): LogFile => {
-    const path = join(folderOf(root, runId), `${attempt}.log`);
-    const known = files.get(path);
-    if (known !== undefined) {
-      files.delete(path);
-      files.set(path, known);
-      return known;
+  const writerOf = (key: string, { run, attempt }: Pending): AttemptLogWriter => {
+    const writer = writers.get(key) ?? new AttemptLogWriter(folderOf(root, run), attempt, limits);
+    writers.delete(key);
+    writers.set(key, writer);
+    const [oldest] = writers.keys();
+    if (writers.size > KNOWN_LIMIT && oldest !== undefined) writers.delete(oldest);
+    return writer;
+  };
+
+  const write = (key: string, waiting: Pending): void => {
+    const missing = lost.get(key);
+    try {
+      const told = missing === undefined ? '' : missingLine(clock, missing);
+      const bytes = Buffer.from(told + waiting.lines.join(''));
+      writerOf(key, waiting).write(bytes);
+      appended += bytes.length;
+      lost.delete(key);
+    } catch (thrown) {
+      if (!isSystemError(thrown)) throw thrown;
+      // how far it came is in the file
+      writers.delete(key);
+      const { run, attempt } = waiting;
+      const code = thrown.code ?? '';
+      if (missing === undefined) onLost?.({ run, attempt, code });
+      lost.set(key, { lines: (missing?.lines ?? 0) + waiting.lines.length, code });
     }
-    mkdirSync(folderOf(root, runId), { recursive: true, mode: 0o700 });
-    const descriptor = openSync(path, 'a', 0o600);
-    const opened = { descriptor, bytes: fstatSync(descriptor).size };
-    files.set(path, opened);
-    const oldest = files.entries().next().value;
-    if (files.size > OPEN_LIMIT && oldest !== undefined) {
-      files.delete(oldest[0]);
-      closeSync(oldest[1].descriptor);
-    }
-    return opened;
+  };
+
+  /** What was printed in one go is written in one go, before anybody does anything else. */
+  const flush = (): void => {
+    const all = pending;
+    pending = new Map();
+    for (const [key, waiting] of all) write(key, waiting);
   };
 
   return {
-    append(runId, attempt, line) {
+    append(run, attempt, line) {
+      // of a run that cannot be one nothing is kept back until later
+      folderOf(root, run);
       const time = new Date(clock.now()).toISOString();
-      const text = line
-        .split(/\r?\n/)
-        .map((part) => `${time} ${part.slice(0, LINE_LIMIT)}\n`)
-        .join('');
-      try {
-        const file = fileOf(runId, attempt);
-        if (file.bytes >= limit) return;
-        const bytes = Buffer.from(text);
-        const full = file.bytes + bytes.length >= limit;
-        const last = `${time} the log is full (${limit} bytes): nothing more is kept\n`;
-        writeSync(file.descriptor, full ? Buffer.from(last) : bytes);
-        file.bytes = full ? limit : file.bytes + bytes.length;
-      } catch (thrown) {
-        if (!isSystemError(thrown)) throw thrown;
-      }
+      const key = `${run}/${attempt}`;
+      if (pending.size === 0) queueMicrotask(flush);
+      const waiting = pending.get(key) ?? { run, attempt, lines: [] };
+      pending.set(key, waiting);
+      for (const part of line.split(/\r?\n/)) waiting.lines.push(`${time} ${part.slice(0, LINE_LIMIT)}\n`);
     },
     async read(runId, attempt, offset) {
-      const file = await openIfThere(join(folderOf(root, runId), `${attempt}.log`));
-      if (file === undefined) return { text: '', nextOffset: offset };
-      try {
-        const buffer = Buffer.alloc(READ_LIMIT);
-        const { bytesRead } = await file.read(buffer, 0, READ_LIMIT, offset);
-        const end = wholeLines(buffer, bytesRead);
-        return { text: buffer.toString('utf8', 0, end), nextOffset: offset + end };
-      } finally {
-        await file.close();
-      }
+      const folder = folderOf(root, runId);
+      flush();
+      return readAttemptLog(folder, attempt, offset);
     },
     async attempts(runId) {
-      const names = await readdir(folderOf(root, runId)).catch(() => []);
-      return names
-        .filter((name) => /^\d+\.log$/.test(name))
-        .map((name) => Number.parseInt(name, 10))
-        .sort((left, right) => left - right);
+      const folder = folderOf(root, runId);
+      flush();
+      const names = await readdir(folder).catch(() => []);
+      const numbers = names.flatMap((name) => readPieceName(name)?.attempt ?? []);
+      return [...new Set(numbers)].sort((left, right) => left - right);
+    },
+    get appended() {
+      return appended;
     },
     async close() {
-      for (const { descriptor } of files.values()) closeSync(descriptor);
-      files.clear();
+      flush();
     },
   };
+}
+
+function missingLine(clock: Clock, { lines, code }: { readonly lines: number; readonly code: string }): string {
+  const count = lines === 1 ? '1 line is' : `${lines} lines are`;
+  return `${new Date(clock.now()).toISOString()} ${count} missing here: the disk did not take them (${code})\n`;
 }
 
 /** Refuses ids that could leave the folder: they reach this place from the network. */
@@ -99,24 +131,6 @@ function folderOf(root: string, runId: string): string {
     throw new OperatingError('INVALID_REQUEST', 'a run id has letters, digits, `-` and `_` only', { retryable: false });
   }
   return join(root, runId);
-}
-
-/** The end of the last whole line, so that no character is cut; everything when a line fills the buffer. */
-function wholeLines(buffer: Buffer, length: number): number {
-  const last = buffer.subarray(0, length).lastIndexOf(0x0a);
-  return last === -1 && length === buffer.length ? length : last + 1;
-}
-
-async function openIfThere(path: string) {
-  try {
-    return await open(path, 'r');
-  } catch (thrown) {
-    if (isSystemError(thrown) && thrown.code === 'ENOENT') return undefined;
-    throw new OperatingError('FILE_UNREADABLE', 'the log of this attempt cannot be read', {
-      retryable: true,
-      cause: thrown,
-    });
-  }
 }
 
 function isSystemError(thrown: unknown): thrown is NodeJS.ErrnoException {

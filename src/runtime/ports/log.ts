@@ -10,8 +10,13 @@ export interface Log {
 /** What jobs print, kept per attempt. */
 export interface JobLogs {
   append(runId: string, attempt: number, line: string): void;
-  /** Lines from `offset` bytes on, and where to go on; empty when there is nothing yet. */
+  /**
+   * Lines from `offset` bytes on of all that the attempt has printed, and where to go on; empty when there is nothing yet. In place
+   * of what is not kept any more there is one line that says how much it was.
+   */
   read(runId: string, attempt: number, offset: number): Promise<{ readonly text: string; readonly nextOffset: number }>;
   attempts(runId: string): Promise<readonly number[]>;
+  /** Bytes that were written since it was made. */
+  readonly appended: number;
   close(): Promise<void>;
 }

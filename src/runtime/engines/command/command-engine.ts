@@ -29,6 +29,8 @@ export function createCommandEngine(options: CommandEngineOptions): Engine {
   const startedHere = new Set<string>();
   /** What a command printed last, by id: the reason of its failure, more often than not. */
   const lastLines = new Map<string, string>();
+  /** How far the output of a command was taken, by id. */
+  const offsets = new Map<string, number>();
   const closing = new AbortController();
   const folderOf = (id: string): CommandFolder => commandFolder(workDir, id);
   let pruned = false;
@@ -67,15 +69,18 @@ export function createCommandEngine(options: CommandEngineOptions): Engine {
       // Asked before the exit code: a process that is gone by now has left its code behind.
       const alive = pid === undefined ? startedHere.has(ref.id) : await isOurs(pid, ref.id);
       const exit = await folder.exitCode();
-      await folder.takeLines(exit !== undefined || !alive, (line) => {
+      const offset = await folder.takeLines(exit !== undefined || !alive, offsets.get(ref.id), (line) => {
         const clean = scrub(line);
         log(clean);
         if (clean.trim() !== '') lastLines.set(ref.id, clean.trim());
       });
+      offsets.set(ref.id, offset);
       if (exit === undefined && alive) return { state: pid === undefined ? 'starting' : 'running', metrics: {} };
       startedHere.delete(ref.id);
       const last = lastLines.get(ref.id) ?? '';
       lastLines.delete(ref.id);
+      offsets.delete(ref.id);
+      if (await folder.lacksExitCode()) return NO_ROOM;
       return ended(exit, await folder.wasStopped(), last);
     },
 
@@ -121,6 +126,18 @@ function isRecord(template: Template): template is { readonly [key: string]: Tem
 function refused(message: string): OperatingError {
   return new OperatingError('ENGINE_REFUSED', message, { retryable: false });
 }
+
+/** It has ended, and nobody knows how: what it did may be done. */
+const NO_ROOM: Observation = {
+  state: 'failed',
+  metrics: {},
+  reason: {
+    code: 'DISK_FULL',
+    message: 'the command has ended, and no space was left to keep its exit code',
+    help: 'make room where the state folder is; what commands print lies there until it is taken over into their logs',
+    retryable: true,
+  },
+};
 
 /** The process writes its pid a moment after it was started. */
 async function waitForPid(folder: CommandFolder, clock: Clock): Promise<number | undefined> {

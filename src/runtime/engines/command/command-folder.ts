@@ -19,8 +19,15 @@ export interface CommandFolder {
   exitCode(): Promise<number | undefined>;
   markStopped(): Promise<void>;
   wasStopped(): Promise<boolean>;
-  /** Gives whole lines that were not given before; when `final`, the rest too, and the output goes. */
-  takeLines(final: boolean, line: (text: string) => void): Promise<void>;
+  /** The exit code was there to be written, and a full disk did not take it. */
+  lacksExitCode(): Promise<boolean>;
+  /**
+   * Gives whole lines that were not given before; when `final`, the rest too, and the output goes. Returns how far it came, which is
+   * kept in the folder for another executor, where that has room for it.
+   *
+   * @param from How far it had come; undefined = as the folder says.
+   */
+  takeLines(final: boolean, from: number | undefined, line: (text: string) => void): Promise<number>;
 }
 
 export function commandFolder(workDir: string, id: string): CommandFolder {
@@ -49,7 +56,8 @@ export function commandFolder(workDir: string, id: string): CommandFolder {
     exitCode: () => readNumber(join(path, 'exit')),
     markStopped: () => writeFile(join(path, 'stop'), ''),
     wasStopped: () => isThere(join(path, 'stop')),
-    takeLines: (final, line) => takeLines(output, join(path, 'offset'), final, line),
+    lacksExitCode: async () => !(await isThere(join(path, 'exit'))) && (await isThere(join(path, 'exit.new'))),
+    takeLines: (final, from, line) => takeLines(output, join(path, 'offset'), final, from, line),
   };
 }
 
@@ -57,12 +65,14 @@ async function takeLines(
   output: string,
   offsetFile: string,
   final: boolean,
+  from: number | undefined,
   line: (text: string) => void,
-): Promise<void> {
-  if (!(await isThere(output))) return;
+): Promise<number> {
+  let offset = from ?? (await readNumber(offsetFile)) ?? 0;
+  if (!(await isThere(output))) return offset;
   const handle = await open(output, 'r');
   try {
-    let offset = (await readNumber(offsetFile)) ?? 0;
+    const before = offset;
     for (;;) {
       const { bytesRead, buffer } = await handle.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, offset);
       if (bytesRead === 0) break;
@@ -73,11 +83,13 @@ async function takeLines(
       for (const one of text.subarray(0, taken).toString('utf8').replace(/\n$/, '').split('\n')) line(one);
       offset += taken;
     }
-    await writeNumber(offsetFile, offset);
+    // a full disk: who goes on here knows it all the same, and who adopts the command takes lines twice
+    if (offset > before) await writeNumber(offsetFile, offset).catch(() => undefined);
   } finally {
     await handle.close();
   }
   if (final) await rm(output, { force: true });
+  return offset;
 }
 
 async function readNumber(path: string): Promise<number | undefined> {

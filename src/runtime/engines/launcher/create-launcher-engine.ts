@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import type { Clock, Engine, EngineRef, JobLog, LaunchRequest, Log, Observation, Secrets } from '../../ports/index.ts';
+import { toOperatingError } from '../../errors.ts';
 import { fillLaunchValues } from '../fill-launch-values.ts';
 import { isPlainObject, type PlainObject } from '../json-fields.ts';
 import { attemptFolder, type AttemptFolder } from './attempt-folder.ts';
@@ -61,6 +62,8 @@ export function createLauncherEngine(dialect: LauncherDialect, options: Launcher
   const { secrets, clock, log, workDir, hangMs = 30_000, environment = process.env } = options;
   const scrubberOf = outputScrubber(secrets, options.scrub);
   let sweptAt: number | undefined;
+  /** How far the output of attempts was handed on, by folder. */
+  const tailed = new Map<string, string>();
 
   const folderOf = (ref: EngineRef): AttemptFolder => attemptFolder(workDir, ref.id);
 
@@ -105,10 +108,10 @@ export function createLauncherEngine(dialect: LauncherDialect, options: Launcher
       const scrub = await scrubberOf(request.job);
       const scrubbed: JobLog = (line) => jobLog(scrub(line));
       if (status.kind !== 'alive') {
-        await tailOutput(folder, scrubbed, true);
+        await tailOutput(folder, scrubbed, true, tailed);
         return conclude(request, folder, status.kind === 'exited' ? status.code : undefined, scrub);
       }
-      await tailOutput(folder, scrubbed, false);
+      await tailOutput(folder, scrubbed, false, tailed);
       if (await hangs(folder)) await askToEnd(folder, 'hang', clock);
       const asked = await stopAsked(folder);
       if (asked !== undefined) signalEnd(status.identity, asked.since, clock);
@@ -151,8 +154,8 @@ export function createLauncherEngine(dialect: LauncherDialect, options: Launcher
     const reason =
       judged.reason === undefined ? {} : { reason: { ...judged.reason, message: scrub(judged.reason.message) } };
     const observation: Observation = { ...judged, ...reason };
-    await folder.write('outcome.json', JSON.stringify(observation));
-    await folder.clean();
+    await keepOutcome(folder, JSON.stringify(observation));
+    tailed.delete(folder.path);
     return observation;
   }
 
@@ -175,6 +178,18 @@ export function createLauncherEngine(dialect: LauncherDialect, options: Launcher
     await sweepFolders(workDir, clock.now());
     log.debug('swept old job folders', { folder: workDir });
   }
+}
+
+/** The verdict first, as what it was made of goes; where the disk is full that has to go before there is room for it. */
+async function keepOutcome(folder: AttemptFolder, outcome: string): Promise<void> {
+  try {
+    await folder.write('outcome.json', outcome);
+  } catch (thrown) {
+    if (toOperatingError(thrown).code !== 'DISK_FULL') throw thrown;
+    await folder.clean();
+    await folder.write('outcome.json', outcome);
+  }
+  await folder.clean();
 }
 
 /** A process of another machine cannot be seen from here. */

@@ -12,15 +12,24 @@ const NEWLINE = 10;
  * folder, so that another executor goes on where this one stopped (a line may come twice, never not at all).
  *
  * @param toTheEnd with an ended job: everything, a last line without an end included.
+ * @param known Positions of this process by folder: what was handed on is not handed on again where the folder takes no position.
  */
-export async function tailOutput(folder: AttemptFolder, log: JobLog, toTheEnd: boolean): Promise<void> {
-  const positions = readPositions(await folder.read('tailed'));
-  const before = `${positions.stdout} ${positions.stderr}`;
+export async function tailOutput(
+  folder: AttemptFolder,
+  log: JobLog,
+  toTheEnd: boolean,
+  known: Map<string, string> = new Map(),
+): Promise<void> {
+  const before = known.get(folder.path) ?? (await folder.read('tailed')) ?? '';
+  const positions = readPositions(before);
   for (const name of ['stdout', 'stderr'] as const) {
     positions[name] = await tailFile(folder.file(name), positions[name], log, toTheEnd);
   }
   const after = `${positions.stdout} ${positions.stderr}`;
-  if (after !== before) await folder.write('tailed', after);
+  if (after === before) return;
+  known.set(folder.path, after);
+  // a full disk: who goes on here knows it all the same
+  await folder.write('tailed', after).catch(() => undefined);
 }
 
 /** The last bytes of a file as text; empty when it is not there. */

@@ -20,6 +20,7 @@ const JOB_LOGS: JobLogs = {
   append: () => undefined,
   read: async () => ({ text: '', nextOffset: 0 }),
   attempts: async () => [],
+  appended: 0,
   close: async () => undefined,
 };
 
