@@ -51,6 +51,12 @@ export function describeSettings(
       }),
     ],
     keepLast: [whole('keepLast', settings.keepLast)],
+    logQuota: [
+      whole('logQuota', {
+        ...settings.logQuota,
+        value: settings.logQuota.value === undefined ? 'none' : `${settings.logQuota.value / 1024 ** 2}MB`,
+      }),
+    ],
     logLevel: [whole('logLevel', settings.logLevel)],
     logFormat: [whole('logFormat', settings.logFormat)],
     source: [whole('source', settings.source)],

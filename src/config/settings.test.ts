@@ -132,4 +132,16 @@ describe('readSettings', () => {
     const { settings, problems } = readSettings({}, { SLUICE_KEEP_RUNS: text });
     expect([settings.keepRuns.value, problems.length]).toEqual([expected, mistakes]);
   });
+
+  test.each([
+    [undefined, 10 * 1024 ** 3, 0],
+    ['500MB', 500 * 1024 ** 2, 0],
+    ['none', undefined, 0],
+    ['0MB', undefined, 1],
+    ['10', undefined, 1],
+    ['10gb', undefined, 1],
+  ])('holds logs to SLUICE_LOG_QUOTA=%s', (text, expected, mistakes) => {
+    const { settings, problems } = readSettings({}, { SLUICE_LOG_QUOTA: text });
+    expect([settings.logQuota.value, problems.length]).toEqual([expected, mistakes]);
+  });
 });

@@ -42,6 +42,8 @@ export interface Settings {
   readonly keepRuns: Setting<number | undefined>;
   /** So many of the latest runs of each pipeline are kept whatever their age. */
   readonly keepLast: Setting<number>;
+  /** Bytes that the logs of runs may take on a host; undefined = as many as there are. */
+  readonly logQuota: Setting<number | undefined>;
   /** Where `serve` takes the desired state from: the project's folder, a repository, or reviewed plans alone. */
   readonly source: Setting<DesiredStateSource>;
   /** What becomes of a revision with errors: what has none is deployed, or nothing. */
@@ -109,6 +111,7 @@ export function readSettings(
     logFormat: reader.oneOf('SLUICE_LOG_FORMAT', LOG_FORMATS, 'auto'),
     keepRuns: readKeepRuns(reader),
     keepLast: reader.number(undefined, '', ['SLUICE_KEEP_LAST'], 100, 1, 1_000_000),
+    logQuota: readLogQuota(reader),
     source,
     apply: reader.oneOf('SLUICE_APPLY', ['pipeline', 'whole'], 'pipeline'),
     watch: reader.oneOf('SLUICE_WATCH', ['auto', 'poll'], 'auto'),
@@ -146,6 +149,22 @@ function readKeepRuns(reader: SettingReader): Settings['keepRuns'] {
     origin,
     `\`${value}\` is not how long runs can be kept`,
     `write days, at least \`${SHORTEST_KEEP_DAYS}d\`, as in \`90d\`, or \`forever\``,
+  );
+  return { value: undefined, origin };
+}
+
+/** By 1024, as rates of pipelines are. */
+const UNITS: Readonly<Record<string, number>> = { MB: 1024 ** 2, GB: 1024 ** 3, TB: 1024 ** 4 };
+
+function readLogQuota(reader: SettingReader): Settings['logQuota'] {
+  const { value = '10GB', origin } = reader.variable('SLUICE_LOG_QUOTA');
+  if (value === 'none') return { value: undefined, origin };
+  const [, count, unit = ''] = /^([1-9]\d{0,5})(MB|GB|TB)$/.exec(value) ?? [];
+  if (count !== undefined) return { value: Number(count) * (UNITS[unit] ?? 1), origin };
+  reader.problem(
+    origin,
+    `\`${value}\` is not how much logs can take`,
+    'write a whole number with `MB`, `GB` or `TB`, as in `10GB`, or `none`',
   );
   return { value: undefined, origin };
 }

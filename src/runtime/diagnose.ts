@@ -21,6 +21,8 @@ export interface DiagnoseOptions {
   readonly only?: 'engines';
   /** Version of this build, to find daemons of another one. */
   readonly version: string;
+  /** Bytes that the logs of runs may take; absent = as many as there are. */
+  readonly logQuota?: number;
   /** What else the caller looks at. */
   readonly others?: readonly Check[];
   readonly clock: Clock;
@@ -42,7 +44,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<readonly Check
     const redis = lease.kind === 'redis' ? lease : undefined;
     const kafka = bus.kind === 'kafka' ? () => kafkaAddress(bus) : undefined;
     const services = await serviceChecks({ store, redis, kafka, git }, clock, log, version);
-    const all = [...hostChecks(options.stateDir), ...(options.others ?? []), ...services, ...checks];
+    const all = [...hostChecks(options.stateDir, options.logQuota), ...(options.others ?? []), ...services, ...checks];
     return await runChecks(all, clock, LIMIT_MS);
   } finally {
     await engines.close();

@@ -84,6 +84,8 @@ export interface RuntimeOptions {
   readonly stopMs?: number;
   /** How long runs, their events and logs are kept; default for ever. */
   readonly keepRuns?: KeepRuns;
+  /** Bytes that the logs of runs may take here: the oldest of those that are over go first. Default as many as there are. */
+  readonly logQuota?: number;
   /** Of the build, as other processes are told; default empty. */
   readonly version?: string;
   /** Roles that the process has beside {@link roles}, as other processes are told: `http`. */

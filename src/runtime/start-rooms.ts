@@ -4,6 +4,7 @@ import { createBus, createEventFeed } from './create-bus.ts';
 import { ENGINE_TYPES } from './create-engines.ts';
 import { createDriftWatch, findDrift, RecordedArtefacts } from './drift/index.ts';
 import { createExecutor, type Executor } from './execute/index.ts';
+import { holdLogsToQuota } from './hold-logs-to-quota.ts';
 import { healDeployment } from './heal-deployment.ts';
 import { forgetJobLogs, withFailpoints } from './observe/index.ts';
 import type { Drain, EventReader, Lease, Source } from './ports/index.ts';
@@ -222,7 +223,8 @@ export async function startExecuting(
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
   });
   rooms.run('execute', (signal) => executor.run(signal));
-  const keep = options.keepRuns;
+  const { keepRuns: keep, logQuota } = options;
+  if (logQuota !== undefined) rooms.run('log-quota', (signal) => holdLogsToQuota(parts, logQuota, signal));
   if (keep !== undefined) rooms.run('job-logs', (signal) => forgetLogs(parts, keep, signal));
   return executor;
 }

@@ -40,7 +40,9 @@ export async function doctorCommand(flags: DoctorFlags): Promise<number> {
   const environment = flags.env ?? 'default';
   const project = await lookAtProject(root, environment, flags);
   const { bus, git } = settings;
+  const { value: logQuota } = settings.logQuota;
   const checks = await diagnose({
+    ...(logQuota === undefined ? {} : { logQuota }),
     projectRoot: root,
     stateDir: path.resolve(root, settings.stateDir.value),
     store: storeSettings(root, settings),

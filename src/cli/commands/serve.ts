@@ -82,6 +82,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
     ...(settings.keepRuns.value === undefined
       ? {}
       : { keepRuns: { ms: settings.keepRuns.value, last: settings.keepLast.value } }),
+    ...(settings.logQuota.value === undefined ? {} : { logQuota: settings.logQuota.value }),
     version: readVersion(),
     otherRoles: http ? ['http'] : [],
     driftIntervalMs: settings.driftInterval.value * 1_000,

@@ -67,6 +67,10 @@ export const DOCTOR: Catalogue = {
   'let this user write there, or name another folder with SLUICE_STATE_DIR':
     '请授予当前用户写权限，或用 `SLUICE_STATE_DIR` 指定其他目录',
   '{0} can be written': '{0} 可写',
+  'the logs of runs take {0}, and have no quota': '运行日志占用 {0}，没有限额',
+  'the logs of runs take {0} of {1} MiB': '运行日志占用 {0}，限额 {1} `MiB`',
+  'an executor that runs here removes the oldest; raise SLUICE_LOG_QUOTA to keep them':
+    '在此运行的执行器会删除最旧的日志；要保留它们，请调高 `SLUICE_LOG_QUOTA`',
   '{0} GiB are free where the state folder is': '状态目录所在磁盘剩余 {0} `GiB`',
   'make room there: job logs, checkouts and, embedded, the store itself grow in it':
     '请腾出空间：作业日志、检出的仓库以及内嵌存储都会在那里增长',

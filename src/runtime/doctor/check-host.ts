@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { say } from '../../message/index.ts';
+import { bytesOf, listLogs } from '../observe/index.ts';
 import { failed, ok, skipped, warning, type Check, type CheckResult } from './check.ts';
 
 /** What this build needs of Node: package.json says the same (`engines`). */
@@ -12,11 +13,12 @@ const FEW_OPEN_FILES = 4_096;
 const FEW_WATCHES = 65_536;
 
 /** The machine and this process's place on it. */
-export function hostChecks(stateDir: string): readonly Check[] {
+export function hostChecks(stateDir: string, logQuota?: number): readonly Check[] {
   return [
     { name: 'host.node', run: async () => [nodeVersion(process.versions.node)] },
     { name: 'host.time-zones', run: async () => [timeZones()] },
     { name: 'host.state', run: async () => stateFolder(stateDir) },
+    { name: 'host.logs', run: async () => [logsOfRuns(bytesOf(await listLogs(stateDir)), logQuota)] },
     { name: 'host.open-files', run: async () => [openFiles(await textOf('/proc/self/limits'))] },
     { name: 'host.watches', run: async () => [watches(await textOf('/proc/sys/fs/inotify/max_user_watches'))] },
   ];
@@ -72,6 +74,21 @@ export function freeSpace(bytes: number): CheckResult {
   const fix = say`make room there: job logs, checkouts and, embedded, the store itself grow in it`;
   if (bytes < LEAST_FREE_BYTES) return failed('host.disk', seen, fix);
   return bytes < FEW_FREE_BYTES ? warning('host.disk', seen, fix) : ok('host.disk', seen);
+}
+
+/** More than the quota by this share is nobody's doing: an executor here would have made room. */
+const OVER = 1.1;
+
+export function logsOfRuns(bytes: number, quota: number | undefined): CheckResult {
+  const used = `${(bytes / 1024 ** 2).toFixed(1)} MiB`;
+  if (quota === undefined) return ok('host.logs', say`the logs of runs take ${used}, and have no quota`);
+  const seen = say`the logs of runs take ${used} of ${(quota / 1024 ** 2).toFixed(0)} MiB`;
+  if (bytes <= quota * OVER) return ok('host.logs', seen);
+  return warning(
+    'host.logs',
+    seen,
+    say`an executor that runs here removes the oldest; raise SLUICE_LOG_QUOTA to keep them`,
+  );
 }
 
 /** @param limits /proc/self/limits */

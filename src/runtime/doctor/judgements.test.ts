@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { freeSpace, nodeVersion, openFiles, watches } from './check-host.ts';
+import { freeSpace, logsOfRuns, nodeVersion, openFiles, watches } from './check-host.ts';
 import { missingPrivileges } from './granted-privileges.ts';
 import { judgeClock } from './judge-clock.ts';
 import { judgeSchema } from './judge-schema.ts';
@@ -66,6 +66,12 @@ describe('what is seen of the host', () => {
     [50 * 1024 ** 3, 'ok'],
   ])('%i bytes are %s', (bytes, state) => {
     expect(freeSpace(bytes).state).toBe(state);
+  });
+
+  test('finds logs of runs within their quota, and warns where nobody holds them to it', () => {
+    expect(logsOfRuns(1 << 30, undefined).state).toBe('ok');
+    expect(logsOfRuns(1 << 30, 1 << 30).state).toBe('ok');
+    expect(logsOfRuns(2 ** 31, 1 << 30)).toMatchObject({ state: 'warning' });
   });
 
   test.each([

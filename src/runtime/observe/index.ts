@@ -1,6 +1,7 @@
 export { failpoint, withFailpoints } from './failpoints.ts';
 export { forgetJobLogs } from './forget-job-logs.ts';
 export { createJobLogs } from './job-logs.ts';
+export { bytesOf, keepLogQuota, listLogs, type KeptLog } from './log-usage.ts';
 export { tellLostLines } from './tell-lost-lines.ts';
 export { createRuntimeMetrics, type RuntimeMetrics } from './metrics.ts';
 export { createPinoLog, type LogLevel, type PinoLogOptions } from './pino-log.ts';

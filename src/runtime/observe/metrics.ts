@@ -23,6 +23,8 @@ export interface RuntimeMetrics {
   alertFailed(channel: string): void;
   /** How old the oldest event is that the bus does not have yet; 0 when none waits. */
   relayLag(ms: number): void;
+  /** Bytes that the logs of runs take on this host, and may take. */
+  jobLogs(used: number, quota: number): void;
   /** Which build this is. */
   build(version: string): void;
 }
@@ -111,6 +113,16 @@ export function createRuntimeMetrics(): RuntimeMetrics {
     help: 'Age of the oldest event that the bus does not have yet.',
     registers,
   });
+  const logBytes = new Gauge({
+    name: 'sluice_job_log_bytes',
+    help: 'What the logs of runs take on this host; looked at when much was printed, and once an hour.',
+    registers,
+  });
+  const logQuota = new Gauge({
+    name: 'sluice_job_log_quota_bytes',
+    help: 'What the logs of runs may take on this host.',
+    registers,
+  });
   return {
     registry,
     fireRecorded(state, latenessMs) {
@@ -127,6 +139,10 @@ export function createRuntimeMetrics(): RuntimeMetrics {
       records.inc({ direction: 'refused' }, rowsRefused ?? 0);
     },
     runSucceeded: (pipeline, at) => lastSuccess.set({ pipeline }, at / 1000),
+    jobLogs(used, quota) {
+      logBytes.set(used);
+      logQuota.set(quota);
+    },
     build: (version) => build.set({ version, node: process.versions.node }, 1),
     claims: (held) => claims.set(held),
     leader(held) {
