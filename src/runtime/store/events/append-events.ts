@@ -4,6 +4,7 @@ import type { EventHeadTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
 import { canonicalJson } from '../../../compiler/index.ts';
 import { CHAIN_START, eventId, hashEvent } from '../../audit/index.ts';
+import { insertRows, replaceRows } from '../queries/write-rows.ts';
 import { keyColumns } from './event-key.ts';
 
 /** An event that has no place in its chain yet. */
@@ -48,11 +49,9 @@ export async function appendEvents(transaction: Transaction, drafts: readonly Ev
       published_at: null,
     };
   });
-  for (const part of chunks(rows, CHUNK)) await transaction.db.insertInto('sluice_event').values(part).execute();
-  // REPLACE is the one spelling of "insert or overwrite" that both databases share; the rows are locked by us.
-  for (const part of chunks([...heads.values()], CHUNK)) {
-    await transaction.db.replaceInto('sluice_event_head').values(part).execute();
-  }
+  await insertRows(transaction.db, 'sluice_event', rows);
+  // these rows are locked by us
+  await replaceRows(transaction.db, 'sluice_event_head', [...heads.values()]);
 }
 
 /** Locks the ends of chains, as {@link appendEvents} does, before anything is known to tell. */

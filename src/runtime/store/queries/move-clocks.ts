@@ -1,6 +1,6 @@
 import type { DeploymentTable } from '../schema.ts';
 import type { Reader } from '../transaction.ts';
-import { upsertRows, type Upsert } from './upsert-rows.ts';
+import { upsertRows, type Upsert } from './write-rows.ts';
 
 const CLOCKS: Upsert<'sluice_deployment'> = {
   table: 'sluice_deployment',

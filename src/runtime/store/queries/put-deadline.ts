@@ -1,9 +1,8 @@
 import type { ClaimFacts } from '../../../compiler/index.ts';
-import { chunks } from '../chunks.ts';
 import type { DeadlineTable, RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
+import { insertRows } from './write-rows.ts';
 
-const CHUNK = 200;
 /** What people want however late it is. */
 const ASKED_FOR: ReadonlySet<string> = new Set(['manual', 'backfill']);
 
@@ -31,5 +30,5 @@ export async function putDeadlines(
   deadlines: readonly (DeadlineTable | undefined)[],
 ): Promise<void> {
   const rows = deadlines.filter((row) => row !== undefined);
-  for (const part of chunks(rows, CHUNK)) await db.insertInto('sluice_deadline').values(part).execute();
+  await insertRows(db, 'sluice_deadline', rows);
 }

@@ -1,5 +1,4 @@
 import type { FireRequest, NewFire, RecordedFire, RunRecord, Scope } from '../../ports/index.ts';
-import { chunks } from '../chunks.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { eventKey } from '../events/event-key.ts';
 import { toRunRecord } from '../records.ts';
@@ -12,8 +11,7 @@ import { deadlineOf, putDeadlines } from './put-deadline.ts';
 import { fireEvent, runOfFire } from './run-of-fire.ts';
 import { refuseBesideOthers } from './refuse-beside.ts';
 import { withAttempts } from './with-attempts.ts';
-
-const CHUNK = 200;
+import { insertRows } from './write-rows.ts';
 
 interface PlainFire {
   readonly row: RunTable;
@@ -71,12 +69,11 @@ export async function recordFires(
       },
     ];
   });
-  for (const part of chunks(plain, CHUNK)) {
-    await db
-      .insertInto('sluice_run')
-      .values(part.map(({ row }) => row))
-      .execute();
-  }
+  await insertRows(
+    db,
+    'sluice_run',
+    plain.map(({ row }) => row),
+  );
   await putDeadlines(
     transaction,
     plain.map(({ deadline }) => deadline),

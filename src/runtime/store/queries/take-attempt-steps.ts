@@ -6,34 +6,9 @@ import type { RunTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
 import type { AttemptStep, LockedRun, StepDecision, StepWrite } from './attempt-step.ts';
 import { moveCursor, type CursorMove } from './move-cursor.ts';
-import { upsertRows, type Upsert } from './upsert-rows.ts';
+import { writeSteps } from './write-steps.ts';
 
 const CHUNK = 200;
-
-/** What a step may change of a run. What it is of, and how it is claimed, stays as it was recorded. */
-const RUNS: Upsert<'sluice_run'> = {
-  table: 'sluice_run',
-  key: ['id'],
-  changing: [
-    'state',
-    'reason',
-    'bound_values',
-    'started_at',
-    'finished_at',
-    'not_before',
-    'metrics',
-    'cursor_before',
-    'cursor_after',
-    'executor',
-    'claimed_until',
-  ],
-};
-
-const ATTEMPTS: Upsert<'sluice_attempt'> = {
-  table: 'sluice_attempt',
-  key: ['run_id', 'number'],
-  changing: ['state', 'finished_at', 'metrics', 'reason'],
-};
 
 /** In place of the answer of a step whose run another transaction has locked: nothing was written of it. */
 export const LOCKED = Symbol('locked');
@@ -62,16 +37,7 @@ export async function takeAttemptSteps(
     locked.has(step.runId) ? { answer: LOCKED } : step.decide(runs.get(step.runId), mayBeDone),
   );
   const writes = decided.flatMap(({ write }) => write ?? []);
-  await upsertRows(
-    db,
-    ATTEMPTS,
-    writes.map(({ attempt }) => attempt),
-  );
-  await upsertRows(
-    db,
-    RUNS,
-    writes.map(({ row }) => row),
-  );
+  await writeSteps(db, writes);
   const moved = await moveCursors(transaction, writes);
   await appendEvents(
     transaction,
