@@ -72,18 +72,17 @@ export class RunDrive {
     await this.#follow(started, record, artefact, prepared, false);
   }
 
-  /** Goes on with an attempt that another process started, on an engine that still has its job. */
-  async resume(run: RunRecord, record: AttemptRecord): Promise<void> {
+  /**
+   * Goes on with an attempt that is on record: one that was started with the claim, or by another process, on an engine that still has
+   * its job.
+   *
+   * @param known What it was prepared as, where that is at hand.
+   */
+  async resume(run: RunRecord, record: AttemptRecord, known?: PreparedAttempt): Promise<void> {
     const artefact = await this.#artefact(run);
     if (artefact === undefined) return;
-    const prepared = prepareAttempt(
-      this.#deps.engines,
-      artefact,
-      run,
-      record.number,
-      run.cursorBefore,
-      record.engineRef,
-    );
+    const { engines } = this.#deps;
+    const prepared = known ?? prepareAttempt(engines, artefact, run, record.number, run.cursorBefore, record.engineRef);
     if (prepared instanceof OperatingError) {
       await this.#finish(run, record, artefact, failedBeforeStart(prepared));
       return;

@@ -44,6 +44,30 @@ describe('createExecutor', () => {
     expect((await lab.jobLogs.read(id, 1, 0)).text).toContain('started');
   });
 
+  it('starts with the claim itself what it knows the artefact of, and by itself what reads from a cursor', async () => {
+    const plain = sampleArtefact('orders');
+    const incremental = sampleArtefact('events', { incremental: { column: 'id', type: 'integer' } });
+    await lab.deploy(plain);
+    await lab.deploy(incremental);
+    const begun: string[] = [];
+    const claimRuns = lab.store.claimRuns.bind(lab.store);
+    lab.store.claimRuns = async (...asked) => {
+      const runs = await claimRuns(...asked);
+      begun.push(...runs.map(({ pipeline, state }) => `${pipeline} ${state}`));
+      return runs;
+    };
+    const engine = lab.engineOf(() => ({ durationMs: 100, end: SUCCEEDED }));
+    lab.start(engine);
+    for (const compiled of [plain, incremental, plain, incremental]) {
+      await lab.fire(compiled);
+      await lab.clock.advance(60_000);
+    }
+    expect(begun).toEqual(['orders claimed', 'events claimed', 'orders starting', 'events claimed']);
+    const runs = [...(await lab.runs('orders')), ...(await lab.runs('events'))];
+    expect(runs.map(({ state, attempts }) => [state, attempts.length])).toEqual(runs.map(() => ['succeeded', 1]));
+    expect(engine.started).toHaveLength(4);
+  });
+
   it('takes no count from the way for a total when the engine gives none at the end', async () => {
     const compiled = sampleArtefact('orders');
     await lab.deploy(compiled);

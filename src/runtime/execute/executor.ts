@@ -6,6 +6,7 @@ import { createArtefactMemory } from './artefact-memory.ts';
 import { adoptRun, adoptRuns, type AdoptedRun } from './adopt-runs.ts';
 import { DriveControl } from './drive-control.ts';
 import { RunDrive } from './drive-run.ts';
+import { FirstAttempts } from './first-attempts.ts';
 import {
   ADOPT_MS,
   BEAT_MS,
@@ -47,7 +48,7 @@ interface Drive {
 export function createExecutor(deps: ExecutorDependencies): Executor {
   const { store, clock, log, executor, wake, metrics } = deps;
   const concurrency = deps.concurrency ?? CONCURRENCY;
-  const readArtefact = createArtefactMemory(store);
+  const { read: readArtefact, atHand } = createArtefactMemory(store);
   const drives = new Map<string, Drive>();
   let taking = 0;
   /** Runs `work` unless this process is drained: who sees it drained and nothing being taken can count on it. */
@@ -111,10 +112,16 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
         try {
           await take(async () => {
             const now = clock.now();
-            const runs = await store.claimRuns(deps.scope, executor, deps.engineTypes, free, now + CLAIM_TTL_MS, now);
+            const until = now + CLAIM_TTL_MS;
+            const first = new FirstAttempts(deps.engines, atHand);
+            const runs = await store.claimRuns(deps.scope, executor, deps.engineTypes, free, until, now, first.begin);
             const lives = await Promise.all(runs.map(outlives));
-            for (const [index, run] of runs.entries())
-              void begin(run, lives[index] === true, (drive) => drive.start(run));
+            for (const [index, run] of runs.entries()) {
+              const begun = run.state === 'starting' ? run.attempts.at(-1) : undefined;
+              void begin(run, lives[index] === true, (drive) =>
+                begun === undefined ? drive.start(run) : drive.resume(run, begun, first.of(run)),
+              );
+            }
           });
         } catch (thrown) {
           const { code, message } = toOperatingError(thrown);

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Store } from '../../../src/runtime/ports/index.ts';
+import type { BeginAtOnce, Store } from '../../../src/runtime/ports/index.ts';
+import { claimRuns } from '../../../src/runtime/store/queries/claim-runs.ts';
 import { finishAttempt } from '../../../src/runtime/store/queries/finish-attempt.ts';
 import { startAttempt } from '../../../src/runtime/store/queries/start-attempt.ts';
 import { takeAttemptSteps } from '../../../src/runtime/store/queries/take-attempt-steps.ts';
+import type { Transaction } from '../../../src/runtime/store/transaction.ts';
 import { allEvents, expectWholeChains } from './events.ts';
 import { compiled, deploy, eventTypes, fire, LEADER, MINUTE, SCOPE, START, type Transact } from './fixtures.ts';
 
@@ -74,6 +76,77 @@ export function describeAttemptSteps(open: () => Promise<Store>, transact: Trans
       expect(cursors).toEqual([runs[0], runs[1], undefined, undefined]);
     });
 
+    test('of runs that can begin at once are taken with the claim, those of the others are not', async () => {
+      const store = await open();
+      const runs = await claimedRuns(store, 0, 5);
+      const begin: BeginAtOnce = ({ id }) =>
+        id === runs[3] ? undefined : { engineRef: { id: `job-${id}` }, values: { '${fire}': id }, cursor: undefined };
+      const taken = await store.claimRuns(SCOPE, 'one', ['local'], 4, UNTIL, START, begin);
+      expect(taken.map(({ id, state, attempts }) => [id, state, attempts.length])).toEqual([
+        [runs[0], 'starting', 1],
+        [runs[1], 'starting', 1],
+        [runs[2], 'starting', 1],
+        [runs[3], 'claimed', 0],
+      ]);
+      for (const run of taken) expect(await store.getRun(run.id)).toEqual(run);
+      expect((await store.getRun(runs[4] ?? ''))?.state).toBe('scheduled');
+      expect(await store.getRun(runs[0] ?? '')).toMatchObject({
+        executor: 'one',
+        claimedUntil: UNTIL,
+        startedAt: START,
+        values: { '${fire}': runs[0] },
+        attempts: [{ number: 1, state: 'starting', executor: 'one', engineRef: { id: `job-${runs[0]}` } }],
+      });
+      expect(await eventTypes(store, name(0))).toEqual(['run.scheduled', 'run.claimed', 'run.starting']);
+      expect(await eventTypes(store, name(3))).toEqual(['run.scheduled', 'run.claimed']);
+      expect(await start(store, runs[3] ?? '')).toMatchObject({ state: 'starting' });
+      const ended = await Promise.all(runs.map((id) => store.finishAttempt(id, 'one', 1, DONE, START)));
+      expect(ended).toEqual([true, true, true, true, false]);
+      expectWholeChains(await allEvents(store));
+    });
+
+    test('that began with a claim are found by it again, as they are on record, when its commit seemed to fail', async () => {
+      const store = await open();
+      await claimedRuns(store, 0, 2);
+      const begun = (salt: string) => async (tx: Transaction) =>
+        claimRuns(
+          tx,
+          SCOPE,
+          {
+            executor: 'one',
+            until: UNTIL,
+            now: START,
+            begin: ({ id }) => ({ engineRef: { id: `${salt}-${id}` }, values: {}, cursor: undefined }),
+          },
+          ['local'],
+          9,
+        );
+      const first = await transact(begun('first'));
+      expect(first.map(({ state }) => state)).toEqual(['starting', 'starting']);
+      expect(await transact(begun('second'), true)).toEqual(first);
+      expect(await transact(begun('third'))).toEqual([]);
+    });
+
+    test('that begin at once count on from those that a run has had', async () => {
+      const store = await open();
+      const [id = ''] = await claimedRuns(store, 1);
+      await start(store, id);
+      const again = { attemptState: 'failed', runState: 'retry-wait', metrics: {}, notBefore: START + 1 } as const;
+      await store.finishAttempt(id, 'one', 1, again, START);
+      const begin: BeginAtOnce = (run) => ({
+        engineRef: { id: `job-${run.attempts.length + 1}` },
+        values: {},
+        cursor: undefined,
+      });
+      expect(await store.claimRuns(SCOPE, 'two', ['local'], 9, UNTIL, START + 1, begin)).toMatchObject([
+        {
+          id,
+          state: 'starting',
+          attempts: [{ state: 'failed' }, { number: 2, engineRef: { id: 'job-2' }, executor: 'two' }],
+        },
+      ]);
+    });
+
     test('of two executors that take the same are taken by the one that holds the run', async () => {
       const [left, right] = [await open(), await open()];
       const runs = await claimedRuns(left, 40);
@@ -117,10 +190,10 @@ function start(store: Store, id: string, executor = 'one') {
   return store.startAttempt(id, executor, { id: `job-${id}` }, { '${fire}': `value of ${id}` }, undefined, START);
 }
 
-/** Runs of as many pipelines that executor `one` has claimed. */
-async function claimedRuns(store: Store, count: number): Promise<readonly string[]> {
+/** Runs of as many pipelines, `count` of which executor `one` has claimed. */
+async function claimedRuns(store: Store, count: number, all = count): Promise<readonly string[]> {
   const fence = await store.nextFence(LEADER, 0);
-  const artefacts = Array.from({ length: count }, (_, index) => compiled(name(index)));
+  const artefacts = Array.from({ length: all }, (_, index) => compiled(name(index)));
   await store.applyChanges(
     fence,
     'revision-1',

@@ -14,6 +14,19 @@ export interface RunFilter {
   readonly cursor?: string;
 }
 
+/** What an attempt is written down with before its engine is called. */
+export interface AttemptStart {
+  readonly engineRef: EngineRef;
+  readonly values: Readonly<Record<string, string>>;
+  readonly cursor: string | undefined;
+}
+
+/**
+ * What the attempt of a run that is being claimed starts with; undefined = it is only claimed. Asked within the transaction, and again
+ * where that is repeated: it is to touch nothing.
+ */
+export type BeginAtOnce = (run: RunRecord) => AttemptStart | undefined;
+
 /** The end of an attempt, and what becomes of its run. */
 export interface AttemptEnd {
   readonly attemptState: 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'lost';
@@ -78,7 +91,10 @@ export interface KeptSlot {
 
 /** Runs and their attempts, from the claim to the end. */
 export interface RunStore {
-  /** Claims runs of the scope that are scheduled or due for retry, for engines of these types, in one batch. */
+  /**
+   * Claims runs of the scope that are scheduled or due for retry, for engines of these types, in one batch. Those that `begin` has a
+   * start for are `starting` in the answer, their attempt on record as `startAttempt` would have written it.
+   */
   claimRuns(
     scope: Scope,
     executor: string,
@@ -86,6 +102,7 @@ export interface RunStore {
     limit: number,
     until: number,
     now: number,
+    begin?: BeginAtOnce,
   ): Promise<readonly RunRecord[]>;
   /** Claims one run by id if nobody has it. */
   claimRun(runId: string, executor: string, until: number, now: number): Promise<RunRecord | undefined>;

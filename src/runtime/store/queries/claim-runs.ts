@@ -1,17 +1,22 @@
-import type { RunRecord, RunState, Scope } from '../../ports/index.ts';
+import type { BeginAtOnce, RunRecord, RunState, Scope } from '../../ports/index.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { runEvent } from '../events/run-event.ts';
+import { toRunRecord } from '../records.ts';
 import type { RunTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
+import type { LockedRun, StepWrite } from './attempt-step.ts';
 import { keepSlots, lockPools, poolsInWait, takeSlots, type FreeSlots } from './claim-of-pools.ts';
 import { runsByIndex } from './runs-by-index.ts';
-import { withAttempts } from './with-attempts.ts';
+import { startAttempt } from './start-attempt.ts';
+import { withAttemptRows, withAttempts } from './with-attempts.ts';
+import { writeSteps } from './write-steps.ts';
 
 /** Who claims, and until when without a renewal. */
 export interface Claim {
   readonly executor: string;
   readonly until: number;
   readonly now: number;
+  readonly begin?: BeginAtOnce | undefined;
 }
 
 /**
@@ -78,7 +83,10 @@ export function byRank(left: Ranked, right: Ranked): number {
   return left.claim_rank - right.claim_rank || left.not_before - right.not_before || (left.id < right.id ? -1 : 1);
 }
 
-/** Marks locked rows as this executor's and tells it. A run that was claimed in time has no deadline any more. */
+/**
+ * Marks locked rows as this executor's and tells it; those that can begin at once are started as well. A run that was claimed in time
+ * has no deadline any more.
+ */
 export async function takeRuns(
   transaction: Transaction,
   claim: Claim,
@@ -86,12 +94,23 @@ export async function takeRuns(
 ): Promise<readonly RunRecord[]> {
   if (rows.length === 0) return [];
   const taken = { state: 'claimed', executor: claim.executor, claimed_until: claim.until };
+  const { db } = transaction;
   const ids = rows.map((row) => row.id);
-  await transaction.db.updateTable('sluice_run').set(taken).where('id', 'in', ids).execute();
-  await transaction.db.deleteFrom('sluice_deadline').where('run_id', 'in', ids).execute();
+  const claimed = await withAttemptRows(
+    db,
+    rows.map((row) => ({ ...row, ...taken })),
+  );
+  const started = new Map(claimed.flatMap((run) => startOf(run, claim)));
+  const waiting = ids.filter((id) => !started.has(id));
+  if (waiting.length > 0) await db.updateTable('sluice_run').set(taken).where('id', 'in', waiting).execute();
+  await writeSteps(
+    db,
+    [...started.values()].map(({ write }) => write),
+  );
+  await db.deleteFrom('sluice_deadline').where('run_id', 'in', ids).execute();
   await appendEvents(
     transaction,
-    rows.map((row) =>
+    rows.flatMap((row) => [
       runEvent(row, {
         from: row.state,
         to: 'claimed',
@@ -99,12 +118,21 @@ export async function takeRuns(
         actor: claim.executor,
         more: { executor: claim.executor },
       }),
-    ),
+      ...(started.get(row.id)?.write.events(undefined) ?? []),
+    ]),
   );
-  return withAttempts(
-    transaction.db,
-    rows.map((row) => ({ ...row, ...taken })),
-  );
+  return claimed.map(({ row, attempts }) => started.get(row.id)?.run ?? toRunRecord(row, attempts));
+}
+
+type Started = { readonly run: RunRecord; readonly write: StepWrite };
+
+/** The start of a run that is being claimed, by the step that any other is started by; none where it cannot begin at once. */
+function startOf(run: LockedRun, { begin, executor, now }: Claim): readonly (readonly [string, Started])[] {
+  const { row, attempts } = run;
+  const start = begin?.(toRunRecord(row, attempts));
+  if (start === undefined) return [];
+  const { answer, write } = startAttempt(row.id, executor, start, now).decide(run, false);
+  return answer === undefined || write === undefined ? [] : [[row.id, { run: answer, write }]];
 }
 
 /** Those that are not due yet are stepped over in the index: it has their time. */
@@ -144,7 +172,7 @@ export async function selectClaimed(db: Reader, claim: Claim): Promise<readonly 
   return db
     .selectFrom('sluice_run')
     .selectAll()
-    .where('state', '=', 'claimed')
+    .where('state', 'in', ['claimed', 'starting'])
     .where('executor', '=', claim.executor)
     .where('claimed_until', '=', claim.until)
     .execute();

@@ -1,16 +1,9 @@
-import type { EngineRef, RunRecord } from '../../ports/index.ts';
+import type { AttemptStart, EngineRef, RunRecord } from '../../ports/index.ts';
 import { readDocument, writeDocument } from '../document.ts';
 import { runEvent } from '../events/run-event.ts';
 import { toRunRecord } from '../records.ts';
 import type { AttemptTable } from '../schema.ts';
 import type { AttemptStep } from './attempt-step.ts';
-
-/** What an attempt is started with. */
-export interface AttemptStart {
-  readonly engineRef: EngineRef;
-  readonly values: Readonly<Record<string, string>>;
-  readonly cursor: string | undefined;
-}
 
 /**
  * Writes down the next attempt and the id under which the engine will know it, before the engine is
