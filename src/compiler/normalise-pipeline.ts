@@ -75,6 +75,7 @@ function normalisePipeline(pipeline: PipelineNode, typesTaken: EmittedJob['types
     priority: pipeline.priority,
     ...(pipeline.expectation === undefined ? {} : { expect: expectationOf(pipeline, pipeline.expectation) }),
     ...(pipeline.pool === undefined ? {} : { pool: { name: pipeline.pool.name, slots: pipeline.pool.slots } }),
+    ...(pipeline.runOn === undefined ? {} : { runOn: pipeline.runOn }),
     ...(pipeline.alerts === undefined ? {} : { alerts: normaliseAlerts(pipeline.alerts) }),
     parameters: pipeline.parameters.map(({ name, pattern, ...rest }) => ({
       name,

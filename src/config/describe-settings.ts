@@ -41,6 +41,7 @@ export function describeSettings(
         : secret('webhookSecret', webhookSecret.origin),
     ],
     concurrency: [whole('concurrency', settings.concurrency)],
+    labels: [whole('labels', { ...settings.labels, value: settings.labels.value.join(',') || undefined })],
     compilerIdle: [whole('compilerIdle', settings.compilerIdle)],
     driftInterval: [whole('driftInterval', settings.driftInterval)],
     stopSeconds: [whole('stopSeconds', settings.stopSeconds)],

@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { readSettings } from './settings.ts';
+import { LABEL_PATTERN, readSettings } from './settings.ts';
 
 describe('readSettings', () => {
   test('needs nothing: embedded store, lease in the store, event files', () => {
@@ -29,6 +30,21 @@ describe('readSettings', () => {
       origin: 'MYSQL_ADDRESS',
     });
     expect(settings.lease.value).toEqual({ kind: 'redis', host: 'r', port: 6400, password: 'x' });
+  });
+
+  test('labels are those that a pipeline can ask for', async () => {
+    expect(readSettings({}, {}).settings.labels.value).toEqual([]);
+    expect(readSettings({}, { SLUICE_LABELS: ' gpu, dc-a,,gpu' }).settings.labels).toEqual({
+      value: ['dc-a', 'gpu'],
+      origin: 'SLUICE_LABELS',
+    });
+    expect(readSettings({ labels: 'x' }, { SLUICE_LABELS: 'y' }).settings.labels.value).toEqual(['x']);
+    for (const strange of ['GPU', 'a b', '[x]', `a${'-'.repeat(60)}a`])
+      expect(readSettings({}, { SLUICE_LABELS: strange }).problems).toMatchObject([{ origin: 'SLUICE_LABELS' }]);
+    const many = Array.from({ length: 400 }, (_, index) => `label-${index}`).join(',');
+    expect(readSettings({}, { SLUICE_LABELS: many }).problems).toMatchObject([{ origin: 'SLUICE_LABELS' }]);
+    const schema = await readFile(new URL('../../schemas/pipeline.schema.json', import.meta.url), 'utf8');
+    expect(schema).toContain(JSON.stringify(LABEL_PATTERN));
   });
 
   test('a flag beats the environment, and says so', () => {

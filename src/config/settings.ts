@@ -28,6 +28,8 @@ export interface Settings {
   /** What forges sign webhooks with. A secret. */
   readonly webhookSecret: Setting<string | undefined>;
   readonly concurrency: Setting<number>;
+  /** That pipelines ask an executor for (`runOn`). */
+  readonly labels: Setting<readonly string[]>;
   /** Seconds without a change after which the process that compiles a large project ends. */
   readonly compilerIdle: Setting<number>;
   /** How often the leader looks at what engines really run, in seconds; 0 = never by itself. */
@@ -74,8 +76,15 @@ export interface SettingsFlags {
   readonly port?: string;
   readonly server?: string;
   readonly concurrency?: string;
+  readonly labels?: string;
   readonly source?: string;
 }
+
+/** As schemas/pipeline.schema.json has it of `runOn`. */
+export const LABEL_PATTERN = '^[a-z0-9]([a-z0-9._-]{0,48}[a-z0-9])?$';
+const LABEL = new RegExp(LABEL_PATTERN, 'u');
+/** What the store keeps of a process's labels. */
+const LABELS_LENGTH = 2_000;
 
 /** Where the HTTP server listens unless told otherwise. */
 export const DEFAULT_PORT = 8470;
@@ -104,6 +113,7 @@ export function readSettings(
     token: reader.optional(undefined, '', ['SLUICE_TOKEN']),
     webhookSecret: reader.variable('SLUICE_WEBHOOK_SECRET'),
     concurrency: reader.number(flags.concurrency, '--concurrency', ['SLUICE_CONCURRENCY'], 4, 1, 1000),
+    labels: readLabels(reader, flags.labels),
     compilerIdle: reader.number(undefined, '', ['SLUICE_COMPILER_IDLE'], 600, 1, 86_400),
     driftInterval: reader.number(undefined, '', ['SLUICE_DRIFT_INTERVAL'], 300, 0, 86_400),
     stopSeconds: reader.number(undefined, '', ['SLUICE_STOP_SECONDS'], 5, 2, 86_400),
@@ -209,4 +219,21 @@ function readSource(reader: SettingReader, flag: string | undefined): Settings['
     help: 'use `folder`, `git` or `apply`',
   });
   return { value: 'folder', origin };
+}
+
+/** Said once each, in one order. What no pipeline could ask for is a problem: nothing would ever match it. */
+function readLabels(reader: SettingReader, flag: string | undefined): Setting<readonly string[]> {
+  const { value = '', origin } = reader.optional(flag, '--labels', ['SLUICE_LABELS']);
+  const said = value.split(',').flatMap((label) => label.trim() || []);
+  const labels = [...new Set(said)].toSorted();
+  const strange = labels.filter((label) => !LABEL.test(label));
+  if (strange.length > 0)
+    reader.problem(
+      origin,
+      `\`${strange.join(', ')}\` cannot be a label`,
+      'write labels of small letters, digits, `.`, `_` and `-`, with a comma between: `dc-a,gpu`',
+    );
+  else if (labels.join(',').length > LABELS_LENGTH)
+    reader.problem(origin, `the labels take more than ${LABELS_LENGTH} characters`, 'leave some out, or shorten them');
+  return { value: labels, origin };
 }

@@ -78,6 +78,8 @@ export interface RuntimeOptions {
   readonly log: Log;
   /** Engine types that this process runs; default all. */
   readonly engineTypes?: readonly EngineType[];
+  /** That runs may ask an executor for (`runOn`); default none. */
+  readonly labels?: readonly string[];
   /** Runs at once; default 4. */
   readonly concurrency?: number;
   /** How long this process may take to stop, in milliseconds; what runs in it may finish meanwhile. Default 5,000. */

@@ -220,6 +220,7 @@ export async function startExecuting(
     scheduler: nudge.schedule,
     drain,
     finishMs: finishMs(options),
+    ...(options.labels === undefined ? {} : { labels: options.labels }),
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
   });
   rooms.run('execute', (signal) => executor.run(signal));
@@ -260,6 +261,7 @@ export async function startPresence(
       project: scope.project,
       environment: scope.environment,
       roles: [...options.roles, ...(options.otherRoles ?? [])],
+      labels: options.labels ?? [],
       startedAt,
     }),
     isIdle: () => executor()?.isTaking !== true,

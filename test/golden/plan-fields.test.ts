@@ -199,5 +199,6 @@ function pointerOfProject(path: Path): string {
   if (kind === 'alerts') return `/alerts/${(name === 'default' ? ['failed'] : [name, ...fields]).join('/')}`;
   if (kind === 'pools') return `/pool/${fields.join('/')}`;
   if (kind === 'params') return `/params/${name}/default`;
+  if (kind === 'engines' && fields[0] === 'runOn') return '/runOn';
   return kind === 'engines' ? `/engine/${fields.join('/')}` : `/datasources/${name}/${fields.join('/')}`;
 }

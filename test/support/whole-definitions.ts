@@ -63,6 +63,7 @@ export const WHOLE_PROJECT: Readonly<Record<string, unknown>> = {
       home: '/opt/flinkx',
       jar: 'flinkx.jar',
       script: { path: 'run.sh', args: ['{job}'], waits: true },
+      runOn: ['gpu'],
       options: { 'rest.port': 8081 },
     },
     whole0: { type: 'flinkx', version: '1.11', home: '/opt/flinkx' },
@@ -129,6 +130,7 @@ export const WHOLE_PROJECT: Readonly<Record<string, unknown>> = {
           gateway: 'http://other:8083',
           jar: 'other.jar',
           script: { path: 'other.sh', args: ['{job}'], waits: true },
+          runOn: ['dc-b'],
         },
       },
       params: { set: 'other' },
@@ -192,6 +194,7 @@ export const WHOLE_PIPELINES: readonly Readonly<Record<string, unknown>>[] = [
     tags: ['nightly'],
     state: 'running',
     priority: 60,
+    runOn: ['dc-a'],
     pool: 'whole',
     alerts: { failed: ['whole'], late: ['whole'], stalled: ['whole'] },
     schedule: {

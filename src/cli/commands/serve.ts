@@ -78,6 +78,7 @@ export async function serveCommand(flags: ServeFlags): Promise<number> {
     compile: definitions.compile,
     log,
     concurrency: settings.concurrency.value,
+    labels: settings.labels.value,
     stopMs: settings.stopSeconds.value * 1_000,
     ...(settings.keepRuns.value === undefined
       ? {}

@@ -21,6 +21,7 @@ export function addOperatorVerbs(program: Command): void {
     .option('--port <port>', 'port to listen on (SLUICE_PORT)')
     .option('--roles <list>', 'reconcile,schedule,execute,relay,http', 'reconcile,schedule,execute,relay,http')
     .option('--concurrency <n>', 'runs at a time (SLUICE_CONCURRENCY)')
+    .option('--labels <list>', 'labels that pipelines ask for with `runOn`: dc-a,gpu (SLUICE_LABELS)')
     .option(
       '--source <source>',
       'what is deployed: `folder`, what the files say; `git`, what a repository says (SLUICE_GIT_URL); `apply`, reviewed plans only (SLUICE_SOURCE)',

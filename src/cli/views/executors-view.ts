@@ -6,7 +6,8 @@ import { renderTable } from './table.ts';
 
 /** What `GET /api/v1/executors` answers. */
 export interface ExecutorsDocument {
-  readonly items: readonly ExecutorJson[];
+  /** Without labels in answers of older servers. */
+  readonly items: readonly (Omit<ExecutorJson, 'labels'> & Partial<Pick<ExecutorJson, 'labels'>>)[];
   readonly missingRoles: readonly MissingRoleJson[];
   /** Drains of what is not there; absent in answers of older servers. */
   readonly absentDrains?: readonly DrainJson[];
@@ -29,13 +30,17 @@ export function showExecutors(
     one.project,
     one.environment,
     one.roles.join(','),
+    one.labels?.join(',') ?? '',
     one.state === 'running' ? terminal.paint.green(one.state) : terminal.paint.yellow(one.state),
     String(one.held),
     one.version,
     coarse(one.silentMs),
   ]);
   terminal.show(
-    renderTable(['HOST', 'EXECUTOR', 'PROJECT', 'ENVIRONMENT', 'ROLES', 'STATE', 'RUNS', 'VERSION', 'SEEN'], rows),
+    renderTable(
+      ['HOST', 'EXECUTOR', 'PROJECT', 'ENVIRONMENT', 'ROLES', 'LABELS', 'STATE', 'RUNS', 'VERSION', 'SEEN'],
+      rows,
+    ),
   );
   const drains = new Map(items.flatMap(({ drain }) => (drain === null ? [] : [[drain.target, drain] as const])));
   for (const { target, actor, reason } of drains.values())

@@ -63,6 +63,8 @@ export interface NormalisedPipeline {
   readonly priority: number;
   /** The pool whose slots its runs take, and how many there are; absent = none. */
   readonly pool?: { readonly name: string; readonly slots: number };
+  /** Labels that an executor has to have, sorted; absent = any executor runs it. */
+  readonly runOn?: readonly string[];
   /** Who is told when something is amiss; absent = nobody. */
   readonly alerts?: NormalisedAlerts;
   /** What has to be so after a run, or it has failed; absent = nothing. */
@@ -193,13 +195,15 @@ export interface AlertFacts extends NormalisedAlerts {
   readonly timeZone: string;
 }
 
-/** What a run of a pipeline has to know for whoever claims it: in which order, and until when. */
+/** What a run of a pipeline has to know for whoever claims it: in which order, until when, and by whom. */
 export interface ClaimFacts {
   readonly priority: number;
   /** A run that nobody has claimed `ms` after its fire, or after it was put on record, is ended; absent = it waits. */
   readonly startingDeadline?: { readonly ms: number; readonly from: 'fire' | 'record' };
   /** The pools that it takes a slot of; absent = none. */
   readonly pools?: readonly PoolFacts[];
+  /** Labels that whoever claims it has to have; absent = none. */
+  readonly runOn?: readonly string[];
 }
 
 /** A pool of sluice.yaml, or the `limit` of a datasource. */

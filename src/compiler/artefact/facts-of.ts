@@ -22,12 +22,13 @@ function alertFactsOf({ alerts, owner, schedule }: NormalisedPipeline): Pick<Art
 
 /** What is made up for is late by nature: with `catch-up` the deadline counts from when a fire was put on record. */
 export function claimFactsOf(artefact: Pick<Artefact, 'pipeline' | 'datasources'>): ClaimFacts {
-  const { priority, startingDeadlineMs: ms, misfire } = artefact.pipeline;
+  const { priority, startingDeadlineMs: ms, misfire, runOn } = artefact.pipeline;
   const pools = poolsOf(artefact);
   const from = misfire.policy === 'catch-up' ? 'record' : 'fire';
   return {
     priority,
     ...(ms === undefined ? {} : { startingDeadline: { ms, from } }),
     ...(pools.length === 0 ? {} : { pools }),
+    ...(runOn === undefined ? {} : { runOn }),
   };
 }

@@ -27,6 +27,8 @@ export interface PipelineNode {
   readonly priority: number;
   /** The pool whose slots its runs take, as sluice.yaml has it; absent = none. */
   readonly pool?: PoolNode;
+  /** Labels that an executor has to have, sorted; absent = any executor runs it. */
+  readonly runOn?: readonly string[];
   /** Who is told when something is amiss; absent = nobody. */
   readonly alerts?: AlertsNode;
   readonly parameters: readonly ParameterNode[];
@@ -146,6 +148,8 @@ export interface EngineNode {
   /** A jar of FlinkX or ChunJun for a session cluster, core and plugins in one. */
   readonly jar?: Text;
   readonly script?: { readonly path: Text; readonly args: readonly Text[]; readonly waits: boolean };
+  /** Labels that an executor has to have; absent = none. */
+  readonly runOn?: readonly string[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly at: Location;
 }

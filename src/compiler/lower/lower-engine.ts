@@ -56,6 +56,7 @@ export function lowerEngine(
             waits: script.waits ?? true,
           },
         }),
+    ...(merged.runOn === undefined ? {} : { runOn: merged.runOn }),
     options,
     at,
   };

@@ -47,6 +47,7 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
   const alerts = lowerAlerts(definition, at, project, report);
   const expectation = lowerExpectation(definition, at, names, report);
   if (!engine || !work) return { node: undefined, diagnostics: report.diagnostics };
+  const runOn = [...new Set([...(engine.runOn ?? []), ...(definition.runOn ?? [])])].toSorted();
   const owner = definition.owner ?? project.defaultOwner;
   return {
     node: {
@@ -62,6 +63,7 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
       ...(timeout === undefined ? {} : { timeoutMs: timeout }),
       priority: definition.priority ?? 50,
       ...(pool === undefined ? {} : { pool }),
+      ...(runOn.length === 0 ? {} : { runOn }),
       ...(alerts === undefined ? {} : { alerts }),
       parameters,
       engine,

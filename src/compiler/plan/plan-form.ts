@@ -32,6 +32,7 @@ export function planForm({ pipeline, datasources, engine }: Artefact, beside?: A
     priority: pipeline.priority,
     expect: expectForm(pipeline),
     pool: pipeline.pool === undefined ? undefined : { ...pipeline.pool },
+    runOn: pipeline.runOn,
     alerts: pipeline.alerts === undefined ? undefined : alertsForm(pipeline.alerts),
     params: Object.fromEntries(
       pipeline.parameters.map(({ name: parameter, pattern, ...rest }) => [

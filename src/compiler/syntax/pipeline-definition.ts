@@ -16,6 +16,8 @@ export interface PipelineDefinition {
   state?: 'running' | 'suspended';
   /** From 0 (last) to 100 (first) when runs wait for an executor. Default 50. */
   priority?: number;
+  /** Labels that an executor has to have, beside those of the engine. */
+  runOn?: string[];
   /** Name of a pool in sluice.yaml: its runs take a slot of it. */
   pool?: string;
   /** Channels of sluice.yaml that are told when something is amiss; default: `alerts.default` there. */

@@ -48,6 +48,8 @@ export interface EngineDefinition {
   home?: string;
   jar?: string;
   script?: { path: string; args?: string[]; waits?: boolean };
+  /** Labels that an executor has to have. */
+  runOn?: string[];
   options?: Record<string, unknown>;
 }
 

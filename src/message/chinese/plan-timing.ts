@@ -271,6 +271,8 @@ const RESOURCES: Catalogue = {
   'its runs take no slot of the pool `{0}` any more': '它的运行不再占用池 `{0}` 的名额',
   'of the pool `{0}` {1} runs are under way at most, no longer {2}': '池 `{0}` 最多同时有 {1} 个运行，原先是 {2} 个',
   'its runs wait for a slot of the pool `{0}`, which has {1}': '它的运行要等待池 `{0}` 的名额，共有 {1} 个',
+  'its runs are taken by any executor': '任何执行器都可以接手它的运行',
+  'its runs are taken only by executors that have the labels `{0}`': '只有带标签 `{0}` 的执行器才接手它的运行',
   'its priority is {0}, no longer {1}: of runs that wait it is started {2} than before':
     '优先级为 {0}，不再是 {1}：在等待的运行中它比以前{2}启动',
   sooner: '更早',

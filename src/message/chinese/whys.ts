@@ -117,6 +117,10 @@ export const WHYS: Catalogue = {
     '{0}已记录但没有人运行：没有运行中的进程担任 `execute`',
   'start `sluice serve`; with `--roles`, let some of its processes have `execute`':
     '启动 `sluice serve`；使用 `--roles` 时让其中一些进程担任 `execute`',
+  '{0} is on record and nobody runs it: of the executors that are there ({1}) none that takes runs has the labels that it asks for ({2})':
+    '{0} 已记录，但没有执行器运行它：现有的执行器（{1} 个）中，接受运行的都没有它要求的标签（{2}）',
+  'start an executor with `SLUICE_LABELS`, or change `runOn` of the pipeline or of its engine; `sluice executors` shows the labels of each':
+    '用 `SLUICE_LABELS` 启动一个执行器，或修改流水线或其引擎的 `runOn`；`sluice executors` 会列出每个执行器的标签',
   '{0} is on record and nobody runs it: every executor is drained ({1})':
     '{0}已记录但没有人运行：所有执行器都已排空（{1}）',
   '`sluice executors` says who drained them; `sluice drain --undo` lets one take runs again':

@@ -20,8 +20,10 @@ export async function adoptRuns(
   const { store, clock } = deps;
   for (const run of await store.expiredClaims(deps.scope, clock.now(), BATCH)) {
     if (own.has(run.id)) continue;
-    const type = (await store.getArtefact(run.artefactDigest))?.artefact.engine.type;
+    const artefact = (await store.getArtefact(run.artefactDigest))?.artefact;
+    const type = artefact?.engine.type;
     if (type === undefined || !deps.engineTypes.includes(type)) continue;
+    if (artefact?.pipeline.runOn?.some((label) => deps.labels?.includes(label) !== true)) continue;
     const outlives = deps.engines.get(type).outlivesExecutor;
     const open = run.attempts.find((attempt) => attempt.finishedAt === undefined);
     if ((open === undefined || outlives) && free() <= 0) continue;

@@ -11,6 +11,8 @@ export interface ExecutorDependencies {
   readonly measureEnds: MeasureEnds;
   /** Engine types that this process runs. */
   readonly engineTypes: readonly string[];
+  /** That this executor has: what asks for another one is left to others. Default none. */
+  readonly labels?: readonly string[];
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;

@@ -47,6 +47,22 @@ describe('createExecutor, where claims pass on', () => {
     expect(lab.lines.join('')).toContain('the claim went to another executor');
   });
 
+  it('takes over nothing that asks for a label which it has not', async () => {
+    const compiled = sampleArtefact('orders', { runOn: ['gpu'] });
+    await lab.deploy(compiled);
+    const { id } = await lab.fire(compiled);
+    const slow = () => lab.engineOf(() => ({ durationMs: 300_000, end: SUCCEEDED }));
+    const first = lab.start(slow(), { executor: 'host:1:1', labels: ['dc-a', 'gpu'] });
+    await lab.clock.advance(1_000);
+    first.link.cut = true;
+    lab.start(slow(), { executor: 'host:2:2', labels: ['dc-a'] });
+    await lab.clock.advance(60_000);
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'running', executor: 'host:1:1' });
+    lab.start(slow(), { executor: 'host:3:3', labels: ['gpu'] });
+    await lab.clock.advance(20_000);
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'running', executor: 'host:3:3' });
+  });
+
   it('renews its claims at the first beat after an outage that outlasts two renewals', async () => {
     const compiled = sampleArtefact('orders');
     await lab.deploy(compiled);

@@ -114,7 +114,12 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
             const now = clock.now();
             const until = now + CLAIM_TTL_MS;
             const first = new FirstAttempts(deps.engines, atHand);
-            const runs = await store.claimRuns(deps.scope, executor, deps.engineTypes, free, until, now, first.begin);
+            const { labels = [], engineTypes } = deps;
+            const { begin: atOnce } = first;
+            const runs = await store.claimRuns(deps.scope, executor, engineTypes, free, until, now, {
+              labels,
+              begin: atOnce,
+            });
             const lives = await Promise.all(runs.map(outlives));
             for (const [index, run] of runs.entries()) {
               const begun = run.state === 'starting' ? run.attempts.at(-1) : undefined;

@@ -12,6 +12,7 @@ function processWith(roles: readonly string[], more: Partial<ProcessRecord> = {}
     version: '',
     ...PLACE,
     roles,
+    labels: [],
     startedAt: 0,
     drained: false,
     silentMs: 0,

@@ -119,6 +119,8 @@ export interface RunTable {
   claim_rank: number;
   /** Names of the pools that it takes a slot of, with a space between; empty = none. */
   pools: string;
+  /** Labels that whoever claims it has to have, each in brackets; empty = none. */
+  run_on: string;
   metrics: string;
   cursor_before: string | null;
   cursor_after: string | null;
@@ -260,6 +262,7 @@ export interface ProcessTable {
   environment: string;
   /** Separated by commas. */
   roles: string;
+  labels: string;
   started_at: number;
   seen_at: number;
   /** 1: it has read that it is drained, and takes nothing new any more. */

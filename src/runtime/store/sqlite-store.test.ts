@@ -114,7 +114,7 @@ describe('a look', () => {
     ['the next fire of a scope', (db) => scheduleOutlook(db, SCOPE), 'sluice_deployment_clock'],
     [
       'whether runs of a scope can be claimed',
-      (db) => hasClaimable(db, SCOPE, ['local'], START),
+      (db) => hasClaimable(db, SCOPE, { engineTypes: ['local'], labels: ['gpu'] }, START),
       'sluice_run_claimable',
     ],
     ['what waits in a scope', (db) => waitingRuns(db, SCOPE), '(project=? AND environment=? AND state=?)'],

@@ -16,6 +16,7 @@ const process: ProcessRecord = {
   host: 'worker',
   version: '1',
   roles: ['reconcile', 'schedule', 'execute', 'relay'],
+  labels: ['dc-a'],
   startedAt: 0,
   drained: false,
   silentMs: 100,
@@ -119,6 +120,11 @@ const facts = ({ around = {}, schedule, deployment = {}, ...more }: Otherwise = 
   ...more,
 });
 
+const asking = (runOn: readonly string[], of: WhyFacts): WhyFacts => ({
+  ...of,
+  ...(of.pipeline === undefined ? {} : { pipeline: { ...of.pipeline, runOn } }),
+});
+
 const inPool = (of: WhyFacts): WhyFacts => ({
   ...of,
   pool: { name: 'erp', slots: 2 },
@@ -185,6 +191,7 @@ const EACH: Readonly<Record<WhyCode, WhyFacts>> = {
       ],
     },
   }),
+  QUEUED_NO_LABELS: asking(['dc-a', 'gpu'], facts({ run: run('scheduled') })),
   WAITS_FOR_POOL: inPool(facts({ run: run('scheduled') })),
   QUEUED: facts({ run: run('scheduled') }),
   RETRY_WAIT: facts({ run: run('retry-wait', 'ENGINE_UNREACHABLE') }),

@@ -173,6 +173,22 @@ export const FIRE_REASONS = {
       help: () => say`\`sluice executors\` says who drained them; \`sluice drain --undo\` lets one take runs again`,
     },
   ),
+  QUEUED_NO_LABELS: ofRun(
+    ['scheduled'],
+    (_, facts) => {
+      const labels = facts.pipeline?.runOn ?? [];
+      const executors = executorsOf(facts);
+      const has = (one: (typeof executors)[number]): boolean =>
+        one.drain === undefined && labels.every((label) => one.labels.includes(label));
+      return executors.some(has) ? undefined : { labels: labels.join(', '), executors: String(executors.length) };
+    },
+    {
+      says: (d) =>
+        say`${onFire(d)} is on record and nobody runs it: of the executors that are there (${of(d, 'executors')}) none that takes runs has the labels that it asks for (${of(d, 'labels')})`,
+      help: () =>
+        say`start an executor with \`SLUICE_LABELS\`, or change \`runOn\` of the pipeline or of its engine; \`sluice executors\` shows the labels of each`,
+    },
+  ),
   WAITS_FOR_POOL: ofRun(
     ['scheduled'],
     (run, facts) => {

@@ -46,7 +46,10 @@ export interface WhyFacts {
   readonly deployed: readonly string[];
   /** What is deployed; undefined where the store has it no more. */
   readonly pipeline:
-    | Pick<NormalisedPipeline, 'schedule' | 'dependsOn' | 'upstreamPolicy' | 'misfire' | 'freezes' | 'overlap'>
+    | Pick<
+        NormalisedPipeline,
+        'schedule' | 'dependsOn' | 'upstreamPolicy' | 'misfire' | 'freezes' | 'overlap' | 'runOn'
+      >
     | undefined;
   /**
    * A pool that keeps the run waiting to be taken: one that is full, else one whose free slot is kept, else the first that it takes a

@@ -9,6 +9,7 @@ export interface ExecutorJson {
   readonly project: string;
   readonly environment: string;
   readonly roles: readonly string[];
+  readonly labels: readonly string[];
   readonly startedAt: string;
   /** `draining`: it is to take no runs, and still holds some or has not heard of it; `gone`: it was not heard of for a while. */
   readonly state: 'running' | 'draining' | 'drained' | 'gone';
@@ -36,7 +37,7 @@ export interface MissingRoleJson {
 
 /** A process in that shape. */
 export function toExecutorJson(process: ProcessRecord): ExecutorJson {
-  const { name, host, version, project, environment, roles, startedAt, silentMs, held, drain } = process;
+  const { name, host, version, project, environment, roles, labels, startedAt, silentMs, held, drain } = process;
   return {
     name,
     host,
@@ -44,6 +45,7 @@ export function toExecutorJson(process: ProcessRecord): ExecutorJson {
     project,
     environment,
     roles,
+    labels,
     startedAt: isoTime(startedAt),
     state: stateOf(process),
     silentMs,

@@ -15,7 +15,7 @@ export const failed = (retryable: boolean): JobScript => ({
 
 interface StartOptions
   extends
-    Pick<ExecutorDependencies, 'drain' | 'finishMs' | 'concurrency'>,
+    Pick<ExecutorDependencies, 'drain' | 'finishMs' | 'concurrency' | 'labels'>,
     Partial<Pick<ExecutorDependencies, 'measureEnds'>> {
   readonly executor?: string;
 }

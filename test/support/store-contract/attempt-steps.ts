@@ -81,7 +81,7 @@ export function describeAttemptSteps(open: () => Promise<Store>, transact: Trans
       const runs = await claimedRuns(store, 0, 5);
       const begin: BeginAtOnce = ({ id }) =>
         id === runs[3] ? undefined : { engineRef: { id: `job-${id}` }, values: { '${fire}': id }, cursor: undefined };
-      const taken = await store.claimRuns(SCOPE, 'one', ['local'], 4, UNTIL, START, begin);
+      const taken = await store.claimRuns(SCOPE, 'one', ['local'], 4, UNTIL, START, { begin });
       expect(taken.map(({ id, state, attempts }) => [id, state, attempts.length])).toEqual([
         [runs[0], 'starting', 1],
         [runs[1], 'starting', 1],
@@ -118,8 +118,7 @@ export function describeAttemptSteps(open: () => Promise<Store>, transact: Trans
             now: START,
             begin: ({ id }) => ({ engineRef: { id: `${salt}-${id}` }, values: {}, cursor: undefined }),
           },
-          ['local'],
-          9,
+          { engineTypes: ['local'], labels: [], limit: 9 },
         );
       const first = await transact(begun('first'));
       expect(first.map(({ state }) => state)).toEqual(['starting', 'starting']);
@@ -138,7 +137,7 @@ export function describeAttemptSteps(open: () => Promise<Store>, transact: Trans
         values: {},
         cursor: undefined,
       });
-      expect(await store.claimRuns(SCOPE, 'two', ['local'], 9, UNTIL, START + 1, begin)).toMatchObject([
+      expect(await store.claimRuns(SCOPE, 'two', ['local'], 9, UNTIL, START + 1, { begin })).toMatchObject([
         {
           id,
           state: 'starting',

@@ -9,6 +9,7 @@ const ONE: ProcessFacts = {
   project: 'shop',
   environment: 'prod',
   roles: ['execute', 'http'],
+  labels: ['dc-a', 'gpu'],
   startedAt: START,
   drained: false,
 };
@@ -20,11 +21,12 @@ export function describeProcesses(open: () => Promise<Store>): void {
       const store = await open();
       await startedRun(store, 'orders');
       expect(await store.beat(ONE, START)).toBeUndefined();
-      await store.beat({ ...ONE, name: 'two', roles: [] }, START);
+      const { labels: _, ...unlabelled } = ONE;
+      await store.beat({ ...unlabelled, name: 'two', roles: [] }, START);
       await store.beat(ONE, START);
       expect(await store.listProcesses(START)).toEqual([
         { ...ONE, silentMs: expect.any(Number), held: 1, drain: undefined },
-        { ...ONE, name: 'two', roles: [], silentMs: expect.any(Number), held: 0, drain: undefined },
+        { ...ONE, name: 'two', roles: [], labels: [], silentMs: expect.any(Number), held: 0, drain: undefined },
       ]);
       await store.leave('one');
       expect((await store.listProcesses(START)).map(({ name }) => name)).toEqual(['two']);

@@ -1,6 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { AttemptEnd, Store } from '../../../src/runtime/ports/index.ts';
-import { compiled, deploy, eventTypes, fire, key, MINUTE, SCOPE, START, startedRun, withPipeline } from './fixtures.ts';
+import {
+  compiled,
+  deploy,
+  eventTypes,
+  fire,
+  key,
+  LEADER,
+  MINUTE,
+  SCOPE,
+  START,
+  startedRun,
+  variantOf,
+  withPipeline,
+} from './fixtures.ts';
 
 const SUCCEEDED: AttemptEnd = {
   attemptState: 'succeeded',
@@ -27,6 +40,25 @@ export function describeRuns(open: () => Promise<Store>): void {
       expect((await store.claimRuns(SCOPE, 'two', ['flinkx'], 9, LATER, LATER)).map((run) => run.id)).toEqual([
         'run-0',
       ]);
+    });
+
+    test('claimRuns takes what asks for no label that the executor lacks, and leaves the rest', async () => {
+      const store = await open();
+      const fence = await store.nextFence(LEADER, 0);
+      const asked = { none: [], one: ['gpu'], both: ['dc-a', 'gpu'], longer: ['gpu-2'] };
+      for (const [name, runOn] of Object.entries(asked)) {
+        const artefact = variantOf(name, runOn.length === 0 ? {} : { runOn });
+        await store.applyChanges(fence, name, [deploy(artefact)], START, 'x');
+        await store.recordFire(fence, fire(artefact, START), `run-${name}`, START);
+      }
+      const claim = async (...labels: string[]) =>
+        (await store.claimRuns(SCOPE, 'one', ['local'], 9, LATER, START, { labels })).map(({ id }) => id);
+      expect(await claim('gp', 'u', 'dc-a')).toEqual(['run-none']);
+      expect(await claim('gpu')).toEqual(['run-one']);
+      expect(await claim('gpu', 'b')).toEqual([]);
+      expect(await claim('gpu', 'dc-a', 'b')).toEqual(['run-both']);
+      expect(await claim()).toEqual([]);
+      expect((await store.getRun('run-longer'))?.state).toBe('scheduled');
     });
 
     test('claimRun takes a free run once, releaseClaim gives it back', async () => {

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { CALENDAR_DAYS, CRON_DIALECTS, DST_POLICIES } from '../../../time/index.ts';
 import { alertRoutes } from './alerts-schema.ts';
-import { name, options, scalar, strict, text, texts, words } from './shared-schema.ts';
+import { labels, name, options, scalar, strict, text, texts, words } from './shared-schema.ts';
 
 const duration = (description: string): Type.TString =>
   Type.String({ minLength: 1, description: `${description} For example 30s, 5m, 1h30m.` });
@@ -323,6 +323,9 @@ export const pipelineSchema = strict(
       }),
     ),
     pool: Type.Optional(text('Name of a pool in sluice.yaml: its runs take a slot of it.')),
+    runOn: Type.Optional(
+      labels('Labels that an executor has to have, all of them, to run it: beside those of its engine.'),
+    ),
     alerts: Type.Optional(alertRoutes),
     schedule: Type.Optional(
       Type.Union([words(['manual', 'continuous']), schedule], {

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { CALENDAR_BASES, FREEZE_ENDS, FREEZE_POLICIES } from '../../../time/index.ts';
 import { environmentAlerts, projectAlerts } from './alerts-schema.ts';
 import { datasourceProperties } from './datasource-schema.ts';
-import { name, NAME_PATTERN, options, scalar, strict, text, texts, words } from './shared-schema.ts';
+import { labels, name, NAME_PATTERN, options, scalar, strict, text, texts, words } from './shared-schema.ts';
 
 const engineType = words(['flinkx', 'chunjun', 'flink-sql', 'local', 'command'], 'What runs the pipelines.');
 
@@ -47,6 +47,7 @@ const engineProperties = {
       { description: 'Script that starts a job in place of the launcher.' },
     ),
   ),
+  runOn: Type.Optional(labels('Labels that an executor has to have, all of them, to run what names this engine.')),
   options: Type.Optional(options),
 };
 

@@ -20,10 +20,16 @@ export function scalar(description?: string): Type.TUnsafe<string | number | boo
 
 export const NAME_PATTERN = '^[a-z0-9]([a-z0-9._-]{0,126}[a-z0-9])?$';
 
+/** A label of an executor, as SLUICE_LABELS and `runOn` say it. */
+export const LABEL_PATTERN = '^[a-z0-9]([a-z0-9._-]{0,48}[a-z0-9])?$';
+
 export const name = (description: string): Type.TString => Type.String({ pattern: NAME_PATTERN, description });
 /** A list of names, one at least. */
 export const texts = (description: string): Type.TArray<Type.TString> =>
   Type.Array(Type.String({ minLength: 1 }), { minItems: 1, description });
+/** Labels that a host has to have: no host has two that differ in case alone. */
+export const labels = (description: string): Type.TArray<Type.TString> =>
+  Type.Array(Type.String({ pattern: LABEL_PATTERN }), { minItems: 1, maxItems: 8, uniqueItems: true, description });
 export const text = (description: string): Type.TString => Type.String({ minLength: 1, description });
 export const options = Type.Unsafe<Record<string, unknown>>({
   type: 'object',

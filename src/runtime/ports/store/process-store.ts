@@ -8,6 +8,8 @@ export interface ProcessFacts {
   readonly project: string;
   readonly environment: string;
   readonly roles: readonly string[];
+  /** That runs may ask for; default none. */
+  readonly labels?: readonly string[];
   /** UTC milliseconds by its own clock. */
   readonly startedAt: number;
   /** It has read that it is drained, and takes no run any more. */
@@ -28,6 +30,7 @@ export interface Drain {
 
 /** A process as others see it. */
 export interface ProcessRecord extends ProcessFacts {
+  readonly labels: readonly string[];
   /** How long it has not been heard of, in milliseconds by the clock that all of them are measured by. */
   readonly silentMs: number;
   /** Runs that it holds. */

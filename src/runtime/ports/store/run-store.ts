@@ -27,6 +27,13 @@ export interface AttemptStart {
  */
 export type BeginAtOnce = (run: RunRecord) => AttemptStart | undefined;
 
+/** What is taken of all that waits, and how. */
+export interface ClaimOptions {
+  /** That whoever claims has: runs that ask for another one are left to others. Default none. */
+  readonly labels?: readonly string[];
+  readonly begin?: BeginAtOnce;
+}
+
 /** The end of an attempt, and what becomes of its run. */
 export interface AttemptEnd {
   readonly attemptState: 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'lost';
@@ -102,7 +109,7 @@ export interface RunStore {
     limit: number,
     until: number,
     now: number,
-    begin?: BeginAtOnce,
+    options?: ClaimOptions,
   ): Promise<readonly RunRecord[]>;
   /** Claims one run by id if nobody has it. */
   claimRun(runId: string, executor: string, until: number, now: number): Promise<RunRecord | undefined>;

@@ -28,11 +28,13 @@ import { updateMetrics } from '../queries/update-metrics.ts';
 export function runMethods({ read, write }: Transactor, clock: Pick<Clock, 'sleep'>): RunStore {
   const take = attemptSteps({ write }, clock);
   return {
-    async claimRuns(scope, executor, engineTypes, limit, until, now, begin) {
+    async claimRuns(scope, executor, engineTypes, limit, until, now, { labels = [], begin } = {}) {
       // Mostly there is nothing, and one read that locks nothing says so.
-      const { any, ofPools } = await read((db) => hasClaimable(db, scope, engineTypes, now));
+      const { any, ofPools } = await read((db) => hasClaimable(db, scope, { engineTypes, labels }, now));
       if (!any) return [];
-      return write((tx) => claimRuns(tx, scope, { executor, until, now, begin }, engineTypes, limit, ofPools));
+      return write((tx) =>
+        claimRuns(tx, scope, { executor, until, now, begin }, { engineTypes, labels, limit }, ofPools),
+      );
     },
     claimRun: (runId, executor, until, now) => write((tx) => claimRun(tx, runId, { executor, until, now })),
     renewClaims: (executor, runIds, until, now) => write((tx) => renewClaims(tx, executor, runIds, { until, now })),

@@ -11,6 +11,7 @@ import { REQUESTS } from './0011-requests.ts';
 import { PUT_OFF_FIRES } from './0012-put-off-fires.ts';
 import { ALERTS } from './0013-alerts.ts';
 import { CURSOR_BACKFILLS } from './0014-cursor-backfills.ts';
+import { LABELS } from './0015-labels.ts';
 import type { Migration } from './migration.ts';
 
 /**
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   PUT_OFF_FIRES,
   ALERTS,
   CURSOR_BACKFILLS,
+  LABELS,
 ];

@@ -9,7 +9,7 @@ export async function beatProcess(
   facts: ProcessFacts,
   seenAt: number | Expression<number>,
 ): Promise<Drain | undefined> {
-  const { name, host, version, project, environment, roles, startedAt, drained } = facts;
+  const { name, host, version, project, environment, roles, labels = [], startedAt, drained } = facts;
   await db
     .replaceInto('sluice_process')
     .values({
@@ -19,6 +19,7 @@ export async function beatProcess(
       project,
       environment,
       roles: roles.join(','),
+      labels: labels.join(','),
       started_at: startedAt,
       seen_at: seenAt,
       drained: drained ? 1 : 0,

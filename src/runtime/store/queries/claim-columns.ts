@@ -6,11 +6,12 @@ import { readDocument, writeDocument } from '../document.ts';
 import type { RunTable } from '../schema.ts';
 import type { Transaction } from '../transaction.ts';
 import { claimRank } from './claim-rank.ts';
+import { labelsText } from './has-labels.ts';
 
 const CHUNK = 50;
 
 /** What a run copies of its artefact, so that a claim need not read that. */
-export type ClaimColumns = Pick<RunTable, 'engine_type' | 'claim_rank' | 'pools'>;
+export type ClaimColumns = Pick<RunTable, 'engine_type' | 'claim_rank' | 'pools' | 'run_on'>;
 
 /** Beside the columns: what else is written of a run when it is put on record. */
 export interface RunClaim {
@@ -46,7 +47,12 @@ export async function claimsOf(
     const fact = facts.get(digest);
     if (fact === undefined) continue;
     claims.set(digest, {
-      columns: { engine_type, claim_rank: claimRank(fact.priority, now), pools: poolsText(fact) },
+      columns: {
+        engine_type,
+        claim_rank: claimRank(fact.priority, now),
+        pools: poolsText(fact),
+        run_on: labelsText(fact.runOn),
+      },
       startingDeadline: fact.startingDeadline,
     });
   }

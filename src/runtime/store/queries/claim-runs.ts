@@ -7,6 +7,7 @@ import type { Reader, Transaction } from '../transaction.ts';
 import type { LockedRun, StepWrite } from './attempt-step.ts';
 import { keepSlots, lockPools, poolsInWait, takeSlots, type FreeSlots } from './claim-of-pools.ts';
 import { runsByIndex } from './runs-by-index.ts';
+import { hasLabels } from './has-labels.ts';
 import { startAttempt } from './start-attempt.ts';
 import { withAttemptRows, withAttempts } from './with-attempts.ts';
 import { writeSteps } from './write-steps.ts';
@@ -17,6 +18,14 @@ export interface Claim {
   readonly until: number;
   readonly now: number;
   readonly begin?: BeginAtOnce | undefined;
+}
+
+/** What whoever claims can run, and how many of it. */
+export interface Wish {
+  readonly engineTypes: readonly string[];
+  /** That it has: what asks for another one is left to others. */
+  readonly labels: readonly string[];
+  readonly limit: number;
 }
 
 /**
@@ -31,8 +40,7 @@ export async function claimRuns(
   transaction: Transaction,
   scope: Scope,
   claim: Claim,
-  engineTypes: readonly string[],
-  limit: number,
+  { engineTypes, labels, limit }: Wish,
   withPools = false,
 ): Promise<readonly RunRecord[]> {
   if (engineTypes.length === 0 || limit <= 0) return [];
@@ -45,7 +53,7 @@ export async function claimRuns(
   for (const { pools, rank, wanted } of [{ pools: '', rank: Number.NEGATIVE_INFINITY, wanted: limit }, ...inWait]) {
     const last = taken[limit - 1];
     if (last !== undefined && last.claim_rank < rank) break;
-    const asked = { scope, pools, engineTypes, limit: Math.min(limit, wanted) };
+    const asked = { scope, pools, engineTypes, labels, limit: Math.min(limit, wanted) };
     found.push(
       ...(await selectRetries(transaction.db, asked, claim.now)),
       ...(await selectScheduled(transaction.db, asked)),
@@ -71,11 +79,9 @@ function firstOf(found: readonly RunTable[], free: FreeSlots, limit: number): re
 type Ranked = Pick<RunTable, 'id' | 'claim_rank' | 'not_before'>;
 
 /** What is looked for: runs of these pools alone. */
-interface Wanted {
+interface Wanted extends Wish {
   readonly scope: Scope;
   readonly pools: string;
-  readonly engineTypes: readonly string[];
-  readonly limit: number;
 }
 
 /** The order of claims. */
@@ -145,10 +151,11 @@ async function selectScheduled(db: Reader, wanted: Wanted): Promise<readonly Run
 }
 
 /** Locks what it finds; what another claim has locked is stepped over. */
-function runsIn(db: Reader, state: RunState, { scope, pools, engineTypes, limit }: Wanted) {
+function runsIn(db: Reader, state: RunState, { scope, pools, engineTypes, labels, limit }: Wanted) {
   return runsInOrder(db, scope, state, pools)
     .selectAll()
     .where('engine_type', 'in', engineTypes)
+    .where(hasLabels(labels))
     .limit(limit)
     .forUpdate()
     .skipLocked();

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { RunState, Scope } from '../../ports/index.ts';
 import type { Reader } from '../transaction.ts';
+import type { Wish } from './claim-runs.ts';
+import { hasLabels } from './has-labels.ts';
 import { runsByIndex } from './runs-by-index.ts';
 
 /** What a claim would find. */
@@ -10,11 +12,11 @@ export interface Claimable {
   readonly ofPools: boolean;
 }
 
-/** Whether a claim of these engine types would find a run, unless others are at it. Locks nothing, waits for nobody. */
+/** Whether a claim of these engine types by one with these labels would find a run, unless others are at it. Locks nothing, waits for nobody. */
 export async function hasClaimable(
   db: Reader,
   { project, environment }: Scope,
-  engineTypes: readonly string[],
+  { engineTypes, labels }: Pick<Wish, 'engineTypes' | 'labels'>,
   now: number,
 ): Promise<Claimable> {
   if (engineTypes.length === 0) return { any: false, ofPools: false };
@@ -25,7 +27,8 @@ export async function hasClaimable(
       .where('project', '=', project)
       .where('environment', '=', environment)
       .where('state', '=', state);
-  const anyOf = (state: RunState) => found(state, 'sluice_run_claimable').where('engine_type', 'in', engineTypes);
+  const anyOf = (state: RunState) =>
+    found(state, 'sluice_run_claimable').where('engine_type', 'in', engineTypes).where(hasLabels(labels));
   const ofPools = (state: RunState) => found(state, 'sluice_run_ranked').where('pools', '>', '');
   const row = await db
     .selectNoFrom(({ or, exists }) => [

@@ -17,9 +17,10 @@ export async function listProcesses(db: Reader, at: number): Promise<readonly Pr
         .execute()
     ).map(({ executor, runs }) => [executor, Number(runs)]),
   );
-  return rows.map(({ roles, started_at: startedAt, seen_at: seenAt, drained, ...row }) => ({
+  return rows.map(({ roles, labels, started_at: startedAt, seen_at: seenAt, drained, ...row }) => ({
     ...row,
     roles: roles.split(',').filter(Boolean),
+    labels: labels.split(',').filter(Boolean),
     startedAt,
     drained: drained === 1,
     silentMs: Math.max(0, at - seenAt),

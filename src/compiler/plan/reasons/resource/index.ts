@@ -11,6 +11,7 @@ import { parallelismChanged } from './parallelism-changed.ts';
 import { poolChanged } from './pool-changed.ts';
 import { priorityChanged } from './priority-changed.ts';
 import { rateLimitChanged } from './rate-limit-changed.ts';
+import { runOnChanged } from './run-on-changed.ts';
 import { resumeColumnChanged } from './resume-column-changed.ts';
 import { retryChanged } from './retry-changed.ts';
 import { splitByChanged } from './split-by-changed.ts';
@@ -34,4 +35,5 @@ export const RESOURCES: readonly Reason[] = [
   priorityChanged,
   datasourceLimitChanged,
   poolChanged,
+  runOnChanged,
 ];
