@@ -1,4 +1,5 @@
 import { CompiledQuery, SqliteAdapter, type Insertable } from 'kysely';
+import { OperatingError } from '../../errors.ts';
 import { chunks } from '../chunks.ts';
 import type { StoreSchema } from '../schema.ts';
 import type { Reader } from '../transaction.ts';
@@ -88,6 +89,8 @@ async function write<Row extends object>(
 function valuesOf(row: object, columns: readonly string[]): readonly unknown[] {
   const values = columns.map((column): unknown => Reflect.get(row, column));
   if (values.includes(undefined) || Object.keys(row).length !== columns.length)
-    throw new Error(`rows of one statement differ in their columns: ${Object.keys(row)}; ${columns}`);
+    throw new OperatingError('INTERNAL', `rows of one statement differ in columns: ${Object.keys(row)}; ${columns}`, {
+      retryable: false,
+    });
   return values;
 }
