@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toOperatingError } from '../../errors.ts';
+import { skippedLine, Turns, whereToGoOn } from '../output-window.ts';
 
 /** The longest piece of output that is taken at once, and the longest line. */
 const CHUNK_BYTES = 256 * 1024;
@@ -73,14 +74,21 @@ async function takeLines(
   const handle = await open(output, 'r');
   try {
     const before = offset;
+    const turns = new Turns();
     for (;;) {
+      const next = await whereToGoOn(handle, offset);
+      if (next > offset) line(skippedLine(next - offset));
+      offset = next;
       const { bytesRead, buffer } = await handle.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, offset);
       if (bytesRead === 0) break;
       const text = buffer.subarray(0, bytesRead);
       const end = text.lastIndexOf(10) + 1;
       const taken = end === 0 && (final || bytesRead === CHUNK_BYTES) ? bytesRead : end;
       if (taken === 0) break;
-      for (const one of text.subarray(0, taken).toString('utf8').replace(/\n$/, '').split('\n')) line(one);
+      for (const one of text.subarray(0, taken).toString('utf8').replace(/\n$/, '').split('\n')) {
+        line(one);
+        await turns.after();
+      }
       offset += taken;
     }
     // a full disk: who goes on here knows it all the same, and who adopts the command takes lines twice

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { JobLog } from '../../ports/index.ts';
+import { skippedLine, Turns, whereToGoOn } from '../output-window.ts';
 import type { AttemptFolder } from './attempt-folder.ts';
 
 const CHUNK_BYTES = 1 << 20;
@@ -53,11 +54,15 @@ async function tailFile(file: string, from: number, log: JobLog, toTheEnd: boole
   try {
     const buffer = Buffer.alloc(CHUNK_BYTES);
     let position = from;
+    const turns = new Turns();
     for (;;) {
+      const next = await whereToGoOn(handle, position);
+      if (next > position) log(skippedLine(next - position));
+      position = next;
       const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, position);
       if (bytesRead === 0) return position;
       const last = toTheEnd && bytesRead < CHUNK_BYTES;
-      const taken = handOn(buffer.subarray(0, bytesRead), log, last);
+      const taken = await handOn(buffer.subarray(0, bytesRead), log, last, turns);
       position += taken;
       if (!toTheEnd || taken === 0) return position;
     }
@@ -67,7 +72,7 @@ async function tailFile(file: string, from: number, log: JobLog, toTheEnd: boole
 }
 
 /** Hands on whole lines and returns how many bytes they were. */
-function handOn(bytes: Buffer, log: JobLog, last: boolean): number {
+async function handOn(bytes: Buffer, log: JobLog, last: boolean, turns: Turns): Promise<number> {
   let from = 0;
   while (from < bytes.length) {
     const newline = bytes.indexOf(NEWLINE, from);
@@ -76,6 +81,7 @@ function handOn(bytes: Buffer, log: JobLog, last: boolean): number {
     const to = Math.min(newline === -1 ? bytes.length : newline, from + LONGEST_LINE_BYTES);
     log(bytes.subarray(from, to).toString('utf8').replace(/\r$/, ''));
     from = to === newline ? to + 1 : to;
+    await turns.after();
   }
   return from;
 }
