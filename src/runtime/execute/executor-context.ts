@@ -43,8 +43,11 @@ export const ADOPT_MS = 5_000;
 export const CLAIM_POLL_MS = 1_000;
 /** How long a job may take to end once it was asked to: longer than engines wait before they kill it (10 s). */
 export const STOP_GRACE_MS = 20_000;
-/** How long an engine may not know a job that runs on record: a JobManager that fails over finds its jobs again. */
-export const REAPPEAR_MS = 30_000;
+/**
+ * How long an engine may not know a job that runs on record: a JobManager that fails over finds its jobs again, and one
+ * that does not has TaskManagers that go on writing for 50 s (`heartbeat.timeout` of Flink).
+ */
+export const REAPPEAR_MS = 75_000;
 /** How long an engine may be silent before its job counts as lost. */
 export const SILENCE_MS = 300_000;
 /** On shutdown: how long letting go of jobs elsewhere may take, how long jobs may go on, and how long to stop after that. */

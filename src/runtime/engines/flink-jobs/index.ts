@@ -4,6 +4,6 @@ export { stampOf, withStamp } from './job-stamp.ts';
 export { lookAtCluster } from './look-at-cluster.ts';
 export { OWNER_STAMP, ownerStamp, withOwnerStamp, type JobOwner } from './owner-stamp.ts';
 export { refuseOtherJob } from './refuse-other-job.ts';
-export { createSeenJobs, type SeenJobs } from './seen-jobs.ts';
+export { createSeenJobs, MISSING_MS, type SeenJobs } from './seen-jobs.ts';
 export { startedAllTheSame } from './started-all-the-same.ts';
 export { stateOf } from './state-of.ts';

@@ -9,6 +9,13 @@ const FORGOTTEN = {
   help: 'Configure high availability on the cluster so that jobs survive its restarts.',
 };
 
+/**
+ * How long a job is missing before it is lost. A JobManager that was killed and began anew does not know it, while the
+ * TaskManagers go on writing its rows until they have heard nothing of the old one for `heartbeat.timeout`, 50 s; another
+ * attempt before that would run beside it.
+ */
+export const MISSING_MS = 75_000;
+
 /** Jobs seen by this process: a cluster that no longer knows one has lost its memory. */
 export interface SeenJobs {
   /** The cluster has the job, in this state; undefined: it has just taken it. True when that is news. */

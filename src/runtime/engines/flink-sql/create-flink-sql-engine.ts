@@ -3,7 +3,7 @@ import { OperatingError } from '../../errors.ts';
 import { createFlinkRest, createSqlGateway, type Fetch, type FlinkRest } from '../../flink/index.ts';
 import type { Clock, Engine, LaunchRequest, Log, Observation, Random, Secrets } from '../../ports/index.ts';
 import { redact } from '../fill-launch-values.ts';
-import { createSeenJobs, failureReason, jobName, lookAtCluster, stateOf } from '../flink-jobs/index.ts';
+import { createSeenJobs, MISSING_MS, failureReason, jobName, lookAtCluster, stateOf } from '../flink-jobs/index.ts';
 import { cursorOf } from './cursor-stamp.ts';
 import { readAddresses, readJob } from './read-job.ts';
 import { rowCounts } from './row-counts.ts';
@@ -28,7 +28,7 @@ export interface FlinkSqlEngineOptions {
  * of an incremental job is the greatest value before it began to read.
  */
 export function createFlinkSqlEngine(options: FlinkSqlEngineOptions): Engine {
-  const { secrets, clock, random, log, unclearMs = 120_000, missingMs = 30_000 } = options;
+  const { secrets, clock, random, log, unclearMs = 120_000, missingMs = MISSING_MS } = options;
   const seen = createSeenJobs(clock, missingMs);
   const shared = { clock, ...(options.fetch === undefined ? {} : { fetch: options.fetch }) };
   const restAt = async (config: BoundJob['engine']): Promise<FlinkRest> =>

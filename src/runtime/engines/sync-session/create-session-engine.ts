@@ -4,7 +4,15 @@ import { OperatingError } from '../../errors.ts';
 import { createFlinkRest, type Fetch, type FlinkJobDetail, type FlinkRest } from '../../flink/index.ts';
 import type { Clock, Engine, LaunchRequest, Observation, Random, Secrets } from '../../ports/index.ts';
 import { fillLaunchValues } from '../fill-launch-values.ts';
-import { createSeenJobs, failureReason, jobName, lookAtCluster, ownerStamp, stateOf } from '../flink-jobs/index.ts';
+import {
+  createSeenJobs,
+  MISSING_MS,
+  failureReason,
+  jobName,
+  lookAtCluster,
+  ownerStamp,
+  stateOf,
+} from '../flink-jobs/index.ts';
 import { isPlainObject, type PlainObject } from '../json-fields.ts';
 import {
   counterMetrics,
@@ -40,7 +48,7 @@ export interface SessionEngineOptions {
  * outlive the executor; the job id is the one reserved, and any executor that reaches the cluster goes on with them.
  */
 export function createSessionEngine(dialect: SessionDialect, options: SessionEngineOptions): Engine {
-  const { secrets, clock, random, unclearMs = 120_000, missingMs = 30_000 } = options;
+  const { secrets, clock, random, unclearMs = 120_000, missingMs = MISSING_MS } = options;
   const shared = { clock, ...(options.fetch === undefined ? {} : { fetch: options.fetch }) };
   const scrubberOf = outputScrubber(secrets, options.scrub);
   const seen = createSeenJobs(clock, missingMs);
