@@ -72,6 +72,7 @@ function normalisePipeline(pipeline: PipelineNode, typesTaken: EmittedJob['types
     ...(pipeline.upstreamPolicy === undefined ? {} : { upstreamPolicy: pipeline.upstreamPolicy }),
     retry: { attempts: retry.attempts, backoff: retry.backoff, initialMs: retry.initialMs, maxMs: retry.maxMs },
     ...(pipeline.timeoutMs === undefined ? {} : { timeoutMs: pipeline.timeoutMs }),
+    ...(pipeline.startTimeoutMs === undefined ? {} : { startTimeoutMs: pipeline.startTimeoutMs }),
     priority: pipeline.priority,
     ...(pipeline.expectation === undefined ? {} : { expect: expectationOf(pipeline, pipeline.expectation) }),
     ...(pipeline.pool === undefined ? {} : { pool: { name: pipeline.pool.name, slots: pipeline.pool.slots } }),

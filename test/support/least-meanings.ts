@@ -9,7 +9,7 @@ const LEAST: Readonly<Record<'pipeline' | 'datasource' | 'project', Least>> = {
     [/^(name|owner|description|tags|alerts)\b/, 'cosmetic'],
     [/\/comment$/, 'cosmetic'],
     [/^(state|schedule|dependsOn)\b/, 'schedule'],
-    [/^(priority|runOn|pool|retry|timeout|engine)\b/, 'resource'],
+    [/^(priority|runOn|startTimeout|pool|retry|timeout|engine)\b/, 'resource'],
     [/^params\/\w+\/pattern$/, 'resource'],
     [/^params\//, 'data-affecting'],
     [/^(source|sink)\/options\/(fetchSize|batchSize)$/, 'resource'],

@@ -193,6 +193,7 @@ export const WHOLE_PIPELINES: readonly Readonly<Record<string, unknown>>[] = [
     description: 'every field',
     tags: ['nightly'],
     state: 'running',
+    startTimeout: '10m',
     priority: 60,
     runOn: ['dc-a'],
     pool: 'whole',

@@ -60,6 +60,8 @@ export interface NormalisedPipeline {
     readonly maxMs: number;
   };
   readonly timeoutMs?: number;
+  /** An attempt that its engine does not run this long after its start is stopped; absent = `timeoutMs` alone ends it. */
+  readonly startTimeoutMs?: number;
   readonly priority: number;
   /** The pool whose slots its runs take, and how many there are; absent = none. */
   readonly pool?: { readonly name: string; readonly slots: number };

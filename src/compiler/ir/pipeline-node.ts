@@ -24,6 +24,8 @@ export interface PipelineNode {
   readonly retry: RetryNode;
   /** A run is stopped after this long; absent = never. */
   readonly timeoutMs?: number;
+  /** An attempt that its engine does not run this long after its start is stopped; absent = it may start for as long as it takes. */
+  readonly startTimeoutMs?: number;
   readonly priority: number;
   /** The pool whose slots its runs take, as sluice.yaml has it; absent = none. */
   readonly pool?: PoolNode;

@@ -39,8 +39,11 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
   const loadsPeriods = movesPeriods(definition, work);
   const schedule = lowerSchedule(definition, at, project, loadsPeriods, report);
   const dependencies = lowerDependencies(definition, at, loadsPeriods, report);
-  const timeout =
-    definition.timeout === undefined ? undefined : lowerDuration(definition.timeout, child(at, 'timeout'), report);
+  const durationOf = (key: 'timeout' | 'startTimeout'): number | undefined => {
+    const written = definition[key];
+    return written === undefined ? undefined : lowerDuration(written, child(at, key), report);
+  };
+  const [timeout, startTimeout] = [durationOf('timeout'), durationOf('startTimeout')];
   const settings = lowerSettings(definition, at, names, project, report);
   const retry = lowerRetry(definition, at, report);
   const pool = findPool(definition, at, project, report);
@@ -61,6 +64,7 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
       ...dependencies,
       retry,
       ...(timeout === undefined ? {} : { timeoutMs: timeout }),
+      ...(startTimeout === undefined ? {} : { startTimeoutMs: startTimeout }),
       priority: definition.priority ?? 50,
       ...(pool === undefined ? {} : { pool }),
       ...(runOn.length === 0 ? {} : { runOn }),

@@ -29,6 +29,7 @@ export function planForm({ pipeline, datasources, engine }: Artefact, beside?: A
     dependsOn: dependsOnForm(pipeline),
     retry: { attempts, backoff, initial: formatDuration(initialMs), max: formatDuration(maxMs) },
     timeout: pipeline.timeoutMs === undefined ? undefined : formatDuration(pipeline.timeoutMs),
+    startTimeout: pipeline.startTimeoutMs === undefined ? undefined : formatDuration(pipeline.startTimeoutMs),
     priority: pipeline.priority,
     expect: expectForm(pipeline),
     pool: pipeline.pool === undefined ? undefined : { ...pipeline.pool },

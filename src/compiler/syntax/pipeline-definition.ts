@@ -28,6 +28,8 @@ export interface PipelineDefinition {
   retry?: RetryDefinition;
   /** A run is stopped after this long. */
   timeout?: DurationText;
+  /** An attempt that its engine does not run this long after its start is stopped. */
+  startTimeout?: DurationText;
   /** Name of an engine in sluice.yaml; default: `defaults.engine` there. */
   engine?: string;
   /** Values that a run may override: `${name}` in texts. */

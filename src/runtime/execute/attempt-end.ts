@@ -12,6 +12,11 @@ const TIMED_OUT_REASON: RunReason = {
   message: 'it took longer than the pipeline allows',
   help: 'raise `timeout`, or find out in its log what it waited for',
 };
+const NOT_STARTED_REASON: RunReason = {
+  code: 'JOB_NOT_STARTED',
+  message: 'its engine had the job and did not run it in the time that the pipeline gives it',
+  help: 'free slots of the cluster, or raise `startTimeout`',
+};
 const UNKNOWN_REASON: RunReason = { code: 'JOB_FAILED', message: 'the engine says that it failed and not why' };
 
 /** What is recorded of a job's end. Success is success, also of a job that was being stopped. */
@@ -56,6 +61,8 @@ export function attemptEnd(
 
 function badEnd(job: JobEnd): BadEnd {
   if (job.stopped === 'timeout') return { attemptState: 'timed-out', reason: TIMED_OUT_REASON, retryable: true };
+  if (job.stopped === 'start-timeout')
+    return { attemptState: 'timed-out', reason: NOT_STARTED_REASON, retryable: true };
   const reason = plain(job.reason) ?? UNKNOWN_REASON;
   if (job.state === 'lost') return { attemptState: 'lost', reason, retryable: true };
   return { attemptState: 'failed', reason, retryable: job.reason?.retryable ?? true };

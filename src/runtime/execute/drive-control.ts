@@ -1,7 +1,7 @@
 import type { Wake } from '../ports/index.ts';
 
 /** Why a job is asked to end before its time. */
-export type StopCause = 'cancel' | 'shutdown' | 'timeout';
+export type StopCause = 'cancel' | 'shutdown' | 'timeout' | 'start-timeout';
 
 /**
  * How the executor steers one run from outside. `stop` asks the job to end and records why; `abandon`

@@ -104,11 +104,13 @@ export class RunDrive {
     submitted: boolean,
   ): Promise<void> {
     const { store, executor, log } = this.#deps;
-    const timeoutMs = artefact?.pipeline.timeoutMs;
+    const { timeoutMs, startTimeoutMs } = artefact?.pipeline ?? {};
+    const hasRun = record.state === 'running';
     const end = await followJob(this.#deps, {
       attempt,
       control: this.#control,
       deadline: timeoutMs === undefined ? undefined : record.startedAt + timeoutMs,
+      startBy: startTimeoutMs === undefined || hasRun ? undefined : record.startedAt + startTimeoutMs,
       submitted,
       signal: this.#signal,
       running: () => this.#markRunning(run, record),

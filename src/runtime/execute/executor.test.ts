@@ -68,6 +68,26 @@ describe('createExecutor', () => {
     expect(engine.started).toHaveLength(4);
   });
 
+  it('stops what its engine does not run in time, and nothing that runs', async () => {
+    const compiled = sampleArtefact('orders', { startTimeoutMs: 10_000 });
+    await lab.deploy(compiled);
+    const slow = await lab.fire(compiled);
+    const stuck = await lab.fire(compiled, lab.clock.now() - 60_000);
+    const engine = lab.engineOf(({ runId }) => ({
+      durationMs: 60_000,
+      end: SUCCEEDED,
+      ...(runId === stuck.id ? { startsAfterMs: 30_000 } : {}),
+    }));
+    lab.start(engine);
+    await lab.clock.advance(9_000);
+    expect(await lab.store.getRun(stuck.id)).toMatchObject({ state: 'starting' });
+    await lab.clock.advance(6_000);
+    expect(await lab.store.getRun(stuck.id)).toMatchObject({ state: 'timed-out', reason: { code: 'JOB_NOT_STARTED' } });
+    await lab.clock.advance(60_000);
+    expect(await lab.store.getRun(slow.id)).toMatchObject({ state: 'succeeded' });
+    expect(engine.started).toHaveLength(2);
+  });
+
   it('takes no count from the way for a total when the engine gives none at the end', async () => {
     const compiled = sampleArtefact('orders');
     await lab.deploy(compiled);

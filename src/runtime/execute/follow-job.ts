@@ -16,6 +16,8 @@ export interface Following {
   readonly control: DriveControl;
   /** UTC milliseconds at which the job is to be stopped. */
   readonly deadline: number | undefined;
+  /** UTC milliseconds at which it is to be stopped unless its engine runs it by then. */
+  readonly startBy: number | undefined;
   /** False: the engine may not have the job yet. */
   readonly submitted: boolean;
   /** Ends all waiting: the process is about to exit. */
@@ -45,6 +47,7 @@ class JobFollower {
   #submitted: boolean;
   /** Why the submission failed, when the engine may have the job all the same. */
   #unclear: OperatingError | undefined;
+  #hasRun = false;
   #recordedRunning = false;
   #metrics: RunMetrics = {};
   #progressAt: number;
@@ -117,6 +120,7 @@ class JobFollower {
         this.#engineHasIt();
         return undefined;
       case 'running':
+        this.#hasRun = true;
         this.#engineHasIt();
         await this.#recordRunning();
         return undefined;
@@ -152,12 +156,13 @@ class JobFollower {
   /** Writes progress, and asks the job to stop when its time is over or somebody wants it to. */
   async #steer(): Promise<JobEnd | undefined> {
     const { clock } = this.#deps;
-    const { control, deadline } = this.#following;
+    const { control, deadline, startBy } = this.#following;
     if (clock.monotonic() - this.#progressAt >= PROGRESS_MS) {
       this.#progressAt = clock.monotonic();
       await this.#following.progress(this.#metrics);
     }
     if (deadline !== undefined && clock.now() >= deadline) control.stop('timeout');
+    if (startBy !== undefined && !this.#hasRun && clock.now() >= startBy) control.stop('start-timeout');
     if (control.stopCause === undefined || control.abandoned) return undefined;
     this.#stopped = control.stopCause;
     if (this.#stopAskedAt === undefined) return this.#askToStop();

@@ -12,6 +12,8 @@ import type {
 /** What a job does: how long it takes and how it ends. */
 export interface JobScript {
   readonly durationMs: number;
+  /** The engine has it, and does not run it until then. */
+  readonly startsAfterMs?: number;
   readonly end: Observation;
   /** Thrown by `submit` before the job exists. */
   readonly refuse?: OperatingError;
@@ -78,7 +80,9 @@ export class ScriptedEngine implements Engine {
     const job = this.cluster.get(ref.id);
     if (job === undefined) return { state: 'unknown', metrics: {} };
     if (job.stoppedAt !== undefined) return { state: 'cancelled', metrics: {} };
-    const done = this.#clock.now() - job.startedAt >= job.script.durationMs;
+    const lasted = this.#clock.now() - job.startedAt;
+    if (lasted < (job.script.startsAfterMs ?? 0)) return { state: 'starting', metrics: {} };
+    const done = lasted >= job.script.durationMs;
     return done ? job.script.end : { state: 'running', metrics: { rowsRead: 1 } };
   }
 

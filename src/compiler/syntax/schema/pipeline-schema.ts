@@ -351,6 +351,9 @@ export const pipelineSchema = strict(
       ),
     ),
     timeout: Type.Optional(duration('A run is stopped after this long.')),
+    startTimeout: Type.Optional(
+      duration('An attempt that does not run this long after its start is stopped, as for want of free slots.'),
+    ),
     engine: Type.Optional(text('Name of an engine in sluice.yaml.')),
     params: Type.Optional(
       Type.Record(

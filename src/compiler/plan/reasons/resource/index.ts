@@ -15,6 +15,7 @@ import { runOnChanged } from './run-on-changed.ts';
 import { resumeColumnChanged } from './resume-column-changed.ts';
 import { retryChanged } from './retry-changed.ts';
 import { splitByChanged } from './split-by-changed.ts';
+import { startTimeoutChanged } from './start-timeout-changed.ts';
 import { timeoutChanged } from './timeout-changed.ts';
 
 /** How much a pipeline takes, and where it runs. */
@@ -28,6 +29,7 @@ export const RESOURCES: readonly Reason[] = [
   rateLimitChanged,
   splitByChanged,
   timeoutChanged,
+  startTimeoutChanged,
   retryChanged,
   checkpointChanged,
   resumeColumnChanged,
