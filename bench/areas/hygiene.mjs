@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { startDaemon } from '../support/daemon.mjs';
 import { generateSmallRuns } from '../support/generate-small-runs.mjs';
+import { benchLogReaders } from '../support/log-readers.mjs';
 import { figure, percentile, show } from '../support/numbers.mjs';
 import { sqlitePlace } from '../support/store-place.mjs';
 
@@ -27,6 +28,7 @@ export async function benchHygiene({ say = console.log } = {}) {
   try {
     await benchAlone('local', path.join(folder, 'local-alone'), generateSmallRuns, add);
     await benchAlone('command', path.join(folder, 'command-alone'), generateCommands, add);
+    await benchLogReaders(path.join(folder, 'readers'), add);
     await benchRuns('local', path.join(folder, 'local'), LOCAL, generateSmallRuns, add);
     await benchRuns('command', path.join(folder, 'command'), COMMANDS, generateCommands, add);
   } finally {

@@ -7,7 +7,8 @@ const HEARTBEAT_MS = 15_000;
 export interface EventStream {
   /** Aborted when the reader is gone, maybe already before, or the stream was ended. */
   readonly ended: AbortSignal;
-  write(text: string): void;
+  /** @param text As it is, or as the bytes of UTF-8. */
+  write(text: string | Uint8Array): void;
   /** Resolves when what was written is on its way, or the stream has ended: a reader that is slow is waited for. */
   drained(): Promise<void>;
   /** Bytes that the reader has not taken yet. */

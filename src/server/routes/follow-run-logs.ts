@@ -17,6 +17,13 @@ const LOOK_MS = 300;
 const PIECES = 64;
 const RUNS = 1_000;
 
+/** A piece of a log, and how it is told, by the attempts that there are. */
+interface Piece {
+  readonly text: string;
+  readonly nextOffset: number;
+  readonly frames: Map<string, Uint8Array>;
+}
+
 /** Where a reader is in the logs of a run. */
 interface Place {
   readonly attempt: number;
@@ -31,9 +38,12 @@ interface Place {
 export function followRunLogs(server: FastifyInstance, context: ServerContext): void {
   const { clock, jobLogs } = context;
   const open = new Set<EventStream>();
-  const read = sharedReads(clock, { forMs: LOOK_MS, remembered: PIECES }, (id: string, { attempt, offset }: Place) =>
-    jobLogs.read(id, attempt, offset),
-  );
+  const look = async (id: string, { attempt, offset }: Place): Promise<Piece> => {
+    return { ...(await jobLogs.read(id, attempt, offset)), frames: new Map() };
+  };
+  const read = sharedReads(clock, { forMs: LOOK_MS, remembered: PIECES }, look);
+  // what was read before the end was known of may lack the end, so that the two are not shared with each other
+  const readLast = sharedReads(clock, { forMs: LOOK_MS, remembered: PIECES }, look);
   const find = sharedReads(clock, { forMs: LOOK_MS, remembered: RUNS }, (id: string) => findRun(context, id));
   server.addHook('preClose', async () => {
     for (const stream of open) stream.end();
@@ -64,13 +74,11 @@ export function followRunLogs(server: FastifyInstance, context: ServerContext): 
       try {
         const hasNext = run.attempts.some(({ number }) => number > attempt);
         const isLast = hasNext || FINAL_RUN_STATES.includes(run.state);
-        // what is shared may be older than the end that is known of
-        const { text, nextOffset } = await (isLast
-          ? jobLogs.read(run.id, attempt, offset)
-          : read(run.id, { attempt, offset }));
+        const piece = await (isLast ? readLast : read)(run.id, { attempt, offset });
+        const { text, nextOffset } = piece;
         if (text !== '' || !isTold) {
           const attempts = run.attempts.map(({ number }) => number);
-          stream.write(frame('log', { attempt, attempts, text }, `${attempt}:${nextOffset}`));
+          stream.write(frameOf(piece, attempt, attempts));
           await stream.drained();
         }
         isTold = true;
@@ -94,6 +102,14 @@ export function followRunLogs(server: FastifyInstance, context: ServerContext): 
       }
     }
   }
+}
+
+/** Written for the first of those who get it; a hundred readers cost one. */
+function frameOf({ text, nextOffset, frames }: Piece, attempt: number, attempts: readonly number[]): Uint8Array {
+  const key = attempts.join();
+  const known = frames.get(key) ?? Buffer.from(frame('log', { attempt, attempts, text }, `${attempt}:${nextOffset}`));
+  frames.set(key, known);
+  return known;
 }
 
 function placeOf(id: string | readonly string[] | undefined): Place | undefined {
