@@ -118,7 +118,7 @@ function wordError(error: ErrorObject, schema: SchemaNode, root: unknown, at: Lo
       return wrongWord(value, parent, steps, here);
     case 'pattern':
       return makeDiagnostic('SL0206', here, say`\`${String(value)}\` is not a well-formed name`, {
-        help: say`use lower-case letters, digits, \`-\`, \`_\` and \`.\`, beginning and ending with a letter or digit, 128 at most`,
+        help: say`use lower-case letters, digits, \`-\`, \`_\` and \`.\`, beginning and ending with a letter or digit, ${longestOf(String(params['pattern']))} at most`,
       });
     case 'minItems':
       return makeDiagnostic('SL0204', here, say`${label(steps)} is an empty list`, {
@@ -170,4 +170,10 @@ function toPath(pointer: string, root: unknown): Path {
     value = valueAt(value, [path]);
     return path;
   });
+}
+
+/** How many characters the pattern of a name lets it have. */
+function longestOf(pattern: string): number {
+  const [, between = '126'] = /\{0,(\d+)\}/u.exec(pattern) ?? [];
+  return Number(between) + 2;
 }

@@ -5,8 +5,8 @@ export const SYNTAX: Catalogue = {
   text: '文本',
   '`true` or `false`': '`true` 或 `false`',
   '`{0}` is not a well-formed name': '`{0}` 不是合法的名称',
-  'use lower-case letters, digits, `-`, `_` and `.`, beginning and ending with a letter or digit, 128 at most':
-    '使用小写字母、数字、`-`、`_` 和 `.`，以字母或数字开头和结尾，最长 128 个字符',
+  'use lower-case letters, digits, `-`, `_` and `.`, beginning and ending with a letter or digit, {0} at most':
+    '使用小写字母、数字、`-`、`_` 和 `.`，以字母或数字开头和结尾，最长 {0} 个字符',
   '{0} is an empty list': '{0} 是空列表',
   'name at least one, or leave the key out': '至少写一个，或去掉这个键',
   '{0} is empty': '{0} 是空的',
