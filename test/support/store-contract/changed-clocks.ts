@@ -47,6 +47,25 @@ export function describeChangedClocks(open: () => Promise<Store>): void {
       expect(items.map(({ type }) => type)).toEqual(['run.waiting', 'run.waiting', 'run.waiting']);
     });
 
+    test('are not recorded a second time by who had found them due before, also where they were told as missed', async () => {
+      const store = await open();
+      const { fence, artefact } = await withPipeline(store, 'orders');
+      const changed = variantOf('orders', { schedule: HALF });
+      await store.applyChanges(fence, 'r2', [deploy(changed, NEXT)], NOW, 'reconciler');
+      const before = await recorded(store);
+      expect(before[0]).toEqual([2, 'skipped', 'MISFIRED']);
+      const found = fire(artefact, START + MINUTE, { nextFireTime: START + 2 * MINUTE });
+      for (const asked of [
+        found,
+        { ...found, state: 'skipped', reason: { code: 'OVERLAP', message: 'one runs' } },
+      ] as const)
+        await expect(store.recordFire(fence, asked, 'late', NOW)).rejects.toMatchObject({
+          code: 'STORE_CONFLICT',
+          fields: { overtaken: true },
+        });
+      expect(await recorded(store)).toEqual(before);
+    });
+
     test('go by the misfire policy, and past what is on record', async () => {
       const store = await open();
       const { fence, artefact } = await withPipeline(store, 'orders');

@@ -76,12 +76,16 @@ export function describeFires(open: () => Promise<Store>): void {
       expect((await store.getDeployment(key('orders')))?.nextFireTime).toBeUndefined();
     });
 
-    test('leaves the clock alone when the deployment has changed since', async () => {
+    test('is overtaken when another version is deployed by now, whose clock stays', async () => {
       const store = await open();
       const { fence, artefact } = await withPipeline(store, 'orders');
       await store.putArtefact({ ...artefact, digest: 'sha256:old' }, START);
       const stale = fire(artefact, START, { artefactDigest: 'sha256:old', nextFireTime: START + 9 * MINUTE });
-      await store.recordFire(fence, stale, 'run-1', START);
+      await expect(store.recordFire(fence, stale, 'run-1', START)).rejects.toMatchObject({
+        code: 'STORE_CONFLICT',
+        fields: { overtaken: true },
+      });
+      expect(await store.getRun('run-1')).toBeUndefined();
       expect((await store.getDeployment(key('orders')))?.nextFireTime).toBe(START + MINUTE);
     });
 

@@ -28,6 +28,25 @@ export async function overtaken(
   return undefined;
 }
 
+/**
+ * Throws as for a fire that a person has overtaken where another version is deployed by now than the one that was to fire: who deployed that
+ * has put on record what was due by a clock that it set anew, or has told it as missed, and one whose clock goes on is due at the next
+ * look. Not where the pipeline has another name or fires no more by now: nobody has seen to what was due then.
+ */
+export async function refuseReplaced(db: Reader, { key, artefactDigest }: FireRequest): Promise<void> {
+  const { project, environment, pipeline } = key;
+  const other = await db
+    .selectFrom('sluice_deployment')
+    .select('pipeline')
+    .where('project', '=', project)
+    .where('environment', '=', environment)
+    .where('pipeline', '=', pipeline)
+    .where('state', '=', 'active')
+    .where('artefact_digest', '!=', artefactDigest)
+    .executeTakeFirst();
+  if (other !== undefined) throw conflict('another version was deployed meanwhile');
+}
+
 /** One that is the refused version all the same was written by who knows no pins, and fires as it is. */
 async function presentDigest(
   db: Reader,

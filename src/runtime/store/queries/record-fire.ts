@@ -18,7 +18,7 @@ import { findFormerRun } from './find-former-run.ts';
 import { findRun } from './find-run.ts';
 import { refuseBeside } from './refuse-beside.ts';
 import { moveClock } from './move-clock.ts';
-import { overtaken } from './overtaken-fire.ts';
+import { overtaken, refuseReplaced } from './overtaken-fire.ts';
 import { deadlineOf, putDeadlines } from './put-deadline.ts';
 import { fireEvent, runOfFire } from './run-of-fire.ts';
 
@@ -28,7 +28,7 @@ import { fireEvent, runOfFire } from './run-of-fire.ts';
  * first: a pipeline that is being moved to another name is waited for, and its fire is recorded under that one, once.
  * Throws NOT_FOUND when the artefact is not stored, STORE_CONFLICT with the field `asked` for a request that is done, with `overtaken`
  * where nobody asks for it and a person has paused the pipeline, or rolled back this version of it, or has run the fire that is to tell
- * of missed ones before it.
+ * of missed ones before it, and where another version is deployed by now.
  */
 export async function recordFire(
   transaction: Transaction,
@@ -63,7 +63,7 @@ async function recordOnce(
   return putFire(transaction, asked, runId, now);
 }
 
-/** The same of what is to be on record whatever a person has done meanwhile. Throws NOT_FOUND when the artefact is not stored. */
+/** The same of what is to be on record whatever a person has done meanwhile, unless it moves the clock of another version than is deployed. */
 export async function putFire(
   transaction: Transaction,
   asked: FireRequest,
@@ -77,6 +77,7 @@ export async function putFire(
   const former = goesBack ? await findFormerRun(transaction.db, request) : undefined;
   if (former !== undefined) return foundInstead(request, former);
   const claim = await claimOf(transaction, request.artefactDigest, now);
+  if (isCurrent === false) await refuseReplaced(transaction.db, asked);
   const row = runOfFire(request, runId, claim, now);
   if (request.isAlone === true) await refuseBeside(transaction, { ...request, isAsked: request.actor !== undefined });
   if (await insertOnce(transaction, row)) {
