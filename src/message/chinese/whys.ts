@@ -61,6 +61,8 @@ export const WHYS: Catalogue = {
   '`{0}` starts at {1} for {2}: its schedule spreads the starts (`jitter`)':
     '`{0}` 将于 {1} 为 {2} 启动：其调度会错开启动时间（`jitter`）',
   '`{0}` is due next at {1}, and starts at {2} (`jitter`)': '`{0}` 下次触发为 {1}，于 {2} 启动（`jitter`）',
+  'no fire time of its schedule as this build reads it: the schedule that the pipeline had before gave it, or the zone data of another build. What comes next is computed anew':
+    '按此版本的解读，这不是其调度的触发时间：由该流水线之前的调度给出，或由另一版本的时区数据给出。其后的触发重新计算',
   'due to start, {0} after the fire time: `jitter` spreads the starts': '应启动：触发时间之后 {0}，由 `jitter` 错开',
   '`{0}` has not run for {1}: that is still to come': '`{0}` 没有为 {1} 运行：该时刻尚未到来',
   '`{0}` has no record of {1}: what is deployed now is so only since {2}':

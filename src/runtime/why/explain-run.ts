@@ -1,5 +1,5 @@
 import type { Artefact } from '../../compiler/index.ts';
-import { dueTimeOf, type DueTime } from '../../time/index.ts';
+import { dueTimeOf, isClockSchedule, nextFireTime, type DueTime } from '../../time/index.ts';
 import { deploymentHistory } from '../deployment-history.ts';
 import type { EventRecord, RunRecord, Store } from '../ports/index.ts';
 import { explainFire, type Finding } from './explain-pipeline.ts';
@@ -50,8 +50,9 @@ export async function explainRun(
 }
 
 /** Only what its schedule fires is spread or held; one whose artefact is not stored any more is told as if it were not. */
-function dueOf(run: RunRecord, artefact: Artefact | undefined): DueTime {
-  return run.trigger !== 'schedule' || artefact === undefined
-    ? { time: run.fireTime, delay: 0 }
-    : dueTimeOf(run.fireTime, artefact.pipeline, run);
+function dueOf(run: RunRecord, artefact: Artefact | undefined): DueTime & { readonly isForeign?: boolean } {
+  if (run.trigger !== 'schedule' || artefact === undefined) return { time: run.fireTime, delay: 0 };
+  const { schedule } = artefact.pipeline;
+  const isForeign = isClockSchedule(schedule) && nextFireTime(schedule, run.fireTime - 1) !== run.fireTime;
+  return { ...dueTimeOf(run.fireTime, artefact.pipeline, run), isForeign };
 }

@@ -16,6 +16,10 @@ const withReason = (d: Details, what: Message): Message =>
 /** Steps that no event tells, because they are computed from the run. */
 const COMPUTED = {
   due: { says: (d) => say`due: the fire time (trigger \`${of(d, 'trigger')}\`)` },
+  foreign: {
+    says: () =>
+      say`no fire time of its schedule as this build reads it: the schedule that the pipeline had before gave it, or the zone data of another build. What comes next is computed anew`,
+  },
   spread: { says: (d) => say`due to start, ${of(d, 'after')} after the fire time: \`jitter\` spreads the starts` },
   held: {
     says: (d) => say`due to start, when the freeze \`${of(d, 'freeze')}\` has ended that held it`,
@@ -95,17 +99,18 @@ const LATE_MS = 5_000;
 /**
  * What became of a run, in order. Events of types that are not known, as a newer version's, are left out.
  *
- * @param due When it was to start.
+ * @param due When it was to start, and whether its fire time is none of its schedule by now.
  */
 export function storySteps(
   run: { readonly fireTime: number; readonly createdAt: number; readonly trigger: string },
-  due: DueTime,
+  due: DueTime & { readonly isForeign?: boolean },
   events: readonly EventRecord[],
 ): readonly Step[] {
   // A run of a range of cursor values stands for no fire: its story begins where it was recorded.
   const isFire = run.fireTime >= 0;
   const late = isFire ? run.createdAt - due.time : 0;
   const steps: Step[] = isFire ? [{ at: run.fireTime, kind: 'due', details: { trigger: run.trigger } }] : [];
+  if (isFire && due.isForeign === true) steps.push({ at: run.fireTime, kind: 'foreign', details: {} });
   if (isFire && due.held !== undefined) {
     steps.push({ at: due.time, kind: 'held', details: { freeze: due.held.freeze.name } });
   } else if (isFire && due.delay > 0) {
