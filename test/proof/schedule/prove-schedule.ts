@@ -1,7 +1,7 @@
 import { readBudget, say, type Budget } from '../support/budget.ts';
 import { Tally } from '../support/verdict.ts';
 import { explore } from '../model/explore.ts';
-import { SCHEDULE } from '../simulator/profile.ts';
+import { scheduleProfileOf } from '../simulator/profile.ts';
 import { simulate } from '../simulator/simulate.ts';
 
 /** A line for every so many rounds that went well. */
@@ -20,7 +20,8 @@ const MODELS = [
 
 /**
  * Scheduler, reconciler, executor and lease of two processes on the real embedded store, under a virtual clock: every
- * seed is a history with kills before and after any call of the store, freezes, outages, wrong clocks and edits.
+ * seed is a history with kills before and after any call of the store, freezes, outages, wrong clocks, and edits of schedules and
+ * policies: of every other one those are most of it.
  * Before that, every order of the few steps of a few processes.
  */
 export async function proveSchedule(): Promise<number> {
@@ -31,7 +32,7 @@ export async function proveSchedule(): Promise<number> {
   const began = performance.now();
   while (tally.rounds < budget.rounds && budget.hasTimeFor(LONGEST_ROUND_MS)) {
     const seed = budget.seed + tally.rounds;
-    const verdict = await simulate(seed, SCHEDULE);
+    const verdict = await simulate(seed, scheduleProfileOf(seed));
     tally.add(String(seed), verdict);
     if (verdict.fell) {
       say(`FELL seed ${seed}: ${JSON.stringify(verdict.counts)}`);

@@ -1,6 +1,7 @@
 import { OperatingError } from '../../../src/runtime/errors.ts';
 import type { Runtime } from '../../../src/runtime/index.ts';
 import type { Deed, Scene } from './happen.ts';
+import { RANGED } from './world/sim-ranged.ts';
 import { REFILLED, REFILLED_MS } from './world/sim-project.ts';
 
 /** Points at which the process dies that somebody has asked, or that hands out fires. */
@@ -8,7 +9,10 @@ const POINTS = /^store\.(createBackfill|changeBackfill|feedBackfill):(before|aft
 /** Fires before the history of which people want some. */
 const FIRES_BEFORE = 24;
 
-/** What people do with backfills of {@link REFILLED}, all of fires of before the history, whose clock had not begun by then. */
+/**
+ * What people do with backfills: of {@link REFILLED} all of fires of before the history, whose clock had not begun by then, and of
+ * {@link RANGED} of values of its cursor.
+ */
 export const BACKFILL_DEEDS: Readonly<Record<string, Deed>> = {
   'ask for a backfill': async (scene) => {
     const { choose, world, hosts, verdict } = scene;
@@ -26,6 +30,25 @@ export const BACKFILL_DEEDS: Readonly<Record<string, Deed>> = {
       const { id } = await runtime.backfill(REFILLED, { ...wish, actor });
       hosts.promisedBackfills.add(id);
       verdict.count('backfills asked for');
+    });
+  },
+  'ask for a range': async (scene) => {
+    const { choose, hosts, verdict } = scene;
+    const after = choose.between(0, 8) * 50;
+    const chunk = choose.pick([undefined, 25, 40, 100] as const);
+    const until = after + choose.between(1, 4) * 50;
+    const wish = {
+      cursor: `${after}..${until}`,
+      ...(chunk === undefined ? {} : { chunk: String(chunk) }),
+      concurrency: choose.between(1, 3),
+      order: choose.pick(['oldest-first', 'newest-first'] as const),
+      onFailure: choose.pick(['stop', 'continue'] as const),
+      allowDuplicates: true,
+    };
+    await ask(scene, async (runtime, actor) => {
+      const { id } = await runtime.backfill(RANGED, { ...wish, actor });
+      hosts.promisedBackfills.add(id);
+      verdict.count('ranges asked for');
     });
   },
   'pause a backfill': (scene) => change(scene, 'pause'),

@@ -1,12 +1,15 @@
 import { expect } from 'vitest';
-import { profileOf } from './profile.ts';
+import { profileOf, type Profile } from './profile.ts';
 import { simulate } from './simulate.ts';
 
 /** Runs these seeds one after the other; a history that falls is named with what it broke and how to see it again. */
-export async function runSeeds(seeds: readonly number[]): Promise<void> {
+export async function runSeeds(
+  seeds: readonly number[],
+  profile: (seed: number) => Profile = profileOf,
+): Promise<void> {
   const fallen: string[] = [];
   for (const seed of seeds) {
-    const { problems } = await simulate(seed, profileOf(seed));
+    const { problems } = await simulate(seed, profile(seed));
     if (problems.length === 0) continue;
     fallen.push(`npm run proof runtime -- --seed ${seed} --trace`, ...problems.slice(0, 5));
   }

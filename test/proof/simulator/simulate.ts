@@ -7,6 +7,7 @@ import { checkWorld } from './check/check-world.ts';
 import { Witness } from './check/witness.ts';
 import { Holds } from './check/holds.ts';
 import { BACKFILL_DEEDS } from './backfills.ts';
+import { EDIT_DEEDS } from './edits.ts';
 import { DEEDS, type Deed, type Scene } from './happen.ts';
 import { PEOPLES_DEEDS, resumeUpstreams } from './people.ts';
 import { SimHosts } from './sim-hosts.ts';
@@ -16,6 +17,9 @@ import { SharedDatabase } from './world/shared-database.ts';
 import { SimBus } from './world/sim-bus.ts';
 import { SimClock } from './world/sim-clock.ts';
 import { SimFolder } from './world/sim-folder.ts';
+import { simEdited } from './world/sim-edited.ts';
+import { simLimited } from './world/sim-limited.ts';
+import { simRanged } from './world/sim-ranged.ts';
 import { freezesEnd, withSimFreezes } from './world/sim-freezes.ts';
 import { simExtras, simProject, simRefilled, type SimPipeline } from './world/sim-project.ts';
 import { SimRedis } from './world/sim-redis.ts';
@@ -33,6 +37,11 @@ const FREEZES = 0x5eed_0f_f2;
 /** And backfills, with the pipeline that they are of. */
 const BACKFILLS = 0x5eed_0f_bf;
 
+/** And edits of schedules, with the pipelines that are edited. */
+const EDITS = 0x5eed_0f_ed;
+/** And what shares a datasource with a limit. */
+const LIMITS = 0x5eed_0f_11;
+
 /** Hears everything that happens, in order. */
 export type Trace = (line: string) => void;
 
@@ -41,13 +50,16 @@ export async function simulate(seed: number, profile: Profile, trace?: Trace): P
   const verdict = new Verdict();
   const choose = seeded(seed);
   const refills = seeded(seed ^ BACKFILLS);
-  const { freezes, backfills } = profile;
+  const editor = seeded(seed ^ EDITS);
+  const { freezes, backfills, edits } = profile;
   const drawn = [
     ...simProject(choose, profile.clocks, profile.extras),
     ...(profile.extras ? simExtras(choose) : []),
-    ...(backfills === undefined ? [] : [simRefilled(refills)]),
+    ...(backfills === undefined ? [] : [profile.backfilled === 'values' ? simRanged(refills) : simRefilled(refills)]),
+    ...(profile.limits === true ? simLimited(seeded(seed ^ LIMITS)) : []),
   ];
-  const pipelines = freezes === undefined ? drawn : withSimFreezes(seeded(seed ^ FREEZES), drawn, START, freezes);
+  const frozen = freezes === undefined ? drawn : withSimFreezes(seeded(seed ^ FREEZES), drawn, START, freezes);
+  const pipelines = [...frozen, ...(edits === undefined ? [] : simEdited(editor))];
   const world = createWorld(choose, pipelines, verdict, trace);
   await world.database.open();
   const hosts = new SimHosts(world, choose.between(...profile.hosts), choose);
@@ -63,6 +75,8 @@ export async function simulate(seed: number, profile: Profile, trace?: Trace): P
         await happens(people.pick(profile.people.chosen), PEOPLES_DEEDS, { ...scene, choose: people });
       if (backfills !== undefined && refills.chance(backfills.chance))
         await happens(refills.pick(backfills.chosen), BACKFILL_DEEDS, { ...scene, choose: refills });
+      if (edits !== undefined && editor.chance(edits.chance))
+        await happens(editor.pick(edits.chosen), EDIT_DEEDS, { ...scene, choose: editor });
       await happens(choose.pick(profile.chosen), DEEDS, scene);
     }
     await pass(Math.max(0, freezesEnd(pipelines) - world.clock.now()));

@@ -6,6 +6,9 @@ import type { SimPipeline } from '../world/sim-project.ts';
 import type { JobSpan } from './check-order.ts';
 import { describeRun } from './sim-record.ts';
 
+/** Between two fires that are looked for, milliseconds; of a range of values each place stands by itself. */
+const FIRES_MS = 1_000;
+
 /** A backfill as the database has it. */
 interface SimBackfill {
   readonly id: string;
@@ -42,10 +45,11 @@ export function checkBackfills(
   const backfills = backfillsIn(known.database, of.name);
   const own = runs.filter((run) => run.pipeline === of.name && run.trigger === 'backfill');
   const ids = new Set(backfills.map(({ id }) => id));
+  const isFire = (time: number): boolean => time < 0 || of.firesAt?.(time / FIRES_MS) === true;
   for (const id of known.promised)
     if (!ids.has(id)) verdict.lost.push(`backfill ${id} was promised and is not on record`);
   for (const run of own) {
-    if (of.firesAt?.(run.fireTime / 1_000) !== true || !backfills.some((one) => isOf(one, run)))
+    if (!isFire(run.fireTime) || !backfills.some((one) => isOf(one, run)))
       verdict.doubled.push(`${describeRun(run)} is no fire of a backfill`);
     const successes = run.attempts.filter(({ state }) => state === 'succeeded').length;
     if (successes > backfills.filter((one) => isOf(one, run)).length)
@@ -57,7 +61,7 @@ export function checkBackfills(
     verdict.doubled.push(`${of.name}: a fire of a backfill is on record twice`);
   for (const one of backfills) {
     verdict.count(`backfills ${one.state}`);
-    checkEnd(of, one, own, known, verdict);
+    checkEnd({ name: of.name, isFire }, one, own, known, verdict);
     checkConcurrency(of, one, backfills, known.events, verdict);
   }
 }
@@ -80,7 +84,7 @@ export function checkJobsBesideBackfills(
 }
 
 function checkEnd(
-  { name, firesAt }: SimPipeline,
+  { name, isFire }: { readonly name: string; readonly isFire: (time: number) => boolean },
   backfill: SimBackfill,
   own: readonly RunRecord[],
   { isPaused }: KnownBackfills,
@@ -90,8 +94,8 @@ function checkEnd(
   const of = own.filter((run) => isOf(backfill, run));
   const unsuccessful = of.filter((run) => run.state !== 'succeeded');
   const missing: number[] = [];
-  for (let time = from; time <= to; time += 1_000)
-    if (firesAt?.(time / 1_000) === true && !of.some(({ fireTime }) => fireTime === time)) missing.push(time);
+  for (let time = from; time <= to; time += from < 0 ? 1 : FIRES_MS)
+    if (isFire(time) && !of.some(({ fireTime }) => fireTime === time)) missing.push(time);
   const isWhole = state === 'succeeded' || (state === 'failed' && onFailure === 'continue');
   if (isWhole && missing.length > 0)
     verdict.lost.push(

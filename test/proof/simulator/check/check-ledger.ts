@@ -63,7 +63,13 @@ export function checkLedger(of: SimPipeline, runs: readonly RunRecord[], known: 
   for (const span of spans) checkSpan(of, span, firesAt, verdict);
 }
 
-function checkRun(of: SimPipeline, run: RunRecord, { until, stopped }: KnownFires, verdict: Verdict): void {
+/** What holds of each run, whatever else is on record. */
+export function checkRun(
+  of: SimPipeline,
+  run: RunRecord,
+  { until, stopped }: Pick<KnownFires, 'until' | 'stopped'>,
+  verdict: Verdict,
+): void {
   if (run.trigger === 'schedule' && run.createdAt < run.fireTime + delayOf(of))
     verdict.broken.push(`${describeRun(run)} is on record before its start was due`);
   verdict.count('attempts', run.attempts.length);
@@ -105,7 +111,7 @@ export function delayOf({ name, pipeline: { schedule } }: SimPipeline): number {
   return schedule === undefined ? 0 : startDelay(schedule, { ...SCOPE, pipeline: name });
 }
 
-interface Span {
+export interface Span {
   readonly first: number;
   readonly last: number;
   readonly count: number;
@@ -113,11 +119,11 @@ interface Span {
 }
 
 /** What a record of missed fires says that it stands for; its words say the same. */
-function spanOf(run: RunRecord): Span | undefined {
+export function spanOf(run: RunRecord): Span | undefined {
   if (run.reason?.code !== 'MISFIRED') return undefined;
   const { message, missed } = run.reason;
   const { from = '', to = '', count = 0 } = missed ?? {};
-  const told = count > 1 ? `${count} fires from ${from} to ${to} were missed` : `the fire of ${to} was missed`;
+  const told = count > 1 ? `${count} fires from ${from} to ${to} were ` : `the fire of ${to} was `;
   if (!message.startsWith(told)) return { first: Number.NaN, last: Number.NaN, count: 0, recordedAt: run.createdAt };
   return { first: Date.parse(from), last: Date.parse(to), count, recordedAt: run.createdAt };
 }

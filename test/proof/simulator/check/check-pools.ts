@@ -1,32 +1,39 @@
 import type { EventRecord } from '../../../../src/runtime/ports/index.ts';
 import type { Verdict } from '../../support/verdict.ts';
-import type { SimPipeline } from '../world/sim-project.ts';
+import { simPoolsOf, type SimPipeline } from '../world/sim-project.ts';
 
 const HELD = new Set(['claimed', 'starting', 'running']);
 
-/** At no time more runs of a pool were held than it has slots, as the events tell it in their order. */
+/**
+ * At no time more runs of a pool, or of a datasource with a limit, were held than it has slots, as the events tell it in their order.
+ *
+ * @param formOf The form that a run was put on record with.
+ */
 export function checkPools(
-  pipelines: readonly SimPipeline[],
   events: readonly Pick<EventRecord, 'data'>[],
+  formOf: (digest: string) => SimPipeline | undefined,
   verdict: Verdict,
 ): void {
-  const pools = new Map(pipelines.map(({ name, pipeline }) => [name, pipeline.pool]));
   const held = new Map<string, Set<string>>();
-  let most = 0;
+  const most = new Map<string, number>();
   for (const { data } of events) {
-    const pool = pools.get(String(data['pipeline']));
-    if (pool === undefined || data['run'] === undefined) continue;
-    const runs = held.get(pool.name) ?? new Set();
-    held.set(pool.name, runs);
+    if (data['run'] === undefined) continue;
     const run = String(data['run']);
-    if (!HELD.has(String(data['to']))) runs.delete(run);
-    else if (!runs.has(run)) {
-      runs.add(run);
-      most = Math.max(most, runs.size);
-      if (runs.size > pool.slots)
-        verdict.doubled.push(`${runs.size} runs hold the ${pool.slots} slots of the pool ${pool.name}`);
+    const form = formOf(String(data['artefactDigest']));
+    for (const { name, slots } of form === undefined ? [] : simPoolsOf(form)) {
+      const runs = held.get(name) ?? new Set();
+      held.set(name, runs);
+      if (!HELD.has(String(data['to']))) runs.delete(run);
+      else if (!runs.has(run)) {
+        runs.add(run);
+        most.set(name, Math.max(most.get(name) ?? 0, runs.size));
+        if (runs.size > slots) verdict.doubled.push(`${runs.size} runs hold the ${slots} slots of ${name}`);
+      }
     }
   }
-  if (held.size > 0) verdict.count('pools looked at');
-  if (most > 1) verdict.count('pools that were shared');
+  verdict.count('pools looked at', held.size);
+  for (const [name, runs] of most) {
+    if (runs > 1) verdict.count('pools that were shared');
+    if (name.startsWith('datasource ')) verdict.count('limits of datasources looked at');
+  }
 }

@@ -8,11 +8,16 @@ import type { Verdict } from '../../support/verdict.ts';
 import { Gate } from '../life/gate.ts';
 import type { SimHosts } from '../sim-hosts.ts';
 import { Link } from '../world/link.ts';
+import { EDITED } from '../world/sim-edited.ts';
 import { REFILLED, type SimPipeline } from '../world/sim-project.ts';
+import { RANGED } from '../world/sim-ranged.ts';
 import type { SimWorld } from '../world/sim-world.ts';
 import { checkBackfills, checkJobsBesideBackfills } from './check-backfills.ts';
 import { checkOutcomes } from './check-outcomes.ts';
 import { checkPools } from './check-pools.ts';
+import { checkEdited } from './check-edited.ts';
+import { checkOverlap } from './check-overlap.ts';
+import { checkRanges } from './check-ranges.ts';
 import { checkDeadlines } from './check-deadlines.ts';
 import { checkFreezes } from './check-freezes.ts';
 import { checkLedger, delayOf } from './check-ledger.ts';
@@ -56,6 +61,13 @@ export async function checkWorld(rested: Rested): Promise<void> {
   const told = await allEvents(store, RUNS_TOPIC);
   const moves = movesOfRuns(told);
   const toldAt = new Map(told.map(({ event }, place): [string, number] => [String(event.data['run']), place]));
+  const audit = await allEvents(store, AUDIT_TOPIC);
+  const formOf = (digest: string): SimPipeline | undefined => world.folder.formOf(digest);
+  const asked = new Set(
+    world.database.rows('select id from sluice_run where cancel_requested_at is not null').map(({ id }) => String(id)),
+  );
+  checkOverlap(told, { formOf, asked }, verdict);
+  const formOfRun = new Map(runs.map(({ id, artefactDigest }) => [id, formOf(artefactDigest)]));
   const backfilled = new Set(runs.flatMap(({ id, trigger }) => (trigger === 'backfill' ? [id] : [])));
   for (const one of pipelines) {
     const known = {
@@ -66,10 +78,14 @@ export async function checkWorld(rested: Rested): Promise<void> {
       stopped,
     };
     // Of one that comes and goes nobody can say when it was to fire.
-    if (one.name !== 'fleeting' && !world.folder.wasRemoved(one.name)) checkLedger(one, runs, known, verdict);
+    if (isEdited(one)) checkEdited(one.name, runs, { audit, formOf, until: last, stopped }, verdict);
+    else if (one.name !== 'fleeting' && !world.folder.wasRemoved(one.name)) checkLedger(one, runs, known, verdict);
+    if (one.name === RANGED) checkRanges(world.database, runs, audit, verdict);
     checkFreezes(one, runs, delayOf(one), moves, verdict);
-    checkDeadlines(one, runs, delayOf(one), moves, verdict);
-    checkClockedMisfires(one, runs, delayOf(one), verdict);
+    if (!isEdited(one)) {
+      checkDeadlines(one, runs, delayOf(one), moves, verdict);
+      checkClockedMisfires(one, runs, delayOf(one), verdict);
+    }
     checkFollowingMisfires(one, runs, verdict);
     checkBackfills(
       one,
@@ -78,7 +94,7 @@ export async function checkWorld(rested: Rested): Promise<void> {
         ...known,
         database: world.database,
         events: told,
-        promised: one.name === REFILLED ? hosts.promisedBackfills : new Set(),
+        promised: one.name === REFILLED || one.name === RANGED ? hosts.promisedBackfills : new Set(),
       },
       verdict,
     );
@@ -86,6 +102,7 @@ export async function checkWorld(rested: Rested): Promise<void> {
       checkJobs(
         one,
         jobs.filter(({ run }) => !backfilled.has(run)),
+        ({ run }) => formOfRun.get(run)?.pipeline.overlap === 'allow',
         verdict,
       );
       checkJobsBesideBackfills(one, jobs, backfilled, verdict);
@@ -108,8 +125,8 @@ export async function checkWorld(rested: Rested): Promise<void> {
     verdict.count('events', events.length);
     if (topic === RUNS_TOPIC)
       checkPools(
-        pipelines,
         events.map(({ event }) => event),
+        formOf,
         verdict,
       );
     if (topic === AUDIT_TOPIC) {
@@ -130,6 +147,11 @@ export async function checkWorld(rested: Rested): Promise<void> {
     if (foreign.length > 0) verdict.broken.push(`${foreign.length} events of ${topic} are on the bus alone`);
   }
   await checkRest(store, world, verdict);
+}
+
+/** Its schedule and its policies are other ones from one moment on. */
+function isEdited({ name }: SimPipeline): boolean {
+  return EDITED.some((one) => one === name);
 }
 
 /** What people were told is on record is there. */

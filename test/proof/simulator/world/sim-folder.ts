@@ -1,3 +1,4 @@
+import type { CompiledArtefact } from '../../../../src/compiler/index.ts';
 import { OperatingError } from '../../../../src/runtime/errors.ts';
 import type { DesiredState } from '../../../../src/runtime/ports/index.ts';
 import { sampleCompilation } from '../../../support/runtime/sample-artefact.ts';
@@ -14,13 +15,16 @@ export type FolderState = 'well' | 'empty' | 'unreadable' | 'broken';
 /** The desired state, and everything that it was ever asked to do without. */
 export class SimFolder {
   state: FolderState = 'well';
-  readonly #pipelines: readonly SimPipeline[];
+  #pipelines: readonly SimPipeline[];
+  /** Every form that a pipeline has ever had, by its digest. */
+  readonly #forms = new Map<string, SimPipeline>();
   readonly #removed = new Set<string>();
   readonly #everRemoved = new Set<string>();
   #holds = false;
   #held = false;
   #edition = 0;
   #comings = 0;
+  #changes = 0;
 
   constructor(pipelines: readonly SimPipeline[]) {
     this.#pipelines = pipelines;
@@ -28,7 +32,7 @@ export class SimFolder {
 
   /** Pipelines that are wanted, with the digest that they are to have. */
   get wanted(): ReadonlyMap<string, string> {
-    return new Map(this.#present().map((one) => [one.name, compiledPipeline(one, this.#edition).digest]));
+    return new Map(this.#present().map((one) => [one.name, this.#compiled(one).digest]));
   }
 
   /** Whether somebody has ever taken this one out on purpose. */
@@ -77,6 +81,22 @@ export class SimFolder {
     this.#removed.clear();
   }
 
+  /** What its files say of a pipeline from now on. */
+  replace(of: SimPipeline): void {
+    this.#pipelines = this.#pipelines.map((one) => (one.name === of.name ? of : one));
+    this.#changes++;
+  }
+
+  /** What its files say of a pipeline now. */
+  present(name: string): SimPipeline | undefined {
+    return this.#pipelines.find((one) => one.name === name);
+  }
+
+  /** The form of a pipeline that has this digest; undefined = no file ever said it. */
+  formOf(digest: string): SimPipeline | undefined {
+    return this.#forms.get(digest);
+  }
+
   /** What a reading of it gives at this moment. */
   read(): DesiredState {
     if (this.state === 'unreadable')
@@ -85,17 +105,26 @@ export class SimFolder {
     // Of a broken file nobody knows which pipelines it holds.
     const seen = this.state === 'empty' ? [] : this.state === 'broken' ? present.slice(1) : present;
     const compilation = sampleCompilation(
-      seen.map((one) => compiledPipeline(one, this.#edition)),
+      seen.map((one) => this.#compiled(one)),
       { incomplete: this.state === 'broken', policies: this.#policies() },
     );
     const policy = this.#holds ? ' holds' : '';
-    return { revision: `${this.state} ${this.#edition} ${[...this.#removed].join()}${policy}`, compilation };
+    return {
+      revision: `${this.state} ${this.#edition}.${this.#changes} ${[...this.#removed].join()}${policy}`,
+      compilation,
+    };
   }
 
   #policies(): DesiredState['compilation']['policies'] {
     return this.#holds
       ? { prune: 'confirm', maxChangedShare: HOLDING_SHARE }
       : { prune: 'auto', maxChangedShare: SHARE };
+  }
+
+  #compiled(of: SimPipeline): CompiledArtefact {
+    const compiled = compiledPipeline(of, this.#edition);
+    this.#forms.set(compiled.digest, of);
+    return compiled;
   }
 
   #present(): readonly SimPipeline[] {

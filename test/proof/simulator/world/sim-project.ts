@@ -1,4 +1,9 @@
-import type { CompiledArtefact, NormalisedPipeline } from '../../../../src/compiler/index.ts';
+import {
+  compileArtefact,
+  type Artefact,
+  type CompiledArtefact,
+  type NormalisedPipeline,
+} from '../../../../src/compiler/index.ts';
 import { sampleArtefact } from '../../../support/runtime/sample-artefact.ts';
 import type { Seeded } from '../../support/seeded.ts';
 
@@ -16,6 +21,10 @@ export interface SimPipeline {
   readonly takes: readonly [number, number];
   /** How often an attempt fails. */
   readonly fails: number;
+  /** The datasource that it reads, where that stands only so many runs at once. */
+  readonly datasource?: { readonly name: string; readonly limit: number };
+  /** Of its job, where that matters. */
+  readonly template?: Artefact['job']['template'];
 }
 
 interface Clockwork {
@@ -173,13 +182,32 @@ export function simRefilled(choose: Seeded): SimPipeline {
 
 /** As the compiler would give it. \`edition\` changes nothing but the description. */
 export function compiledPipeline(of: SimPipeline, edition: number): CompiledArtefact {
-  return sampleArtefact(of.name, { ...of.pipeline, description: `edition ${edition}` }, of.engine);
+  const { name, engine, datasource, template } = of;
+  const plain = sampleArtefact(name, { ...of.pipeline, description: `edition ${edition}` }, engine);
+  if (datasource === undefined && template === undefined) return plain;
+  return compileArtefact({
+    ...plain.artefact,
+    ...(datasource === undefined ? {} : { datasources: { [datasource.name]: { limit: datasource.limit } } }),
+    ...(template === undefined ? {} : { job: { ...plain.artefact.job, template } }),
+  });
+}
+
+/** The pools that its runs take a slot of, each with how many it has. */
+export function simPoolsOf({
+  pipeline,
+  datasource,
+}: SimPipeline): readonly { readonly name: string; readonly slots: number }[] {
+  return [
+    ...(pipeline.pool === undefined ? [] : [pipeline.pool]),
+    ...(datasource === undefined ? [] : [{ name: `datasource ${datasource.name}`, slots: datasource.limit }]),
+  ];
 }
 
 /** What the pipelines that name it share, whoever claims. */
 const POOL = { name: 'shared', slots: 2 };
 
-function policies(choose: Seeded) {
+/** Every policy, drawn. */
+export function policies(choose: Seeded) {
   const policy = choose.pick(['skip', 'fire-once', 'catch-up'] as const);
   return {
     misfire: {
