@@ -40,6 +40,7 @@ import { duplicatePipelineName } from './duplicate-pipeline-name.ts';
 import { endlessSource } from './endless-source.ts';
 import { engineAddress } from './engine-address.ts';
 import { engineFields } from './engine-fields.ts';
+import { engineMode } from './engine-mode.ts';
 import { engineTakesWork } from './engine-takes-work.ts';
 import { engineVersion } from './engine-version.ts';
 import { escapedDelimiter } from './escaped-delimiter.ts';
@@ -91,6 +92,7 @@ import { writeMode } from './write-mode.ts';
 /** The rules of one pipeline. A new rule is a file and a line here. */
 export const PIPELINE_RULES: readonly PipelineRule[] = [
   engineVersion,
+  engineMode,
   engineAddress,
   engineFields,
   localAddress,

@@ -1,3 +1,4 @@
+import { isSessionMode } from '../../engine-versions/index.ts';
 import { say } from '../../message/index.ts';
 import { listWords, makeDiagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import type { EngineNode } from '../ir/index.ts';
@@ -53,7 +54,9 @@ export const engineFields: PipelineRule = {
 
 function isUnusedInMode({ type, mode = 'local' }: EngineNode, field: EngineField): boolean {
   const launched = type === 'flinkx' || type === 'chunjun';
-  return launched && OF_MODES[field]?.includes(mode) === false;
+  // A mode that is not run reads nothing, which is said of the mode.
+  const isRun = mode === 'local' || isSessionMode(mode);
+  return launched && isRun && OF_MODES[field]?.includes(mode) === false;
 }
 
 function unusedBesideUrl({ name, at }: EngineNode, field: EngineField): Diagnostic {

@@ -160,6 +160,7 @@ export const DIAGNOSTIC_CODES = {
   SL0613: { severity: 'warning', title: 'plugin unverified on this version' },
   SL0614: { severity: 'error', title: 'transform that the engine cannot run' },
   SL0615: { severity: 'warning', title: 'stream that keeps no place' },
+  SL0616: { severity: 'error', title: 'engine mode not run' },
   SL0620: { severity: 'error', title: 'option that a field says' },
   SL0621: { severity: 'warning', title: 'date format means another time' },
   SL0622: { severity: 'warning', title: 'plugin changes rows' },

@@ -40,7 +40,8 @@ export interface EngineDefinition {
   type: 'flinkx' | 'chunjun' | 'flink-sql' | 'local' | 'command';
   /** Quoted, for example `"1.11"`. */
   version?: string;
-  mode?: 'local' | 'session' | 'yarn-session' | 'kubernetes-session';
+  /** The two that make a cluster for each job are known, and refused. */
+  mode?: 'local' | 'session' | 'yarn-session' | 'yarn-per-job' | 'kubernetes-session' | 'kubernetes-application';
   url?: string;
   yarn?: { resourceManagers: string[]; application?: string };
   kubernetes?: { cluster: string; namespace?: string; port?: number };

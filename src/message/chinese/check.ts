@@ -122,6 +122,11 @@ export const CHECK: Catalogue = {
   '`{0}` of engine `{1}` is not used beside `url`, which is the whole address':
     '引擎 `{1}` 的 `{0}` 不会被使用：已有 `url`，它就是完整地址',
   'version `{0}` of {1} does not run in mode `{2}`': '{1} 的版本 `{0}` 不能在 `{2}` 模式下运行',
+  'engine `{0}` makes a cluster for each job (`{1}`), which is not run':
+    '引擎 `{0}` 为每个作业单独起一个集群（`{1}`），暂不支持',
+  'such a cluster ends with its job, and with it what tells refused rows and the position that was read up to':
+    '这样的集群随作业结束而消失，被拒绝的行数和读到的位置也随之无从得知',
+  'start one session cluster, and write `mode: {0}`': '启动一个会话集群，并写 `mode: {0}`',
   '`yarn` of engine `{0}` has no `application`': '引擎 `{0}` 的 `yarn` 没有 `application`',
   'add `application:` with the id of the session cluster, or the name that it runs under':
     '加上 `application:`，写会话集群的应用 ID，或它运行时的名称',

@@ -106,6 +106,7 @@ export const CODES: Catalogue = {
   'plugin unverified on this version': '插件在该版本上未经验证',
   'transform that the engine cannot run': '引擎无法执行的转换',
   'stream that keeps no place': '流不记录位置',
+  'engine mode not run': '不支持的引擎模式',
   'option that a field says': '应该用字段表示的选项',
   'date format means another time': '日期格式表示的是另一个时间',
   'plugin changes rows': '插件会改动数据',

@@ -9,7 +9,10 @@ const engineType = words(['flinkx', 'chunjun', 'flink-sql', 'local', 'command'],
 const engineProperties = {
   version: Type.Optional(text('Quoted, for example "1.11".')),
   mode: Type.Optional(
-    words(['local', 'session', 'yarn-session', 'kubernetes-session'], 'Where a job of FlinkX or ChunJun runs.'),
+    words(
+      ['local', 'session', 'yarn-session', 'yarn-per-job', 'kubernetes-session', 'kubernetes-application'],
+      'Where a job of FlinkX or ChunJun runs; a cluster of its own for each job is not run (SL0616).',
+    ),
   ),
   url: Type.Optional(text('JobManager REST address.')),
   yarn: Type.Optional(
