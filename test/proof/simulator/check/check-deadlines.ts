@@ -4,9 +4,7 @@ import type { SimPipeline } from '../world/sim-project.ts';
 import { closedBetween, freezeWindows, heldUntil } from './freeze-windows.ts';
 import type { RunMove } from './run-moves.ts';
 import { describeRun } from './sim-record.ts';
-
-/** A freeze that begins just before a run is given up may come after the look that saw to it. */
-const GRACE_MS = 6_000;
+import { LOOK_MS } from './tolerances.ts';
 
 /**
  * Skipped for want of a start only after the time that a run had, and never once somebody has begun it. That time does not pass while a
@@ -30,8 +28,7 @@ export function checkDeadlines(
     const isFromRecord = misfire?.policy === 'catch-up' || run.trigger !== 'schedule';
     const begins = isFromRecord ? run.createdAt : heldUntil(windows, run.fireTime + delay);
     const waitedUntil = moves.get(run.id)?.find(({ from }) => from === 'waiting')?.at;
-    const closed =
-      waitedUntil === undefined ? undefined : closedBetween(windows, run.createdAt, waitedUntil - GRACE_MS);
+    const closed = waitedUntil === undefined ? undefined : closedBetween(windows, run.createdAt, waitedUntil - LOOK_MS);
     if (closed !== undefined) verdict.count('deadlines put off by freezes');
     const from = Math.max(begins, closed ?? begins);
     if (startingDeadlineMs === undefined || (run.finishedAt ?? 0) < from + startingDeadlineMs)

@@ -5,9 +5,7 @@ import type { SimPipeline } from '../world/sim-project.ts';
 import { checkRun, MISFIRE_AFTER_MS, spanOf, type Span } from './check-ledger.ts';
 import { checkClockedMisfires } from './check-misfires.ts';
 import { describeRun } from './sim-record.ts';
-
-/** Who deploys and who fires are two processes, and their clocks differ: what is due within this is by the one schedule or the other. */
-const SKEW_MS = 1_000;
+import { SKEW_MS } from './tolerances.ts';
 
 /** A form of a pipeline, and from when until when it was deployed, UTC milliseconds by the clock of who deployed it. */
 interface Period {

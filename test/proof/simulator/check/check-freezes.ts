@@ -4,12 +4,7 @@ import type { SimPipeline } from '../world/sim-project.ts';
 import { freezeWindows, heldUntil, isWithin, type FreezeWindow } from './freeze-windows.ts';
 import type { RunMove } from './run-moves.ts';
 import { describeRun } from './sim-record.ts';
-
-/**
- * What begins within a freeze may have been looked at before it: by a process that stood still in between for less than its lease, and
- * writes over a bad network.
- */
-const GRACE_MS = 6_000;
+import { LOOK_MS } from './tolerances.ts';
 
 /**
  * What a freeze holds is on record only after the end of it, and what is due while one skips does not run; nothing else is skipped for
@@ -82,12 +77,12 @@ function checkSkipped(
   // by the one that skips at the moment of the look: that is over before the record is written
   const mayBe = windows.some(
     ({ from, to, fires }) =>
-      fires === 'skip' && run.createdAt >= from && run.createdAt < to + GRACE_MS && (start === undefined || start < to),
+      fires === 'skip' && run.createdAt >= from && run.createdAt < to + LOOK_MS && (start === undefined || start < to),
   );
   if (!mayBe) verdict.lost.push(`${describeRun(run)} was skipped for a freeze that there was none of`);
 }
 
 /** For so long that whoever began before it has ended by then. */
 function isDeepWithin(windows: readonly FreezeWindow[], time: number): boolean {
-  return windows.some(({ from, to }) => time >= from + GRACE_MS && time < to);
+  return windows.some(({ from, to }) => time >= from + LOOK_MS && time < to);
 }

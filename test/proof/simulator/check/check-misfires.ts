@@ -3,11 +3,10 @@ import type { Verdict } from '../../support/verdict.ts';
 import type { SimPipeline } from '../world/sim-project.ts';
 import { MISFIRE_AFTER_MS } from './check-ledger.ts';
 import { describeRun } from './sim-record.ts';
+import { SKEW_MS } from './tolerances.ts';
 
 /** Between the look that plans a record and the moment at which it is written: over a bad network, and one after the other. */
 const GRACE_MS = 12_000;
-/** Hosts' clocks differ: one told the end of an upstream's run, another when it was looked at. */
-const SKEW_MS = 1_000;
 
 /**
  * No more fires that have misfired run than their policy lets: none under `skip`, the newest of all that are due under `fire-once`, so

@@ -2,9 +2,7 @@ import type { RunRecord } from '../../../../src/runtime/ports/index.ts';
 import type { Verdict } from '../../support/verdict.ts';
 import type { SimPipeline } from '../world/sim-project.ts';
 import { describeRun } from './sim-record.ts';
-
-/** Two processes may tell the same moment this differently: their clocks are wrong, and steps take time. */
-const SKEW_MS = 1_000;
+import { SKEW_MS } from './tolerances.ts';
 
 /** A job as the simulated engine saw it, by the true clock. */
 export interface JobSpan {

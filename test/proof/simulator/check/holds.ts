@@ -3,9 +3,8 @@ import type { SharedDatabase, StoreCall } from '../world/shared-database.ts';
 import type { SimClock } from '../world/sim-clock.ts';
 import { type SimFolder, HOLDING_SHARE } from '../world/sim-folder.ts';
 import type { SimPipeline } from '../world/sim-project.ts';
+import { SKEW_MS } from './tolerances.ts';
 
-/** How far a host's clock is from the true one at most, with the time that a statement takes. */
-const SKEW_MS = 1_000;
 /** Methods that may move cursors: those by which holders write of their runs, many in one commit. */
 const MOVING_CURSORS: ReadonlySet<string> = new Set(['startAttempt', 'markRunning', 'updateMetrics', 'finishAttempt']);
 
