@@ -131,6 +131,19 @@ sink: { datasource: ods, table: days, mode: upsert, key: [id] }
       return toPlanDocument(made).backfills;
     };
     expect(await look()).toMatchObject([{ name: 'january', action: 'create', runs: 31, estimatedRows: 3_100 }]);
+
+    // of cursor values by how close the rows stood that a run has read
+    await store.claimRun('run-1', 'one', NOW + 1, NOW);
+    await store.startAttempt('run-1', 'one', { id: 'job-1' }, {}, '100', NOW);
+    await store.finishAttempt('run-1', 'one', 1, { ...end, metrics: { rowsWritten: 50 }, cursor: '300' }, NOW);
+    await writeFiles(folder.path, {
+      'backfills/ids.yaml': 'name: ids\npipeline: orders\ncursor: 0..1000\nchunk: 400\n',
+    });
+    expect(await look()).toMatchObject([
+      { name: 'ids', action: 'create', runs: 3, estimatedRows: 250 },
+      { name: 'january' },
+    ]);
+    await rm(path.join(folder.path, 'backfills/ids.yaml'));
     const { backfills: [desired] = [] } = await compileProject(folder.path);
     if (desired === undefined) throw new Error('no backfill');
     const { file: _file, ...wish } = desired;

@@ -31,7 +31,7 @@ export const EDIT_DEEDS: Readonly<Record<string, Deed>> = {
     const { hosts, choose } = scene;
     const name = choose.pick(EDITED);
     for (const host of hosts.all) host.kill();
-    await scene.pass(choose.between(1_000, 50_000));
+    await scene.pass(choose.between(1_000, 90_000));
     edit(scene, name);
     if (choose.chance(0.3)) edit(scene, name);
     for (const host of hosts.all) host.start();
