@@ -18,6 +18,7 @@ import {
   type ExpectationNode,
   type MovementNode,
   type PipelineNode,
+  type RetryNode,
   type SameRowsNode,
 } from './ir/index.ts';
 import type { ProjectModel } from './lower/index.ts';
@@ -70,7 +71,7 @@ function normalisePipeline(pipeline: PipelineNode, typesTaken: EmittedJob['types
     overlap: schedule.overlap,
     dependsOn: upstreamsOf(pipeline),
     ...(pipeline.upstreamPolicy === undefined ? {} : { upstreamPolicy: pipeline.upstreamPolicy }),
-    retry: { attempts: retry.attempts, backoff: retry.backoff, initialMs: retry.initialMs, maxMs: retry.maxMs },
+    retry: normaliseRetry(retry),
     ...(pipeline.timeoutMs === undefined ? {} : { timeoutMs: pipeline.timeoutMs }),
     ...(pipeline.startTimeoutMs === undefined ? {} : { startTimeoutMs: pipeline.startTimeoutMs }),
     priority: pipeline.priority,
@@ -93,6 +94,24 @@ function normalisePipeline(pipeline: PipelineNode, typesTaken: EmittedJob['types
           },
         }),
     work: plainNode(work.kind === 'movement' ? { ...withTypes(work, typesTaken), settings: pipeline.settings } : work),
+  };
+}
+
+function normaliseRetry({
+  attempts,
+  backoff,
+  initialMs,
+  maxMs,
+  never,
+  always,
+}: RetryNode): NormalisedPipeline['retry'] {
+  return {
+    attempts,
+    backoff,
+    initialMs,
+    maxMs,
+    ...(never === undefined ? {} : { never }),
+    ...(always === undefined ? {} : { always }),
   };
 }
 

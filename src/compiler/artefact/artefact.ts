@@ -58,6 +58,10 @@ export interface NormalisedPipeline {
     readonly backoff: 'exponential' | 'fixed';
     readonly initialMs: number;
     readonly maxMs: number;
+    /** Failures after which there is no further attempt: exit codes, codes of reasons, parts of their messages. Absent = those that last alone. */
+    readonly never?: readonly (number | string)[];
+    /** Failures after which there is one though they last; `never` goes first. */
+    readonly always?: readonly (number | string)[];
   };
   readonly timeoutMs?: number;
   /** An attempt that its engine does not run this long after its start is stopped; absent = `timeoutMs` alone ends it. */

@@ -118,6 +118,10 @@ export interface RetryNode {
   readonly backoff: 'exponential' | 'fixed';
   readonly initialMs: number;
   readonly maxMs: number;
+  /** Failures after which there is no further attempt; absent = those that last alone. */
+  readonly never?: readonly (number | string)[];
+  /** Failures after which there is one though they last. */
+  readonly always?: readonly (number | string)[];
 }
 
 export interface ParameterNode {

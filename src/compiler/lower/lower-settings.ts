@@ -90,6 +90,8 @@ export function lowerRetry(definition: PipelineDefinition, at: Location, report:
     backoff: retry.backoff ?? 'exponential',
     initialMs: read('initial', 30_000),
     maxMs: read('max', 600_000),
+    ...(retry.never === undefined ? {} : { never: retry.never }),
+    ...(retry.always === undefined ? {} : { always: retry.always }),
   };
 }
 

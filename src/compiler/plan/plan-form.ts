@@ -17,7 +17,7 @@ import { showTemplate } from './form/show-template.ts';
  * @param beside What the form is compared with. Where both do the same work, that part of both forms is one value.
  */
 export function planForm({ pipeline, datasources, engine }: Artefact, beside?: Artefact): JsonMap {
-  const { attempts, backoff, initialMs, maxMs } = pipeline.retry;
+  const { attempts, backoff, initialMs, maxMs, never, always } = pipeline.retry;
   const { name, type, version, mode, config } = engine;
   const { options, ...addresses } = config;
   const rest = present({
@@ -27,7 +27,14 @@ export function planForm({ pipeline, datasources, engine }: Artefact, beside?: A
     state: pipeline.state,
     schedule: scheduleForm(pipeline),
     dependsOn: dependsOnForm(pipeline),
-    retry: { attempts, backoff, initial: formatDuration(initialMs), max: formatDuration(maxMs) },
+    retry: present({
+      attempts,
+      backoff,
+      initial: formatDuration(initialMs),
+      max: formatDuration(maxMs),
+      never,
+      always,
+    }),
     timeout: pipeline.timeoutMs === undefined ? undefined : formatDuration(pipeline.timeoutMs),
     startTimeout: pipeline.startTimeoutMs === undefined ? undefined : formatDuration(pipeline.startTimeoutMs),
     priority: pipeline.priority,

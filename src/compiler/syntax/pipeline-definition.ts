@@ -116,6 +116,10 @@ export interface RetryDefinition {
   backoff?: 'exponential' | 'fixed';
   initial?: DurationText;
   max?: DurationText;
+  /** Failures after which it is not tried again: exit codes, codes of reasons, parts of their messages. */
+  never?: (number | string)[];
+  /** Failures after which it is, though they are taken for lasting. */
+  always?: (number | string)[];
 }
 
 export interface ParameterDefinition {

@@ -273,6 +273,8 @@ const RESOURCES: Catalogue = {
   'its runs wait for a slot of the pool `{0}`, which has {1}': '它的运行要等待池 `{0}` 的名额，共有 {1} 个',
   'an attempt may take any time until its engine runs it': '引擎开始运行一次尝试之前的等待时间没有上限',
   'an attempt that its engine does not run within {0} is stopped': '引擎在 {0} 内没有开始运行的尝试会被停止',
+  '{0}, never after `{1}`': '{0}，遇到 `{1}` 时从不重试',
+  '{0}, also after `{1}`': '{0}，遇到 `{1}` 时也重试',
   'its runs are taken by any executor': '任何执行器都可以接手它的运行',
   'its runs are taken only by executors that have the labels `{0}`': '只有带标签 `{0}` 的执行器才接手它的运行',
   'its priority is {0}, no longer {1}: of runs that wait it is started {2} than before':

@@ -65,7 +65,8 @@ function badEnd(job: JobEnd): BadEnd {
     return { attemptState: 'timed-out', reason: NOT_STARTED_REASON, retryable: true };
   const reason = plain(job.reason) ?? UNKNOWN_REASON;
   if (job.state === 'lost') return { attemptState: 'lost', reason, retryable: true };
-  return { attemptState: 'failed', reason, retryable: job.reason?.retryable ?? true };
+  const { retryable = true, exitCode } = job.reason ?? {};
+  return { attemptState: 'failed', reason, retryable, ...(exitCode === undefined ? {} : { exitCode }) };
 }
 
 function plain(reason: JobEnd['reason']): RunReason | undefined {

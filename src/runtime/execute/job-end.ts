@@ -1,5 +1,5 @@
 import type { OperatingError } from '../errors.ts';
-import type { RunMetrics, RunReason } from '../ports/index.ts';
+import type { FailureReason, RunMetrics } from '../ports/index.ts';
 import type { StopCause } from './drive-control.ts';
 import { EXECUTOR_LOST } from './retry-policy.ts';
 
@@ -7,7 +7,7 @@ import { EXECUTOR_LOST } from './retry-policy.ts';
 export interface JobEnd {
   readonly state: 'succeeded' | 'failed' | 'cancelled' | 'lost';
   readonly metrics: RunMetrics;
-  readonly reason: (RunReason & { readonly retryable: boolean }) | undefined;
+  readonly reason: FailureReason | undefined;
   readonly cursor: string | undefined;
   /** Why it was asked to end, when it was. */
   readonly stopped: StopCause | undefined;
@@ -32,7 +32,7 @@ export const EXECUTOR_LOST_END: JobEnd = {
   stopped: undefined,
 };
 
-export function reasonOf(error: OperatingError): RunReason & { readonly retryable: boolean } {
+export function reasonOf(error: OperatingError): FailureReason {
   const help = error.help === undefined ? {} : { help: error.help };
   return { code: error.code, message: error.message, retryable: error.retryable, ...help };
 }

@@ -26,6 +26,26 @@ describe('judgeBadEnd', () => {
     expect(judgeBadEnd(POLICY, [], bad('failed', false), 0, 0)).toEqual({ runState: 'failed' });
   });
 
+  it('goes by what the pipeline says of a failure before what is known of it', () => {
+    const never = { ...POLICY, never: [2, 'JOB_TIMED_OUT', 'ORA-00942'] };
+    const ended = (exitCode: number, message = ''): BadEnd => ({
+      ...bad('failed'),
+      exitCode,
+      reason: { code: 'JOB_FAILED', message },
+    });
+    const timedOut = { ...bad('timed-out'), reason: { code: 'JOB_TIMED_OUT', message: '' } };
+    expect(judgeBadEnd(never, [], ended(2), 0, 0)).toEqual({ runState: 'failed' });
+    expect(judgeBadEnd(never, [], ended(22), 0, 0)).toMatchObject({ runState: 'retry-wait' });
+    expect(judgeBadEnd(never, [], bad('failed'), 0, 0)).toMatchObject({ runState: 'retry-wait' });
+    expect(judgeBadEnd(never, [], timedOut, 0, 0)).toEqual({ runState: 'timed-out' });
+    expect(judgeBadEnd(never, [], ended(1, 'java.sql: ORA-00942: no table'), 0, 0)).toEqual({ runState: 'failed' });
+    const always = { ...POLICY, always: [127, 'JOB_FAILED'] };
+    expect(judgeBadEnd(always, [], bad('failed', false), 0, 0)).toMatchObject({ runState: 'retry-wait' });
+    expect(judgeBadEnd({ ...always, never: [127] }, [], ended(127), 0, 0)).toEqual({ runState: 'failed' });
+    const third = earlier(['failed', 'JOB_FAILED'], ['failed', 'JOB_FAILED']);
+    expect(judgeBadEnd(always, third, bad('failed', false), 0, 0)).toEqual({ runState: 'failed' });
+  });
+
   it('gives the first lost attempt back, at once, and no other', () => {
     expect(judgeBadEnd(ONCE, [], bad('lost'), 100, 0)).toEqual({ runState: 'retry-wait', notBefore: 100 });
     expect(judgeBadEnd(ONCE, earlier(['lost', 'EXECUTOR_LOST']), bad('lost'), 100, 0)).toEqual({ runState: 'failed' });

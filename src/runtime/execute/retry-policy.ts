@@ -7,8 +7,9 @@ export type RetryPolicy = Artefact['pipeline']['retry'];
 export interface BadEnd {
   readonly attemptState: 'failed' | 'timed-out' | 'lost';
   readonly reason: RunReason;
-  /** Whether doing the same again can help. */
+  /** Whether doing the same again can help, as far as its engine knows. */
   readonly retryable: boolean;
+  readonly exitCode?: number;
 }
 
 export type Verdict =
@@ -40,11 +41,23 @@ export function judgeBadEnd(
   const counted = earlier.filter((attempt) => attempt.reason?.code !== SHUTDOWN);
   const made = counted.length + 1;
   const lost = end.attemptState === 'lost' || counted.some((attempt) => attempt.state === 'lost');
-  if (end.retryable && made < policy.attempts + (lost ? 1 : 0)) {
+  if (mayHelp(policy, end) && made < policy.attempts + (lost ? 1 : 0)) {
     const delayMs = end.attemptState === 'lost' ? 0 : retryDelay(policy, made, fraction);
     return { runState: 'retry-wait', notBefore: now + delayMs };
   }
   return { runState: end.attemptState === 'timed-out' ? 'timed-out' : 'failed' };
+}
+
+/** What the pipeline says of a failure goes before what is known of its kind. */
+function mayHelp({ never = [], always = [] }: RetryPolicy, end: BadEnd): boolean {
+  if (never.some((failure) => isOne(failure, end))) return false;
+  return end.retryable || always.some((failure) => isOne(failure, end));
+}
+
+function isOne(failure: number | string, { reason, exitCode }: BadEnd): boolean {
+  return typeof failure === 'number'
+    ? failure === exitCode
+    : failure === reason.code || reason.message.includes(failure);
 }
 
 /** Milliseconds before the next attempt, after `made` attempts. */

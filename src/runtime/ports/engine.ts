@@ -11,12 +11,20 @@ export interface LaunchRequest {
   readonly cursor: string | undefined;
 }
 
+/** Why a job did not succeed, as its engine tells it. */
+export interface FailureReason extends RunReason {
+  /** Whether doing the same again can help. */
+  readonly retryable: boolean;
+  /** That its process has ended with. */
+  readonly exitCode?: number;
+}
+
 /** What an engine says of a job. `unknown`: it never heard of it. `lost`: it did, and has forgotten. */
 export interface Observation {
   readonly state: 'unknown' | 'starting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'lost';
   readonly metrics: RunMetrics;
   /** With `failed`, `cancelled` and `lost`: why, and whether a retry can help. */
-  readonly reason?: RunReason & { readonly retryable: boolean };
+  readonly reason?: FailureReason;
   /** With `succeeded`, in an incremental run: the new cursor; absent = the old one stays. */
   readonly cursor?: string;
   /** Where a person can look at the job. */

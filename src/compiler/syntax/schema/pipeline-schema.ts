@@ -301,6 +301,14 @@ const expectation = strict(
   { description: 'What has to be so after a run, or it has failed.' },
 );
 
+/** Failures by what is known of them. */
+function failures(what: string) {
+  return Type.Array(Type.Union([Type.Integer({ minimum: 1, maximum: 255 }), Type.String({ minLength: 3 })]), {
+    minItems: 1,
+    description: `${what}: exit codes, codes of reasons, or parts of their messages. For example [2, JOB_TIMED_OUT, "ORA-00942"].`,
+  });
+}
+
 /** The shape of a pipeline definition. Names, references and meaning are checked later. */
 export const pipelineSchema = strict(
   {
@@ -346,6 +354,8 @@ export const pipelineSchema = strict(
           backoff: Type.Optional(words(['exponential', 'fixed'], 'How the wait between two attempts grows.')),
           initial: Type.Optional(duration('Wait before the second attempt.')),
           max: Type.Optional(duration('Longest wait between two attempts.')),
+          never: Type.Optional(failures('Failures after which it is not tried again')),
+          always: Type.Optional(failures('Failures after which it is, though Sluice takes them for lasting')),
         },
         { description: 'Further attempts after one that failed.' },
       ),

@@ -107,9 +107,10 @@ describe('createCommandEngine', () => {
       code: 'JOB_FAILED',
       message: 'the command ended with exit code 3: no disk',
       retryable: true,
+      exitCode: 3,
     });
     const missing = await run(engine, command(['no-such-program-here'], 'b'));
-    expect(missing.observation.reason).toMatchObject({ code: 'JOB_FAILED', retryable: false });
+    expect(missing.observation.reason).toMatchObject({ code: 'JOB_FAILED', retryable: false, exitCode: 127 });
     const builtin = await run(engine, command(['eval', 'echo shell'], 'c'));
     expect(builtin.observation.state).toBe('failed');
     expect(builtin.lines.join('\n')).not.toMatch(/^shell$/m);

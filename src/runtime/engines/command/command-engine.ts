@@ -163,8 +163,8 @@ function ended(exit: number | undefined, stopped: boolean, last: string): Observ
   const said = last === '' ? '' : `: ${last}`;
   if (exit === 126 || exit === 127) {
     const message = `the program cannot be ${exit === 127 ? 'found' : 'executed'}${said}`;
-    return { state: 'failed', metrics, reason: { code: 'JOB_FAILED', message, retryable: false } };
+    return { state: 'failed', metrics, reason: { code: 'JOB_FAILED', message, retryable: false, exitCode: exit } };
   }
   const message = `the command ended with exit code ${exit}${said}`;
-  return { state: 'failed', metrics, reason: { code: 'JOB_FAILED', message, retryable: true } };
+  return { state: 'failed', metrics, reason: { code: 'JOB_FAILED', message, retryable: true, exitCode: exit } };
 }

@@ -29,7 +29,12 @@ export function judgeEnd(end: LauncherEnd): Observation {
   const table = findResultTable(end.stdout);
   const metrics = table === undefined ? {} : counterMetrics(table, end);
   const exception = uncaughtException(end.stderr);
-  const failed = (reason: Reason): Observation => ({ state: 'failed', metrics, reason });
+  const { exitCode } = end;
+  const failed = (reason: Reason): Observation => ({
+    state: 'failed',
+    metrics,
+    reason: exitCode === undefined ? reason : { ...reason, exitCode },
+  });
 
   if (exception === undefined && table !== undefined && (end.exitCode === 0 || end.exitCode === undefined)) {
     return judgeCounters(table, end);

@@ -19,7 +19,15 @@ export const retryChanged: Reason = {
 };
 
 function attemptsOf(retry: NormalisedPipeline['retry']): Message {
+  const { never = [], always = [] } = retry;
   if (retry.attempts === 1) return say`a run that fails is not tried again`;
+  let said = countOf(retry);
+  if (never.length > 0) said = say`${said}, never after \`${never.join(', ')}\``;
+  if (always.length > 0) said = say`${said}, also after \`${always.join(', ')}\``;
+  return said;
+}
+
+function countOf(retry: NormalisedPipeline['retry']): Message {
   const waits = waitsOf(retry);
   const [first = 0] = waits;
   const last = waits.at(-1) ?? first;
