@@ -72,3 +72,33 @@ describe('the clock of a schedule whose calendar is known to another day', () =>
     expect(await deployment()).toMatchObject({ nextFireTime: LAB_START + MINUTE });
   });
 });
+
+describe('the clock of a fixed rate that takes the place of one that is due', () => {
+  it('goes on after what was due by that, and fires no slot that is told as missed', async () => {
+    const lab = await createRuntimeLab();
+    try {
+      const rate = (minutes: number) =>
+        sampleArtefact('a', { schedule: { kind: 'every', intervalMs: minutes * MINUTE, timeZone: 'UTC' } });
+      await lab.deploy(rate(1), LAB_START - 8 * MINUTE);
+      const before = await lab.store.getDeployment(lab.key('a'));
+      const artefact = before && (await lab.store.getArtefact(before.artefactDigest));
+      // its slot that is due at 10:00 is that of 9:54
+      const wanted = { from: undefined, compiled: rate(9), before: { deployment: before, artefact } };
+      const made = toDeploymentChange(wanted, lab.key, LAB_START);
+      await lab.store.applyChanges(LEADER_FENCE, 'git', [made], LAB_START, 'test');
+      expect((await lab.store.getDeployment(lab.key('a')))?.nextFireTime).toBe(LAB_START + 3 * MINUTE);
+      const scheduler = createScheduler({ ...lab, executors: createWake(lab.clock) });
+      await scheduler.look(LEADER_FENCE);
+      const told = (await lab.runs('a')).map(({ fireTime, reason }) => [
+        (fireTime - LAB_START) / MINUTE,
+        reason?.missed?.count,
+      ]);
+      expect(told).toEqual([
+        [-1, 8],
+        [0, undefined],
+      ]);
+    } finally {
+      await lab.close();
+    }
+  });
+});

@@ -6,6 +6,7 @@ import {
   isSameClock,
   isSameSchedule,
   nextFireTime,
+  previousFireTime,
   type Schedule,
 } from '../../time/index.ts';
 import type { Deployment, DeploymentChange, DeploymentKey } from '../ports/index.ts';
@@ -53,7 +54,13 @@ export function clockAfter(
     if (end !== undefined && end <= now && deployment.lastFireTime !== undefined && isSameButDays(was, schedule))
       return nextFireTime(schedule, Math.max(deployment.lastFireTime, end - 1));
   }
-  return firstFireTime(schedule, now, deployment?.lastFireTime);
+  return firstFireTime(schedule, now, deployment && lastOnRecord(deployment, was, now));
+}
+
+/** The newest fire on record once the change is: what is due by a clock that is set anew is recorded with it, or told as missed. */
+function lastOnRecord({ state, nextFireTime: next, lastFireTime }: Deployment, was: Schedule | undefined, now: number) {
+  if (state !== 'active' || was === undefined || next === undefined || next > now) return lastFireTime;
+  return Math.max(next, previousFireTime(was, now + 1) ?? next, lastFireTime ?? next);
 }
 
 /** Of a schedule whose calendar alone is known to another day than before. */
