@@ -4,10 +4,11 @@ import type { Template } from '../../src/compiler/index.ts';
 import { createFlinkxEngine } from '../../src/runtime/engines/flinkx/index.ts';
 import { createSystemClock, createSystemRandom } from '../../src/runtime/observe/index.ts';
 import type { Engine, EngineRef, LaunchRequest, Observation } from '../../src/runtime/ports/index.ts';
-import { keptLog, launchRequest, secretHole, secretsOf } from '../support/launch-request.ts';
+import { launchRequest, secretHole } from '../support/launch-request.ts';
 import { movementJob, untilEnd } from '../support/launcher-jobs.ts';
 import { createOrders } from '../support/orders-database.ts';
 import { type PrivateServices, privateServices, type Yarn } from '../support/private-service.ts';
+import { sessionEngineOptions } from '../support/session-engine-options.ts';
 import { stack } from '../support/stack.ts';
 import { type StandInInstallation, standInInstallation } from '../support/stand-in-installation.ts';
 import { tempDir } from '../support/temp-dir.ts';
@@ -51,17 +52,7 @@ describe.skipIf(mariadb === undefined)('engine flinkx on a session cluster that 
   });
 
   const newEngine = (): Engine =>
-    createFlinkxEngine({
-      secrets: secretsOf({ DB_PASSWORD: login.password }),
-      clock,
-      random,
-      log: keptLog(),
-      workDir: '/nowhere',
-      scrub: (line) => line,
-      environment: {},
-      unclearMs: 10_000,
-      missingMs: 3_000,
-    });
+    createFlinkxEngine(sessionEngineOptions({ DB_PASSWORD: login.password }, { unclearMs: 10_000, missingMs: 3_000 }));
   const launch = (reader: Readonly<Record<string, Template>> = {}, application = NAME): LaunchRequest => {
     const template = movementJob({
       jdbcUrl: `jdbc:mysql://${mariadb.host}:${mariadb.port}/${database}?useSSL=false`,

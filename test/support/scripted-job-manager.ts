@@ -4,6 +4,8 @@ import { answeringServer, type AnsweringServer, sendJson } from './answering-ser
 export interface ScriptedJob {
   readonly name: string;
   readonly state: string;
+  /** Default 1. */
+  readonly startTime?: number;
   readonly accumulators?: Readonly<Record<string, string>>;
   /** Of its root exception. */
   readonly stack?: string | undefined;
@@ -99,7 +101,8 @@ export async function jobManager(): Promise<JobManager> {
       } else {
         const metrics = { 'read-records': 0, 'write-records': 0, 'read-bytes': 0, 'write-bytes': 0 };
         const vertices = [{ id: 'a'.repeat(32), name: 'Source: a', parallelism: 1, status: job.state, metrics }];
-        sendJson(response, 200, { jid, name: job.name, state: job.state, 'start-time': 1, 'end-time': -1, vertices });
+        const times = { 'start-time': job.startTime ?? 1, 'end-time': -1 };
+        sendJson(response, 200, { jid, name: job.name, state: job.state, ...times, vertices });
       }
     }
   });

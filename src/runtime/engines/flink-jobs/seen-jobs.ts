@@ -21,6 +21,11 @@ export interface SeenJobs {
   /** The cluster has the job, in this state; undefined: it has just taken it. True when that is news. */
   remember(id: string, state: FlinkJobState | undefined): boolean;
   /**
+   * Whether the cluster has begun the job again since this process first saw it: a JobManager that takes over from one
+   * that died gives it another start time, and where it keeps no checkpoints it begins at its first row.
+   */
+  hasBegunAgain(id: string, startTime: number): boolean;
+  /**
    * What it means that the cluster does not know a job: nothing yet, or that the job is lost.
    *
    * @param because What is told of a lost one; default: the JobManager was restarted.
@@ -28,18 +33,32 @@ export interface SeenJobs {
   missing(ref: EngineRef, because?: Pick<NonNullable<Observation['reason']>, 'message' | 'help'>): Observation;
 }
 
+interface SeenJob {
+  missingSince: number | undefined;
+  readonly last: FlinkJobState | undefined;
+  /** As the cluster said it first. */
+  startTime: number | undefined;
+}
+
 /** @param missingMs How long a job that was seen may be missing (a JobManager that fails over) before it counts as lost. */
 export function createSeenJobs(clock: Clock, missingMs: number): SeenJobs {
-  const seen = new Map<string, { missingSince: number | undefined; last: FlinkJobState | undefined }>();
+  const seen = new Map<string, SeenJob>();
   return {
     remember(id, state) {
-      const isNews = seen.get(id)?.last !== state;
-      seen.set(id, { missingSince: undefined, last: state });
+      const known = seen.get(id);
+      const isNews = known?.last !== state;
+      seen.set(id, { missingSince: undefined, last: state, startTime: known?.startTime });
       for (const oldest of seen.keys()) {
         if (seen.size <= MOST_SEEN) break;
         seen.delete(oldest);
       }
       return isNews;
+    },
+    hasBegunAgain(id, startTime) {
+      const known = seen.get(id);
+      if (known === undefined) return false;
+      known.startTime ??= startTime;
+      return known.startTime !== startTime;
     },
     missing(ref, because = FORGOTTEN) {
       const known = seen.get(ref.id);

@@ -23,6 +23,7 @@ import {
   syncJobWithoutSecrets,
 } from '../launcher/index.ts';
 import { createClusterJars } from './cluster-jar.ts';
+import { addsRows, endDoubled } from './doubled-rows.ts';
 import { createFindJobJar } from './job-jar.ts';
 import type { SessionDialect } from './session-dialect.ts';
 import { createSessionPlaces } from './session-places.ts';
@@ -121,7 +122,11 @@ export function createSessionEngine(dialect: SessionDialect, options: SessionEng
       if (found === 'unknown') return seen.missing(ref);
       const { rest, job } = found;
       if (seen.remember(ref.id, job.state)) jobLog(`Flink job ${ref.id} is ${job.state}`);
-      return { ...(await judge(request, rest, job)), link: rest.link(ref.id) };
+      const link = rest.link(ref.id);
+      if (seen.hasBegunAgain(ref.id, job.startTime) && addsRows(request.artefact)) {
+        return { ...(await endDoubled(rest, job)), link };
+      }
+      return { ...(await judge(request, rest, job)), link };
     },
 
     async stop(request, ref) {

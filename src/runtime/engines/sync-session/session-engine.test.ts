@@ -2,9 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Template } from '../../../compiler/index.ts';
-import { keptLog, launchRequest, secretHole, secretsOf } from '../../../../test/support/launch-request.ts';
+import { launchRequest, secretHole } from '../../../../test/support/launch-request.ts';
 import { movementJob } from '../../../../test/support/launcher-jobs.ts';
 import { type JobManager, jobManager } from '../../../../test/support/scripted-job-manager.ts';
+import { sessionEngineOptions } from '../../../../test/support/session-engine-options.ts';
 import { tempDir } from '../../../../test/support/temp-dir.ts';
 import { createSystemClock, createSystemRandom, createVirtualClock } from '../../observe/index.ts';
 import type { Clock, Engine, LaunchRequest, Observation } from '../../ports/index.ts';
@@ -18,17 +19,7 @@ const nowhere = (): void => undefined;
 type Type = 'flinkx' | 'chunjun';
 
 function engineOf(type: Type, clock: Clock = createSystemClock()): Engine {
-  const options = {
-    secrets: secretsOf({ DB_PASSWORD: PASSWORD }),
-    clock,
-    random,
-    log: keptLog(),
-    workDir: '/nowhere',
-    scrub: (line: string): string => line,
-    environment: {},
-    unclearMs: 0,
-    missingMs: 30_000,
-  };
+  const options = sessionEngineOptions({ DB_PASSWORD: PASSWORD }, { clock, unclearMs: 0, missingMs: 30_000 });
   return type === 'flinkx' ? createFlinkxEngine(options) : createChunjunEngine(options);
 }
 
@@ -313,3 +304,30 @@ test('stop asks the cluster, and a look names the jobs with their owner', async 
 function argumentsOf(words: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(words.flatMap((word, at) => (at % 2 === 0 ? [[word, words[at + 1] ?? '']] : [])));
 }
+
+test.each([
+  ['append', 'failed'],
+  ['upsert', 'succeeded'],
+] as const)('a job that the cluster began again, and that writes by %s, has %s', async (mode, state) => {
+  await using folder = await tempDir();
+  const config = await installation(folder.path);
+  await using server = await jobManager();
+  const made = launch('chunjun', { url: server.url, ...config });
+  const pipeline = { ...made.artefact.pipeline, work: { kind: 'movement', sink: { mode } } };
+  const request = { ...made, artefact: { ...made.artefact, pipeline } };
+  const engine = engineOf('chunjun');
+  const ref = await submit(engine, request);
+  const job = { name: 'n', state: 'RUNNING', accumulators: { numRead: '5', numWrite: '5', nErrors: '0' } };
+  server.jobs.set(ref.id, job);
+  expect(await engine.observe(request, ref, nowhere)).toMatchObject({ state: 'running' });
+  server.jobs.set(ref.id, { ...job, startTime: 2 });
+  expect(await engine.observe(request, ref, nowhere)).toMatchObject({ state: 'running' });
+  expect(server.cancelled).toEqual(mode === 'append' ? [ref.id] : []);
+  server.jobs.set(ref.id, { ...job, startTime: 2, state: 'FINISHED' });
+  const end = await engine.observe(request, ref, nowhere);
+  expect(end.state).toBe(state);
+  if (mode === 'append') {
+    expect(end.reason).toMatchObject({ retryable: false, message: expect.stringContaining('twice') });
+    expect(end.metrics).toEqual({});
+  }
+});

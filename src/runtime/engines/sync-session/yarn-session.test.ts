@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { keptLog, launchRequest, secretHole, secretsOf } from '../../../../test/support/launch-request.ts';
+import { launchRequest, secretHole } from '../../../../test/support/launch-request.ts';
 import { movementJob } from '../../../../test/support/launcher-jobs.ts';
 import { jobManager } from '../../../../test/support/scripted-job-manager.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type ResourceManagerScript,
   type ScriptedApplication,
 } from '../../../../test/support/scripted-resource-manager.ts';
+import { sessionEngineOptions } from '../../../../test/support/session-engine-options.ts';
 import { tempDir } from '../../../../test/support/temp-dir.ts';
 import type { Template } from '../../../compiler/index.ts';
 import { createSystemRandom, createVirtualClock } from '../../observe/index.ts';
@@ -31,17 +32,9 @@ async function lab(): Promise<Lab> {
   const jar = join(folder.path, 'merged.jar');
   await writeFile(jar, 'everything');
   const clock = createVirtualClock(0);
-  const engine = createFlinkxEngine({
-    secrets: secretsOf({ DB_PASSWORD: 's3cr3t' }),
-    clock,
-    random,
-    log: keptLog(),
-    workDir: '/nowhere',
-    scrub: (line) => line,
-    environment: {},
-    unclearMs: 0,
-    missingMs: 30_000,
-  });
+  const engine = createFlinkxEngine(
+    sessionEngineOptions({ DB_PASSWORD: 's3cr3t' }, { clock, unclearMs: 0, missingMs: 30_000 }),
+  );
   const template = movementJob({ jdbcUrl: 'jdbc:mysql://db/shop', username: 'u', password: secretHole('DB_PASSWORD') });
   return {
     clock,
