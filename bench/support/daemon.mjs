@@ -62,11 +62,10 @@ export class MeasuredProcess {
 
   /** Milliseconds of CPU so far, and resident MiB now. */
   async usage() {
-    const stat = await readFile(`/proc/${this.#child.pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const cpuMs = await cpuMsOf(this.#child.pid);
     const status = await readFile(`/proc/${this.#child.pid}/status`, 'utf8');
     const [, kib] = /^VmRSS:\s+(\d+)/m.exec(status) ?? [];
-    return { cpuMs: ((Number(fields[11]) + Number(fields[12])) / TICKS) * 1_000, rssMiB: Number(kib) / 1_024 };
+    return { cpuMs, rssMiB: Number(kib) / 1_024 };
   }
 
   async stop() {
@@ -91,4 +90,11 @@ export class MeasuredProcess {
     }
     throw new Error(`the daemon did not get there\n${this.#errors}`);
   }
+}
+
+/** Milliseconds of CPU that a process of this machine has taken so far. */
+export async function cpuMsOf(pid) {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return ((Number(fields[11]) + Number(fields[12])) / TICKS) * 1_000;
 }

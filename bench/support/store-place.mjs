@@ -1,5 +1,7 @@
 import { DatabaseSync } from '@photostructure/sqlite';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { cpuMsOf } from './daemon.mjs';
 
 /** The store of a daemon on SQLite, looked at from outside. @param {string} folder the project's */
 export function sqlitePlace(folder) {
@@ -56,6 +58,11 @@ export async function mariadbPlace(server) {
       for (let index = 0; index < count; index += 1)
         await connection.execute('insert into floor (note) values (?)', [`fire ${index}`]);
       return performance.now() - began;
+    },
+    /** Of the server, which runs on this machine. */
+    async cpuMs() {
+      const [[{ file }]] = await connection.query('select @@pid_file as file');
+      return cpuMsOf((await readFile(file, 'utf8')).trim());
     },
     close: drop,
   };
