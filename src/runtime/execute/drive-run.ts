@@ -161,8 +161,6 @@ export class RunDrive {
       signal: this.#signal,
     });
     if (held.outcome === 'left') return undefined;
-    if (held.outcome === 'stopped')
-      return { job: { ...job, state: 'cancelled', cursor: undefined, stopped: held.cause } };
     this.#deps.jobLogs.append(run.id, record.number, tellEnds(held.ends));
     return { job, ...(held.ends === undefined ? {} : { ends: held.ends }) };
   }
