@@ -22,6 +22,7 @@ import {
   readSyncJob,
   syncJobWithoutSecrets,
 } from '../launcher/index.ts';
+import { askClusters } from './ask-clusters.ts';
 import { createClusterJars } from './cluster-jar.ts';
 import { addsRows, endDoubled } from './doubled-rows.ts';
 import { createFindJobJar } from './job-jar.ts';
@@ -62,16 +63,16 @@ export function createSessionEngine(dialect: SessionDialect, options: SessionEng
   };
   const places = createSessionPlaces(clock, options.fetch);
   const restAt = (url: string): FlinkRest => createFlinkRest({ ...shared, url });
-  /** What `ask` says of every cluster that may have a job of the engine. */
-  const atEach = async <T>(
+  /** {@link askClusters} of every cluster that may have a job of the engine. */
+  const askEach = async <T extends object>(
     { artefact, job }: LaunchRequest,
-    ask: (rests: readonly FlinkRest[]) => Promise<T>,
-  ): Promise<T> => {
+    ask: (rest: FlinkRest) => Promise<T | undefined>,
+  ): Promise<T | 'unknown' | 'no-cluster'> => {
     const { mode } = artefact.engine;
     const config = await configOf(job.engine);
-    const rests = (await places.all(mode, config)).map(restAt);
+    const { urls, doubts } = await places.all(mode, config);
     try {
-      return await ask(rests);
+      return await askClusters({ rests: urls.map(restAt), doubts }, ask);
     } catch (thrown) {
       places.forget(mode, config);
       throw thrown;
@@ -117,7 +118,10 @@ export function createSessionEngine(dialect: SessionDialect, options: SessionEng
     },
 
     async observe(request, ref, jobLog) {
-      const found = await atEach(request, (rests) => findJob(rests, ref.id));
+      const found = await askEach(request, async (rest) => {
+        const job = await rest.job(ref.id);
+        return job === undefined ? undefined : { rest, job };
+      });
       if (found === 'no-cluster') return seen.missing(ref, NO_CLUSTER);
       if (found === 'unknown') return seen.missing(ref);
       const { rest, job } = found;
@@ -130,8 +134,9 @@ export function createSessionEngine(dialect: SessionDialect, options: SessionEng
     },
 
     async stop(request, ref) {
-      await atEach(request, async (rests) => {
-        for (const rest of rests) await rest.cancel(ref.id);
+      await askEach(request, async (rest) => {
+        const said = await rest.cancel(ref.id);
+        return said === 'unknown' ? undefined : { said };
       });
     },
 
@@ -171,24 +176,6 @@ export function createSessionEngine(dialect: SessionDialect, options: SessionEng
     if (stack === undefined || stack === '') return failureReason(stack);
     return exceptionReason((await scrubberOf(request.job))(stack));
   }
-}
-
-/** The cluster that knows a job; `unknown`: all say that they do not. Throws where one of them says nothing. */
-async function findJob(
-  rests: readonly FlinkRest[],
-  id: string,
-): Promise<{ readonly rest: FlinkRest; readonly job: FlinkJobDetail } | 'unknown' | 'no-cluster'> {
-  const failures: unknown[] = [];
-  for (const rest of rests) {
-    try {
-      const job = await rest.job(id);
-      if (job !== undefined) return { rest, job };
-    } catch (thrown) {
-      failures.push(thrown);
-    }
-  }
-  if (failures.length > 0) throw failures[0];
-  return rests.length === 0 ? 'no-cluster' : 'unknown';
 }
 
 function requireVersion({ type }: SessionDialect, version: string | undefined, mode = 'session'): void {

@@ -4,6 +4,14 @@ import type { Clock } from '../../ports/index.ts';
 import { isPlainObject, optionalText, type PlainObject, requiredText, textList } from '../json-fields.ts';
 import { createResourceManager, jobManagerUrl, type ResourceManager, sessionApplications } from '../yarn/index.ts';
 
+/** Clusters that may have jobs of an engine. */
+export interface KnownClusters {
+  /** The addresses of their JobManagers. */
+  readonly urls: readonly string[];
+  /** Why there may be more: what YARN runs and has no address of now. None: there are no others, nor jobs elsewhere. */
+  readonly doubts: readonly unknown[];
+}
+
 /** Where the session cluster of an engine is, by the engine's mode and entry in sluice.yaml. */
 export interface SessionPlaces {
   /**
@@ -11,8 +19,8 @@ export interface SessionPlaces {
    * now, and ENGINE_REFUSED where it could be one of several.
    */
   one(mode: string | undefined, engine: PlainObject): Promise<string>;
-  /** The addresses of all clusters that may have a job, a few seconds old at most; none: no such cluster is there, nor are its jobs. */
-  all(mode: string | undefined, engine: PlainObject): Promise<readonly string[]>;
+  /** All clusters that may have a job, as they were a few seconds ago at most. */
+  all(mode: string | undefined, engine: PlainObject): Promise<KnownClusters>;
   /** Nobody answered where the cluster was: the next question for all is asked anew. */
   forget(mode: string | undefined, engine: PlainObject): void;
 }
@@ -23,7 +31,7 @@ const KEPT_MS = 5_000;
 /** @param fetchOf For the ResourceManager. */
 export function createSessionPlaces(clock: Clock, fetchOf?: Fetch): SessionPlaces {
   const resourceManagers = new Map<string, ResourceManager>();
-  const kept = new Map<string, { readonly at: number; readonly urls: Promise<readonly string[]> }>();
+  const kept = new Map<string, { readonly at: number; readonly clusters: Promise<KnownClusters> }>();
 
   const ofYarn = (engine: PlainObject): { resourceManager: ResourceManager; application: string; key: string } => {
     const yarn = isPlainObject(engine['yarn']) ? engine['yarn'] : {};
@@ -46,20 +54,30 @@ export function createSessionPlaces(clock: Clock, fetchOf?: Fetch): SessionPlace
       return jobManagerUrl(resourceManager, application);
     },
     async all(mode, engine) {
-      if (mode !== 'yarn-session') return [givenUrl(mode, engine)];
+      if (mode !== 'yarn-session') return { urls: [givenUrl(mode, engine)], doubts: [] };
       const { resourceManager, application: wanted, key } = ofYarn(engine);
       const known = kept.get(key);
-      if (known !== undefined && clock.monotonic() - known.at < KEPT_MS) return known.urls;
-      const urls = sessionApplications(resourceManager, wanted).then((applications) =>
-        Promise.all(applications.map((application) => jobManagerUrl(resourceManager, application))),
-      );
-      kept.set(key, { at: clock.monotonic(), urls });
-      urls.catch(() => kept.delete(key));
-      return urls;
+      if (known !== undefined && clock.monotonic() - known.at < KEPT_MS) return known.clusters;
+      const clusters = askYarn(resourceManager, wanted);
+      kept.set(key, { at: clock.monotonic(), clusters });
+      clusters.catch(() => kept.delete(key));
+      return clusters;
     },
     forget(mode, engine) {
       if (mode === 'yarn-session') kept.delete(ofYarn(engine).key);
     },
+  };
+}
+
+/** One that has no address, as it waits in its queue, hides no other. */
+async function askYarn(resourceManager: ResourceManager, wanted: string): Promise<KnownClusters> {
+  const applications = await sessionApplications(resourceManager, wanted);
+  const answers = await Promise.allSettled(
+    applications.map((application) => jobManagerUrl(resourceManager, application)),
+  );
+  return {
+    urls: answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])),
+    doubts: answers.flatMap((answer): unknown[] => (answer.status === 'rejected' ? [answer.reason] : [])),
   };
 }
 

@@ -200,6 +200,40 @@ test('with two applications of one name nothing is started, and what runs is fou
   await expect(made.engine.observe(request, ref, nowhere)).rejects.toMatchObject({ code: 'ENGINE_UNREACHABLE' });
 });
 
+test('one of several applications that has no address yet, or is dead, keeps nobody from the job on another', async () => {
+  await using made = await lab();
+  await using cluster = await jobManager();
+  await using yarn = await resourceManager(running(1, cluster.url));
+  const request = made.launch(place(yarn));
+  const ref = await made.submit(request);
+
+  const { amRPCAddress: _, ...waiting } = running(2, cluster.url, { state: 'ACCEPTED' });
+  yarn.applications.unshift(waiting);
+  await made.clock.advance(5_000);
+  expect(await made.engine.observe(request, ref, nowhere)).toMatchObject({ state: 'running' });
+  // What no cluster with an address knows may be on the other, for as long as anybody asks.
+  const elsewhere = made.engine.reserve(request);
+  const unsure = { code: 'ENGINE_UNREACHABLE', message: expect.stringContaining('is ACCEPTED') };
+  await expect(made.engine.observe(request, elsewhere, nowhere)).rejects.toMatchObject(unsure);
+  await expect(made.engine.stop(request, elsewhere)).rejects.toMatchObject(unsure);
+
+  const dead = await jobManager();
+  yarn.applications[0] = running(2, dead.url);
+  await dead[Symbol.asyncDispose]();
+  await made.clock.advance(5_000);
+  expect(await made.engine.observe(request, ref, nowhere)).toMatchObject({ state: 'running' });
+  await expect(made.engine.stop(request, elsewhere)).rejects.toMatchObject({ code: 'ENGINE_UNREACHABLE' });
+  await made.engine.stop(request, ref);
+  expect(cluster.cancelled).toEqual([ref.id]);
+  expect(await made.engine.observe(request, ref, nowhere)).toMatchObject({ state: 'cancelled' });
+
+  // Where both can be asked, a job that neither has is none.
+  yarn.applications.shift();
+  await made.clock.advance(5_000);
+  expect(await made.engine.observe(request, elsewhere, nowhere)).toMatchObject({ state: 'unknown' });
+  await made.engine.stop(request, elsewhere);
+});
+
 test('a session cluster on Kubernetes is its service, or the address that is given', async () => {
   await using made = await lab();
   await using cluster = await jobManager();
