@@ -23,6 +23,8 @@ export const comparableEnds: PipelineRule = {
   },
 };
 
+const COUNTED_BY_ENGINE = say`leave \`sameRows\` out; \`rows: { min: 1 }\` holds a run to what its engine has counted`;
+
 interface Finding {
   readonly message: Message;
   readonly help: Message;
@@ -35,8 +37,20 @@ function notAskable({ source, sink, transform }: MovementNode, { spec }: RuleCon
       return {
         message: say`Sluice cannot count the rows of \`${connector}\``,
         notes: [say`it asks both ends itself when a run has ended, and knows how to ask MySQL, MariaDB and SQLite`],
-        help: say`leave \`sameRows\` out; \`rows: { min: 1 }\` holds a run to what its engine has counted`,
+        help: COUNTED_BY_ENGINE,
       };
+  for (const { connector, datasource } of [source, sink]) {
+    const url = typeof datasource?.url === 'string' ? datasource.url : undefined;
+    const key = spec(connector)?.comparable?.encryptedBy?.({ properties: datasource?.properties ?? {}, url });
+    if (datasource !== undefined && key !== undefined)
+      return {
+        message: say`\`${key}\` of datasource \`${datasource.name}\` wants an encrypted connection, and Sluice counts rows over one that is not`,
+        notes: [
+          say`it asks both ends itself when a run has ended, and others on the way could read what is asked and answered`,
+        ],
+        help: COUNTED_BY_ENGINE,
+      };
+  }
   if (transform !== undefined)
     return {
       message: say`the rows of the sink are not those of the source, but what \`transform\` makes of them`,

@@ -139,5 +139,14 @@ export interface ConnectorSpec {
     readonly sums: readonly string[];
     /** Types of an incremental column, by name, of which its rows in a range are those that any other database has in it. */
     readonly bounds: readonly string[];
+    /** The property of a connection that wants it encrypted; absent = none can. Sluice's own questions are not encrypted. */
+    readonly encryptedBy?: (connection: WrittenConnection) => string | undefined;
   };
+}
+
+/** What a datasource says of a connection beside where it goes and who makes it. */
+export interface WrittenConnection {
+  readonly properties: Readonly<Record<string, string>>;
+  /** Undefined where there is none, or where it is known at launch only. */
+  readonly url: string | undefined;
 }

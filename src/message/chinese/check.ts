@@ -245,6 +245,10 @@ export const CHECK: Catalogue = {
     '运行结束后由 Sluice 自己查询两端，它会查询 MySQL、MariaDB 和 SQLite',
   'leave `sameRows` out; `rows: { min: 1 }` holds a run to what its engine has counted':
     '去掉 `sameRows`；`rows: { min: 1 }` 按引擎统计的行数要求运行',
+  '`{0}` of datasource `{1}` wants an encrypted connection, and Sluice counts rows over one that is not':
+    '数据源 `{1}` 的 `{0}` 要求加密连接，而 Sluice 统计行数的连接不加密',
+  'it asks both ends itself when a run has ended, and others on the way could read what is asked and answered':
+    '运行结束后由 Sluice 自己查询两端，查询和结果可能在途中被他人读到',
   'the rows of the sink are not those of the source, but what `transform` makes of them':
     '目标的行不是源的行，而是 `transform` 的结果',
   'leave `sameRows` out, or write the SQL as the `query` of the source': '去掉 `sameRows`，或把 SQL 写成源的 `query`',

@@ -9,6 +9,7 @@ import {
   type JdbcDatabase,
 } from '../jdbc-family/jdbc-database.ts';
 import { FLINK_SQL_SCAN_OPTIONS, FLINK_SQL_SINK_OPTIONS } from '../jdbc-family/jdbc-options.ts';
+import { encryptedBy } from './encrypted-by.ts';
 import { MYSQL_URL } from './family.ts';
 
 /** FlinkX 1.11 `MySqlDatabaseMeta`, ChunJun 1.16 `MysqlDialect`; there the names of TiDB lead here too. */
@@ -37,6 +38,7 @@ export const spec: ConnectorSpec = {
   comparable: {
     sums: ['int8', 'int16', 'int32', 'int64', 'decimal'],
     bounds: ['int8', 'int16', 'int32', 'int64', 'decimal', 'date', 'timestamp', 'timestamptz'],
+    encryptedBy,
   },
   source: {
     flinkx: pluginSide(flinkxReader(MYSQL_PLUGIN)),
