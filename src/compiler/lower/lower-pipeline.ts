@@ -22,6 +22,9 @@ import { sortedEntries } from './sorted-entries.ts';
 /** What a run-time parameter may hold unless it says otherwise: nothing that could end a SQL string. */
 const DEFAULT_PATTERN = '[A-Za-z0-9_.:/ -]*';
 
+/** As one of the two may ask for by its schema: what a run has to remember. */
+const MOST_LABELS = 8;
+
 export interface LoweredPipeline {
   /** Undefined when engine or work cannot be made sense of. With errors there is still something to check, never to emit. */
   readonly node: PipelineNode | undefined;
@@ -50,7 +53,7 @@ export function lowerPipeline(definition: PipelineDefinition, at: Location, proj
   const alerts = lowerAlerts(definition, at, project, report);
   const expectation = lowerExpectation(definition, at, names, report);
   if (!engine || !work) return { node: undefined, diagnostics: report.diagnostics };
-  const runOn = [...new Set([...(engine.runOn ?? []), ...(definition.runOn ?? [])])].toSorted();
+  const runOn = lowerLabels(definition, at, engine, report);
   const owner = definition.owner ?? project.defaultOwner;
   return {
     node: {
@@ -145,6 +148,26 @@ function checkParameter(name: string, value: string | undefined, pattern: string
       help: say`a parameter goes into SQL and paths as it is; widen the pattern only if that is safe`,
     });
   }
+}
+
+/** Those of its engine beside its own. */
+function lowerLabels(
+  { runOn = [] }: PipelineDefinition,
+  at: Location,
+  { name, runOn: ofEngine = [] }: EngineNode,
+  report: Report,
+): readonly string[] {
+  const labels = [...new Set([...ofEngine, ...runOn])].toSorted();
+  if (labels.length > MOST_LABELS)
+    report.add(
+      'SL0204',
+      child(at, 'runOn'),
+      say`with those of engine \`${name}\` these are ${labels.length} labels, of ${MOST_LABELS} at most`,
+      {
+        help: say`give executors that have several of them one label for all`,
+      },
+    );
+  return labels;
 }
 
 function findPool(

@@ -13,6 +13,8 @@ export const LOWER: Catalogue = {
   'write one pipeline for each table, or leave `${table}` out': '为每张表写一条流水线，或去掉 `${table}`',
   'table `{0}` gives no name of a pipeline': '从表 `{0}` 得不出流水线的名称',
   'its pipeline would be named `{0}`': '它的流水线会叫 `{0}`',
+  'with those of engine `{0}` these are {1} labels, of {2} at most': '加上引擎 `{0}` 的标签共有 {1} 个，最多 {2} 个',
+  'give executors that have several of them one label for all': '给同时带有其中几个标签的执行器一个统一的标签',
   'give this table a pipeline of its own, with a name in lower-case letters and digits, 128 at most':
     '给这张表单独写一条流水线，名称用小写字母和数字，最长 128 个字符',
   'table `{0}` is listed twice': '表 `{0}` 列了两次',

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../ports/index.ts';
+import type { Engines, RunRecord } from '../ports/index.ts';
 import type { RunDrive } from './drive-run.ts';
 import { CLAIM_TTL_MS, type ExecutorDependencies } from './executor-context.ts';
 
@@ -17,19 +17,34 @@ export async function adoptRuns(
   free: () => number,
   begin: (run: RunRecord, outlives: boolean, work: (drive: RunDrive) => Promise<void>) => void,
 ): Promise<void> {
-  const { store, clock } = deps;
-  for (const run of await store.expiredClaims(deps.scope, clock.now(), BATCH)) {
+  const { store, clock, executor, engineTypes, labels = [] } = deps;
+  if (engineTypes.length === 0) return;
+  const outliving = engineTypes.filter((type) => outlivesItsExecutor(deps.engines, type));
+  for (const run of await store.expiredClaims(deps.scope, clock.now(), BATCH, { engineTypes, outliving, labels })) {
     if (own.has(run.id)) continue;
     const artefact = (await store.getArtefact(run.artefactDigest))?.artefact;
     const type = artefact?.engine.type;
-    if (type === undefined || !deps.engineTypes.includes(type)) continue;
-    if (artefact?.pipeline.runOn?.some((label) => deps.labels?.includes(label) !== true)) continue;
-    const outlives = deps.engines.get(type).outlivesExecutor;
+    if (type === undefined || !engineTypes.includes(type)) continue;
+    const outlives = outliving.includes(type);
     const open = run.attempts.find((attempt) => attempt.finishedAt === undefined);
+    if (open === undefined && artefact?.pipeline.runOn?.some((label) => !labels.includes(label)) === true) {
+      // Nothing of it has begun: it waits once more for one that has its labels.
+      if ((await adoptRun(deps, run, outlives)) !== undefined) await store.releaseClaim(run.id, executor, clock.now());
+      continue;
+    }
     if ((open === undefined || outlives) && free() <= 0) continue;
 
     const adopted = await adoptRun(deps, run, outlives);
     if (adopted !== undefined) begin(adopted.run, outlives, adopted.work);
+  }
+}
+
+/** An engine that cannot be had has nothing that could. */
+function outlivesItsExecutor(engines: Engines, type: string): boolean {
+  try {
+    return engines.get(type).outlivesExecutor;
+  } catch {
+    return false;
   }
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createExecutorLab, failed, QUICK, type ExecutorLab } from '../../../test/support/runtime/executor-lab.ts';
 import { sampleArtefact } from '../../../test/support/runtime/sample-artefact.ts';
-import { ScriptedEngine, SUCCEEDED } from '../../../test/support/runtime/scripted-engine.ts';
+import { ScriptedEngine, SUCCEEDED, type Cluster } from '../../../test/support/runtime/scripted-engine.ts';
 
 describe('createExecutor, where claims pass on', () => {
   let lab: ExecutorLab;
@@ -47,20 +47,90 @@ describe('createExecutor, where claims pass on', () => {
     expect(lab.lines.join('')).toContain('the claim went to another executor');
   });
 
-  it('takes over nothing that asks for a label which it has not', async () => {
+  it('follows no job that asks for a label which it has not, and ends what died with its executor', async () => {
+    const cluster: Cluster = new Map();
+    const options = { type: 'cluster', outlives: true, cluster };
+    const slow = () => new ScriptedEngine(lab.clock, () => ({ durationMs: 300_000, end: SUCCEEDED }), options);
+    const compiled = sampleArtefact('orders', { runOn: ['gpu'] }, 'cluster');
+    await lab.deploy(compiled);
+    const { id } = await lab.fire(compiled);
+    const first = lab.start(slow(), { executor: 'host:1:2', labels: ['dc-a', 'gpu'] });
+    await lab.clock.advance(1_000);
+    first.kill();
+    lab.start(slow(), { executor: 'host:2:2', labels: ['dc-a'] });
+    await lab.clock.advance(60_000);
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'running', executor: 'host:1:2' });
+    lab.start(slow(), { executor: 'host:3:3', labels: ['gpu'] });
+    await lab.clock.advance(20_000);
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'running', executor: 'host:3:3' });
+    expect(cluster.size).toBe(1);
+  });
+
+  it('ends a run that died with an executor whose labels nobody has, which then waits for one', async () => {
     const compiled = sampleArtefact('orders', { runOn: ['gpu'] });
     await lab.deploy(compiled);
     const { id } = await lab.fire(compiled);
     const slow = () => lab.engineOf(() => ({ durationMs: 300_000, end: SUCCEEDED }));
-    const first = lab.start(slow(), { executor: 'host:1:1', labels: ['dc-a', 'gpu'] });
+    const first = lab.start(slow(), { executor: 'host:1:1', labels: ['gpu'] });
     await lab.clock.advance(1_000);
-    first.link.cut = true;
-    lab.start(slow(), { executor: 'host:2:2', labels: ['dc-a'] });
+    first.kill();
+    lab.start(slow(), { executor: 'host:2:2' });
     await lab.clock.advance(60_000);
-    expect(await lab.store.getRun(id)).toMatchObject({ state: 'running', executor: 'host:1:1' });
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'retry-wait', attempts: [{ state: 'lost' }] });
     lab.start(slow(), { executor: 'host:3:3', labels: ['gpu'] });
-    await lab.clock.advance(20_000);
+    await lab.clock.advance(5_000);
     expect(await lab.store.getRun(id)).toMatchObject({ state: 'running', executor: 'host:3:3' });
+  });
+
+  it('finds what it can take over behind many that wait for a label', async () => {
+    const options = { type: 'cluster', outlives: true };
+    const slow = () => new ScriptedEngine(lab.clock, () => ({ durationMs: 900_000, end: SUCCEEDED }), options);
+    const labelled = sampleArtefact('labelled', { runOn: ['gpu'] }, 'cluster');
+    const plain = sampleArtefact('plain', {}, 'cluster');
+    await lab.deploy(labelled);
+    await lab.deploy(plain);
+    for (let index = 0; index < 60; index += 1) await lab.fire(labelled, lab.clock.now() - index - 1);
+    const first = lab.start(slow(), { executor: 'host:1:1', labels: ['gpu'], concurrency: 100 });
+    await lab.clock.advance(2_000);
+    const { id } = await lab.fire(plain);
+    await lab.clock.advance(2_000);
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'running' });
+    first.kill();
+    lab.start(slow(), { executor: 'host:2:2' });
+    await lab.clock.advance(60_000);
+    expect((await lab.store.getRun(id))?.executor).toBe('host:2:2');
+  });
+
+  it('gives no job to its engine that began with a claim which has passed on while it was stopped', async () => {
+    const compiled = sampleArtefact('orders');
+    await lab.deploy(compiled);
+    await lab.fire(compiled, lab.clock.now() - 60_000);
+    const [engine, other] = [1, 2].map(() => lab.engineOf(() => ({ durationMs: 1_000, end: SUCCEEDED })));
+    if (engine === undefined || other === undefined) throw new Error('two');
+    const claimRuns = lab.store.claimRuns.bind(lab.store);
+    let stopped: Promise<unknown> | undefined;
+    lab.store.claimRuns = async (...asked) => {
+      const runs = await claimRuns(...asked);
+      const isFirst = asked[1] === 'host:1:1' && runs.some(({ state }) => state === 'starting');
+      if (isFirst) await (stopped = lab.clock.sleep(90_000));
+      return runs;
+    };
+    lab.start(engine, { executor: 'host:1:1' });
+    await lab.clock.advance(10_000);
+    expect(engine.started).toHaveLength(1);
+    const { id } = await lab.fire(compiled);
+    await lab.clock.advance(2_000);
+    expect(stopped).toBeDefined();
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'starting', executor: 'host:1:1' });
+    lab.start(other, { executor: 'host:2:2' });
+    await lab.clock.advance(120_000);
+    expect(engine.started).toHaveLength(1);
+    expect(other.started).toEqual([id]);
+    const run = await lab.store.getRun(id);
+    expect(run?.attempts.map(({ state, executor }) => [state, executor])).toEqual([
+      ['lost', 'host:2:2'],
+      ['succeeded', 'host:2:2'],
+    ]);
   });
 
   it('renews its claims at the first beat after an outage that outlasts two renewals', async () => {

@@ -88,6 +88,24 @@ describe('createExecutor', () => {
     expect(engine.started).toHaveLength(2);
   });
 
+  it('takes nothing for not started of which its engine says nothing', async () => {
+    const compiled = sampleArtefact('orders', { startTimeoutMs: 10_000 });
+    await lab.deploy(compiled);
+    const { id } = await lab.fire(compiled);
+    const engine = lab.engineOf(() => ({ durationMs: 60_000, end: SUCCEEDED }));
+    const submit = engine.submit.bind(engine);
+    engine.submit = async (...asked) => {
+      await submit(...asked);
+      engine.down = new OperatingError('ENGINE_UNREACHABLE', 'no answer', { retryable: true });
+    };
+    lab.start(engine);
+    await lab.clock.advance(30_000);
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'starting' });
+    engine.down = undefined;
+    await lab.clock.advance(60_000);
+    expect(await lab.store.getRun(id)).toMatchObject({ state: 'succeeded' });
+  });
+
   it('takes no count from the way for a total when the engine gives none at the end', async () => {
     const compiled = sampleArtefact('orders');
     await lab.deploy(compiled);

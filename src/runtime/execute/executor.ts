@@ -18,6 +18,7 @@ import {
   SHUTDOWN_STOP_MS,
   type ExecutorDependencies,
 } from './executor-context.ts';
+import { untilStored } from './until-stored.ts';
 
 /**
  * Runs what is on record: claims runs in batches, drives each through one attempt, beats for its claims,
@@ -105,6 +106,21 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
     }
   };
 
+  /**
+   * Whether a run that began with its claim may be given to its engine. A process that was stopped meanwhile finds out here that another
+   * one has taken the run over: what is started by a step of its own finds that out by the step.
+   *
+   * @param askedAt When the claim was asked for, by the monotonic clock.
+   */
+  const isStillOurs = async (run: RunRecord, askedAt: number): Promise<boolean> => {
+    if (clock.monotonic() - askedAt < RENEW_MS) return true;
+    const now = clock.now();
+    const renew = () => store.renewClaims(executor, [run.id], now + CLAIM_TTL_MS, now);
+    const held = await untilStored(renew, 'claim', deps, hardStop.signal);
+    if (held.length === 0) log.warn('the claim went to another executor before the start', { run: run.id });
+    return held.length > 0;
+  };
+
   const claim = async (signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
       const free = concurrency - drives.size;
@@ -112,6 +128,7 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
         try {
           await take(async () => {
             const now = clock.now();
+            const askedAt = clock.monotonic();
             const until = now + CLAIM_TTL_MS;
             const first = new FirstAttempts(deps.engines, atHand);
             const { labels = [], engineTypes } = deps;
@@ -120,13 +137,16 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
               labels,
               begin: atOnce,
             });
-            const lives = await Promise.all(runs.map(outlives));
-            for (const [index, run] of runs.entries()) {
-              const begun = run.state === 'starting' ? run.attempts.at(-1) : undefined;
-              void begin(run, lives[index] === true, (drive) =>
-                begun === undefined ? drive.start(run) : drive.resume(run, begun, first.of(run)),
-              );
-            }
+            // Each by itself: nobody beats for the claim of a run that is not driven yet.
+            await Promise.all(
+              runs.map(async (run) => {
+                const begun = run.state === 'starting' ? run.attempts.at(-1) : undefined;
+                void begin(run, await outlives(run), async (drive) => {
+                  if (begun === undefined) await drive.start(run);
+                  else if (await isStillOurs(run, askedAt)) await drive.resume(run, begun, first.of(run));
+                });
+              }),
+            );
           });
         } catch (thrown) {
           const { code, message } = toOperatingError(thrown);

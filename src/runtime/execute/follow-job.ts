@@ -47,7 +47,8 @@ class JobFollower {
   #submitted: boolean;
   /** Why the submission failed, when the engine may have the job all the same. */
   #unclear: OperatingError | undefined;
-  #hasRun = false;
+  /** What the last look has found: the engine has the job and does not run it. */
+  #isStarting = false;
   #recordedRunning = false;
   #metrics: RunMetrics = {};
   #progressAt: number;
@@ -102,6 +103,7 @@ class JobFollower {
   async #observe(): Promise<JobEnd | undefined> {
     const { engine, request, ref } = this.#following.attempt;
     const { clock } = this.#deps;
+    this.#isStarting = false;
     try {
       const observation = await engine.observe(request, ref, this.#print);
       this.#seenAt = clock.monotonic();
@@ -117,10 +119,10 @@ class JobFollower {
     this.#metrics = { ...this.#metrics, ...observation.metrics };
     switch (observation.state) {
       case 'starting':
+        this.#isStarting = true;
         this.#engineHasIt();
         return undefined;
       case 'running':
-        this.#hasRun = true;
         this.#engineHasIt();
         await this.#recordRunning();
         return undefined;
@@ -162,7 +164,7 @@ class JobFollower {
       await this.#following.progress(this.#metrics);
     }
     if (deadline !== undefined && clock.now() >= deadline) control.stop('timeout');
-    if (startBy !== undefined && !this.#hasRun && clock.now() >= startBy) control.stop('start-timeout');
+    if (startBy !== undefined && this.#isStarting && clock.now() >= startBy) control.stop('start-timeout');
     if (control.stopCause === undefined || control.abandoned) return undefined;
     this.#stopped = control.stopCause;
     if (this.#stopAskedAt === undefined) return this.#askToStop();

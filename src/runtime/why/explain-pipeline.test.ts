@@ -110,6 +110,7 @@ const facts = ({ around = {}, schedule, deployment = {}, ...more }: Otherwise = 
     schedule: schedule ?? { kind: 'every', intervalMs: 3_600_000, timeZone: 'UTC' },
   },
   pool: undefined,
+  labels: [],
   conditions: [],
   fireTime: undefined,
   run: undefined,
@@ -120,9 +121,9 @@ const facts = ({ around = {}, schedule, deployment = {}, ...more }: Otherwise = 
   ...more,
 });
 
-const asking = (runOn: readonly string[], of: WhyFacts): WhyFacts => ({
+const asking = (labels: readonly string[], of: WhyFacts): WhyFacts => ({
   ...of,
-  ...(of.pipeline === undefined ? {} : { pipeline: { ...of.pipeline, runOn } }),
+  labels,
 });
 
 const inPool = (of: WhyFacts): WhyFacts => ({

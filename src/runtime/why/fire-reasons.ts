@@ -174,9 +174,10 @@ export const FIRE_REASONS = {
     },
   ),
   QUEUED_NO_LABELS: ofRun(
-    ['scheduled'],
-    (_, facts) => {
-      const labels = facts.pipeline?.runOn ?? [];
+    ['scheduled', 'retry-wait'],
+    (run, facts) => {
+      const { labels, surroundings } = facts;
+      if (run.state === 'retry-wait' && run.notBefore > surroundings.now) return undefined;
       const executors = executorsOf(facts);
       const has = (one: (typeof executors)[number]): boolean =>
         one.drain === undefined && labels.every((label) => one.labels.includes(label));

@@ -38,13 +38,14 @@ describe('whyPipeline', () => {
     lab.deploy(sampleArtefact(name, pipeline), next);
   const look = (): Promise<number> => scheduler.look(LEADER_FENCE);
   const newest = async (name: string): Promise<RunRecord | undefined> => (await lab.runs(name)).at(-1);
-  const end = async (run: RunRecord | undefined, state: 'succeeded' | 'failed'): Promise<void> => {
+  const end = async (run: RunRecord | undefined, runState: 'succeeded' | 'failed' | 'retry-wait'): Promise<void> => {
     const now = lab.clock.now();
     const id = run?.id ?? '';
     await lab.store.claimRun(id, 'worker', now + MINUTE, now);
     await lab.store.startAttempt(id, 'worker', { id: 'job' }, {}, undefined, now);
     const reason = { code: 'JOB_FAILED', message: 'it ended with 1' };
-    const outcome = { attemptState: state, runState: state, metrics: {}, ...(state === 'failed' ? { reason } : {}) };
+    const attemptState = runState === 'succeeded' ? runState : 'failed';
+    const outcome = { attemptState, runState, metrics: {}, ...(attemptState === 'failed' ? { reason } : {}) } as const;
     expect(await lab.store.finishAttempt(id, 'worker', 1, outcome, now)).toBe(true);
   };
   const why = async (name: string, fireTime?: number) =>
@@ -267,6 +268,19 @@ describe('whyPipeline', () => {
       `the free slot of datasource \`erp\` is kept for \`wide\` for ${fire}, which goes first and waits for datasource \`ods\`, where none is free`,
     );
     expect((await why('wide'))[0]).toMatchObject({ details: { datasource: 'ods', held: '1' } });
+  });
+
+  it('says of the labels that the run itself asks for, also once its wait for a retry is over', async () => {
+    await deploy('orders', { schedule: every(HOUR), runOn: ['gpu'] }, LAB_START);
+    await look();
+    await deploy('orders', { schedule: every(HOUR) });
+    expect((await why('orders'))[0]).toMatchObject({ code: 'QUEUED_NO_LABELS', details: { labels: 'gpu' } });
+    await end(await newest('orders'), 'retry-wait');
+    expect((await why('orders'))[0]).toMatchObject({ code: 'QUEUED_NO_LABELS', details: { labels: 'gpu' } });
+    await deploy('plain', { schedule: every(HOUR) }, LAB_START);
+    await look();
+    await deploy('plain', { schedule: every(HOUR), runOn: ['gpu'] });
+    expect((await why('plain'))[0]).toMatchObject({ code: 'QUEUED' });
   });
 
   it('says until when a run waits for its upstreams, and what kept them when its time is over', async () => {

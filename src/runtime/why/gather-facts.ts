@@ -81,6 +81,7 @@ export async function gatherFacts(
       artefact === undefined || run?.state !== 'scheduled'
         ? undefined
         : await poolOf(store, artefact, run, surroundings.now),
+    labels: run === undefined ? [] : await labelsOf(store, run),
     conditions,
     fireTime,
     missedIn: fireTime === undefined || run !== undefined ? undefined : await missedIn(store, key, fireTime),
@@ -90,6 +91,12 @@ export async function gatherFacts(
     upstreams: [],
   };
   return links === 0 ? facts : { ...facts, upstreams: await upstreamsOf(store, facts, links - 1) };
+}
+
+/** By what the run is of, which may be another version than what is deployed. */
+async function labelsOf(store: Read, run: RunRecord): Promise<readonly string[]> {
+  if (run.state !== 'scheduled' && run.state !== 'retry-wait') return [];
+  return (await store.getArtefact(run.artefactDigest))?.artefact.pipeline.runOn ?? [];
 }
 
 async function poolOf(store: Read, artefact: Artefact, run: RunRecord, now: number): Promise<WhyFacts['pool']> {

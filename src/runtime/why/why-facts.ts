@@ -46,16 +46,15 @@ export interface WhyFacts {
   readonly deployed: readonly string[];
   /** What is deployed; undefined where the store has it no more. */
   readonly pipeline:
-    | Pick<
-        NormalisedPipeline,
-        'schedule' | 'dependsOn' | 'upstreamPolicy' | 'misfire' | 'freezes' | 'overlap' | 'runOn'
-      >
+    | Pick<NormalisedPipeline, 'schedule' | 'dependsOn' | 'upstreamPolicy' | 'misfire' | 'freezes' | 'overlap'>
     | undefined;
   /**
    * A pool that keeps the run waiting to be taken: one that is full, else one whose free slot is kept, else the first that it takes a
    * slot of. Undefined = there is none, or the run waits for something else.
    */
   readonly pool: PoolFacts | FullPool | KeptPool | undefined;
+  /** Labels that whoever takes the run has to have, of what the run is of; empty where it waits for nobody to take it. */
+  readonly labels: readonly string[];
   /** Of this pipeline. */
   readonly conditions: readonly Condition[];
   /** The fire that is asked about, UTC milliseconds; undefined = the newest that is on record. */

@@ -34,6 +34,15 @@ export interface ClaimOptions {
   readonly begin?: BeginAtOnce;
 }
 
+/** What whoever looks for expired claims can do. */
+export interface Adopter {
+  /** One at least. */
+  readonly engineTypes: readonly string[];
+  /** Of these the ones whose jobs go on without their executor. */
+  readonly outliving: readonly string[];
+  readonly labels: readonly string[];
+}
+
 /** The end of an attempt, and what becomes of its run. */
 export interface AttemptEnd {
   readonly attemptState: 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'lost';
@@ -134,8 +143,11 @@ export interface RunStore {
   finishAttempt(runId: string, executor: string, attempt: number, end: AttemptEnd, now: number): Promise<boolean>;
   /** A claimed run that was never started goes back to scheduled. */
   releaseClaim(runId: string, executor: string, now: number): Promise<void>;
-  /** Claims of the scope that ended without an end: they are up for adoption or retry. */
-  expiredClaims(scope: Scope, now: number, limit: number): Promise<readonly RunRecord[]>;
+  /**
+   * Claims of the scope that ended without an end: they are up for adoption or retry. With an adopter those alone that it can do something
+   * about.
+   */
+  expiredClaims(scope: Scope, now: number, limit: number, adopter?: Adopter): Promise<readonly RunRecord[]>;
   /** Takes over a run whose claim has ended, its open attempt included. */
   adoptRun(runId: string, executor: string, until: number, now: number): Promise<RunRecord | undefined>;
   /** Asks for a run to be stopped; its executor sees it at its next beat. A run nobody has is cancelled at once. */

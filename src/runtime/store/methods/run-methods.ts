@@ -44,7 +44,7 @@ export function runMethods({ read, write }: Transactor, clock: Pick<Clock, 'slee
     updateMetrics: (runId, executor, attempt, metrics) => take(updateMetrics(runId, executor, attempt, metrics)),
     finishAttempt: (runId, executor, attempt, end, now) => take(finishAttempt(runId, executor, attempt, end, now)),
     releaseClaim: (runId, executor, now) => write((tx) => releaseClaim(tx, runId, executor, now)),
-    expiredClaims: (scope, now, limit) => read((db) => expiredClaims(db, scope, now, limit)),
+    expiredClaims: (scope, now, limit, adopter) => read((db) => expiredClaims(db, scope, now, limit, adopter)),
     adoptRun: (runId, executor, until, now) => write((tx) => adoptRun(tx, runId, { executor, until, now })),
     requestCancel: (runId, actor, now) => write((tx) => requestCancel(tx, runId, actor, now)),
     reopenRun: (runId, request, now) => write((tx) => reopenRun(tx, runId, request, now)),
