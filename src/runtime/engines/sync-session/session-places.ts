@@ -3,14 +3,7 @@ import type { Fetch } from '../../flink/index.ts';
 import type { Clock } from '../../ports/index.ts';
 import { isPlainObject, optionalText, type PlainObject, requiredText, textList } from '../json-fields.ts';
 import { createResourceManager, jobManagerUrl, type ResourceManager, sessionApplications } from '../yarn/index.ts';
-
-/** Clusters that may have jobs of an engine. */
-export interface KnownClusters {
-  /** The addresses of their JobManagers. */
-  readonly urls: readonly string[];
-  /** Why there may be more: what YARN runs and has no address of now. None: there are no others, nor jobs elsewhere. */
-  readonly doubts: readonly unknown[];
-}
+import { type ClusterMemory, createClusterMemory, type KnownClusters } from './cluster-memory.ts';
 
 /** Where the session cluster of an engine is, by the engine's mode and entry in sluice.yaml. */
 export interface SessionPlaces {
@@ -19,65 +12,58 @@ export interface SessionPlaces {
    * now, and ENGINE_REFUSED where it could be one of several.
    */
   one(mode: string | undefined, engine: PlainObject): Promise<string>;
-  /** All clusters that may have a job, as they were a few seconds ago at most. */
+  /** All clusters that may have a job, as {@link ClusterMemory.all} has them. */
   all(mode: string | undefined, engine: PlainObject): Promise<KnownClusters>;
-  /** Nobody answered where the cluster was: the next question for all is asked anew. */
+  /** Nobody answered where the cluster was, or has the job: YARN is asked before the next answer. */
   forget(mode: string | undefined, engine: PlainObject): void;
 }
 
-/** Every job is looked at each second; the ResourceManager has other things to do. */
-const KEPT_MS = 5_000;
+/** The clusters of one entry that YARN runs. */
+interface YarnClusters {
+  readonly resourceManager: ResourceManager;
+  readonly application: string;
+  readonly memory: ClusterMemory;
+}
 
 /** @param fetchOf For the ResourceManager. */
 export function createSessionPlaces(clock: Clock, fetchOf?: Fetch): SessionPlaces {
   const resourceManagers = new Map<string, ResourceManager>();
-  const kept = new Map<string, { readonly at: number; readonly clusters: Promise<KnownClusters> }>();
+  const known = new Map<string, YarnClusters>();
 
-  const ofYarn = (engine: PlainObject): { resourceManager: ResourceManager; application: string; key: string } => {
+  const ofYarn = (engine: PlainObject): YarnClusters => {
     const yarn = isPlainObject(engine['yarn']) ? engine['yarn'] : {};
     const urls = textList(yarn['resourceManagers'], 'yarn.resourceManagers');
     const application = requiredText(yarn, 'application', 'Name the session cluster under yarn: application.');
     const at = urls.join(' ');
+    const key = `${at} ${application}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
     const resourceManager = resourceManagers.get(at) ?? createResourceManager(urls, fetchOf);
     resourceManagers.set(at, resourceManager);
-    return { resourceManager, application, key: `${at} ${application}` };
+    const made = { resourceManager, application, memory: createClusterMemory(clock, resourceManager, application) };
+    known.set(key, made);
+    return made;
   };
 
   return {
     async one(mode, engine) {
       if (mode !== 'yarn-session') return givenUrl(mode, engine);
-      const { resourceManager, application: wanted, key } = ofYarn(engine);
-      kept.delete(key);
+      const { resourceManager, application: wanted, memory } = ofYarn(engine);
+      memory.expire();
       const [application, second] = await sessionApplications(resourceManager, wanted);
       if (application === undefined) throw noApplication(wanted);
       if (second !== undefined) throw severalApplications(wanted, application.id, second.id);
-      return jobManagerUrl(resourceManager, application);
+      const url = await jobManagerUrl(resourceManager, application);
+      memory.learn(application.id, url);
+      return url;
     },
     async all(mode, engine) {
       if (mode !== 'yarn-session') return { urls: [givenUrl(mode, engine)], doubts: [] };
-      const { resourceManager, application: wanted, key } = ofYarn(engine);
-      const known = kept.get(key);
-      if (known !== undefined && clock.monotonic() - known.at < KEPT_MS) return known.clusters;
-      const clusters = askYarn(resourceManager, wanted);
-      kept.set(key, { at: clock.monotonic(), clusters });
-      clusters.catch(() => kept.delete(key));
-      return clusters;
+      return ofYarn(engine).memory.all();
     },
     forget(mode, engine) {
-      if (mode === 'yarn-session') kept.delete(ofYarn(engine).key);
+      if (mode === 'yarn-session') ofYarn(engine).memory.expire();
     },
-  };
-}
-
-/** One that has no address, as it waits in its queue, hides no other. */
-async function askYarn(resourceManager: ResourceManager, wanted: string): Promise<KnownClusters> {
-  const applications = await sessionApplications(resourceManager, wanted);
-  const answers = await Promise.allSettled(
-    applications.map((application) => jobManagerUrl(resourceManager, application)),
-  );
-  return {
-    urls: answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])),
-    doubts: answers.flatMap((answer): unknown[] => (answer.status === 'rejected' ? [answer.reason] : [])),
   };
 }
 

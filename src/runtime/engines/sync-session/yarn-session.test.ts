@@ -15,6 +15,7 @@ import type { Template } from '../../../compiler/index.ts';
 import { createSystemRandom, createVirtualClock } from '../../observe/index.ts';
 import type { Engine, EngineRef, LaunchRequest } from '../../ports/index.ts';
 import { createFlinkxEngine } from '../flinkx/index.ts';
+import type { SessionEngineOptions } from './create-session-engine.ts';
 
 const random = createSystemRandom();
 const nowhere = (): void => undefined;
@@ -27,13 +28,13 @@ interface Lab extends AsyncDisposable {
   submit(request: LaunchRequest): Promise<EngineRef>;
 }
 
-async function lab(): Promise<Lab> {
+async function lab(over: Partial<SessionEngineOptions> = {}): Promise<Lab> {
   const folder = await tempDir();
   const jar = join(folder.path, 'merged.jar');
   await writeFile(jar, 'everything');
   const clock = createVirtualClock(0);
   const engine = createFlinkxEngine(
-    sessionEngineOptions({ DB_PASSWORD: 's3cr3t' }, { clock, unclearMs: 0, missingMs: 30_000 }),
+    sessionEngineOptions({ DB_PASSWORD: 's3cr3t' }, { clock, unclearMs: 0, missingMs: 30_000, ...over }),
   );
   const template = movementJob({ jdbcUrl: 'jdbc:mysql://db/shop', username: 'u', password: secretHole('DB_PASSWORD') });
   return {
@@ -109,12 +110,13 @@ test('a standby is passed over; without an active ResourceManager the cluster is
   const request = made.launch(place(standby, active));
   const ref = await made.submit(request);
   active.instead = 'cut';
-  await made.clock.advance(5_000);
-  const failure = await made.engine.observe(request, ref, nowhere).catch((thrown: unknown) => thrown);
+  // A process that was never told where the cluster is.
+  await using other = await lab();
+  const failure = await other.engine.observe(request, ref, nowhere).catch((thrown: unknown) => thrown);
   expect(failure).toMatchObject({ code: 'ENGINE_UNREACHABLE', retryable: true });
   expect(String(failure)).toContain('sends to another address');
   active.instead = undefined;
-  expect(await made.engine.observe(request, ref, nowhere)).toMatchObject({ state: 'running' });
+  expect(await other.engine.observe(request, ref, nowhere)).toMatchObject({ state: 'running' });
   for (const [status, code, retryable] of [
     [401, 'ENGINE_REFUSED', false],
     [500, 'ENGINE_UNREACHABLE', true],
@@ -122,6 +124,42 @@ test('a standby is passed over; without an active ResourceManager the cluster is
     active.instead = { status };
     await expect(made.submit(request)).rejects.toMatchObject({ code, retryable });
   }
+});
+
+test('while no ResourceManager answers, jobs are followed and stopped where their cluster was last', async () => {
+  await using cluster = await jobManager();
+  const silent = new Set<string>();
+  await using made = await lab({
+    fetch: (url, init) => (silent.has(new URL(url).origin) ? Promise.reject(new TypeError('cut')) : fetch(url, init)),
+  });
+  await using yarn = await resourceManager(running(1, cluster.url));
+  const request = made.launch(place(yarn));
+  const ref = await made.submit(request);
+  silent.add(yarn.url);
+  // Longer than an engine may be silent; the next start does not take the address away.
+  await made.clock.advance(600_000);
+  await expect(made.submit(request)).rejects.toMatchObject({ code: 'ENGINE_UNREACHABLE', retryable: true });
+  expect(await made.engine.observe(request, ref, nowhere)).toMatchObject({ state: 'running' });
+  // Nor does a moment in which nobody answers there.
+  silent.add(cluster.url);
+  await expect(made.engine.observe(request, ref, nowhere)).rejects.toMatchObject({ code: 'ENGINE_UNREACHABLE' });
+  silent.delete(cluster.url);
+  expect(await made.engine.observe(request, ref, nowhere)).toMatchObject({ state: 'running' });
+  // The cluster may have been started anew elsewhere: a job that is not there may be.
+  const elsewhere = made.engine.reserve(request);
+  await expect(made.engine.observe(request, elsewhere, nowhere)).rejects.toMatchObject({ code: 'ENGINE_UNREACHABLE' });
+  await expect(made.engine.stop(request, elsewhere)).rejects.toMatchObject({ code: 'ENGINE_UNREACHABLE' });
+  await made.engine.stop(request, ref);
+  expect(cluster.cancelled).toEqual([ref.id]);
+
+  // As soon as one answers, what it says is what holds.
+  await using next = await jobManager();
+  yarn.applications.splice(0, 1, running(2, next.url));
+  silent.delete(yarn.url);
+  await made.clock.advance(5_000);
+  expect(await made.engine.observe(request, elsewhere, nowhere)).toMatchObject({ state: 'unknown' });
+  const begun = await made.submit(request);
+  expect(next.runs.map(({ jobId }) => jobId)).toEqual([begun.id]);
 });
 
 test('an application that is gone took its jobs with it; one that begins again may bring them back', async () => {
@@ -136,10 +174,14 @@ test('an application that is gone took its jobs with it; one that begins again m
   const { amRPCAddress: _, ...waiting } = { ...application, state: 'ACCEPTED' };
   yarn.applications[0] = waiting;
   await made.clock.advance(60_000);
+  expect(await made.engine.observe(request, ref, nowhere)).toMatchObject({ state: 'running' });
+  const jobs = [...cluster.jobs];
+  cluster.jobs.clear();
   await expect(made.engine.observe(request, ref, nowhere)).rejects.toMatchObject({
     code: 'ENGINE_UNREACHABLE',
     message: expect.stringContaining('is ACCEPTED'),
   });
+  for (const [id, job] of jobs) cluster.jobs.set(id, job);
   yarn.applications[0] = application;
   expect(await made.engine.observe(request, ref, nowhere)).toMatchObject({ state: 'running' });
 
