@@ -29,7 +29,7 @@ export const texts = (description: string): Type.TArray<Type.TString> =>
   Type.Array(Type.String({ minLength: 1 }), { minItems: 1, description });
 /** Labels that a host has to have: no host has two that differ in case alone. */
 export const labels = (description: string): Type.TArray<Type.TString> =>
-  Type.Array(Type.String({ pattern: LABEL_PATTERN }), { minItems: 1, maxItems: 8, description });
+  Type.Array(Type.String({ pattern: LABEL_PATTERN }), { minItems: 1, description });
 export const text = (description: string): Type.TString => Type.String({ minLength: 1, description });
 export const options = Type.Unsafe<Record<string, unknown>>({
   type: 'object',
