@@ -1,31 +1,29 @@
 import type { EndMeasure } from '../../../../ports/index.ts';
 import { exactNumber, type EndContext, type MeasuredEnd } from '../../measured-end.ts';
 import { measureSql } from '../../source-sql.ts';
+import { askOneRow } from './ask-one-row.ts';
 import { openDatabase, takeBackHalfDone } from './open-database.ts';
 import { SQLITE_DIALECT, sqliteCursorValues } from './source.ts';
-import { isBusy, sqliteError } from './sqlite-error.ts';
-import { whenFree } from './when-free.ts';
+import { LOCK_WAIT_MS, whenFree } from './when-free.ts';
 
-/** Counts rows of an SQLite file. Sums are of integers to 64 bits; one beyond is refused by SQLite, not rounded. */
+/**
+ * Counts rows of an SQLite file, in a process of its own. Sums are of integers to 64 bits; one beyond is refused by SQLite, not rounded.
+ */
 export async function measureSqlite(end: MeasuredEnd, context: EndContext): Promise<EndMeasure> {
-  const database = openDatabase(end.connection, context, 'read');
   const what = `cannot count the rows of ${end.name}`;
+  const file = await readableFile(end, context, what);
+  const sql = measureSql(end.rows, end.table, end.sums, SQLITE_DIALECT);
+  const values = sqliteCursorValues(end.rows);
+  const [rows = 0, ...sums] = await askOneRow({ file, sql, values, lockWaitMs: LOCK_WAIT_MS }, what, context.signal);
+  return { rows: BigInt(String(rows)), sums: sums.map(exactNumber) };
+}
+
+/** The database as a file that one who only reads can open. */
+async function readableFile(end: MeasuredEnd, context: EndContext, what: string): Promise<string> {
+  const database = openDatabase(end.connection, context, 'read');
   try {
-    const found = await whenFree(
-      () => {
-        takeBackHalfDone(database);
-        const statement = database.prepare(measureSql(end.rows, end.table, end.sums, SQLITE_DIALECT));
-        statement.setReadBigInts(true);
-        statement.setReturnArrays(true);
-        return statement.get(...sqliteCursorValues(end.rows));
-      },
-      context,
-      what,
-    );
-    const [rows = 0, ...sums] = found as unknown as unknown[]; // it returns arrays, and an aggregate has one row
-    return { rows: BigInt(String(rows)), sums: sums.map(exactNumber) };
-  } catch (thrown) {
-    throw isBusy(thrown) ? thrown : sqliteError(thrown, what);
+    await whenFree(() => takeBackHalfDone(database), context, what);
+    return database.location() ?? '';
   } finally {
     database.close();
   }

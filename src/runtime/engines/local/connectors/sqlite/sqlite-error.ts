@@ -8,10 +8,11 @@ const FULL = 13;
 const CONSTRAINT = 19;
 const MISMATCH = 20;
 
-/** An error of SQLite as an operating error; `what` says where. */
+/** An error of SQLite, or what another process tells of one, as an operating error; `what` says where. */
 export function sqliteError(thrown: unknown, what: string): OperatingError {
   if (thrown instanceof OperatingError) return thrown;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const isTold = typeof thrown === 'object' && thrown !== null && 'message' in thrown;
+  const message = String(isTold ? thrown.message : thrown);
   const code = primaryCode(thrown);
   if (code === FULL) {
     return new OperatingError('DISK_FULL', `no space is left for ${what}; nothing of the run was kept`, {

@@ -1,8 +1,9 @@
 import { type JobContext, stopIfAsked } from '../../job-context.ts';
 import { isBusy, sqliteError } from './sqlite-error.ts';
 
-/** How long one connection waits for another's lock, and how often it looks. */
-const LOCK_WAIT_MS = 60_000;
+/** How long one connection waits for another's lock. */
+export const LOCK_WAIT_MS = 60_000;
+/** How often it looks. */
 const LOCK_POLL_MS = 25;
 
 /** Tries again, outside of SQLite, while another connection holds the lock. */
