@@ -40,6 +40,23 @@ describe.skipIf(!(await canMount()))('a disk without room', () => {
     await logs.close();
   });
 
+  it('for a part of what was printed in one go says how many of its lines are missing', async () => {
+    await using folder = await tempDir();
+    await using disk = await fullDisk(folder.path);
+    const logs = createJobLogs(disk.path, clock);
+    const printed = Array.from({ length: 500 }, (_, line) => `line ${line} ${'x'.repeat(100)}`);
+    logs.append('01RUN', 1, printed.join('\n'));
+    await logs.attempts('01RUN');
+    await disk.free();
+    logs.append('01RUN', 1, 'there is room');
+    const { text } = await logs.read('01RUN', 1, 0);
+    const kept = text.split('\n').filter((line) => /Z line \d+ x{100}$/.test(line));
+    expect(kept.length).toBeGreaterThan(0);
+    const [, missing] = /Z (\d+) lines are missing here/.exec(text) ?? [];
+    expect(Number(missing)).toBe(printed.length - kept.length);
+    await logs.close();
+  });
+
   it('for what a command prints ends its run with a clear error, each line told once', async () => {
     await using folder = await tempDir();
     await using disk = await fullDisk(folder.path);

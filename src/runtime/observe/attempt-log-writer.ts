@@ -1,7 +1,16 @@
-import { appendFileSync, closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { pathOfPiece, toPieces, type LogLimits, type LogPiece } from './attempt-log-files.ts';
 
 const NEWLINE = 0x0a;
+const END_OF_LINE = Buffer.of(NEWLINE);
+
+/** What became of lines that were to be written. */
+export interface LinesWritten {
+  /** So many bytes of them are in the log; the last line of these may be cut. */
+  readonly bytes: number;
+  /** Why the rest is not; absent = all are. */
+  readonly thrown?: unknown;
+}
 
 /**
  * Writes the log of one attempt: its beginning into one file, what follows into files of which the oldest is removed for the newest.
@@ -31,18 +40,32 @@ export class AttemptLogWriter {
     this.#isTorn = this.#bytes > 0 && lastByte(path, this.#bytes) !== NEWLINE;
   }
 
-  /** Writes whole lines. Throws what the file system throws; how much was written is not known then. */
-  write(lines: Buffer): void {
-    let from = 0;
-    while (from < lines.length) {
-      if (this.#bytes >= this.#room) this.#begin();
-      const to = endOfLines(lines, from, this.#room - this.#bytes);
-      const end = this.#isTorn ? Buffer.from('\n') : Buffer.alloc(0);
-      const written = Buffer.concat([end, lines.subarray(from, to)]);
-      appendFileSync(this.#last.path, written, { mode: 0o600 });
-      this.#isTorn = false;
-      this.#bytes += written.length;
-      from = to;
+  /** Writes whole lines, as far as the file system takes them. */
+  write(lines: Buffer): LinesWritten {
+    let bytes = 0;
+    try {
+      while (bytes < lines.length) {
+        if (this.#bytes >= this.#room) this.#begin();
+        const end = endOfLines(lines, bytes, this.#room - this.#bytes);
+        if (this.#isTorn) this.#append(END_OF_LINE);
+        while (bytes < end) bytes += this.#append(lines.subarray(bytes, end));
+      }
+      return { bytes };
+    } catch (thrown) {
+      return { bytes, thrown };
+    }
+  }
+
+  /** How many of them were written: a disk that is nearly full takes a part. */
+  #append(bytes: Buffer): number {
+    const descriptor = openSync(this.#last.path, 'a', 0o600);
+    try {
+      const written = writeSync(descriptor, bytes);
+      this.#bytes += written;
+      this.#isTorn = bytes[written - 1] !== NEWLINE;
+      return written;
+    } finally {
+      closeSync(descriptor);
     }
   }
 

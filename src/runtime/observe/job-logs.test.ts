@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -126,6 +126,34 @@ describe('createJobLogs', () => {
     );
     expect(lost).toEqual([{ run: '01OTHER', attempt: 1, code: expect.stringMatching(/^E/) }]);
     await again.close();
+  });
+
+  it('says of lines that were printed in one go only those missing that are', async () => {
+    // 30 bytes a line, of which four are more than the first file takes
+    const logs = createJobLogs(folder, createVirtualClock(0), { limit: 400 });
+    logs.append('01RUN', 1, 'one.');
+    await logs.read('01RUN', 1, 0);
+    const next = join(folder, 'logs/01RUN/1.120.log');
+    // a folder takes no lines
+    await mkdir(next);
+    const printed = async (lines: string): Promise<void> => {
+      logs.append('01RUN', 1, lines);
+      await logs.attempts('01RUN');
+    };
+    await printed('two.\nthr.\nfour\nfive\nsix.');
+    await printed('sev.');
+    await rm(next, { recursive: true });
+    await printed('eigh');
+    expect((await readAll(logs, 1)).text.split('\n').map((each) => each.slice(25))).toEqual([
+      'one.',
+      'two.',
+      'thr.',
+      'four',
+      '3 lines are missing here: the disk did not take them (EISDIR)',
+      'eigh',
+      '',
+    ]);
+    await logs.close();
   });
 
   it('has nothing for an unknown run and refuses an id that leaves its folder', async () => {

@@ -4,7 +4,7 @@ import { OperatingError } from '../errors.ts';
 import type { Clock, JobLogs } from '../ports/index.ts';
 import { logLimits, readPieceName } from './attempt-log-files.ts';
 import { readAttemptLog } from './attempt-log-reader.ts';
-import { AttemptLogWriter } from './attempt-log-writer.ts';
+import { AttemptLogWriter, type LinesWritten } from './attempt-log-writer.ts';
 
 /** Attempts of which is known where their logs end; of others the folder is asked. */
 const KNOWN_LIMIT = 256;
@@ -62,23 +62,34 @@ export function createJobLogs(
     return writer;
   };
 
+  const writeLines = (key: string, waiting: Pending, lines: Buffer): LinesWritten => {
+    try {
+      return writerOf(key, waiting).write(lines);
+    } catch (thrown) {
+      return { bytes: 0, thrown };
+    }
+  };
+
   const write = (key: string, waiting: Pending): void => {
     const missing = lost.get(key);
-    try {
-      const told = missing === undefined ? '' : missingLine(clock, missing);
-      const bytes = Buffer.from(told + waiting.lines.join(''));
-      writerOf(key, waiting).write(bytes);
-      appended += bytes.length;
+    const told = missing === undefined ? [] : [missingLine(clock, missing)];
+    const lines = [...told, ...waiting.lines];
+    const { bytes, thrown } = writeLines(key, waiting, Buffer.from(lines.join('')));
+    appended += bytes;
+    if (thrown === undefined) {
       lost.delete(key);
-    } catch (thrown) {
-      if (!isSystemError(thrown)) throw thrown;
-      // how far it came is in the file
-      writers.delete(key);
-      const { run, attempt } = waiting;
-      const code = thrown.code ?? '';
-      if (missing === undefined) onLost?.({ run, attempt, code });
-      lost.set(key, { lines: (missing?.lines ?? 0) + waiting.lines.length, code });
+      return;
     }
+    if (!isSystemError(thrown)) throw thrown;
+    // how far it came is in the file
+    writers.delete(key);
+    const { run, attempt } = waiting;
+    const code = thrown.code ?? '';
+    if (missing === undefined) onLost?.({ run, attempt, code });
+    const left = lines.length - wholeLines(lines, bytes);
+    // while it is not told what was missing before, that is missing still
+    const isTold = left <= waiting.lines.length;
+    lost.set(key, { lines: isTold ? left : waiting.lines.length + (missing?.lines ?? 0), code });
   };
 
   /** What was printed in one go is written in one go, before anybody does anything else. */
@@ -118,6 +129,13 @@ export function createJobLogs(
       flush();
     },
   };
+}
+
+/** How many of the lines are wholly within so many bytes. */
+function wholeLines(lines: readonly string[], bytes: number): number {
+  let end = 0;
+  const cut = lines.findIndex((line) => (end += Buffer.byteLength(line)) > bytes);
+  return cut < 0 ? lines.length : cut;
 }
 
 function missingLine(clock: Clock, { lines, code }: { readonly lines: number; readonly code: string }): string {
