@@ -48,6 +48,8 @@ export const STOP_GRACE_MS = 20_000;
  * that does not has TaskManagers that go on writing for 50 s (`heartbeat.timeout` of Flink).
  */
 export const REAPPEAR_MS = 75_000;
+/** The same of a job that is a process of this host: no heartbeat of others keeps it alive. */
+export const HOST_REAPPEAR_MS = 30_000;
 /** How long an engine may be silent before its job counts as lost. */
 export const SILENCE_MS = 300_000;
 /** On shutdown: how long letting go of jobs elsewhere may take, how long jobs may go on, and how long to stop after that. */

@@ -2,6 +2,7 @@ import { toOperatingError, type OperatingError } from '../errors.ts';
 import type { JobLog, Observation, RunMetrics } from '../ports/index.ts';
 import type { DriveControl, StopCause } from './drive-control.ts';
 import {
+  HOST_REAPPEAR_MS,
   REAPPEAR_MS,
   SHUTDOWN_STOP_MS,
   SILENCE_MS,
@@ -67,7 +68,10 @@ class JobFollower {
     this.#submitted = following.submitted;
     this.#progressAt = deps.clock.monotonic();
     this.#seenAt = this.#progressAt;
-    this.#reappearsUntil = following.submitted ? this.#progressAt + REAPPEAR_MS : this.#progressAt;
+    const { engine, request } = following.attempt;
+    const isHere = engine.isHostBound?.(request.artefact.engine) === true;
+    const reappearMs = isHere ? HOST_REAPPEAR_MS : REAPPEAR_MS;
+    this.#reappearsUntil = following.submitted ? this.#progressAt + reappearMs : this.#progressAt;
   }
 
   async follow(): Promise<JobEnd | undefined> {
