@@ -1,5 +1,5 @@
 import { createRandomFrom } from '../../../src/runtime/observe/index.ts';
-import { FINAL_RUN_STATES } from '../../../src/runtime/ports/index.ts';
+import { FINAL_RUN_STATES, type LaunchRequest } from '../../../src/runtime/ports/index.ts';
 import { type JobScript, SUCCEEDED } from '../../support/runtime/scripted-engine.ts';
 import { type Seeded, seeded } from '../support/seeded.ts';
 import { Verdict } from '../support/verdict.ts';
@@ -146,7 +146,7 @@ function createWorld(
     luck,
     leases: choose.pick(['store', 'redis', 'fallback'] as const),
     weather: FAIR,
-    script: ({ artefact, fireTime }) => scriptOf(luck, pipelines, artefact.pipeline.name, fireTime),
+    script: (request) => scriptOf(luck, pipelines, request),
     cluster: new Map(),
     holds,
     witness: (life) => witness.of(life),
@@ -157,13 +157,20 @@ function createWorld(
   };
 }
 
-function scriptOf(luck: Seeded, pipelines: readonly SimPipeline[], name: string, fireTime: number): JobScript {
+function scriptOf(
+  luck: Seeded,
+  pipelines: readonly SimPipeline[],
+  { artefact, fireTime, cursor: after }: LaunchRequest,
+): JobScript {
+  const { name } = artefact.pipeline;
   const of = pipelines.find((one) => one.name === name);
   const durationMs = luck.between(...(of?.takes ?? [1, 1]));
   if (luck.chance(of?.fails ?? 0)) {
     const reason = { code: 'JOB_FAILED', message: 'as the seed says', retryable: true };
     return { durationMs, end: { state: 'failed', metrics: {}, reason } };
   }
-  const cursor = of?.pipeline.incremental === undefined ? {} : { cursor: String(fireTime) };
+  // Rows are read from the cursor on, so that none of them lies before it, whatever fire the run is of.
+  const newest = String(Math.max(fireTime, Number(after ?? 0)));
+  const cursor = of?.pipeline.incremental === undefined ? {} : { cursor: newest };
   return { durationMs, end: { ...SUCCEEDED, ...cursor } };
 }
