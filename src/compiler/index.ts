@@ -131,6 +131,7 @@ export {
 } from './plan/index.ts';
 export type { OutcomeOptions } from './outcome-file.ts';
 export { compileAtCommit, type CommittedProject } from './compile-at-commit.ts';
+export { memberOf } from './member-of.ts';
 export { sideOf } from './plan-side-of.ts';
 export {
   child,

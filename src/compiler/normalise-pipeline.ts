@@ -18,7 +18,6 @@ import {
   type ExpectationNode,
   type MovementNode,
   type PipelineNode,
-  type RetryNode,
   type SameRowsNode,
 } from './ir/index.ts';
 import type { ProjectModel } from './lower/index.ts';
@@ -55,7 +54,8 @@ export function artefactOf(
 }
 
 function normalisePipeline(pipeline: PipelineNode, typesTaken: EmittedJob['typesTaken']): NormalisedPipeline {
-  const { schedule, retry, work } = pipeline;
+  const { schedule, work } = pipeline;
+  const { kind: _kind, ...policy } = pipeline.retry;
   const incremental = work.kind === 'movement' ? work.source.incremental : undefined;
   return {
     name: pipeline.name,
@@ -71,7 +71,7 @@ function normalisePipeline(pipeline: PipelineNode, typesTaken: EmittedJob['types
     overlap: schedule.overlap,
     dependsOn: upstreamsOf(pipeline),
     ...(pipeline.upstreamPolicy === undefined ? {} : { upstreamPolicy: pipeline.upstreamPolicy }),
-    retry: normaliseRetry(retry),
+    retry: policy,
     ...(pipeline.timeoutMs === undefined ? {} : { timeoutMs: pipeline.timeoutMs }),
     ...(pipeline.startTimeoutMs === undefined ? {} : { startTimeoutMs: pipeline.startTimeoutMs }),
     priority: pipeline.priority,
@@ -94,24 +94,6 @@ function normalisePipeline(pipeline: PipelineNode, typesTaken: EmittedJob['types
           },
         }),
     work: plainNode(work.kind === 'movement' ? { ...withTypes(work, typesTaken), settings: pipeline.settings } : work),
-  };
-}
-
-function normaliseRetry({
-  attempts,
-  backoff,
-  initialMs,
-  maxMs,
-  never,
-  always,
-}: RetryNode): NormalisedPipeline['retry'] {
-  return {
-    attempts,
-    backoff,
-    initialMs,
-    maxMs,
-    ...(never === undefined ? {} : { never }),
-    ...(always === undefined ? {} : { always }),
   };
 }
 

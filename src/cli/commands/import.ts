@@ -1,4 +1,4 @@
-import { loadProject } from '../../compiler/index.ts';
+import { loadProject, memberOf } from '../../compiler/index.ts';
 import { syncJobDialect } from '../../engine-versions/index.ts';
 import { IMPORT_FORMATS, loadImportSetup, type ImportFormat } from '../../import/index.ts';
 import { catalogueOf, say } from '../../message/index.ts';
@@ -74,8 +74,4 @@ function engineOf(project: unknown, name: string, format: ImportFormat): Paramet
       say`see docs/engines/flinkx-and-chunjun.md`,
     );
   return { name, target, version };
-}
-
-function memberOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && key in value ? Reflect.get(value, key) : undefined;
 }

@@ -1,6 +1,7 @@
-import type { Engines, RunRecord } from '../ports/index.ts';
+import type { RunRecord } from '../ports/index.ts';
 import type { RunDrive } from './drive-run.ts';
 import { CLAIM_TTL_MS, type ExecutorDependencies } from './executor-context.ts';
+import { outlivesExecutor } from './outlives-executor.ts';
 
 /** Claims looked at in one go. */
 const BATCH = 50;
@@ -19,7 +20,7 @@ export async function adoptRuns(
 ): Promise<void> {
   const { store, clock, executor, engineTypes, labels = [] } = deps;
   if (engineTypes.length === 0) return;
-  const outliving = engineTypes.filter((type) => outlivesItsExecutor(deps.engines, type));
+  const outliving = engineTypes.filter((type) => outlivesExecutor(deps.engines, type));
   for (const run of await store.expiredClaims(deps.scope, clock.now(), BATCH, { engineTypes, outliving, labels })) {
     if (own.has(run.id)) continue;
     const artefact = (await store.getArtefact(run.artefactDigest))?.artefact;
@@ -36,15 +37,6 @@ export async function adoptRuns(
 
     const adopted = await adoptRun(deps, run, outlives);
     if (adopted !== undefined) begin(adopted.run, outlives, adopted.work);
-  }
-}
-
-/** An engine that cannot be had has nothing that could. */
-function outlivesItsExecutor(engines: Engines, type: string): boolean {
-  try {
-    return engines.get(type).outlivesExecutor;
-  } catch {
-    return false;
   }
 }
 

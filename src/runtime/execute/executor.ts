@@ -18,6 +18,7 @@ import {
   SHUTDOWN_STOP_MS,
   type ExecutorDependencies,
 } from './executor-context.ts';
+import { outlivesExecutor } from './outlives-executor.ts';
 import { untilStored } from './until-stored.ts';
 
 /**
@@ -99,9 +100,9 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
   const outlives = async (run: RunRecord): Promise<boolean> => {
     try {
       const artefact = await readArtefact(run.artefactDigest);
-      return artefact !== undefined && deps.engines.get(artefact.engine.type).outlivesExecutor;
+      return artefact !== undefined && outlivesExecutor(deps.engines, artefact.engine.type);
     } catch {
-      // An engine that cannot be had has nothing that could outlive us.
+      // What cannot be read now is taken for one that ends with us.
       return false;
     }
   };
@@ -131,11 +132,9 @@ export function createExecutor(deps: ExecutorDependencies): Executor {
             const askedAt = clock.monotonic();
             const until = now + CLAIM_TTL_MS;
             const first = new FirstAttempts(deps.engines, atHand);
-            const { labels = [], engineTypes } = deps;
-            const { begin: atOnce } = first;
-            const runs = await store.claimRuns(deps.scope, executor, engineTypes, free, until, now, {
-              labels,
-              begin: atOnce,
+            const runs = await store.claimRuns(deps.scope, executor, deps.engineTypes, free, until, now, {
+              labels: deps.labels ?? [],
+              begin: first.begin,
             });
             // Each by itself: nobody beats for the claim of a run that is not driven yet.
             await Promise.all(

@@ -1,4 +1,4 @@
-import type { Artefact } from '../../../compiler/index.ts';
+import { memberOf, type Artefact } from '../../../compiler/index.ts';
 import { type FlinkJobDetail, type FlinkRest, isGloballyTerminal } from '../../flink/index.ts';
 import type { Observation } from '../../ports/index.ts';
 
@@ -27,10 +27,4 @@ export async function endDoubled(rest: FlinkRest, job: FlinkJobDetail): Promise<
       retryable: false,
     },
   };
-}
-
-function memberOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([name]) => name === key)?.[1]
-    : undefined;
 }
